@@ -1,0 +1,65 @@
+"""The HTTP interface as one Flask application. It has no rules of its own: services decide, the gateway translates."""
+
+import time
+
+from flask import Flask, Response, g, request
+
+from gateway import checks, docs_page, live, openapi, operations, pages, problems, routes
+from gateway.context import Gateway
+from gateway.metrics import Metrics
+from gateway.rate_limit import RateLimit
+from gateway.services import Services
+from gateway.settings import GatewaySettings
+from gateway.standing import Remembered, standings
+from infra.kernel.identity import Verifier
+
+UNLIMITED = ("/health", "/ready", "/metrics")
+CONTENT_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def create_app(services: Services, settings: GatewaySettings) -> Flask:
+    """The application for one gateway process."""
+    app = Flask("gateway", static_url_path="/static")
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.config["MAX_FORM_MEMORY_SIZE"] = 0
+    openapi.quiet_about_nested_variants()
+    api = openapi.make_api(app)
+    verifier = Verifier(settings.token_public_key) if settings.token_public_key else None
+    gateway = Gateway(services, settings, verifier)
+    asked = Remembered(lambda: standings(services))
+    metrics = Metrics(asked.get)
+    for documented in (*routes.documented(gateway), live.blueprint(gateway), operations.blueprint(asked.get, metrics)):
+        api.register_blueprint(documented)
+    for undocumented in routes.undocumented(gateway):
+        app.register_blueprint(undocumented)
+    app.register_blueprint(docs_page.blueprint(api.spec.to_dict()))
+    app.register_blueprint(pages.blueprint(services, asked.get))
+    problems.register(app)
+    _around_each_request(app, verifier, RateLimit(settings.rate_limit, time.monotonic), metrics)
+    return app
+
+
+def _around_each_request(app: Flask, verifier: Verifier | None, limit: RateLimit, metrics: Metrics) -> None:
+    def before() -> None:
+        g.started = time.monotonic()
+        g.correlation_id = checks.correlation_id(request)
+        g.identity = checks.identity(request, verifier)
+        if g.identity.actor is None and request.path not in UNLIMITED and request.endpoint != "static":
+            limit.count(request.remote_addr or "")
+
+    def after(response: Response) -> Response:
+        response.headers["X-Correlation-Id"] = g.correlation_id
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Content-Security-Policy"] = CONTENT_POLICY
+        response.headers.setdefault("Cache-Control", "no-store")
+        route = str(request.url_rule) if request.url_rule else "unmatched"
+        metrics.answered(request.method, route, response.status_code, time.monotonic() - g.started)
+        return response
+
+    app.before_request(before)
+    app.after_request(after)

@@ -1,0 +1,134 @@
+"""The interface for readers: `/v1/openapi.json`, and `/v1/docs`, a plain page made from it that needs no other host."""
+
+import json
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import flask
+from flask import Response, render_template
+
+Document: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Field:
+    name: str
+    kind: str
+    required: bool
+    says: str
+
+
+@dataclass(frozen=True)
+class Operation:
+    anchor: str
+    method: str
+    path: str
+    summary: str
+    description: str
+    access: str
+    headers: list[Field]
+    query: list[Field]
+    body: list[Field]
+    answer: list[Field]
+    refusals: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    label: str
+    operations: list[Operation]
+
+
+def blueprint(spec: Document) -> flask.Blueprint:
+    routes = flask.Blueprint("docs", __name__)
+    # A limit of a date field is a date object in the document.
+    text = json.dumps(spec, ensure_ascii=False, default=str)
+    page = groups(spec)
+
+    def openapi() -> Response:
+        return Response(text, content_type="application/json")
+
+    def docs() -> str:
+        return render_template("docs.html", groups=page)
+
+    routes.add_url_rule("/v1/openapi.json", view_func=openapi)
+    routes.add_url_rule("/v1/docs", view_func=docs)
+    return routes
+
+
+def groups(spec: Document) -> list[Group]:
+    """The operations under their tags, in the order of the document."""
+    reader = Reader(spec)
+    operations: dict[str, list[Operation]] = {tag["name"]: [] for tag in spec["tags"]}
+    for path, methods in spec["paths"].items():
+        for method, operation in methods.items():
+            if method in ("get", "post"):
+                operations[operation["tags"][0]].append(reader.operation(method, path, operation))
+    return [Group(tag["name"], tag["description"], operations[tag["name"]]) for tag in spec["tags"]]
+
+
+class Reader:
+    """Follows the references of an OpenAPI document."""
+
+    def __init__(self, spec: Document) -> None:
+        self._spec = spec
+
+    def operation(self, method: str, path: str, operation: Document) -> Operation:
+        parameters = [self._followed(each) for each in operation.get("parameters", [])]
+        body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+        responses = {status: self._followed(each) for status, each in operation["responses"].items()}
+        good = next((each for status, each in responses.items() if status.startswith("2")), {})
+        answer = good.get("content", {}).get("application/json", {})
+        return Operation(
+            anchor=operation["operationId"],
+            method=method.upper(),
+            path=path,
+            summary=operation["summary"],
+            description=operation.get("description", ""),
+            access=_access(operation["security"]),
+            headers=[_parameter(each) for each in parameters if each["in"] == "header"],
+            query=[_parameter(each) for each in parameters if each["in"] == "query"],
+            body=self._fields(body.get("schema", {})),
+            answer=self._fields(answer.get("schema", {})),
+            refusals=[(status, each["description"]) for status, each in responses.items() if status >= "4"],
+        )
+
+    def _followed(self, node: Document) -> Document:
+        while "$ref" in node:
+            reference = node["$ref"]
+            node = self._spec
+            for step in reference.removeprefix("#/").split("/"):
+                node = node[step]
+        return node
+
+    def _fields(self, schema: Document) -> list[Field]:
+        schema = self._followed(schema)
+        merged = [field for part in schema.get("allOf", []) for field in self._fields(part)]
+        required = schema.get("required", [])
+        return merged + [
+            Field(name, self._kind(each), name in required, each.get("description", ""))
+            for name, each in schema.get("properties", {}).items()
+        ]
+
+    def _kind(self, node: Document) -> str:
+        schema = self._followed(node)
+        if "enum" in schema:
+            return " | ".join(str(choice) for choice in schema["enum"])
+        if schema.get("type") == "array":
+            return f"[{self._kind(schema['items'])}]"
+        if inner := self._fields(schema):
+            return "{" + ", ".join(field.name + ("!" if field.required else "") for field in inner) + "}"
+        return str(schema.get("format") or schema.get("type") or "")
+
+
+def _parameter(parameter: Document) -> Field:
+    schema = parameter.get("schema", {})
+    kind = schema.get("format") or schema.get("type") or ""
+    return Field(parameter["name"], kind, parameter.get("required", False), parameter.get("description", ""))
+
+
+def _access(security: list[Document]) -> str:
+    if not security:
+        return "公开 open"
+    return "可不带令牌 token optional" if {} in security else "须带令牌 token"

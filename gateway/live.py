@@ -1,0 +1,46 @@
+"""The address of the stream: `GET /v1/stream`."""
+
+from flask import Response, request
+from flask_smorest import Blueprint
+
+from gateway import documents
+from gateway.context import Gateway, identity_of_request
+from gateway.stream import messages
+
+STREAM = {
+    "operationId": "stream",
+    "summary": "实时消息 server-sent events: that something happened to a record the caller may see",
+    "description": (
+        "每条 data 为 {service, collection, id, type, recorded_at}，不含内容；"
+        "Last-Event-ID 不起作用，断线后请重新读取。"
+        " Each data line is {service, collection, id, type, recorded_at}, never the content. Last-Event-ID is ignored:"
+        " read again after a reconnection. A comment every 15 s keeps the connection open; it ends after 10 minutes."
+    ),
+    "security": documents.NOTHING_OR_TOKEN,
+    "parameters": [documents.CORRELATION],
+    "responses": {
+        "200": {
+            "description": "news",
+            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        },
+        **documents.refusals("unauthenticated", "too-many", "unavailable"),
+    },
+}
+
+
+def blueprint(gateway: Gateway) -> Blueprint:
+    routes = Blueprint("stream", __name__, description="实时消息 stream")
+
+    def stream() -> Response:
+        identity = identity_of_request()
+        identity.holder()
+        # eventlet's server gathers 4 kB before it writes; news must leave at once.
+        request.environ["eventlet.minimum_write_chunk_size"] = 0
+        response = Response(
+            messages(gateway.settings.subscribe(), identity.actor), content_type="text/event-stream; charset=utf-8"
+        )
+        response.headers["X-Accel-Buffering"] = "no"
+        return response
+
+    routes.route("/v1/stream", endpoint="stream")(routes.doc(**STREAM)(stream))
+    return routes

@@ -1,0 +1,1 @@
+"""The collections of the HTTP interface, one module each, in the order of the documents."""

@@ -1,0 +1,36 @@
+"""查询: a submission read by its tracking code, which needs nothing else."""
+
+from flask import Response, jsonify
+from flask_smorest import Blueprint
+
+from gateway import documents
+from gateway.context import Gateway, identity_of_request
+from gateway.resources.submissions import RESOURCE
+
+TRACKING = {
+    "operationId": "submissions.track",
+    "summary": "凭查询码查看办理情况 Read a submission by its tracking code",
+    "security": documents.NOTHING_OR_TOKEN,
+    "parameters": [
+        {"name": "tracking_code", "in": "path", "required": True, "schema": {"type": "string"}},
+        documents.CORRELATION,
+    ],
+    "responses": {
+        "200": {
+            "description": "该件提交 the submission",
+            "content": {"application/json": {"schema": {"allOf": [RESOURCE.shown, documents.RecordFrame]}}},
+        },
+        **documents.refusals("unauthenticated", "not-found", "too-many", "unavailable"),
+    },
+}
+
+
+def blueprint(gateway: Gateway) -> Blueprint:
+    routes = Blueprint("tracking", __name__, description="凭码查询 tracking")
+
+    def track(tracking_code: str) -> Response:
+        identity_of_request().holder()
+        return jsonify(gateway.services.call("topics", "track", {"tracking_code": tracking_code}))
+
+    routes.route("/v1/submissions/track/<tracking_code>", endpoint="track")(routes.doc(**TRACKING)(track))
+    return routes

@@ -1,0 +1,82 @@
+"""The gateway's process: the web application over RPC, live updates from the bell, the demo clock."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from gateway.advance import Advance
+from gateway.app import create_app
+from gateway.services import SERVICES
+from gateway.settings import GatewaySettings
+from gateway.stream import News, NewsBoard
+from infra.kernel.entrypoints import WebProvider
+from infra.kernel.envelope import Recorded
+from infra.kernel.problems import Unavailable
+from infra.kernel.site import Site
+
+DEFAULT_RATE_LIMIT = 60
+
+
+class Calls:
+    """The services, by RPC."""
+
+    def __init__(self, call: Callable[..., Any]) -> None:
+        self._call = call
+
+    def call(self, service: str, method: str, payload: object, timeout: float = 30.0) -> dict[str, Any]:
+        answer: dict[str, Any] = self._call(service, method, payload, timeout)
+        return answer
+
+
+class LiveNews:
+    """Turns what the bell hears into news for listeners; asks the service who may see it, when anybody listens."""
+
+    def __init__(self, calls: Calls, board: NewsBoard) -> None:
+        self._calls, self._board = calls, board
+
+    def __call__(self, events: list[Recorded]) -> None:
+        if not self._board.has_listeners:
+            return
+        asked = {"start": events[0].position, "limit": len(events)}
+        try:
+            seen: Any = self._calls.call(events[0].service, "audience", asked)
+        except Unavailable:
+            return
+        for event, audience in zip(events, seen, strict=False):
+            if audience is not None:
+                self._board.publish(_news(event, *audience))
+
+
+def _news(event: Recorded, collection: str, record_id: str, audience: str) -> News:
+    return {
+        "service": event.service,
+        "collection": collection,
+        "record_id": record_id,
+        "type": event.type,
+        "division": event.division,
+        "organisation": event.organisation,
+        "public": audience == "public",
+        "position": event.position,
+        "recorded_at": event.recorded_at,
+    }
+
+
+class GatewayService:
+    """HTTP for everybody: API, pages, live updates. Keeps nothing but who is listening."""
+
+    name = "gateway"
+    follows = SERVICES
+    provider = WebProvider()
+
+    @staticmethod
+    def web(call: Callable[..., Any], hear: Callable[[Callable[[list[Recorded]], None]], None], site: Site) -> Any:
+        calls, board = Calls(call), NewsBoard()
+        hear(LiveNews(calls, board))
+        settings = GatewaySettings(
+            token_public_key=site.token_public_key,
+            rate_limit=int(os.environ.get("RATE_LIMIT", DEFAULT_RATE_LIMIT)),
+            demo_clock=site.demo_clock,
+            advance=Advance(calls),
+            subscribe=board.subscribe,
+        )
+        return create_app(calls, settings)

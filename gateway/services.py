@@ -1,0 +1,16 @@
+"""How the gateway reaches the services: one call by name, a plain dict back, a refusal as an exception."""
+
+from typing import Any, Protocol
+
+SERVICES = ("members", "topics", "meetings", "outcomes")
+
+
+class Services(Protocol):
+    """RPC to the services.
+
+    Methods: `command` (CommandCall), `read` and `history` (ReadCall), `listing` (ListCall), `track`, `now`,
+    `status`, `overview`.
+    """
+
+    def call(self, service: str, method: str, payload: object, timeout: float = 30.0) -> dict[str, Any]:
+        """The service's answer. Raises infra.kernel.problems.Refusal; Unavailable when it does not answer in time."""

@@ -1,0 +1,26 @@
+"""What the gateway is told when it starts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from gateway.stream import Subscription
+from infra.kernel.calls import CommandCall
+
+
+@dataclass(frozen=True)
+class GatewaySettings:
+    """How this gateway runs.
+
+    token_public_key  PEM of the Ed25519 key that tokens are checked with; None: no token is accepted
+    rate_limit        requests a minute and address for callers without a token; 0 turns the limit off
+    demo_clock        True where the domain clock may be moved
+    advance           moves the clock, waits until all that falls due is applied, and returns the command's answer
+    subscribe         opens a subscription to the news of all services, for `/v1/stream`
+    """
+
+    token_public_key: str | None
+    rate_limit: int
+    demo_clock: bool
+    advance: Callable[[CommandCall], dict[str, Any]]
+    subscribe: Callable[[], Subscription]

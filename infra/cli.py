@@ -1,0 +1,291 @@
+"""The `shangliang` command."""
+
+import json
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from infra.kernel.identity import TOKEN_ROLES, ClaimsRefused
+from infra.kernel.site import Site, SiteProblem, embedded_site, lock, server_site
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--data", type=click.Path(path_type=Path), default=Path("var"), show_default=True, help="the site's folder"
+)
+@click.pass_context
+def main(context: click.Context, data: Path) -> None:
+    """Shangliang 商量: consultation records of the CPPCC, from a resident's word to a closed outcome."""
+    context.obj = data
+
+
+def site_of(data: Path, demo_clock: bool = False) -> Site:
+    """The servers' site when the environment names one, else the embedded one under `data`."""
+    try:
+        return server_site(dict(os.environ)) if os.environ.get("DATABASE_URL") else embedded_site(data, demo_clock)
+    except SiteProblem as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+@main.command()
+@click.option("--port", type=int, default=8000, show_default=True, help="0 takes a free one")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--demo", is_flag=True, help="allow the demo clock")
+@click.pass_obj
+def up(data: Path, port: int, host: str, demo: bool) -> None:
+    """The whole suite in one process, on SQLite under the data folder."""
+    green()
+    from infra.embedded_suite import serve
+
+    try:
+        serve(data, host, port, demo, _say)
+    except SiteProblem as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+@main.command()
+@click.option("--url", default=None, help="where the suite serves; by default the one that runs on the data folder")
+@click.pass_obj
+def demo(data: Path, url: str | None) -> None:
+    """Plays the story of the school gate over HTTP against a running suite, one line a step."""
+    from infra.demo.play import StoryStopped, play
+
+    site = site_of(data)
+    try:
+        play(url or serving_at(data), site, _say)
+    except StoryStopped as stopped:
+        raise click.ClickException(str(stopped)) from stopped
+
+
+@main.command()
+@click.pass_obj
+def migrate(data: Path) -> None:
+    """Brings every database up to date."""
+    from infra.kernel.migrate import migrate as bring_up_to_date
+    from infra.suite import SERVICES
+
+    changed = bring_up_to_date(site_of(data), list(SERVICES))
+    _say("up to date" + (f": {' '.join(changed)}" if changed else ""))
+
+
+@main.command()
+@click.option("--role", "roles", multiple=True, required=True, type=click.Choice(TOKEN_ROLES), help="may repeat")
+@click.option("--organisation", default=None, metavar="ID")
+@click.option("--division", default=None, metavar="CODE", help="by default the organisation's")
+@click.option("--person", default=None, metavar="ID")
+@click.option("--hours", type=float, default=12.0, show_default=True)
+@click.pass_obj
+def token(
+    data: Path, roles: tuple[str, ...], organisation: str | None, division: str | None, person: str | None, hours: float
+) -> None:
+    """Prints a bearer token."""
+    from infra.operating.tokens import TokenRefused, token_for
+
+    try:
+        click.echo(token_for(site_of(data), roles, organisation, division, person, hours))
+    except (TokenRefused, ClaimsRefused) as refused:
+        raise click.ClickException(str(refused)) from refused
+
+
+@main.command()
+@click.option("--service", default=None)
+@click.option("--stream", default=None, metavar="ID", help="for example topic-0190…")
+@click.option("--after", type=int, default=-1, show_default=True, help="only positions above this one")
+@click.option("--follow", is_flag=True, help="go on as events are recorded, until interrupted")
+@click.pass_obj
+def events(data: Path, service: str | None, stream: str | None, after: int, follow: bool) -> None:
+    """Recorded events, a JSON object a line."""
+    from infra.operating.events import UnknownService, recorded
+
+    try:
+        for event in recorded(site_of(data), service, stream, after, follow):
+            click.echo(json.dumps(event, ensure_ascii=False))
+    except UnknownService as unknown:
+        raise click.ClickException(str(unknown)) from unknown
+
+
+@main.command()
+@click.pass_obj
+def lag(data: Path) -> None:
+    """How far each service is behind what the others have recorded."""
+    from infra.operating.lag import lags
+
+    for one in lags(site_of(data)):
+        click.echo(f"{one.service:10} ← {one.producer:10} {one.behind:8} behind  (at {one.cursor} of {one.head})")
+
+
+@main.group(invoke_without_command=True)
+@click.pass_context
+def parked(context: click.Context) -> None:
+    """Events that could not be applied: list, retry, discard."""
+    if context.invoked_subcommand is None:
+        context.invoke(parked_list)
+
+
+@parked.command("list")
+@click.pass_obj
+def parked_list(data: Path) -> None:
+    """What is parked, and why; what does not fit is not here but noted in its service's log."""
+    from infra.operating.parked import all_parked
+
+    found = all_parked(site_of(data))
+    for one in found:
+        click.echo(json.dumps(one, ensure_ascii=False))
+    if not found:
+        _say("nothing is parked")
+
+
+@parked.command("retry")
+@click.argument("service")
+@click.argument("number", type=int)
+@click.pass_obj
+def parked_retry(data: Path, service: str, number: int) -> None:
+    """Tries a parked event again; what waits behind it on its stream follows."""
+    _parked(data, service, number, None)
+
+
+@parked.command("discard")
+@click.argument("service")
+@click.argument("number", type=int)
+@click.option("--reason", required=True)
+@click.pass_obj
+def parked_discard(data: Path, service: str, number: int, reason: str) -> None:
+    """Gives a parked event up for good; the reason is kept with it."""
+    _parked(data, service, number, reason)
+
+
+def _parked(data: Path, service: str, number: int, discarded_because: str | None) -> None:
+    from infra.operating.parked import NotParked, discard, retry
+
+    try:
+        if discarded_because is None:
+            retry(site_of(data), service, number)
+        else:
+            discard(site_of(data), service, number, discarded_because)
+    except NotParked as problem:
+        raise click.ClickException(str(problem)) from problem
+    _say("done")
+
+
+@main.command()
+@click.argument("service")
+@click.option("--dump", type=click.Path(path_type=Path), default=None, help="write the canonical dump there as well")
+@click.pass_obj
+def rebuild(data: Path, service: str, dump: Path | None) -> None:
+    """Read tables of a service made anew from the log. The embedded suite must be stopped."""
+    from infra.operating.rebuild import CannotRebuild, canonical_dump, rebuild_service
+
+    site = site_of(data)
+    held = _held(site)
+    try:
+        with click.progressbar(length=1, label=service, file=sys.stderr) as bar:
+            counted = rebuild_service(site, service, _progress(bar))
+        if dump:
+            dump.write_text(canonical_dump(site, service), encoding="utf-8")
+    except CannotRebuild as problem:
+        raise click.ClickException(str(problem)) from problem
+    finally:
+        held()
+    _say(f"{service}: rebuilt from {counted} events")
+
+
+@main.group()
+def load() -> None:
+    """Loads reference data."""
+
+
+@load.command("divisions")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--source", default=None, help="where the file comes from; by default its name")
+@click.pass_obj
+def load_divisions(data: Path, file: Path, source: str | None) -> None:
+    """Divisions from a CSV file (code, name, level, parent[, counts_in_coverage]); a bad line loads nothing."""
+    from infra.operating.divisions import load_file
+    from services.members.division.load import DivisionsRefused
+
+    try:
+        _say(f"{load_file(site_of(data), file, source or file.name)} divisions loaded")
+    except DivisionsRefused as refused:
+        raise click.ClickException(f"{file}: {refused}") from refused
+
+
+@main.command()
+@click.option("--person", required=True, metavar="ID", help="a person's id, or the `submitter` of a submission")
+@click.option("--reason", required=True)
+@click.pass_obj
+def forget(data: Path, person: str, reason: str) -> None:
+    """Destroys a person's key: what was encrypted for this person can never be read again."""
+    from infra.operating.forget import NobodyKnown, forget_person
+
+    try:
+        forget_person(site_of(data), person, reason)
+    except NobodyKnown as nobody:
+        raise click.ClickException(str(nobody)) from nobody
+    _say(f"{person}: key destroyed 密钥已销毁")
+
+
+@main.command()
+@click.pass_obj
+def doctor(data: Path) -> None:
+    """What is wrong with this installation and what to do about it; exit 1 when anything is."""
+    from infra.operating.doctor import findings
+
+    found = findings(data, dict(os.environ))
+    for finding in found:
+        click.echo(f"✗ {finding.what}\n  → {finding.remedy}")
+    if found:
+        sys.exit(1)
+    _say("nothing is wrong")
+
+
+def green() -> None:
+    """Makes this process eventlet's, before anything else of it is imported."""
+    # Eventlet says of itself at every start that it is in bug-fix mode; an operator can do nothing about it.
+    warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
+    import eventlet
+    import eventlet.debug
+
+    eventlet.monkey_patch()
+    eventlet.debug.hub_exceptions(False)
+
+
+def serving_at(data: Path) -> str:
+    """The address that the suite on this folder wrote down when it began to serve."""
+    try:
+        return (data / "serving").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return "http://127.0.0.1:8000"
+
+
+def _held(site: Site) -> Callable[[], None]:
+    """Keeps an embedded suite from starting meanwhile; refuses when one runs."""
+    if site.folder is None:
+        return lambda: None
+    try:
+        return lock(site.folder).close
+    except SiteProblem as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+def _progress(bar: Any) -> Callable[[int, int], None]:
+    def show(done: int, of: int) -> None:
+        bar.length = max(of, 1)
+        bar.update(done - bar.pos)
+
+    return show
+
+
+def _say(line: str) -> None:
+    click.echo(line)
+
+
+signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+if __name__ == "__main__":
+    main()

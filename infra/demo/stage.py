@@ -1,0 +1,61 @@
+"""What the acts of the story share: the client, the cast, the records made so far, and one printed line a step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from infra.demo.cast import Cast
+from infra.demo.client import Client
+
+
+@dataclass
+class Stage:
+    """`ids` are the records by name; `codes` what was given to residents."""
+
+    client: Client
+    cast: Cast
+    say: Callable[[str], None]
+    ids: dict[str, Any] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    number: int = 0
+
+    def step(
+        self, who: str, capacity: str, did: str, path: str, body: dict[str, Any], headers: dict[str, str] | None = None
+    ) -> dict[str, Any]:
+        """One command, and its line: number, who, in which capacity, did what, the resulting state."""
+        answer = self.client.post(path, body, self.cast.headers[capacity] if headers is None else headers)
+        self.tell(who, capacity if headers is None else "resident", did, str(answer["state"]))
+        return answer
+
+    def tell(self, who: str, capacity: str, did: str, state: str) -> None:
+        self.number += 1
+        self.say(f"{self.number:3}. {who}（{SPOKEN[capacity]}）{did} → {state}")
+
+    def system(self, did: str, path: str, capacity: str, state: str) -> dict[str, Any]:
+        """Waits for what the system does of itself, and tells it."""
+        record = self.client.wait_for(path, self.cast.headers[capacity], lambda one: one["state"] == state)
+        self.tell("系统", "system", did, state)
+        return record
+
+    def advance(self, days: int, why: str) -> None:
+        self.client.post("/v1/clock/advance", {"days": days}, self.cast.administrator)
+        now = self.client.get("/v1/clock", self.cast.administrator)["now"][:10]
+        self.tell("演示时钟", "system", f"前进 {days} 天：{why}", now)
+
+
+SPOKEN = {
+    "county_office": "OFF 政协机关",
+    "station_head": "STN 工作站站长",
+    "chair": "CHAIR 议事会主席",
+    "liaison": "LIA 联络员",
+    "recorder": "REC 记录员",
+    "member": "MEM/ATT 政协委员",
+    "lawyer": "MEM/ATT 政协委员",
+    "party": "PARTY 同级党组织",
+    "dispatch": "DISP 交办机构",
+    "traffic_police": "HND 主办单位",
+    "construction": "CO 会办单位",
+    "resident": "PUB 群众",
+    "participant": "SELF 参会人本人",
+    "system": "SYS",
+}

@@ -1,0 +1,41 @@
+"""`shangliang up`: prepares the site and serves until it is told to stop."""
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import eventlet
+
+from infra.first_start import prepare
+from infra.kernel.site import SiteProblem, embedded_site, lock
+from infra.logs import set_up_logs
+from infra.suite import GATEWAY, SERVICES, Suite
+
+
+def serve(data: Path, host: str, port: int, demo_clock: bool, say: Callable[[str], None]) -> None:
+    """Returns when SIGTERM or SIGINT has stopped the suite. Raises SiteProblem."""
+    data.mkdir(parents=True, exist_ok=True)
+    held = lock(data)
+    set_up_logs(data / "shangliang.log")
+    site = embedded_site(data, demo_clock)
+    prepare(site, say)
+    address = data / "serving"
+
+    def serving(at: int) -> None:
+        address.write_text(f"http://{host}:{at}\n", encoding="utf-8")
+        say(f"ready http://{host}:{at}")
+
+    suite = Suite(site, [*SERVICES, GATEWAY], (host, port), serving)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: eventlet.spawn(suite.stop))
+    try:
+        suite.start()
+        suite.wait()
+    except OSError as error:
+        raise SiteProblem(
+            f"cannot serve on {host}:{port}: {os.strerror(error.errno or 0)}; choose another --port"
+        ) from error
+    finally:
+        address.unlink(missing_ok=True)
+        held.close()

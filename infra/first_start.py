@@ -1,0 +1,90 @@
+"""What happens before a suite serves: databases up to date, and on a first start divisions, policies, administrators."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from infra.kernel.clock import day_in_china
+from infra.kernel.database import Database
+from infra.kernel.folding import Lifecycles
+from infra.kernel.founding import record
+from infra.kernel.ids import new_id
+from infra.kernel.migrate import migrate
+from infra.kernel.personal import PersonalKeys
+from infra.kernel.places import SYSTEM
+from infra.kernel.site import PERSONAL, Site
+from infra.kernel.sql_store import SqlStore
+from infra.kernel.store import KeyTaken
+from infra.kernel.tables import RECORDS
+from infra.suite import SERVICES
+from services.members.division.load import SHIPPED, SHIPPED_SOURCE, load
+from services.members.first_start import FirstEvent, first_start
+from services.members.office.events import OfficeGranted
+from services.topics.first_start import first_screening_list
+
+FOUNDING = "first-start"
+EVENTS_A_TRANSACTION = 100
+
+
+def prepare(site: Site, say: Callable[[str], None]) -> None:
+    """Brings every database up to date and begins a new site. Doing it again changes nothing."""
+    for name in migrate(site, list(SERVICES)):
+        say(f"数据库已更新 database {name} is up to date")
+    _found_members(site, say)
+    _found_topics(site)
+
+
+def _found_members(site: Site, say: Callable[[str], None]) -> None:
+    now = datetime.now(UTC)
+    database, keys = Database(site.database("members")), Database(site.database(PERSONAL))
+    lifecycles, store = Lifecycles(SERVICES["members"].lifecycles), SqlStore(database, "members")
+    if store.command("founding", FOUNDING) is None:
+        personal = PersonalKeys(keys)
+
+        def seal(person: str, name: str) -> str:
+            sealing = personal.sealing(person)
+            sealing.keep()
+            return sealing.seal(name, f"person-{person}", "person.name")
+
+        loaded = load_divisions(lifecycles, store, SHIPPED.read_bytes(), SHIPPED_SOURCE, FOUNDING)
+        say(f"已载入区划 {loaded} divisions loaded")
+        begun = first_start(day_in_china(now), new_id, seal)
+        record(lifecycles, store, FOUNDING, [event for _id, events in begun for event in events], now, SYSTEM, "SYS")
+        for person in _administrators(begun):
+            say(person)
+    database.dispose()
+    keys.dispose()
+
+
+def _administrators(begun: list[tuple[str, list[FirstEvent]]]) -> list[str]:
+    granted = [event for _id, events in begun for event in events if isinstance(event, OfficeGranted)]
+    return [
+        f"管理员 administrator {one.role}: shangliang token --role {one.role} --person {one.person}" for one in granted
+    ]
+
+
+def load_divisions(lifecycles: Lifecycles, store: SqlStore, content: bytes, source: str, key: str) -> int:
+    """Records a load, a hundred events a transaction; one that was broken off goes on where it stopped.
+
+    Raises DivisionsRefused, before anything is written.
+    """
+    known = {
+        str(row[0]) for row in store.database.query(select(RECORDS.c.id).where(RECORDS.c.collection == "divisions"))
+    }
+    events = load(content, new_id(), source, known)
+    for start in range(0, len(events), EVENTS_A_TRANSACTION):
+        batch = events[start : start + EVENTS_A_TRANSACTION]
+        try:
+            record(lifecycles, store, f"{key}/divisions/{start}", batch, datetime.now(UTC), SYSTEM, "SYS")
+        except KeyTaken:
+            continue
+    return sum(len(event.divisions) for event in events)
+
+
+def _found_topics(site: Site) -> None:
+    database = Database(site.database("topics"))
+    lifecycles, store = Lifecycles(SERVICES["topics"].lifecycles), SqlStore(database, "topics")
+    if store.command("founding", FOUNDING) is None:
+        record(lifecycles, store, FOUNDING, first_screening_list(new_id()), datetime.now(UTC), SYSTEM, "SYS")
+    database.dispose()

@@ -1,0 +1,60 @@
+"""What the gateway asks of a service over RPC, and what it gets: plain frozen dataclasses, JSON on the wire."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The credentials as they came; every service checks them again for itself."""
+
+    token: str | None = None
+    capacity: str | None = None
+    tracking_code: str | None = None
+    participant_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommandCall:
+    """One command. `record_id` is None for a creating one; `parent_id` is the meeting's id for what is nested in it."""
+
+    collection: str
+    command: str
+    body: dict[str, Any]
+    key: str
+    caller: Caller
+    correlation_id: str
+    record_id: str | None = None
+    parent_id: str | None = None
+    if_match: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCall:
+    """One record (`read`), its history (`history`), or the record behind a tracking code (`track`)."""
+
+    collection: str
+    caller: Caller
+    record_id: str | None = None
+    parent_id: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListCall:
+    """A page of a collection. `cursor` is opaque, from the page before."""
+
+    collection: str
+    caller: Caller
+    parent_id: str | None = None
+    state: list[str] = field(default_factory=list)
+    division: str | None = None
+    organisation: str | None = None
+    topic: str | None = None
+    outcome: str | None = None
+    since: str | None = None
+    until: str | None = None
+    q: str | None = None
+    limit: int = 50
+    cursor: str | None = None
+    as_of: str | None = None

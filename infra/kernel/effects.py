@@ -1,0 +1,82 @@
+"""What an event of some service means here: the local copies it changes and the commands that follow from it."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from infra.kernel.envelope import Recorded
+from infra.kernel.lifecycle import Reader
+from infra.kernel.news_store import CopyWrite, NewsStore
+from infra.kernel.reactions import Copying, Reacting
+
+
+class Effects:
+    """The rows of COPIES and REACTIONS that concern one producer, by event type."""
+
+    def __init__(
+        self, producer: str, copies: Iterable[Copying], reactions: Iterable[Reacting], news: NewsStore
+    ) -> None:
+        self._news = news
+        self._copyings: dict[str, list[Copying]] = {}
+        self._reactings: dict[str, list[Reacting]] = {}
+        for copying in copies:
+            if copying.producer == producer:
+                self._copyings.setdefault(copying.event.__name__, []).append(copying)
+        for reacting in reactions:
+            if reacting.producer == producer:
+                self._reactings.setdefault(reacting.event.__name__, []).append(reacting)
+
+    def concerns(self, event: Recorded) -> bool:
+        return event.type in self._copyings or event.type in self._reactings
+
+    def has_reactions(self, event: Recorded) -> bool:
+        return event.type in self._reactings
+
+    def copies(self, event: Recorded, made: dict[tuple[str, str], CopyWrite]) -> list[CopyWrite]:
+        """The copies after this event; `made` are those of the same batch that are not written yet."""
+        writes: dict[tuple[str, str], CopyWrite] = {}
+        for copying in self._copyings.get(event.type, ()):
+            told: Any = msgspec.json.decode(event.payload, type=copying.event)
+            for write in self._copied(copying, told, {**made, **writes} if writes else made):
+                writes[write.kind, write.copy_id] = write
+        return list(writes.values())
+
+    def _copied(self, copying: Copying, told: Any, made: dict[tuple[str, str], CopyWrite]) -> list[CopyWrite]:
+        if copying.many:
+            return [_copy_write(copying.kind, *several) for several in copying.many(told)]
+        assert copying.keep is not None and copying.into is not None
+        copy_id = str(getattr(told, copying.id_field))
+        before = made.get((copying.kind, copy_id))
+        document = before.document if before else self._news.copy(copying.kind, copy_id)
+        known = copying.keep(msgspec.json.decode(document, type=copying.into) if document else None, told)
+        if known is None:
+            return []
+        parent = getattr(known, copying.parent_field) if copying.parent_field else None
+        return [_copy_write(copying.kind, copy_id, parent, known)]
+
+    def commands(self, event: Recorded, reader: Callable[[], Reader]) -> list[tuple[str, Any]]:
+        """(a name for the command's key, the command), in order."""
+        found: list[tuple[str, Any]] = []
+        for reacting in self._reactings.get(event.type, ()):
+            told: Any = msgspec.json.decode(event.payload, type=reacting.event)
+            facts = reacting.facts(reader(), told) if reacting.facts else None
+            for number, command in enumerate(reacting.react(told, facts)):
+                found.append((f"{reacting.react.__name__}/{number}", command))
+        return found
+
+
+def _copy_write(kind: str, copy_id: str, parent: str | None, known: object) -> CopyWrite:
+    return CopyWrite(kind, copy_id, parent, msgspec.json.encode(known).decode())
+
+
+def as_json(event: Recorded) -> str:
+    return msgspec.json.encode(event).decode()
+
+
+def from_json(text: str) -> Recorded:
+    return msgspec.json.decode(text, type=Recorded)
+
+
+ReaderFor = Callable[[datetime], Reader]

@@ -1,0 +1,168 @@
+"""What a lifecycle is: its commands, who may give them from which state, and the functions that decide and fold.
+
+Every lifecycle of the suite is one `Lifecycle` value, a literal table in its own `lifecycle.py`, row for row as the
+published lifecycle. The kernel does the rest from it: checks, transactions, read rows, due times.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar
+
+from marshmallow import Schema
+
+from infra.kernel.codec import EventType
+from infra.kernel.places import Place
+
+Audience: TypeAlias = Literal["public", "tokens", "place"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What can be read of one record, a pure function of its folded state.
+
+    `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
+    read it because it names them. `search` must hold no personal field. `codes` are digests of tracking or
+    participant codes that open it.
+    """
+
+    division: str
+    shown: object
+    organisation: str | None = None
+    topic: str | None = None
+    outcome: str | None = None
+    named: tuple[str, ...] = ()
+    audience: Audience = "place"
+    search: str = ""
+    codes: tuple[str, ...] = ()
+
+
+class Reader(Protocol):
+    """What a decision's facts may be gathered from: own read rows and local copies of other services' news."""
+
+    @property
+    def now(self) -> datetime:
+        """Domain time, in UTC."""
+
+    def copy(self, into: type[T], kind: str, copy_id: str) -> T | None:
+        """The local copy of another service's record, or None."""
+
+    def needed_copy(self, into: type[T], kind: str, copy_id: str) -> T:
+        """The same; raises NewsMissing when it has not arrived (the command waits for it, up to 3 s)."""
+
+    def copies(self, into: type[T], kind: str, parent: str) -> list[T]:
+        """Every local copy of a kind under one parent (a topic's meetings, an outcome's…)."""
+
+    def shown(self, into: type[T], collection: str, *, topic: str | None = None, outcome: str | None = None) -> list[T]:
+        """Own records of a collection. `into` is any dataclass whose fields are among those shown, or `id state version division`."""
+
+    def one(self, into: type[T], collection: str, record_id: str) -> T | None:
+        """One own record, in the same way."""
+
+    def policy(self, code: str) -> "Policy":
+        """The value in force; raises NewsMissing before the first policies have arrived."""
+
+    def workdays_after(self, start: datetime, days: int) -> tuple[datetime, bool]:
+        """End (24:00 in China) of the nth working day after `start`; True when its year's calendar is not published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A limit in days with the version of the policy that sets it, so that events can cite it."""
+
+    code: str
+    days: int
+    version: int
+
+    @property
+    def cited(self) -> str:
+        return f"{self.code}@{self.version}"
+
+
+class NewsMissing(Exception):
+    """A decision needs news of another service that has not arrived here yet."""
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One row of a lifecycle: a command, the states it may come from, and who may give it from there.
+
+    A command that different people may give from different states has several rows, as in the published lifecycle.
+    `from_states` is empty for the creating command. `personal` names the command's fields that are encrypted before
+    they enter an event; `extras` makes further fields of the answer (`tasks`, `topic`) from (events, command).
+    """
+
+    command: str
+    takes: type
+    decide: Callable[[Any, Any, Any], list[Any]]
+    schema: type[Schema]
+    by: tuple[str, ...]
+    from_states: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+    extras: Callable[[list[Any], Any], dict[str, Any]] | None = None
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """One kind of record.
+
+    name          "topic": also the start of its stream name, unless `stream` says otherwise
+    collection    "topics": its name in the HTTP interface
+    id_field      "topic_id": the field of its commands and events that holds the record's id
+    events        its event classes
+    evolve        folds the stream's state by one event; has no rules
+    creation      the creating command; `transitions` are the others
+    place         (stream state, record id) -> Place: who stands where to this record
+    place_of_new  (creating command, facts) -> Place; for a nested record `facts` is built from its parent
+    facts         (reader, stream state or None, command) -> what the decision needs to know besides
+    row           (stream state, record id) -> Row, what can be read
+    rule_broken   the exception class from which this service's rules derive
+    due           stream state -> [(time, command)], what SYS must do when; only on the lifecycle that owns the stream
+    subject       (stream state or None, command) -> the person whose key encrypts the personal fields
+    stream        the owning lifecycle's name when the record is nested in another one's stream
+    parent_field  nested: the field of commands and events that holds the parent's id ("meeting_id")
+    tracking      (reader, stream state) -> digests of the tracking codes that open it by way of another record
+    tracked_person (reader, stream state, digest) -> the person behind that code, whose key encrypts what he says
+    bulk_rows     event -> [(record id, Row)] for records that come many at once; written instead of `row`
+    state_labels  what each state is called in Chinese
+    part          nested: (stream state, record id) -> the record's own state object, or None
+    """
+
+    name: str
+    collection: str
+    label: str
+    id_field: str
+    events: tuple[EventType, ...]
+    evolve: Callable[[Any, Any], Any]
+    creation: Transition | None
+    transitions: tuple[Transition, ...]
+    place: Callable[[Any, str], Place]
+    place_of_new: Callable[[Any, Any], Place]
+    facts: Callable[[Reader, Any, Any], Any]
+    row: Callable[[Any, str], Row]
+    rule_broken: type[Exception]
+    due: Callable[[Any], list[tuple[datetime, Any]]] | None = None
+    subject: Callable[[Any, Any], str | None] | None = None
+    stream: str | None = None
+    parent_field: str | None = None
+    part: Callable[[Any, str], Any] | None = None
+    tracking: Callable[[Reader, Any], tuple[str, ...]] | None = None
+    tracked_person: Callable[[Reader, Any, str], str | None] | None = None
+    bulk_rows: Callable[[Any], list[tuple[str, Row]]] | None = None
+    state_labels: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, tuple[Transition, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        rows: dict[str, tuple[Transition, ...]] = {}
+        for transition in (*((self.creation,) if self.creation else ()), *self.transitions):
+            rows[transition.command] = (*rows.get(transition.command, ()), transition)
+        object.__setattr__(self, "rows", rows)
+
+    def stream_of(self, record_id: str, parent_id: str | None) -> str:
+        """The stream that holds the record: its own, or its parent's."""
+        return f"{self.stream}-{parent_id}" if self.stream else f"{self.name}-{record_id}"
+
+    def record_state(self, state: Any, record_id: str) -> Any:
+        """The record's own state object inside the stream's, or None when there is no such record."""
+        return self.part(state, record_id) if self.part and state is not None else state

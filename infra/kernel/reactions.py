@@ -1,0 +1,38 @@
+"""How a service lists what it does with news: rows of its tables COPIES and REACTIONS."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from infra.kernel.lifecycle import Reader
+
+
+@dataclass(frozen=True)
+class Copying:
+    """Keep a local copy: `keep(known or None, event) -> known`, under `kind` and the event's `id_field`.
+
+    producer      the service that records the event (may be this one)
+    event         a local dataclass with the fields used, named as the producer's event
+    into          the class of the copy
+    parent_field  field of the *copy* under which `Reader.copies` finds it, if any
+    many          when given, `many(event)` yields (id, parent, copy) for an event that brings several at once
+    """
+
+    producer: str
+    event: type
+    keep: Callable[[Any, Any], Any] | None = None
+    kind: str = ""
+    into: type | None = None
+    id_field: str = ""
+    parent_field: str | None = None
+    many: Callable[[Any], list[tuple[str, str | None, Any]]] | None = None
+
+
+@dataclass(frozen=True)
+class Reacting:
+    """Give commands as SYS: `react(event, facts) -> [command, …]`, each to the record that its id field names."""
+
+    producer: str
+    event: type
+    react: Callable[[Any, Any], list[Any]]
+    facts: Callable[[Reader, Any], Any] | None = None

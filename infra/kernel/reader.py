@@ -1,0 +1,108 @@
+"""What decisions and reactions may look up: own read rows, local copies, the directory of organisations, policies."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import bindparam, select
+
+from infra.kernel.database import Database
+from infra.kernel.lifecycle import NewsMissing, Policy
+from infra.kernel.news_store import NewsStore
+from infra.kernel.places import KnownOrganisation
+from infra.kernel.tables import RECORDS
+from infra.kernel.workdays import workdays_after
+
+T = TypeVar("T")
+
+ORGANISATION, POLICY, CLOCK = "organisation", "policy", "clock"
+
+
+class SqlDirectory:
+    """The organisations that news of `members` has brought."""
+
+    def __init__(self, news: NewsStore) -> None:
+        self._news = news
+
+    def organisation(self, organisation_id: str) -> KnownOrganisation | None:
+        document = self._news.copy(ORGANISATION, organisation_id)
+        known = msgspec.json.decode(document, type=KnownOrganisation) if document else None
+        return None if known is None or known.ended else known
+
+    def organisations_in(self, division: str) -> list[KnownOrganisation]:
+        documents = self._news.copies(ORGANISATION, division)
+        known = [msgspec.json.decode(document, type=KnownOrganisation) for document in documents]
+        return [one for one in known if not one.ended]
+
+
+class Lookups:
+    """Statements for readers, compiled once for a service's database."""
+
+    def __init__(self, database: Database, news: NewsStore) -> None:
+        self.database, self.news = database, news
+        wanted = select(RECORDS.c.id, RECORDS.c.state, RECORDS.c.version, RECORDS.c.division, RECORDS.c.shown)
+        of = wanted.where(RECORDS.c.collection == bindparam("of")).order_by(RECORDS.c.id)
+        self.all = database.prepare(of)
+        self.by_topic = database.prepare(of.where(RECORDS.c.topic == bindparam("its_topic")))
+        self.by_outcome = database.prepare(of.where(RECORDS.c.outcome == bindparam("its_outcome")))
+        self.one = database.prepare(
+            wanted.where(RECORDS.c.collection == bindparam("of"), RECORDS.c.id == bindparam("its_id"))
+        )
+
+    def reader(self, now: datetime) -> "SqlReader":
+        return SqlReader(self, now)
+
+
+@dataclass(frozen=True)
+class SqlReader:
+    """Looks things up as of `now`, domain time."""
+
+    lookups: Lookups
+    now: datetime
+
+    def copy(self, into: type[T], kind: str, copy_id: str) -> T | None:
+        document = self.lookups.news.copy(kind, copy_id)
+        return msgspec.json.decode(document, type=into) if document else None
+
+    def needed_copy(self, into: type[T], kind: str, copy_id: str) -> T:
+        found = self.copy(into, kind, copy_id)
+        if found is None:
+            raise NewsMissing(f"{kind} {copy_id}")
+        return found
+
+    def copies(self, into: type[T], kind: str, parent: str) -> list[T]:
+        return [msgspec.json.decode(document, type=into) for document in self.lookups.news.copies(kind, parent)]
+
+    def shown(self, into: type[T], collection: str, *, topic: str | None = None, outcome: str | None = None) -> list[T]:
+        lookups, of = self.lookups, {"of": collection}
+        if topic is not None:
+            rows = lookups.database.rows(lookups.by_topic, {**of, "its_topic": topic})
+        elif outcome is not None:
+            rows = lookups.database.rows(lookups.by_outcome, {**of, "its_outcome": outcome})
+        else:
+            rows = lookups.database.rows(lookups.all, of)
+        return [_as(into, row) for row in rows]
+
+    def one(self, into: type[T], collection: str, record_id: str) -> T | None:
+        rows = self.lookups.database.rows(self.lookups.one, {"of": collection, "its_id": record_id})
+        return _as(into, rows[0]) if rows else None
+
+    def policy(self, code: str) -> Policy:
+        return self.needed_copy(Policy, POLICY, code)
+
+    def workdays_after(self, start: datetime, days: int) -> tuple[datetime, bool]:
+        return workdays_after(start, days)
+
+
+def _as(into: type[T], row: tuple[Any, ...]) -> T:
+    record_id, state, version, division, shown = row
+    values = {**msgspec.json.decode(shown), "id": record_id, "state": state, "version": version, "division": division}
+    names = {field.name for field in fields(into)}  # type: ignore[arg-type]
+    for name in [name for name in names if name.endswith("_") and name.rstrip("_") in values]:
+        values[name] = values[name.rstrip("_")]
+    return msgspec.convert({name: value for name, value in values.items() if name in names}, into)
+
+
+ReaderAt = Callable[[datetime], SqlReader]

@@ -1,0 +1,344 @@
+"""What can be read, by whom: one record, lists with filters, history, and how it was at an earlier time."""
+
+import base64
+import binascii
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from infra.kernel.calls import ListCall, ReadCall
+from infra.kernel.checks import Checks
+from infra.kernel.clock import day_in_china, moment, stamp
+from infra.kernel.database import Database
+from infra.kernel.envelope import Recorded
+from infra.kernel.folding import Folded, FoldedStreams, Lifecycles, record_id_of
+from infra.kernel.lifecycle import Lifecycle, Reader, Row
+from infra.kernel.personal import PersonalKeys
+from infra.kernel.places import Actor, Directory, lies_in
+from infra.kernel.problems import Invalid, NotFound
+from infra.kernel.sql_store import encode_shown
+from infra.kernel.store import EventStore
+from infra.kernel.tables import RECORD_CODES, RECORD_NAMES, RECORDS
+
+MOST_ON_A_PAGE = 200
+FIELDS = ("id", "stream", "parent", "state", "version", "division", "created_at", "updated_at", "shown", "audience")
+KEEPERS = ("AUD", "ADM", "SEC")
+
+
+class Records:
+    """Reads one service's records for a caller."""
+
+    def __init__(
+        self,
+        database: Database,
+        lifecycles: Lifecycles,
+        store: EventStore,
+        streams: FoldedStreams,
+        personal: PersonalKeys,
+        directory: Directory,
+        reader: Callable[[datetime], Reader],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._database, self._lifecycles, self._store, self._streams = database, lifecycles, store, streams
+        self._personal, self._checks, self._reader, self._now = personal, Checks(directory), reader, now
+
+    def one(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
+        """Raises NotFound, also when the caller may not read it."""
+        lifecycle = self._lifecycle(call.collection)
+        if call.as_of:
+            return self._one_as_of(lifecycle, call, actor)
+        found = self._page(
+            self._visible(actor, call.collection), RECORDS.c.id == call.record_id, call.parent_id, limit=1
+        )
+        if not found:
+            raise NotFound("没有这条记录，或无权阅读 There is no such record, or you may not read it")
+        shown = self._wire(found[0], close_by(actor, found[0][5], found[0][9]))
+        return shown | {"allowed_commands": self._allowed(lifecycle, found[0], actor)}
+
+    def history(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
+        """The record's own events in order. Raises NotFound."""
+        lifecycle = self._lifecycle(call.collection)
+        self.one(ReadCall(call.collection, call.caller, call.record_id, call.parent_id), actor)
+        audience, division = self._standing(call)
+        near = close_by(actor, division, audience)
+        if lifecycle.bulk_rows:
+            raise NotFound(
+                "此类记录成批载入，没有单独的历史 These records come many at once and have no history of their own"
+            )
+        events = self._own_events(lifecycle, str(call.record_id), call.parent_id)
+        until = _time(call.as_of, "as_of") if call.as_of else None
+        return {"items": [self._event(event, near) for event in events if until is None or event.recorded_at <= until]}
+
+    def listing(self, call: ListCall, actor: Actor) -> dict[str, Any]:
+        """A page in the order of ids, newest first. Raises Invalid for filters that make no sense."""
+        lifecycle = self._lifecycle(call.collection)
+        limit = self._limit(call)
+        conditions = [self._visible(actor, call.collection), *self._filters(call)]
+        if call.as_of:
+            return self._listing_as_of(lifecycle, call, actor, limit)
+        rows = self._page(*conditions, call.parent_id, limit=limit + 1)
+        more = rows[limit - 1][0] if len(rows) > limit else None
+        items = [self._wire(row, close_by(actor, row[5], row[9])) for row in rows[:limit]]
+        return {"items": items, "next": _cursor(more)}
+
+    def behind_code(self, collection: str, digest: str) -> str | None:
+        """The id of the record that a code opens."""
+        found = self._database.query(
+            select(RECORD_CODES.c.id).where(RECORD_CODES.c.digest == digest, RECORD_CODES.c.collection == collection)
+        )
+        return str(found[0][0]) if found else None
+
+    def unrestricted(self, collection: str, record_id: str) -> dict[str, Any]:
+        """The record for someone whose right to it has been shown otherwise (a tracking code). Raises NotFound."""
+        found = self._page(RECORDS.c.collection == collection, RECORDS.c.id == record_id, None, limit=1)
+        if not found:
+            raise NotFound("没有这条记录 There is no such record")
+        return self._wire(found[0], near=True)
+
+    def _standing(self, call: ReadCall) -> tuple[str, str]:
+        where = (RECORDS.c.collection == call.collection, RECORDS.c.id == call.record_id)
+        found = self._database.query(select(RECORDS.c.audience, RECORDS.c.division).where(*where))
+        return str(found[0][0]), str(found[0][1])
+
+    def audience(self, event: Recorded) -> tuple[str, str, str] | None:
+        """(collection, record id, audience) of the record an event is about."""
+        lifecycle = self._lifecycles.of_type(event.type)
+        record_id = record_id_of(lifecycle, self._lifecycles.codec.decode(event))
+        wanted = select(RECORDS.c.audience).where(
+            RECORDS.c.collection == lifecycle.collection, RECORDS.c.id == record_id
+        )
+        found = self._database.query(wanted)
+        return (lifecycle.collection, record_id, str(found[0][0])) if found else None
+
+    def _lifecycle(self, collection: str) -> Lifecycle:
+        lifecycle = self._lifecycles.by_collection.get(collection)
+        if lifecycle is None:
+            raise NotFound(f"没有 {collection} There are no {collection} here")
+        return lifecycle
+
+    @staticmethod
+    def _visible(actor: Actor, collection: str) -> ColumnElement[bool]:
+        own = RECORDS.c.collection == collection
+        if "AUD" in actor.roles:
+            return own
+        ways: list[ColumnElement[bool]] = [RECORDS.c.audience == "public"]
+        if actor.has_token:
+            ways.append(RECORDS.c.audience == "tokens")
+            if actor.division:
+                ways.append(RECORDS.c.division.startswith(actor.division, autoescape=True))
+            if set(actor.roles) & set(KEEPERS):
+                ways.append(RECORDS.c.division == "")
+            ways.extend(_naming(who) for who in (actor.organisation, actor.person) if who)
+        if actor.tracking or actor.participant:
+            opened = select(RECORD_CODES.c.id).where(
+                RECORD_CODES.c.collection == RECORDS.c.collection,
+                RECORD_CODES.c.digest.in_([code for code in (actor.tracking, actor.participant) if code]),
+            )
+            ways.append(RECORDS.c.id.in_(opened))
+        return and_(own, or_(*ways))
+
+    def _filters(self, call: ListCall) -> Iterator[ColumnElement[bool]]:
+        if call.state:
+            yield RECORDS.c.state.in_(call.state)
+        if call.division:
+            yield RECORDS.c.division.startswith(call.division, autoescape=True)
+        for column, value in (
+            (RECORDS.c.organisation, call.organisation),
+            (RECORDS.c.topic, call.topic),
+            (RECORDS.c.outcome, call.outcome),
+        ):
+            if value:
+                yield column == value
+        if call.since:
+            yield RECORDS.c.updated_at >= _time(call.since, "since")
+        if call.until:
+            yield RECORDS.c.updated_at <= _time(call.until, "until")
+        if call.q:
+            yield RECORDS.c.search.contains(call.q, autoescape=True)
+        if call.cursor:
+            yield RECORDS.c.id < _id_in(call.cursor)
+
+    @staticmethod
+    def _limit(call: ListCall) -> int:
+        if not 1 <= call.limit <= MOST_ON_A_PAGE:
+            raise Invalid("limit 为 1 至 200 limit goes from 1 to 200", errors={"limit": ["1–200"]})
+        return call.limit
+
+    def _page(self, *conditions: Any, limit: int) -> list[tuple[Any, ...]]:
+        *where, parent = conditions
+        wanted = select(*(RECORDS.c[name] for name in FIELDS)).where(*where)
+        if parent is not None:
+            wanted = wanted.where(RECORDS.c.parent == parent)
+        return self._database.query(wanted.order_by(RECORDS.c.id.desc()).limit(limit))
+
+    def _wire(self, row: tuple[Any, ...], near: bool) -> dict[str, Any]:
+        """The record on the wire; personal fields only for a reader who is `near`."""
+        record_id, stream, parent, state, version, division, created_at, updated_at, shown, _audience = row
+        head = {"id": record_id, "state": state, "version": version, "division": division}
+        times = {"created_at": created_at, "updated_at": updated_at}
+        own = self._readable(msgspec.json.decode(shown), stream, near)
+        return {**own, **head, **times, **({"meeting": parent} if parent else {})}
+
+    def _readable(self, value: Any, stream: str, near: bool) -> Any:
+        return self._personal.opened(value, stream) if near else self._personal.withheld(value)
+
+    def _allowed(self, lifecycle: Lifecycle, row: tuple[Any, ...], actor: Actor) -> list[str]:
+        if lifecycle.bulk_rows:
+            return []
+        folded = self._streams.load(row[1], fresh=True)
+        place = lifecycle.place(folded.state, row[0])
+        if actor.tracking and lifecycle.tracking:
+            opened = lifecycle.tracking(self._reader(self._now()), folded.state)
+            place = replace(place, tracking=(*place.tracking, *opened))
+        return self._checks.allowed(lifecycle, actor, place, row[3])
+
+    def _own_events(self, lifecycle: Lifecycle, record_id: str, parent_id: str | None) -> Iterator[Recorded]:
+        for event in self._store.stream(lifecycle.stream_of(record_id, parent_id)):
+            decoded = self._lifecycles.codec.decode(event)
+            owner = self._lifecycles.of_event(decoded)
+            if owner is lifecycle and record_id_of(owner, decoded) == record_id:
+                yield event
+
+    def _event(self, event: Recorded, near: bool) -> dict[str, Any]:
+        payload = self._readable(msgspec.json.decode(event.payload), event.stream, near)
+        return {
+            "id": event.event_id,
+            "type": event.type,
+            "version": event.version,
+            "position": event.position if event.position >= 0 else None,
+            "occurred_at": event.occurred_at,
+            "recorded_at": event.recorded_at,
+            "late": day_in_china(moment(event.occurred_at)) < day_in_china(moment(event.recorded_at)),
+            "actor": event.actor,
+            "role": event.role,
+            "organisation": event.organisation,
+            "division": event.division,
+            "reason": payload.get("reason"),
+            "command_id": event.command_id,
+            "correlation_id": event.correlation_id,
+            "causation_id": event.causation_id,
+            "payload": payload,
+        }
+
+    def _one_as_of(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor) -> dict[str, Any]:
+        stream = lifecycle.stream_of(str(call.record_id), call.parent_id)
+        seen = self._as_of(lifecycle, stream, str(call.record_id), _time(str(call.as_of), "as_of"), actor)
+        if seen is None or not may_read(actor, seen[1]):
+            raise NotFound("那时没有这条记录，或无权阅读 There was no such record then, or you may not read it")
+        folded, _row, shown = seen
+        place = lifecycle.place(folded.state, str(call.record_id))
+        return shown | {"allowed_commands": self._checks.allowed(lifecycle, actor, place, shown["state"])}
+
+    def _as_of(
+        self, lifecycle: Lifecycle, stream: str, record_id: str, until: str, actor: Actor
+    ) -> tuple[Folded, Row, dict[str, Any]] | None:
+        """The record as it was: its stream folded up to that time."""
+        past = [event for event in self._store.stream(stream) if event.recorded_at <= until]
+        folded = self._lifecycles.replay(Folded(stream), past)
+        mark = folded.marks.get((lifecycle.collection, record_id))
+        if mark is None:
+            return None
+        row = lifecycle.row(folded.state, record_id)
+        state = str(lifecycle.record_state(folded.state, record_id).state)
+        parent = stream.partition("-")[2] if lifecycle.stream else None
+        times = (mark.created_at, mark.updated_at)
+        flat = (
+            record_id,
+            stream,
+            parent,
+            state,
+            mark.version,
+            row.division,
+            *times,
+            encode_shown(row.shown),
+            row.audience,
+        )
+        return folded, row, self._wire(flat, close_by(actor, row.division, row.audience))
+
+    def _listing_as_of(self, lifecycle: Lifecycle, call: ListCall, actor: Actor, limit: int) -> dict[str, Any]:
+        """Folds each record's stream up to that time: exact, and as slow as that is."""
+        until, items = _time(str(call.as_of), "as_of"), []
+        born = select(RECORDS.c.id, RECORDS.c.stream).where(
+            RECORDS.c.collection == call.collection, RECORDS.c.created_at <= until
+        )
+        if call.parent_id:
+            born = born.where(RECORDS.c.parent == call.parent_id)
+        if call.cursor:
+            born = born.where(RECORDS.c.id < _id_in(call.cursor))
+        for record_id, stream in self._database.query(born.order_by(RECORDS.c.id.desc())):
+            seen = self._as_of(lifecycle, stream, record_id, until, actor)
+            if seen and may_read(actor, seen[1]) and _fits(call, seen[1], seen[2]):
+                items.append(seen[2])
+            if len(items) > limit:
+                break
+        more = items[limit - 1]["id"] if len(items) > limit else None
+        return {"items": items[:limit], "next": _cursor(more)}
+
+
+def may_read(actor: Actor, row: Row) -> bool:
+    """The same rule as in lists, for a row that is not in the table (any more)."""
+    if "AUD" in actor.roles or row.audience == "public":
+        return True
+    codes = {actor.tracking, actor.participant} - {None}
+    if codes & set(row.codes):
+        return True
+    if not actor.has_token:
+        return False
+    named = {actor.organisation, actor.person} - {None}
+    below = bool(actor.division) and lies_in(row.division, str(actor.division))
+    kept = row.division == "" and bool(set(actor.roles) & set(KEEPERS))
+    return row.audience == "tokens" or below or kept or bool(named & {*row.named, row.organisation})
+
+
+def close_by(actor: Actor, division: str, audience: str) -> bool:
+    """Who reads a record only because it was published does not read the personal fields in it."""
+    if audience != "public" or "AUD" in actor.roles:
+        return True
+    return bool(actor.division) and lies_in(division, str(actor.division))
+
+
+def _naming(who: str) -> ColumnElement[bool]:
+    naming = select(RECORD_NAMES.c.id).where(
+        RECORD_NAMES.c.collection == RECORDS.c.collection, RECORD_NAMES.c.who == who
+    )
+    return or_(RECORDS.c.organisation == who, RECORDS.c.id.in_(naming))
+
+
+def _fits(call: ListCall, row: Row, shown: dict[str, Any]) -> bool:
+    return (
+        (not call.state or shown["state"] in call.state)
+        and (not call.division or lies_in(row.division, call.division))
+        and (not call.organisation or row.organisation == call.organisation)
+        and (not call.topic or row.topic == call.topic)
+        and (not call.outcome or row.outcome == call.outcome)
+        and (not call.q or call.q in row.search)
+        and (not call.since or shown["updated_at"] >= _time(call.since, "since"))
+        and (not call.until or shown["updated_at"] <= _time(call.until, "until"))
+    )
+
+
+def _time(text: str, name: str) -> str:
+    try:
+        said = moment(text)
+        if said.tzinfo is None:
+            raise ValueError("no offset")
+        return stamp(said)
+    except (ValueError, OverflowError) as error:
+        raise Invalid(f"{name} 须为带时区的时间 must be a time with offset", errors={name: ["RFC 3339"]}) from error
+
+
+def _cursor(last_id: str | None) -> str | None:
+    return base64.urlsafe_b64encode(last_id.encode()).decode() if last_id else None
+
+
+def _id_in(cursor: str) -> str:
+    try:
+        return base64.urlsafe_b64decode(cursor.encode()).decode()
+    except (binascii.Error, ValueError) as error:
+        raise Invalid(
+            "cursor 无效，请从第一页重新开始 not a cursor; start from the first page", errors={"cursor": ["?"]}
+        ) from error

@@ -1,0 +1,255 @@
+"""One service at work, without its wire: the store, the shell, the sequencer, its subscriptions and due times."""
+
+import sqlite3
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Protocol
+
+import eventlet
+import psycopg2
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from infra.kernel.clock import Clock, stamp
+from infra.kernel.database import Database
+from infra.kernel.decide import Decider
+from infra.kernel.due import DueTimes
+from infra.kernel.effects import Effects
+from infra.kernel.envelope import Recorded
+from infra.kernel.folding import Lifecycles
+from infra.kernel.identity import Verifier
+from infra.kernel.lifecycle import Lifecycle
+from infra.kernel.news_store import PENDING, NewsStore
+from infra.kernel.personal import PersonalKeys
+from infra.kernel.problems import Refusal, Unavailable
+from infra.kernel.reactions import Copying, Reacting
+from infra.kernel.reader import CLOCK, Lookups, SqlDirectory
+from infra.kernel.records import Records
+from infra.kernel.sequencer import Publish, Sequencer, Signal
+from infra.kernel.settings_store import SettingsStore
+from infra.kernel.site import PERSONAL, Site
+from infra.kernel.sql_store import SqlStore
+from infra.kernel.standard_copies import STANDARD_COPIES, THE_SITE, KnownClock
+from infra.kernel.subscription import Subscription
+
+LOOK_SECONDS = 2.0
+NEWS_SECONDS = 3.0
+DATABASE_FAILURES = (sqlite3.Error, psycopg2.Error, SQLAlchemyError)
+
+log = structlog.get_logger("shangliang.runtime")
+
+
+class Peers(Protocol):
+    """The other services' logs."""
+
+    def read_log(self, service: str, start: int, limit: int) -> list[Recorded]:
+        """Raises Unavailable."""
+
+    def head(self, service: str) -> int:
+        """How many events the service has committed, numbered or not. Raises Unavailable."""
+
+
+@dataclass(frozen=True)
+class Makeup:
+    """What a service is made of: its name, its lifecycles, and its tables COPIES and REACTIONS."""
+
+    name: str
+    lifecycles: tuple[Lifecycle, ...]
+    copies: tuple[Copying, ...]
+    reactions: tuple[Reacting, ...]
+
+    @property
+    def all_copies(self) -> tuple[Copying, ...]:
+        return (*STANDARD_COPIES, *self.copies)
+
+    @property
+    def producers(self) -> list[str]:
+        of_reactions = [reacting.producer for reacting in self.reactions]
+        return list(dict.fromkeys([*(copying.producer for copying in self.all_copies), *of_reactions]))
+
+
+class Runtime:
+    """Owns everything that lives as long as the service does."""
+
+    def __init__(self, makeup: Makeup, site: Site, peers: Peers, publish: Publish) -> None:
+        self.makeup, self.site, self._peers = makeup, site, peers
+        self.name = makeup.name
+        self.database = Database(site.database(makeup.name))
+        self.personal = PersonalKeys(Database(site.database(PERSONAL)))
+        self.verifier = Verifier(site.token_public_key)
+        self.clock = Clock()
+        self.lifecycles = Lifecycles(makeup.lifecycles)
+        self.store = SqlStore(self.database, makeup.name)
+        self.news = NewsStore(self.database)
+        self.lookups = Lookups(self.database, self.news)
+        directory = SqlDirectory(self.news)
+        self.decider = Decider(
+            self.lifecycles,
+            self.store,
+            self.personal,
+            directory,
+            self.lookups.reader,
+            self.clock.now,
+            self._wait_for_news,
+            self._committed,
+        )
+        self.records = Records(
+            self.database,
+            self.lifecycles,
+            self.store,
+            self.decider.streams,
+            self.personal,
+            directory,
+            self.lookups.reader,
+            self.clock.now,
+        )
+        self.sequencer = Sequencer(self.store, SettingsStore(self.database), publish, self._numbered)
+        self.due = DueTimes(self.database, self.decider, self.clock.now)
+        self._due_signal = Signal()
+        self.subscriptions = {producer: self._subscription(producer) for producer in makeup.producers}
+        self.command_counts: Counter[str] = Counter()
+        self.command_seconds: defaultdict[str, float] = defaultdict(float)
+        self.refusals: Counter[str] = Counter()
+        self._stopping = False
+        self._read_clock()
+
+    def _subscription(self, producer: str) -> Subscription:
+        effects = Effects(producer, self.makeup.all_copies, self.makeup.reactions, self.news)
+        read_log = self.store.log if producer == self.name else self._log_of(producer)
+        return Subscription(
+            producer, effects, self.news, self.decider, self.lookups.reader, self.clock.now, read_log, self._read_clock
+        )
+
+    def _log_of(self, producer: str) -> Callable[[int, int], list[Recorded]]:
+        return lambda start, limit: self._peers.read_log(producer, start, limit)
+
+    def loops(self, broker_failures: tuple[type[BaseException], ...]) -> Iterable[Callable[[], None]]:
+        """What must run, each in a greenlet of its own, until `stop`."""
+        yield self._enduring(self.sequencer.number_forever)
+        yield self._enduring(lambda: self.sequencer.publish_forever(broker_failures))
+        yield self._enduring(self._run_due)
+        for subscription in self.subscriptions.values():
+            yield self._enduring(lambda followed=subscription: self._follow(followed))  # type: ignore[misc]
+
+    def stop(self) -> None:
+        self._stopping = True
+        self.sequencer.stop()
+        self._due_signal.ring()
+        for subscription in self.subscriptions.values():
+            subscription.bell.ring()
+
+    def heard(self, events: list[Recorded]) -> None:
+        """News from the broker, for whichever subscription follows its producer."""
+        if events and (subscription := self.subscriptions.get(events[0].service)):
+            subscription.heard(events)
+
+    def measured(self, command: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Counts and times a command, and counts its refusal."""
+        started = time.monotonic()
+        try:
+            return work()
+        except Refusal as refusal:
+            self.refusals[refusal.name] += 1
+            raise
+        finally:
+            self.command_counts[command] += 1
+            self.command_seconds[command] += time.monotonic() - started
+
+    def head(self) -> int:
+        numbered, waiting = self.store.head()
+        return numbered + waiting
+
+    def status(self) -> dict[str, Any]:
+        """For /ready, /metrics and `shangliang lag`."""
+        position, unnumbered = self.store.head()
+        counts = self.news.counts()
+        cursors = {producer: self.news.cursor(producer) for producer in self.subscriptions}
+        commands = {
+            name: {"count": count, "seconds": self.command_seconds[name]} for name, count in self.command_counts.items()
+        }
+        return {
+            "service": self.name,
+            "database": "ok",
+            "broker": self.sequencer.broker,
+            "position": position,
+            "unnumbered": unnumbered,
+            "lag": {name: max(0, one.known_head - cursors[name]) for name, one in self.subscriptions.items()},
+            "cursors": cursors,
+            "parked": counts.get("parked", 0),
+            "pending": counts.get(PENDING, 0),
+            "not_applicable": counts.get("not_applicable", 0),
+            "due": self.due.waiting(),
+            "now": stamp(self.clock.now()),
+            "offset_days": self.clock.offset.days,
+            "commands": commands,
+            "refusals": dict(self.refusals),
+        }
+
+    def _committed(self) -> None:
+        self.sequencer.committed.ring()
+        self._due_signal.ring()
+
+    def _numbered(self) -> None:
+        if own := self.subscriptions.get(self.name):
+            own.known_head = self.store.head()[0]
+            own.bell.ring()
+
+    def _read_clock(self) -> None:
+        known = self.lookups.reader(self.clock.now()).copies(KnownClock, CLOCK, THE_SITE)
+        offset = timedelta(days=known[0].offset_days if known else 0)
+        if offset != self.clock.offset:
+            self.clock.offset = offset
+            self._due_signal.ring()
+
+    def _follow(self, subscription: Subscription) -> None:
+        look = True
+        while not self._stopping:
+            try:
+                subscription.pump(look)
+                subscription.bell.wait(LOOK_SECONDS)
+                look = not subscription.has_heard
+            except Unavailable as silent:
+                log.info(
+                    "producer does not answer", service=self.name, producer=subscription.producer, why=silent.detail
+                )
+                eventlet.sleep(1.0)
+                look = True
+
+    def _run_due(self) -> None:
+        while not self._stopping:
+            if not self.due.run():
+                self._due_signal.wait(max(0.01, self.due.seconds_to_next(most=1.0)))
+            eventlet.sleep(0)
+
+    def _enduring(self, loop: Callable[[], None]) -> Callable[[], None]:
+        """A dead database must not stop the service: the loop starts again when it is back."""
+
+        def endure() -> None:
+            while not self._stopping:
+                try:
+                    loop()
+                except DATABASE_FAILURES as failure:
+                    log.error("database failed; trying again", service=self.name, error=repr(failure))
+                    eventlet.sleep(1.0)
+
+        return endure
+
+    def _wait_for_news(self) -> bool:
+        """True when every producer's log as it was when asked has been applied here; False after three seconds."""
+        deadline = time.monotonic() + NEWS_SECONDS
+        try:
+            heads = {name: self.head() if name == self.name else self._peers.head(name) for name in self.subscriptions}
+        except Unavailable:
+            return False
+        while any(self.news.cursor(name) < head for name, head in heads.items()) or self.news.ready():
+            if time.monotonic() > deadline:
+                return False
+            for name, subscription in self.subscriptions.items():
+                if self.news.cursor(name) < heads[name]:
+                    subscription.known_head = max(subscription.known_head, heads[name])
+                    subscription.bell.ring()
+            eventlet.sleep(0.01)
+        return True

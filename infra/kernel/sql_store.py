@@ -1,0 +1,185 @@
+"""The store of events on SQLite and PostgreSQL: append, read, number, in a few hot statements compiled once."""
+
+import sqlite3
+from dataclasses import asdict, fields
+from typing import Any
+
+import msgspec
+import psycopg2
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from infra.kernel.database import Database, run, run_many
+from infra.kernel.envelope import Envelope, Recorded
+from infra.kernel.lifecycle import Row
+from infra.kernel.store import CommandRow, DueWrite, KeyTaken, RecordWrite, VersionConflict, Writes
+from infra.kernel.tables import COMMANDS, DUE, EVENTS, RECORD_CODES, RECORD_NAMES, RECORDS
+
+_ENVELOPE = [column.name for column in fields(Envelope)]
+_COLUMNS = [EVENTS.c[name] for name in _ENVELOPE]
+INTEGRITY = (sqlite3.IntegrityError, psycopg2.IntegrityError)
+
+
+def encode_shown(shown: object) -> str:
+    """A record's own fields as JSON; `class_` is written `class`, since Python keeps that word."""
+    fields_on_wire = {name.rstrip("_"): value for name, value in msgspec.to_builtins(shown).items()}
+    return msgspec.json.encode(fields_on_wire).decode()
+
+
+class SqlStore:
+    """One service's log in its own database."""
+
+    def __init__(self, database: Database, service: str) -> None:
+        self.database = database
+        self.service = service
+        prepare = database.prepare
+        self._insert_event = prepare(insert(EVENTS).values({name: bindparam(name) for name in _ENVELOPE}))
+        self._insert_command = prepare(insert(COMMANDS).values({c.name: bindparam(c.name) for c in COMMANDS.c}))
+        self._find_command = prepare(
+            select(COMMANDS).where(COMMANDS.c.caller == bindparam("who"), COMMANDS.c.key == bindparam("its_key"))
+        )
+        self._stream = prepare(
+            select(*_COLUMNS, EVENTS.c.position)
+            .where(EVENTS.c.stream == bindparam("name"), EVENTS.c.version > bindparam("after"))
+            .order_by(EVENTS.c.version)
+        )
+        self._log = prepare(
+            select(*_COLUMNS, EVENTS.c.position)
+            .where(EVENTS.c.position >= bindparam("start"))
+            .order_by(EVENTS.c.position)
+            .limit(bindparam("many"))
+        )
+        self._unnumbered = prepare(
+            select(EVENTS.c.inserted, *_COLUMNS)
+            .where(EVENTS.c.position.is_(None))
+            .order_by(EVENTS.c.inserted)
+            .limit(bindparam("many"))
+        )
+        self._give_position = prepare(
+            update(EVENTS).where(EVENTS.c.inserted == bindparam("row")).values(position=bindparam("given"))
+        )
+        self._next = prepare(select(func.coalesce(func.max(EVENTS.c.position), -1) + 1))
+        self._waiting = prepare(select(func.count()).select_from(EVENTS).where(EVENTS.c.position.is_(None)))
+        self._records = RecordStatements(database)
+
+    def commit(self, writes: Writes) -> None:
+        try:
+            with self.database.transaction() as cursor:
+                self._append(cursor, writes)
+        except INTEGRITY as error:
+            raise self._conflict(str(error)) from error
+
+    def _append(self, cursor: Any, writes: Writes) -> None:
+        run(cursor, self._insert_command, asdict(writes.command))
+        run_many(cursor, self._insert_event, (_values(event) for event in writes.events))
+        for record in writes.records:
+            self._records.write(cursor, record)
+        for due in writes.due:
+            self._records.write_due(cursor, due)
+
+    @staticmethod
+    def _conflict(message: str) -> Exception:
+        if "commands" in message:
+            return KeyTaken()
+        if "stream" in message or "one_event_a_version" in message:
+            return VersionConflict()
+        return RuntimeError(f"the database refused a write that nothing else explains: {message}")
+
+    def stream(self, stream: str, after: int = 0) -> list[Recorded]:
+        return [self._recorded(row) for row in self.database.rows(self._stream, {"name": stream, "after": after})]
+
+    def command(self, caller: str, key: str) -> CommandRow | None:
+        rows = self.database.rows(self._find_command, {"who": caller, "its_key": key})
+        return CommandRow(*rows[0]) if rows else None
+
+    def log(self, start: int, limit: int) -> list[Recorded]:
+        return [self._recorded(row) for row in self.database.rows(self._log, {"start": start, "many": limit})]
+
+    def head(self) -> tuple[int, int]:
+        return int(self.database.rows(self._next)[0][0]), int(self.database.rows(self._waiting)[0][0])
+
+    def number(self, limit: int) -> list[Recorded]:
+        if not self.database.rows(self._waiting)[0][0]:
+            return []
+        with self.database.transaction() as cursor:
+            position = int(run(cursor, self._next, {}).fetchone()[0])
+            waiting = run(cursor, self._unnumbered, {"many": limit}).fetchall()
+            given = list(enumerate(waiting, start=position))
+            run_many(cursor, self._give_position, ({"row": row[0], "given": place} for place, row in given))
+        return [self._recorded((*row[1:], place)) for place, row in given]
+
+    def _recorded(self, row: tuple[Any, ...]) -> Recorded:
+        position = row[-1]
+        return Recorded(*row[:-1], service=self.service, position=-1 if position is None else position)
+
+
+def _values(event: Envelope) -> dict[str, Any]:
+    return {name: getattr(event, name) for name in _ENVELOPE}
+
+
+class RecordStatements:
+    """Writes read rows, who they name, which codes open them, and due times."""
+
+    def __init__(self, database: Database) -> None:
+        prepare = database.prepare
+        row = database.insert(RECORDS).values({c.name: bindparam(c.name) for c in RECORDS.c})
+        kept = {c.name: row.excluded[c.name] for c in RECORDS.c if c.name not in ("collection", "id")}
+        self._upsert = prepare(row.on_conflict_do_update(index_elements=["collection", "id"], set_=kept))
+        self._forget_names = prepare(_of_record(delete(RECORD_NAMES), RECORD_NAMES))
+        self._forget_codes = prepare(_of_record(delete(RECORD_CODES), RECORD_CODES))
+        self._name = prepare(insert(RECORD_NAMES).values({c.name: bindparam(c.name) for c in RECORD_NAMES.c}))
+        self._code = prepare(insert(RECORD_CODES).values({c.name: bindparam(c.name) for c in RECORD_CODES.c}))
+        due = database.insert(DUE).values(stream=bindparam("stream"), at=bindparam("at"), postponed_to=None)
+        again = {"at": due.excluded.at, "postponed_to": None}
+        self._due = prepare(due.on_conflict_do_update(index_elements=["stream"], set_=again))
+        self._not_due = prepare(delete(DUE).where(DUE.c.stream == bindparam("name")))
+
+    def write(self, cursor: Any, record: RecordWrite) -> None:
+        run(cursor, self._upsert, _record_values(record))
+        before = record.before
+        if before is None or before.named != record.row.named:
+            self._write_names(cursor, record, clear=before is not None)
+        if before is None or before.codes != record.row.codes:
+            self._write_codes(cursor, record, clear=before is not None)
+
+    def _write_names(self, cursor: Any, record: RecordWrite, clear: bool) -> None:
+        if clear:
+            run(cursor, self._forget_names, {"of": record.collection, "its_id": record.record_id})
+        of = {"collection": record.collection, "id": record.record_id}
+        run_many(cursor, self._name, ({**of, "who": who} for who in dict.fromkeys(record.row.named)))
+
+    def _write_codes(self, cursor: Any, record: RecordWrite, clear: bool) -> None:
+        if clear:
+            run(cursor, self._forget_codes, {"of": record.collection, "its_id": record.record_id})
+        of = {"collection": record.collection, "id": record.record_id}
+        run_many(cursor, self._code, ({**of, "digest": code} for code in dict.fromkeys(record.row.codes)))
+
+    def write_due(self, cursor: Any, due: DueWrite) -> None:
+        if due.at is None:
+            run(cursor, self._not_due, {"name": due.stream})
+        else:
+            run(cursor, self._due, {"stream": due.stream, "at": due.at})
+
+
+def _of_record(clause: Any, table: Any) -> Any:
+    return clause.where(table.c.collection == bindparam("of"), table.c.id == bindparam("its_id"))
+
+
+def _record_values(record: RecordWrite) -> dict[str, Any]:
+    row: Row = record.row
+    return {
+        "collection": record.collection,
+        "id": record.record_id,
+        "stream": record.stream,
+        "parent": record.parent,
+        "state": record.state,
+        "version": record.version,
+        "division": row.division,
+        "organisation": row.organisation,
+        "topic": row.topic,
+        "outcome": row.outcome,
+        "audience": row.audience,
+        "search": row.search,
+        "created_at": record.created_at,
+        "updated_at": record.updated_at,
+        "shown": encode_shown(row.shown),
+    }

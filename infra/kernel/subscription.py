@@ -1,0 +1,179 @@
+"""One service following another's log: a cursor of its own, each effect exactly once, poison events parked.
+
+A message that is next in line is applied at once. A gap, a restart or a wiped broker only means that what is missing
+is read from the producer's log. Lost, doubled and reordered messages change nothing.
+
+An event that only changes local copies is applied in the transaction that moves the cursor. An event that calls for
+commands becomes a row in `effects` in that transaction; its commands run after it, each under a key made of the event's id, so
+that they take effect once however often they are tried. What fails five times is parked with its stream.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from infra.kernel.clock import moment, stamp
+from infra.kernel.decide import Decider
+from infra.kernel.effects import Effects, ReaderFor, as_json, from_json
+from infra.kernel.envelope import Recorded
+from infra.kernel.lifecycle import Reader
+from infra.kernel.news_store import (
+    NOT_APPLICABLE,
+    PARKED,
+    PENDING,
+    CopyWrite,
+    CursorMoved,
+    Effect,
+    NewEffect,
+    NewsStore,
+)
+from infra.kernel.places import SYSTEM
+from infra.kernel.problems import NotAllowedInState, NotFound, NotPermitted, RuleBroken
+from infra.kernel.sequencer import Signal
+
+BATCH = 500
+MOST_BUFFERED = 5_000
+BACK_OFF = (0.05, 0.2, 1.0, 3.0)
+DOES_NOT_FIT = (NotAllowedInState, RuleBroken, NotFound, NotPermitted)
+
+log = structlog.get_logger("shangliang.subscription")
+
+
+class Subscription:
+    """What `service` takes from `producer`. One greenlet calls `pump`; the bell's calls `heard`."""
+
+    def __init__(
+        self,
+        producer: str,
+        effects: Effects,
+        news: NewsStore,
+        decider: Decider,
+        reader: ReaderFor,
+        now: Callable[[], datetime],
+        read_log: Callable[[int, int], list[Recorded]],
+        copied: Callable[[], None],
+    ) -> None:
+        self.producer, self._effects, self._news, self._decider = producer, effects, news, decider
+        self._reader, self._now, self._read_log, self._copied = reader, now, read_log, copied
+        self._heard: dict[int, Recorded] = {}
+        self.bell = Signal()
+        self.known_head = 0
+
+    def heard(self, events: list[Recorded]) -> None:
+        """News from the broker, in whatever order, however often."""
+        for event in events:
+            self.known_head = max(self.known_head, event.position + 1)
+            if len(self._heard) < MOST_BUFFERED:
+                self._heard[event.position] = event
+        self.bell.ring()
+
+    @property
+    def has_heard(self) -> bool:
+        return bool(self._heard)
+
+    def pump(self, look: bool) -> None:
+        """Take what is there. With `look`, ask the producer's log even when nothing was heard."""
+        while batch := self._next(look):
+            try:
+                self._take(batch)
+            except CursorMoved:
+                continue
+            self._work()
+        self._work()
+
+    def _next(self, look: bool) -> list[Recorded]:
+        start = self._news.cursor(self.producer)
+        batch: list[Recorded] = []
+        while (event := self._heard.pop(start + len(batch), None)) is not None and len(batch) < BATCH:
+            batch.append(event)
+        if batch:
+            return batch
+        self._heard = {position: event for position, event in self._heard.items() if position >= start}
+        if look or self.known_head > start:
+            batch = self._read_log(start, BATCH)
+            self.known_head = max([start, *(event.position + 1 for event in batch)])
+        return batch
+
+    def _take(self, batch: list[Recorded]) -> None:
+        waiting = self._news.open_streams(self.producer)
+        copies: dict[tuple[str, str], CopyWrite] = {}
+        effects: list[NewEffect] = []
+        for event in batch:
+            if not self._effects.concerns(event):
+                continue
+            if event.stream in waiting or self._effects.has_reactions(event) or not self._copy(event, copies):
+                waiting.add(event.stream)
+                effects.append(self._new_effect(event))
+        self._news.take(self.producer, batch[0].position, batch[-1].position + 1, copies.values(), effects, _real_now())
+        self._copied()
+
+    def _copy(self, event: Recorded, copies: dict[tuple[str, str], CopyWrite]) -> bool:
+        """False when the event cannot be understood: it becomes an effect, is tried again there, and parked."""
+        try:
+            made = self._effects.copies(event, copies)
+        except Exception as error:
+            log.warning("event not understood", producer=self.producer, position=event.position, error=repr(error))
+            return False
+        copies.update({(write.kind, write.copy_id): write for write in made})
+        return True
+
+    def _new_effect(self, event: Recorded) -> NewEffect:
+        return NewEffect(self.producer, event.position, event.event_id, event.stream, event.type, as_json(event))
+
+    def _work(self) -> None:
+        """Effects that are ready, oldest first; one that waits for its next try holds up its stream only."""
+        held: set[str] = set()
+        for effect in self._news.ready():
+            if effect.producer != self.producer or effect.stream in held:
+                continue
+            if not _may_try(effect) or not self._try(effect):
+                held.add(effect.stream)
+
+    def _try(self, effect: Effect) -> bool:
+        try:
+            notes = self._apply(effect)
+        except Exception as error:
+            self._failed(effect, repr(error))
+            return False
+        if notes:
+            self._news.change(effect, NOT_APPLICABLE, "; ".join(notes), effect.attempts, _real_now())
+        else:
+            self._news.done(effect)
+        return True
+
+    def _apply(self, effect: Effect) -> list[str]:
+        """Copies, then commands. Answers what did not fit the record's present state."""
+        event = from_json(effect.event)
+        if not effect.copied:
+            self._news.copied(effect, self._effects.copies(event, {}))
+            self._copied()
+        notes: list[str] = []
+        for name, command in self._effects.commands(event, self._present):
+            try:
+                self._decider.give(command, SYSTEM, f"{effect.event_id}/{name}", event.correlation_id, event.event_id)
+            except DOES_NOT_FIT as refusal:
+                notes.append(f"{type(command).__name__}: {refusal}")
+        return notes
+
+    def _present(self) -> Reader:
+        return self._reader(self._now())
+
+    def _failed(self, effect: Effect, error: str) -> None:
+        attempts = effect.attempts + 1
+        status = PENDING if attempts <= len(BACK_OFF) else PARKED
+        log.error(
+            "effect failed", producer=self.producer, event_type=effect.type, attempts=attempts, status=status, error=error
+        )
+        self._news.change(effect, status, error, attempts, _real_now())
+
+
+def _may_try(effect: Effect) -> bool:
+    if effect.attempts == 0:
+        return True
+    pause = BACK_OFF[min(effect.attempts, len(BACK_OFF)) - 1]
+    return datetime.now(UTC) >= moment(effect.changed_at) + timedelta(seconds=pause)
+
+
+def _real_now() -> str:
+    return stamp(datetime.now(UTC))

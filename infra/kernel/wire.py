@@ -1,0 +1,178 @@
+"""Field types on the wire, as the published lifecycles name them (text, id, code, date, time, int, one of).
+
+Every command's schema is built from these, so that bad input gets the same clear answer everywhere.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields
+
+TEXT_BYTES = 64 * 1024
+MOST_NESTED = 32
+_UUID = r"[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
+_TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
+
+
+class CommandSchema(Schema):
+    """A command's fields; an unknown field is refused (marshmallow's default). `load` answers a plain dict."""
+
+    class Meta:
+        ordered = True
+
+
+class Text(fields.String):
+    """Any text but NUL and lone surrogates, 64 kB at most; empty counts as missing where it is required."""
+
+    default_error_messages = {  # noqa: RUF012 marshmallow declares it so
+        "empty": "不能为空 must not be empty",
+        "sealed": "不能以 enc1: 开头 must not begin with enc1:",
+        "nul": "不能含 NUL 或孤立代理字符 must not contain NUL or lone surrogates",
+    }
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
+            raise self.make_error("nul")
+        if text.startswith("enc1:"):
+            raise self.make_error("sealed")
+        if self.required and not text.strip():
+            raise self.make_error("empty")
+        return text
+
+
+class Id(fields.Field[str]):
+    """A UUID in its canonical text form."""
+
+    default_error_messages = {"id": "须为 UUID must be a UUID"}  # noqa: RUF012
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        if not isinstance(value, str) or not re.fullmatch(_UUID, value):
+            raise self.make_error("id")
+        return value.lower()
+
+
+class Code(fields.Field[str]):
+    """A division code: 2, 4, 6 or 9 digits."""
+
+    default_error_messages = {"code": "须为区划代码（2、4、6 或 9 位数字） must be a division code"}  # noqa: RUF012
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        if not isinstance(value, str) or not re.fullmatch(r"[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3})?)?)?", value):
+            raise self.make_error("code")
+        return value
+
+
+class Day(fields.Field[date]):
+    """YYYY-MM-DD."""
+
+    default_error_messages = {"date": "须为 YYYY-MM-DD must be a date YYYY-MM-DD"}  # noqa: RUF012
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
+        if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            raise self.make_error("date")
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise self.make_error("date") from error
+
+
+class Time(fields.Field[datetime]):
+    """RFC 3339 with an offset; kept in UTC."""
+
+    default_error_messages = {"time": "须为带时区的 RFC 3339 时间 must be an RFC 3339 time with offset"}  # noqa: RUF012
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
+        if not isinstance(value, str) or not re.fullmatch(_TIME, value):
+            raise self.make_error("time")
+        try:
+            # RFC 3339 allows any number of digits; ours are microseconds.
+            said = re.sub(r"(\.[0-9]{6})[0-9]+", r"\1", value.upper())
+            return datetime.fromisoformat(said).astimezone(UTC)
+        except (ValueError, OverflowError) as error:
+            raise self.make_error("time") from error
+
+
+class Int(fields.Field[int]):
+    """A whole number from 0 to 2^53 - 1; no text, no bool, no fraction."""
+
+    default_error_messages = {"int": "须为非负整数 must be a whole number from 0"}  # noqa: RUF012
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**53:
+            raise self.make_error("int")
+        return value
+
+
+class Bool(fields.Field[bool]):
+    """true or false, nothing else."""
+
+    default_error_messages = {"bool": "须为 true 或 false must be true or false"}  # noqa: RUF012
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("bool")
+        return value
+
+
+class OneOf(fields.Field[str]):
+    """One of the named words."""
+
+    default_error_messages = {"choice": "须为其中之一 must be one of: {choices}"}  # noqa: RUF012
+
+    def __init__(self, *choices: str, **kwargs: Any) -> None:
+        self.choices = choices
+        super().__init__(**kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        if not isinstance(value, str) or value not in self.choices:
+            raise self.make_error("choice", choices=" ".join(self.choices))
+        return value
+
+
+def oversized(body: dict[str, object]) -> dict[str, list[str]]:
+    """The fields that hold a text over 64 kB or are nested over 32 deep, with what to say of each."""
+    return {str(name): [said] for name, value in body.items() if (said := _too_much(value))}
+
+
+def _too_much(value: object) -> str | None:
+    layer = [value]
+    for _ in range(MOST_NESTED):
+        if any(isinstance(one, str) and len(one.encode("utf-8", "surrogatepass")) > TEXT_BYTES for one in layer):
+            return f"文字超过 64 kB holds a text longer than {TEXT_BYTES} bytes"
+        layer = [inner for one in layer for inner in _inside(one)]
+        if not layer:
+            return None
+    return f"嵌套过深 is nested more than {MOST_NESTED} deep"
+
+
+def _inside(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return [*value, *value.values()]
+    return list(value) if isinstance(value, list) else []
+
+
+OCCURRED_AT = "occurred_at"
+
+
+class Common(Schema):
+    """What any command may carry besides its own fields."""
+
+    occurred_at = Time()
+
+
+__all__ = [
+    "Bool",
+    "Code",
+    "CommandSchema",
+    "Common",
+    "Day",
+    "Id",
+    "Int",
+    "OneOf",
+    "Text",
+    "Time",
+    "ValidationError",
+    "oversized",
+]

@@ -1,0 +1,72 @@
+"""`shangliang doctor`: what is wrong with this installation, and what to do about it."""
+
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.kernel.migrate import behind
+from infra.kernel.site import Site, SiteProblem, embedded_site, server_site
+from infra.operating.lag import lags
+from infra.operating.parked import all_parked
+from infra.suite import SERVICES
+
+LEAST_FREE = 1 << 30
+MUCH_LAG = 10_000
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is wrong, and its remedy."""
+
+    what: str
+    remedy: str
+
+
+def findings(data: Path, environment: dict[str, str]) -> list[Finding]:
+    found = list(_machine(data))
+    on_servers = bool(environment.get("DATABASE_URL"))
+    if not on_servers and not data.exists():
+        return [*found, Finding(f"there is no site under {data}", "shangliang up makes one")]
+    try:
+        site = server_site(environment) if on_servers else embedded_site(data, demo_clock=False)
+    except SiteProblem as problem:
+        return [*found, Finding(str(problem), "see docs/operations.md")]
+    return [*found, *_databases(site)]
+
+
+def _machine(data: Path) -> Iterator[Finding]:
+    if sys.version_info < (3, 11):
+        yield Finding(f"Python {sys.version.split()[0]} is too old", "install Python 3.11")
+    here = data if data.exists() else Path()
+    if shutil.disk_usage(here).free < LEAST_FREE:
+        yield Finding(f"less than 1 GiB is free where {here.resolve()} lies", "make room, or name another --data")
+
+
+def _databases(site: Site) -> Iterator[Finding]:
+    if late := behind(site, list(SERVICES)):
+        yield Finding(f"databases are not up to date: {' '.join(late)}", "shangliang migrate")
+        return
+    for name in SERVICES:
+        if site.folder and (damage := _damage(site.folder / f"{name}.sqlite")):
+            yield Finding(f"the database of {name} is damaged: {damage}", "bring it back from the backup")
+    for one in lags(site):
+        if one.behind > MUCH_LAG:
+            yield Finding(
+                f"{one.service} is {one.behind} events behind {one.producer}", "look at its log; is it running?"
+            )
+    for parked in all_parked(site):
+        yield Finding(
+            f"{parked['service']} could not apply {parked['type']} ({parked['stream']}): {parked['error']}",
+            f"mend the cause, then: shangliang parked retry {parked['service']} {parked['number']}",
+        )
+    if site.folder and (site.folder / "token-private-key.pem").stat().st_mode & 0o077:
+        yield Finding("the token key can be read by others", f"chmod 600 {site.folder / 'token-private-key.pem'}")
+
+
+def _damage(file: Path) -> str | None:
+    with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as connection:
+        answer = connection.execute("PRAGMA quick_check").fetchone()[0]
+    return None if answer == "ok" else str(answer)

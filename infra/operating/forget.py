@@ -1,0 +1,36 @@
+"""`shangliang forget`: a person's key is destroyed, and that it was is recorded with the reason."""
+
+from datetime import UTC, datetime
+
+from infra.kernel.clock import stamp
+from infra.kernel.database import Database
+from infra.kernel.folding import Lifecycles
+from infra.kernel.founding import record
+from infra.kernel.ids import new_id
+from infra.kernel.personal import PersonalKeys, PersonForgotten
+from infra.kernel.places import Actor
+from infra.kernel.site import PERSONAL, Site
+from infra.kernel.sql_store import SqlStore
+from infra.suite import SERVICES
+from services.members.person.events import PersonForgotten as Forgotten
+
+
+class NobodyKnown(ValueError):
+    """No key was ever kept for this person."""
+
+
+def forget_person(site: Site, person: str, reason: str) -> None:
+    """Destroys the key first: if recording it fails, doing it again records it. Raises NobodyKnown."""
+    keys = PersonalKeys(Database(site.database(PERSONAL)))
+    try:
+        if keys.key_of(person) is None:
+            raise NobodyKnown(f"there is no key for {person}: name the `submitter` of a submission, or a person's id")
+    except PersonForgotten:
+        raise NobodyKnown(f"the key of {person} was destroyed before") from None
+    now = datetime.now(UTC)
+    keys.destroy(person, stamp(now))
+    database = Database(site.database("members"))
+    lifecycles, store = Lifecycles(SERVICES["members"].lifecycles), SqlStore(database, "members")
+    record(lifecycles, store, f"forget/{new_id()}", [Forgotten(person, reason)], now, Actor(roles=("SEC",)), "SEC")
+    database.dispose()
+    keys.database.dispose()

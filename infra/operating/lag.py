@@ -1,0 +1,40 @@
+"""`shangliang lag`: how far each service has read what each of its producers has recorded."""
+
+from dataclasses import dataclass
+
+from infra.kernel.database import Database
+from infra.kernel.news_store import NewsStore
+from infra.kernel.runtime import Makeup
+from infra.kernel.site import Site
+from infra.kernel.sql_store import SqlStore
+from infra.suite import SERVICES
+
+
+@dataclass(frozen=True)
+class Lag:
+    service: str
+    producer: str
+    cursor: int
+    head: int
+
+    @property
+    def behind(self) -> int:
+        return self.head - self.cursor
+
+
+def makeup_of(name: str) -> Makeup:
+    service = SERVICES[name]
+    return Makeup(name, service.lifecycles, service.copies, service.reactions)
+
+
+def lags(site: Site) -> list[Lag]:
+    databases = {name: Database(site.database(name)) for name in SERVICES}
+    heads = {name: sum(SqlStore(database, name).head()) for name, database in databases.items()}
+    found = []
+    for name, database in databases.items():
+        news = NewsStore(database)
+        for producer in makeup_of(name).producers:
+            found.append(Lag(name, producer, news.cursor(producer), heads[producer]))
+    for database in databases.values():
+        database.dispose()
+    return found

@@ -1,0 +1,52 @@
+"""The services there are, and the whole suite in one process."""
+
+from collections.abc import Callable
+from typing import Any
+
+from nameko.runners import ServiceRunner
+
+from gateway.service import GatewayService
+from infra.kernel import embedded
+from infra.kernel.entrypoints import SITE
+from infra.kernel.service import EventSourcedService
+from infra.kernel.site import Site
+from services.meetings.service import MeetingsService
+from services.members.service import MembersService
+from services.outcomes.service import OutcomesService
+from services.topics.service import TopicsService
+
+SERVICES: dict[str, type[EventSourcedService]] = {
+    "members": MembersService,
+    "topics": TopicsService,
+    "meetings": MeetingsService,
+    "outcomes": OutcomesService,
+}
+GATEWAY = "gateway"
+WORKERS = 50
+
+
+class Suite:
+    """The named services (and the gateway) as nameko containers in this process."""
+
+    def __init__(self, site: Site, names: list[str], http: tuple[str, int], serving: Callable[[int], None]) -> None:
+        embedded.register()
+        config: dict[str, Any] = {
+            "AMQP_URI": site.broker_url,
+            "max_workers": WORKERS,
+            "HTTP_ADDRESS": http,
+            "SERVING": serving,
+            SITE: site,
+        }
+        self._runner = ServiceRunner(config)
+        for name in names:
+            self._runner.add_service(GatewayService if name == GATEWAY else SERVICES[name])
+
+    def start(self) -> None:
+        self._runner.start()
+
+    def wait(self) -> None:
+        """Until the suite is stopped; raises what a service died of."""
+        self._runner.wait()
+
+    def stop(self) -> None:
+        self._runner.stop()

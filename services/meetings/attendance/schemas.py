@@ -1,0 +1,97 @@
+"""How a participant looks on the wire."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, post_load, validates_schema
+
+from infra.kernel.ids import new_id
+from infra.kernel.wire import Bool, CommandSchema, Id, Int, OneOf, Text
+
+KINDS = ("fixed", "invited", "observer")
+DUTIES = ("host", "recorder", "speaker", "none")
+MODES = ("onsite", "remote")
+
+
+class SomeoneSchema(CommandSchema):
+    """Names someone: by account, or by name where there is none."""
+
+    person = Id()
+    name = Text()
+
+    @validates_schema
+    def someone_must_be_named(self, data: dict[str, Any], **kwargs: Any) -> None:
+        if not data.get("person") and not (data.get("name") or "").strip():
+            raise ValidationError({"name": ["须有 person 或 name person or name is needed"]})
+
+
+class Invite(SomeoneSchema):
+    kind = OneOf(*KINDS, required=True)
+    duty = OneOf(*DUTIES)
+    group = Text()
+    organisation = Id()
+    contact = Text()
+    represents = Int()
+
+
+class ConfirmAttendance(CommandSchema):
+    pass
+
+
+class DeclineAttendance(CommandSchema):
+    reason = Text(required=True)
+
+
+class Substitute(SomeoneSchema):
+    reason = Text(required=True)
+
+    @post_load
+    def under_an_id_of_its_own(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        return {**data, "substitute_id": new_id()}
+
+
+class CheckIn(CommandSchema):
+    mode = OneOf(*MODES, required=True)
+
+
+class Uninvite(CommandSchema):
+    reason = Text(required=True)
+
+
+class RecordLate(CommandSchema):
+    mode = OneOf(*MODES, required=True)
+    reason = Text(required=True)
+
+
+class Leave(CommandSchema):
+    pass
+
+
+COMMANDS: dict[str, type[CommandSchema]] = {
+    "invite": Invite,
+    "confirm_attendance": ConfirmAttendance,
+    "decline_attendance": DeclineAttendance,
+    "substitute": Substitute,
+    "check_in": CheckIn,
+    "uninvite": Uninvite,
+    "record_late": RecordLate,
+    "leave": Leave,
+}
+
+
+class Shown(Schema):
+    meeting = Id()
+    topic = Id()
+    round = Int()
+    kind = OneOf(*KINDS)
+    duty = OneOf(*DUTIES)
+    group = Text(allow_none=True)
+    person = Id(allow_none=True)
+    name = Text(allow_none=True)
+    organisation = Id(allow_none=True)
+    contact = Text(allow_none=True)
+    represents = Int(allow_none=True)
+    mode = OneOf(*MODES, allow_none=True)
+    attended = Bool()
+    instead_of = Id(allow_none=True)
+    substitute = Id(allow_none=True)
+    reason = Text(allow_none=True)

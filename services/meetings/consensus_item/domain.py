@@ -1,0 +1,178 @@
+"""Consensus items: raised, worded and settled while the meeting is in session; superseded in later rounds."""
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias, assert_never
+
+from services.meetings.consensus_item.commands import DraftItem, RaiseItem, RedraftItem, SettleItem, SupersedeItem
+from services.meetings.consensus_item.events import (
+    ConsensusItemAgreed,
+    ConsensusItemAgreedWithReservation,
+    ConsensusItemDrafted,
+    ConsensusItemEvent,
+    ConsensusItemNotAgreed,
+    ConsensusItemRaised,
+    ConsensusItemRedrafted,
+    ConsensusItemSuperseded,
+    Position,
+)
+from services.meetings.consensus_item.state import ConsensusItem, State
+from services.meetings.meeting.state import Meeting
+from services.meetings.meeting.state import State as MeetingState
+from services.meetings.rules import (
+    MeetingIsNotInSession,
+    ObserverHasNoVoice,
+    PositionOfSomeoneElse,
+    PositionsContradictResult,
+    SupersededItemIsNotOfAnEarlierRound,
+    SupersededItemIsNotSettled,
+)
+
+SETTLED = (State.AGREED, State.AGREED_WITH_RESERVATION, State.NOT_AGREED)
+Settled: TypeAlias = ConsensusItemAgreed | ConsensusItemAgreedWithReservation | ConsensusItemNotAgreed
+
+
+@dataclass(frozen=True)
+class EarlierItem:
+    """What a decision must know of the item that it supersedes; it is in another meeting's stream."""
+
+    meeting: str
+    topic: str
+    round: int
+    state: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The meeting, and the item that `supersedes` names, if there is such an item."""
+
+    meeting: Meeting
+    earlier: EarlierItem | None = None
+
+
+def raise_item(meeting: Meeting, command: RaiseItem, facts: Facts) -> list[ConsensusItemEvent]:
+    """Chair and recorder act for the council; whoever else is there only as an observer has no voice."""
+    _must_be_in_session(meeting)
+    if command.actor_role in ("ATT", "MEM") and meeting.only_observes(command.actor_person):
+        raise ObserverHasNoVoice
+    number = len(meeting.items) + 1
+    return [
+        ConsensusItemRaised(
+            command.meeting_id, command.item_id, meeting.topic_id, number, command.title, command.actor_person
+        )
+    ]
+
+
+def draft_item(meeting: Meeting, command: DraftItem, facts: Facts) -> list[ConsensusItemEvent]:
+    _must_be_in_session(meeting)
+    return [ConsensusItemDrafted(command.meeting_id, command.item_id, command.wording)]
+
+
+def redraft_item(meeting: Meeting, command: RedraftItem, facts: Facts) -> list[ConsensusItemEvent]:
+    _must_be_in_session(meeting)
+    return [ConsensusItemRedrafted(command.meeting_id, command.item_id, command.wording)]
+
+
+def settle_item(meeting: Meeting, command: SettleItem, facts: Facts) -> list[ConsensusItemEvent]:
+    _must_be_in_session(meeting)
+    _positions_must_be_of_voices(meeting, command.positions)
+    _positions_must_fit_the_result(command)
+    if command.supersedes:
+        _must_supersede_an_earlier_round(meeting, facts.earlier)
+    if command.result == "agreed":
+        return [_agreed(ConsensusItemAgreed, meeting, command, facts)]
+    if command.result == "agreed_with_reservation":
+        return [_agreed(ConsensusItemAgreedWithReservation, meeting, command, facts)]
+    return [_not_agreed(meeting, command, facts)]
+
+
+def supersede_item(meeting: Meeting, command: SupersedeItem, facts: Facts) -> list[ConsensusItemEvent]:
+    return [ConsensusItemSuperseded(command.meeting_id, command.item_id, command.by)]
+
+
+def _must_be_in_session(meeting: Meeting) -> None:
+    if meeting.state is not MeetingState.IN_SESSION:
+        raise MeetingIsNotInSession
+
+
+def _positions_must_be_of_voices(meeting: Meeting, positions: tuple[Position, ...]) -> None:
+    for participant_id in (position.participant for position in positions if position.participant):
+        participant = meeting.participants.get(participant_id)
+        if participant is None:
+            raise PositionOfSomeoneElse
+        if not participant.has_voice:
+            raise ObserverHasNoVoice
+
+
+def _positions_must_fit_the_result(command: SettleItem) -> None:
+    taken = {position.position for position in command.positions}
+    if command.result == "agreed" and taken & {"against", "reserved"}:
+        raise PositionsContradictResult
+    if command.result == "agreed_with_reservation" and ("against" in taken or "reserved" not in taken):
+        raise PositionsContradictResult
+
+
+def _must_supersede_an_earlier_round(meeting: Meeting, earlier: EarlierItem | None) -> None:
+    if earlier is None or earlier.topic != meeting.topic_id or earlier.round >= meeting.round:
+        raise SupersededItemIsNotOfAnEarlierRound
+    if earlier.state not in SETTLED:
+        raise SupersededItemIsNotSettled
+
+
+def _agreed(
+    kind: type[ConsensusItemAgreed] | type[ConsensusItemAgreedWithReservation],
+    meeting: Meeting,
+    command: SettleItem,
+    facts: Facts,
+) -> ConsensusItemAgreed | ConsensusItemAgreedWithReservation:
+    item = meeting.items[command.item_id]
+    return kind(
+        command.meeting_id,
+        command.item_id,
+        meeting.topic_id,
+        item.number,
+        item.title,
+        item.wordings[-1],
+        command.positions,
+        command.supersedes,
+        facts.earlier.meeting if facts.earlier else None,
+    )
+
+
+def _not_agreed(meeting: Meeting, command: SettleItem, facts: Facts) -> ConsensusItemNotAgreed:
+    assert command.reason is not None
+    item = meeting.items[command.item_id]
+    return ConsensusItemNotAgreed(
+        command.meeting_id,
+        command.item_id,
+        meeting.topic_id,
+        item.number,
+        item.title,
+        item.wordings[-1],
+        command.positions,
+        command.supersedes,
+        facts.earlier.meeting if facts.earlier else None,
+        command.reason,
+    )
+
+
+def evolve_item(item: ConsensusItem | None, event: ConsensusItemEvent) -> ConsensusItem:
+    if isinstance(event, ConsensusItemRaised):
+        return ConsensusItem(event.item_id, State.RAISED, event.number, event.title, event.raised_by)
+    assert item is not None
+    match event:
+        case ConsensusItemDrafted() | ConsensusItemRedrafted():
+            return replace(item, state=State.DRAFTED, wordings=(*item.wordings, event.wording))
+        case ConsensusItemAgreed():
+            return _settled(item, State.AGREED, event)
+        case ConsensusItemAgreedWithReservation():
+            return _settled(item, State.AGREED_WITH_RESERVATION, event)
+        case ConsensusItemNotAgreed():
+            return replace(_settled(item, State.NOT_AGREED, event), reason=event.reason)
+        case ConsensusItemSuperseded():
+            return replace(item, state=State.SUPERSEDED, superseded_by=event.by)
+        case _:
+            assert_never(event)
+
+
+def _settled(item: ConsensusItem, result: State, event: Settled) -> ConsensusItem:
+    return replace(item, state=result, result=result, positions=event.positions, supersedes=event.supersedes)

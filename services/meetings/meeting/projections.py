@@ -1,0 +1,110 @@
+"""What can be read of a meeting: the page that becomes public with the minutes, so it names nobody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from infra.kernel.lifecycle import Row
+from services.meetings.attendance.state import State as AttendanceState
+from services.meetings.consensus_item.state import ConsensusItem
+from services.meetings.meeting.events import AgendaItem
+from services.meetings.meeting.state import Meeting, MinutesVersion, Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class SettledItem:
+    """A matter that the meeting settled, as the minutes have it."""
+
+    id: str
+    number: int
+    title: str
+    wording: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionShown:
+    objected_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingShown:
+    """Observers are counted apart. `checked_in` counts whoever was ever checked in."""
+
+    topic: str
+    title: str
+    round: int
+    form: str
+    mode: str
+    venue: str | None
+    place: str | None
+    groups: tuple[str, ...]
+    organisation: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    agenda: tuple[AgendaItem, ...]
+    receipts: tuple[Receipt, ...]
+    reason: str | None
+    summary: str | None
+    minutes: tuple[MinutesVersion, ...]
+    review_until: datetime | None
+    confirmations: int
+    objections: tuple[ObjectionShown, ...]
+    countersigned: tuple[str, ...]
+    published_at: datetime | None
+    participants: int
+    observers: int
+    checked_in: int
+    observers_checked_in: int
+    items: tuple[SettledItem, ...]
+
+
+def row(meeting: Meeting, meeting_id: str) -> Row:
+    invited = [one for one in meeting.participants.values() if one.state is not AttendanceState.UNINVITED]
+    words = [meeting.title, meeting.place, meeting.summary, *(point.title for point in meeting.agenda)]
+    return Row(
+        division=meeting.division,
+        shown=_shown(meeting),
+        organisation=meeting.organisation,
+        topic=meeting.topic_id,
+        named=tuple(sorted({named for one in invited for named in (one.person, one.organisation) if named})),
+        audience="public" if meeting.published_at else "place",
+        search=" ".join(word for word in words if word),
+        codes=tuple(one.code for one in invited if one.code),
+    )
+
+
+def _shown(meeting: Meeting) -> MeetingShown:
+    expected = [one for one in meeting.participants.values() if one.expected]
+    return MeetingShown(
+        topic=meeting.topic_id,
+        title=meeting.title,
+        round=meeting.round,
+        form=meeting.form,
+        mode=meeting.mode,
+        venue=meeting.venue,
+        place=meeting.place,
+        groups=meeting.groups,
+        organisation=meeting.organisation,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        agenda=meeting.agenda,
+        receipts=meeting.receipts,
+        reason=meeting.reason,
+        summary=meeting.summary,
+        minutes=meeting.minutes,
+        review_until=meeting.review_until,
+        confirmations=len(meeting.confirmed_by),
+        objections=tuple(ObjectionShown(one.objected_at, one.reason) for one in meeting.objections),
+        countersigned=meeting.countersigned,
+        published_at=meeting.published_at,
+        participants=sum(one.has_voice for one in expected),
+        observers=sum(not one.has_voice for one in expected),
+        checked_in=sum(one.has_voice for one in meeting.attended),
+        observers_checked_in=sum(not one.has_voice for one in meeting.attended),
+        items=tuple(_settled(item) for item in meeting.items.values() if item.result is not None),
+    )
+
+
+def _settled(item: ConsensusItem) -> SettledItem:
+    return SettledItem(item.item_id, item.number, item.title, item.wording, item.state)

@@ -1,0 +1,151 @@
+"""How a meeting looks on the wire."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, post_load
+
+from infra.kernel.wire import CommandSchema, Id, Int, OneOf, Text, Time
+from services.meetings.meeting.events import AgendaItem
+
+FORMS = ("council", "site", "courtyard", "field", "round_table", "online", "other")
+MODES = ("onsite", "remote", "hybrid")
+
+
+class AgendaItemSchema(Schema):
+    title = Text(required=True)
+    kind = OneOf("talk", "site_visit", "discussion", "report")
+    minutes = Int()
+    place = Text()
+
+    @post_load
+    def point(self, data: dict[str, Any], **kwargs: Any) -> AgendaItem:
+        return AgendaItem(**data)
+
+
+class Reasoned(CommandSchema):
+    reason = Text(required=True)
+
+
+class Plain(CommandSchema):
+    """A command without fields."""
+
+
+class Plan(CommandSchema):
+    topic = Id(required=True)
+    round = Int(required=True)
+    form = OneOf(*FORMS, required=True)
+    mode = OneOf(*MODES, required=True)
+    venue = Id()
+    place = Text()
+    groups = fields.List(Text())
+
+    @post_load
+    def planned(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        return {**data, "groups": tuple(data.get("groups", ()))}
+
+
+class Schedule(CommandSchema):
+    starts_at = Time(required=True)
+    ends_at = Time(required=True)
+    place = Text()
+    agenda = fields.List(fields.Nested(AgendaItemSchema))
+
+    @post_load
+    def scheduled(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        return {**data, "agenda": tuple(data.get("agenda", ()))}
+
+
+class SendNotices(CommandSchema):
+    text = Text()
+
+
+class End(CommandSchema):
+    summary = Text()
+
+
+class Reschedule(CommandSchema):
+    starts_at = Time(required=True)
+    ends_at = Time(required=True)
+    place = Text()
+
+
+class Minutes(CommandSchema):
+    text = Text(required=True)
+
+
+COMMANDS: dict[str, type[CommandSchema]] = {
+    "plan": Plan,
+    "schedule": Schedule,
+    "send_notices": SendNotices,
+    "confirm_ready": Plain,
+    "force_ready": Reasoned,
+    "open": Plain,
+    "suspend": Reasoned,
+    "resume": Plain,
+    "end": End,
+    "draft_minutes": Minutes,
+    "redraft_minutes": Minutes,
+    "circulate_minutes": Plain,
+    "confirm_minutes": Plain,
+    "object_to_minutes": Reasoned,
+    "sign_minutes": Plain,
+    "publish_minutes": Plain,
+    "restrict_minutes": Reasoned,
+    "release_minutes": Plain,
+    "archive": Plain,
+    "cancel": Reasoned,
+    "postpone": Reasoned,
+    "reschedule": Reschedule,
+}
+
+
+class ReceiptSchema(Schema):
+    participant = Id()
+    noticed_at = Time()
+
+
+class MinutesVersionSchema(Schema):
+    text = Text()
+    drafted_at = Time()
+
+
+class ObjectionSchema(Schema):
+    objected_at = Time()
+    reason = Text()
+
+
+class SettledItemSchema(Schema):
+    id = Id()
+    number = Int()
+    title = Text()
+    wording = Text(allow_none=True)
+    state = OneOf("agreed", "agreed_with_reservation", "not_agreed", "superseded")
+
+
+class Shown(Schema):
+    topic = Id()
+    title = Text()
+    round = Int()
+    form = OneOf(*FORMS)
+    mode = OneOf(*MODES)
+    venue = Id(allow_none=True)
+    place = Text(allow_none=True)
+    groups = fields.List(Text())
+    organisation = Id()
+    starts_at = Time(allow_none=True)
+    ends_at = Time(allow_none=True)
+    agenda = fields.List(fields.Nested(AgendaItemSchema))
+    receipts = fields.List(fields.Nested(ReceiptSchema))
+    reason = Text(allow_none=True)
+    summary = Text(allow_none=True)
+    minutes = fields.List(fields.Nested(MinutesVersionSchema))
+    review_until = Time(allow_none=True)
+    confirmations = Int()
+    objections = fields.List(fields.Nested(ObjectionSchema))
+    countersigned = fields.List(Id())
+    published_at = Time(allow_none=True)
+    participants = Int()
+    observers = Int()
+    checked_in = Int()
+    observers_checked_in = Int()
+    items = fields.List(fields.Nested(SettledItemSchema))

@@ -1,0 +1,44 @@
+"""How work before the meeting looks on the wire."""
+
+from marshmallow import Schema
+
+from infra.kernel.wire import CommandSchema, Day, Id, Int, Text
+
+
+class Assign(CommandSchema):
+    participant = Id(required=True)
+    task = Text(required=True)
+    due = Day()
+
+
+class Submit(CommandSchema):
+    text = Text(required=True)
+    heard = Int()
+
+
+class Accept(CommandSchema):
+    pass
+
+
+class Waive(CommandSchema):
+    reason = Text(required=True)
+
+
+COMMANDS: dict[str, type[CommandSchema]] = {
+    "assign_pre_work": Assign,
+    "submit_pre_work": Submit,
+    "accept_pre_work": Accept,
+    "waive_pre_work": Waive,
+}
+
+
+class Shown(Schema):
+    meeting = Id()
+    topic = Id()
+    round = Int()
+    participant = Id()
+    task = Text()
+    due = Day(allow_none=True)
+    text = Text(allow_none=True)
+    heard = Int(allow_none=True)
+    reason = Text(allow_none=True)

@@ -1,0 +1,15 @@
+"""What can be read of the site's clock besides the time it shows."""
+
+from dataclasses import dataclass
+
+from infra.kernel.lifecycle import Row
+from services.members.clock.domain import SiteClock
+
+
+@dataclass(frozen=True, slots=True)
+class ClockShown:
+    offset_days: int
+
+
+def row(clock: SiteClock, clock_id: str) -> Row:
+    return Row(division="", shown=ClockShown(clock.offset_days), audience="tokens")

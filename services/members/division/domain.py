@@ -1,0 +1,23 @@
+"""What changes with a load of divisions. Its rules are those of the file, in `load.py`: nothing is asked over HTTP."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.members.division.events import DivisionEvent
+
+
+class State(StrEnum):
+    LOADED = "loaded"
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionLoad:
+    load_id: str
+    state: State
+    source: str
+    divisions: int
+
+
+def evolve(load: DivisionLoad | None, event: DivisionEvent) -> DivisionLoad:
+    before = load.divisions if load else 0
+    return DivisionLoad(event.load_id, State.LOADED, event.source, before + len(event.divisions))

@@ -1,0 +1,50 @@
+"""What a new site begins with: its clock, the default policies, and one administrator of each kind."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Literal, TypeAlias
+
+from services.members.clock.commands import THE_CLOCK
+from services.members.clock.events import ClockStarted
+from services.members.office.events import OfficeGranted
+from services.members.person.events import PersonCreated
+from services.members.policy.events import PolicySet
+
+FirstEvent: TypeAlias = ClockStarted | PolicySet | PersonCreated | OfficeGranted
+
+POLICIES: tuple[tuple[str, Literal["workdays", "days"], int], ...] = (
+    ("topic_notice", "workdays", 5),
+    ("meeting_notice", "workdays", 3),
+    ("minutes_review", "workdays", 3),
+    ("task_return", "workdays", 5),
+    ("rating", "days", 15),
+    ("needs_info", "days", 10),
+    ("appeal", "days", 15),
+    ("co_handlers_opinion", "days", 15),
+    ("task_reply", "days", 90),
+)
+ADMINISTRATORS = (("ADM", "系统管理员"), ("SEC", "安全管理员"), ("AUD", "审计管理员"))
+
+
+def first_start(
+    today: date, new_id: Callable[[], str], seal: Callable[[str, str], str]
+) -> list[tuple[str, list[FirstEvent]]]:
+    """(record id, its first events), each record in a stream of its own.
+
+    `seal(person_id, name)` encrypts a name with that person's key: no event ever holds one in the open.
+    """
+    begun: list[tuple[str, list[FirstEvent]]] = [(THE_CLOCK, [ClockStarted(THE_CLOCK)])]
+    for code, unit, days in POLICIES:
+        policy_id = new_id()
+        begun.append((policy_id, [PolicySet(policy_id, code, unit, days, version=1)]))
+    for role, name in ADMINISTRATORS:
+        person_id, office_id = new_id(), new_id()
+        begun.append((person_id, [PersonCreated(person_id, seal(person_id, name), contact=None)]))
+        begun.append((office_id, [administrator(office_id, person_id, role, today)]))
+    return begun
+
+
+def administrator(office_id: str, person_id: str, role: str, today: date) -> OfficeGranted:
+    return OfficeGranted(
+        office_id, person=person_id, organisation=None, division="", role=role, starts=today, ends=None
+    )

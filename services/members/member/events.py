@@ -1,0 +1,36 @@
+"""What can have happened to a CPPCC member's membership."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class MemberAdmitted:
+    """A person is a member of the CPPCC committee of a division, for a sector and a term."""
+
+    member_id: str
+    person: str
+    committee_division: str
+    sector: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberAmended:
+    """How the membership reads from now on, the unchanged fields included."""
+
+    member_id: str
+    committee_division: str
+    sector: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberEnded:
+    """The person is no longer a member."""
+
+    member_id: str
+    reason: str
+
+
+MemberEvent: TypeAlias = MemberAdmitted | MemberAmended | MemberEnded

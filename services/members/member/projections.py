@@ -1,0 +1,23 @@
+"""What can be read of a membership."""
+
+from dataclasses import dataclass
+
+from infra.kernel.lifecycle import Row
+from services.members.member.domain import Member
+
+
+@dataclass(frozen=True, slots=True)
+class MemberShown:
+    person: str
+    committee_division: str
+    sector: str
+    term: str
+
+
+def row(member: Member, member_id: str) -> Row:
+    return Row(
+        division=member.committee_division,
+        shown=MemberShown(member.person, member.committee_division, member.sector, member.term),
+        named=(member.person,),
+        search=f"{member.sector} {member.term}",
+    )

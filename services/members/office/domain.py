@@ -1,0 +1,128 @@
+"""What is allowed with offices, and what changes."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import assert_never
+
+from services.members.office.commands import ADMINISTRATORS, AmendOffice, EndOffice, GrantOffice
+from services.members.office.events import OfficeAmended, OfficeEnded, OfficeEvent, OfficeGranted
+from services.members.rules import (
+    AdministratorsExcludeOneAnother,
+    NobodyDecidesOnHisOwnOffice,
+    OfficeMustNotEndBeforeItStarts,
+    OfficeNeedsAnOrganisation,
+    OrganisationMustBeActive,
+    PersonMustBeActive,
+)
+
+
+class State(StrEnum):
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    office_id: str
+    state: State
+    person: str
+    organisation: str | None
+    division: str
+    role: str
+    starts: date
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role with its days, the last one included."""
+
+    role: str
+    starts: date
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`held` is what the person holds and has not been ended; `division` the organisation's."""
+
+    today: date
+    person_active: bool
+    organisation_active: bool
+    division: str
+    held: tuple[Held, ...]
+
+
+def grant_office(_: None, command: GrantOffice, facts: Facts) -> list[OfficeEvent]:
+    if command.actor_person == command.person:
+        raise NobodyDecidesOnHisOwnOffice
+    if not facts.person_active:
+        raise PersonMustBeActive
+    if not facts.organisation_active:
+        raise OrganisationMustBeActive
+    if command.organisation is None and command.role not in ADMINISTRATORS:
+        raise OfficeNeedsAnOrganisation
+    starts = command.starts or facts.today
+    check_days(Held(command.role, starts, command.ends), facts.held)
+    return [
+        OfficeGranted(
+            command.office_id,
+            command.person,
+            command.organisation,
+            facts.division,
+            command.role,
+            starts,
+            command.ends,
+        )
+    ]
+
+
+def amend_office(office: Office, command: AmendOffice, facts: Facts) -> list[OfficeEvent]:
+    if command.actor_person == office.person:
+        raise NobodyDecidesOnHisOwnOffice
+    starts, ends = command.starts or office.starts, command.ends or office.ends
+    check_days(Held(office.role, starts, ends), facts.held)
+    return [OfficeAmended(command.office_id, starts, ends)]
+
+
+def end_office(office: Office, command: EndOffice, facts: Facts) -> list[OfficeEvent]:
+    if command.actor_person == office.person:
+        raise NobodyDecidesOnHisOwnOffice
+    return [OfficeEnded(command.office_id, command.reason)]
+
+
+def check_days(wanted: Held, held: tuple[Held, ...]) -> None:
+    if wanted.ends is not None and wanted.ends < wanted.starts:
+        raise OfficeMustNotEndBeforeItStarts
+    if any(exclude_one_another(wanted, other) for other in held):
+        raise AdministratorsExcludeOneAnother
+
+
+def exclude_one_another(one: Held, other: Held) -> bool:
+    if one.role not in ADMINISTRATORS or other.role not in ADMINISTRATORS or one.role == other.role:
+        return False
+    return one.starts <= (other.ends or date.max) and other.starts <= (one.ends or date.max)
+
+
+def evolve(office: Office | None, event: OfficeEvent) -> Office:
+    match event:
+        case OfficeGranted():
+            return Office(
+                event.office_id,
+                State.ACTIVE,
+                event.person,
+                event.organisation,
+                event.division,
+                event.role,
+                event.starts,
+                event.ends,
+            )
+        case OfficeAmended():
+            assert office is not None
+            return replace(office, starts=event.starts, ends=event.ends)
+        case OfficeEnded():
+            assert office is not None
+            return replace(office, state=State.ENDED)
+        case _:
+            assert_never(event)

@@ -1,0 +1,36 @@
+"""What can be read of an office."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from infra.kernel.lifecycle import Row
+from services.members.office.domain import Office
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeShown:
+    person: str
+    organisation: str | None
+    role: str
+    starts: date
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOffice:
+    """An office as the next decision on its holder sees it."""
+
+    state: str
+    person: str
+    role: str
+    starts: date
+    ends: date | None
+
+
+def row(office: Office, office_id: str) -> Row:
+    return Row(
+        division=office.division,
+        shown=OfficeShown(office.person, office.organisation, office.role, office.starts, office.ends),
+        organisation=office.organisation,
+        named=(office.person, office.organisation) if office.organisation else (office.person,),
+    )

@@ -1,0 +1,35 @@
+"""How an office looks on the wire."""
+
+from marshmallow import Schema
+
+from infra.kernel.wire import CommandSchema, Day, Id, OneOf, Text
+from services.members.amendment import Amendment
+from services.members.office.commands import ROLES
+
+
+class Create(CommandSchema):
+    person = Id(required=True)
+    organisation = Id()
+    role = OneOf(*ROLES, required=True)
+    starts = Day()
+    ends = Day()
+
+
+class Amend(Amendment):
+    starts = Day()
+    ends = Day()
+
+
+class End(CommandSchema):
+    reason = Text(required=True)
+
+
+COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend, "end": End}
+
+
+class Shown(Schema):
+    person = Id()
+    organisation = Id(allow_none=True)
+    role = OneOf(*ROLES)
+    starts = Day()
+    ends = Day(allow_none=True)

@@ -1,0 +1,23 @@
+"""What can be read of an organisation."""
+
+from dataclasses import dataclass
+
+from infra.kernel.lifecycle import Row
+from services.members.organisation.domain import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationShown:
+    name: str
+    kind: str
+    parent: str | None
+
+
+def row(organisation: Organisation, organisation_id: str) -> Row:
+    return Row(
+        division=organisation.division,
+        shown=OrganisationShown(organisation.name, organisation.kind, organisation.parent),
+        organisation=organisation_id,
+        audience="tokens",
+        search=organisation.name,
+    )

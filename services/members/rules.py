@@ -1,0 +1,49 @@
+"""The rule book of members: one exception class per rule, its docstring is the sentence told to whoever broke it."""
+
+
+class RuleBroken(Exception):
+    """违反规则 A rule was broken."""
+
+
+class DivisionMustExist(RuleBroken):
+    """该区划不存在 There is no such division."""
+
+
+class OrganisationMustBeActive(RuleBroken):
+    """该组织不存在或已终止 There is no such organisation, or it has ended."""
+
+
+class PersonMustBeActive(RuleBroken):
+    """该人员不存在或已终止 There is no such person, or the person's record has ended."""
+
+
+class ParentMustBeActive(RuleBroken):
+    """上级组织不存在或已终止 There is no such parent organisation, or it has ended."""
+
+
+class ParentMustNotLieBelow(RuleBroken):
+    """上级组织不能是本组织或其下属 The parent must be neither the organisation itself nor one below it."""
+
+
+class OfficeNeedsAnOrganisation(RuleBroken):
+    """除三员外，职务须属于某个组织 Every office but that of an administrator is held in an organisation."""
+
+
+class OfficeMustNotEndBeforeItStarts(RuleBroken):
+    """职务的终止日期早于开始日期 The office would end before it starts."""
+
+
+class AdministratorsExcludeOneAnother(RuleBroken):
+    """三员分立：同一人不得兼任系统、安全、审计管理员 Nobody holds two of the offices ADM, SEC and AUD on the same day."""
+
+
+class NobodyDecidesOnHisOwnOffice(RuleBroken):
+    """不得授予、变更或终止自己的职务 Nobody grants, amends or ends an office of his own."""
+
+
+class LimitMustNotBeTooLong(RuleBroken):
+    """期限最长为 3650 天 A limit is 3650 days at most."""
+
+
+class ClockMustNotGoTooFar(RuleBroken):
+    """演示时钟合计最多前移 36500 天 The demo clock goes 36500 days ahead at most, all advances together."""

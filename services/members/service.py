@@ -1,0 +1,20 @@
+"""How members is reached."""
+
+from infra.kernel.service import EventSourcedService
+from services.members.clock.lifecycle import CLOCK
+from services.members.division.lifecycle import DIVISION
+from services.members.member.lifecycle import MEMBER
+from services.members.office.lifecycle import OFFICE
+from services.members.organisation.lifecycle import ORGANISATION
+from services.members.person.lifecycle import PERSON
+from services.members.policy.lifecycle import POLICY
+from services.members.venue.lifecycle import VENUE
+
+
+class MembersService(EventSourcedService):
+    """Divisions, organisations, venues, people, offices, members, policies and the site's clock."""
+
+    name = "members"
+    lifecycles = (DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POLICY, CLOCK)
+    copies = ()
+    reactions = ()

@@ -1,0 +1,37 @@
+"""How a venue looks on the wire."""
+
+from marshmallow import Schema
+
+from infra.kernel.wire import Code, CommandSchema, Id, OneOf, Text
+from services.members.amendment import Amendment
+from services.members.venue.commands import TIERS
+
+
+class Create(CommandSchema):
+    name = Text(required=True)
+    division = Code(required=True)
+    organisation = Id()
+    tier = OneOf(*TIERS, required=True)
+    status = Text()
+
+
+class Amend(Amendment):
+    name = Text()
+    division = Code()
+    organisation = Id()
+    tier = OneOf(*TIERS)
+    status = Text()
+
+
+class End(CommandSchema):
+    reason = Text(required=True)
+
+
+COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend, "end": End}
+
+
+class Shown(Schema):
+    name = Text()
+    organisation = Id(allow_none=True)
+    tier = OneOf(*TIERS)
+    status = Text(allow_none=True)

@@ -1,0 +1,226 @@
+"""What can have happened to an outcome (协商成果)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTask:
+    """One task of the decomposition: exactly one lead, and a due date from a cited policy."""
+
+    task_id: str
+    title: str
+    lead: str
+    co_handlers: tuple[str, ...]
+    due: date
+    policy: str
+    measure: str | None
+    beneficiaries: int | None
+    funds_yuan: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeDrafted:
+    """The council put what a meeting agreed into an outcome."""
+
+    outcome_id: str
+    topic_id: str
+    meeting_id: str
+    items: tuple[str, ...]
+    title: str
+    text: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeSubmitted:
+    """The outcome went to the Party organisation of the same level."""
+
+    outcome_id: str
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeApproved:
+    """The Party organisation approved the outcome (批复)."""
+
+    outcome_id: str
+    topic_id: str
+    document_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeReturned:
+    """The Party organisation gave it back to be revised."""
+
+    outcome_id: str
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeDeclined:
+    """The Party organisation did not adopt it; every participant is told why."""
+
+    outcome_id: str
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeConverted:
+    """It goes on as something else: a proposal, a brief, a covenant or a topic of the level above."""
+
+    outcome_id: str
+    topic_id: str
+    into: str
+    reason: str
+    title: str | None
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeResubmitted:
+    """A returned or declined outcome went to the Party organisation again."""
+
+    outcome_id: str
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeDecomposed:
+    """It was split into tasks (任务分解). Their ids are fixed here; they come into being when dispatched."""
+
+    outcome_id: str
+    topic_id: str
+    tasks: tuple[PlannedTask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeDispatched:
+    """Its tasks were handed out (交办)."""
+
+    outcome_id: str
+    topic_id: str
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeStarted:
+    """The first task was signed for."""
+
+    outcome_id: str
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeReworkStarted:
+    """A task is being handled again."""
+
+    outcome_id: str
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeAllReplied:
+    """Every task that is not cancelled has replied."""
+
+    outcome_id: str
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeVerificationStarted:
+    """The office began its call-back (回访)."""
+
+    outcome_id: str
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeSentBack:
+    """The call-back found tasks that must be handled again."""
+
+    outcome_id: str
+    topic_id: str
+    tasks: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeFedBack:
+    """Everybody who took part is told what came of it."""
+
+    outcome_id: str
+    topic_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomePublicised:
+    """It was made public (公示). `closes_at` is when the system may close it."""
+
+    outcome_id: str
+    topic_id: str
+    text: str
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeTracked:
+    """Part of it is planned or under way and is being followed (跟踪办理)."""
+
+    outcome_id: str
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeProgressNoted:
+    """A tracked task reported again."""
+
+    outcome_id: str
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeClosed:
+    """It was closed and filed (办结归档)."""
+
+    outcome_id: str
+    topic_id: str
+    explanation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeReopened:
+    """A closed outcome was taken up again."""
+
+    outcome_id: str
+    topic_id: str
+    reason: str
+
+
+OutcomeEvent: TypeAlias = (
+    OutcomeDrafted
+    | OutcomeSubmitted
+    | OutcomeApproved
+    | OutcomeReturned
+    | OutcomeDeclined
+    | OutcomeConverted
+    | OutcomeResubmitted
+    | OutcomeDecomposed
+    | OutcomeDispatched
+    | OutcomeStarted
+    | OutcomeReworkStarted
+    | OutcomeAllReplied
+    | OutcomeVerificationStarted
+    | OutcomeSentBack
+    | OutcomeFedBack
+    | OutcomePublicised
+    | OutcomeTracked
+    | OutcomeProgressNoted
+    | OutcomeClosed
+    | OutcomeReopened
+)

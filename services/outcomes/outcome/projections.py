@@ -1,0 +1,55 @@
+"""What can be read of an outcome."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from infra.kernel.lifecycle import Row
+from services.outcomes.outcome.events import PlannedTask
+from services.outcomes.outcome.state import Conversion, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeShown:
+    topic: str
+    meeting: str
+    organisation: str
+    items: tuple[str, ...]
+    title: str
+    text: str
+    document_number: str | None
+    conversion: Conversion | None
+    tasks: tuple[PlannedTask, ...]
+    feedback: str | None
+    publication: str | None
+    closes_at: datetime | None
+    explanation: str | None
+
+
+def row(outcome: Outcome, outcome_id: str) -> Row:
+    """Public from the day it was made public."""
+    return Row(
+        division=outcome.division,
+        shown=_shown(outcome),
+        organisation=outcome.organisation,
+        topic=outcome.topic_id,
+        audience="public" if outcome.publication is not None else "place",
+        search=f"{outcome.title} {outcome.text}",
+    )
+
+
+def _shown(outcome: Outcome) -> OutcomeShown:
+    return OutcomeShown(
+        topic=outcome.topic_id,
+        meeting=outcome.meeting_id,
+        organisation=outcome.organisation,
+        items=outcome.items,
+        title=outcome.title,
+        text=outcome.text,
+        document_number=outcome.document_number,
+        conversion=outcome.conversion,
+        tasks=outcome.tasks,
+        feedback=outcome.feedback,
+        publication=outcome.publication,
+        closes_at=outcome.closes_at,
+        explanation=outcome.explanation,
+    )

@@ -1,0 +1,155 @@
+"""How outcomes look on the wire."""
+
+from datetime import date
+from typing import Any
+
+from marshmallow import Schema, fields, post_load, validate
+
+from infra.kernel.ids import new_id
+from infra.kernel.wire import CommandSchema, Day, Id, Int, OneOf, Text, Time
+from services.outcomes.outcome.commands import WantedTask
+
+NOT_TOO_FAR = validate.Range(max=date(2999, 12, 31), error="日期过远 too far in the future")
+AT_LEAST_ONE = validate.Length(min=1, error="至少一项 at least one")
+
+
+class Draft(CommandSchema):
+    topic = Id(required=True)
+    meeting = Id(required=True)
+    items = fields.List(Id(), required=True, validate=AT_LEAST_ONE)
+    title = Text(required=True)
+    text = Text(required=True)
+
+
+class Submit(CommandSchema):
+    pass
+
+
+class Approve(CommandSchema):
+    document_number = Text(required=True)
+
+
+class ReturnForRevision(CommandSchema):
+    reason = Text(required=True)
+
+
+class Decline(CommandSchema):
+    reason = Text(required=True)
+
+
+class Convert(CommandSchema):
+    into = OneOf("proposal", "brief", "covenant", "upper_topic", required=True)
+    title = Text()
+    text = Text()
+    reason = Text(required=True)
+
+
+class Resubmit(CommandSchema):
+    pass
+
+
+class Wanted(CommandSchema):
+    """One task of a decomposition; it gets its id here."""
+
+    title = Text(required=True)
+    lead = Id(required=True)
+    co_handlers = fields.List(Id())
+    due = Day(validate=NOT_TOO_FAR)
+    policy = Text()
+    measure = Text()
+    beneficiaries = Int()
+    funds_yuan = Int()
+
+    @post_load
+    def with_id(self, loaded: dict[str, Any], **_: object) -> WantedTask:
+        co_handlers = tuple(loaded.pop("co_handlers", ()))
+        return WantedTask(task_id=new_id(), co_handlers=co_handlers, **loaded)
+
+
+class Decompose(CommandSchema):
+    tasks = fields.List(fields.Nested(Wanted), required=True, validate=AT_LEAST_ONE)
+
+
+class Dispatch(CommandSchema):
+    pass
+
+
+class StartVerification(CommandSchema):
+    pass
+
+
+class SendBack(CommandSchema):
+    tasks = fields.List(Id(), required=True, validate=AT_LEAST_ONE)
+    reason = Text(required=True)
+
+
+class FeedBack(CommandSchema):
+    text = Text(required=True)
+
+
+class Publicise(CommandSchema):
+    text = Text(required=True)
+
+
+class Close(CommandSchema):
+    explanation = Text()
+
+
+class Reopen(CommandSchema):
+    reason = Text(required=True)
+
+
+COMMANDS = {
+    "draft": Draft,
+    "submit": Submit,
+    "approve": Approve,
+    "return_for_revision": ReturnForRevision,
+    "decline": Decline,
+    "convert": Convert,
+    "resubmit": Resubmit,
+    "decompose": Decompose,
+    "dispatch": Dispatch,
+    "start_verification": StartVerification,
+    "send_back": SendBack,
+    "feed_back": FeedBack,
+    "publicise": Publicise,
+    "close": Close,
+    "reopen": Reopen,
+}
+
+
+class ShownPlannedTask(Schema):
+    task_id = Id()
+    title = Text()
+    lead = Id()
+    co_handlers = fields.List(Id())
+    due = Day()
+    policy = Text()
+    measure = Text(allow_none=True)
+    beneficiaries = Int(allow_none=True)
+    funds_yuan = Int(allow_none=True)
+
+
+class ShownConversion(Schema):
+    into = Text()
+    reason = Text()
+    title = Text(allow_none=True)
+    text = Text(allow_none=True)
+
+
+class Shown(Schema):
+    """An outcome as it is read."""
+
+    topic = Id()
+    meeting = Id()
+    organisation = Id()
+    items = fields.List(Id())
+    title = Text()
+    text = Text()
+    document_number = Text(allow_none=True)
+    conversion = fields.Nested(ShownConversion, allow_none=True)
+    tasks = fields.List(fields.Nested(ShownPlannedTask))
+    feedback = Text(allow_none=True)
+    publication = Text(allow_none=True)
+    closes_at = Time(allow_none=True)
+    explanation = Text(allow_none=True)

@@ -1,0 +1,138 @@
+"""An outcome as its events left it, how an event changes it, and what falls due."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import assert_never
+
+from services.outcomes.outcome.commands import CloseOutcome, OutcomeCommand
+from services.outcomes.outcome.events import (
+    OutcomeAllReplied,
+    OutcomeApproved,
+    OutcomeClosed,
+    OutcomeConverted,
+    OutcomeDeclined,
+    OutcomeDecomposed,
+    OutcomeDispatched,
+    OutcomeDrafted,
+    OutcomeEvent,
+    OutcomeFedBack,
+    OutcomeProgressNoted,
+    OutcomePublicised,
+    OutcomeReopened,
+    OutcomeResubmitted,
+    OutcomeReturned,
+    OutcomeReworkStarted,
+    OutcomeSentBack,
+    OutcomeStarted,
+    OutcomeSubmitted,
+    OutcomeTracked,
+    OutcomeVerificationStarted,
+    PlannedTask,
+)
+
+
+class State(StrEnum):
+    DRAFTED = "drafted"
+    UNDER_REVIEW = "under_review"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    NOT_ADOPTED = "not_adopted"
+    CONVERTED = "converted"
+    DECOMPOSED = "decomposed"
+    DISPATCHED = "dispatched"
+    IN_PROGRESS = "in_progress"
+    ALL_REPLIED = "all_replied"
+    VERIFYING = "verifying"
+    FED_BACK = "fed_back"
+    PUBLICISED = "publicised"
+    TRACKED = "tracked"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """What the outcome became."""
+
+    into: str
+    reason: str
+    title: str | None
+    text: str | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    outcome_id: str
+    state: State
+    topic_id: str
+    meeting_id: str
+    items: tuple[str, ...]
+    title: str
+    text: str
+    division: str
+    organisation: str
+    document_number: str | None = None
+    conversion: Conversion | None = None
+    tasks: tuple[PlannedTask, ...] = ()
+    feedback: str | None = None
+    publication: str | None = None
+    closes_at: datetime | None = None
+    explanation: str | None = None
+
+
+def evolve(outcome: Outcome | None, event: OutcomeEvent) -> Outcome:
+    if isinstance(event, OutcomeDrafted):
+        return _drafted(event)
+    assert outcome is not None
+    match event:
+        case OutcomeSubmitted() | OutcomeResubmitted():
+            return replace(outcome, state=State.UNDER_REVIEW)
+        case OutcomeApproved(document_number=number):
+            return replace(outcome, state=State.APPROVED, document_number=number)
+        case OutcomeReturned():
+            return replace(outcome, state=State.RETURNED)
+        case OutcomeDeclined():
+            return replace(outcome, state=State.NOT_ADOPTED)
+        case OutcomeConverted():
+            conversion = Conversion(event.into, event.reason, event.title, event.text)
+            return replace(outcome, state=State.CONVERTED, conversion=conversion)
+        case OutcomeDecomposed(tasks=tasks):
+            return replace(outcome, state=State.DECOMPOSED, tasks=tasks)
+        case OutcomeDispatched():
+            return replace(outcome, state=State.DISPATCHED)
+        case OutcomeStarted() | OutcomeReworkStarted() | OutcomeSentBack() | OutcomeProgressNoted() | OutcomeReopened():
+            return replace(outcome, state=State.IN_PROGRESS)
+        case OutcomeAllReplied():
+            return replace(outcome, state=State.ALL_REPLIED)
+        case OutcomeVerificationStarted():
+            return replace(outcome, state=State.VERIFYING)
+        case OutcomeFedBack(text=text):
+            return replace(outcome, state=State.FED_BACK, feedback=text)
+        case OutcomePublicised(text=text, closes_at=closes_at):
+            return replace(outcome, state=State.PUBLICISED, publication=text, closes_at=closes_at)
+        case OutcomeTracked():
+            return replace(outcome, state=State.TRACKED)
+        case OutcomeClosed(explanation=explanation):
+            return replace(outcome, state=State.CLOSED, explanation=explanation)
+    assert_never(event)
+
+
+def _drafted(event: OutcomeDrafted) -> Outcome:
+    return Outcome(
+        outcome_id=event.outcome_id,
+        state=State.DRAFTED,
+        topic_id=event.topic_id,
+        meeting_id=event.meeting_id,
+        items=event.items,
+        title=event.title,
+        text=event.text,
+        division=event.division,
+        organisation=event.organisation,
+    )
+
+
+def due(outcome: Outcome) -> list[tuple[datetime, OutcomeCommand]]:
+    """The end of its days in public."""
+    if outcome.state is State.PUBLICISED and outcome.closes_at:
+        return [(outcome.closes_at, CloseOutcome(outcome.outcome_id))]
+    return []

@@ -1,0 +1,97 @@
+"""The rule book of outcomes and tasks. A class name is the rule; its docstring is told to the caller."""
+
+
+class RuleBroken(Exception):
+    """违反规则。 A rule was broken."""
+
+
+class TopicNotConcluded(RuleBroken):
+    """议题尚未结束协商，不能起草成果。 An outcome is drafted only for a topic that has been concluded."""
+
+
+class MeetingOfAnotherTopic(RuleBroken):
+    """该会议不属于此议题。 The meeting belongs to another topic."""
+
+
+class MinutesNotSigned(RuleBroken):
+    """该会议纪要尚未签发。 The minutes of that meeting are not signed."""
+
+
+class ItemNotAgreed(RuleBroken):
+    """所列事项须出自此议题的会议并已达成共识。 Every item must come from this topic's meetings and be agreed."""
+
+
+class CoHandlerNamedTwice(RuleBroken):
+    """会办单位不得重复。 A co-handler is named once."""
+
+
+class LeadIsCoHandler(RuleBroken):
+    """主办单位不得同时为会办单位。 The lead of a task is not among its co-handlers."""
+
+
+class TaskOfAnotherOutcome(RuleBroken):
+    """所列任务不属于此成果。 Every task that is sent back must belong to this outcome."""
+
+
+class TaskNotReplied(RuleBroken):
+    """只能退回已答复待评价、跟踪办理或办结的任务。 Only tasks in rating_open, tracking or done can be sent back."""
+
+
+class RepliesOutstanding(RuleBroken):
+    """仍有任务未答复。 A task that is not cancelled has not replied yet."""
+
+
+class EveryTaskReplied(RuleBroken):
+    """没有重新办理的任务。 No task is being handled again."""
+
+
+class NothingToTrack(RuleBroken):
+    """没有须跟踪办理的任务。 No task of class B is being tracked."""
+
+
+class RatingOpen(RuleBroken):
+    """仍有任务待评价。 A task can still be rated."""
+
+
+class TasksUnfinished(RuleBroken):
+    """仍有任务未办结。 Every task must be done or cancelled."""
+
+
+class ClassCNotExplained(RuleBroken):
+    """C 类任务须附解释说明。 A task of class C needs an explanation."""
+
+
+class StillBeingPublicised(RuleBroken):
+    """公示未满期限，系统不自动办结。 The system closes an outcome only after its days in public."""
+
+
+class ReturnWindowPassed(RuleBroken):
+    """已过申请退办期限。 The days in which a task may be returned have passed."""
+
+
+class LeadUnchanged(RuleBroken):
+    """改派须换主办单位。 A task is reassigned to another lead."""
+
+
+class NoCoHandlers(RuleBroken):
+    """此任务没有会办单位。 The task has no co-handlers to ask."""
+
+
+class OpinionAlreadyGiven(RuleBroken):
+    """该会办单位已回复意见。 This co-handler has given its opinion already."""
+
+
+class OpinionsStillDue(RuleBroken):
+    """会办意见期限未到。 The co-handlers still have time to answer."""
+
+
+class TaskExpired(RuleBroken):
+    """已过办理期限，不能申请延期。 An extension is requested before the due date has passed."""
+
+
+class NewDueDateNotLater(RuleBroken):
+    """新期限须晚于现期限。 The new due date must be later than the present one."""
+
+
+class RatingPeriodRunning(RuleBroken):
+    """评价期限未到。 The days in which the reply may be rated are not over."""

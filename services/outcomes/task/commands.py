@@ -1,0 +1,224 @@
+"""What can be asked of a task."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+
+from services.outcomes.task.reply_events import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class AssignTask:
+    """Given by the dispatch of the outcome, in the same decision."""
+
+    task_id: str
+    outcome_id: str
+    topic_id: str
+    title: str
+    lead: str
+    co_handlers: tuple[str, ...]
+    due: date
+    policy: str | None
+    measure: str | None
+    beneficiaries: int | None
+    funds_yuan: int | None
+    division: str
+    organisation: str
+    return_until: datetime
+    return_policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignForTask:
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReturn:
+    task_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReassignTask:
+    task_id: str
+    lead: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DenyReturn:
+    task_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartTask:
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskCoHandlers:
+    task_id: str
+    question: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GiveOpinion:
+    """`actor_organisation` is the acting organisation: a co-handler that the task names."""
+
+    task_id: str
+    text: str
+    actor_organisation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOutCoHandlers:
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseTask:
+    task_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeTask:
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestExtension:
+    task_id: str
+    due: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrantExtension:
+    """Without a date the one that was asked for is granted."""
+
+    task_id: str
+    reason: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DenyExtension:
+    task_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReply:
+    task_id: str
+    class_code: str
+    text: str
+    contact_record: str
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitReply:
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendBackReply:
+    task_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseReply:
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RateTask:
+    """`tracking_subject` is the person behind the caller's tracking code, whose key encrypts the words."""
+
+    task_id: str
+    rating: str
+    comment: str | None = None
+    reason: str | None = None
+    tracking_subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CloseUnrated:
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestartTask:
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportProgress:
+    task_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinishTracking:
+    task_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenTask:
+    task_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UrgeTask:
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuperviseTask:
+    task_id: str
+    level: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTask:
+    task_id: str
+    reason: str
+
+
+TaskCommand: TypeAlias = (
+    AssignTask
+    | SignForTask
+    | RequestReturn
+    | ReassignTask
+    | DenyReturn
+    | StartTask
+    | AskCoHandlers
+    | GiveOpinion
+    | TimeOutCoHandlers
+    | PauseTask
+    | ResumeTask
+    | RequestExtension
+    | GrantExtension
+    | DenyExtension
+    | DraftReply
+    | SubmitReply
+    | SendBackReply
+    | ReleaseReply
+    | RateTask
+    | CloseUnrated
+    | RestartTask
+    | ReportProgress
+    | FinishTracking
+    | ReopenTask
+    | UrgeTask
+    | SuperviseTask
+    | CancelTask
+)

@@ -1,0 +1,89 @@
+"""What can be read of a task."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from infra.kernel.lifecycle import Row
+from services.outcomes.task.reply_events import Effect
+from services.outcomes.task.state import Opinion, Rating, Task
+
+
+@dataclass(frozen=True, slots=True)
+class TaskShown:
+    """`due` is the date that holds, `original_due` the first one; `rating` the latest of `ratings`."""
+
+    outcome: str
+    topic: str
+    organisation: str
+    title: str
+    lead: str
+    former_leads: tuple[str, ...]
+    co_handlers: tuple[str, ...]
+    due: date
+    original_due: date
+    requested_due: date | None
+    policy: str | None
+    return_until: datetime
+    measure: str | None
+    beneficiaries: int | None
+    funds_yuan: int | None
+    question: str | None
+    awaited: tuple[str, ...]
+    opinions: tuple[Opinion, ...]
+    class_: str | None
+    reply: str | None
+    contact_record: str | None
+    effects: tuple[Effect, ...]
+    rate_until: datetime | None
+    rating: str | None
+    ratings: tuple[Rating, ...]
+    progress: tuple[str, ...]
+    urged: int
+    supervised: str | None
+
+
+def row(task: Task, task_id: str) -> Row:
+    """Those who handle it or once did may read it wherever they are."""
+    return Row(
+        division=task.division,
+        shown=_shown(task),
+        organisation=task.organisation,
+        topic=task.topic_id,
+        outcome=task.outcome_id,
+        named=tuple(dict.fromkeys((task.lead, *task.co_handlers, *task.former_leads))),
+        search=f"{task.title} {task.measure or ''}".strip(),
+    )
+
+
+def _shown(task: Task) -> TaskShown:
+    reply = task.reply
+    return TaskShown(
+        outcome=task.outcome_id,
+        topic=task.topic_id,
+        organisation=task.organisation,
+        title=task.title,
+        lead=task.lead,
+        former_leads=task.former_leads,
+        co_handlers=task.co_handlers,
+        due=task.due,
+        original_due=task.original_due,
+        requested_due=task.requested_due,
+        policy=task.policy,
+        return_until=task.return_until,
+        measure=task.measure,
+        beneficiaries=task.beneficiaries,
+        funds_yuan=task.funds_yuan,
+        question=task.question,
+        awaited=task.awaited,
+        opinions=task.opinions,
+        class_=reply.class_code if reply else None,
+        reply=reply.text if reply else None,
+        contact_record=reply.contact_record if reply else None,
+        effects=reply.effects if reply else (),
+        rate_until=task.rate_until,
+        rating=task.ratings[-1].rating if task.ratings else None,
+        ratings=task.ratings,
+        progress=task.progress,
+        urged=task.urged,
+        supervised=task.supervised,
+    )

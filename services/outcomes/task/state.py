@@ -1,0 +1,235 @@
+"""A task as its events left it, how an event changes it, and what falls due."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import assert_never
+
+from services.outcomes.task.commands import CloseUnrated, TaskCommand, TimeOutCoHandlers
+from services.outcomes.task.events import (
+    HandlingEvent,
+    TaskAssigned,
+    TaskCancelled,
+    TaskCoHandlersAsked,
+    TaskCoHandlersTimedOut,
+    TaskCoOpinionGiven,
+    TaskEvent,
+    TaskExtended,
+    TaskExtensionDenied,
+    TaskExtensionRequested,
+    TaskPaused,
+    TaskReassigned,
+    TaskResumed,
+    TaskReturnDenied,
+    TaskReturnRequested,
+    TaskSigned,
+    TaskStarted,
+    TaskSupervised,
+    TaskUrged,
+)
+from services.outcomes.task.reply_events import (
+    Effect,
+    ReplyEvent,
+    TaskDone,
+    TaskDoneDissatisfied,
+    TaskProgressReported,
+    TaskReopened,
+    TaskReplied,
+    TaskReplyDrafted,
+    TaskReplySentBack,
+    TaskReplySubmitted,
+    TaskRestarted,
+    TaskReworkDemanded,
+    TaskTracked,
+)
+
+
+class State(StrEnum):
+    ASSIGNED = "assigned"
+    SIGNED = "signed"
+    RETURN_REQUESTED = "return_requested"
+    HANDLING = "handling"
+    CO_WAITING = "co_waiting"
+    PAUSED = "paused"
+    EXTENSION_REQUESTED = "extension_requested"
+    REPLY_DRAFTED = "reply_drafted"
+    REPLY_REVIEW = "reply_review"
+    RATING_OPEN = "rating_open"
+    REWORK = "rework"
+    TRACKING = "tracking"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Opinion:
+    organisation: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    class_code: str
+    text: str
+    contact_record: str
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True)
+class Rating:
+    """One rating; `reason` is what the dissatisfied said."""
+
+    rating: str
+    comment: str | None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    task_id: str
+    state: State
+    outcome_id: str
+    topic_id: str
+    title: str
+    lead: str
+    co_handlers: tuple[str, ...]
+    due: date
+    original_due: date
+    policy: str | None
+    measure: str | None
+    beneficiaries: int | None
+    funds_yuan: int | None
+    division: str
+    organisation: str
+    return_until: datetime
+    former_leads: tuple[str, ...] = ()
+    question: str | None = None
+    awaited: tuple[str, ...] = ()
+    opinions_end_at: datetime | None = None
+    opinions: tuple[Opinion, ...] = ()
+    paused_on: date | None = None
+    requested_due: date | None = None
+    reply: Reply | None = None
+    rate_until: datetime | None = None
+    ratings: tuple[Rating, ...] = ()
+    progress: tuple[str, ...] = ()
+    urged: int = 0
+    supervised: str | None = None
+
+    @property
+    def dissatisfied(self) -> int:
+        """How often it was found wanting."""
+        return sum(rating.rating == "dissatisfied" for rating in self.ratings)
+
+    def rated(self, rating: str | None, comment: str | None, reason: str | None = None) -> tuple[Rating, ...]:
+        """The ratings with one more; a period that ran out unrated adds none."""
+        return (*self.ratings, Rating(rating, comment, reason)) if rating else self.ratings
+
+
+def evolve(task: Task | None, event: TaskEvent) -> Task:
+    if isinstance(event, TaskAssigned):
+        return _assigned(event)
+    assert task is not None
+    if isinstance(event, ReplyEvent):
+        return _evolve_reply(task, event)
+    return _evolve_handling(task, event)
+
+
+def _assigned(event: TaskAssigned) -> Task:
+    return Task(
+        task_id=event.task_id,
+        state=State.ASSIGNED,
+        outcome_id=event.outcome_id,
+        topic_id=event.topic_id,
+        title=event.title,
+        lead=event.lead,
+        co_handlers=event.co_handlers,
+        due=event.due,
+        original_due=event.due,
+        policy=event.policy,
+        measure=event.measure,
+        beneficiaries=event.beneficiaries,
+        funds_yuan=event.funds_yuan,
+        division=event.division,
+        organisation=event.organisation,
+        return_until=event.return_until,
+    )
+
+
+def _evolve_handling(task: Task, event: HandlingEvent) -> Task:
+    match event:
+        case TaskAssigned():
+            return _assigned(event)
+        case TaskSigned() | TaskReturnDenied():
+            return replace(task, state=State.SIGNED)
+        case TaskReturnRequested():
+            return replace(task, state=State.RETURN_REQUESTED)
+        case TaskReassigned(lead=lead, former_lead=former, return_until=until):
+            leads = (*task.former_leads, former)
+            return replace(task, state=State.ASSIGNED, lead=lead, former_leads=leads, return_until=until)
+        case TaskStarted() | TaskExtensionDenied():
+            return replace(task, state=State.HANDLING)
+        case TaskCoHandlersAsked(question=question, asked=asked, ends_at=end):
+            return replace(task, state=State.CO_WAITING, question=question, awaited=asked, opinions_end_at=end)
+        case TaskCoOpinionGiven():
+            return _opinion_given(task, event)
+        case TaskCoHandlersTimedOut():
+            return replace(task, state=State.HANDLING, awaited=(), opinions_end_at=None)
+        case TaskPaused(paused_on=day):
+            return replace(task, state=State.PAUSED, paused_on=day)
+        case TaskResumed(due=due):
+            return replace(task, state=State.HANDLING, paused_on=None, due=due)
+        case TaskExtensionRequested(due=due):
+            return replace(task, state=State.EXTENSION_REQUESTED, requested_due=due)
+        case TaskExtended(due=due):
+            return replace(task, state=State.HANDLING, due=due)
+        case TaskUrged():
+            return replace(task, urged=task.urged + 1)
+        case TaskSupervised(level=level):
+            return replace(task, supervised=level)
+        case TaskCancelled():
+            return replace(task, state=State.CANCELLED)
+    assert_never(event)
+
+
+def _opinion_given(task: Task, event: TaskCoOpinionGiven) -> Task:
+    awaited = tuple(one for one in task.awaited if one != event.organisation)
+    opinions = (*task.opinions, Opinion(event.organisation, event.text))
+    state = State.CO_WAITING if awaited else State.HANDLING
+    return replace(task, state=state, awaited=awaited, opinions=opinions)
+
+
+def _evolve_reply(task: Task, event: ReplyEvent) -> Task:
+    match event:
+        case TaskReplyDrafted():
+            reply = Reply(event.class_code, event.text, event.contact_record, event.effects)
+            return replace(task, state=State.REPLY_DRAFTED, reply=reply)
+        case TaskReplySubmitted():
+            return replace(task, state=State.REPLY_REVIEW)
+        case TaskReplySentBack():
+            return replace(task, state=State.REPLY_DRAFTED)
+        case TaskReplied(rate_until=until):
+            return replace(task, state=State.RATING_OPEN, rate_until=until)
+        case TaskDone():
+            return replace(task, state=State.DONE, ratings=task.rated(event.rating, event.comment))
+        case TaskTracked():
+            return replace(task, state=State.TRACKING, ratings=task.rated(event.rating, event.comment))
+        case TaskReworkDemanded(comment=comment, reason=reason):
+            return replace(task, state=State.REWORK, ratings=task.rated("dissatisfied", comment, reason))
+        case TaskDoneDissatisfied(comment=comment, reason=reason):
+            ratings = task.rated("dissatisfied", comment, reason)
+            return replace(task, state=State.DONE, ratings=ratings, supervised=event.supervision)
+        case TaskRestarted() | TaskReopened():
+            return replace(task, state=State.HANDLING)
+        case TaskProgressReported(text=text):
+            return replace(task, state=State.REPLY_DRAFTED, progress=(*task.progress, text))
+    assert_never(event)
+
+
+def due(task: Task) -> list[tuple[datetime, TaskCommand]]:
+    """The co-handlers' date, and the end of the days in which a reply may be rated."""
+    if task.state is State.CO_WAITING and task.opinions_end_at:
+        return [(task.opinions_end_at, TimeOutCoHandlers(task.task_id))]
+    if task.state is State.RATING_OPEN and task.rate_until:
+        return [(task.rate_until, CloseUnrated(task.task_id))]
+    return []

@@ -1,0 +1,160 @@
+"""What the system does when something has happened: to a submission, to a topic, or to an outcome. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from services.topics.known import outcomes as outcome_news
+from services.topics.known.outcomes import KnownOutcome, OutcomeState
+from services.topics.submission import events as submission_events
+from services.topics.submission.commands import AnswerSubmission, UnlinkSubmission, UnmergeSubmission
+from services.topics.topic import commands as topic_commands
+from services.topics.topic import events as topic_events
+
+TopicCommand: TypeAlias = (
+    topic_commands.SubmitOutcome
+    | topic_commands.StartImplementation
+    | topic_commands.CloseNotAdopted
+    | topic_commands.CloseConverted
+    | topic_commands.CloseTopic
+    | topic_commands.TakeUpOutcome
+)
+EndedWithReason: TypeAlias = (
+    topic_events.TopicDisapproved | topic_events.TopicClosedWithoutOutcome | topic_events.TopicClosedNotAdopted
+)
+
+TARGET_GONE = "所并入的提交已撤回或逾期，恢复单独受理 The submission it was merged into was withdrawn or lapsed"
+CLOSED = "议题已办结 The topic has been carried out and closed"
+
+
+@dataclass(frozen=True)
+class EndedTopic:
+    """A topic that has ended: the submissions still linked to it, its summary, its outcomes."""
+
+    submissions: tuple[str, ...]
+    summary: str | None = None
+    outcomes: tuple[KnownOutcome, ...] = ()
+
+
+# Submissions: a new topic is drafted; who was merged hears what the target hears
+
+
+def on_submission_linked_to_topic(
+    event: submission_events.SubmissionLinkedToTopic, facts: None
+) -> list[topic_commands.DraftTopic | topic_commands.ProposeTopic]:
+    if event.new_topic is None:
+        return []
+    wanted = event.new_topic
+    draft = topic_commands.DraftTopic(
+        topic_id=event.topic_id,
+        title=wanted.title,
+        background=wanted.background,
+        division=wanted.division,
+        organisation=wanted.organisation,
+        source="society",
+    )
+    return [draft, topic_commands.ProposeTopic(event.topic_id)]
+
+
+def on_submission_answered(
+    event: submission_events.SubmissionAnswered, followers: Sequence[str]
+) -> list[AnswerSubmission]:
+    return [AnswerSubmission(follower, event.text) for follower in followers]
+
+
+def on_submission_refused(
+    event: submission_events.SubmissionRejected | submission_events.SubmissionAppealDismissed, followers: Sequence[str]
+) -> list[AnswerSubmission]:
+    return [AnswerSubmission(follower, event.reason) for follower in followers]
+
+
+def on_submission_closed(event: submission_events.SubmissionClosed, followers: Sequence[str]) -> list[AnswerSubmission]:
+    return [AnswerSubmission(follower, event.told) for follower in followers]
+
+
+def on_submission_gone(
+    event: submission_events.SubmissionWithdrawn | submission_events.SubmissionLapsed, followers: Sequence[str]
+) -> list[UnmergeSubmission]:
+    return [UnmergeSubmission(follower, TARGET_GONE) for follower in followers]
+
+
+# Topics that end: everyone who raised it is told, or gets the submission back
+
+
+def on_topic_closed(event: topic_events.TopicClosed, topic: EndedTopic) -> list[AnswerSubmission]:
+    return _answers(topic, (topic.summary, *(outcome.feedback for outcome in topic.outcomes)))
+
+
+def on_topic_closed_converted(event: topic_events.TopicClosedConverted, topic: EndedTopic) -> list[AnswerSubmission]:
+    return _answers(topic, (topic.summary, *(outcome.reason for outcome in topic.outcomes)))
+
+
+def on_topic_ended_with_reason(event: EndedWithReason, topic: EndedTopic) -> list[AnswerSubmission]:
+    return _answers(topic, (event.reason,))
+
+
+def on_topic_discontinued(
+    event: topic_events.TopicDiscontinued, topic: EndedTopic
+) -> list[AnswerSubmission] | list[UnlinkSubmission]:
+    if event.approved:
+        return _answers(topic, (event.reason,))
+    return [UnlinkSubmission(submission_id, event.reason) for submission_id in topic.submissions]
+
+
+def on_topic_turned_away(
+    event: topic_events.TopicRuledOut | topic_events.TopicReferred, topic: EndedTopic
+) -> list[UnlinkSubmission]:
+    return [UnlinkSubmission(submission_id, event.reason) for submission_id in topic.submissions]
+
+
+def _answers(topic: EndedTopic, words: Sequence[str | None]) -> list[AnswerSubmission]:
+    text = "\n".join(word for word in words if word) or CLOSED
+    return [AnswerSubmission(submission_id, text) for submission_id in topic.submissions]
+
+
+# Outcomes: what follows for the topic comes from all of its outcomes together
+
+
+def on_topic_concluded(event: topic_events.TopicConcluded, outcomes: Sequence[KnownOutcome]) -> list[TopicCommand]:
+    """An outcome that was under review or approved already when the topic was concluded (again)."""
+    if any(outcome.approved for outcome in outcomes):
+        return [topic_commands.SubmitOutcome(event.topic_id), topic_commands.StartImplementation(event.topic_id)]
+    if any(outcome.state is OutcomeState.UNDER_REVIEW for outcome in outcomes):
+        return [topic_commands.SubmitOutcome(event.topic_id)]
+    return []
+
+
+def on_outcome_submitted(event: outcome_news.OutcomeSubmitted, facts: None) -> list[TopicCommand]:
+    return [topic_commands.SubmitOutcome(event.topic_id)]
+
+
+def on_outcome_resubmitted(event: outcome_news.OutcomeResubmitted, facts: None) -> list[TopicCommand]:
+    """From a topic that is concluded or closed; the one that does not fit its state does nothing."""
+    return [topic_commands.SubmitOutcome(event.topic_id), topic_commands.TakeUpOutcome(event.topic_id)]
+
+
+def on_outcome_approved(event: outcome_news.OutcomeApproved, facts: None) -> list[TopicCommand]:
+    return [topic_commands.StartImplementation(event.topic_id)]
+
+
+def on_outcome_ended(
+    event: outcome_news.OutcomeDeclined | outcome_news.OutcomeConverted | outcome_news.OutcomeClosed,
+    outcomes: Sequence[KnownOutcome],
+) -> list[TopicCommand]:
+    """The topic ends with the last of its outcomes; a draft that was never submitted does not hold a closing up."""
+    states = {outcome.state for outcome in outcomes}
+    if states == {OutcomeState.CONVERTED}:
+        return [topic_commands.CloseConverted(event.topic_id)]
+    if states <= {OutcomeState.CONVERTED, OutcomeState.NOT_ADOPTED}:
+        reasons = [o.reason for o in outcomes if o.state is OutcomeState.NOT_ADOPTED and o.reason]
+        return [topic_commands.CloseNotAdopted(event.topic_id, "\n".join(reasons))]
+    if OutcomeState.CLOSED in states and states <= OVER and _fed_back(outcomes):
+        return [topic_commands.CloseTopic(event.topic_id)]
+    return []
+
+
+OVER = {OutcomeState.DRAFTED, OutcomeState.CONVERTED, OutcomeState.NOT_ADOPTED, OutcomeState.CLOSED}
+
+
+def _fed_back(outcomes: Sequence[KnownOutcome]) -> bool:
+    return all(outcome.feedback for outcome in outcomes if outcome.state is OutcomeState.CLOSED)

@@ -1,0 +1,20 @@
+"""The national list that a first start ships: 四议四不议, four to consult and four not to.
+
+The published report names the four and four without spelling them out; the wording is ours, after what the reports say
+people consult on and what they leave to others. Every division may put its own list over it.
+"""
+
+from services.topics.screening_list.events import Item
+
+DEFAULT_TITLE = "四议四不议（全国默认清单）"
+
+DEFAULT_ITEMS = (
+    Item("consult-1", "群众普遍关心、与切身利益密切相关的民生实事", "consult"),
+    Item("consult-2", "党委、政府部署的重点工作在基层落实中需要听取意见的事项", "consult"),
+    Item("consult-3", "村（社区）公共事务、公益事业和人居环境等基层治理的难点堵点", "consult"),
+    Item("consult-4", "涉及多方利益、需要沟通协调以化解矛盾、凝聚共识的事项", "consult"),
+    Item("exclude-1", "违反宪法、法律法规和党的方针政策的事项", "exclude"),
+    Item("exclude-2", "涉及国家秘密、商业秘密或者个人隐私的事项", "exclude"),
+    Item("exclude-3", "已经进入诉讼、仲裁、行政复议、信访或者纪检监察程序的事项", "exclude"),
+    Item("exclude-4", "只涉及个别人利益，或者超出本级职权、应由其他法定程序决定的事项", "exclude"),
+)

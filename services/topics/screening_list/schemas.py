@@ -1,0 +1,38 @@
+"""How a screening list looks on the wire."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, post_load, validate
+
+from infra.kernel.wire import Code, CommandSchema, Int, OneOf, Text
+from services.topics.screening_list.events import Item
+
+
+class ItemSchema(Schema):
+    code = Text(required=True)
+    label = Text(required=True)
+    kind = OneOf("consult", "exclude", required=True)
+
+    @post_load
+    def item(self, loaded: dict[str, Any], **kwargs: Any) -> Item:
+        return Item(**loaded)
+
+
+class Create(CommandSchema):
+    division = Code()
+    title = Text()
+    items = fields.List(fields.Nested(ItemSchema), required=True, validate=validate.Length(min=1))
+
+
+class Amend(CommandSchema):
+    title = Text()
+    items = fields.List(fields.Nested(ItemSchema), required=True, validate=validate.Length(min=1))
+
+
+COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend}
+
+
+class Shown(Schema):
+    title = Text()
+    items = fields.List(fields.Nested(ItemSchema))
+    edition = Int()

@@ -1,0 +1,67 @@
+"""The circumstances of a command: where a submission stands, whose words it holds, what else matters."""
+
+from datetime import timedelta
+
+from infra.kernel.lifecycle import Reader
+from infra.kernel.places import KnownOrganisation, Place
+from services.topics.known.divisions import KnownDivision
+from services.topics.known.own import SeenScreeningList, SeenSubmission, SeenTopic, list_in_force
+from services.topics.submission import commands
+from services.topics.submission.domain import Facts, Limit, submitter_of
+from services.topics.submission.state import Submission
+
+LAPSED_CLOSES_AFTER = timedelta(days=30)
+"""Set by the published lifecycle, not by a policy."""
+
+
+def place(submission: Submission, record_id: str) -> Place:
+    return Place(division=submission.received.division, tracking=(submission.received.tracking,))
+
+
+def place_of_new(command: commands.Submit, facts: Facts) -> Place:
+    return Place(division=command.division, open_to_anyone=True)
+
+
+def subject(submission: Submission | None, command: object) -> str:
+    """The submitter's key encrypts what he says, whether himself or written down by others."""
+    if submission is not None:
+        return submission.received.submitter
+    assert isinstance(command, commands.Submit)
+    return submitter_of(command)
+
+
+def facts(reader: Reader, submission: Submission | None, command: object) -> Facts:
+    now = reader.now
+    match command:
+        case commands.Submit():
+            known = reader.copy(KnownDivision, "division", command.division)
+            return Facts(now, division_exists=known is not None)
+        case commands.AskForInfo():
+            return Facts(now, limit=_days(reader, "needs_info"))
+        case commands.RejectSubmission():
+            assert submission is not None
+            lists = reader.shown(SeenScreeningList, "screening-lists")
+            in_force = list_in_force(lists, submission.received.division)
+            return Facts(now, limit=_days(reader, "appeal"), screening_list=in_force)
+        case commands.AnswerSubmission():
+            return Facts(now, limit=_days(reader, "rating"))
+        case commands.LapseSubmission():
+            return Facts(now, limit=Limit(now + LAPSED_CLOSES_AFTER, "lapsed"))
+        case commands.MergeSubmission():
+            return Facts(now, target=reader.one(SeenSubmission, "submissions", command.into))
+        case commands.LinkToTopic():
+            return _facts_of_link(reader, command)
+        case _:
+            return Facts(now)
+
+
+def _facts_of_link(reader: Reader, command: commands.LinkToTopic) -> Facts:
+    if command.new_topic is None:
+        return Facts(reader.now, topic=reader.one(SeenTopic, "topics", command.topic))
+    organisation = reader.needed_copy(KnownOrganisation, "organisation", command.new_topic.organisation)
+    return Facts(reader.now, division_of_new_topic=organisation.division)
+
+
+def _days(reader: Reader, policy_code: str) -> Limit:
+    policy = reader.policy(policy_code)
+    return Limit(reader.now + timedelta(days=policy.days), policy.cited)

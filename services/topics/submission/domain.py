@@ -1,0 +1,221 @@
+"""What is allowed with a submission, what follows, and what the system must do when."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.topics.known.own import SeenScreeningList, SeenSubmission, SeenTopic
+from services.topics.rules import (
+    AppealMustComeWithinItsDays,
+    DivisionMustExist,
+    MergeTargetMustBeAnotherSubmission,
+    MergeTargetMustBeOpen,
+    TheTimeMustHaveCome,
+    TopicMustExist,
+    TopicMustNotBeEnded,
+)
+from services.topics.submission import commands as asked
+from services.topics.submission import events as happened
+from services.topics.submission.events import NewTopic, SubmissionEvent
+from services.topics.submission.state import State, Submission
+from services.topics.topic.state import ENDED as ENDED_TOPIC
+
+ENDED = (State.WITHDRAWN, State.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A date and the policy that sets it."""
+
+    until: datetime
+    policy: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What each command needs to know besides the submission; the others' facts stay empty."""
+
+    now: datetime
+    division_exists: bool = True
+    limit: Limit | None = None
+    screening_list: SeenScreeningList | None = None
+    target: SeenSubmission | None = None
+    topic: SeenTopic | None = None
+    division_of_new_topic: str | None = None
+
+
+def submitter_of(command: asked.Submit) -> str:
+    """The person who speaks for himself; for words written down by others, or unsigned, the submission's own id."""
+    for_himself = command.actor_role in ("MEM", "PUB") and not command.anonymous
+    return command.actor_person if for_himself and command.actor_person else command.submission_id
+
+
+def submit(nothing: None, command: asked.Submit, facts: Facts) -> list[SubmissionEvent]:
+    if not facts.division_exists:
+        raise DivisionMustExist(command.division)
+    return [
+        happened.SubmissionReceived(
+            submission_id=command.submission_id,
+            text=command.text,
+            division=command.division,
+            channel=command.channel,
+            submitter=submitter_of(command),
+            tracking=hashlib.sha256(command.code.encode()).hexdigest(),
+            received_at=facts.now,
+            title=command.title,
+            contact=command.contact,
+            name=command.name,
+            venue=command.venue,
+            meeting=command.meeting,
+            member=command.member,
+            anonymous=command.anonymous,
+        )
+    ]
+
+
+def acknowledge_submission(
+    submission: Submission, command: asked.AcknowledgeSubmission, facts: Facts
+) -> list[SubmissionEvent]:
+    return [happened.SubmissionAcknowledged(command.submission_id)]
+
+
+def ask_for_info(submission: Submission, command: asked.AskForInfo, facts: Facts) -> list[SubmissionEvent]:
+    limit = _limit(facts)
+    return [
+        happened.SubmissionInfoRequested(
+            command.submission_id, command.question, command.reason, limit.until, limit.policy
+        )
+    ]
+
+
+def supply_info(submission: Submission, command: asked.SupplyInfo, facts: Facts) -> list[SubmissionEvent]:
+    return [happened.SubmissionInfoSupplied(command.submission_id, command.text)]
+
+
+def lapse_submission(submission: Submission, command: asked.LapseSubmission, facts: Facts) -> list[SubmissionEvent]:
+    _must_have_waited(submission, facts)
+    return [happened.SubmissionLapsed(command.submission_id, _limit(facts).until)]
+
+
+def reject_submission(submission: Submission, command: asked.RejectSubmission, facts: Facts) -> list[SubmissionEvent]:
+    limit, screening_list = _limit(facts), facts.screening_list
+    return [
+        happened.SubmissionRejected(
+            submission_id=command.submission_id,
+            code=command.rule_code,
+            reason=command.reason,
+            screening_list=screening_list.id if screening_list else None,
+            screening_list_version=screening_list.edition if screening_list else None,
+            appeal_until=limit.until,
+            policy=limit.policy,
+        )
+    ]
+
+
+def merge_submission(submission: Submission, command: asked.MergeSubmission, facts: Facts) -> list[SubmissionEvent]:
+    if facts.target is None or command.into == command.submission_id:
+        raise MergeTargetMustBeAnotherSubmission
+    if facts.target.state in (State.MERGED, *ENDED):
+        raise MergeTargetMustBeOpen
+    return [happened.SubmissionMerged(command.submission_id, command.into, command.reason)]
+
+
+def unmerge_submission(submission: Submission, command: asked.UnmergeSubmission, facts: Facts) -> list[SubmissionEvent]:
+    return [happened.SubmissionUnmerged(command.submission_id, command.reason)]
+
+
+def accept_submission(submission: Submission, command: asked.AcceptSubmission, facts: Facts) -> list[SubmissionEvent]:
+    return [happened.SubmissionAccepted(command.submission_id)]
+
+
+def link_to_topic(submission: Submission, command: asked.LinkToTopic, facts: Facts) -> list[SubmissionEvent]:
+    new_topic = None
+    if command.new_topic is not None:
+        assert facts.division_of_new_topic is not None
+        wanted = command.new_topic
+        new_topic = NewTopic(wanted.title, wanted.background, wanted.organisation, facts.division_of_new_topic)
+    elif facts.topic is None:
+        raise TopicMustExist(command.topic)
+    elif facts.topic.state in ENDED_TOPIC:
+        raise TopicMustNotBeEnded
+    said = submission.received
+    return [
+        happened.SubmissionLinkedToTopic(
+            command.submission_id, command.topic, said.tracking, said.submitter, new_topic
+        )
+    ]
+
+
+def unlink_submission(submission: Submission, command: asked.UnlinkSubmission, facts: Facts) -> list[SubmissionEvent]:
+    assert submission.topic is not None
+    return [happened.SubmissionUnlinked(command.submission_id, submission.topic, command.reason)]
+
+
+def convert_to_brief(submission: Submission, command: asked.ConvertToBrief, facts: Facts) -> list[SubmissionEvent]:
+    return [happened.SubmissionConvertedToBrief(command.submission_id, command.title, command.text)]
+
+
+def refer_submission(submission: Submission, command: asked.ReferSubmission, facts: Facts) -> list[SubmissionEvent]:
+    return [happened.SubmissionReferred(command.submission_id, command.to, command.reason)]
+
+
+def answer_submission(submission: Submission, command: asked.AnswerSubmission, facts: Facts) -> list[SubmissionEvent]:
+    limit = _limit(facts)
+    return [happened.SubmissionAnswered(command.submission_id, command.text, limit.until, limit.policy)]
+
+
+def rate_submission(submission: Submission, command: asked.RateSubmission, facts: Facts) -> list[SubmissionEvent]:
+    return [happened.SubmissionRated(command.submission_id, command.rating, facts.now, command.comment)]
+
+
+def appeal_rejection(submission: Submission, command: asked.AppealRejection, facts: Facts) -> list[SubmissionEvent]:
+    if submission.waits_until is not None and facts.now >= submission.waits_until:
+        raise AppealMustComeWithinItsDays
+    return [happened.SubmissionAppealed(command.submission_id, command.reason)]
+
+
+def uphold_appeal(submission: Submission, command: asked.UpholdAppeal, facts: Facts) -> list[SubmissionEvent]:
+    return [happened.SubmissionAppealUpheld(command.submission_id)]
+
+
+def dismiss_appeal(submission: Submission, command: asked.DismissAppeal, facts: Facts) -> list[SubmissionEvent]:
+    return [happened.SubmissionAppealDismissed(command.submission_id, command.reason)]
+
+
+def close_submission(submission: Submission, command: asked.CloseSubmission, facts: Facts) -> list[SubmissionEvent]:
+    _must_have_waited(submission, facts)
+    assert submission.told is not None, "every state that closes was reached by a reply or a notice"
+    return [happened.SubmissionClosed(command.submission_id, submission.told)]
+
+
+def reopen_submission(submission: Submission, command: asked.ReopenSubmission, facts: Facts) -> list[SubmissionEvent]:
+    return [happened.SubmissionReopened(command.submission_id, command.reason)]
+
+
+def withdraw_submission(
+    submission: Submission, command: asked.WithdrawSubmission, facts: Facts
+) -> list[SubmissionEvent]:
+    return [happened.SubmissionWithdrawn(command.submission_id)]
+
+
+def due(submission: Submission) -> list[tuple[datetime, asked.SystemCommand]]:
+    """Time moves a submission on from every state in which it waits."""
+    if submission.waits_until is None:
+        return []
+    match submission.state:
+        case State.RECEIVED:
+            return [(submission.waits_until, asked.AcknowledgeSubmission(submission.submission_id))]
+        case State.NEEDS_INFO:
+            return [(submission.waits_until, asked.LapseSubmission(submission.submission_id))]
+        case _:
+            return [(submission.waits_until, asked.CloseSubmission(submission.submission_id))]
+
+
+def _limit(facts: Facts) -> Limit:
+    assert facts.limit is not None
+    return facts.limit
+
+
+def _must_have_waited(submission: Submission, facts: Facts) -> None:
+    if submission.waits_until is None or facts.now < submission.waits_until:
+        raise TheTimeMustHaveCome

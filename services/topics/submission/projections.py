@@ -1,0 +1,149 @@
+"""What can be read of a submission, and what its tracking code shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from infra.kernel.lifecycle import Row
+from services.topics.known.outcomes import KnownOutcome
+from services.topics.known.own import SeenTopic
+from services.topics.known.tasks import KnownTask
+from services.topics.submission.events import Rating
+from services.topics.submission.state import Submission
+
+
+@dataclass(frozen=True)
+class SubmissionShown:
+    """`submitter` is a person, or the submission itself for whoever has no account or stays unnamed."""
+
+    text: str
+    channel: str
+    submitter: str
+    anonymous: bool
+    title: str | None = None
+    name: str | None = None
+    contact: str | None = None
+    venue: str | None = None
+    meeting: str | None = None
+    member: str | None = None
+    supplied: tuple[str, ...] = ()
+    question: str | None = None
+    rejection_code: str | None = None
+    into: str | None = None
+    topic: str | None = None
+    brief_title: str | None = None
+    referred_to: str | None = None
+    told: str | None = None
+    appeal: str | None = None
+    answer: str | None = None
+    rating: Rating | None = None
+    comment: str | None = None
+
+
+def row(submission: Submission, record_id: str) -> Row:
+    received = submission.received
+    has_person = received.submitter != submission.submission_id
+    return Row(
+        division=received.division,
+        shown=_shown(submission),
+        topic=submission.topic,
+        named=(received.submitter,) if has_person else (),
+        search=received.title or "",
+        codes=(received.tracking,),
+    )
+
+
+def _shown(submission: Submission) -> SubmissionShown:
+    received = submission.received
+    return SubmissionShown(
+        text=received.text,
+        channel=received.channel,
+        submitter=received.submitter,
+        anonymous=received.anonymous,
+        title=received.title,
+        name=received.name,
+        contact=received.contact,
+        venue=received.venue,
+        meeting=received.meeting,
+        member=received.member,
+        supplied=submission.supplied,
+        question=submission.question,
+        rejection_code=submission.rejection_code,
+        into=submission.into,
+        topic=submission.topic,
+        brief_title=submission.brief_title,
+        referred_to=submission.referred_to,
+        told=submission.told,
+        appeal=submission.appeal,
+        answer=submission.answer,
+        rating=submission.rating,
+        comment=submission.comment,
+    )
+
+
+@dataclass(frozen=True)
+class TrackedSubmission:
+    """One's own submission as its tracking code shows it: its row without name and contact."""
+
+    id: str
+    state: str
+    division: str
+    text: str
+    channel: str
+    title: str | None = None
+    supplied: tuple[str, ...] = ()
+    question: str | None = None
+    told: str | None = None
+    into: str | None = None
+    topic: str | None = None
+    referred_to: str | None = None
+    answer: str | None = None
+    rating: Rating | None = None
+    comment: str | None = None
+
+
+@dataclass(frozen=True)
+class TrackedTopic:
+    id: str
+    title: str
+    state: str
+
+
+@dataclass(frozen=True)
+class TrackedOutcome:
+    id: str
+    title: str
+    state: str
+    feedback: str | None
+
+
+@dataclass(frozen=True)
+class TrackedTask:
+    id: str
+    title: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """Where it went: the submission, its topic, what was agreed to be done, and who is doing it."""
+
+    submission: TrackedSubmission
+    topic: TrackedTopic | None
+    outcomes: tuple[TrackedOutcome, ...]
+    tasks: tuple[TrackedTask, ...]
+
+
+def tracked(
+    submission: TrackedSubmission,
+    topic: SeenTopic | None,
+    outcomes: Sequence[KnownOutcome],
+    tasks: Sequence[KnownTask],
+) -> Tracked:
+    return Tracked(
+        submission=submission,
+        topic=TrackedTopic(topic.id, topic.title, topic.state) if topic else None,
+        outcomes=tuple(
+            TrackedOutcome(known.outcome_id, known.title, known.state, known.feedback) for known in outcomes
+        ),
+        tasks=tuple(TrackedTask(known.task_id, known.title, known.state) for known in tasks),
+    )

@@ -1,0 +1,139 @@
+"""How a submission looks on the wire."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
+
+from infra.kernel.ids import new_id
+from infra.kernel.wire import Bool, Code, CommandSchema, Id, OneOf, Text
+from services.topics.submission.commands import TopicWanted
+
+
+class Submit(CommandSchema):
+    text = Text(required=True)
+    division = Code(required=True)
+    channel = OneOf("qr", "web", "phone", "counter", "paper", required=True)
+    title = Text()
+    contact = Text()
+    name = Text()
+    venue = Id()
+    meeting = Id()
+    member = Id()
+    anonymous = Bool()
+
+
+class AskForInfo(CommandSchema):
+    question = Text(required=True)
+    reason = Text(required=True)
+
+
+class SupplyInfo(CommandSchema):
+    text = Text(required=True)
+
+
+class Reject(CommandSchema):
+    code = Text(required=True, attribute="rule_code")
+    reason = Text(required=True)
+
+
+class Merge(CommandSchema):
+    into = Id(required=True)
+    reason = Text(required=True)
+
+
+class NewTopic(Schema):
+    title = Text(required=True)
+    background = Text(required=True)
+    organisation = Id(required=True)
+
+    @post_load
+    def wanted(self, loaded: dict[str, Any], **kwargs: Any) -> TopicWanted:
+        return TopicWanted(**loaded)
+
+
+class LinkToTopic(CommandSchema):
+    topic = Id()
+    new_topic = fields.Nested(NewTopic)
+
+    @validates_schema
+    def exactly_one(self, loaded: dict[str, Any], **kwargs: Any) -> None:
+        if ("topic" in loaded) == ("new_topic" in loaded):
+            raise ValidationError("topic 与 new_topic 须且只须其一 exactly one of topic and new_topic", "topic")
+
+    @post_load
+    def with_topic_id(self, loaded: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        return loaded if "topic" in loaded else {**loaded, "topic": new_id()}
+
+
+class ConvertToBrief(CommandSchema):
+    title = Text(required=True)
+    text = Text(required=True)
+
+
+class Refer(CommandSchema):
+    to = Text(required=True)
+    reason = Text(required=True)
+
+
+class Answer(CommandSchema):
+    text = Text(required=True)
+
+
+class Rate(CommandSchema):
+    rating = OneOf("satisfied", "basically_satisfied", "dissatisfied", required=True)
+    comment = Text()
+
+
+class WithReason(CommandSchema):
+    reason = Text(required=True)
+
+
+class Nothing(CommandSchema):
+    pass
+
+
+COMMANDS: dict[str, type[CommandSchema]] = {
+    "submit": Submit,
+    "ask_for_info": AskForInfo,
+    "supply_info": SupplyInfo,
+    "reject": Reject,
+    "merge": Merge,
+    "accept": Nothing,
+    "link_to_topic": LinkToTopic,
+    "convert_to_brief": ConvertToBrief,
+    "refer": Refer,
+    "answer": Answer,
+    "unmerge": WithReason,
+    "unlink": WithReason,
+    "appeal": WithReason,
+    "uphold_appeal": Nothing,
+    "dismiss_appeal": WithReason,
+    "rate": Rate,
+    "reopen": WithReason,
+    "withdraw": Nothing,
+}
+
+
+class Shown(Schema):
+    text = Text()
+    channel = Text()
+    submitter = Id()
+    anonymous = Bool()
+    title = Text(allow_none=True)
+    name = Text(allow_none=True)
+    contact = Text(allow_none=True)
+    venue = Id(allow_none=True)
+    meeting = Id(allow_none=True)
+    member = Id(allow_none=True)
+    supplied = fields.List(Text())
+    question = Text(allow_none=True)
+    rejection_code = Text(allow_none=True)
+    into = Id(allow_none=True)
+    topic = Id(allow_none=True)
+    brief_title = Text(allow_none=True)
+    referred_to = Text(allow_none=True)
+    told = Text(allow_none=True)
+    appeal = Text(allow_none=True)
+    answer = Text(allow_none=True)
+    rating = OneOf("satisfied", "basically_satisfied", "dissatisfied", allow_none=True)
+    comment = Text(allow_none=True)

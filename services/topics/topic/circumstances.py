@@ -1,0 +1,59 @@
+"""The circumstances of a command: where a topic stands, whose words it holds, what else matters."""
+
+from datetime import timedelta
+
+from infra.kernel.clock import day_in_china, end_of_day
+from infra.kernel.lifecycle import Reader
+from infra.kernel.places import KnownOrganisation, Place
+from services.topics.known.divisions import KnownDivision
+from services.topics.known.meetings import KnownMeeting
+from services.topics.known.own import SeenScreeningList, list_in_force
+from services.topics.topic import commands
+from services.topics.topic.domain import Facts, NoticePeriod
+from services.topics.topic.state import State, Topic
+
+
+def place(topic: Topic, record_id: str) -> Place:
+    """While the notice is up anyone may object, with or without a tracking code."""
+    noticed = topic.state is State.NOTICED
+    return Place(division=topic.drafted.division, council=topic.drafted.organisation, open_to_anyone=noticed)
+
+
+def place_of_new(command: commands.DraftTopic, facts: Facts) -> Place:
+    return Place(division=command.division, council=command.organisation)
+
+
+def subject(topic: Topic | None, command: object) -> str:
+    """An objector's words are under his own key; one without an account is the objection's id."""
+    assert isinstance(command, commands.LodgeObjection)
+    return command.actor_person or command.objection_id
+
+
+def facts(reader: Reader, topic: Topic | None, command: object) -> Facts:
+    now = reader.now
+    match command:
+        case commands.DraftTopic():
+            reader.needed_copy(KnownOrganisation, "organisation", command.organisation)
+            known = reader.copy(KnownDivision, "division", command.division)
+            return Facts(now, division_exists=known is not None)
+        case commands.StartScreening():
+            assert topic is not None
+            lists = reader.shown(SeenScreeningList, "screening-lists")
+            return Facts(now, screening_list=list_in_force(lists, topic.drafted.division))
+        case commands.DeferTopic():
+            return Facts(now, resumes_at=end_of_day(command.until) - timedelta(days=1))
+        case commands.PostNotice():
+            return Facts(now, notice=_notice_period(reader, command))
+        case commands.OpenRound() | commands.ConcludeTopic():
+            assert topic is not None
+            return Facts(now, meetings=tuple(reader.copies(KnownMeeting, "meeting", topic.topic_id)))
+        case _:
+            return Facts(now)
+
+
+def _notice_period(reader: Reader, command: commands.PostNotice) -> NoticePeriod:
+    policy = reader.policy("topic_notice")
+    earliest_end, provisional = reader.workdays_after(reader.now, policy.days)
+    earliest = day_in_china(earliest_end - timedelta(days=1))
+    until = command.until or earliest
+    return NoticePeriod(earliest, until, end_of_day(until), policy.cited, provisional)

@@ -1,0 +1,204 @@
+"""What can be asked of a topic."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from services.topics.topic.events import Absence, Result, Source, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTopic:
+    topic_id: str
+    title: str
+    background: str
+    division: str
+    organisation: str
+    source: Source
+    stakeholder_groups: Sequence[str] = ()
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeTopic:
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartScreening:
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassScreening:
+    topic_id: str
+    verdicts: Sequence[Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOut:
+    topic_id: str
+    verdicts: Sequence[Verdict]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferTopic:
+    topic_id: str
+    to: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeferTopic:
+    topic_id: str
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeTopic:
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideScreening:
+    topic_id: str
+    document_number: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelectTopic:
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndorseTopic:
+    topic_id: str
+    opinion: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnToSelection:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveTopic:
+    topic_id: str
+    document_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnForReview:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisapproveTopic:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostNotice:
+    topic_id: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LodgeObjection:
+    """`objection_id` is fresh: it stands for an objector without an account."""
+
+    topic_id: str
+    objection_id: str
+    reason: str
+    actor_person: str | None
+    name: str | None = None
+    contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UpholdObjection:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndNotice:
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRound:
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConcludeTopic:
+    topic_id: str
+    result: Result
+    summary: str
+    absences: Sequence[Absence] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DiscontinueTopic:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitOutcome:
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseWithoutOutcome:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenConsultation:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartImplementation:
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseNotAdopted:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseConverted:
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseTopic:
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenTopic:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUpOutcome:
+    topic_id: str
+
+
+DueCommand: TypeAlias = StartScreening | ResumeTopic | EndNotice

@@ -1,0 +1,251 @@
+"""What is allowed with a topic, what follows, and what the system must do when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from services.topics.known.meetings import KnownMeeting
+from services.topics.known.own import SeenScreeningList
+from services.topics.rules import (
+    AgreementNeedsAnAgreedItem,
+    AgreementNeedsAnOutcome,
+    ConclusionNeedsAnEndedMeeting,
+    ConclusionNeedsEveryMeetingOver,
+    DivisionMustExist,
+    EveryAbsentGroupNeedsOneExplanation,
+    EveryListItemNeedsOneVerdict,
+    NoticeMustLastItsWorkingDays,
+    NoticePeriodMustBeOver,
+    ObjectionMustComeDuringTheNotice,
+    RoundNeedsAnEndedMeeting,
+    ScreeningListMustExist,
+)
+from services.topics.topic import commands as asked
+from services.topics.topic import events as happened
+from services.topics.topic.events import TopicEvent, Verdict
+from services.topics.topic.state import State, Topic
+
+AFTER_APPROVAL = (State.APPROVED, State.NOTICED, State.PREPARING, State.CONSULTING)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePeriod:
+    """Up to and including `until`; the policy allows no day before `earliest`."""
+
+    earliest: date
+    until: date
+    ends_at: datetime
+    policy: str
+    provisional: bool
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What each command needs to know besides the topic; the others' facts stay empty."""
+
+    now: datetime
+    division_exists: bool = True
+    screening_list: SeenScreeningList | None = None
+    resumes_at: datetime | None = None
+    notice: NoticePeriod | None = None
+    meetings: tuple[KnownMeeting, ...] = ()
+
+
+def draft_topic(nothing: None, command: asked.DraftTopic, facts: Facts) -> list[TopicEvent]:
+    if not facts.division_exists:
+        raise DivisionMustExist(command.division)
+    return [
+        happened.TopicDrafted(
+            topic_id=command.topic_id,
+            title=command.title,
+            background=command.background,
+            division=command.division,
+            organisation=command.organisation,
+            source=command.source,
+            stakeholder_groups=tuple(dict.fromkeys(command.stakeholder_groups)),
+            category=command.category,
+        )
+    ]
+
+
+def propose_topic(topic: Topic, command: asked.ProposeTopic, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicProposed(command.topic_id, facts.now)]
+
+
+def start_screening(topic: Topic, command: asked.StartScreening, facts: Facts) -> list[TopicEvent]:
+    fixed = facts.screening_list
+    if fixed is None:
+        raise ScreeningListMustExist
+    codes = tuple(item.code for item in fixed.items)
+    return [happened.TopicScreeningStarted(command.topic_id, fixed.id, fixed.edition, codes)]
+
+
+def pass_screening(topic: Topic, command: asked.PassScreening, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicShortlisted(command.topic_id, _complete(topic, command.verdicts))]
+
+
+def rule_out(topic: Topic, command: asked.RuleOut, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicRuledOut(command.topic_id, _complete(topic, command.verdicts), command.reason)]
+
+
+def _complete(topic: Topic, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    if sorted(verdict.item for verdict in verdicts) != sorted(topic.items):
+        raise EveryListItemNeedsOneVerdict(" ".join(topic.items))
+    return tuple(verdicts)
+
+
+def refer_topic(topic: Topic, command: asked.ReferTopic, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicReferred(command.topic_id, command.to, command.reason)]
+
+
+def defer_topic(topic: Topic, command: asked.DeferTopic, facts: Facts) -> list[TopicEvent]:
+    assert facts.resumes_at is not None
+    return [happened.TopicDeferred(command.topic_id, command.until, facts.resumes_at, command.reason)]
+
+
+def resume_topic(topic: Topic, command: asked.ResumeTopic, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicResumed(command.topic_id)]
+
+
+def override_screening(topic: Topic, command: asked.OverrideScreening, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicScreeningOverridden(command.topic_id, command.document_number, command.reason)]
+
+
+def select_topic(topic: Topic, command: asked.SelectTopic, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicSelected(command.topic_id)]
+
+
+def endorse_topic(topic: Topic, command: asked.EndorseTopic, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicEndorsed(command.topic_id, command.opinion)]
+
+
+def return_to_selection(topic: Topic, command: asked.ReturnToSelection, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicReturnedToSelection(command.topic_id, command.reason)]
+
+
+def approve_topic(topic: Topic, command: asked.ApproveTopic, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicApproved(command.topic_id, command.document_number)]
+
+
+def return_for_review(topic: Topic, command: asked.ReturnForReview, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicReturnedForReview(command.topic_id, command.reason)]
+
+
+def disapprove_topic(topic: Topic, command: asked.DisapproveTopic, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicDisapproved(command.topic_id, command.reason)]
+
+
+def post_notice(topic: Topic, command: asked.PostNotice, facts: Facts) -> list[TopicEvent]:
+    notice = facts.notice
+    assert notice is not None
+    if notice.until < notice.earliest:
+        raise NoticeMustLastItsWorkingDays(notice.earliest.isoformat())
+    return [happened.TopicNoticed(command.topic_id, notice.until, notice.ends_at, notice.policy, notice.provisional)]
+
+
+def lodge_objection(topic: Topic, command: asked.LodgeObjection, facts: Facts) -> list[TopicEvent]:
+    if topic.waits_until is None or facts.now >= topic.waits_until:
+        raise ObjectionMustComeDuringTheNotice
+    return [
+        happened.TopicObjectionLodged(
+            command.topic_id, command.objection_id, command.reason, command.name, command.contact
+        )
+    ]
+
+
+def uphold_objection(topic: Topic, command: asked.UpholdObjection, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicObjectionUpheld(command.topic_id, command.reason)]
+
+
+def end_notice(topic: Topic, command: asked.EndNotice, facts: Facts) -> list[TopicEvent]:
+    if topic.waits_until is None or facts.now < topic.waits_until:
+        raise NoticePeriodMustBeOver
+    return [happened.TopicNoticeEnded(command.topic_id)]
+
+
+def open_round(topic: Topic, command: asked.OpenRound, facts: Facts) -> list[TopicEvent]:
+    """The first at once; another one only after the last one's meetings. Numbers are never used again."""
+    if topic.state is State.CONSULTING:
+        states = {meeting.state for meeting in facts.meetings if meeting.round == topic.round}
+        if "ended" not in states or "open" in states:
+            raise RoundNeedsAnEndedMeeting
+    return [happened.TopicRoundOpened(command.topic_id, topic.round + 1)]
+
+
+def conclude_topic(topic: Topic, command: asked.ConcludeTopic, facts: Facts) -> list[TopicEvent]:
+    states = {meeting.state for meeting in facts.meetings}
+    if "open" in states:
+        raise ConclusionNeedsEveryMeetingOver
+    if "ended" not in states:
+        raise ConclusionNeedsAnEndedMeeting
+    if command.result in ("full", "partial") and not any(meeting.agreed for meeting in facts.meetings):
+        raise AgreementNeedsAnAgreedItem
+    _must_explain(topic, command, facts)
+    return [happened.TopicConcluded(command.topic_id, command.result, command.summary, tuple(command.absences))]
+
+
+def _must_explain(topic: Topic, command: asked.ConcludeTopic, facts: Facts) -> None:
+    held = [meeting for meeting in facts.meetings if meeting.state != "cancelled"]
+    stakeholders = {*topic.drafted.stakeholder_groups, *(group for meeting in held for group in meeting.groups)}
+    absent = stakeholders - {group for meeting in held for group in meeting.heard}
+    explained = [absence.group for absence in command.absences]
+    if not absent <= set(explained) or len(explained) > len(set(explained)):
+        raise EveryAbsentGroupNeedsOneExplanation("、".join(sorted(absent)))
+
+
+def discontinue_topic(topic: Topic, command: asked.DiscontinueTopic, facts: Facts) -> list[TopicEvent]:
+    approved = topic.state in AFTER_APPROVAL
+    return [happened.TopicDiscontinued(command.topic_id, command.reason, approved)]
+
+
+def submit_outcome(topic: Topic, command: asked.SubmitOutcome, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicOutcomeSubmitted(command.topic_id)]
+
+
+def close_without_outcome(topic: Topic, command: asked.CloseWithoutOutcome, facts: Facts) -> list[TopicEvent]:
+    if topic.result not in ("none", "eased"):
+        raise AgreementNeedsAnOutcome
+    return [happened.TopicClosedWithoutOutcome(command.topic_id, command.reason)]
+
+
+def reopen_consultation(topic: Topic, command: asked.ReopenConsultation, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicConsultationReopened(command.topic_id, command.reason)]
+
+
+def start_implementation(topic: Topic, command: asked.StartImplementation, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicImplementationStarted(command.topic_id)]
+
+
+def close_not_adopted(topic: Topic, command: asked.CloseNotAdopted, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicClosedNotAdopted(command.topic_id, command.reason)]
+
+
+def close_converted(topic: Topic, command: asked.CloseConverted, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicClosedConverted(command.topic_id)]
+
+
+def close_topic(topic: Topic, command: asked.CloseTopic, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicClosed(command.topic_id)]
+
+
+def reopen_topic(topic: Topic, command: asked.ReopenTopic, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicReopened(command.topic_id, command.reason)]
+
+
+def take_up_outcome(topic: Topic, command: asked.TakeUpOutcome, facts: Facts) -> list[TopicEvent]:
+    return [happened.TopicOutcomeTakenUp(command.topic_id)]
+
+
+def due(topic: Topic) -> list[tuple[datetime, asked.DueCommand]]:
+    """Screening starts as soon as it is proposed; what was deferred comes back; a notice runs out."""
+    if topic.waits_until is None:
+        return []
+    match topic.state:
+        case State.PROPOSED:
+            return [(topic.waits_until, asked.StartScreening(topic.topic_id))]
+        case State.DEFERRED:
+            return [(topic.waits_until, asked.ResumeTopic(topic.topic_id))]
+        case State.NOTICED:
+            return [(topic.waits_until, asked.EndNotice(topic.topic_id))]
+        case _:
+            return []

@@ -1,0 +1,286 @@
+"""What can have happened to a topic (议题)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+Source: TypeAlias = Literal["party", "government", "society"]
+Result: TypeAlias = Literal["full", "partial", "none", "eased"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found for one item of the screening list."""
+
+    item: str
+    verdict: Literal["yes", "no", "n/a"]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Why nobody of a stakeholder group was there."""
+
+    group: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicDrafted:
+    """Drafted by the Party, the government, or from society (党委出题、政府出题、社会征题)."""
+
+    topic_id: str
+    title: str
+    background: str
+    division: str
+    organisation: str
+    source: Source
+    stakeholder_groups: tuple[str, ...] = ()
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicProposed:
+    topic_id: str
+    proposed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScreeningStarted:
+    """The screening list of the day is fixed: its id, its version and the codes of its items."""
+
+    topic_id: str
+    screening_list: str
+    screening_list_version: int
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicShortlisted:
+    topic_id: str
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRuledOut:
+    topic_id: str
+    verdicts: tuple[Verdict, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReferred:
+    topic_id: str
+    to: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicDeferred:
+    """Put off; the system resumes it when `resumes_at`, the start of that day, has come."""
+
+    topic_id: str
+    until: date
+    resumes_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicResumed:
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScreeningOverridden:
+    """The Party organisation puts a topic through that was ruled out, by a numbered document."""
+
+    topic_id: str
+    document_number: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSelected:
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEndorsed:
+    """The guiding CPPCC office gave its opinion (审题)."""
+
+    topic_id: str
+    opinion: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReturnedToSelection:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicApproved:
+    """The Party organisation of the same level approved the topic (定题)."""
+
+    topic_id: str
+    document_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReturnedForReview:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicDisapproved:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNoticed:
+    """Posted publicly up to and including `notice_until`; provisional when that year's calendar is not published."""
+
+    topic_id: str
+    notice_until: date
+    notice_ends_at: datetime
+    policy: str
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TopicObjectionLodged:
+    """Reason, name and contact are ciphertext under the objector's key."""
+
+    topic_id: str
+    objection_id: str
+    reason: str
+    name: str | None = None
+    contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicObjectionUpheld:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNoticeEnded:
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRoundOpened:
+    topic_id: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicConcluded:
+    topic_id: str
+    result: Result
+    summary: str
+    absences: tuple[Absence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicDiscontinued:
+    """Ended by the Party organisation; `approved` says whether that was after its approval."""
+
+    topic_id: str
+    reason: str
+    approved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopicOutcomeSubmitted:
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicClosedWithoutOutcome:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicConsultationReopened:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicImplementationStarted:
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicClosedNotAdopted:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicClosedConverted:
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicClosed:
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReopened:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicOutcomeTakenUp:
+    """A declined outcome was resubmitted after the topic had been closed."""
+
+    topic_id: str
+
+
+ScreeningEvent: TypeAlias = (
+    TopicProposed
+    | TopicScreeningStarted
+    | TopicShortlisted
+    | TopicRuledOut
+    | TopicReferred
+    | TopicDeferred
+    | TopicResumed
+    | TopicScreeningOverridden
+)
+ApprovalEvent: TypeAlias = (
+    TopicSelected
+    | TopicEndorsed
+    | TopicReturnedToSelection
+    | TopicApproved
+    | TopicReturnedForReview
+    | TopicDisapproved
+    | TopicNoticed
+    | TopicObjectionLodged
+    | TopicObjectionUpheld
+    | TopicNoticeEnded
+)
+ConsultationEvent: TypeAlias = (
+    TopicRoundOpened
+    | TopicConcluded
+    | TopicDiscontinued
+    | TopicOutcomeSubmitted
+    | TopicConsultationReopened
+    | TopicImplementationStarted
+)
+EndingEvent: TypeAlias = (
+    TopicClosed
+    | TopicClosedWithoutOutcome
+    | TopicClosedNotAdopted
+    | TopicClosedConverted
+    | TopicReopened
+    | TopicOutcomeTakenUp
+)
+TopicEvent: TypeAlias = TopicDrafted | ScreeningEvent | ApprovalEvent | ConsultationEvent | EndingEvent

@@ -1,0 +1,74 @@
+"""What can be read of a topic. No word of an objector is shown: the topic is public from its notice on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from infra.kernel.lifecycle import Row
+from services.topics.topic.events import Absence, Result, Source, Verdict
+from services.topics.topic.state import Topic
+
+
+@dataclass(frozen=True)
+class TopicShown:
+    """`screening_list` is the list that was fixed when screening started, `screening_items` its codes."""
+
+    title: str
+    background: str
+    organisation: str
+    source: Source
+    stakeholder_groups: tuple[str, ...]
+    round: int
+    objections: int
+    category: str | None = None
+    screening_list: str | None = None
+    screening_list_version: int | None = None
+    screening_items: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    opinion: str | None = None
+    document_number: str | None = None
+    deferred_until: date | None = None
+    referred_to: str | None = None
+    notice_until: date | None = None
+    result: Result | None = None
+    summary: str | None = None
+    absences: tuple[Absence, ...] = ()
+    reason: str | None = None
+
+
+def row(topic: Topic, record_id: str) -> Row:
+    drafted = topic.drafted
+    return Row(
+        division=drafted.division,
+        shown=_shown(topic),
+        organisation=drafted.organisation,
+        topic=topic.topic_id,
+        audience="public" if topic.public else "place",
+        search=f"{drafted.title} {drafted.background}",
+    )
+
+
+def _shown(topic: Topic) -> TopicShown:
+    drafted = topic.drafted
+    return TopicShown(
+        title=drafted.title,
+        background=drafted.background,
+        organisation=drafted.organisation,
+        source=drafted.source,
+        stakeholder_groups=drafted.stakeholder_groups,
+        round=topic.round,
+        objections=topic.objections,
+        category=drafted.category,
+        screening_list=topic.screening_list,
+        screening_list_version=topic.screening_list_version,
+        screening_items=topic.items,
+        verdicts=topic.verdicts,
+        opinion=topic.opinion,
+        document_number=topic.document_number,
+        deferred_until=topic.deferred_until,
+        referred_to=topic.referred_to,
+        notice_until=topic.notice_until,
+        result=topic.result,
+        summary=topic.summary,
+        absences=topic.absences,
+        reason=topic.reason,
+    )

@@ -1,0 +1,187 @@
+"""What a topic is: its state, folded from its events."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import assert_never
+
+from services.topics.topic import events as happened
+from services.topics.topic.events import (
+    Absence,
+    ApprovalEvent,
+    ConsultationEvent,
+    EndingEvent,
+    Result,
+    ScreeningEvent,
+    TopicDrafted,
+    TopicEvent,
+    Verdict,
+)
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    SCREENING = "screening"
+    SHORTLISTED = "shortlisted"
+    REVIEWING = "reviewing"
+    PENDING_APPROVAL = "pending_approval"
+    APPROVED = "approved"
+    NOTICED = "noticed"
+    PREPARING = "preparing"
+    CONSULTING = "consulting"
+    CONCLUDED = "concluded"
+    OUTCOME_REVIEW = "outcome_review"
+    IMPLEMENTING = "implementing"
+    CLOSED = "closed"
+    DEFERRED = "deferred"
+    NOT_CONSULTABLE = "not_consultable"
+    DISAPPROVED = "disapproved"
+    REFERRED = "referred"
+    DISCONTINUED = "discontinued"
+
+
+LABELS: dict[str, str] = {
+    State.DRAFT: "草拟",
+    State.PROPOSED: "已提出（征题）",
+    State.SCREENING: "初审（清单比对）",
+    State.SHORTLISTED: "已选题",
+    State.REVIEWING: "审题",
+    State.PENDING_APPROVAL: "待同级党组织批准",
+    State.APPROVED: "已定题（列入计划）",
+    State.NOTICED: "已公示",
+    State.PREPARING: "会前调研（分散协商）",
+    State.CONSULTING: "协商中",
+    State.CONCLUDED: "协商结束",
+    State.OUTCOME_REVIEW: "成果报审",
+    State.IMPLEMENTING: "成果落实中",
+    State.CLOSED: "办结归档",
+    State.DEFERRED: "缓议",
+    State.NOT_CONSULTABLE: "不予协商",
+    State.DISAPPROVED: "不予批准",
+    State.REFERRED: "转办",
+    State.DISCONTINUED: "终止",
+}
+
+ENDED = (State.CLOSED, State.NOT_CONSULTABLE, State.DISAPPROVED, State.REFERRED, State.DISCONTINUED)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """`waits_until` is when SYS moves it on; `public` stays true from the first notice; `round` counts for ever."""
+
+    topic_id: str
+    state: State
+    drafted: TopicDrafted
+    waits_until: datetime | None = None
+    public: bool = False
+    screening_list: str | None = None
+    screening_list_version: int | None = None
+    items: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    opinion: str | None = None
+    document_number: str | None = None
+    deferred_until: date | None = None
+    referred_to: str | None = None
+    notice_until: date | None = None
+    objections: int = 0
+    round: int = 0
+    result: Result | None = None
+    summary: str | None = None
+    absences: tuple[Absence, ...] = ()
+    reason: str | None = None
+
+
+def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
+    if isinstance(event, TopicDrafted):
+        return Topic(event.topic_id, State.DRAFT, event)
+    assert topic is not None
+    if isinstance(event, ScreeningEvent):
+        return _screened(topic, event)
+    if isinstance(event, ApprovalEvent):
+        return _approved(topic, event)
+    if isinstance(event, ConsultationEvent):
+        return _consulted(topic, event)
+    return _ended(topic, event)
+
+
+def _screened(topic: Topic, event: ScreeningEvent) -> Topic:
+    match event:
+        case happened.TopicProposed():
+            return replace(topic, state=State.PROPOSED, waits_until=event.proposed_at)
+        case happened.TopicScreeningStarted(screening_list=fixed, screening_list_version=version, items=items):
+            return replace(
+                topic, state=State.SCREENING, screening_list=fixed, screening_list_version=version, items=items
+            )
+        case happened.TopicShortlisted():
+            return replace(topic, state=State.SHORTLISTED, verdicts=event.verdicts)
+        case happened.TopicRuledOut(verdicts=verdicts, reason=reason):
+            return replace(topic, state=State.NOT_CONSULTABLE, verdicts=verdicts, reason=reason)
+        case happened.TopicReferred(to=to, reason=reason):
+            return replace(topic, state=State.REFERRED, referred_to=to, reason=reason)
+        case happened.TopicDeferred(until=until, resumes_at=at, reason=reason):
+            return replace(topic, state=State.DEFERRED, deferred_until=until, waits_until=at, reason=reason)
+        case happened.TopicResumed():
+            return replace(topic, state=State.SCREENING)
+        case happened.TopicScreeningOverridden(document_number=number, reason=reason):
+            return replace(topic, state=State.SHORTLISTED, document_number=number, reason=reason)
+        case _:
+            assert_never(event)
+
+
+def _approved(topic: Topic, event: ApprovalEvent) -> Topic:
+    match event:
+        case happened.TopicSelected():
+            return replace(topic, state=State.REVIEWING)
+        case happened.TopicEndorsed():
+            return replace(topic, state=State.PENDING_APPROVAL, opinion=event.opinion)
+        case happened.TopicReturnedToSelection():
+            return replace(topic, state=State.SHORTLISTED, reason=event.reason)
+        case happened.TopicApproved():
+            return replace(topic, state=State.APPROVED, document_number=event.document_number)
+        case happened.TopicReturnedForReview():
+            return replace(topic, state=State.REVIEWING, reason=event.reason)
+        case happened.TopicDisapproved():
+            return replace(topic, state=State.DISAPPROVED, reason=event.reason)
+        case happened.TopicNoticed(notice_until=until, notice_ends_at=ends_at):
+            return replace(topic, state=State.NOTICED, public=True, notice_until=until, waits_until=ends_at)
+        case happened.TopicObjectionLodged():
+            return replace(topic, objections=topic.objections + 1)
+        case happened.TopicObjectionUpheld():
+            return replace(topic, state=State.REVIEWING, reason=event.reason)
+        case happened.TopicNoticeEnded():
+            return replace(topic, state=State.PREPARING)
+        case _:
+            assert_never(event)
+
+
+def _consulted(topic: Topic, event: ConsultationEvent) -> Topic:
+    match event:
+        case happened.TopicRoundOpened():
+            return replace(topic, state=State.CONSULTING, round=event.round)
+        case happened.TopicConcluded(result=result, summary=summary, absences=absences):
+            return replace(topic, state=State.CONCLUDED, result=result, summary=summary, absences=absences)
+        case happened.TopicDiscontinued():
+            return replace(topic, state=State.DISCONTINUED, reason=event.reason)
+        case happened.TopicOutcomeSubmitted():
+            return replace(topic, state=State.OUTCOME_REVIEW)
+        case happened.TopicConsultationReopened():
+            return replace(topic, state=State.CONSULTING, reason=event.reason)
+        case happened.TopicImplementationStarted():
+            return replace(topic, state=State.IMPLEMENTING)
+        case _:
+            assert_never(event)
+
+
+def _ended(topic: Topic, event: EndingEvent) -> Topic:
+    match event:
+        case happened.TopicClosed() | happened.TopicClosedConverted():
+            return replace(topic, state=State.CLOSED)
+        case happened.TopicClosedWithoutOutcome() | happened.TopicClosedNotAdopted():
+            return replace(topic, state=State.CLOSED, reason=event.reason)
+        case happened.TopicReopened():
+            return replace(topic, state=State.REVIEWING, reason=event.reason)
+        case happened.TopicOutcomeTakenUp():
+            return replace(topic, state=State.OUTCOME_REVIEW)
+        case _:
+            assert_never(event)

@@ -1,0 +1,8 @@
+import pytest
+
+from tests.unit.gateway.fakes import Suite
+
+
+@pytest.fixture
+def suite() -> Suite:
+    return Suite()

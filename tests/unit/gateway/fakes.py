@@ -1,0 +1,119 @@
+"""Services that answer from a table and remember what they were asked; callers with real tokens."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from gateway.app import create_app
+from gateway.settings import GatewaySettings
+from gateway.stream import NewsBoard
+from infra.kernel.calls import CommandCall
+from infra.kernel.identity import Claims, make_token, new_key_pair
+
+TOPIC = "01938f3e-0000-7000-8000-000000000001"
+MEETING = "01938f3e-0000-7000-8000-000000000002"
+PARTICIPANT = "01938f3e-0000-7000-8000-000000000003"
+SUBMISSION = "01938f3e-0000-7000-8000-000000000004"
+TASK = "01938f3e-0000-7000-8000-000000000005"
+COUNCIL = "01938f3e-0000-7000-8000-00000000000a"
+LINZE, SHAHE = "620723", "620723101"
+
+PRIVATE_KEY, PUBLIC_KEY = new_key_pair()
+OTHER_PRIVATE_KEY, _ = new_key_pair()
+
+
+def bearer(*roles: str, division: str | None = SHAHE, hours: float = 1, key: str = PRIVATE_KEY) -> dict[str, str]:
+    organisation = None if set(roles) <= {"ADM", "SEC", "AUD", "PUB"} else COUNCIL
+    token = make_token(key, Claims(roles, organisation, division), hours)
+    return {"Authorization": f"Bearer {token}"}
+
+
+CHAIR = bearer("CHAIR")
+ADM = bearer("ADM", division=None)
+
+
+def status(service: str, **differing: Any) -> dict[str, Any]:
+    return {
+        "service": service,
+        "database": "ok",
+        "broker": "ok",
+        "position": 42,
+        "unnumbered": 0,
+        "lag": {"topics": 3},
+        "parked": 0,
+        "due": 1,
+        "now": "2026-03-02T01:00:00.000000+00:00",
+        "commands": {"topics.approve": {"count": 2, "seconds": 0.5}},
+        "refusals": {"not-permitted": 4},
+        **differing,
+    }
+
+
+def done(record_id: str = TOPIC, version: int = 1, created: bool = False, **extras: Any) -> dict[str, Any]:
+    event = {"id": COUNCIL, "type": "TopicDrafted", "version": version}
+    return {"id": record_id, "state": "draft", "version": version, "created": created, "events": [event], **extras}
+
+
+def told(answer: TestResponse) -> Any:
+    """The answer's JSON, whose form the test knows."""
+    return answer.json
+
+
+class FakeServices:
+    """Answers what `answers` says for (service, method): a dict, an exception, or a function of the payload."""
+
+    def __init__(self) -> None:
+        self.answers: dict[tuple[str, str], Any] = {}
+        self.asked: list[tuple[str, str, Any]] = []
+
+    def call(self, service: str, method: str, payload: object, timeout: float = 30.0) -> dict[str, Any]:
+        self.asked.append((service, method, payload))
+        answer = self.answers.get((service, method)) or self.answers.get(("any", method)) or _usual(service, method)
+        if isinstance(answer, Exception):
+            raise answer
+        found: dict[str, Any] = answer(payload) if callable(answer) else answer
+        return found
+
+    @property
+    def last(self) -> Any:
+        return self.asked[-1][2]
+
+
+def _usual(service: str, method: str) -> dict[str, Any]:
+    usual: dict[str, dict[str, Any]] = {
+        "command": done(),
+        "read": {"id": TOPIC, "state": "draft", "version": 7, "allowed_commands": []},
+        "history": {"items": []},
+        "listing": {"items": [], "next": None},
+        "overview": {"collections": []},
+        "status": status(service),
+        "now": {"now": "2026-03-02T01:00:00.000000+00:00"},
+        "track": {"id": SUBMISSION, "state": "received", "version": 1},
+    }
+    return usual[method]
+
+
+class Suite:
+    """A gateway over fake services."""
+
+    def __init__(
+        self,
+        rate_limit: int = 0,
+        demo_clock: bool = True,
+        public_key: str | None = PUBLIC_KEY,
+        advance: Callable[[CommandCall], dict[str, Any]] | None = None,
+    ) -> None:
+        self.services = FakeServices()
+        self.board = NewsBoard()
+        self.advanced: list[CommandCall] = []
+        self.app: Flask = create_app(
+            self.services,
+            GatewaySettings(public_key, rate_limit, demo_clock, advance or self._advance, self.board.subscribe),
+        )
+        self.client = self.app.test_client()
+
+    def _advance(self, call: CommandCall) -> dict[str, Any]:
+        self.advanced.append(call)
+        return {**done(), "now": "2026-03-09T01:00:00.000000+00:00"}

@@ -1,0 +1,97 @@
+"""Lists, records and histories: who needs a token, and how filters reach the service."""
+
+import pytest
+
+from tests.unit.gateway.fakes import CHAIR, MEETING, PARTICIPANT, SUBMISSION, TOPIC, Suite, told
+
+OPEN = [
+    "topics",
+    "meetings",
+    "outcomes",
+    f"meetings/{MEETING}/participants",
+    f"meetings/{MEETING}/items",
+    f"meetings/{MEETING}/pre-work",
+]
+CLOSED = [
+    "submissions", "tasks", "screening-lists", "divisions", "organisations", "venues", "people", "offices", "members",
+    "policies",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("collection", OPEN)
+def test_what_may_be_published_is_read_without_token(suite: Suite, collection: str) -> None:
+    for path in (f"/v1/{collection}", f"/v1/{collection}/{TOPIC}", f"/v1/{collection}/{TOPIC}/history"):
+        assert suite.client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("collection", CLOSED)
+def test_everything_else_needs_a_token(suite: Suite, collection: str) -> None:
+    for path in (f"/v1/{collection}", f"/v1/{collection}/{TOPIC}", f"/v1/{collection}/{TOPIC}/history"):
+        assert suite.client.get(path).status_code == 401
+        assert suite.client.get(path, headers=CHAIR).status_code == 200
+    assert suite.client.get("/v1/clock").status_code == 401
+
+
+@pytest.mark.parametrize(("collection", "status"), [("submissions", 200), ("tasks", 200), ("people", 401)])
+def test_a_tracking_code_reads_submissions_and_tasks(suite: Suite, collection: str, status: int) -> None:
+    answer = suite.client.get(f"/v1/{collection}/{SUBMISSION}", headers={"Tracking-Code": "7K3M-AAAA"})
+    assert answer.status_code == status
+
+
+def test_a_record_carries_its_version_as_etag(suite: Suite) -> None:
+    answer = suite.client.get(f"/v1/meetings/{MEETING}/participants/{PARTICIPANT}")
+    assert answer.headers["ETag"] == '"7"'
+    assert (suite.services.last.record_id, suite.services.last.parent_id) == (PARTICIPANT, MEETING)
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_every_filter_reaches_the_service(suite: Suite) -> None:
+    query = (
+        f"state=draft&state=closed&division=620723&organisation={TOPIC}&topic={TOPIC}&outcome={TOPIC}&since=2026-03-01T00:00:00%2B08:00"
+        "&until=2026-03-02T00:00:00Z&q=%E6%A0%A1%E9%97%A8&limit=200&cursor=abc&as_of=2026-03-03T00:00:00+08:00"
+    )
+    assert suite.client.get(f"/v1/topics?{query}").status_code == 200
+    call = suite.services.last
+    assert (call.state, call.division, call.q, call.limit, call.cursor) == (
+        ["draft", "closed"],
+        "620723",
+        "校门",
+        200,
+        "abc",
+    )
+    assert (call.organisation, call.topic, call.outcome) == (TOPIC, TOPIC, TOPIC)
+    assert call.since == "2026-02-28T16:00:00.000000+00:00"
+    assert call.until == "2026-03-02T00:00:00.000000+00:00"
+    assert call.as_of == "2026-03-02T16:00:00.000000+00:00"
+
+
+def test_a_page_has_fifty_records_by_default(suite: Suite) -> None:
+    suite.client.get("/v1/topics")
+    assert suite.services.last.limit == 50
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "limit=0", "limit=201", "limit=x", "limit=1.5", "division=abc", "topic=1", "since=yesterday",
+        "as_of=2026-03-03",
+        "q=%00", "state=%00", "colour=red",
+    ],
+)  # fmt: skip
+def test_a_filter_that_makes_no_sense_is_invalid(suite: Suite, query: str) -> None:
+    answer = suite.client.get(f"/v1/topics?{query}")
+    assert (answer.status_code, told(answer)["type"]) == (422, "urn:shangliang:problem:invalid")
+    assert list(told(answer)["errors"]) == [query.split("=", maxsplit=1)[0]]
+    assert suite.services.asked == []
+
+
+def test_a_record_is_read_as_it_was(suite: Suite) -> None:
+    suite.client.get(f"/v1/topics/{TOPIC}/history?as_of=2026-03-03T00:00:00Z")
+    assert suite.services.last.as_of == "2026-03-03T00:00:00.000000+00:00"
+    assert suite.client.get(f"/v1/topics/{TOPIC}?limit=1").status_code == 422
+
+
+def test_a_tracking_code_needs_nothing_else(suite: Suite) -> None:
+    answer = suite.client.get("/v1/submissions/track/7K3M-AAAA-BBBB-CCCC")
+    assert (answer.status_code, told(answer)["id"]) == (200, SUBMISSION)
+    assert suite.services.asked == [("topics", "track", {"tracking_code": "7K3M-AAAA-BBBB-CCCC"})]

@@ -1,0 +1,213 @@
+"""The rule of place of every role: a table of who may act where, and who may not."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from infra.kernel.places import (
+    SYSTEM,
+    Actor,
+    KnownOrganisation,
+    Place,
+    ancestry,
+    capacities,
+    capacity_for,
+    lies_in,
+    rule_of_place,
+)
+
+CITY, COUNTY, TOWN, OTHER_TOWN, OTHER_COUNTY = "6207", "620723", "620723101", "620723102", "620722"
+
+
+@dataclass(frozen=True)
+class LiteralDirectory:
+    known: tuple[KnownOrganisation, ...]
+
+    def organisation(self, organisation_id: str) -> KnownOrganisation | None:
+        return next((one for one in self.known if one.id == organisation_id), None)
+
+    def organisations_in(self, division: str) -> list[KnownOrganisation]:
+        return [one for one in self.known if one.division == division]
+
+
+DIRECTORY = LiteralDirectory(
+    tuple(
+        KnownOrganisation(one, one, kind, division)
+        for one, kind, division in (
+            ("town council", "council", TOWN),
+            ("town station", "station", TOWN),
+            ("town party", "party", TOWN),
+            ("town government", "government", TOWN),
+            ("town department", "department", TOWN),
+            ("other council", "council", OTHER_TOWN),
+            ("other party", "party", OTHER_TOWN),
+            ("county board", "board", COUNTY),
+            ("county party", "party", COUNTY),
+            ("county government", "government", COUNTY),
+            ("county cppcc", "cppcc_office", COUNTY),
+            ("county committee", "committee", COUNTY),
+            ("county dispatch", "dispatch_office", COUNTY),
+            ("city cppcc", "cppcc_office", CITY),
+            ("city dispatch", "dispatch_office", CITY),
+            ("city supervision", "supervising_office", CITY),
+            ("other county cppcc", "cppcc_office", OTHER_COUNTY),
+        )
+    )
+)
+TOPIC = Place(TOWN, council="town council")
+TASK = Place(TOWN, leads=("water",), co_handlers=("roads", "schools"))
+SUBMISSION = Place(TOWN, tracking=("digest",))
+PARTICIPANT = Place(TOWN, persons=("ana",), participants=("code",))
+MEETING = Place(TOWN, attendees=("ana",))
+DUTY = Place(TOWN, leader="ana")
+
+
+def of(role: str, organisation: str | None = None, **more: str) -> Actor:
+    return Actor(roles=(role,), organisation=organisation, **more)
+
+
+@pytest.mark.parametrize(
+    ("role", "actor", "place", "may"),
+    [
+        # the council (or station) that the record belongs to
+        *((role, of(role, "town council"), TOPIC, True) for role in ("CHAIR", "LIA", "REC")),
+        *((role, of(role, "town station"), TOPIC, False) for role in ("CHAIR", "LIA", "REC")),
+        *((role, of(role, "other council"), TOPIC, False) for role in ("CHAIR", "LIA", "REC")),
+        *((role, of(role), Place(TOWN), False) for role in ("CHAIR", "LIA", "REC")),
+        # a station or council whose division the record has or lies in
+        ("STN", of("STN", "town station"), TOPIC, True),
+        ("STN", of("STN", "town council"), TOPIC, True),
+        ("STN", of("STN", "county board"), TOPIC, True),
+        ("STN", of("STN", "other council"), TOPIC, False),
+        ("STN", of("STN", "town station"), Place(COUNTY), False),
+        ("STN", of("STN", "county cppcc"), TOPIC, False),
+        ("STN", of("STN", "nobody"), TOPIC, False),
+        # the organisation of that kind in the record's own division
+        ("PARTY", of("PARTY", "town party"), TOPIC, True),
+        ("PARTY", of("PARTY", "county party"), TOPIC, False),
+        ("PARTY", of("PARTY", "other party"), TOPIC, False),
+        ("PARTY", of("PARTY", "town government"), TOPIC, False),
+        ("PARTY", of("PARTY"), TOPIC, False),
+        ("GOV", of("GOV", "town government"), TOPIC, True),
+        ("GOV", of("GOV", "county government"), TOPIC, False),
+        ("GOV", of("GOV", "town party"), TOPIC, False),
+        # the nearest office of its kind at or above the record's division
+        ("OFF", of("OFF", "county cppcc"), TOPIC, True),
+        ("OFF", of("OFF", "county committee"), TOPIC, True),
+        ("OFF", of("OFF", "county cppcc"), Place(COUNTY), True),
+        ("OFF", of("OFF", "city cppcc"), TOPIC, False),
+        ("OFF", of("OFF", "city cppcc"), Place("620799"), True),
+        ("OFF", of("OFF", "county cppcc"), Place(CITY), False),
+        ("OFF", of("OFF", "other county cppcc"), TOPIC, False),
+        ("OFF", of("OFF", "county dispatch"), TOPIC, False),
+        ("OFF", of("OFF"), Place("11"), False),
+        ("DISP", of("DISP", "county dispatch"), TASK, True),
+        ("DISP", of("DISP", "city dispatch"), TASK, False),
+        ("DISP", of("DISP", "county cppcc"), TASK, False),
+        ("SUP", of("SUP", "city supervision"), TASK, True),
+        ("SUP", of("SUP", "city supervision"), Place("6299"), False),
+        ("SUP", of("SUP", "city dispatch"), TASK, False),
+        # the organisations named in the task
+        ("HND", of("HND", "water"), TASK, True),
+        ("HND", of("HND", "roads"), TASK, False),
+        ("HND", of("HND"), TASK, False),
+        ("CO", of("CO", "schools"), TASK, True),
+        ("CO", of("CO", "water"), TASK, False),
+        # where the member is posted
+        ("MEM", of("MEM", "town council"), TOPIC, True),
+        ("MEM", of("MEM", "other council", division=TOWN), TOPIC, True),
+        ("MEM", of("MEM", "other council", division=OTHER_TOWN), TOPIC, False),
+        ("MEM", of("MEM", "county board", division=COUNTY), TOPIC, False),
+        # persons: the leader named, who checked in, the participant
+        ("LEAD", of("LEAD", "county party", person="ana"), DUTY, True),
+        ("LEAD", of("LEAD", "county party", person="ben"), DUTY, False),
+        ("LEAD", of("LEAD", "county party"), Place(TOWN), False),
+        ("ATT", Actor(person="ana"), MEETING, True),
+        ("ATT", Actor(person="ben"), MEETING, False),
+        ("ATT", Actor(participant="code"), MEETING, False),
+        ("SELF", Actor(person="ana"), PARTICIPANT, True),
+        ("SELF", Actor(participant="code"), PARTICIPANT, True),
+        ("SELF", Actor(person="ben"), PARTICIPANT, False),
+        ("SELF", Actor(participant="another"), PARTICIPANT, False),
+        ("SELF", Actor(), PARTICIPANT, False),
+        # the tracking code, or a place open to anyone
+        ("PUB", Actor(tracking="digest"), SUBMISSION, True),
+        ("PUB", Actor(tracking="another"), SUBMISSION, False),
+        ("PUB", Actor(), SUBMISSION, False),
+        ("PUB", Actor(), Place(TOWN, open_to_anyone=True), True),
+        ("PUB", of("MEM", "town council", tracking="digest"), SUBMISSION, True),
+        ("PUB", of("MEM", "town council"), Place(TOWN, open_to_anyone=True), False),
+        # time and reactions; administration, which has no place
+        ("SYS", SYSTEM, TOPIC, True),
+        ("SYS", of("ADM"), TOPIC, False),
+        ("ADM", of("ADM"), TOPIC, True),
+        ("ADM", of("SEC"), TOPIC, False),
+        ("SEC", of("SEC"), TOPIC, True),
+        ("SEC", of("ADM"), TOPIC, False),
+    ],
+)
+def test_who_may_act_where(role: str, actor: Actor, place: Place, may: bool) -> None:
+    assert capacity_for(actor, (role,), place, DIRECTORY) == (role if may else None)
+
+
+ALL_ROLES = (
+    "CHAIR", "LIA", "REC", "STN", "PARTY", "GOV", "OFF", "DISP", "SUP", "HND", "CO", "MEM", "LEAD", "ATT", "SELF", "PUB",
+    "SYS", "ADM", "SEC",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ALL_ROLES)
+def test_nobody_acts_in_a_role_that_is_not_his(role: str) -> None:
+    in_place = Place(TOWN, "town council", ("town council",), ("town council",), leader="ana")
+    auditor = Actor(roles=("AUD",), organisation="town council", division=TOWN)
+    assert capacity_for(auditor, (role,), in_place, DIRECTORY) is None
+
+
+@pytest.mark.parametrize("role", ALL_ROLES)
+def test_every_role_says_its_rule_to_whom_it_refuses(role: str) -> None:
+    assert role in rule_of_place((role,))
+
+
+def test_without_a_capacity_the_first_that_fits_is_taken() -> None:
+    secretary_and_chair = Actor(roles=("PARTY", "CHAIR"), organisation="town council")
+    assert capacity_for(secretary_and_chair, ("PARTY", "CHAIR"), TOPIC, DIRECTORY) == "CHAIR"
+
+
+def test_a_capacity_that_was_chosen_is_the_only_one_tried() -> None:
+    as_recorder = Actor(roles=("CHAIR", "REC"), organisation="town council", capacity="REC")
+    assert capacity_for(as_recorder, ("CHAIR", "REC"), TOPIC, DIRECTORY) == "REC"
+    assert capacity_for(as_recorder, ("CHAIR",), TOPIC, DIRECTORY) is None
+
+
+def test_a_capacity_that_the_token_does_not_have_is_never_lent() -> None:
+    as_party = Actor(roles=("CHAIR",), organisation="town party", capacity="PARTY")
+    assert capacity_for(as_party, ("PARTY", "CHAIR"), TOPIC, DIRECTORY) is None
+
+
+@pytest.mark.parametrize(
+    ("actor", "expected"),
+    [
+        (Actor(), ("PUB",)),
+        (Actor(tracking="digest"), ("PUB",)),
+        (Actor(participant="code"), ("SELF", "PUB")),
+        (Actor(person="ana", roles=("MEM",)), ("MEM", "SELF", "ATT")),
+        (Actor(person="ana", roles=("MEM",), tracking="digest"), ("MEM", "SELF", "ATT", "PUB")),
+        (Actor(roles=("PUB",)), ("PUB",)),
+        (Actor(roles=("ADM",)), ("ADM",)),
+    ],
+)
+def test_some_roles_follow_from_the_person_and_the_codes(actor: Actor, expected: tuple[str, ...]) -> None:
+    assert capacities(actor) == expected
+
+
+def test_a_division_lies_in_itself_and_in_what_its_code_begins_with() -> None:
+    assert all(lies_in(TOWN, above) for above in (TOWN, COUNTY, CITY, "62"))
+    assert not any(lies_in(COUNTY, other) for other in (TOWN, OTHER_COUNTY, "63"))
+
+
+@pytest.mark.parametrize(
+    ("division", "expected"),
+    [(TOWN, [TOWN, COUNTY, CITY, "62"]), (COUNTY, [COUNTY, CITY, "62"]), ("62", ["62"]), ("", [])],
+)
+def test_the_ancestry_goes_up_from_the_division_itself(division: str, expected: list[str]) -> None:
+    assert ancestry(division) == expected

@@ -1,0 +1,160 @@
+"""What decisions look up: a reader over literal rows stands in for the database."""
+
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+import pytest
+
+from infra.kernel.lifecycle import Policy
+from services.members.known import division_known, division_of, organisation_active, person_active
+from services.members.member.commands import AdmitMember, AmendMember, EndMember
+from services.members.member.domain import Facts as MemberFacts
+from services.members.member.lifecycle import MEMBER
+from services.members.office.commands import EndOffice, GrantOffice
+from services.members.office.domain import Facts as OfficeFacts
+from services.members.office.domain import Held, Office, State
+from services.members.office.lifecycle import OFFICE
+from services.members.organisation.commands import AmendOrganisation, CreateOrganisation, EndOrganisation
+from services.members.organisation.domain import Facts as OrganisationFacts
+from services.members.organisation.lifecycle import ORGANISATION
+from services.members.venue.commands import AmendVenue, EndVenue
+from services.members.venue.domain import Facts as VenueFacts
+from services.members.venue.lifecycle import VENUE
+
+T = TypeVar("T")
+Record = dict[str, Any]
+
+TOWNSHIP: Record = {
+    "code": "620723101",
+    "name": "沙河镇",
+    "level": "township",
+    "parent": "620723",
+    "counts_in_coverage": True,
+    "source": "测试",
+    "state": "loaded",
+    "division": "620723101",
+}
+
+
+def organisation(state: str, parent: str | None) -> Record:
+    return {"name": "某组织", "kind": "council", "parent": parent, "state": state, "division": "620723101"}
+
+
+RECORDS: dict[str, dict[str, Record]] = {
+    "divisions": {"620723101": TOWNSHIP},
+    "organisations": {
+        "county": organisation("active", None),
+        "town": organisation("active", "county"),
+        "station": organisation("active", "town"),
+        "gone": organisation("ended", None),
+        "round": organisation("active", "about"),
+        "about": organisation("active", "round"),
+    },
+    "people": {"ana": {"state": "active", "division": ""}, "ben": {"state": "forgotten", "division": ""}},
+    "offices": {
+        "1": {"state": "active", "person": "ana", "role": "ADM", "starts": date(2026, 1, 1), "ends": None},
+        "2": {"state": "ended", "person": "ana", "role": "SEC", "starts": date(2026, 1, 1), "ends": None},
+        "3": {"state": "active", "person": "eve", "role": "AUD", "starts": date(2026, 1, 1), "ends": None},
+    },
+}
+
+
+@dataclass
+class LiteralReader:
+    """Answers from RECORDS; 2026-03-01 has begun in China, not yet in UTC."""
+
+    now: datetime = datetime(2026, 2, 28, 20, tzinfo=UTC)
+
+    def one(self, into: type[T], collection: str, record_id: str) -> T | None:
+        record = RECORDS[collection].get(record_id)
+        return shaped(into, record) if record else None
+
+    def shown(self, into: type[T], collection: str, *, topic: str | None = None, outcome: str | None = None) -> list[T]:
+        return [shaped(into, record) for record in RECORDS[collection].values()]
+
+    def copy(self, into: type[T], kind: str, copy_id: str) -> T | None:
+        raise AssertionError("members decides from its own records")
+
+    def needed_copy(self, into: type[T], kind: str, copy_id: str) -> T:
+        raise AssertionError("members decides from its own records")
+
+    def copies(self, into: type[T], kind: str, parent: str) -> list[T]:
+        raise AssertionError("members decides from its own records")
+
+    def policy(self, code: str) -> Policy:
+        raise AssertionError("no rule of members has a limit")
+
+    def workdays_after(self, start: datetime, days: int) -> tuple[datetime, bool]:
+        raise AssertionError("no rule of members has a limit")
+
+
+def shaped(into: type[T], record: Record) -> T:
+    return into(**{field.name: record[field.name] for field in fields(into)})  # type: ignore[arg-type]
+
+
+READER = LiteralReader()
+
+
+@pytest.mark.parametrize(("code", "known"), [("620723101", True), ("999999", False), (None, True)])
+def test_a_division_is_known_when_it_was_loaded(code: str | None, known: bool) -> None:
+    assert division_known(READER, code) is known
+
+
+@pytest.mark.parametrize(("one", "active"), [("town", True), ("gone", False), ("nobody", False), (None, True)])
+def test_an_organisation_is_active_until_it_is_ended(one: str | None, active: bool) -> None:
+    assert organisation_active(READER, one) is active
+
+
+@pytest.mark.parametrize(("one", "active"), [("ana", True), ("ben", False), ("nobody", False)])
+def test_a_person_is_active_until_ended_or_forgotten(one: str, active: bool) -> None:
+    assert person_active(READER, one) is active
+
+
+def test_no_organisation_and_an_unknown_one_are_of_no_division() -> None:
+    assert [division_of(READER, one) for one in ("town", "nobody", None)] == ["620723101", "", ""]
+
+
+def test_the_line_above_goes_up_from_the_parent_asked_for() -> None:
+    assert ORGANISATION.facts(READER, None, CreateOrganisation("new", "点", "station", "620723101", "station")) == (
+        OrganisationFacts(True, True, ("station", "town", "county"))
+    )
+
+
+def test_a_parent_that_is_not_there_has_nothing_above_it() -> None:
+    assert ORGANISATION.facts(READER, None, AmendOrganisation("town", division="999999", parent="nobody")) == (
+        OrganisationFacts(division_known=False, parent_active=False, line_above=("nobody",))
+    )
+
+
+def test_a_circle_of_parents_is_walked_once() -> None:
+    facts = ORGANISATION.facts(READER, None, AmendOrganisation("town", parent="round"))
+    assert facts.line_above == ("round", "about")
+
+
+def test_ending_looks_nothing_up() -> None:
+    assert ORGANISATION.facts(READER, None, EndOrganisation("town", "并入")) == OrganisationFacts()
+    assert VENUE.facts(READER, None, EndVenue("room", "拆除")) == VenueFacts()
+    assert MEMBER.facts(READER, None, EndMember("member", "届满")) == MemberFacts()
+
+
+def test_a_venue_is_checked_for_its_division_and_organisation() -> None:
+    assert VENUE.facts(READER, None, AmendVenue("room", division="999999", organisation="gone")) == VenueFacts(
+        False, False
+    )
+
+
+def test_a_membership_is_checked_for_its_person_and_division() -> None:
+    admit = AdmitMember("member", "ben", "999999", "教育界", "第十届")
+    assert MEMBER.facts(READER, None, admit) == MemberFacts(False, False)
+    assert MEMBER.facts(READER, None, AmendMember("member", term="第十一届")) == MemberFacts()
+
+
+def test_an_office_is_checked_against_what_its_holder_still_holds_and_the_day_is_chinas() -> None:
+    facts = OFFICE.facts(READER, None, GrantOffice("office", "ana", "SEC", "town"))
+    assert facts == OfficeFacts(date(2026, 3, 1), True, True, "620723101", (Held("ADM", date(2026, 1, 1), None),))
+
+
+def test_a_granted_office_is_checked_for_its_own_holder() -> None:
+    office = Office("3", State.ACTIVE, "eve", None, "", "AUD", date(2026, 1, 1), None)
+    assert OFFICE.facts(READER, office, EndOffice("3", "换届")).held == (Held("AUD", date(2026, 1, 1), None),)

@@ -1,0 +1,283 @@
+"""The rules of the outcome."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from infra.kernel.testing import Scenario, given
+from services.outcomes import rules
+from services.outcomes.outcome.commands import (
+    ApproveOutcome,
+    CloseOutcome,
+    ConvertOutcome,
+    DecomposeOutcome,
+    DispatchOutcome,
+    DraftOutcome,
+    NoteAllReplied,
+    NoteProgress,
+    NoteRework,
+    PubliciseOutcome,
+    ResubmitOutcome,
+    SendBackOutcome,
+    TrackOutcome,
+    WantedTask,
+)
+from services.outcomes.outcome.domain import (
+    Background,
+    Facts,
+    KnownItem,
+    KnownMeeting,
+    KnownTopic,
+    TaskStanding,
+    TaskTerms,
+)
+from services.outcomes.outcome.events import (
+    OutcomeAllReplied,
+    OutcomeApproved,
+    OutcomeClosed,
+    OutcomeConverted,
+    OutcomeDeclined,
+    OutcomeDecomposed,
+    OutcomeDispatched,
+    OutcomeDrafted,
+    OutcomeFedBack,
+    OutcomeProgressNoted,
+    OutcomePublicised,
+    OutcomeReworkStarted,
+    OutcomeSentBack,
+    OutcomeStarted,
+    OutcomeSubmitted,
+    OutcomeTracked,
+    OutcomeVerificationStarted,
+    PlannedTask,
+)
+from services.outcomes.outcome.lifecycle import OUTCOME
+from services.outcomes.outcome.state import due
+from services.outcomes.task.events import TaskAssigned
+from services.outcomes.task.reply_events import TaskReopened
+
+NOON = datetime(2026, 5, 6, 4, tzinfo=UTC)
+RETURN_UNTIL = datetime(2026, 5, 13, 16, tzinfo=UTC)
+CLOSES_AT = NOON + timedelta(days=20)
+IN_90_DAYS = date(2026, 8, 4)
+TERMS = TaskTerms(IN_90_DAYS, "task_reply@1", RETURN_UNTIL, "task_return@1")
+
+TOPIC = KnownTopic("school-gate", "620723101", "council", concluded=True)
+MEETING = KnownMeeting("second-meeting", "school-gate", minutes_signed=True)
+HUMPS = KnownItem("humps", "school-gate", agreed=True)
+PARKING = KnownItem("parking", "school-gate", agreed=False)
+
+DRAFT = DraftOutcome("outcome", "school-gate", "second-meeting", ("humps",), "校门口交通整治", "设减速带")
+DRAFTED = OutcomeDrafted(
+    "outcome", "school-gate", "second-meeting", ("humps",), "校门口交通整治", "设减速带", "620723101", "council"
+)
+SUBMITTED = OutcomeSubmitted("outcome", "school-gate")
+APPROVED = OutcomeApproved("outcome", "school-gate", "沙党发〔2026〕9号")
+LAY_HUMPS = PlannedTask("lay-humps", "设减速带", "police", ("roads",), IN_90_DAYS, "task_reply@1", None, None, None)
+PAINT = PlannedTask("paint", "划线", "roads", (), date(2026, 7, 1), "县政府办", "划人行横道", 800, 12000)
+DECOMPOSED = OutcomeDecomposed("outcome", "school-gate", (LAY_HUMPS, PAINT))
+DISPATCHED = OutcomeDispatched("outcome", "school-gate", ("lay-humps", "paint"))
+STARTED = OutcomeStarted("outcome", "school-gate")
+ALL_REPLIED = OutcomeAllReplied("outcome", "school-gate")
+VERIFYING = OutcomeVerificationStarted("outcome", "school-gate")
+FED_BACK = OutcomeFedBack("outcome", "school-gate", "减速带已装好")
+PUBLICISED = OutcomePublicised("outcome", "school-gate", "公示", CLOSES_AT)
+TRACKED = OutcomeTracked("outcome", "school-gate")
+
+APPROVAL = (DRAFTED, SUBMITTED, APPROVED)
+UNDER_WAY = (*APPROVAL, DECOMPOSED, DISPATCHED, STARTED)
+CALLED_BACK = (*UNDER_WAY, ALL_REPLIED, VERIFYING)
+IN_PUBLIC = (*CALLED_BACK, FED_BACK, PUBLICISED)
+
+
+def background(
+    topic: KnownTopic = TOPIC, meeting: KnownMeeting = MEETING, items: tuple[KnownItem, ...] = (HUMPS, PARKING)
+) -> Facts:
+    return Facts(NOON, background=Background(topic, meeting, items))
+
+
+def standing(*tasks: tuple[str, str | None], now: datetime = NOON) -> Facts:
+    """Tasks `lay-humps` and `paint` in these states and classes."""
+    named = zip(("lay-humps", "paint"), tasks, strict=False)
+    return Facts(now, tasks=tuple(TaskStanding(task_id, state, letter) for task_id, (state, letter) in named))
+
+
+def in_public() -> Scenario:
+    return given(OUTCOME, *IN_PUBLIC)
+
+
+def test_an_outcome_stands_where_its_topic_does() -> None:
+    given(OUTCOME).when(DRAFT, background()).then(DRAFTED)
+
+
+def test_an_outcome_is_drafted_only_for_a_concluded_topic() -> None:
+    open_topic = KnownTopic("school-gate", "620723101", "council", concluded=False)
+    given(OUTCOME).when(DRAFT, background(topic=open_topic)).refused(rules.TopicNotConcluded)
+
+
+def test_the_meeting_must_belong_to_the_topic() -> None:
+    elsewhere = KnownMeeting("second-meeting", "street-lamps", minutes_signed=True)
+    given(OUTCOME).when(DRAFT, background(meeting=elsewhere)).refused(rules.MeetingOfAnotherTopic)
+
+
+def test_the_minutes_must_be_signed() -> None:
+    unsigned = KnownMeeting("second-meeting", "school-gate", minutes_signed=False)
+    given(OUTCOME).when(DRAFT, background(meeting=unsigned)).refused(rules.MinutesNotSigned)
+
+
+@pytest.mark.parametrize("item", ["parking", "no-such-item"])
+def test_every_item_must_be_agreed_and_of_the_topic(item: str) -> None:
+    wants_it_too = DraftOutcome("outcome", "school-gate", "second-meeting", ("humps", item), "题", "文")
+    given(OUTCOME).when(wants_it_too, background()).refused(rules.ItemNotAgreed)
+
+
+def test_the_party_organisation_approves_with_a_document_number() -> None:
+    given(OUTCOME, DRAFTED, SUBMITTED).when(ApproveOutcome("outcome", "沙党发〔2026〕9号"), Facts(NOON)).then(APPROVED)
+
+
+def test_a_declined_outcome_may_be_submitted_again() -> None:
+    declined = OutcomeDeclined("outcome", "school-gate", "经费不足")
+    given(OUTCOME, DRAFTED, SUBMITTED, declined).when(ResubmitOutcome("outcome"), Facts(NOON)).then_state(
+        "under_review"
+    )
+
+
+def test_a_converted_outcome_keeps_what_it_became() -> None:
+    converted = OutcomeConverted("outcome", "school-gate", "covenant", "宜入村规民约", "停车公约", None)
+    asked = ConvertOutcome("outcome", "covenant", "宜入村规民约", "停车公约")
+    given(OUTCOME, DRAFTED, SUBMITTED).when(asked, Facts(NOON)).then(converted)
+
+
+def test_due_date_and_policy_default_to_the_policy_in_force() -> None:
+    humps = WantedTask("lay-humps", "设减速带", "police", ("roads",))
+    paint = WantedTask("paint", "划线", "roads", (), date(2026, 7, 1), "县政府办", "划人行横道", 800, 12000)
+    asked = DecomposeOutcome("outcome", (humps, paint))
+    given(OUTCOME, *APPROVAL).when(asked, Facts(NOON, terms=TERMS)).then(DECOMPOSED)
+
+
+def test_the_lead_is_not_among_its_co_handlers() -> None:
+    asked = DecomposeOutcome("outcome", (WantedTask("paint", "划线", "roads", ("police", "roads")),))
+    given(OUTCOME, *APPROVAL).when(asked, Facts(NOON, terms=TERMS)).refused(rules.LeadIsCoHandler)
+
+
+def test_a_co_handler_is_named_once() -> None:
+    asked = DecomposeOutcome("outcome", (WantedTask("paint", "划线", "roads", ("police", "police")),))
+    given(OUTCOME, *APPROVAL).when(asked, Facts(NOON, terms=TERMS)).refused(rules.CoHandlerNamedTwice)
+
+
+def test_dispatch_assigns_every_task_in_the_same_decision() -> None:
+    assigned = [
+        TaskAssigned(
+            task.task_id, "outcome", "school-gate", task.title, task.lead, task.co_handlers, task.due, task.policy,
+            task.measure, task.beneficiaries, task.funds_yuan, "620723101", "council", RETURN_UNTIL, "task_return@1",
+        )
+        for task in (LAY_HUMPS, PAINT)
+    ]  # fmt: skip
+    past = given(OUTCOME, *APPROVAL, DECOMPOSED)
+    past.when(DispatchOutcome("outcome"), Facts(NOON, terms=TERMS)).then(DISPATCHED, *assigned)
+
+
+@pytest.mark.parametrize("states", [("rating_open", "tracking"), ("done", "cancelled"), ("cancelled", "cancelled")])
+def test_all_replied_when_every_task_that_is_not_cancelled_replied(states: tuple[str, str]) -> None:
+    tasks = standing(*((state, "A") for state in states))
+    given(OUTCOME, *UNDER_WAY).when(NoteAllReplied("outcome"), tasks).then(ALL_REPLIED)
+
+
+@pytest.mark.parametrize("state", ["assigned", "handling", "reply_review", "rework", "paused"])
+def test_not_all_replied_while_one_task_is_being_handled(state: str) -> None:
+    tasks = standing(("done", "A"), (state, None))
+    given(OUTCOME, *UNDER_WAY).when(NoteAllReplied("outcome"), tasks).refused(rules.RepliesOutstanding)
+
+
+def test_rework_takes_the_outcome_back_to_in_progress() -> None:
+    asked = given(OUTCOME, *CALLED_BACK).when(NoteRework("outcome"), standing(("rework", "A"), ("done", "A")))
+    asked.then(OutcomeReworkStarted("outcome", "school-gate"))
+    asked.then_state("in_progress")
+
+
+def test_late_news_of_rework_does_nothing_once_the_task_replied_again() -> None:
+    asked = given(OUTCOME, *CALLED_BACK).when(NoteRework("outcome"), standing(("rating_open", "A"), ("done", "A")))
+    asked.refused(rules.EveryTaskReplied)
+
+
+def test_tasks_sent_back_are_reopened_in_the_same_decision() -> None:
+    asked = SendBackOutcome("outcome", ("paint", "paint"), "线已磨掉")
+    given(OUTCOME, *CALLED_BACK).when(asked, standing(("done", "A"), ("tracking", "B"))).then(
+        OutcomeSentBack("outcome", "school-gate", ("paint",), "线已磨掉"),
+        TaskReopened("paint", "outcome", "school-gate", "线已磨掉"),
+    )
+
+
+def test_only_tasks_of_this_outcome_are_sent_back() -> None:
+    asked = SendBackOutcome("outcome", ("street-lamp",), "线已磨掉")
+    given(OUTCOME, *CALLED_BACK).when(asked, standing(("done", "A"))).refused(rules.TaskOfAnotherOutcome)
+
+
+def test_only_tasks_that_replied_are_sent_back() -> None:
+    asked = SendBackOutcome("outcome", ("lay-humps",), "线已磨掉")
+    given(OUTCOME, *CALLED_BACK).when(asked, standing(("cancelled", None))).refused(rules.TaskNotReplied)
+
+
+def test_an_outcome_is_20_days_in_public_before_the_system_closes_it() -> None:
+    given(OUTCOME, *CALLED_BACK, FED_BACK).when(PubliciseOutcome("outcome", "公示"), Facts(NOON)).then(PUBLICISED)
+    assert due(in_public().state) == [(CLOSES_AT, CloseOutcome("outcome"))]
+    done = standing(("done", "A"), ("cancelled", None))
+    in_public().when(CloseOutcome("outcome"), done).refused(rules.StillBeingPublicised)
+
+
+def test_the_system_closes_it_when_its_days_in_public_are_over() -> None:
+    done = standing(("done", "A"), ("cancelled", None), now=CLOSES_AT)
+    in_public().when(CloseOutcome("outcome"), done).then(OutcomeClosed("outcome", "school-gate", None))
+
+
+def test_the_office_may_close_it_at_any_time() -> None:
+    done = standing(("done", "A"), ("done", "A"))
+    in_public().when(CloseOutcome("outcome", actor_role="OFF"), done).then_state("closed")
+
+
+def test_it_is_closed_only_when_every_task_is_done_or_cancelled() -> None:
+    open_task = standing(("done", "A"), ("rating_open", "A"))
+    in_public().when(CloseOutcome("outcome", actor_role="OFF"), open_task).refused(rules.TasksUnfinished)
+
+
+@pytest.mark.parametrize("explanation", [None, " "])
+def test_class_c_must_be_explained(explanation: str | None) -> None:
+    kept_for_reference = standing(("done", "A"), ("done", "C"))
+    asked = CloseOutcome("outcome", explanation, "OFF")
+    in_public().when(asked, kept_for_reference).refused(rules.ClassCNotExplained)
+
+
+def test_class_c_explained_may_be_closed() -> None:
+    kept_for_reference = standing(("done", "A"), ("done", "C"))
+    asked = CloseOutcome("outcome", "待国道改线", "OFF")
+    in_public().when(asked, kept_for_reference).then(OutcomeClosed("outcome", "school-gate", "待国道改线"))
+
+
+def test_an_outcome_with_a_task_of_class_b_is_tracked() -> None:
+    in_public().when(TrackOutcome("outcome"), standing(("done", "A"), ("tracking", "B"))).then(TRACKED)
+
+
+def test_it_is_not_tracked_while_a_rating_is_open() -> None:
+    tasks = standing(("rating_open", "A"), ("tracking", "B"))
+    in_public().when(TrackOutcome("outcome"), tasks).refused(rules.RatingOpen)
+
+
+def test_without_class_b_there_is_nothing_to_track() -> None:
+    in_public().when(TrackOutcome("outcome"), standing(("done", "A"))).refused(rules.NothingToTrack)
+
+
+def test_a_tracked_outcome_goes_on_when_a_task_reports_again() -> None:
+    asked = given(OUTCOME, *IN_PUBLIC, TRACKED).when(NoteProgress("outcome"), standing(("reply_drafted", "B")))
+    asked.then(OutcomeProgressNoted("outcome", "school-gate"))
+
+
+def test_the_office_closes_a_tracked_outcome_and_the_system_waits_for_its_tasks() -> None:
+    tracked = given(OUTCOME, *IN_PUBLIC, TRACKED)
+    tracked.when(CloseOutcome("outcome", actor_role="OFF"), standing(("tracking", "B"))).then_state("closed")
+    tracked.when(CloseOutcome("outcome"), standing(("tracking", "B"))).refused(rules.TasksUnfinished)
+    tracked.when(CloseOutcome("outcome"), standing(("done", "B"))).then_state("closed")
+
+
+def test_an_outcome_is_public_from_the_day_it_was_made_public() -> None:
+    assert OUTCOME.row(given(OUTCOME, *CALLED_BACK, FED_BACK).state, "outcome").audience == "place"
+    assert OUTCOME.row(in_public().state, "outcome").audience == "public"

@@ -1,0 +1,213 @@
+"""The rules of the submission."""
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from infra.kernel.testing import Scenario, given
+from services.topics import rules
+from services.topics.known.outcomes import KnownOutcome, OutcomeState
+from services.topics.known.own import SeenScreeningList, SeenSubmission, SeenTopic
+from services.topics.known.tasks import KnownTask, TaskState
+from services.topics.submission import commands as asked
+from services.topics.submission import events as happened
+from services.topics.submission.circumstances import place, place_of_new, subject
+from services.topics.submission.domain import Facts, Limit, due
+from services.topics.submission.lifecycle import SUBMISSION, linked_topic, tracking_code
+from services.topics.submission.projections import TrackedSubmission, row, tracked
+
+NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
+LATER = NOON + timedelta(days=15)
+NOW = Facts(NOON)
+RATING = Facts(NOON, limit=Limit(LATER, "rating@1"))
+APPEAL = Facts(NOON, limit=Limit(LATER, "appeal@1"), screening_list=SeenScreeningList("national", "", 1, ()))
+CODE = "7K3M-0000-0000-0001"
+TRACKING = hashlib.sha256(CODE.encode()).hexdigest()
+
+SUBMIT = asked.Submit("gate", "too fast", "620723101", "qr", actor_person=None, actor_role="PUB", code=CODE)
+RECEIVED = happened.SubmissionReceived("gate", "too fast", "620723101", "qr", "gate", TRACKING, NOON)
+ACKNOWLEDGED = happened.SubmissionAcknowledged("gate")
+ACCEPTED = happened.SubmissionAccepted("gate")
+REJECTED = happened.SubmissionRejected("gate", "exclude-3", "in court", "national", 1, LATER, "appeal@1")
+LINKED = happened.SubmissionLinkedToTopic("gate", "school-gate", TRACKING, "gate")
+ANSWERED = happened.SubmissionAnswered("gate", "humps were built", LATER, "rating@1")
+RATED = happened.SubmissionRated("gate", "satisfied", NOON)
+
+TRIAGING = given(SUBMISSION, RECEIVED, ACKNOWLEDGED)
+IN_ACCEPTED = given(SUBMISSION, RECEIVED, ACKNOWLEDGED, ACCEPTED)
+IN_REJECTED = given(SUBMISSION, RECEIVED, ACKNOWLEDGED, REJECTED)
+IN_LINKED = given(SUBMISSION, RECEIVED, ACKNOWLEDGED, ACCEPTED, LINKED)
+IN_ANSWERED = given(SUBMISSION, *IN_LINKED.past, ANSWERED)
+
+
+def test_a_resident_without_account_is_known_by_the_submission_alone() -> None:
+    given(SUBMISSION).when(SUBMIT, NOW).then(RECEIVED)
+
+
+def test_a_submission_names_an_existing_division() -> None:
+    given(SUBMISSION).when(SUBMIT, Facts(NOON, division_exists=False)).refused(rules.DivisionMustExist)
+
+
+@pytest.mark.parametrize(
+    ("role", "anonymous", "submitter"),
+    [
+        ("MEM", False, "ana"),
+        ("PUB", False, "ana"),
+        ("MEM", True, "gate"),
+        ("STN", False, "gate"),
+        ("LIA", False, "gate"),
+    ],
+)
+def test_only_who_speaks_for_himself_under_his_name_is_the_submitter(
+    role: str, anonymous: bool, submitter: str
+) -> None:
+    command = asked.Submit(
+        "gate", "too fast", "620723101", "web", actor_person="ana", actor_role=role, code=CODE, anonymous=anonymous
+    )
+    assert subject(None, command) == submitter
+
+
+def test_anyone_may_submit_and_the_tracking_code_opens_it() -> None:
+    assert place_of_new(SUBMIT, NOW).open_to_anyone
+    assert place(TRIAGING.state, "gate").tracking == (TRACKING,)
+    assert not place(TRIAGING.state, "gate").open_to_anyone
+    assert tracking_code([RECEIVED], SUBMIT) == {"tracking_code": CODE}
+
+
+def test_what_is_received_is_acknowledged_at_once() -> None:
+    assert due(given(SUBMISSION, RECEIVED).state) == [(NOON, asked.AcknowledgeSubmission("gate"))]
+    given(SUBMISSION, RECEIVED).when(asked.AcknowledgeSubmission("gate"), NOW).then(ACKNOWLEDGED)
+    assert due(TRIAGING.state) == []
+
+
+def test_without_an_answer_in_the_policys_days_it_lapses_and_closes_30_days_later() -> None:
+    ask = asked.AskForInfo("gate", "which gate?", "unclear")
+    requested = happened.SubmissionInfoRequested("gate", "which gate?", "unclear", LATER, "needs_info@1")
+    TRIAGING.when(ask, Facts(NOON, limit=Limit(LATER, "needs_info@1"))).then(requested)
+    waiting = given(SUBMISSION, *TRIAGING.past, requested)
+    assert due(waiting.state) == [(LATER, asked.LapseSubmission("gate"))]
+    closes = LATER + timedelta(days=30)
+    lapse = asked.LapseSubmission("gate")
+    waiting.when(lapse, Facts(NOON, limit=Limit(closes, "lapsed"))).refused(rules.TheTimeMustHaveCome)
+    lapsed = happened.SubmissionLapsed("gate", closes)
+    waiting.when(lapse, Facts(LATER, limit=Limit(closes, "lapsed"))).then(lapsed)
+    assert due(given(SUBMISSION, *waiting.past, lapsed).state) == [(closes, asked.CloseSubmission("gate"))]
+
+
+def test_the_submitter_may_still_answer_after_the_lapse() -> None:
+    lapsed = given(SUBMISSION, *TRIAGING.past, happened.SubmissionLapsed("gate", LATER))
+    lapsed.when(asked.SupplyInfo("gate", "the east gate"), NOW).then_state("triaging")
+
+
+def test_a_rejection_cites_the_list_and_the_days_for_an_appeal() -> None:
+    TRIAGING.when(asked.RejectSubmission("gate", "exclude-3", "in court"), APPEAL).then(REJECTED)
+
+
+def test_an_appeal_comes_within_the_policys_days() -> None:
+    appeal = asked.AppealRejection("gate", "it is not")
+    IN_REJECTED.when(appeal, NOW).then(happened.SubmissionAppealed("gate", "it is not"))
+    IN_REJECTED.when(appeal, Facts(LATER)).refused(rules.AppealMustComeWithinItsDays)
+
+
+def test_an_upheld_appeal_accepts_and_a_dismissed_one_closes() -> None:
+    appealed = given(SUBMISSION, *IN_REJECTED.past, happened.SubmissionAppealed("gate", "it is not"))
+    appealed.when(asked.UpholdAppeal("gate"), NOW).then_state("accepted")
+    appealed.when(asked.DismissAppeal("gate", "it is"), NOW).then_state("closed")
+
+
+def test_a_rejected_submission_closes_after_the_appeal_days_with_the_reason_on_record() -> None:
+    close = asked.CloseSubmission("gate")
+    assert due(IN_REJECTED.state) == [(LATER, close)]
+    IN_REJECTED.when(close, NOW).refused(rules.TheTimeMustHaveCome)
+    IN_REJECTED.when(close, Facts(LATER)).then(happened.SubmissionClosed("gate", "in court"))
+
+
+def test_a_merge_needs_another_submission_that_is_open() -> None:
+    merge = asked.MergeSubmission("gate", "other", "the same")
+    merged = happened.SubmissionMerged("gate", "other", "the same")
+    TRIAGING.when(merge, Facts(NOON, target=SeenSubmission("other", "accepted"))).then(merged)
+    TRIAGING.when(merge, NOW).refused(rules.MergeTargetMustBeAnotherSubmission)
+    for state in ("merged", "withdrawn", "closed"):
+        TRIAGING.when(merge, Facts(NOON, target=SeenSubmission("other", state))).refused(rules.MergeTargetMustBeOpen)
+    itself = asked.MergeSubmission("gate", "gate", "the same")
+    TRIAGING.when(itself, Facts(NOON, target=SeenSubmission("gate", "triaging"))).refused(
+        rules.MergeTargetMustBeAnotherSubmission
+    )
+
+
+def test_an_unmerged_submission_is_on_its_own_again() -> None:
+    merged = given(SUBMISSION, *TRIAGING.past, happened.SubmissionMerged("gate", "other", "the same"))
+    assert merged.state.into == "other"
+    merged.when(asked.UnmergeSubmission("gate", "withdrawn"), NOW).then_state("triaging")
+
+
+def test_it_is_linked_to_a_topic_that_exists_and_has_not_ended() -> None:
+    link = asked.LinkToTopic("gate", "school-gate")
+    IN_ACCEPTED.when(link, Facts(NOON, topic=SeenTopic("school-gate", "noticed", "School gate"))).then(LINKED)
+    IN_ACCEPTED.when(link, NOW).refused(rules.TopicMustExist)
+    for state in ("closed", "not_consultable", "disapproved", "referred", "discontinued"):
+        ended = Facts(NOON, topic=SeenTopic("school-gate", state, "School gate"))
+        IN_ACCEPTED.when(link, ended).refused(rules.TopicMustNotBeEnded)
+    assert linked_topic([LINKED], link) == {"topic": "school-gate"}
+
+
+def test_a_new_topic_has_the_division_of_its_organisation() -> None:
+    link = asked.LinkToTopic("gate", "fresh", asked.TopicWanted("School gate", "too fast", "council"))
+    wanted = happened.NewTopic("School gate", "too fast", "council", "620723101")
+    IN_ACCEPTED.when(link, Facts(NOON, division_of_new_topic="620723101")).then(
+        happened.SubmissionLinkedToTopic("gate", "fresh", TRACKING, "gate", wanted)
+    )
+
+
+def test_unlinking_accepts_it_again() -> None:
+    unlink = asked.UnlinkSubmission("gate", "ruled out")
+    IN_LINKED.when(unlink, NOW).then(happened.SubmissionUnlinked("gate", "school-gate", "ruled out"))
+    IN_LINKED.when(unlink, NOW).then_state("accepted")
+
+
+def test_a_brief_and_a_referral_are_answered_too() -> None:
+    IN_ACCEPTED.when(asked.ConvertToBrief("gate", "Gates", "all of them"), NOW).then_state("briefed")
+    IN_ACCEPTED.when(asked.ReferSubmission("gate", "12345", "not ours"), NOW).then_state("referred")
+    IN_LINKED.when(asked.AnswerSubmission("gate", "humps were built"), RATING).then(ANSWERED)
+
+
+def test_rated_closes_at_once_and_unrated_after_the_policys_days() -> None:
+    close = asked.CloseSubmission("gate")
+    assert due(IN_ANSWERED.state) == [(LATER, close)]
+    IN_ANSWERED.when(asked.RateSubmission("gate", "satisfied"), NOW).then(RATED)
+    rated = given(SUBMISSION, *IN_ANSWERED.past, RATED)
+    assert due(rated.state) == [(NOON, close)]
+    rated.when(close, NOW).then(happened.SubmissionClosed("gate", "humps were built"))
+
+
+def test_a_reopened_submission_starts_over() -> None:
+    closed = given(SUBMISSION, *IN_ANSWERED.past, RATED, happened.SubmissionClosed("gate", "humps were built"))
+    closed.when(asked.ReopenSubmission("gate", "they are gone"), NOW).then_state("triaging")
+    assert due(closed.state) == []
+
+
+@pytest.mark.parametrize("scenario", [given(SUBMISSION, RECEIVED), TRIAGING, IN_ACCEPTED])
+def test_the_submitter_may_withdraw_until_it_goes_somewhere(scenario: Scenario) -> None:
+    scenario.when(asked.WithdrawSubmission("gate"), NOW).then(happened.SubmissionWithdrawn("gate"))
+
+
+def test_what_he_says_later_is_under_the_submitters_key_too() -> None:
+    assert subject(IN_ANSWERED.state, asked.RateSubmission("gate", "satisfied", "thanks")) == "gate"
+
+
+def test_its_row_opens_by_the_code_and_names_a_submitter_with_an_account() -> None:
+    assert (row(IN_LINKED.state, "gate").codes, row(IN_LINKED.state, "gate").named) == ((TRACKING,), ())
+    by_ana = happened.SubmissionReceived("gate", "too fast", "620723101", "web", "ana", TRACKING, NOON)
+    assert row(given(SUBMISSION, by_ana).state, "gate").named == ("ana",)
+
+
+def test_the_tracking_page_shows_where_it_went() -> None:
+    seen = tracked(
+        TrackedSubmission("gate", "linked_topic", "620723101", "too fast", "qr", topic="school-gate"),
+        SeenTopic("school-gate", "implementing", "School gate"),
+        [KnownOutcome("order", "school-gate", "Order", OutcomeState.FED_BACK, feedback="humps")],
+        [KnownTask("humps", "school-gate", "Humps", TaskState.HANDLING)],
+    )
+    assert seen.topic is not None
+    assert (seen.topic.state, seen.outcomes[0].feedback, seen.tasks[0].state) == ("implementing", "humps", "handling")

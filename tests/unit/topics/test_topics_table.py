@@ -1,0 +1,101 @@
+"""The tables say what the published lifecycles say, row for row; and what the wire refuses."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from marshmallow import ValidationError
+
+from infra.kernel.lifecycle import Lifecycle, Policy
+from infra.kernel.workdays import workdays_after
+from services.topics.screening_list.schemas import Create
+from services.topics.submission import schemas as submission_schemas
+from services.topics.submission.lifecycle import SUBMISSION
+from services.topics.submission.schemas import LinkToTopic
+from services.topics.topic import schemas as topic_schemas
+from services.topics.topic.circumstances import facts
+from services.topics.topic.commands import DeferTopic, PostNotice
+from services.topics.topic.lifecycle import TOPIC
+from services.topics.topic.schemas import LodgeObjection
+
+PUBLISHED = json.loads((Path(__file__).parents[2] / "contract" / "lifecycles.json").read_text())["lifecycles"]
+LATER = {"merge", "escalate", "delegate", "adopt_linked_result", "hand_back"}
+"""A topic's merging and linked topics need machinery of their own."""
+TOPIC_ID = "019a0000-0000-7000-8000-000000000011"
+
+
+@pytest.mark.parametrize(("lifecycle", "later"), [(SUBMISSION, set()), (TOPIC, LATER)], ids=["submission", "topic"])
+def test_the_table_is_the_published_one(lifecycle: Lifecycle, later: set[str]) -> None:
+    published = PUBLISHED[lifecycle.name]
+    wanted = [
+        (row["command"], tuple(row["roles"]), tuple(row["from"]))
+        for row in published["transitions"]
+        if row["command"] not in later
+    ]
+    ours = [(row.command, row.by, row.from_states) for row in lifecycle.transitions]
+    assert sorted(ours) == sorted(wanted)
+
+
+@pytest.mark.parametrize("lifecycle", [SUBMISSION, TOPIC], ids=["submission", "topic"])
+def test_the_fields_are_the_published_ones(lifecycle: Lifecycle) -> None:
+    for row in PUBLISHED[lifecycle.name]["transitions"]:
+        if (row["command"] in LATER and lifecycle is TOPIC) or row["roles"] == ["SYS"]:
+            continue
+        wanted = set(row["fields"]) | ({"reason"} if row["reason"] else set())
+        assert set(lifecycle.rows[row["command"]][0].schema().fields) == wanted, row["command"]
+
+
+def test_every_command_that_people_give_has_a_schema() -> None:
+    for lifecycle, schemas in ((SUBMISSION, submission_schemas.COMMANDS), (TOPIC, topic_schemas.COMMANDS)):
+        people = {name for name, rows in lifecycle.rows.items() if any(set(row.by) - {"SYS"} for row in rows)}
+        assert set(schemas) == people
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"topic": TOPIC_ID, "new_topic": {"title": "t", "background": "b", "organisation": TOPIC_ID}}]
+)
+def test_a_link_names_exactly_one_topic(body: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        LinkToTopic().load(body)
+
+
+def test_a_new_topic_and_an_objection_get_fresh_ids() -> None:
+    wanted = {"title": "t", "background": "b", "organisation": TOPIC_ID}
+    loaded = LinkToTopic().load({"new_topic": wanted})
+    assert len(loaded["topic"]) == 36
+    assert loaded["new_topic"].organisation == TOPIC_ID
+    assert LinkToTopic().load({"topic": TOPIC_ID}) == {"topic": TOPIC_ID}
+    assert len(LodgeObjection().load({"reason": "no"})["objection_id"]) == 36
+
+
+def test_a_screening_list_has_items() -> None:
+    with pytest.raises(ValidationError):
+        Create().load({"items": []})
+
+
+class Policies:
+    """A reader that knows the policies and the calendar."""
+
+    now = datetime(2026, 3, 2, 4, tzinfo=UTC)
+
+    def policy(self, code: str) -> Policy:
+        return Policy(code, 5, 1)
+
+    def workdays_after(self, start: datetime, days: int) -> tuple[datetime, bool]:
+        return workdays_after(start, days)
+
+
+def test_a_notice_runs_to_the_end_of_its_last_day_in_china() -> None:
+    notice = facts(Policies(), None, PostNotice(TOPIC_ID)).notice  # type: ignore[arg-type]
+    assert notice is not None
+    assert (notice.until, notice.ends_at) == (date(2026, 3, 9), datetime(2026, 3, 9, 16, tzinfo=UTC))
+    longer = facts(Policies(), None, PostNotice(TOPIC_ID, date(2026, 3, 31))).notice  # type: ignore[arg-type]
+    assert longer is not None
+    assert (longer.earliest, longer.ends_at) == (date(2026, 3, 9), datetime(2026, 3, 31, 16, tzinfo=UTC))
+
+
+def test_a_deferred_topic_resumes_at_the_start_of_its_day_in_china() -> None:
+    deferred = facts(Policies(), None, DeferTopic(TOPIC_ID, date(2026, 6, 1), "later"))  # type: ignore[arg-type]
+    assert deferred.resumes_at == datetime(2026, 5, 31, 16, tzinfo=UTC)
