@@ -64,7 +64,7 @@ class Database:
         self.engine = engine_for(url)
         self.on_sqlite = self.engine.dialect.name == "sqlite"
         self.insert: Callable[..., Any] = sqlite.insert if self.on_sqlite else postgresql.insert
-        self._dialect = sqlite.dialect(paramstyle="qmark") if self.on_sqlite else postgresql.dialect()
+        self._dialect: Any = sqlite.dialect(paramstyle="qmark") if self.on_sqlite else postgresql.dialect()  # type: ignore[no-untyped-call]
 
     def prepare(self, clause: Any) -> Statement:
         """Compile a statement once; keep the result beside the code that runs it."""

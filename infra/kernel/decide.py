@@ -27,6 +27,7 @@ from infra.kernel.personal import ERASED, KeyMadeMeanwhile, PersonalKeys, Person
 from infra.kernel.places import Actor, Directory
 from infra.kernel.problems import Invalid, KeyReused, NotFound, NotPermitted, Refusal, RuleBroken, Unavailable
 from infra.kernel.store import CommandRow, DueWrite, EventStore, KeyTaken, RecordWrite, VersionConflict, Writes
+from infra.kernel.wire import is_uuid
 
 MOST_TRIES = 20
 
@@ -106,7 +107,7 @@ class Decider:
             raise NotPermitted("这一步由系统完成 Only the system does this", rule="SYS is never in a token")
         transition = lifecycle.rows[call.command][0]
         values, occurred_at = parsed(transition, call.body, self._now())
-        if not actor.has_token and actor.tracking is None and actor.participant is None and len(call.key) != 36:
+        if not actor.has_token and actor.tracking is None and actor.participant is None and not is_uuid(call.key):
             raise Invalid(
                 "Idempotency-Key 须为 UUID must be a UUID", errors={"Idempotency-Key": ["须为 UUID must be a UUID"]}
             )

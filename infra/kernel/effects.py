@@ -46,7 +46,8 @@ class Effects:
     def _copied(self, copying: Copying, told: Any, made: dict[tuple[str, str], CopyWrite]) -> list[CopyWrite]:
         if copying.many:
             return [_copy_write(copying.kind, *several) for several in copying.many(told)]
-        assert copying.keep is not None and copying.into is not None
+        assert copying.keep is not None
+        assert copying.into is not None
         copy_id = str(getattr(told, copying.id_field))
         before = made.get((copying.kind, copy_id))
         document = before.document if before else self._news.copy(copying.kind, copy_id)

@@ -7,7 +7,7 @@ message that is put wakes the consumers of its queue instead of their polling on
 import time
 from collections import defaultdict
 from queue import Empty
-from typing import Any
+from typing import Any, ClassVar
 
 import eventlet
 from eventlet.event import Event
@@ -21,7 +21,7 @@ NO_END = 3600.0
 class EmbeddedChannel(Channel):  # type: ignore[misc]
     """Tells the transports that consume from a queue when something is put there."""
 
-    consumed_by: dict[str, set["EmbeddedTransport"]] = defaultdict(set)
+    consumed_by: ClassVar[dict[str, set["EmbeddedTransport"]]] = defaultdict(set)
 
     def prepare_message(
         self,
@@ -51,9 +51,8 @@ class EmbeddedChannel(Channel):  # type: ignore[misc]
 
     def close(self) -> None:
         """Queues outlive a channel, as they do on a broker."""
-        queues: dict[str, Any] = self.queues
         super().close()
-        self.queues = queues
+        self.queues = Channel.queues
 
 
 class EmbeddedTransport(Transport):  # type: ignore[misc]

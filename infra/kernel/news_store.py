@@ -88,7 +88,9 @@ class NewsStore:
             )
         )
         self._open_streams = prepare(
-            select(EFFECTS.c.stream).where(EFFECTS.c.producer == bindparam("of"), or_(EFFECTS.c.status == PENDING, EFFECTS.c.status == PARKED)).distinct()
+            select(EFFECTS.c.stream)
+            .where(EFFECTS.c.producer == bindparam("of"), or_(EFFECTS.c.status == PENDING, EFFECTS.c.status == PARKED))
+            .distinct()
         )
         self._pending = prepare(select(EFFECTS).where(EFFECTS.c.status == PENDING).order_by(EFFECTS.c.id))
         self._parked = prepare(select(EFFECTS).where(EFFECTS.c.status == PARKED).order_by(EFFECTS.c.id))

@@ -39,7 +39,7 @@ class Rebuilding:
         total, done = sum(self._store.head()), 0
         with self._database.transaction() as cursor:
             for table in DERIVED:
-                cursor.execute(f"DELETE FROM {table.name}")
+                run(cursor, self._database.prepare(delete(table)), {})
             for stream in self._all_streams():
                 events = self._store.stream(stream)
                 self._replay(cursor, stream, events)

@@ -109,7 +109,11 @@ class SqlStore:
 
     def _recorded(self, row: tuple[Any, ...]) -> Recorded:
         position = row[-1]
-        return Recorded(*row[:-1], service=self.service, position=-1 if position is None else position)
+        return Recorded(
+            **dict(zip(_ENVELOPE, row, strict=False)),
+            service=self.service,
+            position=-1 if position is None else position,
+        )
 
 
 def _values(event: Envelope) -> dict[str, Any]:

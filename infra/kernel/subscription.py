@@ -163,7 +163,12 @@ class Subscription:
         attempts = effect.attempts + 1
         status = PENDING if attempts <= len(BACK_OFF) else PARKED
         log.error(
-            "effect failed", producer=self.producer, event_type=effect.type, attempts=attempts, status=status, error=error
+            "effect failed",
+            producer=self.producer,
+            event_type=effect.type,
+            attempts=attempts,
+            status=status,
+            error=error,
         )
         self._news.change(effect, status, error, attempts, _real_now())
 

@@ -53,6 +53,10 @@ class Id(fields.Field[str]):
         return value.lower()
 
 
+def is_uuid(text: str) -> bool:
+    return re.fullmatch(_UUID, text) is not None
+
+
 class Code(fields.Field[str]):
     """A division code: 2, 4, 6 or 9 digits."""
 

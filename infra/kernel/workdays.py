@@ -6,13 +6,15 @@ import chinese_calendar
 
 from infra.kernel.clock import day_in_china, end_of_day
 
+SATURDAY = 5
+
 
 def is_workday(day: date) -> tuple[bool, bool]:
     """Whether the day is worked, and whether that is provisional: for a year not yet published Monday to Friday count."""
     try:
         return chinese_calendar.is_workday(day), False
     except NotImplementedError:
-        return day.weekday() < 5, True
+        return day.weekday() < SATURDAY, True
 
 
 def workdays_after(start: datetime, days: int) -> tuple[datetime, bool]:

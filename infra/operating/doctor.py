@@ -2,7 +2,6 @@
 
 import shutil
 import sqlite3
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,8 +37,6 @@ def findings(data: Path, environment: dict[str, str]) -> list[Finding]:
 
 
 def _machine(data: Path) -> Iterator[Finding]:
-    if sys.version_info < (3, 11):
-        yield Finding(f"Python {sys.version.split()[0]} is too old", "install Python 3.11")
     here = data if data.exists() else Path()
     if shutil.disk_usage(here).free < LEAST_FREE:
         yield Finding(f"less than 1 GiB is free where {here.resolve()} lies", "make room, or name another --data")

@@ -27,7 +27,7 @@ def _submit(stage: Stage) -> None:
     for channel, name, text, _told in WORDS:
         body = {"text": text, "division": TOWN, "channel": channel, "name": name, "contact": "13900000000"}
         by_station = channel != "qr"
-        headers = None if by_station else {}
+        headers: dict[str, str] | None = None if by_station else {}
         who = "工作站" if by_station else name
         answer = stage.step(who, "station_head", f"{CHANNELS[channel]}：{text}", "/v1/submissions", body, headers)
         stage.ids["submissions"].append(answer["id"])

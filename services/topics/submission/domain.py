@@ -140,9 +140,7 @@ def link_to_topic(submission: Submission, command: asked.LinkToTopic, facts: Fac
         raise TopicMustNotBeEnded
     said = submission.received
     return [
-        happened.SubmissionLinkedToTopic(
-            command.submission_id, command.topic, said.tracking, said.submitter, new_topic
-        )
+        happened.SubmissionLinkedToTopic(command.submission_id, command.topic, said.tracking, said.submitter, new_topic)
     ]
 
 

@@ -1,0 +1,30 @@
+"""The wire of a service. With `embedded.py` the only files of the kernel that import nameko and kombu.
+
+remote.py            RPC methods and the client that calls them
+bell.py              hears news
+runtime_provider.py  a service's runtime in its container
+web.py               the gateway's web server
+channel.py           the kept channel under all of them
+"""
+
+from infra.kernel.entrypoints.bell import Bell
+from infra.kernel.entrypoints.channel import BROKER_FAILURES, KeptChannel, news_exchange, news_queue
+from infra.kernel.entrypoints.remote import RpcClient, ServiceFailed, answering, rpc
+from infra.kernel.entrypoints.runtime_provider import SITE, RuntimeProvider
+from infra.kernel.entrypoints.web import WebProvider, WebServer
+
+__all__ = [
+    "BROKER_FAILURES",
+    "SITE",
+    "Bell",
+    "KeptChannel",
+    "RpcClient",
+    "RuntimeProvider",
+    "ServiceFailed",
+    "WebProvider",
+    "WebServer",
+    "answering",
+    "news_exchange",
+    "news_queue",
+    "rpc",
+]

@@ -1,0 +1,61 @@
+"""A kept channel to the broker, and how its exchanges and queues of news are called.
+
+One channel is kept for each use, with a lock around it, since a green write can yield between frames.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import structlog
+from amqp.exceptions import AMQPError
+from eventlet.semaphore import Semaphore
+from kombu import Connection, Exchange, Queue, binding
+from kombu.exceptions import KombuError
+
+log = structlog.get_logger("shangliang.wire")
+
+PERSISTENT, TRANSIENT = 2, 1
+BROKER_FAILURES = (AMQPError, KombuError, OSError)
+
+
+def news_exchange(service: str) -> Exchange:
+    return Exchange(f"{service}.events", type="topic", durable=True)
+
+
+def news_queue(name: str, producers: Iterable[str], **options: Any) -> Queue:
+    """A queue bound to everything these producers say: what can be used is sorted out after the cursor."""
+    return Queue(name, bindings=[binding(news_exchange(one), routing_key="#") for one in producers], **options)
+
+
+class KeptChannel:
+    """A connection with one channel, made when first used and again after any failure."""
+
+    def __init__(self, uri: str, confirmed: bool) -> None:
+        self._uri, self._confirmed = uri, confirmed
+        self._lock = Semaphore()
+        self._connection: Connection | None = None
+        self._producer: Any = None
+
+    def publish(self, body: Any, **options: Any) -> None:
+        """Raises one of BROKER_FAILURES; the connection is then thrown away."""
+        with self._lock:
+            try:
+                if self._producer is None:
+                    self._connect()
+                self._producer.publish(body, **options)
+            except BaseException:
+                self.close()
+                raise
+
+    def _connect(self) -> None:
+        options = {"confirm_publish": self._confirmed}
+        self._connection = Connection(self._uri, transport_options=options, heartbeat=0, connect_timeout=5)
+        self._producer = self._connection.Producer()
+
+    def close(self) -> None:
+        connection, self._connection, self._producer = self._connection, None, None
+        if connection is not None:
+            try:
+                connection.release()
+            except BROKER_FAILURES as error:
+                log.info("connection was dead already", error=repr(error))

@@ -1,0 +1,157 @@
+"""RPC in and out.
+
+Requests and replies are transient and unconfirmed, with a deadline: an expired one is dropped unexecuted, and the
+command's key makes a second try safe.
+"""
+
+import time
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+import eventlet
+import msgspec
+import structlog
+from nameko.constants import AMQP_URI_CONFIG_KEY
+from nameko.exceptions import ContainerBeingKilled, serialize
+from nameko.extensions import SharedExtension
+from nameko.messaging import QueueConsumer
+from nameko.rpc import ReplyListener, Rpc, RpcConsumer, get_rpc_exchange
+
+from infra.kernel.entrypoints.channel import BROKER_FAILURES, TRANSIENT, KeptChannel
+from infra.kernel.problems import REFUSALS, Refusal, Unavailable
+from infra.kernel.runtime import DATABASE_FAILURES
+
+log = structlog.get_logger("shangliang.wire")
+
+RPC_SECONDS = 10.0
+
+
+class RpcChannel(SharedExtension):  # type: ignore[misc]
+    """The kept channel for requests and replies."""
+
+    def setup(self) -> None:
+        self.channel = KeptChannel(self.container.config[AMQP_URI_CONFIG_KEY], confirmed=False)
+
+    def stop(self) -> None:
+        self.channel.close()
+
+
+class QuickRpcConsumer(RpcConsumer):  # type: ignore[misc]
+    """nameko's, but replies go out transient on the kept channel."""
+
+    rpc_channel = RpcChannel()
+
+    def handle_result(self, message: Any, result: Any, exc_info: Any) -> Any:
+        error = serialize(exc_info[1]) if exc_info is not None else None
+        try:
+            self.rpc_channel.channel.publish(
+                {"result": result, "error": error},
+                exchange=get_rpc_exchange(self.container.config),
+                routing_key=message.properties["reply_to"],
+                correlation_id=message.properties.get("correlation_id"),
+                serializer="json",
+                delivery_mode=TRANSIENT,
+            )
+        except BROKER_FAILURES as failure:
+            log.warning("reply not sent; the caller will ask again", error=repr(failure))
+        self.queue_consumer.ack_message(message)
+        return result, exc_info
+
+
+class QuickRpc(Rpc):  # type: ignore[misc]
+    """An RPC method; a request whose deadline has passed is not executed."""
+
+    rpc_consumer = QuickRpcConsumer()
+
+    def handle_message(self, body: Any, message: Any) -> None:
+        if message.headers.get("deadline", 0) and time.time() > message.headers["deadline"]:
+            log.info("request expired, not executed", method=self.method_name)
+            self.rpc_consumer.queue_consumer.ack_message(message)
+            return
+        try:
+            super().handle_message(body, message)
+        except ContainerBeingKilled:
+            self.rpc_consumer.requeue_message(message)
+
+
+def answering(method: Callable[..., Any]) -> Callable[..., dict[str, Any]]:
+    """Refusals and a dead database travel as answers, so that nothing of ours has to be unpickled or logged as a crash."""
+
+    @wraps(method)
+    def answer(self: Any, *arguments: Any) -> dict[str, Any]:
+        try:
+            return {"answer": method(self, *arguments)}
+        except Refusal as refusal:
+            return {"refused": _on_wire(refusal)}
+        except DATABASE_FAILURES as failure:
+            log.error("database failed", method=method.__name__, error=repr(failure))
+            dead = Unavailable("数据库暂不可用，请稍后重试 The database does not answer; try again", retry_after=5)
+            return {"refused": _on_wire(dead)}
+
+    return answer
+
+
+def _on_wire(refusal: Refusal) -> dict[str, Any]:
+    return {"name": refusal.name, **vars(refusal)}
+
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+def rpc(method: Method) -> Method:
+    """Makes a method of a service callable by RPC."""
+    decorated: Method = QuickRpc.decorator(method)
+    return decorated
+
+
+class RpcClient(SharedExtension):  # type: ignore[misc]
+    """Calls other services. `call` works from any greenlet once the container has started."""
+
+    replies = ReplyListener()
+    queue_consumer = QueueConsumer()
+    rpc_channel = RpcChannel()
+
+    def call(self, service: str, method: str, payload: Any, timeout: float = RPC_SECONDS) -> Any:
+        """The method's answer. Raises the Refusal that it answered with, or Unavailable when none came in time."""
+        self.queue_consumer._consumers_ready.wait()
+        correlation_id = str(uuid.uuid4())
+        reply = self.replies.get_reply_event(correlation_id)
+        try:
+            self._ask(service, method, payload, correlation_id, time.time() + timeout)
+            with eventlet.Timeout(timeout):
+                body = reply.wait()
+        except eventlet.Timeout as silence:
+            raise Unavailable(f"{service} 未在时限内应答 {service} did not answer in time", retry_after=5) from silence
+        except BROKER_FAILURES as failure:
+            raise Unavailable("消息总线暂不可用 The broker does not answer", retry_after=5) from failure
+        finally:
+            self.replies._reply_events.pop(correlation_id, None)
+        return _unwrapped(service, method, body)
+
+    def _ask(self, service: str, method: str, payload: Any, correlation_id: str, deadline: float) -> None:
+        self.rpc_channel.channel.publish(
+            {"args": [msgspec.to_builtins(payload)], "kwargs": {}},
+            exchange=get_rpc_exchange(self.container.config),
+            routing_key=f"{service}.{method}",
+            reply_to=self.replies.routing_key,
+            correlation_id=correlation_id,
+            headers={"deadline": deadline},
+            serializer="json",
+            delivery_mode=TRANSIENT,
+        )
+
+
+def _unwrapped(service: str, method: str, body: dict[str, Any]) -> Any:
+    if body["error"]:
+        log.error("service failed", service=service, method=method, error=body["error"])
+        raise ServiceFailed(f"{service}.{method}: {body['error'].get('exc_type')}")
+    if refused := body["result"].get("refused"):
+        name = refused.pop("name")
+        raise REFUSALS[name](**refused)
+    return body["result"]["answer"]
+
+
+class ServiceFailed(Exception):
+    """A service met an error that nobody foresaw; its log has the traceback."""

@@ -1,0 +1,62 @@
+"""A service's runtime inside its nameko container: the loops run there, news goes out confirmed."""
+
+from typing import Any
+
+import msgspec
+from nameko.constants import AMQP_URI_CONFIG_KEY
+from nameko.extensions import DependencyProvider
+
+from infra.kernel import cloudevents
+from infra.kernel.entrypoints.bell import Bell
+from infra.kernel.entrypoints.channel import BROKER_FAILURES, PERSISTENT, KeptChannel, news_exchange, news_queue
+from infra.kernel.entrypoints.remote import RpcClient
+from infra.kernel.envelope import Recorded
+from infra.kernel.runtime import Makeup, Runtime
+
+SITE = "SITE"
+
+
+class RuntimeProvider(DependencyProvider):  # type: ignore[misc]
+    """Gives a service its runtime, and runs the runtime's loops."""
+
+    bell = Bell()
+    rpc_client = RpcClient()
+
+    def setup(self) -> None:
+        config, service = self.container.config, self.container.service_cls
+        makeup = Makeup(service.name, service.lifecycles, service.copies, service.reactions)
+        self._news = KeptChannel(config[AMQP_URI_CONFIG_KEY], confirmed=True)
+        self.runtime = Runtime(makeup, config[SITE], self, self._publish)
+        others = [producer for producer in makeup.producers if producer != service.name]
+        self.bell.listen(news_queue(f"{service.name}.news", others, durable=True), self.runtime.heard)
+
+    def start(self) -> None:
+        for loop in self.runtime.loops(BROKER_FAILURES):
+            self.container.spawn_managed_thread(loop, identifier="runtime")
+
+    def stop(self) -> None:
+        self.runtime.stop()
+        self._news.close()
+
+    def get_dependency(self, worker_ctx: Any) -> Runtime:
+        return self.runtime
+
+    def read_log(self, service: str, start: int, limit: int) -> list[Recorded]:
+        rows = self.rpc_client.call(service, "read_log", {"start": start, "limit": limit})
+        return [msgspec.convert(row, Recorded) for row in rows]
+
+    def head(self, service: str) -> int:
+        return int(self.rpc_client.call(service, "head", None, timeout=2.0))
+
+    def _publish(self, events: list[Recorded]) -> None:
+        self._news.publish(
+            cloudevents.pack(events),
+            exchange=news_exchange(self.container.service_name),
+            declare=[news_exchange(self.container.service_name)],
+            routing_key=events[0].type,
+            content_type=cloudevents.CONTENT_TYPE,
+            content_encoding="utf-8",
+            delivery_mode=PERSISTENT,
+            message_id=events[0].event_id,
+            app_id="shangliang",
+        )

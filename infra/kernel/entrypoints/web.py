@@ -1,0 +1,70 @@
+"""The gateway's way in and out: a WSGI server, RPC to the services, news for live updates."""
+
+import os
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import eventlet
+from eventlet import wsgi
+from nameko.extensions import DependencyProvider, SharedExtension
+
+from infra.kernel.entrypoints.bell import Bell
+from infra.kernel.entrypoints.channel import news_queue
+from infra.kernel.entrypoints.remote import RpcClient
+from infra.kernel.entrypoints.runtime_provider import SITE
+from infra.kernel.envelope import Recorded
+
+
+class WebServer(SharedExtension):  # type: ignore[misc]
+    """Serves a WSGI application beside a container's other extensions."""
+
+    def serve(self, application: Callable[..., Any], address: tuple[str, int], most: int = 1000) -> int:
+        """Starts serving; answers the port. Raises OSError when the address is taken."""
+        self._socket = eventlet.listen(address, reuse_port=False)
+        silent = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 lives as long as the server
+        self._greenlet = self.container.spawn_managed_thread(
+            lambda: wsgi.server(
+                self._socket, application, log=silent, log_output=False, max_size=most, socket_timeout=60, debug=False
+            ),
+            identifier="web",
+        )
+        return int(self._socket.getsockname()[1])
+
+    def stop(self) -> None:
+        if hasattr(self, "_greenlet"):
+            self._greenlet.kill()
+            self._socket.close()
+
+    kill = stop
+
+
+class WebProvider(DependencyProvider):  # type: ignore[misc]
+    """Gives the gateway's service class its web application, its way to the services, and news for live updates.
+
+    The service class has `follows` (names of services) and `web(call, hear, site) -> application`; what it registers
+    with `hear` is told all news.
+    """
+
+    web = WebServer()
+    rpc_client = RpcClient()
+    bell = Bell()
+
+    def setup(self) -> None:
+        self._listeners: list[Callable[[list[Recorded]], None]] = []
+        name = f"gateway.news.{uuid.uuid4()}"
+        follows = self.container.service_cls.follows
+        self.bell.listen(news_queue(name, follows, durable=False, exclusive=True, auto_delete=True), self._heard)
+
+    def start(self) -> None:
+        config = self.container.config
+        application = self.container.service_cls.web(self.rpc_client.call, self._listeners.append, config[SITE])
+        self.port = self.web.serve(application, config["HTTP_ADDRESS"])
+        config["SERVING"](self.port)
+
+    def _heard(self, events: list[Recorded]) -> None:
+        for listener in self._listeners:
+            self.container.spawn_managed_thread(lambda tell=listener: tell(events), identifier="live")
+
+    def get_dependency(self, worker_ctx: Any) -> None:
+        return None

@@ -1,0 +1,91 @@
+"""A suite as a user starts it: the `shangliang` command in a process of its own, on a data folder of its own."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.kernel.site import Site, embedded_site
+
+READY_SECONDS = 60.0
+COMMAND = (sys.executable, "-W", "ignore::Warning:eventlet", "-m", "infra.cli")
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class RunningSuite:
+    """A suite that serves at `url`; `kill` is kill -9, `stop` is SIGTERM."""
+
+    process: subprocess.Popen[str]
+    folder: Path
+    url: str
+
+    @property
+    def site(self) -> Site:
+        return embedded_site(self.folder, demo_clock=True)
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(timeout=10)
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=20)
+
+    @property
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+
+def start(folder: Path, **environment: str) -> RunningSuite:
+    """Starts a suite on a free port and waits until it serves. RATE_LIMIT is off unless `environment` sets it."""
+    process = subprocess.Popen(
+        [*COMMAND, "--data", str(folder), "up", "--port", "0", "--demo"],
+        cwd=ROOT,
+        env={**os.environ, "RATE_LIMIT": "0", **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    said: list[str] = []
+    deadline = time.monotonic() + READY_SECONDS
+    for line in process.stdout:
+        said.append(line)
+        if line.startswith("ready "):
+            return RunningSuite(process, folder, line.split()[1])
+        if time.monotonic() > deadline:
+            break
+    process.kill()
+    raise AssertionError(f"the suite did not start: {''.join(said)}")
+
+
+@contextmanager
+def running(folder: Path, **environment: str) -> Iterator[RunningSuite]:
+    """A suite that is stopped at the end, whatever happened to it."""
+    suite = start(folder, **environment)
+    try:
+        yield suite
+    finally:
+        if suite.alive:
+            suite.kill()
+        if suite.process.stdout:
+            suite.process.stdout.close()
+
+
+def copy_of(prepared: Path, folder: Path) -> Path:
+    """A fresh site from one that was prepared once: a first start loads 44,703 divisions, which need not be loaded again."""
+    return Path(shutil.copytree(prepared, folder))
+
+
+def shangliang(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """One command of the command line on that site."""
+    return subprocess.run(
+        [*COMMAND, "--data", str(folder), *arguments], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )

@@ -1,0 +1,25 @@
+"""Starting, stopping, and refusing to start twice."""
+
+from pathlib import Path
+
+from tests.system.suite import RunningSuite, running, shangliang
+
+
+def test_a_stopped_suite_ends_clean_and_starts_again(fresh: Path) -> None:
+    with running(fresh) as first:
+        assert first.stop() == 0
+    with running(fresh) as again:
+        assert again.alive
+
+
+def test_a_second_suite_on_the_same_folder_is_refused(suite: RunningSuite) -> None:
+    second = shangliang(suite.folder, "up", "--port", "0")
+    assert second.returncode == 1
+    assert "another shangliang is running" in second.stderr
+
+
+def test_a_taken_port_is_named(suite: RunningSuite, tmp_path: Path) -> None:
+    port = suite.url.rsplit(":", 1)[1]
+    second = shangliang(tmp_path / "other", "up", "--port", port)
+    assert second.returncode == 1
+    assert f"cannot serve on 127.0.0.1:{port}" in second.stderr
