@@ -8,13 +8,15 @@ import flask
 from flask import Response, make_response, render_template, request
 
 from gateway.locale import SERVICE_NAMES, WORDS
-from gateway.services import SERVICES, Services
+from gateway.services import Services
 from gateway.standing import STATUS_SECONDS, Remembered, Standing
 from infra.kernel.calls import Caller, ListCall
 from infra.kernel.clock import CHINA, moment
 from infra.kernel.problems import Refusal
 
 Record: TypeAlias = dict[str, Any]
+# What people work on comes first, the reference data last.
+SHOWN_FIRST = ("topics", "meetings", "outcomes", "members")
 PUBLISHED = (("topics", "topics"), ("meetings", "meetings"), ("outcomes", "outcomes"))
 SHOWN_ITEMS = 20
 YEAR_SECONDS = 365 * 24 * 3600
@@ -55,7 +57,7 @@ def blueprint(services: Services, standings: Callable[[], list[Standing]]) -> fl
 
 def look(services: Services) -> Glance:
     collections: list[Record] = []
-    for service in SERVICES:
+    for service in SHOWN_FIRST:
         collections += _answer_of(services, service, "overview", {}).get("collections", [])
     published = {collection: _published(services, service, collection) for service, collection in PUBLISHED}
     return Glance(collections, published)

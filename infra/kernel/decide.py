@@ -1,75 +1,34 @@
 """The shell around the pure decisions: load, fold, check, decide, and write everything in one transaction.
 
 The way of one command:
-  1. its record exists, its fields are valid                      `Decider.handle`
+  1. its record exists, its fields are valid                      `Decider.handle`, `asking.py`
   2. role and place, state, version, then the decision itself     `checks.py`, `<lifecycle>/domain.py`
-  3. command row, events, read rows, due times: one commit        `Store.commit`
+  3. command row, events, read rows, due times: one commit        `writing.py`, `EventStore.commit`
 Nothing is refused from a cached state: the tail is read, the command decided again and its key looked up first.
 A refusal that may only mean that other services' news is still on its way waits for that news, up to three seconds.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
+from infra.kernel.asking import Ask, addressed, built, from_outside, ready_made, told_the_role
 from infra.kernel.calls import CommandCall
-from infra.kernel.checks import Checks, parsed
+from infra.kernel.checks import Checks
 from infra.kernel.clock import stamp
-from infra.kernel.envelope import Envelope
-from infra.kernel.folding import Folded, FoldedStreams, Lifecycles, parent_id_of, record_id_of
-from infra.kernel.identity import caller_name
-from infra.kernel.ids import new_code, new_id
+from infra.kernel.folding import Folded, FoldedStreams, Lifecycles
+from infra.kernel.ids import new_id
 from infra.kernel.lifecycle import Lifecycle, NewsMissing, Reader, Transition
 from infra.kernel.personal import ERASED, KeyMadeMeanwhile, PersonalKeys, PersonForgotten, Sealing
 from infra.kernel.places import Actor, Directory
-from infra.kernel.problems import Invalid, KeyReused, NotFound, NotPermitted, Refusal, RuleBroken, Unavailable
-from infra.kernel.store import CommandRow, DueWrite, EventStore, KeyTaken, RecordWrite, VersionConflict, Writes
-from infra.kernel.wire import is_uuid
+from infra.kernel.problems import KeyReused, NotFound, NotPermitted, Refusal, RuleBroken, Unavailable
+from infra.kernel.store import CommandRow, EventStore, KeyTaken, VersionConflict, Writes
+from infra.kernel.writing import Outcome, answer_of, written
 
 MOST_TRIES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One command on its way: whose, to which record, with what, and what it was caused by."""
-
-    lifecycle: Lifecycle
-    command: str
-    record_id: str
-    parent_id: str | None
-    fields: dict[str, Any]
-    actor: Actor
-    caller: str
-    key: str
-    fingerprint: str
-    occurred_at: datetime | None = None
-    if_match: int | None = None
-    creates: bool = False
-    correlation_id: str = ""
-    causation_id: str | None = None
-    ready: Any = None
-    patient: bool = True
-
-    @property
-    def stream(self) -> str:
-        return self.lifecycle.stream_of(self.record_id, self.parent_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was decided, before it is written."""
-
-    ask: Ask
-    command: Any
-    transition: Transition
-    role: str
-    events: list[Any]
-    sealing: Sealing | None
-    folded: Folded
-    now: datetime
 
 
 class Decider:
@@ -94,43 +53,9 @@ class Decider:
 
     def handle(self, call: CommandCall, actor: Actor) -> dict[str, Any]:
         """A command from outside. Answers as the HTTP contract says; raises a Refusal, having changed nothing."""
-        lifecycle = self.lifecycles.by_collection.get(call.collection)
-        creates = call.record_id is None
-        if (
-            lifecycle is None
-            or call.command not in lifecycle.rows
-            or creates is not _is_creation(lifecycle, call.command)
-        ):
-            raise NotFound(f"没有这个命令 There is no command {call.command} here")
+        lifecycle = addressed(self.lifecycles, call)
         self._must_exist(lifecycle, call)
-        if all(row.by == ("SYS",) for row in lifecycle.rows[call.command]):
-            raise NotPermitted("这一步由系统完成 Only the system does this", rule="SYS is never in a token")
-        transition = lifecycle.rows[call.command][0]
-        values, occurred_at = parsed(transition, call.body, self._now())
-        if not actor.has_token and actor.tracking is None and actor.participant is None and not is_uuid(call.key):
-            raise Invalid(
-                "Idempotency-Key 须为 UUID must be a UUID", errors={"Idempotency-Key": ["须为 UUID must be a UUID"]}
-            )
-        said = msgspec.json.encode(
-            [call.collection, call.record_id, call.parent_id, call.command, call.body], order="sorted"
-        )
-        return self.carry_out(
-            Ask(
-                lifecycle,
-                call.command,
-                call.record_id or new_id(),
-                call.parent_id,
-                values,
-                actor,
-                caller_name(actor, call.key),
-                call.key,
-                self.personal.fingerprint(said.decode()),
-                occurred_at,
-                call.if_match,
-                creates,
-                call.correlation_id,
-            )
-        )
+        return self.carry_out(from_outside(lifecycle, call, actor, self.personal, self._now()))
 
     def give(
         self, command: Any, actor: Actor, key: str, correlation_id: str, causation_id: str | None
@@ -139,15 +64,9 @@ class Decider:
 
         Raises a Refusal, or NewsMissing when something that it needs has not arrived yet.
         """
-        lifecycle, name = self.lifecycles.of_command(command)
-        record_id, parent_id = record_id_of(lifecycle, command), parent_id_of(lifecycle, command)
-        creates = _is_creation(lifecycle, name)
-        ask = Ask(
-            lifecycle, name, record_id, parent_id, {}, actor, caller_name(actor, key), key, "", None, None, creates,
-            correlation_id, causation_id, command, patient=False,
-        )  # fmt: skip
-        if not creates:
-            self._must_exist(lifecycle, ask)
+        ask = ready_made(self.lifecycles, command, actor, key, correlation_id, causation_id)
+        if not ask.creates:
+            self._must_exist(ask.lifecycle, ask)
         return self.carry_out(ask)
 
     def _must_exist(self, lifecycle: Lifecycle, wanted: CommandCall | Ask) -> None:
@@ -211,7 +130,7 @@ class Decider:
         lifecycle, now = ask.lifecycle, ask.occurred_at or self._now()
         reader = self._reader(now)
         rows = lifecycle.rows[ask.command]
-        command = ask.ready or _built(ask, rows[0].takes, self._tracked_person(ask, reader, folded))
+        command = ask.ready or built(ask, rows[0].takes, self._tracked_person(ask, reader, folded))
         if ask.creates:
             facts = self._facts(lifecycle, reader, folded.state, command)
             place = lifecycle.place_of_new(command, facts)
@@ -226,7 +145,7 @@ class Decider:
             transition, role = self._checks.transition(lifecycle, ask.command, ask.actor, place, str(record.state))
             self._checks.version(folded.version_of(lifecycle, ask.record_id), ask.if_match)
             facts = self._facts(lifecycle, reader, folded.state, command)
-        command = _told(command, ask, role)
+        command = told_the_role(command, ask, role)
         sealed, sealing = self._sealed(lifecycle, transition, folded, command, ask.stream)
         try:
             events = transition.decide(folded.state, sealed, facts)
@@ -263,8 +182,8 @@ class Decider:
 
     def _commit(self, outcome: Outcome) -> dict[str, Any]:
         command_id = new_id()
-        writing = self._written(outcome, command_id)
-        answer = self._answer(outcome, writing)
+        writing = written(self.lifecycles, self.streams, outcome, command_id, self._now())
+        answer = answer_of(outcome, writing)
         kept = self._keepable(outcome, answer)
         if outcome.sealing:
             outcome.sealing.keep()
@@ -282,64 +201,6 @@ class Decider:
         self._committed()
         return answer
 
-    def _written(self, outcome: Outcome, command_id: str) -> "Writing":
-        writing = Writing({}, [], [], [])
-        by_stream: dict[str, list[Any]] = {}
-        for event in outcome.events:
-            by_stream.setdefault(self.lifecycles.stream_of(event), []).append(event)
-        recorded_at = self._now()
-        for stream, events in by_stream.items():
-            before = outcome.folded if stream == outcome.ask.stream else self.streams.load(stream, fresh=True)
-            after = before
-            for event in events:
-                after = self.lifecycles.fold(after, event, stamp(recorded_at))
-                writing.envelopes.append(self._envelope(outcome, event, after, command_id, recorded_at))
-            writing.streams[stream] = after
-            writing.records.extend(self.lifecycles.record_writes(before, after, events))
-            if (due := self.lifecycles.due_write(after, events[-1])) is not None:
-                writing.due.append(due)
-        return writing
-
-    def _envelope(
-        self, outcome: Outcome, event: Any, after: Folded, command_id: str, recorded_at: datetime
-    ) -> Envelope:
-        kind, schema_version, payload = self.lifecycles.codec.encode(event)
-        lifecycle = self.lifecycles.of_event(event)
-        owner = self.lifecycles.owner(lifecycle)
-        home = parent_id_of(lifecycle, event) if lifecycle.stream else record_id_of(lifecycle, event)
-        actor = outcome.ask.actor
-        return Envelope(
-            event_id=new_id(),
-            stream=after.stream,
-            version=after.version,
-            type=kind,
-            schema_version=schema_version,
-            occurred_at=stamp(outcome.ask.occurred_at or recorded_at),
-            recorded_at=stamp(recorded_at),
-            actor=actor.person,
-            role=outcome.role,
-            organisation=actor.organisation,
-            division=owner.place(after.state, str(home)).division,
-            command_id=command_id,
-            correlation_id=outcome.ask.correlation_id or command_id,
-            causation_id=outcome.ask.causation_id,
-            payload=payload,
-        )
-
-    def _answer(self, outcome: Outcome, writing: "Writing") -> dict[str, Any]:
-        ask, lifecycle = outcome.ask, outcome.ask.lifecycle
-        after = writing.streams.get(ask.stream, outcome.folded)
-        record = lifecycle.record_state(after.state, ask.record_id)
-        extras = outcome.transition.extras(outcome.events, outcome.command) if outcome.transition.extras else {}
-        return {
-            "id": ask.record_id,
-            "state": str(record.state),
-            "version": after.version_of(lifecycle, ask.record_id),
-            "created": ask.creates,
-            "events": [{"id": e.event_id, "type": e.type, "version": e.version} for e in writing.envelopes],
-            **extras,
-        }
-
     def _keepable(self, outcome: Outcome, answer: dict[str, Any]) -> dict[str, Any]:
         """The answer as it is stored: a secret code in it only under a person's key."""
         code = getattr(outcome.command, "code", None)
@@ -349,42 +210,6 @@ class Decider:
         sealing = outcome.sealing or self.personal.sealing(outcome.ask.record_id)
         sealing.keep()
         return {**answer, **{name: sealing.seal(str(code), outcome.ask.stream, f"answer.{name}") for name in secret}}
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What one commit will write, and the streams as they are after it."""
-
-    streams: dict[str, Folded]
-    envelopes: list[Envelope]
-    records: list[RecordWrite]
-    due: list[DueWrite]
-
-
-def _built(ask: Ask, takes: type, tracked_person: str | None) -> Any:
-    """The command object: ids, its fields, and what the shell knows and the command wants to be told."""
-    values = {**ask.fields, ask.lifecycle.id_field: ask.record_id}
-    if ask.lifecycle.parent_field:
-        values[ask.lifecycle.parent_field] = ask.parent_id
-    told = {
-        "actor_person": ask.actor.person,
-        "actor_organisation": ask.actor.organisation,
-        "actor_role": "",
-        "code": new_code(),
-        "tracking_subject": tracked_person,
-    }
-    wanted = {field.name for field in fields(takes)}
-    return takes(**{name: value for name, value in told.items() if name in wanted}, **values)
-
-
-def _is_creation(lifecycle: Lifecycle, command: str) -> bool:
-    return lifecycle.creation is not None and lifecycle.creation.command == command
-
-
-def _told(command: Any, ask: Ask, role: str) -> Any:
-    if ask.ready is None and any(field.name == "actor_role" for field in fields(command)):
-        return replace(command, actor_role=role)
-    return command
 
 
 def _broken(broken: Exception) -> RuleBroken:

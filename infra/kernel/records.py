@@ -1,32 +1,31 @@
 """What can be read, by whom: one record, lists with filters, history, and how it was at an earlier time."""
 
-import base64
-import binascii
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, select
 
 from infra.kernel.calls import ListCall, ReadCall
 from infra.kernel.checks import Checks
-from infra.kernel.clock import day_in_china, moment, stamp
+from infra.kernel.clock import day_in_china, moment
 from infra.kernel.database import Database
 from infra.kernel.envelope import Recorded
-from infra.kernel.folding import Folded, FoldedStreams, Lifecycles, record_id_of
-from infra.kernel.lifecycle import Lifecycle, Reader, Row
+from infra.kernel.folding import FoldedStreams, Lifecycles, record_id_of
+from infra.kernel.lifecycle import Lifecycle, Reader
+from infra.kernel.paging import cursor_after, id_in, time_said
+from infra.kernel.past import Past
 from infra.kernel.personal import PersonalKeys
-from infra.kernel.places import Actor, Directory, lies_in
+from infra.kernel.places import Actor, Directory
 from infra.kernel.problems import Invalid, NotFound
-from infra.kernel.sql_store import encode_shown
+from infra.kernel.reading_rights import close_by, visible
 from infra.kernel.store import EventStore
-from infra.kernel.tables import RECORD_CODES, RECORD_NAMES, RECORDS
+from infra.kernel.tables import RECORD_CODES, RECORDS
 
 MOST_ON_A_PAGE = 200
 FIELDS = ("id", "stream", "parent", "state", "version", "division", "created_at", "updated_at", "shown", "audience")
-KEEPERS = ("AUD", "ADM", "SEC")
 
 
 class Records:
@@ -45,15 +44,14 @@ class Records:
     ) -> None:
         self._database, self._lifecycles, self._store, self._streams = database, lifecycles, store, streams
         self._personal, self._checks, self._reader, self._now = personal, Checks(directory), reader, now
+        self._past = Past(database, lifecycles, store, self._checks, self._wire)
 
     def one(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
         """Raises NotFound, also when the caller may not read it."""
         lifecycle = self._lifecycle(call.collection)
         if call.as_of:
-            return self._one_as_of(lifecycle, call, actor)
-        found = self._page(
-            self._visible(actor, call.collection), RECORDS.c.id == call.record_id, call.parent_id, limit=1
-        )
+            return self._past.one(lifecycle, call, actor)
+        found = self._page(visible(actor, call.collection), RECORDS.c.id == call.record_id, call.parent_id, limit=1)
         if not found:
             raise NotFound("没有这条记录，或无权阅读 There is no such record, or you may not read it")
         shown = self._wire(found[0], close_by(actor, found[0][5], found[0][9]))
@@ -70,20 +68,20 @@ class Records:
                 "此类记录成批载入，没有单独的历史 These records come many at once and have no history of their own"
             )
         events = self._own_events(lifecycle, str(call.record_id), call.parent_id)
-        until = _time(call.as_of, "as_of") if call.as_of else None
+        until = time_said(call.as_of, "as_of") if call.as_of else None
         return {"items": [self._event(event, near) for event in events if until is None or event.recorded_at <= until]}
 
     def listing(self, call: ListCall, actor: Actor) -> dict[str, Any]:
         """A page in the order of ids, newest first. Raises Invalid for filters that make no sense."""
         lifecycle = self._lifecycle(call.collection)
         limit = self._limit(call)
-        conditions = [self._visible(actor, call.collection), *self._filters(call)]
+        conditions = [visible(actor, call.collection), *self._filters(call)]
         if call.as_of:
-            return self._listing_as_of(lifecycle, call, actor, limit)
+            return self._past.listing(lifecycle, call, actor, limit)
         rows = self._page(*conditions, call.parent_id, limit=limit + 1)
         more = rows[limit - 1][0] if len(rows) > limit else None
         items = [self._wire(row, close_by(actor, row[5], row[9])) for row in rows[:limit]]
-        return {"items": items, "next": _cursor(more)}
+        return {"items": items, "next": cursor_after(more)}
 
     def behind_code(self, collection: str, digest: str) -> str | None:
         """The id of the record that a code opens."""
@@ -120,27 +118,6 @@ class Records:
             raise NotFound(f"没有 {collection} There are no {collection} here")
         return lifecycle
 
-    @staticmethod
-    def _visible(actor: Actor, collection: str) -> ColumnElement[bool]:
-        own = RECORDS.c.collection == collection
-        if "AUD" in actor.roles:
-            return own
-        ways: list[ColumnElement[bool]] = [RECORDS.c.audience == "public"]
-        if actor.has_token:
-            ways.append(RECORDS.c.audience == "tokens")
-            if actor.division:
-                ways.append(RECORDS.c.division.startswith(actor.division, autoescape=True))
-            if set(actor.roles) & set(KEEPERS):
-                ways.append(RECORDS.c.division == "")
-            ways.extend(_naming(who) for who in (actor.organisation, actor.person) if who)
-        if actor.tracking or actor.participant:
-            opened = select(RECORD_CODES.c.id).where(
-                RECORD_CODES.c.collection == RECORDS.c.collection,
-                RECORD_CODES.c.digest.in_([code for code in (actor.tracking, actor.participant) if code]),
-            )
-            ways.append(RECORDS.c.id.in_(opened))
-        return and_(own, or_(*ways))
-
     def _filters(self, call: ListCall) -> Iterator[ColumnElement[bool]]:
         if call.state:
             yield RECORDS.c.state.in_(call.state)
@@ -154,13 +131,13 @@ class Records:
             if value:
                 yield column == value
         if call.since:
-            yield RECORDS.c.updated_at >= _time(call.since, "since")
+            yield RECORDS.c.updated_at >= time_said(call.since, "since")
         if call.until:
-            yield RECORDS.c.updated_at <= _time(call.until, "until")
+            yield RECORDS.c.updated_at <= time_said(call.until, "until")
         if call.q:
             yield RECORDS.c.search.contains(call.q, autoescape=True)
         if call.cursor:
-            yield RECORDS.c.id < _id_in(call.cursor)
+            yield RECORDS.c.id < id_in(call.cursor)
 
     @staticmethod
     def _limit(call: ListCall) -> int:
@@ -223,122 +200,3 @@ class Records:
             "causation_id": event.causation_id,
             "payload": payload,
         }
-
-    def _one_as_of(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor) -> dict[str, Any]:
-        stream = lifecycle.stream_of(str(call.record_id), call.parent_id)
-        seen = self._as_of(lifecycle, stream, str(call.record_id), _time(str(call.as_of), "as_of"), actor)
-        if seen is None or not may_read(actor, seen[1]):
-            raise NotFound("那时没有这条记录，或无权阅读 There was no such record then, or you may not read it")
-        folded, _row, shown = seen
-        place = lifecycle.place(folded.state, str(call.record_id))
-        return shown | {"allowed_commands": self._checks.allowed(lifecycle, actor, place, shown["state"])}
-
-    def _as_of(
-        self, lifecycle: Lifecycle, stream: str, record_id: str, until: str, actor: Actor
-    ) -> tuple[Folded, Row, dict[str, Any]] | None:
-        """The record as it was: its stream folded up to that time."""
-        past = [event for event in self._store.stream(stream) if event.recorded_at <= until]
-        folded = self._lifecycles.replay(Folded(stream), past)
-        mark = folded.marks.get((lifecycle.collection, record_id))
-        if mark is None:
-            return None
-        row = lifecycle.row(folded.state, record_id)
-        state = str(lifecycle.record_state(folded.state, record_id).state)
-        parent = stream.partition("-")[2] if lifecycle.stream else None
-        times = (mark.created_at, mark.updated_at)
-        flat = (
-            record_id,
-            stream,
-            parent,
-            state,
-            mark.version,
-            row.division,
-            *times,
-            encode_shown(row.shown),
-            row.audience,
-        )
-        return folded, row, self._wire(flat, close_by(actor, row.division, row.audience))
-
-    def _listing_as_of(self, lifecycle: Lifecycle, call: ListCall, actor: Actor, limit: int) -> dict[str, Any]:
-        """Folds each record's stream up to that time: exact, and as slow as that is."""
-        until, items = _time(str(call.as_of), "as_of"), []
-        born = select(RECORDS.c.id, RECORDS.c.stream).where(
-            RECORDS.c.collection == call.collection, RECORDS.c.created_at <= until
-        )
-        if call.parent_id:
-            born = born.where(RECORDS.c.parent == call.parent_id)
-        if call.cursor:
-            born = born.where(RECORDS.c.id < _id_in(call.cursor))
-        for record_id, stream in self._database.query(born.order_by(RECORDS.c.id.desc())):
-            seen = self._as_of(lifecycle, stream, record_id, until, actor)
-            if seen and may_read(actor, seen[1]) and _fits(call, seen[1], seen[2]):
-                items.append(seen[2])
-            if len(items) > limit:
-                break
-        more = items[limit - 1]["id"] if len(items) > limit else None
-        return {"items": items[:limit], "next": _cursor(more)}
-
-
-def may_read(actor: Actor, row: Row) -> bool:
-    """The same rule as in lists, for a row that is not in the table (any more)."""
-    if "AUD" in actor.roles or row.audience == "public":
-        return True
-    codes = {actor.tracking, actor.participant} - {None}
-    if codes & set(row.codes):
-        return True
-    if not actor.has_token:
-        return False
-    named = {actor.organisation, actor.person} - {None}
-    below = bool(actor.division) and lies_in(row.division, str(actor.division))
-    kept = row.division == "" and bool(set(actor.roles) & set(KEEPERS))
-    return row.audience == "tokens" or below or kept or bool(named & {*row.named, row.organisation})
-
-
-def close_by(actor: Actor, division: str, audience: str) -> bool:
-    """Who reads a record only because it was published does not read the personal fields in it."""
-    if audience != "public" or "AUD" in actor.roles:
-        return True
-    return bool(actor.division) and lies_in(division, str(actor.division))
-
-
-def _naming(who: str) -> ColumnElement[bool]:
-    naming = select(RECORD_NAMES.c.id).where(
-        RECORD_NAMES.c.collection == RECORDS.c.collection, RECORD_NAMES.c.who == who
-    )
-    return or_(RECORDS.c.organisation == who, RECORDS.c.id.in_(naming))
-
-
-def _fits(call: ListCall, row: Row, shown: dict[str, Any]) -> bool:
-    return (
-        (not call.state or shown["state"] in call.state)
-        and (not call.division or lies_in(row.division, call.division))
-        and (not call.organisation or row.organisation == call.organisation)
-        and (not call.topic or row.topic == call.topic)
-        and (not call.outcome or row.outcome == call.outcome)
-        and (not call.q or call.q in row.search)
-        and (not call.since or shown["updated_at"] >= _time(call.since, "since"))
-        and (not call.until or shown["updated_at"] <= _time(call.until, "until"))
-    )
-
-
-def _time(text: str, name: str) -> str:
-    try:
-        said = moment(text)
-        if said.tzinfo is None:
-            raise ValueError("no offset")
-        return stamp(said)
-    except (ValueError, OverflowError) as error:
-        raise Invalid(f"{name} 须为带时区的时间 must be a time with offset", errors={name: ["RFC 3339"]}) from error
-
-
-def _cursor(last_id: str | None) -> str | None:
-    return base64.urlsafe_b64encode(last_id.encode()).decode() if last_id else None
-
-
-def _id_in(cursor: str) -> str:
-    try:
-        return base64.urlsafe_b64decode(cursor.encode()).decode()
-    except (binascii.Error, ValueError) as error:
-        raise Invalid(
-            "cursor 无效，请从第一页重新开始 not a cursor; start from the first page", errors={"cursor": ["?"]}
-        ) from error

@@ -19,7 +19,7 @@ HEARTBEAT_SECONDS = 30
 
 
 class Bell(SharedExtension, ConsumerMixin):  # type: ignore[misc]
-    """Hears news: its own consumer, raw bytes, no worker; hands each message to the listeners and acknowledges at once."""
+    """Hears news: its own consumer, raw bytes, no worker; tells the listeners and acknowledges at once."""
 
     def __init__(self) -> None:
         self._queues: list[Queue] = []

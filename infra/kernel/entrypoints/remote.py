@@ -77,7 +77,7 @@ class QuickRpc(Rpc):  # type: ignore[misc]
 
 
 def answering(method: Callable[..., Any]) -> Callable[..., dict[str, Any]]:
-    """Refusals and a dead database travel as answers, so that nothing of ours has to be unpickled or logged as a crash."""
+    """Refusals and a dead database travel as answers: nothing of ours has to be unpickled or is logged as a crash."""
 
     @wraps(method)
     def answer(self: Any, *arguments: Any) -> dict[str, Any]:

@@ -42,7 +42,7 @@ from services.meetings.attendance.events import (
     ParticipantUninvited,
 )
 from services.meetings.attendance.projections import row
-from services.meetings.attendance.state import Participant
+from services.meetings.attendance.state import LABELS, Participant
 from services.meetings.meeting.evolve import evolve
 from services.meetings.meeting.state import Meeting
 from services.meetings.rules import RuleBroken
@@ -103,6 +103,7 @@ ATTENDANCE = Lifecycle(
         EventType(ParticipantLeft),
     ),
     evolve=evolve,
+    state_labels=LABELS,
     creation=Transition(
         "invite",
         InviteParticipant,

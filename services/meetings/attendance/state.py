@@ -16,6 +16,19 @@ class State(StrEnum):
     UNINVITED = "uninvited"
 
 
+LABELS: dict[str, str] = {
+    State.INVITED: "已邀请",
+    State.CONFIRMED: "已确认",
+    State.DECLINED: "已谢绝",
+    State.SUBSTITUTED: "已委派代表",
+    State.CHECKED_IN: "已签到",
+    State.RECORDED_LATE: "补录",
+    State.LEFT: "已离会",
+    State.ABSENT: "缺席",
+    State.UNINVITED: "已撤销邀请",
+}
+
+
 AWAITED = (State.INVITED, State.CONFIRMED)
 WITHDRAWN = (State.DECLINED, State.SUBSTITUTED, State.UNINVITED)
 

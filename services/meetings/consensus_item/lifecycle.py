@@ -25,7 +25,7 @@ from services.meetings.consensus_item.events import (
     ConsensusItemSuperseded,
 )
 from services.meetings.consensus_item.projections import row
-from services.meetings.consensus_item.state import ConsensusItem
+from services.meetings.consensus_item.state import LABELS, ConsensusItem
 from services.meetings.meeting.evolve import evolve
 from services.meetings.meeting.state import Meeting
 from services.meetings.rules import RuleBroken
@@ -64,6 +64,7 @@ CONSENSUS_ITEM = Lifecycle(
         EventType(ConsensusItemSuperseded),
     ),
     evolve=evolve,
+    state_labels=LABELS,
     creation=Transition("raise_item", RaiseItem, raise_item, schemas.Raise, by=("CHAIR", "REC", "ATT", "MEM")),
     transitions=(
         Transition("draft_item", DraftItem, draft_item, schemas.Draft, by=("REC",), from_states=("raised",)),

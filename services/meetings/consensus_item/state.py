@@ -15,6 +15,16 @@ class State(StrEnum):
     SUPERSEDED = "superseded"
 
 
+LABELS: dict[str, str] = {
+    State.RAISED: "已提出",
+    State.DRAFTED: "已拟文",
+    State.AGREED: "达成共识",
+    State.AGREED_WITH_RESERVATION: "保留意见",
+    State.NOT_AGREED: "未达成",
+    State.SUPERSEDED: "被后轮取代",
+}
+
+
 @dataclass(frozen=True)
 class ConsensusItem:
     """`wordings` holds every version, the last one is in force. `result` stays when the item is superseded."""

@@ -85,7 +85,7 @@ from services.meetings.meeting.minutes import (
     sign_minutes,
 )
 from services.meetings.meeting.projections import row
-from services.meetings.meeting.state import Meeting
+from services.meetings.meeting.state import LABELS, Meeting
 from services.meetings.reactions import KnownTopic
 from services.meetings.rules import RuleBroken
 
@@ -147,6 +147,7 @@ MEETING = Lifecycle(
         EventType(MeetingArchived),
     ),
     evolve=evolve,
+    state_labels=LABELS,
     creation=Transition("plan", PlanMeeting, plan_meeting, schemas.Plan, by=("CHAIR", "OFF", "LIA")),
     transitions=(
         Transition(

@@ -29,6 +29,25 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+LABELS: dict[str, str] = {
+    State.PLANNED: "拟定",
+    State.SCHEDULED: "已定期",
+    State.NOTIFIED: "已通知",
+    State.READY: "筹备完成",
+    State.IN_SESSION: "会议中",
+    State.SUSPENDED: "休会",
+    State.ENDED: "已散会",
+    State.MINUTES_DRAFT: "纪要起草",
+    State.MINUTES_REVIEW: "纪要核对",
+    State.MINUTES_SIGNED: "纪要签发（锁定）",
+    State.PUBLISHED: "已公开",
+    State.RESTRICTED: "限内部",
+    State.ARCHIVED: "已归档",
+    State.POSTPONED: "延期",
+    State.CANCELLED: "取消",
+}
+
+
 CHECK_IN_OPEN = (State.READY, State.IN_SESSION, State.SUSPENDED)
 BEFORE_THE_END = (State.PLANNED, State.SCHEDULED, State.NOTIFIED, State.POSTPONED, *CHECK_IN_OPEN)
 BEFORE_THE_SIGNATURE = (State.ENDED, State.MINUTES_DRAFT, State.MINUTES_REVIEW)

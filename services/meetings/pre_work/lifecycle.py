@@ -16,7 +16,7 @@ from services.meetings.pre_work.domain import (
 )
 from services.meetings.pre_work.events import PreWorkAccepted, PreWorkAssigned, PreWorkSubmitted, PreWorkWaived
 from services.meetings.pre_work.projections import row
-from services.meetings.pre_work.state import PreWork
+from services.meetings.pre_work.state import LABELS, PreWork
 from services.meetings.rules import RuleBroken
 
 
@@ -60,6 +60,7 @@ PRE_WORK = Lifecycle(
         EventType(PreWorkWaived),
     ),
     evolve=evolve,
+    state_labels=LABELS,
     creation=Transition("assign_pre_work", AssignPreWork, assign_pre_work, schemas.Assign, by=("CHAIR", "LIA")),
     transitions=(
         Transition(

@@ -12,6 +12,14 @@ class State(StrEnum):
     WAIVED = "waived"
 
 
+LABELS: dict[str, str] = {
+    State.ASSIGNED: "已布置",
+    State.SUBMITTED: "已提交",
+    State.ACCEPTED: "已采用",
+    State.WAIVED: "免交",
+}
+
+
 @dataclass(frozen=True)
 class PreWork:
     pre_work_id: str

@@ -15,6 +15,11 @@ class State(StrEnum):
     RUNNING = "running"
 
 
+LABELS: dict[str, str] = {
+    State.RUNNING: "运行",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class SiteClock:
     clock_id: str

@@ -4,7 +4,7 @@ from infra.kernel.codec import EventType
 from infra.kernel.lifecycle import Lifecycle, Reader, Transition
 from infra.kernel.places import Place
 from services.members.clock.commands import AdvanceClock
-from services.members.clock.domain import SiteClock, advance_clock, evolve
+from services.members.clock.domain import LABELS, SiteClock, advance_clock, evolve
 from services.members.clock.events import ClockAdvanced, ClockStarted
 from services.members.clock.projections import row
 from services.members.clock.schemas import Advance
@@ -34,6 +34,7 @@ CLOCK = Lifecycle(
     id_field="clock_id",
     events=(EventType(ClockStarted), EventType(ClockAdvanced)),
     evolve=evolve,
+    state_labels=LABELS,
     creation=None,
     transitions=(
         Transition(

@@ -10,6 +10,11 @@ class State(StrEnum):
     LOADED = "loaded"
 
 
+LABELS: dict[str, str] = {
+    State.LOADED: "已载入",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class DivisionLoad:
     load_id: str

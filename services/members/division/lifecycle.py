@@ -3,7 +3,7 @@
 from infra.kernel.codec import EventType
 from infra.kernel.lifecycle import Lifecycle, Reader
 from infra.kernel.places import Place
-from services.members.division.domain import DivisionLoad, evolve
+from services.members.division.domain import LABELS, DivisionLoad, evolve
 from services.members.division.events import DivisionsLoaded
 from services.members.division.projections import row, rows
 from services.members.rules import RuleBroken
@@ -28,6 +28,7 @@ DIVISION = Lifecycle(
     id_field="load_id",
     events=(EventType(DivisionsLoaded),),
     evolve=evolve,
+    state_labels=LABELS,
     creation=None,
     transitions=(),
     place=place,

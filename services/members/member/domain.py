@@ -14,6 +14,12 @@ class State(StrEnum):
     ENDED = "ended"
 
 
+LABELS: dict[str, str] = {
+    State.ACTIVE: "在用",
+    State.ENDED: "已结束",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     member_id: str

@@ -5,7 +5,7 @@ from infra.kernel.lifecycle import Lifecycle, Reader, Transition
 from infra.kernel.places import Place
 from services.members.known import division_known, person_active
 from services.members.member.commands import AdmitMember, AmendMember, EndMember
-from services.members.member.domain import Facts, Member, admit_member, amend_member, end_member, evolve
+from services.members.member.domain import LABELS, Facts, Member, admit_member, amend_member, end_member, evolve
 from services.members.member.events import MemberAdmitted, MemberAmended, MemberEnded
 from services.members.member.projections import row
 from services.members.member.schemas import Amend, Create, End
@@ -37,6 +37,7 @@ MEMBER = Lifecycle(
     id_field="member_id",
     events=(EventType(MemberAdmitted), EventType(MemberAmended), EventType(MemberEnded)),
     evolve=evolve,
+    state_labels=LABELS,
     creation=Transition("create", AdmitMember, admit_member, Create, by=("ADM",)),
     transitions=(
         Transition("amend", AmendMember, amend_member, Amend, by=("ADM",), from_states=("active",)),

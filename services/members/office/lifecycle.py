@@ -6,7 +6,7 @@ from infra.kernel.lifecycle import Lifecycle, Reader, Transition
 from infra.kernel.places import Place
 from services.members.known import division_of, organisation_active, person_active
 from services.members.office.commands import AmendOffice, EndOffice, GrantOffice
-from services.members.office.domain import Facts, Held, Office, amend_office, end_office, evolve, grant_office
+from services.members.office.domain import LABELS, Facts, Held, Office, amend_office, end_office, evolve, grant_office
 from services.members.office.events import OfficeAmended, OfficeEnded, OfficeGranted
 from services.members.office.projections import HeldOffice, row
 from services.members.office.schemas import Amend, Create, End
@@ -51,6 +51,7 @@ OFFICE = Lifecycle(
     id_field="office_id",
     events=(EventType(OfficeGranted), EventType(OfficeAmended), EventType(OfficeEnded)),
     evolve=evolve,
+    state_labels=LABELS,
     creation=Transition("create", GrantOffice, grant_office, Create, by=("SEC",)),
     transitions=(
         Transition("amend", AmendOffice, amend_office, Amend, by=("SEC",), from_states=("active",)),

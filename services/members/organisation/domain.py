@@ -19,6 +19,12 @@ class State(StrEnum):
     ENDED = "ended"
 
 
+LABELS: dict[str, str] = {
+    State.ACTIVE: "在用",
+    State.ENDED: "已结束",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     organisation_id: str

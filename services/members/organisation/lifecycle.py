@@ -6,6 +6,7 @@ from infra.kernel.places import Place
 from services.members.known import division_known, organisation_active
 from services.members.organisation.commands import AmendOrganisation, CreateOrganisation, EndOrganisation
 from services.members.organisation.domain import (
+    LABELS,
     Facts,
     Organisation,
     amend_organisation,
@@ -58,6 +59,7 @@ ORGANISATION = Lifecycle(
     id_field="organisation_id",
     events=(EventType(OrganisationCreated), EventType(OrganisationAmended), EventType(OrganisationEnded)),
     evolve=evolve,
+    state_labels=LABELS,
     creation=Transition("create", CreateOrganisation, create_organisation, Create, by=("ADM",)),
     transitions=(
         Transition("amend", AmendOrganisation, amend_organisation, Amend, by=("ADM",), from_states=("active",)),

@@ -14,6 +14,13 @@ class State(StrEnum):
     FORGOTTEN = "forgotten"
 
 
+LABELS: dict[str, str] = {
+    State.ACTIVE: "在用",
+    State.ENDED: "已结束",
+    State.FORGOTTEN: "已注销",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     person_id: str

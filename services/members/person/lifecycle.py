@@ -4,7 +4,15 @@ from infra.kernel.codec import EventType
 from infra.kernel.lifecycle import Lifecycle, Reader, Transition
 from infra.kernel.places import Place
 from services.members.person.commands import AmendPerson, CreatePerson, EndPerson, ForgetPerson
-from services.members.person.domain import Person, amend_person, create_person, end_person, evolve, forget_person
+from services.members.person.domain import (
+    LABELS,
+    Person,
+    amend_person,
+    create_person,
+    end_person,
+    evolve,
+    forget_person,
+)
 from services.members.person.events import PersonAmended, PersonCreated, PersonEnded, PersonForgotten
 from services.members.person.projections import row
 from services.members.person.schemas import Amend, Create, End, Forget
@@ -39,6 +47,7 @@ PERSON = Lifecycle(
         EventType(PersonForgotten),
     ),
     evolve=evolve,
+    state_labels=LABELS,
     creation=Transition("create", CreatePerson, create_person, Create, by=("ADM",), personal=("name", "contact")),
     transitions=(
         Transition(

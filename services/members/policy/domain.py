@@ -15,6 +15,11 @@ class State(StrEnum):
     IN_FORCE = "in_force"
 
 
+LABELS: dict[str, str] = {
+    State.IN_FORCE: "施行",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     policy_id: str

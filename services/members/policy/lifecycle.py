@@ -4,7 +4,7 @@ from infra.kernel.codec import EventType
 from infra.kernel.lifecycle import Lifecycle, Reader, Transition
 from infra.kernel.places import Place
 from services.members.policy.commands import AmendPolicy
-from services.members.policy.domain import Policy, amend_policy, evolve
+from services.members.policy.domain import LABELS, Policy, amend_policy, evolve
 from services.members.policy.events import PolicySet
 from services.members.policy.projections import row
 from services.members.policy.schemas import Amend
@@ -30,6 +30,7 @@ POLICY = Lifecycle(
     id_field="policy_id",
     events=(EventType(PolicySet),),
     evolve=evolve,
+    state_labels=LABELS,
     creation=None,
     transitions=(Transition("amend", AmendPolicy, amend_policy, Amend, by=("ADM",), from_states=("in_force",)),),
     place=place,

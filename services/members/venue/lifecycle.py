@@ -6,7 +6,7 @@ from infra.kernel.places import Place
 from services.members.known import division_known, organisation_active
 from services.members.rules import RuleBroken
 from services.members.venue.commands import AmendVenue, CreateVenue, EndVenue
-from services.members.venue.domain import Facts, Venue, amend_venue, create_venue, end_venue, evolve
+from services.members.venue.domain import LABELS, Facts, Venue, amend_venue, create_venue, end_venue, evolve
 from services.members.venue.events import VenueAmended, VenueCreated, VenueEnded
 from services.members.venue.projections import row
 from services.members.venue.schemas import Amend, Create, End
@@ -33,6 +33,7 @@ VENUE = Lifecycle(
     id_field="venue_id",
     events=(EventType(VenueCreated), EventType(VenueAmended), EventType(VenueEnded)),
     evolve=evolve,
+    state_labels=LABELS,
     creation=Transition("create", CreateVenue, create_venue, Create, by=("ADM",)),
     transitions=(
         Transition("amend", AmendVenue, amend_venue, Amend, by=("ADM",), from_states=("active",)),

@@ -50,6 +50,25 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
+LABELS: dict[str, str] = {
+    State.DRAFTED: "草拟",
+    State.UNDER_REVIEW: "报审中",
+    State.APPROVED: "已批复",
+    State.RETURNED: "退回修改",
+    State.NOT_ADOPTED: "不予采纳",
+    State.CONVERTED: "转化",
+    State.DECOMPOSED: "已任务分解",
+    State.DISPATCHED: "已交办",
+    State.IN_PROGRESS: "办理中",
+    State.ALL_REPLIED: "全部答复",
+    State.VERIFYING: "回访核实",
+    State.FED_BACK: "已反馈",
+    State.PUBLICISED: "已公示",
+    State.TRACKED: "跟踪办理",
+    State.CLOSED: "办结归档",
+}
+
+
 @dataclass(frozen=True)
 class Conversion:
     """What the outcome became."""

@@ -14,7 +14,7 @@ from infra.kernel.wire import CommandSchema
 from services.outcomes.rules import RuleBroken
 from services.outcomes.task import commands, domain, events, reply_domain, reply_events, schemas
 from services.outcomes.task.projections import row
-from services.outcomes.task.state import Task, due, evolve
+from services.outcomes.task.state import LABELS, Task, due, evolve
 
 
 def facts(reader: Reader, task: Task | None, command: commands.TaskCommand) -> domain.Facts:
@@ -116,6 +116,7 @@ TASK = Lifecycle(
         EventType(events.TaskCancelled),
     ),
     evolve=evolve,
+    state_labels=LABELS,
     creation=Transition("assign", commands.AssignTask, domain.assign_task, CommandSchema, by=("SYS",)),
     transitions=(
         Transition(

@@ -61,6 +61,24 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+LABELS: dict[str, str] = {
+    State.ASSIGNED: "已交办（待签收）",
+    State.SIGNED: "已签收",
+    State.RETURN_REQUESTED: "申请退办",
+    State.HANDLING: "办理中",
+    State.CO_WAITING: "待会办意见",
+    State.PAUSED: "暂停计时",
+    State.EXTENSION_REQUESTED: "申请延期",
+    State.REPLY_DRAFTED: "拟答复",
+    State.REPLY_REVIEW: "答复审核",
+    State.RATING_OPEN: "已答复待评价",
+    State.REWORK: "重新办理",
+    State.TRACKING: "跟踪办理（B类）",
+    State.DONE: "办结",
+    State.CANCELLED: "撤销",
+}
+
+
 @dataclass(frozen=True)
 class Opinion:
     organisation: str
