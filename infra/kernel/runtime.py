@@ -5,7 +5,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 import eventlet
@@ -20,6 +20,7 @@ from infra.kernel.due import DueTimes
 from infra.kernel.effects import Effects
 from infra.kernel.envelope import Recorded
 from infra.kernel.folding import Lifecycles
+from infra.kernel.housekeeping import EVERY_SECONDS, forget_old_answers
 from infra.kernel.identity import Verifier
 from infra.kernel.lifecycle import Lifecycle
 from infra.kernel.news_store import PENDING, NewsStore
@@ -108,7 +109,7 @@ class Runtime:
         )
         self.sequencer = Sequencer(self.store, SettingsStore(self.database), publish, self._numbered)
         self.due = DueTimes(self.database, self.decider, self.clock.now)
-        self._due_signal = Signal()
+        self._due_signal, self._stopped = Signal(), Signal()
         self.subscriptions = {producer: self._subscription(producer) for producer in makeup.producers}
         self.command_counts: Counter[str] = Counter()
         self.command_seconds: defaultdict[str, float] = defaultdict(float)
@@ -131,6 +132,7 @@ class Runtime:
         yield self._enduring(self.sequencer.number_forever)
         yield self._enduring(lambda: self.sequencer.publish_forever(broker_failures))
         yield self._enduring(self._run_due)
+        yield self._enduring(self._keep_house)
         for subscription in self.subscriptions.values():
             yield self._enduring(lambda followed=subscription: self._follow(followed))  # type: ignore[misc]
 
@@ -138,6 +140,7 @@ class Runtime:
         self._stopping = True
         self.sequencer.stop()
         self._due_signal.ring()
+        self._stopped.ring()
         for subscription in self.subscriptions.values():
             subscription.bell.ring()
 
@@ -223,6 +226,11 @@ class Runtime:
             if not self.due.run():
                 self._due_signal.wait(max(0.01, self.due.seconds_to_next(most=1.0)))
             eventlet.sleep(0)
+
+    def _keep_house(self) -> None:
+        while not self._stopping:
+            forget_old_answers(self.database, datetime.now(UTC))
+            self._stopped.wait(EVERY_SECONDS)
 
     def _enduring(self, loop: Callable[[], None]) -> Callable[[], None]:
         """A dead database must not stop the service: the loop starts again when it is back."""
