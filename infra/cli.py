@@ -22,6 +22,8 @@ from infra.kernel.site import Site, SiteProblem, embedded_site, lock, server_sit
 @click.pass_context
 def main(context: click.Context, data: Path) -> None:
     """Shangliang 商量: consultation records of the CPPCC, from a resident's word to a closed outcome."""
+    # Eventlet says of itself at every import that it is in bug-fix mode; an operator can do nothing about it.
+    warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
     context.obj = data
 
 
@@ -50,6 +52,22 @@ def up(data: Path, port: int, host: str, demo: bool) -> None:
 
 
 @main.command()
+@click.argument("services", nargs=-1, required=True, metavar="SERVICE…")
+@click.pass_obj
+def run(data: Path, services: tuple[str, ...]) -> None:
+    """The named services (or `gateway`) as nameko processes; settings from the environment."""
+    green()
+    from infra.kernel.green_postgres import make_green
+    from infra.server_suite import serve
+
+    make_green()
+    try:
+        serve(server_site(dict(os.environ)), list(services), os.environ.get("HTTP_ADDRESS", "127.0.0.1:8000"), _say)
+    except SiteProblem as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+@main.command()
 @click.option("--url", default=None, help="where the suite serves; by default the one that runs on the data folder")
 @click.pass_obj
 def demo(data: Path, url: str | None) -> None:
@@ -66,11 +84,16 @@ def demo(data: Path, url: str | None) -> None:
 @main.command()
 @click.pass_obj
 def migrate(data: Path) -> None:
-    """Brings every database up to date."""
-    from infra.kernel.migrate import migrate as bring_up_to_date
+    """Brings every database up to date; on servers it also begins a new site and declares the broker's topology."""
+    from infra.kernel.migrate import migrate as upgrade
+    from infra.server_suite import bring_up_to_date
     from infra.suite import SERVICES
 
-    changed = bring_up_to_date(site_of(data), list(SERVICES))
+    site = site_of(data)
+    try:
+        changed = upgrade(site, list(SERVICES)) if site.folder else bring_up_to_date(site, _say)
+    except SiteProblem as problem:
+        raise click.ClickException(str(problem)) from problem
     _say("up to date" + (f": {' '.join(changed)}" if changed else ""))
 
 
@@ -246,8 +269,6 @@ def doctor(data: Path) -> None:
 
 def green() -> None:
     """Makes this process eventlet's, before anything else of it is imported."""
-    # Eventlet says of itself at every start that it is in bug-fix mode; an operator can do nothing about it.
-    warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
     import eventlet
     import eventlet.debug
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from eventlet.event import Event
 from nameko.runners import ServiceRunner
 
 from gateway.service import GatewayService
 from infra.kernel import embedded
-from infra.kernel.entrypoints import SITE
+from infra.kernel.entrypoints import SITE, STARTED
 from infra.kernel.service import EventSourcedService
 from infra.kernel.site import Site
 from services.meetings.service import MeetingsService
@@ -30,12 +31,14 @@ class Suite:
 
     def __init__(self, site: Site, names: list[str], http: tuple[str, int], serving: Callable[[int], None]) -> None:
         embedded.register()
+        self._started, self._serving, self._port = Event(), serving, 0
         config: dict[str, Any] = {
             "AMQP_URI": site.broker_url,
             "max_workers": WORKERS,
             "HTTP_ADDRESS": http,
-            "SERVING": serving,
+            "SERVING": self._serves_at,
             SITE: site,
+            STARTED: self._started,
         }
         self._runner = ServiceRunner(config)
         for name in names:
@@ -43,6 +46,12 @@ class Suite:
 
     def start(self) -> None:
         self._runner.start()
+        self._started.send()
+        if self._port:
+            self._serving(self._port)
+
+    def _serves_at(self, port: int) -> None:
+        self._port = port
 
     def wait(self) -> None:
         """Until the suite is stopped; raises what a service died of."""

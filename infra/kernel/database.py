@@ -4,28 +4,49 @@ SQLite: one connection a file, never given up to another greenlet between BEGIN 
 synchronous=FULL, secure_delete. Another process on the same file (the operator's commands) waits up to ten seconds.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
+import psycopg2
+from psycopg2.extras import execute_batch
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.pool import StaticPool
 
+SERVER_GONE = (psycopg2.OperationalError, psycopg2.InterfaceError)
 CACHED_KIB = 32 * 1024
+POOL = 10
+# A server that has gone without a word (half-open) is noticed within half a minute.
+KEEPALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000}
 
 
 def engine_for(url: str) -> Engine:
     """An engine for a database URL of SQLite or PostgreSQL; the folder of a SQLite file is made when missing."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=10, max_overflow=0, isolation_level="AUTOCOMMIT")
+        return create_engine(
+            url.replace("postgresql://", "postgresql+psycopg2://", 1),
+            pool_size=POOL,
+            max_overflow=0,
+            pool_timeout=10,
+            isolation_level="AUTOCOMMIT",
+            connect_args={"connect_timeout": 5, **KEEPALIVE},
+        )
     path = url.removeprefix("sqlite:///")
     if path != url:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     arguments = {"check_same_thread": False, "timeout": 10, "isolation_level": None}
-    # The one connection is shared: giving it back to the pool must not roll back what another block has begun.
-    engine = create_engine(url, poolclass=StaticPool, connect_args=arguments, pool_reset_on_return=None)
+    # The one connection is shared: giving it back, or reading beside a transaction, must not roll that one back.
+    engine = create_engine(
+        url,
+        poolclass=StaticPool,
+        connect_args=arguments,
+        pool_reset_on_return=None,
+        isolation_level="AUTOCOMMIT",
+        skip_autocommit_rollback=True,
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
@@ -56,6 +77,9 @@ class Statement:
         return [merged[name] for name in self._order] if self._order is not None else merged
 
 
+Bound: TypeAlias = tuple[Statement, Mapping[str, Any]]
+
+
 class Database:
     """Runs statements on one database. `insert` is the dialect's own insert, which knows ON CONFLICT."""
 
@@ -70,12 +94,36 @@ class Database:
         """Compile a statement once; keep the result beside the code that runs it."""
         return Statement(clause, self._dialect)
 
+    def together(self, statements: list[Bound]) -> None:
+        """Several statements in one transaction; PostgreSQL gets them in one message, which costs one round trip."""
+        if self.on_sqlite:
+            with self.transaction() as cursor:
+                for statement, values in statements:
+                    cursor.execute(statement.text, statement.bound(values))
+            return
+        with self._cursor() as cursor:
+            texts = [cursor.mogrify(statement.text, statement.bound(values)) for statement, values in statements]
+            cursor.execute(b";".join(texts))
+
+    @contextmanager
+    def _cursor(self) -> Iterator[Any]:
+        """A raw cursor in autocommit. A connection that failed, or whose wait was broken off, is thrown away."""
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            yield cursor
+            cursor.close()
+        except BaseException as error:
+            if not self.on_sqlite and (isinstance(error, SERVER_GONE) or not isinstance(error, Exception)):
+                connection.invalidate()
+            raise
+        finally:
+            connection.close()
+
     @contextmanager
     def transaction(self) -> Iterator[Any]:
         """A raw cursor inside one transaction; rolled back when the block raises."""
-        connection = self.engine.raw_connection()
-        cursor = connection.cursor()
-        try:
+        with self._cursor() as cursor:
             cursor.execute("BEGIN IMMEDIATE" if self.on_sqlite else "BEGIN")
             try:
                 yield cursor
@@ -83,25 +131,21 @@ class Database:
                 cursor.execute("ROLLBACK")
                 raise
             cursor.execute("COMMIT")
-        finally:
-            cursor.close()
-            connection.close()
 
     def rows(self, statement: Statement, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """All rows of a query outside a transaction."""
-        connection = self.engine.raw_connection()
-        cursor = connection.cursor()
-        try:
+        with self._cursor() as cursor:
             cursor.execute(statement.text, statement.bound(values or {}))
             return list(cursor.fetchall())
-        finally:
-            cursor.close()
-            connection.close()
 
     def query(self, clause: Any) -> list[tuple[Any, ...]]:
         """A query that is put together on the spot (lists with filters)."""
-        with self.engine.connect() as connection:
-            return [tuple(row) for row in connection.execute(clause)]
+        compiled = clause.compile(dialect=self._dialect, compile_kwargs={"render_postcompile": True})
+        values = compiled.params
+        bound = [values[name] for name in compiled.positiontup] if self.on_sqlite else values
+        with self._cursor() as cursor:
+            cursor.execute(str(compiled), bound)
+            return list(cursor.fetchall())
 
     def dispose(self) -> None:
         self.engine.dispose()
@@ -114,7 +158,9 @@ def run(cursor: Any, statement: Statement, values: Mapping[str, Any]) -> Any:
 
 
 def run_many(cursor: Any, statement: Statement, rows: Iterable[Mapping[str, Any]]) -> None:
-    """One statement for many rows on a transaction's cursor."""
+    """One statement for many rows on a transaction's cursor; PostgreSQL gets a hundred in a message."""
     bound = [statement.bound(row) for row in rows]
-    if bound:
+    if bound and isinstance(cursor, sqlite3.Cursor):
         cursor.executemany(statement.text, bound)
+    elif bound:
+        execute_batch(cursor, statement.text, bound)

@@ -1,13 +1,13 @@
 """Read tables made anew from the log. Reactions are never run again, nothing is sent, nothing is scheduled twice."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select
 
 from infra.kernel.clock import stamp
-from infra.kernel.database import Database, run
+from infra.kernel.database import Bound, Database, run
 from infra.kernel.effects import Effects
 from infra.kernel.envelope import Recorded
 from infra.kernel.folding import Folded, Lifecycles
@@ -62,10 +62,17 @@ class Rebuilding:
             return
         folded = self._lifecycles.replay(Folded(stream), events)
         for collection, record_id in folded.marks:
-            self._statements.write(cursor, self._row(self._lifecycles.by_collection[collection], record_id, folded))
+            self._write(
+                cursor, self._statements.of(self._row(self._lifecycles.by_collection[collection], record_id, folded))
+            )
         if lifecycle.due is not None:
             times = [at for at, _command in lifecycle.due(folded.state)]
-            self._statements.write_due(cursor, DueWrite(stream, stamp(min(times)) if times else None))
+            self._write(cursor, [self._statements.of_due(DueWrite(stream, stamp(min(times)) if times else None))])
+
+    @staticmethod
+    def _write(cursor: Any, bound: Iterable[Bound]) -> None:
+        for statement, values in bound:
+            run(cursor, statement, values)
 
     def _row(self, lifecycle: Lifecycle, record_id: str, folded: Folded) -> RecordWrite:
         return self._lifecycles.record_write(lifecycle, record_id, Folded(folded.stream), folded)
@@ -76,7 +83,7 @@ class Rebuilding:
             event, before = self._lifecycles.codec.decode(recorded), folded
             folded = self._lifecycles.fold(folded, event, recorded.recorded_at)
             for record in self._lifecycles.record_writes(before, folded, [event]):
-                self._statements.write(cursor, record)
+                self._write(cursor, self._statements.of(record))
 
     def _copy_again(self, cursor: Any, producer: str) -> None:
         effects = Effects(producer, self._makeup.all_copies, (), self._news)

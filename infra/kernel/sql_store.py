@@ -1,6 +1,7 @@
 """The store of events on SQLite and PostgreSQL: append, read, number, in a few hot statements compiled once."""
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -8,7 +9,7 @@ import msgspec
 import psycopg2
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from infra.kernel.database import Database, run, run_many
+from infra.kernel.database import Bound, Database, run, run_many
 from infra.kernel.envelope import Envelope, Recorded
 from infra.kernel.lifecycle import Row
 from infra.kernel.store import CommandRow, DueWrite, KeyTaken, RecordWrite, VersionConflict, Writes
@@ -16,6 +17,7 @@ from infra.kernel.tables import COMMANDS, DUE, EVENTS, RECORD_CODES, RECORD_NAME
 
 _ENVELOPE = [column.name for column in fields(Envelope)]
 _COLUMNS = [EVENTS.c[name] for name in _ENVELOPE]
+NUMBERING = 7_001
 INTEGRITY = (sqlite3.IntegrityError, psycopg2.IntegrityError)
 
 
@@ -32,7 +34,7 @@ class SqlStore:
         self.database = database
         self.service = service
         prepare = database.prepare
-        self._insert_event = prepare(insert(EVENTS).values({name: bindparam(name) for name in _ENVELOPE}))
+        self._insert_event = prepare(insert(EVENTS).values({name: bindparam(name) for name in _ENVELOPE}).inline())
         self._insert_command = prepare(insert(COMMANDS).values({c.name: bindparam(c.name) for c in COMMANDS.c}))
         self._find_command = prepare(
             select(COMMANDS).where(COMMANDS.c.caller == bindparam("who"), COMMANDS.c.key == bindparam("its_key"))
@@ -63,18 +65,18 @@ class SqlStore:
 
     def commit(self, writes: Writes) -> None:
         try:
-            with self.database.transaction() as cursor:
-                self._append(cursor, writes)
+            self.database.together(list(self._statements(writes)))
         except INTEGRITY as error:
             raise self._conflict(str(error)) from error
 
-    def _append(self, cursor: Any, writes: Writes) -> None:
-        run(cursor, self._insert_command, asdict(writes.command))
-        run_many(cursor, self._insert_event, (_values(event) for event in writes.events))
+    def _statements(self, writes: Writes) -> Iterator[Bound]:
+        yield self._insert_command, asdict(writes.command)
+        for event in writes.events:
+            yield self._insert_event, _values(event)
         for record in writes.records:
-            self._records.write(cursor, record)
+            yield from self._records.of(record)
         for due in writes.due:
-            self._records.write_due(cursor, due)
+            yield self._records.of_due(due)
 
     @staticmethod
     def _conflict(message: str) -> Exception:
@@ -101,11 +103,20 @@ class SqlStore:
         if not self.database.rows(self._waiting)[0][0]:
             return []
         with self.database.transaction() as cursor:
+            if not self._alone(cursor):
+                return []
             position = int(run(cursor, self._next, {}).fetchone()[0])
             waiting = run(cursor, self._unnumbered, {"many": limit}).fetchall()
             given = list(enumerate(waiting, start=position))
             run_many(cursor, self._give_position, ({"row": row[0], "given": place} for place, row in given))
         return [self._recorded((*row[1:], place)) for place, row in given]
+
+    def _alone(self, cursor: Any) -> bool:
+        """Whether this transaction may number: one replica of a service at a time."""
+        if self.database.on_sqlite:
+            return True
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [NUMBERING])
+        return bool(cursor.fetchone()[0])
 
     def _recorded(self, row: tuple[Any, ...]) -> Recorded:
         position = row[-1]
@@ -137,31 +148,25 @@ class RecordStatements:
         self._due = prepare(due.on_conflict_do_update(index_elements=["stream"], set_=again))
         self._not_due = prepare(delete(DUE).where(DUE.c.stream == bindparam("name")))
 
-    def write(self, cursor: Any, record: RecordWrite) -> None:
-        run(cursor, self._upsert, _record_values(record))
-        before = record.before
+    def of(self, record: RecordWrite) -> Iterator[Bound]:
+        """What writes this record's rows; names and codes only when they have changed."""
+        yield self._upsert, _record_values(record)
+        before, of = record.before, {"collection": record.collection, "id": record.record_id}
+        which = {"of": record.collection, "its_id": record.record_id}
         if before is None or before.named != record.row.named:
-            self._write_names(cursor, record, clear=before is not None)
+            if before is not None:
+                yield self._forget_names, which
+            yield from ((self._name, {**of, "who": who}) for who in dict.fromkeys(record.row.named))
         if before is None or before.codes != record.row.codes:
-            self._write_codes(cursor, record, clear=before is not None)
+            if before is not None:
+                yield self._forget_codes, which
+            yield from ((self._code, {**of, "digest": code}) for code in dict.fromkeys(record.row.codes))
 
-    def _write_names(self, cursor: Any, record: RecordWrite, clear: bool) -> None:
-        if clear:
-            run(cursor, self._forget_names, {"of": record.collection, "its_id": record.record_id})
-        of = {"collection": record.collection, "id": record.record_id}
-        run_many(cursor, self._name, ({**of, "who": who} for who in dict.fromkeys(record.row.named)))
-
-    def _write_codes(self, cursor: Any, record: RecordWrite, clear: bool) -> None:
-        if clear:
-            run(cursor, self._forget_codes, {"of": record.collection, "its_id": record.record_id})
-        of = {"collection": record.collection, "id": record.record_id}
-        run_many(cursor, self._code, ({**of, "digest": code} for code in dict.fromkeys(record.row.codes)))
-
-    def write_due(self, cursor: Any, due: DueWrite) -> None:
+    def of_due(self, due: DueWrite) -> Bound:
+        """What writes when the stream next wants SYS to act."""
         if due.at is None:
-            run(cursor, self._not_due, {"name": due.stream})
-        else:
-            run(cursor, self._due, {"stream": due.stream, "at": due.at})
+            return self._not_due, {"name": due.stream}
+        return self._due, {"stream": due.stream, "at": due.at}
 
 
 def _of_record(clause: Any, table: Any) -> Any:

@@ -10,12 +10,13 @@ channel.py           the kept channel under all of them
 from infra.kernel.entrypoints.bell import Bell
 from infra.kernel.entrypoints.channel import BROKER_FAILURES, KeptChannel, news_exchange, news_queue
 from infra.kernel.entrypoints.remote import RpcClient, ServiceFailed, answering, rpc
-from infra.kernel.entrypoints.runtime_provider import SITE, RuntimeProvider
+from infra.kernel.entrypoints.runtime_provider import SITE, STARTED, RuntimeProvider
 from infra.kernel.entrypoints.web import WebProvider, WebServer
 
 __all__ = [
     "BROKER_FAILURES",
     "SITE",
+    "STARTED",
     "Bell",
     "KeptChannel",
     "RpcClient",

@@ -16,15 +16,27 @@ log = structlog.get_logger("shangliang.wire")
 
 PERSISTENT, TRANSIENT = 2, 1
 BROKER_FAILURES = (AMQPError, KombuError, OSError)
+# A broker that has gone without a word is given up after ten seconds; who publishes tries again himself.
+PATIENCE = {"read_timeout": 10, "write_timeout": 10, "max_retries": 1, "interval_start": 0, "interval_step": 0}
 
 
 def news_exchange(service: str) -> Exchange:
     return Exchange(f"{service}.events", type="topic", durable=True)
 
 
-def news_queue(name: str, producers: Iterable[str], **options: Any) -> Queue:
-    """A queue bound to everything these producers say: what can be used is sorted out after the cursor."""
-    return Queue(name, bindings=[binding(news_exchange(one), routing_key="#") for one in producers], **options)
+def news_queue(subscriber: str, producers: Iterable[str]) -> Queue:
+    """A service's one queue for what its producers say: what can be used is sorted out after the cursor."""
+    kept = {"x-queue-type": "quorum"}
+    return Queue(f"{subscriber}.news", bindings=_everything_of(producers), durable=True, queue_arguments=kept)
+
+
+def passing_queue(name: str, producers: Iterable[str]) -> Queue:
+    """A queue that lives as long as its one consumer's connection: for live updates."""
+    return Queue(name, bindings=_everything_of(producers), durable=False, exclusive=True, auto_delete=True)
+
+
+def _everything_of(producers: Iterable[str]) -> list[binding]:
+    return [binding(news_exchange(one), routing_key="#") for one in producers]
 
 
 class KeptChannel:
@@ -48,7 +60,7 @@ class KeptChannel:
                 raise
 
     def _connect(self) -> None:
-        options = {"confirm_publish": self._confirmed}
+        options = {"confirm_publish": self._confirmed, **PATIENCE}
         self._connection = Connection(self._uri, transport_options=options, heartbeat=0, connect_timeout=5)
         self._producer = self._connection.Producer()
 

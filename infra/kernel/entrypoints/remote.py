@@ -38,9 +38,29 @@ class RpcChannel(SharedExtension):  # type: ignore[misc]
         self.channel.close()
 
 
+class SteadyQueueConsumer(QueueConsumer):  # type: ignore[misc]
+    """nameko's, but a connection that broke under an acknowledgement does not end the service.
+
+    The broker delivers again what was not acknowledged; the command's key makes the second run harmless.
+    """
+
+    def ack_message(self, message: Any) -> None:
+        try:
+            super().ack_message(message)
+        except BROKER_FAILURES as failure:
+            log.warning("not acknowledged", error=repr(failure))
+
+    def requeue_message(self, message: Any) -> None:
+        try:
+            super().requeue_message(message)
+        except BROKER_FAILURES as failure:
+            log.warning("not given back", error=repr(failure))
+
+
 class QuickRpcConsumer(RpcConsumer):  # type: ignore[misc]
     """nameko's, but replies go out transient on the kept channel."""
 
+    queue_consumer = SteadyQueueConsumer()
     rpc_channel = RpcChannel()
 
     def handle_result(self, message: Any, result: Any, exc_info: Any) -> Any:
@@ -106,11 +126,17 @@ def rpc(method: Method) -> Method:
     return decorated
 
 
+class SteadyReplyListener(ReplyListener):  # type: ignore[misc]
+    """nameko's, on the steady consumer."""
+
+    queue_consumer = SteadyQueueConsumer()
+
+
 class RpcClient(SharedExtension):  # type: ignore[misc]
     """Calls other services. `call` works from any greenlet once the container has started."""
 
-    replies = ReplyListener()
-    queue_consumer = QueueConsumer()
+    replies = SteadyReplyListener()
+    queue_consumer = SteadyQueueConsumer()
     rpc_channel = RpcChannel()
 
     def call(self, service: str, method: str, payload: Any, timeout: float = RPC_SECONDS) -> Any:

@@ -1,5 +1,6 @@
 """A service's runtime inside its nameko container: the loops run there, news goes out confirmed."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from infra.kernel.envelope import Recorded
 from infra.kernel.runtime import Makeup, Runtime
 
 SITE = "SITE"
+STARTED = "STARTED"
 
 
 class RuntimeProvider(DependencyProvider):  # type: ignore[misc]
@@ -24,19 +26,28 @@ class RuntimeProvider(DependencyProvider):  # type: ignore[misc]
 
     def setup(self) -> None:
         config, service = self.container.config, self.container.service_cls
-        makeup = Makeup(service.name, service.lifecycles, service.copies, service.reactions)
+        makeup = Makeup(service.name, service.lifecycles, service.copies, service.reactions, service.forgettings)
         self._news = KeptChannel(config[AMQP_URI_CONFIG_KEY], confirmed=True)
         self.runtime = Runtime(makeup, config[SITE], self, self._publish)
         others = [producer for producer in makeup.producers if producer != service.name]
-        self.bell.listen(news_queue(f"{service.name}.news", others, durable=True), self.runtime.heard)
+        self.bell.listen(news_queue(service.name, others), self.runtime.heard)
 
     def start(self) -> None:
         for loop in self.runtime.loops(BROKER_FAILURES):
-            self.container.spawn_managed_thread(loop, identifier="runtime")
+            self.container.spawn_managed_thread(self._when_all_have_started(loop), identifier="runtime")
 
     def stop(self) -> None:
         self.runtime.stop()
         self._news.close()
+
+    def _when_all_have_started(self, loop: Callable[[], None]) -> Callable[[], None]:
+        """Services of one process ask one another for news only when all of them can answer."""
+
+        def wait_and_run() -> None:
+            self.container.config[STARTED].wait()
+            loop()
+
+        return wait_and_run
 
     def get_dependency(self, worker_ctx: Any) -> Runtime:
         return self.runtime

@@ -10,7 +10,7 @@ from eventlet import wsgi
 from nameko.extensions import DependencyProvider, SharedExtension
 
 from infra.kernel.entrypoints.bell import Bell
-from infra.kernel.entrypoints.channel import news_queue
+from infra.kernel.entrypoints.channel import passing_queue
 from infra.kernel.entrypoints.remote import RpcClient
 from infra.kernel.entrypoints.runtime_provider import SITE
 from infra.kernel.envelope import Recorded
@@ -54,7 +54,7 @@ class WebProvider(DependencyProvider):  # type: ignore[misc]
         self._listeners: list[Callable[[list[Recorded]], None]] = []
         name = f"gateway.news.{uuid.uuid4()}"
         follows = self.container.service_cls.follows
-        self.bell.listen(news_queue(name, follows, durable=False, exclusive=True, auto_delete=True), self._heard)
+        self.bell.listen(passing_queue(name, follows), self._heard)
 
     def start(self) -> None:
         config = self.container.config
