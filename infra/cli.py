@@ -27,10 +27,13 @@ def main(context: click.Context, data: Path) -> None:
     context.obj = data
 
 
-def site_of(data: Path, demo_clock: bool = False) -> Site:
+def site_of(data: Path, may_be_new: bool = False) -> Site:
     """The servers' site when the environment names one, else the embedded one under `data`."""
+    on_servers = bool(os.environ.get("DATABASE_URL"))
+    if not on_servers and not may_be_new and not any(data.glob("*.sqlite")):
+        raise click.ClickException(f"there is no site under {data}: `shangliang up` makes one, or name another --data")
     try:
-        return server_site(dict(os.environ)) if os.environ.get("DATABASE_URL") else embedded_site(data, demo_clock)
+        return server_site(dict(os.environ)) if on_servers else embedded_site(data, demo_clock=False)
     except SiteProblem as problem:
         raise click.ClickException(str(problem)) from problem
 
@@ -89,7 +92,7 @@ def migrate(data: Path) -> None:
     from infra.server_suite import bring_up_to_date
     from infra.suite import SERVICES
 
-    site = site_of(data)
+    site = site_of(data, may_be_new=True)
     try:
         changed = upgrade(site, list(SERVICES)) if site.folder else bring_up_to_date(site, _say)
     except SiteProblem as problem:

@@ -8,8 +8,10 @@ from pathlib import Path
 import eventlet
 
 from infra.first_start import prepare
+from infra.kernel.entrypoints.topology import declare
 from infra.kernel.site import SiteProblem, embedded_site, lock
 from infra.logs import set_up_logs
+from infra.operating.lag import follows
 from infra.suite import GATEWAY, SERVICES, Suite
 
 
@@ -30,6 +32,7 @@ def serve(data: Path, host: str, port: int, demo_clock: bool, say: Callable[[str
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: eventlet.spawn(suite.stop))
     try:
+        declare(site.broker_url, follows())
         suite.start()
         suite.wait()
     except OSError as error:

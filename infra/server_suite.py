@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import eventlet
 
+from infra import healthy
 from infra.first_start import prepare
 from infra.kernel.entrypoints import BROKER_FAILURES
 from infra.kernel.entrypoints.topology import declare
@@ -14,7 +15,7 @@ from infra.kernel.migrate import behind
 from infra.kernel.runtime import DATABASE_FAILURES
 from infra.kernel.site import Site, SiteProblem
 from infra.logs import set_up_logs
-from infra.operating.lag import makeup_of
+from infra.operating.lag import follows
 from infra.suite import GATEWAY, SERVICES, Suite
 
 TRIES = 30
@@ -28,8 +29,7 @@ def bring_up_to_date(site: Site, say: Callable[[str], None]) -> list[str]:
     Raises SiteProblem.
     """
     _patiently("database", DATABASE_FAILURES, lambda: prepare(site, say))
-    follows = {name: makeup_of(name).producers for name in SERVICES}
-    _patiently("broker", BROKER_FAILURES, lambda: declare(site.broker_url, follows))
+    _patiently("broker", BROKER_FAILURES, lambda: declare(site.broker_url, follows()))
     return ["broker"]
 
 
@@ -46,6 +46,8 @@ def serve(site: Site, names: list[str], http: str, say: Callable[[str], None]) -
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: eventlet.spawn(_stop, suite))
     suite.start()
+    if name := os.environ.get(healthy.NAME):
+        eventlet.spawn(healthy.answer_forever, name)
     say(f"running {' '.join(names)}")
     suite.wait()
 

@@ -6,6 +6,8 @@ import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Callable
+from http import HTTPStatus
+from http.client import HTTPException
 from typing import Any
 
 POLL_SECONDS = 0.05
@@ -16,36 +18,60 @@ class StoryStopped(Exception):
     """A step did not go as the story has it; the message shows the answer."""
 
 
-class Client:
-    """Speaks to one suite."""
+class NoAnswer(StoryStopped):
+    """Nothing answered, or the suite asks to be tried again: whether a command took effect is not known."""
 
-    def __init__(self, url: str) -> None:
+
+class Client:
+    """Speaks to one suite. `url` may be changed when the suite serves elsewhere.
+
+    With `patience`, what brings no answer is asked again for that many seconds, a command under the same key each
+    time: it takes effect once, and its first answer is the answer.
+    """
+
+    def __init__(self, url: str, patience: float = 0.0) -> None:
         self.url = url.rstrip("/")
+        self._patience = patience
 
     def post(self, path: str, body: dict[str, Any], headers: dict[str, str], key: str | None = None) -> dict[str, Any]:
         """The command's answer. Raises StoryStopped with the problem when it was refused."""
         sent = {"Content-Type": "application/json", "Idempotency-Key": key or str(uuid.uuid4()), **headers}
-        return self._ask(urllib.request.Request(f"{self.url}{path}", json.dumps(body).encode(), sent, method="POST"))  # noqa: S310 an http address of ours
+        return self._patiently("POST", path, json.dumps(body).encode(), sent)
 
     def get(self, path: str, headers: dict[str, str]) -> dict[str, Any]:
-        return self._ask(urllib.request.Request(f"{self.url}{path}", headers=headers))  # noqa: S310
+        return self._patiently("GET", path, None, headers)
+
+    def _patiently(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> dict[str, Any]:
+        deadline = time.monotonic() + self._patience
+        while True:
+            try:
+                return self._ask(urllib.request.Request(f"{self.url}{path}", body, headers, method=method))  # noqa: S310 an http address of ours
+            except NoAnswer:
+                if time.monotonic() >= deadline:
+                    raise
+            time.sleep(POLL_SECONDS)
 
     def _ask(self, request: urllib.request.Request) -> dict[str, Any]:
+        try:
+            return self._answer(request)
+        except (OSError, HTTPException) as silent:
+            why = silent.reason if isinstance(silent, urllib.error.URLError) else silent
+            raise NoAnswer(f"nothing answers at {self.url} ({why}): start it with `shangliang up --demo`") from silent
+
+    @staticmethod
+    def _answer(request: urllib.request.Request) -> dict[str, Any]:
         try:
             with urllib.request.urlopen(request, timeout=90) as answer:  # noqa: S310
                 body: dict[str, Any] = json.load(answer)
                 return body
         except urllib.error.HTTPError as refused:
             said = refused.read().decode()
-            raise StoryStopped(f"{request.get_method()} {request.selector}: {refused.code} {said}") from refused
-        except urllib.error.URLError as silent:
-            raise StoryStopped(
-                f"nothing answers at {self.url} ({silent.reason}): start it with `shangliang up --demo`"
-            ) from silent
+            kind = NoAnswer if refused.code == HTTPStatus.SERVICE_UNAVAILABLE else StoryStopped
+            raise kind(f"{request.get_method()} {request.selector}: {refused.code} {said}") from refused
 
     def wait_for(self, path: str, headers: dict[str, str], holds: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """The record once the condition holds; the system may take ten seconds for what follows from a command."""
-        deadline = time.monotonic() + MOST_SECONDS
+        deadline = time.monotonic() + MOST_SECONDS + self._patience
         while True:
             try:
                 record = self.get(path, headers)
@@ -55,5 +81,5 @@ class Client:
             except StoryStopped as stopped:
                 seen = str(stopped)
             if time.monotonic() > deadline:
-                raise StoryStopped(f"{path}: waited {MOST_SECONDS:.0f} s in vain; {seen}")
+                raise StoryStopped(f"{path}: waited in vain; {seen}")
             time.sleep(POLL_SECONDS)

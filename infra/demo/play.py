@@ -13,15 +13,20 @@ from infra.demo.client import Client, StoryStopped
 from infra.demo.stage import Stage
 from infra.kernel.site import Site
 
-__all__ = ["StoryStopped", "play"]
+__all__ = ["StoryStopped", "perform", "play"]
 
 
 def play(url: str, site: Site, say: Callable[[str], None]) -> dict[str, Any]:
-    """Plays the whole story; answers the ids of its records. Raises StoryStopped."""
-    client = Client(url)
+    """Plays the whole story; answers the ids of its records, and as `codes` what opens each submission. Raises StoryStopped."""
+    stage = perform(Client(url), site, say)
+    say(f"故事讲完了，系统继续运行：{stage.client.url}  The story is over; the suite goes on serving.")
+    return {**stage.ids, "codes": stage.codes}
+
+
+def perform(client: Client, site: Site, say: Callable[[str], None]) -> Stage:
+    """The three acts with a client of one's own; answers the stage as they leave it. Raises StoryStopped."""
     stage = Stage(client, assemble(client, site), say)
     raise_topic.play(stage)
     consult.play(stage)
     handle.play(stage)
-    say(f"故事讲完了，系统继续运行：{client.url}  The story is over; the suite goes on serving.")
-    return stage.ids
+    return stage

@@ -1,4 +1,4 @@
-"""What an event of some service means here: the local copies it changes and the commands that follow from it."""
+"""What an event of some service means here: local copies it changes, commands that follow, persons to be forgotten."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -9,18 +9,24 @@ import msgspec
 from infra.kernel.envelope import Recorded
 from infra.kernel.lifecycle import Reader
 from infra.kernel.news_store import CopyWrite, NewsStore
-from infra.kernel.reactions import Copying, Reacting
+from infra.kernel.reactions import Copying, Forgetting, Reacting
 
 
 class Effects:
-    """The rows of COPIES and REACTIONS that concern one producer, by event type."""
+    """The rows of COPIES, REACTIONS and FORGETTINGS that concern one producer, by event type."""
 
     def __init__(
-        self, producer: str, copies: Iterable[Copying], reactions: Iterable[Reacting], news: NewsStore
+        self,
+        producer: str,
+        copies: Iterable[Copying],
+        reactions: Iterable[Reacting],
+        news: NewsStore,
+        forgettings: Iterable[Forgetting] = (),
     ) -> None:
         self._news = news
         self._copyings: dict[str, list[Copying]] = {}
         self._reactings: dict[str, list[Reacting]] = {}
+        self._forgettings = {one.event.__name__: one for one in forgettings if one.producer == producer}
         for copying in copies:
             if copying.producer == producer:
                 self._copyings.setdefault(copying.event.__name__, []).append(copying)
@@ -29,10 +35,10 @@ class Effects:
                 self._reactings.setdefault(reacting.event.__name__, []).append(reacting)
 
     def concerns(self, event: Recorded) -> bool:
-        return event.type in self._copyings or event.type in self._reactings
+        return event.type in self._copyings or self.has_reactions(event)
 
     def has_reactions(self, event: Recorded) -> bool:
-        return event.type in self._reactings
+        return event.type in self._reactings or event.type in self._forgettings
 
     def copies(self, event: Recorded, made: dict[tuple[str, str], CopyWrite]) -> list[CopyWrite]:
         """The copies after this event; `made` are those of the same batch that are not written yet."""
@@ -66,6 +72,13 @@ class Effects:
             for number, command in enumerate(reacting.react(told, facts)):
                 found.append((f"{reacting.react.__name__}/{number}", command))
         return found
+
+    def forgotten(self, event: Recorded) -> str | None:
+        """The person whose key must not outlive this event."""
+        forgetting = self._forgettings.get(event.type)
+        if forgetting is None:
+            return None
+        return str(getattr(msgspec.json.decode(event.payload, type=forgetting.event), forgetting.person_field))
 
 
 def _copy_write(kind: str, copy_id: str, parent: str | None, known: object) -> CopyWrite:

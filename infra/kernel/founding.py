@@ -27,12 +27,12 @@ def record(
     for event in events:
         by_stream.setdefault(lifecycles.stream_of(event), []).append(event)
     for stream, its_events in by_stream.items():
-        before = lifecycles.replay(Folded(stream), store.stream(stream))
-        after = before
+        after = lifecycles.replay(Folded(stream), store.stream(stream))
         for event in its_events:
-            after = lifecycles.fold(after, event, stamp(now))
+            before, after = after, lifecycles.fold(after, event, stamp(now))
             envelopes.append(_envelope(lifecycles, event, after, command_id, now, actor, role))
-        records.extend(lifecycles.record_writes(before, after, its_events))
+            # Event by event: what comes many at once bears the version of its own event, as in a rebuild.
+            records.extend(lifecycles.record_writes(before, after, [event]))
         if (wanted := lifecycles.due_write(after, its_events[-1])) is not None:
             due.append(wanted)
     command = CommandRow("founding", key, command_id, "", "{}", stamp(datetime.now(UTC)))

@@ -53,7 +53,7 @@ class PersonalKeys:
         )
         added = database.insert(PERSON_KEYS).values(person=bindparam("person"), key=bindparam("key"), destroyed_at=None)
         self._add = database.prepare(added.on_conflict_do_nothing(index_elements=["person"]))
-        destroyed = update(PERSON_KEYS).where(PERSON_KEYS.c.person == bindparam("who"))
+        destroyed = update(PERSON_KEYS).where(PERSON_KEYS.c.person == bindparam("who"), PERSON_KEYS.c.key.isnot(None))
         self._destroy = database.prepare(destroyed.values(key=None, destroyed_at=bindparam("when")))
         gone = database.insert(PERSON_KEYS).values(person=bindparam("person"), key=None, destroyed_at=bindparam("when"))
         self._never = database.prepare(gone.on_conflict_do_nothing(index_elements=["person"]))
@@ -76,7 +76,10 @@ class PersonalKeys:
             raise KeyMadeMeanwhile(person)
 
     def destroy(self, person: str, when: str) -> bool:
-        """Destroys the person's key for good; True when there was one. Nothing can be kept for this person again."""
+        """Destroys the person's key for good; True when there was one. Nothing can be kept for this person again.
+
+        Destroying it once more changes nothing, but makes sure that no journal still holds it.
+        """
         had = bool(self.database.rows(self._find, {"who": person}))
         with self.database.transaction() as cursor:
             run(cursor, self._never, {"person": person, "when": when})

@@ -1,4 +1,4 @@
-"""How a service lists what it does with news: rows of its tables COPIES and REACTIONS."""
+"""How a service lists what it does with news: rows of its tables COPIES, REACTIONS and FORGETTINGS."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,3 +36,15 @@ class Reacting:
     event: type
     react: Callable[[Any, Any], list[Any]]
     facts: Callable[[Reader, Any], Any] | None = None
+
+
+@dataclass(frozen=True)
+class Forgetting:
+    """Destroy a person's key once `event` is recorded; `person_field` of the event names the person.
+
+    It is an effect like any other: a crash between the record and the destruction only delays the latter.
+    """
+
+    producer: str
+    event: type
+    person_field: str

@@ -22,11 +22,12 @@ from infra.kernel.envelope import Recorded
 from infra.kernel.folding import Lifecycles
 from infra.kernel.housekeeping import EVERY_SECONDS, forget_old_answers
 from infra.kernel.identity import Verifier
+from infra.kernel.leadership import PUBLISHING, Leadership
 from infra.kernel.lifecycle import Lifecycle
 from infra.kernel.news_store import PENDING, NewsStore
 from infra.kernel.personal import PersonalKeys
 from infra.kernel.problems import Refusal, Unavailable
-from infra.kernel.reactions import Copying, Reacting
+from infra.kernel.reactions import Copying, Forgetting, Reacting
 from infra.kernel.reader import CLOCK, Lookups, SqlDirectory
 from infra.kernel.records import Records
 from infra.kernel.sequencer import Publish, Sequencer, Signal
@@ -55,12 +56,13 @@ class Peers(Protocol):
 
 @dataclass(frozen=True)
 class Makeup:
-    """What a service is made of: its name, its lifecycles, and its tables COPIES and REACTIONS."""
+    """What a service is made of: its name, its lifecycles, and its tables COPIES, REACTIONS and FORGETTINGS."""
 
     name: str
     lifecycles: tuple[Lifecycle, ...]
     copies: tuple[Copying, ...]
     reactions: tuple[Reacting, ...]
+    forgettings: tuple[Forgetting, ...] = ()
 
     @property
     def all_copies(self) -> tuple[Copying, ...]:
@@ -68,8 +70,10 @@ class Makeup:
 
     @property
     def producers(self) -> list[str]:
+        of_copies = [copying.producer for copying in self.all_copies]
         of_reactions = [reacting.producer for reacting in self.reactions]
-        return list(dict.fromkeys([*(copying.producer for copying in self.all_copies), *of_reactions]))
+        of_forgettings = [forgetting.producer for forgetting in self.forgettings]
+        return list(dict.fromkeys([*of_copies, *of_reactions, *of_forgettings]))
 
 
 class Runtime:
@@ -107,7 +111,13 @@ class Runtime:
             self.lookups.reader,
             self.clock.now,
         )
-        self.sequencer = Sequencer(self.store, SettingsStore(self.database), publish, self._numbered)
+        self.sequencer = Sequencer(
+            self.store,
+            SettingsStore(self.database),
+            publish,
+            self._numbered,
+            Leadership(self.database, PUBLISHING).held,
+        )
         self.due = DueTimes(self.database, self.decider, self.clock.now)
         self._due_signal, self._stopped = Signal(), Signal()
         self.subscriptions = {producer: self._subscription(producer) for producer in makeup.producers}
@@ -118,7 +128,7 @@ class Runtime:
         self._read_clock()
 
     def _subscription(self, producer: str) -> Subscription:
-        effects = Effects(producer, self.makeup.all_copies, self.makeup.reactions, self.news)
+        effects = Effects(producer, self.makeup.all_copies, self.makeup.reactions, self.news, self.makeup.forgettings)
         read_log = self.store.log if producer == self.name else self._log_of(producer)
         return Subscription(
             producer, effects, self.news, self.decider, self.lookups.reader, self.clock.now, read_log, self._read_clock

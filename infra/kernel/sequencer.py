@@ -3,6 +3,7 @@
 Two loops: numbering goes on whatever the broker does; publishing follows from its watermark, and starts again there.
 """
 
+import time
 from collections.abc import Callable
 from typing import Protocol
 
@@ -46,13 +47,24 @@ class Signal:
         self._event = Event()
 
 
+def alone() -> bool:
+    """A service without replicas always leads."""
+    return True
+
+
 class Sequencer:
     """`numbered(events)` is told what has just got its position (the service's own subscription listens)."""
 
     def __init__(
-        self, store: EventStore, settings: SettingsStore, publish: Publish, numbered: Callable[[], None]
+        self,
+        store: EventStore,
+        settings: SettingsStore,
+        publish: Publish,
+        numbered: Callable[[], None],
+        leads: Callable[[], bool] = alone,
     ) -> None:
         self._store, self._settings, self._publish, self._numbered = store, settings, publish, numbered
+        self._leads, self._kept_at = leads, 0.0
         self.committed, self._to_publish = Signal(), Signal()
         self._stopping = False
         self.broker = "ok"
@@ -72,18 +84,35 @@ class Sequencer:
                 self.committed.wait(LOOK_SECONDS)
 
     def publish_forever(self, failures: tuple[type[BaseException], ...]) -> None:
-        start = int(self._settings.get(WATERMARK) or 0)
+        """From the watermark on, as long as this replica leads; what was published twice does no harm."""
+        start: int | None = None
         while not self._stopping:
+            if not self._leads():
+                start = None
+                self._to_publish.wait(BROKER_SECONDS)
+                continue
+            if start is None:
+                start = int(self._settings.get(WATERMARK) or 0)
             events = self._store.log(start, PACKED)
             if not events:
                 self._settings.put(WATERMARK, str(start))
                 self._to_publish.wait(BROKER_SECONDS)
-                continue
-            try:
-                self._publish(events)
-            except failures as error:
-                self.broker = f"{type(error).__name__}: {error}"
-                eventlet.sleep(BROKER_SECONDS)
-            else:
-                self.broker = "ok"
+            elif self._published(events, failures):
                 start = events[-1].position + 1
+                self._keep(start)
+
+    def _published(self, events: list[Recorded], failures: tuple[type[BaseException], ...]) -> bool:
+        try:
+            self._publish(events)
+        except failures as error:
+            self.broker = f"{type(error).__name__}: {error}"
+            eventlet.sleep(BROKER_SECONDS)
+            return False
+        self.broker = "ok"
+        return True
+
+    def _keep(self, start: int) -> None:
+        """Under load the watermark is saved once a second."""
+        if time.monotonic() - self._kept_at > BROKER_SECONDS:
+            self._settings.put(WATERMARK, str(start))
+            self._kept_at = time.monotonic()

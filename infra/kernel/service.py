@@ -10,7 +10,7 @@ from infra.kernel.calls import CommandCall, ListCall, ReadCall
 from infra.kernel.clock import stamp
 from infra.kernel.entrypoints import RuntimeProvider, answering, rpc
 from infra.kernel.lifecycle import Lifecycle
-from infra.kernel.reactions import Copying, Reacting
+from infra.kernel.reactions import Copying, Forgetting, Reacting
 from infra.kernel.runtime import Runtime
 from infra.kernel.tables import RECORDS
 
@@ -22,6 +22,7 @@ class EventSourcedService:
     lifecycles: ClassVar[tuple[Lifecycle, ...]]
     copies: ClassVar[tuple[Copying, ...]] = ()
     reactions: ClassVar[tuple[Reacting, ...]] = ()
+    forgettings: ClassVar[tuple[Forgetting, ...]] = ()
 
     runtime: Runtime = RuntimeProvider()
 

@@ -26,8 +26,12 @@ class Site:
     token_private_key: str | None
     demo_clock: bool
     folder: Path | None = None
+    personal_url: str | None = None
 
     def database(self, service: str) -> str:
+        """`personal` has an address of its own where services reach it as another user than their own."""
+        if service == PERSONAL and self.personal_url:
+            return self.personal_url
         return self.database_url.replace("{service}", service)
 
 
@@ -66,6 +70,7 @@ def server_site(environment: dict[str, str]) -> Site:
         environment["TOKEN_PUBLIC_KEY"].replace("\\n", "\n"),
         environment.get("TOKEN_PRIVATE_KEY", "").replace("\\n", "\n") or None,
         environment.get("DEMO_CLOCK") == "1",
+        personal_url=environment.get("PERSONAL_DATABASE_URL") or None,
     )
 
 

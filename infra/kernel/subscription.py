@@ -53,9 +53,11 @@ class Subscription:
         now: Callable[[], datetime],
         read_log: Callable[[int, int], list[Recorded]],
         copied: Callable[[], None],
+        back_off: tuple[float, ...] = BACK_OFF,
     ) -> None:
         self.producer, self._effects, self._news, self._decider = producer, effects, news, decider
         self._reader, self._now, self._read_log, self._copied = reader, now, read_log, copied
+        self._back_off = back_off
         self._heard: dict[int, Recorded] = {}
         self.bell = Signal()
         self.known_head = 0
@@ -127,8 +129,14 @@ class Subscription:
         for effect in self._news.ready():
             if effect.producer != self.producer or effect.stream in held:
                 continue
-            if not _may_try(effect) or not self._try(effect):
+            if not self._may_try(effect) or not self._try(effect):
                 held.add(effect.stream)
+
+    def _may_try(self, effect: Effect) -> bool:
+        if effect.attempts == 0:
+            return True
+        pause = self._back_off[min(effect.attempts, len(self._back_off)) - 1]
+        return datetime.now(UTC) >= moment(effect.changed_at) + timedelta(seconds=pause)
 
     def _try(self, effect: Effect) -> bool:
         try:
@@ -148,6 +156,8 @@ class Subscription:
         if not effect.copied:
             self._news.copied(effect, self._effects.copies(event, {}))
             self._copied()
+        if (person := self._effects.forgotten(event)) is not None:
+            self._decider.personal.destroy(person, _real_now())
         notes: list[str] = []
         for name, command in self._effects.commands(event, self._present):
             try:
@@ -161,7 +171,7 @@ class Subscription:
 
     def _failed(self, effect: Effect, error: str) -> None:
         attempts = effect.attempts + 1
-        status = PENDING if attempts <= len(BACK_OFF) else PARKED
+        status = PENDING if attempts <= len(self._back_off) else PARKED
         log.error(
             "effect failed",
             producer=self.producer,
@@ -171,13 +181,6 @@ class Subscription:
             error=error,
         )
         self._news.change(effect, status, error, attempts, _real_now())
-
-
-def _may_try(effect: Effect) -> bool:
-    if effect.attempts == 0:
-        return True
-    pause = BACK_OFF[min(effect.attempts, len(BACK_OFF)) - 1]
-    return datetime.now(UTC) >= moment(effect.changed_at) + timedelta(seconds=pause)
 
 
 def _real_now() -> str:

@@ -20,17 +20,19 @@ class NobodyKnown(ValueError):
 
 
 def forget_person(site: Site, person: str, reason: str) -> None:
-    """Destroys the key first: if recording it fails, doing it again records it. Raises NobodyKnown."""
-    keys = PersonalKeys(Database(site.database(PERSONAL)))
+    """Destroys the key and records it; whichever of the two an earlier run did not reach is done now. Raises NobodyKnown."""
+    keys, database = PersonalKeys(Database(site.database(PERSONAL))), Database(site.database("members"))
+    lifecycles, store = Lifecycles(SERVICES["members"].lifecycles), SqlStore(database, "members")
+    on_record = any(event.type == Forgotten.__name__ for event in store.stream(f"person-{person}"))
     try:
         if keys.key_of(person) is None:
             raise NobodyKnown(f"there is no key for {person}: name the `submitter` of a submission, or a person's id")
     except PersonForgotten:
-        raise NobodyKnown(f"the key of {person} was destroyed before") from None
+        if on_record:
+            raise NobodyKnown(f"the key of {person} was destroyed before") from None
     now = datetime.now(UTC)
     keys.destroy(person, stamp(now))
-    database = Database(site.database("members"))
-    lifecycles, store = Lifecycles(SERVICES["members"].lifecycles), SqlStore(database, "members")
-    record(lifecycles, store, f"forget/{new_id()}", [Forgotten(person, reason)], now, Actor(roles=("SEC",)), "SEC")
+    if not on_record:
+        record(lifecycles, store, f"forget/{new_id()}", [Forgotten(person, reason)], now, Actor(roles=("SEC",)), "SEC")
     database.dispose()
     keys.database.dispose()

@@ -24,7 +24,12 @@ class Lag:
 
 def makeup_of(name: str) -> Makeup:
     service = SERVICES[name]
-    return Makeup(name, service.lifecycles, service.copies, service.reactions)
+    return Makeup(name, service.lifecycles, service.copies, service.reactions, service.forgettings)
+
+
+def follows() -> dict[str, list[str]]:
+    """Whose news each service takes."""
+    return {name: makeup_of(name).producers for name in SERVICES}
 
 
 def lags(site: Site) -> list[Lag]:

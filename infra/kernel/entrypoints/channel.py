@@ -20,8 +20,8 @@ BROKER_FAILURES = (AMQPError, KombuError, OSError)
 PATIENCE = {"read_timeout": 10, "write_timeout": 10, "max_retries": 1, "interval_start": 0, "interval_step": 0}
 
 
-def news_exchange(service: str) -> Exchange:
-    return Exchange(f"{service}.events", type="topic", durable=True)
+def news_exchange(service: str, no_declare: bool = False) -> Exchange:
+    return Exchange(f"{service}.events", type="topic", durable=True, no_declare=no_declare)
 
 
 def news_queue(subscriber: str, producers: Iterable[str]) -> Queue:
@@ -36,7 +36,8 @@ def passing_queue(name: str, producers: Iterable[str]) -> Queue:
 
 
 def _everything_of(producers: Iterable[str]) -> list[binding]:
-    return [binding(news_exchange(one), routing_key="#") for one in producers]
+    """From exchanges that are there: each is its own service's to declare."""
+    return [binding(news_exchange(one, no_declare=True), routing_key="#") for one in producers]
 
 
 class KeptChannel:

@@ -114,6 +114,12 @@ class Suite:
         )
         self.client = self.app.test_client()
 
+    def begin_again(self) -> None:
+        self.services.answers.clear()
+        self.services.asked.clear()
+        self.advanced.clear()
+        self.client = self.app.test_client()
+
     def _advance(self, call: CommandCall) -> dict[str, Any]:
         self.advanced.append(call)
         return {**done(), "now": "2026-03-09T01:00:00.000000+00:00"}

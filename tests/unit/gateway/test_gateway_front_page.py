@@ -13,17 +13,17 @@ OVERVIEW = {
 }
 
 
-def talked_over(suite: Suite, title: str = "学校门口交通安全") -> None:
+def talked_over(new_suite: Suite, title: str = "学校门口交通安全") -> None:
     topic = {"id": TOPIC, "state": "noticed", "version": 9, "title": title}
-    suite.services.answers["topics", "overview"] = OVERVIEW
-    suite.services.answers["topics", "listing"] = {"items": [topic], "next": None}
+    new_suite.services.answers["topics", "overview"] = OVERVIEW
+    new_suite.services.answers["topics", "listing"] = {"items": [topic], "next": None}
     meeting = {"id": MEETING, "state": "published", "version": 4, "topic": TOPIC, "round": 2, "title": title}
-    suite.services.answers["meetings", "listing"] = {"items": [meeting], "next": None}
+    new_suite.services.answers["meetings", "listing"] = {"items": [meeting], "next": None}
 
 
-def test_it_shows_what_is_talked_over(suite: Suite) -> None:
-    talked_over(suite)
-    page = suite.client.get("/")
+def test_it_shows_what_is_talked_over(new_suite: Suite) -> None:
+    talked_over(new_suite)
+    page = new_suite.client.get("/")
     assert '<html lang="zh-CN">' in page.text
     for shown in (
         "学校门口交通安全",
@@ -37,58 +37,58 @@ def test_it_shows_what_is_talked_over(suite: Suite) -> None:
     assert page.headers["Content-Language"] == "zh-CN"
 
 
-def test_it_reads_as_nobody(suite: Suite) -> None:
-    suite.client.get("/")
-    listings = [payload for _, method, payload in suite.services.asked if method == "listing"]
+def test_it_reads_as_nobody(new_suite: Suite) -> None:
+    new_suite.client.get("/")
+    listings = [payload for _, method, payload in new_suite.services.asked if method == "listing"]
     assert [call.collection for call in listings] == ["topics", "meetings", "outcomes"]
     assert all(call.caller.token is None for call in listings)
 
 
-def test_english_is_kept_in_a_cookie(suite: Suite) -> None:
-    talked_over(suite)
-    assert '<html lang="zh-CN">' in suite.client.get("/").text
-    switched = suite.client.get("/?lang=en")
+def test_english_is_kept_in_a_cookie(new_suite: Suite) -> None:
+    talked_over(new_suite)
+    assert '<html lang="zh-CN">' in new_suite.client.get("/").text
+    switched = new_suite.client.get("/?lang=en")
     assert "HttpOnly" in switched.headers["Set-Cookie"]
     assert "SameSite=Lax" in switched.headers["Set-Cookie"]
-    again = suite.client.get("/")
+    again = new_suite.client.get("/")
     assert '<html lang="en">' in again.text
     assert "Meeting, round 2" in again.text
-    assert '<html lang="zh-CN">' in suite.client.get("/?lang=zh").text
-    assert suite.client.get("/?lang=xx").headers.get("Set-Cookie") is None
+    assert '<html lang="zh-CN">' in new_suite.client.get("/?lang=zh").text
+    assert new_suite.client.get("/?lang=xx").headers.get("Set-Cookie") is None
 
 
-def test_a_service_that_is_away_leaves_the_rest_standing(suite: Suite) -> None:
-    talked_over(suite)
+def test_a_service_that_is_away_leaves_the_rest_standing(new_suite: Suite) -> None:
+    talked_over(new_suite)
     for method in ("overview", "listing", "status"):
-        suite.services.answers["meetings", method] = Unavailable("不应答")
-    page = suite.client.get("/")
+        new_suite.services.answers["meetings", method] = Unavailable("不应答")
+    page = new_suite.client.get("/")
     assert page.status_code == 200
     assert "学校门口交通安全" in page.text
     assert "相关服务没有应答" in page.text
     assert "未应答" in page.text
 
 
-def test_parked_events_are_marked(suite: Suite) -> None:
-    suite.services.answers["topics", "status"] = status("topics", parked=5)
-    assert '<span class="mark down">5</span>' in suite.client.get("/").text
+def test_parked_events_are_marked(new_suite: Suite) -> None:
+    new_suite.services.answers["topics", "status"] = status("topics", parked=5)
+    assert '<span class="mark down">5</span>' in new_suite.client.get("/").text
 
 
-def test_a_title_is_text_and_never_markup(suite: Suite) -> None:
-    talked_over(suite, "<script>alert(1)</script>")
-    page = suite.client.get("/").text
+def test_a_title_is_text_and_never_markup(new_suite: Suite) -> None:
+    talked_over(new_suite, "<script>alert(1)</script>")
+    page = new_suite.client.get("/").text
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
 
 
-def test_nothing_comes_from_elsewhere_and_nothing_is_inline(suite: Suite) -> None:
-    page = suite.client.get("/").text
+def test_nothing_comes_from_elsewhere_and_nothing_is_inline(new_suite: Suite) -> None:
+    page = new_suite.client.get("/").text
     assert not re.search(r'(src|href)="(https?:)?//', page)
     assert "<style" not in page
     assert " style=" not in page
     assert re.findall(r"<script[^>]*>", page) == ['<script src="/static/live.js" defer>']
 
 
-def test_many_readers_cost_the_services_no_more_than_one(suite: Suite) -> None:
+def test_many_readers_cost_the_services_no_more_than_one(new_suite: Suite) -> None:
     for _ in range(5):
-        suite.client.get("/")
-    assert len([method for _, method, _ in suite.services.asked if method == "listing"]) == 3
+        new_suite.client.get("/")
+    assert len([method for _, method, _ in new_suite.services.asked if method == "listing"]) == 3

@@ -6,13 +6,13 @@ from infra.kernel.problems import Unavailable
 from tests.unit.gateway.fakes import Suite, status, told
 
 
-def test_health_asks_nobody(suite: Suite) -> None:
-    assert told(suite.client.get("/health")) == {"status": "live"}
-    assert suite.services.asked == []
+def test_health_asks_nobody(new_suite: Suite) -> None:
+    assert told(new_suite.client.get("/health")) == {"status": "live"}
+    assert new_suite.services.asked == []
 
 
-def test_ready_when_every_service_answers(suite: Suite) -> None:
-    answer = suite.client.get("/ready")
+def test_ready_when_every_service_answers(new_suite: Suite) -> None:
+    answer = new_suite.client.get("/ready")
     assert (answer.status_code, told(answer)["status"], told(answer)["alarms"]) == (200, "ready", [])
     assert told(answer)["services"]["topics"] == {
         "ok": True, "database": "ok", "broker": "ok", "lag": {"topics": 3}, "parked": 0, "position": 42,
@@ -20,9 +20,9 @@ def test_ready_when_every_service_answers(suite: Suite) -> None:
     }  # fmt: skip
 
 
-def test_parked_events_degrade_but_do_not_stop(suite: Suite) -> None:
-    suite.services.answers["meetings", "status"] = status("meetings", parked=2)
-    answer = suite.client.get("/ready")
+def test_parked_events_degrade_but_do_not_stop(new_suite: Suite) -> None:
+    new_suite.services.answers["meetings", "status"] = status("meetings", parked=2)
+    answer = new_suite.client.get("/ready")
     assert (answer.status_code, told(answer)["status"]) == (200, "degraded")
     assert told(answer)["alarms"] == [{"service": "meetings", "parked": 2, "do": "shangliang parked"}]
 
@@ -36,25 +36,25 @@ def test_parked_events_degrade_but_do_not_stop(suite: Suite) -> None:
         ValueError("bug"),
     ],
 )
-def test_not_ready_when_a_service_its_database_or_broker_is_away(suite: Suite, trouble: object) -> None:
-    suite.services.answers["topics", "status"] = trouble
-    answer = suite.client.get("/ready")
+def test_not_ready_when_a_service_its_database_or_broker_is_away(new_suite: Suite, trouble: object) -> None:
+    new_suite.services.answers["topics", "status"] = trouble
+    answer = new_suite.client.get("/ready")
     assert (answer.status_code, told(answer)["status"], told(answer)["ok"]) == (503, "not-ready", False)
     assert told(answer)["services"]["topics"]["ok"] is False
     assert told(answer)["services"]["members"]["ok"] is True
 
 
-def test_the_services_are_asked_once_a_second_at_most(suite: Suite) -> None:
+def test_the_services_are_asked_once_a_second_at_most(new_suite: Suite) -> None:
     for _ in range(5):
-        suite.client.get("/ready")
-    assert len(suite.services.asked) == 4
+        new_suite.client.get("/ready")
+    assert len(new_suite.services.asked) == 4
 
 
-def test_figures_of_requests_and_services(suite: Suite) -> None:
-    suite.services.answers["outcomes", "status"] = Unavailable("不应答")
-    suite.client.get("/v1/topics")
-    suite.client.open("/nowhere", method="BREW")
-    text = suite.client.get("/metrics").text
+def test_figures_of_requests_and_services(new_suite: Suite) -> None:
+    new_suite.services.answers["outcomes", "status"] = Unavailable("不应答")
+    new_suite.client.get("/v1/topics")
+    new_suite.client.open("/nowhere", method="BREW")
+    text = new_suite.client.get("/metrics").text
     for line in (
         'shangliang_http_requests_total{method="GET",route="/v1/topics",status="200"} 1.0',
         'shangliang_http_requests_total{method="OTHER",route="unmatched",status="404"} 1.0',
