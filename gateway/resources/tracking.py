@@ -2,10 +2,31 @@
 
 from flask import Response, jsonify
 from flask_smorest import Blueprint
+from marshmallow import Schema, fields
 
 from gateway import documents
 from gateway.context import Gateway, identity_of_request
 from gateway.resources.submissions import RESOURCE
+from infra.kernel import wire
+
+
+class TrackedRecord(Schema):
+    id = wire.Id()
+    title = wire.Text()
+    state = wire.Text()
+
+
+class TrackedOutcome(TrackedRecord):
+    feedback = wire.Text(allow_none=True)
+
+
+class Followed(Schema):
+    """Where the submission went, beside its own fields."""
+
+    linked_topic = fields.Nested(TrackedRecord, allow_none=True)
+    outcomes = fields.List(fields.Nested(TrackedOutcome))
+    tasks = fields.List(fields.Nested(TrackedRecord))
+
 
 TRACKING = {
     "operationId": "submissions.track",
@@ -18,7 +39,7 @@ TRACKING = {
     "responses": {
         "200": {
             "description": "该件提交 the submission",
-            "content": {"application/json": {"schema": {"allOf": [RESOURCE.shown, documents.RecordFrame]}}},
+            "content": {"application/json": {"schema": {"allOf": [RESOURCE.shown, documents.RecordFrame, Followed]}}},
         },
         **documents.refusals("unauthenticated", "not-found", "too-many", "unavailable"),
     },

@@ -46,7 +46,7 @@ def unpack(body: bytes) -> list[Recorded]:
     """Raises Undecodable."""
     try:
         return [_inward(event) for event in _decoder.decode(body)]
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Undecodable(str(error)) from error
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, distinct, func, insert, or_, select, update
 
 from infra.kernel.database import Database, run, run_many
 from infra.kernel.tables import COPIES, CURSORS, EFFECTS
@@ -107,6 +107,11 @@ class NewsStore:
         self._copied = prepare(changed.where(EFFECTS.c.copied == 0).values(copied=1))
         self._done = prepare(delete(EFFECTS).where(EFFECTS.c.id == bindparam("its_id")))
         self._count = prepare(select(EFFECTS.c.status, func.count()).group_by(EFFECTS.c.status))
+        before = EFFECTS.alias("before")
+        same_stream = and_(before.c.producer == EFFECTS.c.producer, before.c.stream == EFFECTS.c.stream)
+        parked_before = and_(same_stream, before.c.status == PARKED, before.c.id < EFFECTS.c.id)
+        held_up = select(func.count(distinct(EFFECTS.c.id))).select_from(EFFECTS.join(before, parked_before))
+        self._held_up = prepare(held_up.where(EFFECTS.c.status == PENDING))
 
     def cursor(self, producer: str) -> int:
         """The position that is next in line."""
@@ -169,6 +174,10 @@ class NewsStore:
         with self.database.transaction() as cursor:
             values = {"new_status": status, "new_note": note, "new_attempts": attempts, "new_changed_at": now}
             run(cursor, self._change, {**values, "its_id": effect.id})
+
+    def held_up(self) -> int:
+        """How many pending effects wait behind a parked one: for a person, not for time to pass."""
+        return int(self.database.rows(self._held_up)[0][0])
 
     def counts(self) -> dict[str, int]:
         """How many effects there are by status."""

@@ -25,7 +25,7 @@ def cursor_after(last_id: str | None) -> str | None:
 def id_in(cursor: str) -> str:
     """Raises Invalid."""
     try:
-        return base64.urlsafe_b64decode(cursor.encode()).decode()
+        return base64.b64decode(cursor.encode(), altchars=b"-_", validate=True).decode()
     except (binascii.Error, ValueError) as error:
         raise Invalid(
             "cursor 无效，请从第一页重新开始 not a cursor; start from the first page", errors={"cursor": ["?"]}

@@ -192,7 +192,7 @@ class Runtime:
             "lag": {name: max(0, one.known_head - cursors[name]) for name, one in self.subscriptions.items()},
             "cursors": cursors,
             "parked": counts.get("parked", 0),
-            "pending": counts.get(PENDING, 0),
+            "pending": counts.get(PENDING, 0) - self.news.held_up(),
             "not_applicable": counts.get("not_applicable", 0),
             "due": self.due.waiting(),
             "now": stamp(self.clock.now()),

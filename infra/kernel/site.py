@@ -45,6 +45,8 @@ def embedded_site(folder: Path, demo_clock: bool) -> Site:
         private_key, public_key = new_key_pair()
         public.write_text(public_key)
         _write_secret(private, private_key)
+    if not public.exists():
+        raise SiteProblem(f"{public} is missing: bring it back from the backup")
     url = f"sqlite:///{folder.resolve()}/{{service}}.sqlite"
     return Site(url, EMBEDDED_BROKER, public.read_text(), private.read_text(), demo_clock, folder)
 

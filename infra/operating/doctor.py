@@ -3,11 +3,16 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from jwt import PyJWTError
+
+from infra.kernel.identity import Claims, Verifier, make_token
 from infra.kernel.migrate import behind
-from infra.kernel.site import Site, SiteProblem, embedded_site, server_site
+from infra.kernel.problems import Unauthenticated
+from infra.kernel.site import PERSONAL, Site, SiteProblem, embedded_site, server_site
 from infra.operating.lag import lags
 from infra.operating.parked import all_parked
 from infra.suite import SERVICES
@@ -33,7 +38,8 @@ def findings(data: Path, environment: dict[str, str]) -> list[Finding]:
         site = server_site(environment) if on_servers else embedded_site(data, demo_clock=False)
     except SiteProblem as problem:
         return [*found, Finding(str(problem), "see docs/operations.md")]
-    return [*found, *_databases(site)]
+    spoilt = [*_keys(site), *_files(site)]
+    return [*found, *spoilt] if spoilt else [*found, *_databases(site)]
 
 
 def _machine(data: Path) -> Iterator[Finding]:
@@ -42,13 +48,35 @@ def _machine(data: Path) -> Iterator[Finding]:
         yield Finding(f"less than 1 GiB is free where {here.resolve()} lies", "make room, or name another --data")
 
 
+def _keys(site: Site) -> Iterator[Finding]:
+    """A token made with the private key must be good for the public one."""
+    if site.token_private_key is None:
+        return
+    try:
+        Verifier(site.token_public_key).claims(make_token(site.token_private_key, Claims(("AUD",)), hours=1))
+    except (ValueError, PyJWTError, Unauthenticated) as error:
+        yield Finding(f"the token keys are no pair: {error}", "bring both back from the backup")
+
+
+def _files(site: Site) -> Iterator[Finding]:
+    """Missing or damaged databases; nothing else can be told of a site that has such."""
+    if site.folder is None:
+        return
+    files = {name: site.folder / f"{name}.sqlite" for name in (*SERVICES, PERSONAL)}
+    if not any(file.exists() for file in files.values()):
+        yield Finding(f"there is no site under {site.folder} yet", "shangliang up makes one")
+        return
+    for name, file in files.items():
+        if not file.exists():
+            yield Finding(f"the database of {name} is missing: {file}", "bring it back from the backup")
+        elif damage := _damage(file):
+            yield Finding(f"the database of {name} is damaged: {damage}", "bring it back from the backup")
+
+
 def _databases(site: Site) -> Iterator[Finding]:
     if late := behind(site, list(SERVICES)):
         yield Finding(f"databases are not up to date: {' '.join(late)}", "shangliang migrate")
         return
-    for name in SERVICES:
-        if site.folder and (damage := _damage(site.folder / f"{name}.sqlite")):
-            yield Finding(f"the database of {name} is damaged: {damage}", "bring it back from the backup")
     for one in lags(site):
         if one.behind > MUCH_LAG:
             yield Finding(
@@ -64,6 +92,9 @@ def _databases(site: Site) -> Iterator[Finding]:
 
 
 def _damage(file: Path) -> str | None:
-    with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as connection:
-        answer = connection.execute("PRAGMA quick_check").fetchone()[0]
+    try:
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+            answer = connection.execute("PRAGMA quick_check").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        return str(error)
     return None if answer == "ok" else str(answer)

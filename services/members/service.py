@@ -1,11 +1,13 @@
 """How members is reached."""
 
+from infra.kernel.reactions import Forgetting
 from infra.kernel.service import EventSourcedService
 from services.members.clock.lifecycle import CLOCK
 from services.members.division.lifecycle import DIVISION
 from services.members.member.lifecycle import MEMBER
 from services.members.office.lifecycle import OFFICE
 from services.members.organisation.lifecycle import ORGANISATION
+from services.members.person.events import PersonForgotten
 from services.members.person.lifecycle import PERSON
 from services.members.policy.lifecycle import POLICY
 from services.members.venue.lifecycle import VENUE
@@ -18,3 +20,4 @@ class MembersService(EventSourcedService):
     lifecycles = (DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POLICY, CLOCK)
     copies = ()
     reactions = ()
+    forgettings = (Forgetting("members", PersonForgotten, "person_id"),)

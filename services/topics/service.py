@@ -147,7 +147,9 @@ class TopicsService(EventSourcedService):
         found = self.tracked(runtime.lookups.reader(runtime.clock.now()), submission_id) if submission_id else None
         if found is None:
             raise NotFound("没有这个查询码 There is no such tracking code")
-        return runtime.personal.opened(msgspec.to_builtins(found), f"submission-{submission_id}")
+        own, followed = msgspec.to_builtins(found.submission), msgspec.to_builtins(found)
+        del followed["submission"]
+        return {**runtime.personal.opened(own, f"submission-{submission_id}"), **followed}
 
     def tracked(self, reader: Reader, submission_id: str) -> Tracked | None:
         """Where a submission went, for whoever holds its tracking code."""

@@ -1,11 +1,17 @@
 """Sites for the system tests."""
 
-from collections.abc import Iterator
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from infra.demo.play import play
+from tests.system.story import KeepingClient, Played, play_to_the_end
 from tests.system.suite import RunningSuite, copy_of, running
+from tests.system.told import Told
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +34,46 @@ def suite(fresh: Path) -> Iterator[RunningSuite]:
     """A suite on a new site."""
     with running(fresh) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def played(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """The story, played once to its end; nothing runs on the site any more. Look at it, and change only copies of it."""
+    home = tmp_path_factory.mktemp("played")
+    with running(copy_of(prepared, home / "var")) as suite:
+        story = play_to_the_end(suite, KeepingClient(suite.url, home / "acked"))
+        assert suite.stop() == 0
+    return story
+
+
+@pytest.fixture
+def after_the_story(played: Played, tmp_path: Path) -> Path:
+    """A copy of the site after the story, stopped, to be changed at will."""
+    return copy_of(played.folder, tmp_path / "after")
+
+
+@pytest.fixture(scope="session")
+def told(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    """A suite on which the demo's story was told; whoever reads there must write nothing."""
+    with running(copy_of(prepared, tmp_path_factory.mktemp("told") / "var")) as suite:
+        lines: list[str] = []
+        yield Told(suite, play(suite.url, suite.site, lines.append), lines)
+
+
+@pytest.fixture
+def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Says something on the terminal, also when the test passes."""
+
+    def say(line: str) -> None:
+        with capsys.disabled():
+            sys.stdout.write(f"\n{line}\n")
+
+    return say
+
+
+@pytest.fixture
+def seed(tell: Callable[[str], None], request: pytest.FixtureRequest) -> int:
+    """Where chance begins: another one each time unless SEED says which; printed, so that a run can be had again."""
+    chosen = int(os.environ.get("SEED", time.time_ns() % 1_000_000))
+    tell(f"{request.node.name}: SEED={chosen}")
+    return chosen

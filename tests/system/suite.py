@@ -14,7 +14,9 @@ from pathlib import Path
 from infra.kernel.site import Site, embedded_site
 
 READY_SECONDS = 60.0
-COMMAND = (sys.executable, "-W", "ignore::Warning:eventlet", "-m", "infra.cli")
+PYTHON = (sys.executable, "-W", "ignore::Warning:eventlet", "-m")
+PROGRAM = "infra.cli"
+COMMAND = (*PYTHON, PROGRAM)
 ROOT = Path(__file__).parents[2]
 
 
@@ -43,10 +45,13 @@ class RunningSuite:
         return self.process.poll() is None
 
 
-def start(folder: Path, **environment: str) -> RunningSuite:
-    """Starts a suite on a free port and waits until it serves. RATE_LIMIT is off unless `environment` sets it."""
+def start(folder: Path, program: str = PROGRAM, **environment: str) -> RunningSuite:
+    """Starts a suite on a free port and waits until it serves. RATE_LIMIT is off unless `environment` sets it.
+
+    `program` may be a launcher of the tests: the same command, with a fault put in.
+    """
     process = subprocess.Popen(
-        [*COMMAND, "--data", str(folder), "up", "--port", "0", "--demo"],
+        [*PYTHON, program, "--data", str(folder), "up", "--port", "0", "--demo"],
         cwd=ROOT,
         env={**os.environ, "RATE_LIMIT": "0", **environment},
         stdout=subprocess.PIPE,
@@ -67,9 +72,9 @@ def start(folder: Path, **environment: str) -> RunningSuite:
 
 
 @contextmanager
-def running(folder: Path, **environment: str) -> Iterator[RunningSuite]:
+def running(folder: Path, program: str = PROGRAM, **environment: str) -> Iterator[RunningSuite]:
     """A suite that is stopped at the end, whatever happened to it."""
-    suite = start(folder, **environment)
+    suite = start(folder, program, **environment)
     try:
         yield suite
     finally:

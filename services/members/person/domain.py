@@ -56,7 +56,8 @@ def evolve(person: Person | None, event: PersonEvent) -> Person:
             assert person is not None
             return replace(person, state=State.ENDED)
         case PersonForgotten():
-            assert person is not None
-            return replace(person, state=State.FORGOTTEN)
+            # Who only submitted something has a key but no record here before it is destroyed.
+            known = person or Person(event.person_id, State.ACTIVE, name="已删除", contact=None)
+            return replace(known, state=State.FORGOTTEN)
         case _:
             assert_never(event)

@@ -86,6 +86,7 @@ class TrackedSubmission:
 
     id: str
     state: str
+    version: int
     division: str
     text: str
     channel: str
@@ -128,7 +129,7 @@ class Tracked:
     """Where it went: the submission, its topic, what was agreed to be done, and who is doing it."""
 
     submission: TrackedSubmission
-    topic: TrackedTopic | None
+    linked_topic: TrackedTopic | None
     outcomes: tuple[TrackedOutcome, ...]
     tasks: tuple[TrackedTask, ...]
 
@@ -141,7 +142,7 @@ def tracked(
 ) -> Tracked:
     return Tracked(
         submission=submission,
-        topic=TrackedTopic(topic.id, topic.title, topic.state) if topic else None,
+        linked_topic=TrackedTopic(topic.id, topic.title, topic.state) if topic else None,
         outcomes=tuple(
             TrackedOutcome(known.outcome_id, known.title, known.state, known.feedback) for known in outcomes
         ),

@@ -90,7 +90,7 @@ def test_64_kb_of_text_is_the_most_counted_in_bytes(text: str) -> None:
 
 def test_oversized_text_is_found_however_deep_under_the_field_that_holds_it() -> None:
     long = "x" * (TEXT_BYTES + 1)
-    body = {
+    body: dict[str, object] = {
         "title": "短",
         "agenda": [{"title": "短"}, {"title": long}],
         "notes": [long],

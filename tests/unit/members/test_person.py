@@ -40,3 +40,8 @@ def test_a_person_is_forgotten_by_the_security_administrator_and_for_good() -> N
 def test_only_the_person_is_named_as_reader_and_nothing_personal_is_searched() -> None:
     row = PERSON.row(given(PERSON, ANA).state, "ana")
     assert (row.division, row.named, row.audience, row.search) == ("", ("ana",), "place", "")
+
+
+def test_who_only_submitted_something_is_on_record_as_forgotten_without_a_name() -> None:
+    forgotten = given(PERSON, PersonForgotten("submitter", "本人申请")).state
+    assert (forgotten.state, forgotten.name, forgotten.contact) == ("forgotten", "已删除", None)

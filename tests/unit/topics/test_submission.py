@@ -204,7 +204,7 @@ def test_its_row_opens_by_the_code_and_names_a_submitter_with_an_account() -> No
 
 def test_the_tracking_page_shows_where_it_went() -> None:
     seen = tracked(
-        TrackedSubmission("gate", "linked_topic", "620723101", "too fast", "qr", topic="school-gate"),
+        TrackedSubmission("gate", "linked_topic", 4, "620723101", "too fast", "qr", topic="school-gate"),
         SeenTopic("school-gate", "implementing", "School gate"),
         [KnownOutcome("order", "school-gate", "Order", OutcomeState.FED_BACK, feedback="humps")],
         [KnownTask("humps", "school-gate", "Humps", TaskState.HANDLING)],

@@ -1,0 +1,51 @@
+# `make` alone says what there is. Everything runs in .venv, which `make install` builds from requirements.lock.
+.DEFAULT_GOAL := help
+.PHONY: help install check lint test test-faults env demo lock clean
+SHELL := /bin/sh
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+help: ## what can be made
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
+
+install: $(INSTALLED) ## .venv with the locked dependencies and the shangliang command
+
+$(INSTALLED): requirements.lock pyproject.toml infra/install/debian.sh
+	@python=$$(infra/install/debian.sh) && echo "installing into .venv ($$python)" && "$$python" -m venv .venv
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(INSTALLED)
+
+lint: install ## format, lint, types, and which module may import which
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint ## lint, then the unit tests: what to run before every commit
+	$(BIN)/pytest tests/unit
+
+test: lint ## everything that CI runs
+	$(BIN)/pytest tests
+	@echo "Left out: PostgreSQL and RabbitMQ (shangliang run) are being built and have no tests here yet."
+	@echo "Not there, so not tested: containers, the transparency ledger and its verifier, deliveries."
+
+test-faults: install ## the longer faults on servers: plugs pulled in mid-story (needs Docker)
+	$(BIN)/pytest tests/servers -m faults
+
+env: install ## secrets for `docker compose up`: .env, written once, and the broker's users made from it
+	@$(BIN)/python -W ignore::Warning:eventlet -m infra.docker.make_env
+
+demo: install ## the suite on http://127.0.0.1:8000 (PORT=…), with the story of the school gate played on it (DATA=var)
+	@infra/demo/run.sh
+
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe \
+	--strip-extras --no-emit-index-url --no-emit-find-links
+
+lock: install ## requirements.lock (everything) and requirements-runtime.lock (what serving needs) anew from pyproject.toml
+	$(COMPILE) --extra dev --output-file requirements.lock pyproject.toml
+	$(COMPILE) --constraint requirements.lock --output-file requirements-runtime.lock pyproject.toml
+
+clean: ## removes .venv and caches; data folders stay
+	rm -rf .venv *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

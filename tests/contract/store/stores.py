@@ -1,0 +1,68 @@
+"""The stores that the one suite is run on. A store more is a factory more in STORES."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from infra.kernel import tables
+from infra.kernel.database import Database
+from infra.kernel.envelope import Envelope, Recorded
+from infra.kernel.ids import new_id
+from infra.kernel.memory_store import MemoryStore
+from infra.kernel.sql_store import SqlStore
+from infra.kernel.store import CommandRow, EventStore, Writes
+
+AT = "2026-03-02T04:00:00.000000+00:00"
+
+
+@contextmanager
+def in_memory() -> Iterator[EventStore]:
+    yield MemoryStore("library")
+
+
+@contextmanager
+def on_sqlite() -> Iterator[EventStore]:
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{Path(folder) / 'library.sqlite'}")
+        tables.METADATA.create_all(database.engine)
+        yield SqlStore(database, "library")
+        database.dispose()
+
+
+STORES: dict[str, Callable[[], AbstractContextManager[EventStore]]] = {"memory": in_memory, "sqlite": on_sqlite}
+
+
+def event(of_stream: str, at_version: int, text: str = "{}", **others: Any) -> Envelope:
+    values: dict[str, Any] = {
+        "event_id": new_id(),
+        "stream": of_stream,
+        "version": at_version,
+        "type": "BookLent",
+        "schema_version": 1,
+        "occurred_at": AT,
+        "recorded_at": AT,
+        "actor": "lin",
+        "role": "REC",
+        "organisation": None,
+        "division": "620723101",
+        "command_id": "command",
+        "correlation_id": "command",
+        "causation_id": None,
+        "payload": text,
+    }
+    return Envelope(**(values | others))
+
+
+def command(key: str | None = None, caller: str = "token:lin", answer: str = "{}") -> CommandRow:
+    return CommandRow(caller, key or new_id(), new_id(), "fingerprint", answer, AT)
+
+
+def append(store: EventStore, *events: Envelope, key: str | None = None) -> None:
+    store.commit(Writes(command(key), list(events)))
+
+
+def as_recorded(envelope: Envelope, position: int = -1) -> Recorded:
+    values = {name: getattr(envelope, name) for name in Envelope.__dataclass_fields__}
+    return Recorded(**values, service="library", position=position)

@@ -1,0 +1,92 @@
+"""The migrations make exactly the tables that the program uses; twice is once; who is behind is told."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, inspect
+
+from infra.kernel.database import engine_for
+from infra.kernel.migrate import behind, metadata_of, migrate
+from infra.kernel.site import PERSONAL, Site, embedded_site
+
+SERVICES = ["topics", "meetings"]
+VERSION_TABLE = "alembic_version"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return embedded_site(tmp_path / "var", demo_clock=False)
+
+
+def shape(engine: Engine) -> dict[str, Any]:
+    """Every table with its columns, keys and indexes, as the database itself tells them."""
+    told = inspect(engine)
+    return {
+        table: {
+            "columns": [{**column, "type": str(column["type"])} for column in told.get_columns(table)],
+            "primary key": told.get_pk_constraint(table)["constrained_columns"],
+            "unique": sorted(map(str, told.get_unique_constraints(table))),
+            "indexes": sorted(_index(dict(index)) for index in told.get_indexes(table)),
+        }
+        for table in told.get_table_names()
+        if table != VERSION_TABLE
+    }
+
+
+def _index(index: dict[str, Any]) -> str:
+    where = {name: str(value) for name, value in index.pop("dialect_options", {}).items()}
+    return f"{sorted(index.items())} {where}"
+
+
+@pytest.mark.parametrize("name", ["topics", PERSONAL])
+def test_migrations_leave_nothing_to_migrate(site: Site, name: str) -> None:
+    migrate(site, SERVICES)
+    engine = engine_for(site.database(name))
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, metadata_of(name)) == []
+    engine.dispose()
+
+
+@pytest.mark.parametrize("name", ["topics", PERSONAL])
+def test_migrations_make_the_very_tables_that_the_program_would_make(site: Site, name: str) -> None:
+    migrate(site, SERVICES)
+    migrated, made = engine_for(site.database(name)), engine_for("sqlite://")
+    metadata_of(name).create_all(made)
+    assert shape(migrated) == shape(made)
+    assert shape(made).keys() == metadata_of(name).tables.keys()
+    for engine in (migrated, made):
+        engine.dispose()
+
+
+def test_migrating_twice_is_migrating_once(site: Site) -> None:
+    assert migrate(site, SERVICES) == [*SERVICES, PERSONAL]
+    engine = engine_for(site.database("topics"))
+    before = shape(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO settings VALUES ('published_before', '7')")
+    assert migrate(site, SERVICES) == []
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT value FROM settings").fetchall() == [("7",)]
+    assert shape(engine) == before
+    engine.dispose()
+
+
+def test_databases_that_are_not_up_to_date_are_told(site: Site) -> None:
+    assert behind(site, SERVICES) == [*SERVICES, PERSONAL]
+    migrate(site, ["topics"])
+    assert behind(site, SERVICES) == ["meetings"]
+    migrate(site, SERVICES)
+    assert behind(site, SERVICES) == []
+
+
+def test_a_database_of_an_unknown_revision_is_told(site: Site) -> None:
+    migrate(site, SERVICES)
+    engine = engine_for(site.database("meetings"))
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = 'older'")  # noqa: S608 our own name
+    engine.dispose()
+    assert behind(site, SERVICES) == ["meetings"]

@@ -1,0 +1,60 @@
+"""One deployment for all tests of the suite on servers. What is left out is said at the end of the run."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers.deployment import Deployment, deployed
+
+HERE = Path(__file__).parent
+LEFT_OUT = pytest.StashKey[list[str]]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without an engine these tests fail on CI and are left out elsewhere; `faults` run when they are asked for."""
+    config.stash[LEFT_OUT] = []
+    ours = [item for item in items if HERE in item.path.parents]
+    if ours and not engine_answers() and os.environ.get("CI") != "true":
+        leave_out(config, items, ours, "no Docker engine answers, so the suite on servers was not tested")
+    elif "faults" not in config.option.markexpr:
+        long = [item for item in ours if item.get_closest_marker("faults")]
+        leave_out(config, items, long, "longer faults: `make test-faults` runs them")
+
+
+def engine_answers() -> bool:
+    """Also Compose must be there."""
+    asked = (("docker", "info"), ("docker", "compose", "version"))
+    return shutil.which("docker") is not None and all(
+        subprocess.run(command, capture_output=True, check=False).returncode == 0 for command in asked
+    )
+
+
+def leave_out(config: pytest.Config, items: list[pytest.Item], these: list[pytest.Item], why: str) -> None:
+    if these:
+        config.stash[LEFT_OUT].append(f"left out {len(these)} tests of tests/servers: {why}")
+        config.hook.pytest_deselected(items=these)
+        items[:] = [item for item in items if item not in these]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for line in config.stash.get(LEFT_OUT, []):
+        terminalreporter.write_line(line, yellow=True)
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+    assert engine_answers(), "no Docker engine with Compose answers"
+    folder = tmp_path_factory.mktemp("servers")
+    with deployed(folder, f"shangliang-test-{os.getpid()}") as deployment:
+        yield deployment
+
+
+@pytest.fixture
+def tell(pytestconfig: pytest.Config) -> Callable[[str], None]:
+    """Says something on the terminal, also when the test passes."""
+    writer = pytestconfig.get_terminal_writer()
+    return lambda line: writer.line(f"\n{line}")

@@ -1,0 +1,142 @@
+"""The suite as an operator runs it: docker-compose.yml as it is, under a project name, ports and secrets of its own."""
+
+import json
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import requests
+
+from infra.docker import make_env
+from infra.kernel.site import Site, server_site
+
+ROOT = Path(__file__).parents[2]
+FILES = ("-f", "docker-compose.yml", "-f", "tests/compose.override.yml")
+SERVICES = ("members", "topics", "meetings", "outcomes")
+START_SECONDS = 300
+READY_SECONDS = 90
+POLL_SECONDS = 0.1
+
+
+class Deployment:
+    """One compose project. `kill` is kill -9 of everything in a container; the engine starts it again."""
+
+    def __init__(self, folder: Path, project: str) -> None:
+        self.folder, self.project = folder, project
+        make_env.main(folder, say=lambda line: None)
+        self.variables = make_env.read(folder / ".env")
+        self.url = f"http://127.0.0.1:{free_port()}"
+        self._ports = {"postgres": free_port(), "rabbitmq": free_port()}
+        self.environment = {
+            **os.environ,
+            "HTTP_PORT": self.url.rpartition(":")[2],
+            "TEST_POSTGRES_PORT": str(self._ports["postgres"]),
+            "TEST_RABBITMQ_PORT": str(self._ports["rabbitmq"]),
+            "TEST_DEFINITIONS": str(folder / make_env.DEFINITIONS),
+            "DEMO_CLOCK": "1",
+            "RATE_LIMIT": "0",
+            "COMPOSE_PROGRESS": "quiet",
+        }
+
+    @property
+    def site(self) -> Site:
+        """What a holder of the token key needs to make tokens."""
+        address = f"postgresql://operator:…@127.0.0.1:{self._ports['postgres']}/{{service}}"
+        named = {"DATABASE_URL": address, "AMQP_URI": "amqp://", "DEMO_CLOCK": "1"}
+        return server_site({**self.variables, **named})
+
+    def compose(
+        self, *arguments: str, check: bool = True, secrets: Path | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        file = str(secrets or self.folder / ".env")
+        command = ("docker", "compose", "-p", self.project, "--env-file", file, *FILES, *arguments)
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=START_SECONDS, check=False
+        )
+        assert done.returncode == 0 or not check, f"{' '.join(arguments)}: {done.stdout}{done.stderr}{self.told()}"
+        return done
+
+    def up(self, *arguments: str) -> None:
+        self.compose("up", "-d", "--wait", *arguments)
+
+    def shangliang(self, *arguments: str) -> str:
+        """An operator's command."""
+        return self.compose("exec", "-T", "gateway", "shangliang", *arguments).stdout
+
+    def kill(self, service: str) -> None:
+        """As its own user, since root in these containers may not."""
+        users = {"postgres": ("-u", "postgres"), "rabbitmq": ("-u", "rabbitmq")}
+        self.compose("exec", "-T", *users.get(service, ()), service, "sh", "-c", "kill -9 -1", check=False)
+
+    def wait_ready(self, seconds: float = READY_SECONDS) -> float:
+        """Until the suite says that it can work; answers after how many seconds."""
+        started = time.monotonic()
+        while not self.ready():
+            assert time.monotonic() < started + seconds, f"not ready after {seconds} s: {self.told()}"
+            time.sleep(POLL_SECONDS)
+        return time.monotonic() - started
+
+    def ready(self) -> bool:
+        try:
+            return requests.get(f"{self.url}/ready", timeout=10).ok
+        except requests.RequestException:
+            return False
+
+    def rows(self, service: str, query: str) -> list[tuple[Any, ...]]:
+        """What is in a service's database, for the checker; as the operator sees it."""
+        with closing(self.database(service, "operator")) as connection, connection.cursor() as cursor:
+            cursor.execute(query)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            return found
+
+    def database(self, name: str, role: str) -> Any:
+        password = self.variables[f"DB_PASSWORD_{role.upper()}"]
+        return psycopg2.connect(
+            host="127.0.0.1", port=self._ports["postgres"], dbname=name, user=role, password=password
+        )
+
+    def broker(self, user: str) -> str:
+        password = self.variables[f"MQ_PASSWORD_{user.upper()}"]
+        return f"amqp://{user}:{password}@127.0.0.1:{self._ports['rabbitmq']}//"
+
+    def remove_volume(self, name: str) -> None:
+        subprocess.run(("docker", "volume", "rm", f"{self.project}_{name}"), capture_output=True, check=True)
+
+    def exit_codes(self, *services: str) -> dict[str, int]:
+        found = [
+            json.loads(line) for line in self.compose("ps", "-a", "--format", "json", *services).stdout.splitlines()
+        ]
+        return {one["Service"]: one["ExitCode"] for one in found}
+
+    def containers(self, *services: str) -> list[str]:
+        return self.compose("ps", "-q", *services).stdout.split()
+
+    def told(self) -> str:
+        """The end of every log, for whoever must find out why a test failed."""
+        command = ("docker", "compose", "-p", self.project, "logs", "--no-color", "--tail", "40")
+        return "\n" + subprocess.run(command, capture_output=True, text=True, timeout=60, check=False).stdout
+
+
+@contextmanager
+def deployed(folder: Path, project: str) -> Iterator[Deployment]:
+    """Built, started, and taken away with its volumes at the end."""
+    deployment = Deployment(folder, project)
+    try:
+        deployment.compose("build")
+        deployment.up()
+        deployment.wait_ready()
+        yield deployment
+    finally:
+        deployment.compose("down", "--volumes", "--timeout", "3", check=False)
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])

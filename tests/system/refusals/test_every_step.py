@@ -1,0 +1,50 @@
+"""The whole story, with everything that must be refused tried at each of its steps; it ends as it would have ended."""
+
+from collections import Counter
+from pathlib import Path
+
+from infra.demo.acts import consult, handle, raise_topic
+from infra.demo.cast import CAPACITIES, ORGANISATIONS, PEOPLE, Cast, assemble, bearer
+from infra.demo.stage import Stage
+from infra.kernel.identity import Claims
+from infra.kernel.site import Site
+from tests.system.api import Api, Headers, token
+from tests.system.refusals.heckler import Heckler
+from tests.system.suite import RunningSuite
+from tests.system.written import everything, traces
+
+OTHER_COUNTY, OTHER_TOWN = "620724", "620724101"
+STEPS_OF_THE_STORY = 98
+
+
+def neighbours(api: Api, site: Site, cast: Cast) -> dict[str, Headers]:
+    """For each token of the cast one of the same roles, for an organisation of the same kind in another county."""
+    administrator = token(site, "ADM")
+    found: dict[str, Headers] = {}
+    for capacity, (roles, organisation, person) in CAPACITIES.items():
+        _title, kind, division = ORGANISATIONS[organisation]
+        division = OTHER_TOWN if len(division) > len(OTHER_COUNTY) else OTHER_COUNTY
+        body = {"name": f"邻县 {capacity}", "kind": kind, "division": division}
+        own = api.done("/v1/organisations", body, administrator)["id"]
+        somebody = api.done("/v1/people", {"name": f"邻县 {PEOPLE.get(person or '', '人')}"}, administrator)["id"]
+        claims = Claims(roles, own, division, somebody if person else None)
+        found[cast.headers[capacity]["Authorization"]] = bearer(site, claims)
+    return found
+
+
+def test_at_every_step_the_contract_refuses_and_the_story_goes_on(suite: RunningSuite) -> None:
+    client = Heckler(suite.url, token(suite.site, "AUD"), token(suite.site, "SEC"))
+    stage = Stage(client, assemble(client, suite.site), say=lambda line: None)
+    client.elsewhere = neighbours(Api(suite.url), suite.site, stage.cast)
+    raise_topic.play(stage)
+    consult.play(stage)
+    handle.play(stage)
+    assert Api(suite.url).shown(f"/v1/topics/{stage.ids['topic']}")["state"] == "closed"
+    assert client.steps >= STEPS_OF_THE_STORY
+    assert set(Counter(client.sent.statuses)) == {400, 401, 403, 404, 409, 412, 413, 415, 422}
+    assert nothing_of(client, suite.folder) == []
+
+
+def nothing_of(client: Heckler, folder: Path) -> list[str]:
+    everything(folder)  # waits until nothing is under way
+    return traces(folder, client.sent.correlation_ids, client.sent.keys)

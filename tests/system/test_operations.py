@@ -1,0 +1,176 @@
+"""What an operator and a programmer find: health, readiness, figures, the interface's own description, live news."""
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.contract.published import IMPLEMENTED, OURS, PublishedRow
+from tests.system.api import Api, Headers, eventually, refused, token
+from tests.system.suite import RunningSuite
+from tests.system.told import Told
+from tests.system.written import SERVICES
+
+COLLECTIONS = {
+    "submission": "submissions",
+    "topic": "topics",
+    "meeting": "meetings",
+    "attendance": "meetings/{parent}/participants",
+    "consensus_item": "meetings/{parent}/items",
+    "pre_work": "meetings/{parent}/pre-work",
+    "outcome": "outcomes",
+    "task": "tasks",
+}
+FORMATS = {"uuid": "id", "date": "date", "date-time": "time"}
+SUBMISSION = {"text": "校门口太危险", "division": "620723101", "channel": "web"}
+
+
+@pytest.fixture(scope="module")
+def document(told: Told) -> dict[str, Any]:
+    return told.api.shown("/v1/openapi.json")
+
+
+def asked_by_people() -> list[PublishedRow]:
+    """One row of each command that somebody other than the system may give."""
+    rows = {row.key: row for row in IMPLEMENTED if set(row.roles) != {"SYS"}}
+    return list(rows.values())
+
+
+def resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema itself, with all that it is put together from."""
+    while "$ref" in schema:
+        schema = document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    whole: dict[str, Any] = {"properties": {}, "required": []}
+    for part in (schema, *(resolved(document, one) for one in schema.get("allOf", []))):
+        whole["properties"].update(part.get("properties", {}))
+        whole["required"] += part.get("required", [])
+    return whole
+
+
+@pytest.mark.parametrize("row", asked_by_people(), ids=lambda row: f"{row.lifecycle}.{row.command}")
+def test_the_interfaces_description_has_every_command_with_its_fields(
+    document: dict[str, Any], row: PublishedRow
+) -> None:
+    creation = OURS[row.lifecycle].creation
+    creates = creation is not None and creation.command == row.command
+    path = f"/v1/{COLLECTIONS[row.lifecycle]}" + ("" if creates else f"/{{id}}/{row.command}")
+    described = document["paths"][path]["post"]
+    schema = resolved(document, described["requestBody"]["content"]["application/json"]["schema"])
+    reason = {"reason"} if any(one.reason for one in IMPLEMENTED if one.key == row.key) else set()
+    assert set(schema.get("properties", {})) - {"occurred_at"} == {name for name, *_ in row.fields} | reason
+    required = {name for name, _type, required in row.fields if required}
+    always = {"reason"} if all(one.reason for one in IMPLEMENTED if one.key == row.key) else set()
+    assert set(schema.get("required", [])) == required | always
+    for name, written, _required in row.fields:
+        expects(schema["properties"][name], written)
+
+
+def expects(field: dict[str, Any], written: str) -> None:
+    """The field's description says what its published type says."""
+    if written in FORMATS.values():
+        assert FORMATS[field["format"]] == written
+    elif written in ("int", "bool"):
+        assert field["type"] == {"int": "integer", "bool": "boolean"}[written]
+    elif written.startswith("["):
+        assert field["type"] == "array"
+    elif "|" in written and not written.startswith("{"):
+        assert field["enum"] == written.split("|")
+
+
+def test_the_description_is_read_without_a_token_and_has_a_page(told: Told) -> None:
+    page = told.api.get("/v1/docs")
+    assert (page.status_code, page.headers["Content-Type"].split(";")[0]) == (200, "text/html")
+    assert "/v1/topics/{id}/approve" in page.text
+
+
+def test_the_suite_is_live_and_ready_and_says_so_of_each_service(told: Told) -> None:
+    assert told.api.shown("/health") == {"status": "live"}
+    ready = told.api.shown("/ready")
+    assert (ready["status"], ready["ok"], ready["alarms"]) == ("ready", True, [])
+    assert set(ready["services"]) == set(SERVICES)
+    for one in ready["services"].values():
+        assert (one["database"], one["broker"], one["parked"], one["unnumbered"]) == ("ok", "ok", 0, 0)
+
+
+def test_the_figures_count_what_was_done_and_what_was_refused(told: Told) -> None:
+    refused(told.api.post("/v1/topics", {}, told.auditor), 422, "invalid")
+    figures = eventually(lambda: told.api.get("/metrics").text, lambda text: "invalid" in text)
+    assert 'command="topics.approve"' in figures
+    for line in figures.splitlines():
+        assert line.startswith("#") or len(line.rsplit(" ", 1)) == 2
+
+
+def test_the_front_page_is_in_chinese_and_shows_the_published_story(told: Told) -> None:
+    page = told.api.get("/")
+    assert (page.status_code, page.headers["Content-Language"]) == (200, "zh-CN")
+    assert "城区校园门口上放学时段交通乱象整治" in page.text
+    assert "/v1/docs" in page.text
+
+
+class Listener:
+    """What one caller is told live, read by a thread of its own until the connection is closed."""
+
+    def __init__(self, api: Api, headers: Headers) -> None:
+        address = urlsplit(api.url)
+        self.news: list[dict[str, Any]] = []
+        self._connection = socket.create_connection((str(address.hostname), int(address.port or 0)), timeout=60)
+        asked = ["GET /v1/stream HTTP/1.0", f"Host: {address.netloc}", *(f"{k}: {v}" for k, v in headers.items())]
+        self._connection.sendall(("\r\n".join(asked) + "\r\n\r\n").encode())
+        self._lines = self._connection.makefile("rb")
+        # The greeting comes when the listener is in its place.
+        assert any(line.startswith(b"retry:") for line in iter(self._lines.readline, b""))
+        self._thread = threading.Thread(target=self._listen)
+        self._thread.start()
+
+    def _listen(self) -> None:
+        for line in iter(self._lines.readline, b""):
+            if line.startswith(b"data: "):
+                self.news.append(json.loads(line.removeprefix(b"data: ")))
+
+    def told_of(self, record: str) -> list[str]:
+        return [one["type"] for one in self.news if one["id"] == record]
+
+    def close(self) -> None:
+        self._connection.shutdown(socket.SHUT_RDWR)
+        self._thread.join(timeout=10)
+        self._lines.close()
+        self._connection.close()
+
+
+@pytest.fixture
+def listeners(suite: RunningSuite) -> Iterator[dict[str, Listener]]:
+    """One in the town, one in the next town, one without a token, and the auditor."""
+    office = "019a0000-0000-7000-8000-0000000000aa"
+    callers = {
+        "here": token(suite.site, "STN", organisation=office, division="620723101"),
+        "next": token(suite.site, "STN", organisation=office, division="620723103"),
+        "auditor": token(suite.site, "AUD"),
+        "anyone": {},
+    }
+    found = {name: Listener(Api(suite.url), headers) for name, headers in callers.items()}
+    yield found
+    for listener in found.values():
+        listener.close()
+
+
+def test_live_news_go_to_whoever_may_read_and_to_nobody_else(
+    suite: RunningSuite, listeners: dict[str, Listener]
+) -> None:
+    api = Api(suite.url)
+    told_of = ["SubmissionReceived", "SubmissionAcknowledged"]
+    here = api.done("/v1/submissions", SUBMISSION)["id"]
+    eventually(lambda: listeners["auditor"].told_of(here), lambda news: news == told_of)
+    # News of one service come in order: who has the later ones was not given the earlier ones.
+    there = api.done("/v1/submissions", {**SUBMISSION, "division": "620723103"})["id"]
+    for who in ("next", "auditor"):
+        eventually(partial(listeners[who].told_of, there), lambda news: news == told_of)
+    eventually(lambda: listeners["here"].told_of(here), lambda news: news == told_of)
+    assert listeners["next"].told_of(here) == []
+    assert listeners["here"].told_of(there) == []
+    assert listeners["anyone"].news == []
+    assert "校门口" not in json.dumps([one.news for one in listeners.values()], ensure_ascii=False)

@@ -1,0 +1,132 @@
+"""Lists and records of the story: every filter, pages, how it was at an earlier time, and what a search never finds."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tests.system.api import refused
+from tests.system.told import COUNTY, TOWN, Told
+
+SOMEBODY = "019a0000-0000-7000-8000-0000000000ff"
+
+
+def ids(told: Told, collection: str, **query: Any) -> list[str]:
+    return [one["id"] for one in told.api.items(f"/v1/{collection}", told.auditor, **query)]
+
+
+def test_a_list_holds_the_records_of_the_story(told: Told) -> None:
+    assert sorted(ids(told, "submissions")) == sorted(told.ids["submissions"])
+    assert ids(told, "topics") == [told.ids["topic"]]
+    assert sorted(ids(told, "meetings")) == sorted(told.ids["meetings"])
+    assert sorted(ids(told, "tasks")) == sorted(told.ids["tasks"])
+
+
+def test_states_may_be_asked_for_one_or_several_at_once(told: Told) -> None:
+    first, second = told.ids["meetings"]
+    assert ids(told, "meetings", state="ended") == [first]
+    assert sorted(ids(told, "meetings", state=["ended", "archived"])) == sorted([first, second])
+    assert ids(told, "meetings", state="planned") == []
+
+
+@pytest.mark.parametrize(("division", "count"), [("62", 3), ("6207", 3), (COUNTY, 3), (TOWN, 3), ("620723103", 0)])
+def test_a_division_includes_what_lies_below_it(told: Told, division: str, count: int) -> None:
+    assert len(ids(told, "submissions", division=division)) == count
+
+
+def test_records_are_found_by_organisation_topic_and_outcome(told: Told) -> None:
+    council = told.organisations()["council"]
+    assert ids(told, "topics", organisation=council) == [told.ids["topic"]]
+    assert ids(told, "topics", organisation=told.organisations()["party"]) == []
+    assert sorted(ids(told, "tasks", outcome=told.ids["outcome"])) == sorted(told.ids["tasks"])
+    assert sorted(ids(told, "tasks", topic=told.ids["topic"])) == sorted(told.ids["tasks"])
+    assert sorted(ids(told, "meetings", topic=told.ids["topic"])) == sorted(told.ids["meetings"])
+    assert sorted(ids(told, "submissions", topic=told.ids["topic"])) == sorted(told.ids["submissions"])
+    for name in ("topic", "outcome", "organisation"):
+        assert ids(told, "tasks", **{name: SOMEBODY}) == []
+
+
+def test_since_and_until_go_by_the_last_event(told: Told) -> None:
+    rated, *others = told.ids["submissions"]
+    closed = datetime.fromisoformat(told.record("submissions", rated)["updated_at"])
+    later = (closed + timedelta(days=1)).isoformat()
+    assert sorted(ids(told, "submissions", since=later)) == sorted(others)
+    assert ids(told, "submissions", until=later) == [rated]
+    assert ids(told, "submissions", since=closed.isoformat(), until=closed.isoformat()) == [rated]
+
+
+def test_pages_follow_one_another_without_gap_or_double(told: Told) -> None:
+    seen: list[str] = []
+    query: dict[str, Any] = {"limit": 2}
+    while True:
+        page = told.api.shown("/v1/submissions", told.auditor, **query)
+        assert len(page["items"]) <= 2
+        seen += [one["id"] for one in page["items"]]
+        if page["next"] is None:
+            break
+        query["cursor"] = page["next"]
+    assert seen == ids(told, "submissions")
+    assert len(seen) == 3
+
+
+def test_a_search_finds_titles_and_never_what_is_personal(told: Told) -> None:
+    assert ids(told, "topics", q="交通乱象") == [told.ids["topic"]]
+    assert ids(told, "outcomes", q="交通整治") == [told.ids["outcome"]]
+    assert ids(told, "topics", q="100%") == []
+    for personal in ("车挤成一团", "王女士", "老陈", "13900000000", "件件有回音", "enc1", "吴东"):
+        for collection in ("submissions", "topics", "meetings", "outcomes", "tasks", "people"):
+            assert ids(told, collection, q=personal) == []
+        for meeting in told.ids["meetings"]:
+            assert ids(told, f"meetings/{meeting}/participants", q=personal) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("limit", "0"), ("limit", "201"), ("limit", "ten"), ("division", "x"), ("topic", "1"), ("since", "yesterday"),
+        ("until", "2026-01-01T00:00:00"), ("cursor", "###"), ("as_of", "now"), ("order", "title"), ("q", "a\x00"),
+    ],
+)  # fmt: skip
+def test_a_filter_that_makes_no_sense_is_named(told: Told, name: str, value: str) -> None:
+    answer = told.api.get("/v1/topics", told.auditor, **{name: value})
+    assert list(refused(answer, 422, "invalid")["errors"]) == [name]
+
+
+def test_a_record_a_history_and_a_list_are_shown_as_they_were(told: Told) -> None:
+    topic = told.ids["topic"]
+    history = told.history("topics", topic)
+    approved = next(event for event in history if event["type"] == "TopicApproved")
+    then = {"as_of": approved["recorded_at"]}
+    assert told.api.shown(f"/v1/topics/{topic}", told.auditor, **then)["state"] == "approved"
+    known = told.api.items(f"/v1/topics/{topic}/history", told.auditor, **then)
+    assert [event["type"] for event in known] == [event["type"] for event in history[: len(known)]]
+    assert known[-1]["type"] == "TopicApproved"
+    listed = told.api.items("/v1/topics", told.auditor, **then)
+    assert [(one["id"], one["state"]) for one in listed] == [(topic, "approved")]
+    assert ids(told, "topics", state="approved", **then) == [topic]
+    assert ids(told, "topics", state="closed", **then) == []
+    assert ids(told, "meetings", **then) == []
+
+
+def test_before_it_was_there_was_none(told: Told) -> None:
+    long_ago = {"as_of": "2020-01-01T00:00:00+08:00"}
+    refused(told.api.get(f"/v1/topics/{told.ids['topic']}", told.auditor, **long_ago), 404, "not-found")
+    assert ids(told, "topics", **long_ago) == []
+
+
+def test_before_it_was_published_nobody_without_a_token_reads_it_as_of_then(told: Told) -> None:
+    drafted = told.history("topics", told.ids["topic"])[0]
+    answer = told.api.get(f"/v1/topics/{told.ids['topic']}", as_of=drafted["recorded_at"])
+    refused(answer, 404, "not-found")
+
+
+def test_a_record_tells_what_the_reader_may_do_there(told: Told) -> None:
+    assert told.record("topics", told.ids["topic"])["allowed_commands"] == []
+    closed = told.ids["submissions"][0]
+    assert told.api.shown(f"/v1/submissions/{closed}", told.code(closed))["allowed_commands"] == ["reopen"]
+
+
+def test_the_clock_tells_domain_time(told: Told) -> None:
+    now = datetime.fromisoformat(told.api.shown("/v1/clock", told.auditor)["now"])
+    last = datetime.fromisoformat(told.history("submissions", told.ids["submissions"][1])[-1]["recorded_at"])
+    assert timedelta(0) <= now - last < timedelta(days=30)

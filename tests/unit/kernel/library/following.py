@@ -1,0 +1,114 @@
+"""A workshop whose log the library follows, and the library's subscription to it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from infra.kernel import tables
+from infra.kernel.codec import Codec, EventType
+from infra.kernel.database import Database
+from infra.kernel.effects import Effects
+from infra.kernel.envelope import Envelope, Recorded
+from infra.kernel.ids import new_id
+from infra.kernel.sql_store import SqlStore
+from infra.kernel.store import CommandRow, Writes
+from infra.kernel.subscription import Subscription
+from tests.unit.kernel.library.running import Library
+from tests.unit.kernel.library.workshop import (
+    COPIES,
+    REACTIONS,
+    WORKSHOP,
+    BookBound,
+    WorkshopClosed,
+    WorkshopMoved,
+    WorkshopOpened,
+)
+
+AT_ONCE = (0.0, 0.0, 0.0, 0.0)
+CODEC = Codec(EventType(event) for event in (WorkshopOpened, WorkshopMoved, WorkshopClosed, BookBound))
+AT = "2026-03-02T04:00:00.000000+00:00"
+
+
+def empty_log(service: str) -> SqlStore:
+    database = Database("sqlite://")
+    tables.METADATA.create_all(database.engine)
+    return SqlStore(database, service)
+
+
+@dataclass
+class Workshop:
+    """The workshop's log. `tell` records events, numbered at once unless `number` says otherwise."""
+
+    store: SqlStore = field(default_factory=lambda: empty_log(WORKSHOP))
+    versions: Counter[str] = field(default_factory=Counter)
+
+    def tell(self, *events: Any, number: bool = True) -> list[Recorded]:
+        for event in events:
+            kind, version, payload = CODEC.encode(event)
+            self.write(kind, version, payload, f"workshop-{event.workshop_id}")
+        return self.store.number(len(events)) if number else []
+
+    def write(self, kind: str, version: int, payload: str, stream: str) -> None:
+        self.versions[stream] += 1
+        event = Envelope(
+            event_id=new_id(),
+            stream=stream,
+            version=self.versions[stream],
+            type=kind,
+            schema_version=version,
+            occurred_at=AT,
+            recorded_at=AT,
+            actor=None,
+            role="SYS",
+            organisation=None,
+            division="62",
+            command_id=new_id(),
+            correlation_id="story",
+            causation_id=None,
+            payload=payload,
+        )
+        self.store.commit(Writes(CommandRow("workshop", new_id(), "c", "", "{}", AT), [event]))
+
+    def log(self) -> list[Recorded]:
+        return self.store.log(0, 10_000)
+
+
+@dataclass
+class Following:
+    """The library and its subscription to the workshop; `restart` loses what the subscription had in mind."""
+
+    library: Library
+    workshop: Workshop = field(default_factory=Workshop)
+    back_off: tuple[float, ...] = AT_ONCE
+    reads: int = 0
+
+    def __post_init__(self) -> None:
+        self.subscription = self.another()
+
+    def another(self, library: Library | None = None) -> Subscription:
+        of = library or self.library
+        return Subscription(
+            WORKSHOP,
+            Effects(WORKSHOP, COPIES, REACTIONS, of.news),
+            of.news,
+            of.decider,
+            of.reader,
+            of.clock,
+            self.read_log,
+            lambda: None,
+            self.back_off,
+        )
+
+    def read_log(self, start: int, limit: int) -> list[Recorded]:
+        self.reads += 1
+        return self.workshop.store.log(start, limit)
+
+    def restart(self) -> None:
+        self.subscription = self.another(self.library.beside())
+
+    def catch_up(self) -> None:
+        self.subscription.pump(look=True)
+
+    @property
+    def cursor(self) -> int:
+        return self.library.news.cursor(WORKSHOP)

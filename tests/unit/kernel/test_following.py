@@ -1,0 +1,239 @@
+"""One service following another's log: gaps, restarts, replicas, poison, what does not fit, and trying again."""
+
+import pytest
+
+from infra.kernel.envelope import Recorded
+from infra.kernel.ids import new_id
+from infra.kernel.news_store import NOT_APPLICABLE, PARKED, PENDING, Effect
+from infra.kernel.problems import Unavailable
+from infra.kernel.tables import EFFECTS
+from tests.unit.kernel.library.following import AT, Following
+from tests.unit.kernel.library.running import library
+from tests.unit.kernel.library.workshop import (
+    WORKSHOP,
+    BookBound,
+    KnownWorkshop,
+    WorkshopClosed,
+    WorkshopMoved,
+    WorkshopOpened,
+)
+
+NEVER_AGAIN_TODAY = (3600.0,)
+
+
+def known(of: Following, workshop_id: str) -> KnownWorkshop | None:
+    return of.library.reader(of.library.clock.now).copy(KnownWorkshop, WORKSHOP, workshop_id)
+
+
+def stamps(of: Following, book_id: str) -> list[str]:
+    marks: list[str] = of.library.book(book_id)["stamps"]
+    return marks
+
+
+def effects(of: Following) -> list[Effect]:
+    return [Effect(*row) for row in of.library.own.query(EFFECTS.select().order_by(EFFECTS.c.id))]
+
+
+def poison(of: Following, stream: str = "workshop-a") -> None:
+    """An event of a known type with a payload that does not fit it."""
+    of.workshop.write("WorkshopMoved", 1, '{"workshop_id": 5}', stream)
+    of.workshop.store.number(10)
+
+
+def test_what_is_next_in_line_is_applied_without_asking_for_the_log() -> None:
+    of = Following(library())
+    of.subscription.heard(of.workshop.tell(WorkshopOpened("a", "沙河镇")))
+    of.subscription.pump(look=False)
+    assert known(of, "a") == KnownWorkshop("a", "沙河镇")
+    assert of.reads == 0
+
+
+def test_a_gap_is_read_from_the_log() -> None:
+    of = Following(library())
+    told = of.workshop.tell(WorkshopOpened("a", "沙河镇"), WorkshopMoved("a", "倪家营镇"), WorkshopMoved("a", "板桥镇"))
+    of.subscription.heard(told[2:])
+    of.subscription.pump(look=False)
+    assert known(of, "a") == KnownWorkshop("a", "板桥镇", moves=2)
+    assert of.cursor == 3
+
+
+def test_without_a_bell_a_look_finds_what_is_there() -> None:
+    of = Following(library())
+    of.workshop.tell(WorkshopOpened("a", "沙河镇"))
+    of.subscription.pump(look=False)
+    assert known(of, "a") is None
+    of.catch_up()
+    assert known(of, "a") is not None
+
+
+def test_what_has_no_position_yet_is_not_there_yet() -> None:
+    of = Following(library())
+    of.workshop.tell(WorkshopOpened("a", "沙河镇"), number=False)
+    of.catch_up()
+    assert (known(of, "a"), of.cursor) == (None, 0)
+
+
+def test_a_message_heard_again_after_it_was_applied_changes_nothing() -> None:
+    of = Following(library())
+    told = of.workshop.tell(WorkshopOpened("a", "沙河镇"), WorkshopMoved("a", "倪家营镇"))
+    for _ in range(3):
+        of.subscription.heard(told)
+        of.subscription.pump(look=False)
+    assert known(of, "a") == KnownWorkshop("a", "倪家营镇", moves=1)
+
+
+def test_a_reaction_gives_its_command_once_with_the_event_as_its_cause() -> None:
+    of = Following(library())
+    book = of.library.acquire()
+    told = of.workshop.tell(WorkshopOpened("a", "沙河镇"), BookBound("a", book, "新封面"))
+    of.catch_up()
+    of.subscription.heard(told)
+    of.catch_up()
+    assert stamps(of, book) == ["新封面 in 沙河镇"]
+    stamped = of.library.store.stream(f"book-{book}")[-1]
+    assert (stamped.role, stamped.causation_id, stamped.correlation_id) == ("SYS", told[1].event_id, "story")
+    assert effects(of) == []
+
+
+def test_copies_that_come_later_on_the_stream_wait_for_the_reaction_before_them() -> None:
+    of = Following(library())
+    book = of.library.acquire()
+    of.workshop.tell(WorkshopOpened("a", "沙河镇"), BookBound("a", book, "新封面"), WorkshopMoved("a", "倪家营镇"))
+    of.catch_up()
+    assert stamps(of, book) == ["新封面 in 沙河镇"]
+    assert known(of, "a") == KnownWorkshop("a", "倪家营镇", moves=1)
+
+
+def test_a_crash_between_the_cursor_and_the_command_does_not_lose_the_command() -> None:
+    of = Following(library(), back_off=NEVER_AGAIN_TODAY)
+    book = of.library.acquire()
+    of.workshop.tell(BookBound("a", book, "新封面"))
+    of.library.know(WORKSHOP, "a", "not JSON")
+    of.catch_up()
+    assert (of.cursor, stamps(of, book)) == (1, [])
+    of.library.know(WORKSHOP, "a", '{"workshop_id":"a","town":"沙河镇"}')
+    of.back_off = (0.0,)
+    of.restart()
+    of.subscription.pump(look=False)
+    assert stamps(of, book) == ["新封面 in 沙河镇"]
+
+
+def test_a_replica_that_was_quicker_leaves_nothing_to_do() -> None:
+    of = Following(library())
+    replica = of.another(of.library.beside())
+    book = of.library.acquire()
+    told = of.workshop.tell(WorkshopOpened("a", "沙河镇"), WorkshopMoved("a", "倪家营镇"), BookBound("a", book, "新"))
+    replica.heard(told)
+    read_log = of.read_log
+
+    def while_the_replica_works(start: int, limit: int) -> list[Recorded]:
+        page = read_log(start, limit)
+        replica.pump(look=False)
+        return page
+
+    of.read_log = while_the_replica_works  # type: ignore[method-assign]
+    of.restart()
+    of.catch_up()
+    assert known(of, "a") == KnownWorkshop("a", "倪家营镇", moves=1)
+    assert stamps(of, book) == ["新 in 倪家营镇"]
+    assert of.cursor == 3
+
+
+def test_a_producer_that_does_not_answer_leaves_the_cursor_where_it_is() -> None:
+    of = Following(library())
+    of.workshop.tell(WorkshopOpened("a", "沙河镇"))
+
+    def silent(start: int, limit: int) -> list[Recorded]:
+        raise Unavailable("no answer")
+
+    of.read_log = silent  # type: ignore[method-assign]
+    of.restart()
+    with pytest.raises(Unavailable):
+        of.catch_up()
+    assert of.cursor == 0
+
+
+def test_what_cannot_be_understood_is_parked_after_five_tries_with_its_stream_only() -> None:
+    of = Following(library())
+    of.workshop.tell(WorkshopOpened("a", "沙河镇"), WorkshopOpened("b", "沙河镇"))
+    poison(of)
+    of.workshop.tell(WorkshopMoved("a", "倪家营镇"), WorkshopMoved("b", "板桥镇"))
+    for _ in range(10):
+        of.catch_up()
+    assert [(one.status, one.attempts) for one in effects(of)] == [(PARKED, 5), (PENDING, 0)]
+    assert known(of, "a") == KnownWorkshop("a", "沙河镇")
+    assert known(of, "b") == KnownWorkshop("b", "板桥镇", moves=1)
+    assert of.cursor == 5
+    assert of.library.news.counts() == {PARKED: 1, PENDING: 1}
+
+
+def test_a_parked_event_that_is_released_and_then_understood_lets_its_stream_go_on() -> None:
+    of = Following(library())
+    book = of.library.acquire()
+    of.library.know(WORKSHOP, "a", "not JSON")
+    of.workshop.tell(BookBound("a", book, "一"), BookBound("a", book, "二"))
+    for _ in range(6):
+        of.catch_up()
+    parked = of.library.news.parked()
+    assert [one.status for one in parked] == [PARKED]
+    of.library.know(WORKSHOP, "a", '{"workshop_id":"a","town":"沙河镇"}')
+    of.library.news.change(parked[0], PENDING, None, 0, AT)
+    of.catch_up()
+    assert stamps(of, book) == ["一 in 沙河镇", "二 in 沙河镇"]
+    assert effects(of) == []
+
+
+def test_what_failed_is_not_tried_again_before_its_pause_is_over() -> None:
+    of = Following(library(), back_off=NEVER_AGAIN_TODAY)
+    poison(of)
+    for _ in range(5):
+        of.catch_up()
+    assert [(one.status, one.attempts) for one in effects(of)] == [(PENDING, 1)]
+
+
+def test_what_failed_once_is_tried_again_and_done() -> None:
+    of = Following(library())
+    book = of.library.acquire()
+    of.library.know(WORKSHOP, "a", "not JSON")
+    of.workshop.tell(BookBound("a", book, "新"))
+    of.catch_up()
+    assert [one.status for one in effects(of)] == [PENDING]
+    of.library.know(WORKSHOP, "a", '{"workshop_id":"a","town":"沙河镇"}')
+    of.catch_up()
+    assert stamps(of, book) == ["新 in 沙河镇"]
+
+
+@pytest.mark.parametrize("why", ["wrong state", "no such record"])
+def test_a_command_that_does_not_fit_is_noted_as_not_applicable_and_blocks_nothing(why: str) -> None:
+    of = Following(library())
+    book = of.library.acquire()
+    of.library.lend(book, days=1)
+    of.library.clock.forward(days=1)
+    of.library.due_times.run()
+    of.workshop.tell(
+        WorkshopOpened("a", "沙河镇"),
+        BookBound("a", book if why == "wrong state" else new_id(), "新"),
+        WorkshopClosed("a"),
+    )
+    of.catch_up()
+    assert [(one.status, one.type) for one in effects(of)] == [(NOT_APPLICABLE, "BookBound")]
+    assert "StampBook" in str(effects(of)[0].note)
+    assert known(of, "a") == KnownWorkshop("a", "沙河镇", closed=True)
+    assert stamps(of, book) == []
+
+
+def test_events_that_mean_nothing_here_only_move_the_cursor() -> None:
+    of = Following(library())
+    of.workshop.write("WorkshopPainted", 7, "not even JSON", "workshop-a")
+    of.workshop.store.number(1)
+    of.catch_up()
+    assert (of.cursor, effects(of)) == (1, [])
+
+
+def test_more_events_than_one_batch_are_all_applied_in_order() -> None:
+    of = Following(library())
+    told = of.workshop.tell(WorkshopOpened("a", "沙河镇"), *(WorkshopMoved("a", str(town)) for town in range(1100)))
+    of.subscription.heard(list(reversed(told)))
+    of.subscription.pump(look=False)
+    assert known(of, "a") == KnownWorkshop("a", "1099", moves=1100)
+    assert of.cursor == 1101

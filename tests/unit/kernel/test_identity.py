@@ -1,0 +1,56 @@
+"""Tokens: what is never put into one, and which are good."""
+
+from itertools import combinations, permutations
+
+import pytest
+
+from infra.kernel.calls import Caller
+from infra.kernel.identity import EXCLUSIVE, TOKEN_ROLES, Claims, ClaimsRefused, Verifier, make_token, new_key_pair
+from infra.kernel.problems import Unauthenticated
+
+PRIVATE, PUBLIC = new_key_pair()
+CHAIR = Claims(("CHAIR",), organisation="council", division="620723101", person="ana")
+
+
+@pytest.mark.parametrize("roles", [*combinations(EXCLUSIVE, 2), *permutations(("ADM", "CHAIR"), 2)])
+def test_an_administrator_has_no_other_role_in_a_token(roles: tuple[str, ...]) -> None:
+    with pytest.raises(ClaimsRefused):
+        make_token(PRIVATE, Claims(roles, organisation="council"), hours=1)
+
+
+@pytest.mark.parametrize("role", ["SYS", "SELF", "ATT", "nobody"])
+def test_what_only_the_system_or_a_participant_is_never_stands_in_a_token(role: str) -> None:
+    assert role not in TOKEN_ROLES
+    with pytest.raises(ClaimsRefused):
+        make_token(PRIVATE, Claims((role,), organisation="council"), hours=1)
+
+
+def test_a_role_that_acts_for_an_organisation_needs_one() -> None:
+    with pytest.raises(ClaimsRefused):
+        make_token(PRIVATE, Claims(("CHAIR",)), hours=1)
+
+
+def test_a_good_token_says_who_calls() -> None:
+    actor = Verifier(PUBLIC).actor(Caller(token=make_token(PRIVATE, CHAIR, hours=1)))
+    assert (actor.roles, actor.organisation, actor.division, actor.person) == (
+        ("CHAIR",), "council", "620723101", "ana",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("hours", [-1.0, -0.001])
+def test_an_expired_token_is_no_token(hours: float) -> None:
+    with pytest.raises(Unauthenticated):
+        Verifier(PUBLIC).claims(make_token(PRIVATE, CHAIR, hours))
+
+
+def test_a_token_of_another_site_is_no_token() -> None:
+    other, _ = new_key_pair()
+    with pytest.raises(Unauthenticated):
+        Verifier(PUBLIC).claims(make_token(other, CHAIR, hours=1))
+
+
+def test_a_token_whose_claims_were_changed_is_no_token() -> None:
+    head, _, signature = make_token(PRIVATE, CHAIR, hours=1).split(".")
+    _, others, _ = make_token(PRIVATE, Claims(("AUD",)), hours=1).split(".")
+    with pytest.raises(Unauthenticated):
+        Verifier(PUBLIC).claims(f"{head}.{others}.{signature}")

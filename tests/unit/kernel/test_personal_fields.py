@@ -1,0 +1,135 @@
+"""Personal fields are encrypted before they enter an event; a code in an answer is kept only under its person's key."""
+
+import msgspec
+import pytest
+
+from infra.kernel.calls import Caller, ReadCall
+from infra.kernel.ids import digest, new_id
+from infra.kernel.personal import ERASED, PREFIX, WITHHELD, PersonalKeys
+from infra.kernel.places import Actor
+from infra.kernel.store import CommandRow
+from infra.kernel.tables import EVENTS, METADATA
+from tests.unit.kernel.library.running import ANA, ANYONE, AUDITOR, BEN, LIBRARIAN, Library, databases, library
+
+
+class RivalledKeys(PersonalKeys):
+    """Another replica makes each person's first key just before this one can keep its own."""
+
+    def keep(self, person: str, key: bytes) -> None:
+        super().keep(person, self.rivals(person))
+        super().keep(person, key)
+
+    def rivals(self, person: str) -> bytes:
+        return self.key_of(person) or bytes(32)
+
+
+def everything_kept(of: Library) -> str:
+    """Every text in the service's own database."""
+    return "".join(repr(of.own.query(table.select())) for table in METADATA.sorted_tables)
+
+
+def named_by(of: Library, card: dict[str, object], actor: Actor) -> object:
+    return of.records.one(ReadCall("cards", Caller(), str(card["id"])), actor)["name"]
+
+
+def test_no_table_of_the_service_has_the_plain_words() -> None:
+    of = library()
+    card = of.issue_card("王安")
+    of.lend(of.acquire(), borrower="刘本")
+    kept = everything_kept(of)
+    assert "王安" not in kept
+    assert "刘本" not in kept
+    assert str(card["card_code"]) not in kept
+    assert "边城" in kept
+
+
+def test_an_event_holds_them_encrypted_for_the_person_the_stream_and_the_field() -> None:
+    of = library()
+    book = of.acquire()
+    of.lend(book, reader=BEN)
+    sealed = msgspec.json.decode(of.store.stream(f"book-{book}")[-1].payload)["borrower"]
+    assert sealed.startswith(f"{PREFIX}{BEN}:book-{book}:book.borrower:")
+
+
+def test_a_reader_close_by_reads_them_and_one_of_what_is_published_does_not() -> None:
+    of = library()
+    book = of.acquire()
+    of.lend(book, borrower="王安")
+    assert of.book(book, LIBRARIAN)["borrower"] == "王安"
+    assert of.book(book, AUDITOR)["borrower"] == "王安"
+    assert of.book(book, ANYONE)["borrower"] == WITHHELD
+
+
+def test_history_is_read_in_the_same_way() -> None:
+    of = library()
+    book = of.acquire()
+    of.lend(book, borrower="王安")
+    call = ReadCall("books", Caller(), book)
+    told = [of.records.history(call, actor)["items"][1]["payload"]["borrower"] for actor in (LIBRARIAN, ANYONE)]
+    assert told == ["王安", WITHHELD]
+
+
+def test_a_forgotten_persons_words_read_as_erased_and_everybody_elses_do_not() -> None:
+    of = library()
+    book, other = of.acquire("边城"), of.acquire("朝花夕拾")
+    of.lend(book, reader=ANA, borrower="王安")
+    of.lend(other, reader=BEN, borrower="刘本")
+    assert of.personal.destroy(ANA, "now")
+    assert (of.book(book)["borrower"], of.book(other)["borrower"]) == (ERASED, "刘本")
+
+
+def test_nothing_more_is_kept_of_a_forgotten_person() -> None:
+    of = library()
+    of.personal.destroy(ANA, "now")
+    book = of.acquire()
+    of.lend(book, reader=ANA, borrower="王安")
+    payload = msgspec.json.decode(of.store.stream(f"book-{book}")[-1].payload)
+    assert payload["borrower"] == ERASED
+    assert of.book(book)["borrower"] == ERASED
+
+
+def test_a_card_code_opens_its_card_and_only_its_digest_is_in_the_event() -> None:
+    of = library()
+    card = of.issue_card("王安")
+    payload = msgspec.json.decode(of.store.stream(f"card-{card['id']}")[0].payload)
+    assert payload["code_digest"] == digest(str(card["card_code"]))
+    holder = Actor(tracking=digest(str(card["card_code"])))
+    of.do("rename", ("cards", str(card["id"])), {"name": "王小安"}, holder)
+    assert named_by(of, card, AUDITOR) == "王小安"
+
+
+def test_the_same_answer_tells_the_same_code_again_although_it_is_not_kept_in_the_clear() -> None:
+    of, key = library(), new_id()
+    assert of.issue_card(key=key) == of.issue_card(key=key)
+    stored = of.store.command(f"anyone:{key}", key)
+    assert isinstance(stored, CommandRow)
+    assert msgspec.json.decode(stored.answer)["card_code"].startswith(PREFIX)
+
+
+def test_the_fingerprint_of_a_request_does_not_tell_what_was_in_it() -> None:
+    one, two = library(), library()
+    assert one.personal.fingerprint("王安") == one.personal.fingerprint("王安")
+    assert one.personal.fingerprint("王安") != two.personal.fingerprint("王安")
+
+
+def test_two_writers_that_make_a_persons_first_key_at_once_use_the_same_one() -> None:
+    own, keys = databases()
+    of = Library(own, keys, given_personal=RivalledKeys(keys))
+    book = of.acquire()
+    of.lend(book, reader=ANA, borrower="王安")
+    assert of.book(book)["borrower"] == "王安"
+    assert of.types(f"book-{book}") == ["BookAcquired", "BookLent"]
+
+
+def test_what_is_not_personal_is_kept_as_it_is() -> None:
+    of = library()
+    of.acquire("边城")
+    payloads = [row[0] for row in of.own.query(EVENTS.select().with_only_columns(EVENTS.c.payload))]
+    assert msgspec.json.decode(payloads[0])["title"] == "边城"
+
+
+@pytest.mark.parametrize("text", ["", "enc1:", "enc1:a:b:c", "enc1:a:book-1:f:####", f"enc1:{ANA}:book-1:f:AAAA"])
+def test_a_text_that_only_looks_encrypted_is_erased_and_never_crashes(text: str) -> None:
+    of = library()
+    of.personal.sealing(ANA).keep()
+    assert of.personal.opened(text, "book-1") == ("" if text == "" else ERASED)
