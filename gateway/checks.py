@@ -27,6 +27,7 @@ DRAINED_BYTES = 16 * 1024 * 1024
 DRAINED_SECONDS = 5.0
 DEEPEST = 32
 NO_VERSION = -1
+DIVISION_CODE = r"[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3})?)?)?"
 UUID_CHARACTERS = 36
 
 
@@ -187,7 +188,9 @@ def _inside(item: Any) -> list[Any]:
 
 
 def record_id(text: str) -> str:
-    """The id of an address in its canonical form. What is no UUID names no record: NotFound."""
+    """The id of an address in its canonical form: a UUID, or a division's code. What is neither names no record."""
+    if re.fullmatch(DIVISION_CODE, text):
+        return text
     try:
         if len(text) == UUID_CHARACTERS:
             return str(uuid.UUID(text))

@@ -271,7 +271,8 @@ def doctor(data: Path) -> None:
 
 
 def green() -> None:
-    """Makes this process eventlet's, before anything else of it is imported."""
+    """Makes this process eventlet's, before anything else of it is imported; a peer that hangs up must not end it."""
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     import eventlet
     import eventlet.debug
 

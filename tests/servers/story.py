@@ -58,7 +58,7 @@ def _supervise(client: KeepingClient, happening: dict[int, Callable[[], object]]
 
 
 @contextmanager
-def submissions_meanwhile(servers: Deployment, writers: int) -> Iterator[list[KeepingClient]]:
+def submissions_meanwhile(servers: Deployment, writers: int) -> Iterator[Callable[[int], None]]:
     """Residents speak without a pause, each as soon as the last word was answered."""
     over = threading.Event()
     clients = [client_of(servers) for _ in range(writers)]
@@ -68,10 +68,17 @@ def submissions_meanwhile(servers: Deployment, writers: int) -> Iterator[list[Ke
             body = {"text": f"路灯不亮 {uuid.uuid4()}", "division": TOWN, "channel": "qr", "name": "居民"}
             client.post("/v1/submissions", body, {})
 
+    def all_have_spoken(times: int) -> None:
+        """Waits until each has been answered that often from now on."""
+        wanted = [(client, client.count + times) for client in clients]
+        while any(client.count < count for client, count in wanted):
+            assert not any(one.done() for one in speaking), [one.exception() for one in speaking if one.done()]
+            time.sleep(0.01)
+
     with ThreadPoolExecutor(writers) as speakers:
         speaking = [speakers.submit(speak, client) for client in clients]
         try:
-            yield clients
+            yield all_have_spoken
         finally:
             over.set()
         for one in speaking:

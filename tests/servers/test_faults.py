@@ -1,5 +1,6 @@
 """Any plug may be pulled in mid-story: nothing acknowledged is lost, nothing happens twice, and the story goes on."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,8 @@ from tests.servers.deployment import Deployment
 from tests.servers.story import checked, play, submissions_meanwhile
 
 Tell = Callable[[str], None]
+# Ours stop within ten; the rest is what an engine needs to stop five containers.
+STOP_SECONDS = 14.0
 
 
 def reported(servers: Deployment, tell: Tell, said: str) -> None:
@@ -32,13 +35,16 @@ def test_the_broker_loses_everything(servers: Deployment, tell: Tell) -> None:
     reported(servers, tell, f"{client.unknown} requests without an answer")
 
 
-def test_postgresql_is_killed_under_load(servers: Deployment, tell: Tell) -> None:
-    with submissions_meanwhile(servers, 3) as residents:
-        client = play(servers, {40: lambda: servers.kill("postgres"), 90: lambda: servers.kill("postgres")})
-    spoken = sum(resident.count for resident in residents)
-    unanswered = sum(one.unknown for one in (client, *residents))
-    reported(servers, tell, f"{spoken} submissions meanwhile, {unanswered} requests without an answer")
-    assert spoken > 0
+def kill_under_load(servers: Deployment) -> None:
+    with submissions_meanwhile(servers, 3) as all_have_spoken:
+        all_have_spoken(5)
+        servers.kill("postgres")
+        all_have_spoken(5)
+
+
+def test_postgresql_is_killed_twice_under_load(servers: Deployment, tell: Tell) -> None:
+    client = play(servers, {40: lambda: kill_under_load(servers), 90: lambda: kill_under_load(servers)})
+    reported(servers, tell, f"{client.unknown} requests without an answer")
 
 
 def test_every_service_is_killed(servers: Deployment, tell: Tell) -> None:
@@ -58,16 +64,27 @@ def test_two_of_every_service_play_the_story(servers: Deployment, tell: Tell) ->
     reported(servers, tell, f"{client.unknown} requests without an answer")
 
 
-@pytest.mark.faults
-def test_all_services_are_stopped_under_load_and_started_again(servers: Deployment, tell: Tell) -> None:
+def stop_and_start_under_load(servers: Deployment) -> None:
     names = ("members", "topics", "meetings", "outcomes", "gateway")
-
-    def restart() -> None:
+    with submissions_meanwhile(servers, 3) as all_have_spoken:
+        all_have_spoken(5)
+        started = time.monotonic()
         servers.compose("stop", *names)
-        codes = servers.exit_codes(*names)
+        assert time.monotonic() - started < STOP_SECONDS
+        assert servers.exit_codes(*names) == dict.fromkeys(names, 0)
         servers.up()
-        assert codes == dict.fromkeys(names, 0)
+        all_have_spoken(5)
 
-    with submissions_meanwhile(servers, 3):
-        client = play(servers, {60: restart})
+
+def test_all_services_are_stopped_under_load_and_started_again(servers: Deployment, tell: Tell) -> None:
+    client = play(servers, {60: lambda: stop_and_start_under_load(servers)})
+    reported(servers, tell, f"{client.unknown} requests without an answer")
+
+
+def test_everything_is_taken_down_and_comes_back(servers: Deployment, tell: Tell) -> None:
+    def down_and_up() -> None:
+        servers.compose("down")
+        servers.up()
+
+    client = play(servers, {70: down_and_up})
     reported(servers, tell, f"{client.unknown} requests without an answer")

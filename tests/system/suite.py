@@ -92,5 +92,10 @@ def copy_of(prepared: Path, folder: Path) -> Path:
 def shangliang(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """One command of the command line on that site."""
     return subprocess.run(
-        [*COMMAND, "--data", str(folder), *arguments], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+        [*COMMAND, "--data", str(folder), *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )

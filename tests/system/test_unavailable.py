@@ -28,6 +28,7 @@ def test_while_its_database_is_held_a_service_is_unavailable_and_recovers(suite:
         lambda: api.post("/v1/submissions", SUBMISSION, headers, key), lambda one: one.status_code != 503
     )
     assert again.status_code == 201
+    assert sorted(set(traces(suite.folder, [correlation], [key]))) == sorted([correlation, key])
     record = api.becomes(f"/v1/submissions/{again.json()['id']}", token(suite.site, "AUD"), "triaging")
     assert record["text"] == SUBMISSION["text"]
     assert api.get("/ready").status_code == 200

@@ -6,11 +6,11 @@ from typing import Any
 import structlog
 from eventlet.event import Event
 from kombu import Connection, Queue
-from kombu.mixins import ConsumerMixin
 from nameko.constants import AMQP_URI_CONFIG_KEY
 from nameko.extensions import SharedExtension
 
 from infra.kernel import cloudevents
+from infra.kernel.entrypoints.channel import SteadyConsumer
 from infra.kernel.envelope import Recorded
 
 log = structlog.get_logger("shangliang.wire")
@@ -18,7 +18,7 @@ log = structlog.get_logger("shangliang.wire")
 HEARTBEAT_SECONDS = 30
 
 
-class Bell(SharedExtension, ConsumerMixin):  # type: ignore[misc]
+class Bell(SharedExtension, SteadyConsumer):  # type: ignore[misc]
     """Hears news: its own consumer, raw bytes, no worker; tells the listeners and acknowledges at once."""
 
     def __init__(self) -> None:

@@ -3,7 +3,8 @@
 One channel is kept for each use, with a lock around it, since a green write can yield between frames.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import structlog
@@ -11,6 +12,7 @@ from amqp.exceptions import AMQPError
 from eventlet.semaphore import Semaphore
 from kombu import Connection, Exchange, Queue, binding
 from kombu.exceptions import KombuError
+from kombu.mixins import ConsumerMixin
 
 log = structlog.get_logger("shangliang.wire")
 
@@ -38,6 +40,16 @@ def passing_queue(name: str, producers: Iterable[str]) -> Queue:
 def _everything_of(producers: Iterable[str]) -> list[binding]:
     """From exchanges that are there: each is its own service's to declare."""
     return [binding(news_exchange(one, no_declare=True), routing_key="#") for one in producers]
+
+
+class SteadyConsumer(ConsumerMixin):  # type: ignore[misc]
+    """kombu's consumer, but a broker that is back is found within two seconds (kombu's own pauses grow to thirty)."""
+
+    @contextmanager
+    def establish_connection(self) -> Iterator[Connection]:
+        with self.create_connection() as connection:
+            connection.ensure_connection(self.on_connection_error, None, 0.5, 0.5, 2)
+            yield connection
 
 
 class KeptChannel:

@@ -13,13 +13,14 @@ from typing import Any, TypeVar
 import eventlet
 import msgspec
 import structlog
+from kombu import Connection
 from nameko.constants import AMQP_URI_CONFIG_KEY
 from nameko.exceptions import ContainerBeingKilled, serialize
 from nameko.extensions import SharedExtension
 from nameko.messaging import QueueConsumer
 from nameko.rpc import ReplyListener, Rpc, RpcConsumer, get_rpc_exchange
 
-from infra.kernel.entrypoints.channel import BROKER_FAILURES, TRANSIENT, KeptChannel
+from infra.kernel.entrypoints.channel import BROKER_FAILURES, TRANSIENT, KeptChannel, SteadyConsumer
 from infra.kernel.problems import REFUSALS, Refusal, Unavailable
 from infra.kernel.runtime import DATABASE_FAILURES
 
@@ -38,11 +39,23 @@ class RpcChannel(SharedExtension):  # type: ignore[misc]
         self.channel.close()
 
 
-class SteadyQueueConsumer(QueueConsumer):  # type: ignore[misc]
+class SteadyQueueConsumer(SteadyConsumer, QueueConsumer):  # type: ignore[misc]
     """nameko's, but a connection that broke under an acknowledgement does not end the service.
 
     The broker delivers again what was not acknowledged; the command's key makes the second run harmless.
     """
+
+    @property
+    def connection(self) -> Connection:
+        connection = super().connection
+        connection.connect_timeout = 5
+        return connection
+
+    def on_connection_revived(self) -> None:
+        """Replies that were on their way are gone with the old connection: who waits for one is told at once."""
+        for provider in self._providers:
+            if isinstance(provider, SteadyReplyListener):
+                provider.give_up()
 
     def ack_message(self, message: Any) -> None:
         try:
@@ -130,6 +143,12 @@ class SteadyReplyListener(ReplyListener):  # type: ignore[misc]
     """nameko's, on the steady consumer."""
 
     queue_consumer = SteadyQueueConsumer()
+
+    def give_up(self) -> None:
+        waiting = list(self._reply_events.values())
+        self._reply_events.clear()
+        for event in waiting:
+            event.send_exception(ConnectionResetError("the connection to the broker was lost"))
 
 
 class RpcClient(SharedExtension):  # type: ignore[misc]

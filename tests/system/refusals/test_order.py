@@ -38,8 +38,11 @@ def test_every_two_neighbours_of_the_order_are_tried_together() -> None:
 def test_without_a_fault_the_same_request_succeeds(scene: Scene) -> None:
     request = scene.request()
     request.topic = new_topic(scene)
+    before = everything(scene.suite.folder)
     answer = scene.send(request)
     assert (answer.status_code, answer.json()["state"]) == (200, "shortlisted")
+    moved = [service for service, picture in everything(scene.suite.folder).items() if picture != before[service]]
+    assert moved == ["topics"]
 
 
 def test_a_wrong_state_tells_the_state_and_what_may_be_done_from_there(scene: Scene) -> None:

@@ -4,12 +4,12 @@ import pytest
 
 from infra.kernel.due import NOT_YET
 from infra.kernel.problems import NotAllowedInState
+from tests.unit.kernel.library.book import OVERDUE
 from tests.unit.kernel.library.running import Library, library
 
 
-def keep_holiday(of: Library, known: bool = True) -> None:
-    if known:
-        of.know("holiday", of.clock.now.date().isoformat(), '{"day":"节"}')
+def keep_holiday(of: Library) -> None:
+    of.know("holiday", of.clock.now.date().isoformat(), '{"day":"节"}')
 
 
 def test_nothing_is_done_before_its_time() -> None:
@@ -66,6 +66,20 @@ def test_what_its_conditions_refuse_is_put_off_six_hours_and_done_then() -> None
     of.clock.forward(days=1)
     of.due_times.run()
     assert of.types(f"book-{book}")[-1] == "BookRecalled"
+
+
+def test_when_what_is_due_is_refused_what_is_due_later_is_not_done_in_its_place() -> None:
+    of = library()
+    book = of.acquire()
+    of.lend(book, days=1)
+    of.clock.forward(days=1)
+    keep_holiday(of)
+    of.due_times.run()
+    assert of.book(book)["stamps"] == []
+    of.clock.forward(days=7)
+    keep_holiday(of)
+    of.due_times.run()
+    assert (of.book(book)["state"], of.book(book)["stamps"]) == ("lent", [OVERDUE])
 
 
 def test_a_new_event_makes_a_due_time_that_was_put_off_count_again() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from infra.kernel.envelope import Recorded
 from infra.kernel.ids import new_id
-from infra.kernel.news_store import NOT_APPLICABLE, PARKED, PENDING, Effect
+from infra.kernel.news_store import NOT_APPLICABLE, PARKED, PENDING, Effect, NewsStore
 from infra.kernel.problems import Unavailable
 from infra.kernel.tables import EFFECTS
 from tests.unit.kernel.library.following import AT, Following
@@ -101,7 +101,7 @@ def test_copies_that_come_later_on_the_stream_wait_for_the_reaction_before_them(
     of.workshop.tell(WorkshopOpened("a", "沙河镇"), BookBound("a", book, "新封面"), WorkshopMoved("a", "倪家营镇"))
     of.catch_up()
     assert stamps(of, book) == ["新封面 in 沙河镇"]
-    assert known(of, "a") == KnownWorkshop("a", "倪家营镇", moves=1)
+    assert known(of, "a") == KnownWorkshop("a", "倪家营镇", moves=1, works=1)
 
 
 def test_a_crash_between_the_cursor_and_the_command_does_not_lose_the_command() -> None:
@@ -120,23 +120,36 @@ def test_a_crash_between_the_cursor_and_the_command_does_not_lose_the_command() 
 
 def test_a_replica_that_was_quicker_leaves_nothing_to_do() -> None:
     of = Following(library())
-    replica = of.another(of.library.beside())
     book = of.library.acquire()
-    told = of.workshop.tell(WorkshopOpened("a", "沙河镇"), WorkshopMoved("a", "倪家营镇"), BookBound("a", book, "新"))
-    replica.heard(told)
-    read_log = of.read_log
-
-    def while_the_replica_works(start: int, limit: int) -> list[Recorded]:
-        page = read_log(start, limit)
-        replica.pump(look=False)
-        return page
-
-    of.read_log = while_the_replica_works  # type: ignore[method-assign]
-    of.restart()
+    of.workshop.tell(WorkshopOpened("a", "沙河镇"))
     of.catch_up()
-    assert known(of, "a") == KnownWorkshop("a", "倪家营镇", moves=1)
+    of.workshop.tell(WorkshopMoved("a", "倪家营镇"), BookBound("a", book, "新"))
+    of.catch_up_in_a_race()
+    assert known(of, "a") == KnownWorkshop("a", "倪家营镇", moves=1, works=1)
     assert stamps(of, book) == ["新 in 倪家营镇"]
     assert of.cursor == 3
+
+
+class DiesBeforeItStrikesOff(NewsStore):
+    """The command of an effect is carried out; then the process dies, and the effect is still there."""
+
+    def done(self, effect: Effect) -> None:
+        raise ConnectionResetError
+
+
+def test_a_crash_between_a_command_and_striking_it_off_does_not_give_it_twice() -> None:
+    of = Following(library())
+    book = of.library.acquire()
+    of.workshop.tell(WorkshopOpened("a", "沙河镇"), BookBound("a", book, "新"))
+    of.subscription = of.another(news=DiesBeforeItStrikesOff(of.library.own))
+    with pytest.raises(ConnectionResetError):
+        of.catch_up()
+    assert len(effects(of)) == 1
+    of.restart()
+    of.catch_up()
+    assert effects(of) == []
+    assert stamps(of, book) == ["新 in 沙河镇"]
+    assert known(of, "a") == KnownWorkshop("a", "沙河镇", works=1)
 
 
 def test_a_producer_that_does_not_answer_leaves_the_cursor_where_it_is() -> None:
@@ -146,8 +159,7 @@ def test_a_producer_that_does_not_answer_leaves_the_cursor_where_it_is() -> None
     def silent(start: int, limit: int) -> list[Recorded]:
         raise Unavailable("no answer")
 
-    of.read_log = silent  # type: ignore[method-assign]
-    of.restart()
+    of.subscription = of.another(read_log=silent)
     with pytest.raises(Unavailable):
         of.catch_up()
     assert of.cursor == 0
@@ -218,7 +230,7 @@ def test_a_command_that_does_not_fit_is_noted_as_not_applicable_and_blocks_nothi
     of.catch_up()
     assert [(one.status, one.type) for one in effects(of)] == [(NOT_APPLICABLE, "BookBound")]
     assert "StampBook" in str(effects(of)[0].note)
-    assert known(of, "a") == KnownWorkshop("a", "沙河镇", closed=True)
+    assert known(of, "a") == KnownWorkshop("a", "沙河镇", closed=True, works=1)
     assert stamps(of, book) == []
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,7 +39,12 @@ class Tell:
     """The producer records more."""
 
 
-Step: TypeAlias = Hear | Pump | Die | Tell
+@dataclass(frozen=True)
+class Race:
+    """Another replica does the work while this one is reading the log."""
+
+
+Step: TypeAlias = Hear | Pump | Die | Tell | Race
 
 
 def happenings(book_ids: list[str]) -> st.SearchStrategy[list[Any]]:
@@ -58,6 +64,7 @@ STEPS = st.lists(
         st.builds(Pump, st.booleans()),
         st.just(Die()),
         st.just(Tell()),
+        st.just(Race()),
     ),
     max_size=14,
 )
@@ -78,6 +85,8 @@ def take(of: Following, step: Step, untold: list[Any]) -> None:
             of.subscription.pump(look)
         case Die():
             of.restart()
+        case Race():
+            of.catch_up_in_a_race()
         case Tell():
             of.workshop.tell(*[untold.pop(0) for _ in range(min(3, len(untold)))])
 
@@ -108,17 +117,18 @@ def told_in_order(events: list[Any], books: list[str]) -> tuple[list[Any], list[
         known = towns.get(event.workshop_id)
         match event:
             case WorkshopOpened():
-                towns[event.workshop_id] = {"town": event.town, "moves": 0, "closed": False}
+                towns[event.workshop_id] = {"town": event.town, "moves": 0, "closed": False, "works": 0}
             case WorkshopMoved() if known:
                 known.update(town=event.town, moves=known["moves"] + 1)
             case WorkshopClosed() if known:
                 known.update(closed=True)
             case BookBound():
+                if known:
+                    known.update(works=known["works"] + 1)
                 stamps[event.book_id].append(f"{event.work} in {known['town'] if known else '?'}")
     rows = [("workshop", name, known["town"], document(name, known)) for name, known in sorted(towns.items())]
     return rows, [stamps[book] for book in books]
 
 
 def document(name: str, known: dict[str, Any]) -> str:
-    closed = "true" if known["closed"] else "false"
-    return f'{{"workshop_id":"{name}","town":"{known["town"]}","moves":{known["moves"]},"closed":{closed}}}'
+    return msgspec.json.encode({"workshop_id": name, **known}).decode()

@@ -209,5 +209,9 @@ def test_the_tracking_page_shows_where_it_went() -> None:
         [KnownOutcome("order", "school-gate", "Order", OutcomeState.FED_BACK, feedback="humps")],
         [KnownTask("humps", "school-gate", "Humps", TaskState.HANDLING)],
     )
-    assert seen.topic is not None
-    assert (seen.topic.state, seen.outcomes[0].feedback, seen.tasks[0].state) == ("implementing", "humps", "handling")
+    assert seen.linked_topic is not None
+    assert (seen.linked_topic.state, seen.outcomes[0].feedback, seen.tasks[0].state) == (
+        "implementing",
+        "humps",
+        "handling",
+    )

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 LONGEST_LOAN = timedelta(days=60)
+A_WEEK = timedelta(days=7)
+OVERDUE = "逾期"
 
 
 class LibraryRule(Exception):
@@ -263,8 +265,11 @@ def evolve_book(book: Book | None, event: BookEvent) -> Book:
             return replace(book, remarks=tuple(struck))
 
 
-def due(book: Book) -> list[tuple[datetime, RecallBook]]:
-    return [(book.until, RecallBook(book.book_id))] if book.state is BookState.LENT and book.until else []
+def due(book: Book) -> list[tuple[datetime, RecallBook | StampBook]]:
+    if book.state is not BookState.LENT or book.until is None:
+        return []
+    recall, overdue = RecallBook(book.book_id), StampBook(book.book_id, OVERDUE)
+    return [(book.until, recall)] + ([] if OVERDUE in book.stamps else [(book.until + A_WEEK, overdue)])
 
 
 class LoanState(StrEnum):

@@ -1,8 +1,9 @@
 """A workshop whose log the library follows, and the library's subscription to it."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from infra.kernel import tables
 from infra.kernel.codec import Codec, EventType
@@ -10,6 +11,7 @@ from infra.kernel.database import Database
 from infra.kernel.effects import Effects
 from infra.kernel.envelope import Envelope, Recorded
 from infra.kernel.ids import new_id
+from infra.kernel.news_store import NewsStore
 from infra.kernel.sql_store import SqlStore
 from infra.kernel.store import CommandRow, Writes
 from infra.kernel.subscription import Subscription
@@ -24,6 +26,7 @@ from tests.unit.kernel.library.workshop import (
     WorkshopOpened,
 )
 
+ReadLog: TypeAlias = Callable[[int, int], list[Recorded]]
 AT_ONCE = (0.0, 0.0, 0.0, 0.0)
 CODEC = Codec(EventType(event) for event in (WorkshopOpened, WorkshopMoved, WorkshopClosed, BookBound))
 AT = "2026-03-02T04:00:00.000000+00:00"
@@ -85,16 +88,18 @@ class Following:
     def __post_init__(self) -> None:
         self.subscription = self.another()
 
-    def another(self, library: Library | None = None) -> Subscription:
+    def another(
+        self, library: Library | None = None, news: NewsStore | None = None, read_log: ReadLog | None = None
+    ) -> Subscription:
         of = library or self.library
         return Subscription(
             WORKSHOP,
             Effects(WORKSHOP, COPIES, REACTIONS, of.news),
-            of.news,
+            news or of.news,
             of.decider,
             of.reader,
             of.clock,
-            self.read_log,
+            read_log or self.read_log,
             lambda: None,
             self.back_off,
         )
@@ -108,6 +113,17 @@ class Following:
 
     def catch_up(self) -> None:
         self.subscription.pump(look=True)
+
+    def catch_up_in_a_race(self) -> None:
+        """While this replica waits for the producer's log, another one reads it and applies what is there."""
+        other = self.another(self.library.beside())
+
+        def while_the_other_works(start: int, limit: int) -> list[Recorded]:
+            page = self.read_log(start, limit)
+            other.pump(look=True)
+            return page
+
+        self.another(self.library.beside(), read_log=while_the_other_works).pump(look=True)
 
     @property
     def cursor(self) -> int:

@@ -39,6 +39,7 @@ class KnownWorkshop:
     town: str
     moves: int = 0
     closed: bool = False
+    works: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ def on_workshop_closed(known: KnownWorkshop | None, event: WorkshopClosed) -> Kn
     return replace(known, closed=True) if known else None
 
 
+def works_of_workshop(known: KnownWorkshop | None, event: BookBound) -> KnownWorkshop | None:
+    return replace(known, works=known.works + 1) if known else None
+
+
 def on_book_bound(event: BookBound, facts: BoundBy) -> list[StampBook]:
     town = facts.known.town if facts.known else "?"
     return [StampBook(event.book_id, f"{event.work} in {town}")]
@@ -75,5 +80,6 @@ COPIES = (
     _of_workshop(WorkshopOpened, on_workshop_opened),
     _of_workshop(WorkshopMoved, on_workshop_moved),
     _of_workshop(WorkshopClosed, on_workshop_closed),
+    _of_workshop(BookBound, works_of_workshop),
 )
 REACTIONS = (Reacting(WORKSHOP, BookBound, on_book_bound, bound_by),)
