@@ -119,7 +119,7 @@ class Verifier:
             organisation=claims.organisation,
             division=claims.division,
             tracking=digest(caller.tracking_code) if caller.tracking_code else None,
-            participant=digest(caller.participant_code) if caller.participant_code else None,
+            participant=digest(caller.participant_code) if caller.participant_code and not caller.token else None,
             capacity=caller.capacity,
         )
 

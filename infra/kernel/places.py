@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 COUNCIL_KINDS = ("council", "board", "station")
+ADMINISTRATORS = ("ADM", "SEC", "AUD")
 GUIDING_KINDS = ("cppcc_office", "committee")
 
 
@@ -164,7 +165,12 @@ _RULES: dict[str, tuple[Rule, str]] = {
 
 
 def capacities(actor: Actor) -> tuple[str, ...]:
-    """The roles the caller may speak in: those of the token, and what follows from person and codes."""
+    """The roles the caller may speak in: those of the token, and what follows from person and codes.
+
+    Nothing follows for an administrator or auditor, who does no consultation business.
+    """
+    if set(actor.roles) & set(ADMINISTRATORS):
+        return actor.roles
     implied = []
     if actor.person is not None or actor.participant is not None:
         implied.append("SELF")

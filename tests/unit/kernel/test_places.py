@@ -211,3 +211,9 @@ def test_a_division_lies_in_itself_and_in_what_its_code_begins_with() -> None:
 )
 def test_the_ancestry_goes_up_from_the_division_itself(division: str, expected: list[str]) -> None:
     assert ancestry(division) == expected
+
+
+@pytest.mark.parametrize("role", ["ADM", "SEC", "AUD"])
+def test_nothing_follows_from_person_or_code_for_an_administrator_or_auditor(role: str) -> None:
+    actor = Actor(person="ana", roles=(role,), tracking="digest", participant="digest")
+    assert capacities(actor) == (role,)
