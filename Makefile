@@ -27,8 +27,7 @@ check: lint ## lint, then the unit tests: what to run before every commit
 
 test: lint ## everything that CI runs
 	$(BIN)/pytest tests
-	@echo "Left out: PostgreSQL and RabbitMQ (shangliang run) are being built and have no tests here yet."
-	@echo "Not there, so not tested: containers, the transparency ledger and its verifier, deliveries."
+	@echo "Not there, so not tested: the transparency ledger and its verifier, deliveries."
 
 test-faults: install ## the longer faults on servers: plugs pulled in mid-story (needs Docker)
 	$(BIN)/pytest tests/servers -m faults

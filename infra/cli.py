@@ -12,7 +12,9 @@ from typing import Any
 import click
 
 from infra.kernel.identity import TOKEN_ROLES, ClaimsRefused
-from infra.kernel.site import Site, SiteProblem, embedded_site, lock, server_site
+from infra.kernel.site import Site, SiteProblem, lock, server_site
+from infra.parked_cli import parked
+from infra.site_cli import site_of
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,17 +27,6 @@ def main(context: click.Context, data: Path) -> None:
     # Eventlet says of itself at every import that it is in bug-fix mode; an operator can do nothing about it.
     warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
     context.obj = data
-
-
-def site_of(data: Path, may_be_new: bool = False) -> Site:
-    """The servers' site when the environment names one, else the embedded one under `data`."""
-    on_servers = bool(os.environ.get("DATABASE_URL"))
-    if not on_servers and not may_be_new and not any(data.glob("*.sqlite")):
-        raise click.ClickException(f"there is no site under {data}: `shangliang up` makes one, or name another --data")
-    try:
-        return server_site(dict(os.environ)) if on_servers else embedded_site(data, demo_clock=False)
-    except SiteProblem as problem:
-        raise click.ClickException(str(problem)) from problem
 
 
 @main.command()
@@ -146,59 +137,6 @@ def lag(data: Path) -> None:
         click.echo(f"{one.service:10} ← {one.producer:10} {one.behind:8} behind  (at {one.cursor} of {one.head})")
 
 
-@main.group(invoke_without_command=True)
-@click.pass_context
-def parked(context: click.Context) -> None:
-    """Events that could not be applied: list, retry, discard."""
-    if context.invoked_subcommand is None:
-        context.invoke(parked_list)
-
-
-@parked.command("list")
-@click.pass_obj
-def parked_list(data: Path) -> None:
-    """What is parked, and why; what does not fit is not here but noted in its service's log."""
-    from infra.operating.parked import all_parked
-
-    found = all_parked(site_of(data))
-    for one in found:
-        click.echo(json.dumps(one, ensure_ascii=False))
-    if not found:
-        _say("nothing is parked")
-
-
-@parked.command("retry")
-@click.argument("service")
-@click.argument("number", type=int)
-@click.pass_obj
-def parked_retry(data: Path, service: str, number: int) -> None:
-    """Tries a parked event again; what waits behind it on its stream follows."""
-    _parked(data, service, number, None)
-
-
-@parked.command("discard")
-@click.argument("service")
-@click.argument("number", type=int)
-@click.option("--reason", required=True)
-@click.pass_obj
-def parked_discard(data: Path, service: str, number: int, reason: str) -> None:
-    """Gives a parked event up for good; the reason is kept with it."""
-    _parked(data, service, number, reason)
-
-
-def _parked(data: Path, service: str, number: int, discarded_because: str | None) -> None:
-    from infra.operating.parked import NotParked, discard, retry
-
-    try:
-        if discarded_because is None:
-            retry(site_of(data), service, number)
-        else:
-            discard(site_of(data), service, number, discarded_because)
-    except NotParked as problem:
-        raise click.ClickException(str(problem)) from problem
-    _say("done")
-
-
 @main.command()
 @click.argument("service")
 @click.option("--dump", type=click.Path(path_type=Path), default=None, help="write the canonical dump there as well")
@@ -278,6 +216,9 @@ def green() -> None:
 
     eventlet.monkey_patch()
     eventlet.debug.hub_exceptions(False)
+
+
+main.add_command(parked)
 
 
 def serving_at(data: Path) -> str:

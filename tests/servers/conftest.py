@@ -56,5 +56,10 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
 @pytest.fixture
 def tell(pytestconfig: pytest.Config) -> Callable[[str], None]:
     """Says something on the terminal, also when the test passes."""
-    writer = pytestconfig.get_terminal_writer()
-    return lambda line: writer.line(f"\n{line}")
+    writer, capture = pytestconfig.get_terminal_writer(), pytestconfig.pluginmanager.getplugin("capturemanager")
+
+    def say(line: str) -> None:
+        with capture.global_and_fixture_disabled():
+            writer.line(f"\n{line}")
+
+    return say

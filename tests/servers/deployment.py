@@ -114,6 +114,11 @@ class Deployment:
         ]
         return {one["Service"]: one["ExitCode"] for one in found}
 
+    def restarts(self) -> int:
+        """How often the engine has had to start one of our services again."""
+        command = ("docker", "inspect", "-f", "{{.RestartCount}}", *self.containers(*SERVICES, "gateway"))
+        return sum(map(int, subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()))
+
     def containers(self, *services: str) -> list[str]:
         return self.compose("ps", "-q", *services).stdout.split()
 

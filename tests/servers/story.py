@@ -71,8 +71,10 @@ def submissions_meanwhile(servers: Deployment, writers: int) -> Iterator[Callabl
     def all_have_spoken(times: int) -> None:
         """Waits until each has been answered that often from now on."""
         wanted = [(client, client.count + times) for client in clients]
+        deadline = time.monotonic() + SETTLE_SECONDS
         while any(client.count < count for client, count in wanted):
             assert not any(one.done() for one in speaking), [one.exception() for one in speaking if one.done()]
+            assert time.monotonic() < deadline, "the writers are not answered any more"
             time.sleep(0.01)
 
     with ThreadPoolExecutor(writers) as speakers:

@@ -19,9 +19,12 @@ def reported(servers: Deployment, tell: Tell, said: str) -> None:
     assert report.findings == []
 
 
+@pytest.mark.faults
 def test_the_broker_is_killed_twice(servers: Deployment, tell: Tell) -> None:
+    before = servers.restarts()
     client = play(servers, {30: lambda: servers.kill("rabbitmq"), 80: lambda: servers.kill("rabbitmq")})
     reported(servers, tell, f"{client.unknown} requests without an answer")
+    assert servers.restarts() == before, "a service did not survive it"
 
 
 def wipe_broker(servers: Deployment) -> None:
@@ -31,8 +34,10 @@ def wipe_broker(servers: Deployment) -> None:
 
 
 def test_the_broker_loses_everything(servers: Deployment, tell: Tell) -> None:
+    before = servers.restarts()
     client = play(servers, {50: lambda: wipe_broker(servers)})
     reported(servers, tell, f"{client.unknown} requests without an answer")
+    assert servers.restarts() == before, "a service did not survive it"
 
 
 def kill_under_load(servers: Deployment) -> None:
@@ -43,8 +48,10 @@ def kill_under_load(servers: Deployment) -> None:
 
 
 def test_postgresql_is_killed_twice_under_load(servers: Deployment, tell: Tell) -> None:
+    before = servers.restarts()
     client = play(servers, {40: lambda: kill_under_load(servers), 90: lambda: kill_under_load(servers)})
     reported(servers, tell, f"{client.unknown} requests without an answer")
+    assert servers.restarts() == before, "a service did not survive it"
 
 
 def test_every_service_is_killed(servers: Deployment, tell: Tell) -> None:
@@ -81,6 +88,7 @@ def test_all_services_are_stopped_under_load_and_started_again(servers: Deployme
     reported(servers, tell, f"{client.unknown} requests without an answer")
 
 
+@pytest.mark.faults
 def test_everything_is_taken_down_and_comes_back(servers: Deployment, tell: Tell) -> None:
     def down_and_up() -> None:
         servers.compose("down")

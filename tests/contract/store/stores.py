@@ -1,10 +1,14 @@
 """The stores that the one suite is run on. A store more is a factory more in STORES."""
 
+import os
 import tempfile
+import uuid
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
+
+import psycopg2
 
 from infra.kernel import tables
 from infra.kernel.database import Database
@@ -14,6 +18,7 @@ from infra.kernel.memory_store import MemoryStore
 from infra.kernel.sql_store import SqlStore
 from infra.kernel.store import CommandRow, EventStore, Writes
 
+POSTGRES = "TEST_POSTGRES_SERVER"
 AT = "2026-03-02T04:00:00.000000+00:00"
 
 
@@ -31,7 +36,22 @@ def on_sqlite() -> Iterator[EventStore]:
         database.dispose()
 
 
+@contextmanager
+def on_postgresql() -> Iterator[EventStore]:
+    """A database of its own on the server that POSTGRES names; only in a green process (tests/servers starts one)."""
+    server, name = os.environ[POSTGRES], f"library_{uuid.uuid4().hex}"
+    with closing(psycopg2.connect(f"{server}/postgres")) as connection:
+        connection.autocommit = True
+        connection.cursor().execute(f"CREATE DATABASE {name}")
+    database = Database(f"{server}/{name}")
+    tables.METADATA.create_all(database.engine)
+    yield SqlStore(database, "library")
+    database.dispose()
+
+
 STORES: dict[str, Callable[[], AbstractContextManager[EventStore]]] = {"memory": in_memory, "sqlite": on_sqlite}
+if POSTGRES in os.environ:
+    STORES = {"postgresql": on_postgresql}
 
 
 def event(of_stream: str, at_version: int, text: str = "{}", **others: Any) -> Envelope:
