@@ -2,28 +2,33 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
 from infra.kernel.envelope import Recorded
 from infra.kernel.lifecycle import Reader
-from infra.kernel.news_store import CopyWrite, NewsStore
+from infra.kernel.news_store import CopyWrite
 from infra.kernel.reactions import Copying, Forgetting, Reacting
+
+LookUp: TypeAlias = Callable[[str, str], str | None]
 
 
 class Effects:
-    """The rows of COPIES, REACTIONS and FORGETTINGS that concern one producer, by event type."""
+    """The rows of COPIES, REACTIONS and FORGETTINGS that concern one producer, by event type.
+
+    `look_up(kind, id)` gives a local copy as it is now, as text.
+    """
 
     def __init__(
         self,
         producer: str,
         copies: Iterable[Copying],
         reactions: Iterable[Reacting],
-        news: NewsStore,
+        look_up: LookUp,
         forgettings: Iterable[Forgetting] = (),
     ) -> None:
-        self._news = news
+        self._look_up = look_up
         self._copyings: dict[str, list[Copying]] = {}
         self._reactings: dict[str, list[Reacting]] = {}
         self._forgettings = {one.event.__name__: one for one in forgettings if one.producer == producer}
@@ -56,7 +61,7 @@ class Effects:
         assert copying.into is not None
         copy_id = str(getattr(told, copying.id_field))
         before = made.get((copying.kind, copy_id))
-        document = before.document if before else self._news.copy(copying.kind, copy_id)
+        document = before.document if before else self._look_up(copying.kind, copy_id)
         known = copying.keep(msgspec.json.decode(document, type=copying.into) if document else None, told)
         if known is None:
             return []

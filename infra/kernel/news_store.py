@@ -144,6 +144,11 @@ class NewsStore:
         rows = self.database.rows(self._find, {"its_kind": kind, "its_id": copy_id})
         return str(rows[0][0]) if rows else None
 
+    def copy_in(self, cursor: Any, kind: str, copy_id: str) -> str | None:
+        """The same, as a transaction sees it."""
+        row = run(cursor, self._find, {"its_kind": kind, "its_id": copy_id}).fetchone()
+        return str(row[0]) if row else None
+
     def copies(self, kind: str, parent: str) -> list[str]:
         return [str(row[0]) for row in self.database.rows(self._under, {"its_kind": kind, "its_parent": parent})]
 

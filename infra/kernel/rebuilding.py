@@ -86,7 +86,8 @@ class Rebuilding:
                 self._write(cursor, self._statements.of(record))
 
     def _copy_again(self, cursor: Any, producer: str) -> None:
-        effects = Effects(producer, self._makeup.all_copies, (), self._news)
+        # Looked up inside the transaction: outside of it the old copies are still there.
+        effects = Effects(producer, self._makeup.all_copies, (), lambda *which: self._news.copy_in(cursor, *which))
         log, until, skipped = self._log_of(producer), self._news.cursor(producer), self._not_copied(producer)
         for start in range(0, until, PAGE):
             made: dict[tuple[str, str], CopyWrite] = {}

@@ -128,7 +128,9 @@ class Runtime:
         self._read_clock()
 
     def _subscription(self, producer: str) -> Subscription:
-        effects = Effects(producer, self.makeup.all_copies, self.makeup.reactions, self.news, self.makeup.forgettings)
+        effects = Effects(
+            producer, self.makeup.all_copies, self.makeup.reactions, self.news.copy, self.makeup.forgettings
+        )
         read_log = self.store.log if producer == self.name else self._log_of(producer)
         return Subscription(
             producer, effects, self.news, self.decider, self.lookups.reader, self.clock.now, read_log, self._read_clock

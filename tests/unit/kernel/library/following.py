@@ -94,7 +94,7 @@ class Following:
         of = library or self.library
         return Subscription(
             WORKSHOP,
-            Effects(WORKSHOP, COPIES, REACTIONS, of.news),
+            Effects(WORKSHOP, COPIES, REACTIONS, of.news.copy),
             news or of.news,
             of.decider,
             of.reader,
