@@ -1,7 +1,8 @@
-"""The demo clock: moves domain time a day at a time, and each day waits until all that falls due has been applied."""
+"""The demo clock: moves domain time a day at a time, and waits each time until all that fell due has been applied."""
 
 import time
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import eventlet
@@ -9,9 +10,10 @@ import eventlet
 from gateway.services import SERVICES, Services
 from infra.kernel.calls import CommandCall
 from infra.kernel.problems import Unavailable
+from services.members.clock import schemas
 
-MOST_DAYS = 3660
 SETTLE_SECONDS = 30.0
+DAY = timedelta(days=1)
 
 
 class Advance:
@@ -22,23 +24,34 @@ class Advance:
 
     def __call__(self, call: CommandCall) -> dict[str, Any]:
         days = call.body.get("days")
-        if not isinstance(days, int) or isinstance(days, bool) or not 1 <= days <= MOST_DAYS:
-            return self._services.call("members", "command", call)
-        answer: dict[str, Any] = {}
+        if not isinstance(days, int) or isinstance(days, bool) or not 1 < days <= schemas.MOST_DAYS:
+            answer = self._a_day(call, call.body, 0)
+            self._settled(int(answer["offset_days"]))
+            return answer
+        now, quiet_until = self._settled(0)
         for day in range(days):
-            one_day = replace(call, body={**call.body, "days": 1}, key=f"{call.key}/{day}")
-            answer = self._services.call("members", "command", one_day)
-            self._settle(int(answer["offset_days"]))
+            now += DAY
+            due = quiet_until is not None and quiet_until <= now
+            answer = self._a_day(call, {**call.body, "days": 1}, day)
+            if due or day == days - 1:
+                now, quiet_until = self._settled(int(answer["offset_days"]))
         return answer
 
-    def _settle(self, offset_days: int) -> None:
-        """Twice the same quiet picture: nobody has anything numbered, pending or due that others have not applied."""
+    def _a_day(self, call: CommandCall, body: dict[str, Any], day: int) -> dict[str, Any]:
+        return self._services.call("members", "command", replace(call, body=body, key=f"{call.key}/{day}"))
+
+    def _settled(self, offset_days: int) -> tuple[datetime, datetime | None]:
+        """Domain time, and when something next falls due, once the picture was twice the same and quiet.
+
+        Quiet: nobody has anything numbered, pending or due that others have not applied. Raises Unavailable.
+        """
         deadline, before = time.monotonic() + SETTLE_SECONDS, None
         while time.monotonic() < deadline:
             standings = {name: self._services.call(name, "status", None) for name in SERVICES}
             picture = {name: (one["position"], one["cursors"]) for name, one in standings.items()}
             if _quiet(standings, offset_days) and picture == before:
-                return
+                times = [datetime.fromisoformat(one["next_due"]) for one in standings.values() if one["next_due"]]
+                return datetime.fromisoformat(standings["members"]["now"]), min(times, default=None)
             before = picture
             eventlet.sleep(0.005)
         raise Unavailable("到期事项尚未全部处理完，请稍后查看 What fell due is still being worked on", retry_after=5)

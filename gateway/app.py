@@ -23,6 +23,8 @@ CONTENT_POLICY = (
 def create_app(services: Services, settings: GatewaySettings) -> Flask:
     """The application for one gateway process."""
     app = Flask("gateway", static_url_path="/static")
+    # No redirect is made up from a Host header: an address with a doubled slash is simply unknown.
+    app.url_map.merge_slashes = False
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.config["MAX_FORM_MEMORY_SIZE"] = 0

@@ -1,5 +1,6 @@
 """How the interface is documented: what `/v1/openapi.json` says of every operation. Nothing here checks a request."""
 
+from functools import cache
 from typing import Any, TypeAlias
 
 from marshmallow import Schema, fields
@@ -128,10 +129,15 @@ def refusals(*names: str) -> Document:
     return {str(REFUSALS[name].status): name for name in names}
 
 
+@cache
+def with_common(command: type[Schema]) -> type[Schema]:
+    """The command's body: its own fields and those that any command may carry, in one schema that refuses all others."""
+    return type(command.__name__, (command, wire.Common), {"__module__": command.__module__})
+
+
 def of_command(resource: Resource, command: str, with_id: bool = True) -> Document:
     """`with_id` is False for the one command whose address names no record: the clock's."""
     creates = command == resource.creating
-    fields_of_body: list[Any] = [resource.commands[command], wire.Common]
     answer: list[Any] = [CommandAnswer, *([resource.extras[command]] if command in resource.extras else [])]
     return {
         "operationId": f"{resource.collection}.{command}",
@@ -141,7 +147,7 @@ def of_command(resource: Resource, command: str, with_id: bool = True) -> Docume
             *_path_of(resource, one=with_id and not creates),
             *_headers_of_command(resource, command, creates),
         ],
-        "requestBody": {"required": True, "content": _json({"allOf": fields_of_body})},
+        "requestBody": {"required": True, "content": _json(with_common(resource.commands[command]))},
         "responses": {
             "201" if creates else "200": _answer(answer, {**ETAG, **(LOCATION if creates else {})}),
             **refusals(*_COMMANDING),

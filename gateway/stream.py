@@ -99,15 +99,14 @@ class Listener:
 
 
 def may_see(actor: Actor | None, news: News) -> bool:
-    """The rule of reading: the auditor all, a token its own division and organisation, everybody what is published."""
+    """The rule of reading: the auditor all, a token its own division and below, everybody what is published."""
     if news["public"]:
         return True
     if actor is None:
         return False
     if "AUD" in actor.roles:
         return True
-    own = actor.organisation is not None and news["organisation"] == actor.organisation
-    return own or (actor.division is not None and lies_in(news["division"], actor.division))
+    return actor.division is not None and lies_in(news["division"], actor.division)
 
 
 def messages(

@@ -29,19 +29,24 @@ PEOPLE = {
     "recorder": "记录员周洁",
     "member": "政协委员汪荣",
     "lawyer": "政协委员、律师马骏",
+    "secretary": "镇党委书记郑磊",
+    "office_head": "县政协办公室主任田华",
+    "dispatcher": "镇党政办主任何平",
+    "traffic_officer": "交警大队大队长高翔",
+    "engineer": "住建局副局长林涛",
 }
 CAPACITIES = {
-    "county_office": (("OFF",), "county_office", None),
+    "county_office": (("OFF",), "county_office", "office_head"),
     "station_head": (("STN",), "station", "head"),
     "chair": (("CHAIR",), "council", "chair"),
     "liaison": (("LIA",), "council", "liaison"),
     "recorder": (("REC",), "council", "recorder"),
     "member": (("MEM",), "council", "member"),
     "lawyer": (("MEM",), "council", "lawyer"),
-    "party": (("PARTY",), "party", None),
-    "dispatch": (("DISP",), "dispatch", None),
-    "traffic_police": (("HND", "CO"), "traffic_police", None),
-    "construction": (("HND", "CO"), "construction", None),
+    "party": (("PARTY",), "party", "secretary"),
+    "dispatch": (("DISP",), "dispatch", "dispatcher"),
+    "traffic_police": (("HND", "CO"), "traffic_police", "traffic_officer"),
+    "construction": (("HND", "CO"), "construction", "engineer"),
 }
 
 

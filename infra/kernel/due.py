@@ -37,11 +37,14 @@ class DueTimes:
     def waiting(self) -> int:
         return int(self._database.rows(self._count, {"now": stamp(self._now())})[0][0])
 
-    def seconds_to_next(self, most: float) -> float:
+    def next(self) -> str | None:
+        """When something next falls due, domain time."""
         rows = self._database.rows(self._next)
-        if not rows or rows[0][0] is None:
-            return most
-        return max(0.0, min(most, (moment(rows[0][0]) - self._now()).total_seconds()))
+        return str(rows[0][0]) if rows and rows[0][0] is not None else None
+
+    def seconds_to_next(self, most: float) -> float:
+        at = self.next()
+        return most if at is None else max(0.0, min(most, (moment(at) - self._now()).total_seconds()))
 
     def run(self) -> int:
         """Does what is due now; answers how many streams it looked at."""

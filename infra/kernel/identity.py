@@ -32,6 +32,7 @@ class Claims:
     organisation: str | None = None
     division: str | None = None
     person: str | None = None
+    token_id: str | None = None
 
 
 def new_key_pair() -> tuple[str, str]:
@@ -99,7 +100,7 @@ class Verifier:
                 audience=AUDIENCE,
                 options={"require": ["exp", "iat", "jti"]},
             )
-            claims = Claims(tuple(body["roles"]), body["organisation"], body["division"], body["person"])
+            claims = Claims(tuple(body["roles"]), body["organisation"], body["division"], body["person"], body["jti"])
             check_claims(claims)
         except (jwt.InvalidTokenError, KeyError, TypeError, ClaimsRefused) as error:
             raise Unauthenticated(
@@ -121,13 +122,16 @@ class Verifier:
             tracking=digest(caller.tracking_code) if caller.tracking_code else None,
             participant=digest(caller.participant_code) if caller.participant_code and not caller.token else None,
             capacity=caller.capacity,
+            token_id=claims.token_id,
         )
 
 
 def caller_name(actor: Actor, key: str) -> str:
     """Whose idempotency keys they are: the token's holder, the code's holder, or else the key itself."""
     if actor.has_token:
-        return f"token:{actor.person or ''}:{actor.organisation or ''}:{','.join(sorted(actor.roles))}"
+        # A token that names nobody is its own caller: two holders of such tokens never share their keys.
+        who = actor.person or (actor.organisation and f"{actor.organisation}@{actor.division}") or actor.token_id
+        return f"token:{who or ''}:{actor.organisation or ''}:{','.join(sorted(actor.roles))}"
     if actor.tracking:
         return f"tracking:{actor.tracking}"
     if actor.participant:

@@ -34,6 +34,7 @@ class Actor:
     tracking: str | None = None
     participant: str | None = None
     capacity: str | None = None
+    token_id: str | None = None
 
     @property
     def has_token(self) -> bool:

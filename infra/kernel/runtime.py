@@ -199,6 +199,7 @@ class Runtime:
             "pending": counts.get(PENDING, 0) - self.news.held_up(),
             "not_applicable": counts.get("not_applicable", 0),
             "due": self.due.waiting(),
+            "next_due": self.due.next(),
             "now": stamp(self.clock.now()),
             "offset_days": self.clock.offset.days,
             "commands": commands,

@@ -29,9 +29,11 @@ def test_every_reference_leads_somewhere(suite: Suite) -> None:
 def test_every_command_names_its_fields_answer_headers_and_refusals(suite: Suite) -> None:
     document = told(suite.client.get("/v1/openapi.json"))
     approve = document["paths"]["/v1/topics/{id}/approve"]["post"]
-    body = approve["requestBody"]["content"]["application/json"]["schema"]["allOf"]
-    assert body == [{"$ref": "#/components/schemas/TopicApprove"}, {"$ref": "#/components/schemas/Common"}]
-    assert document["components"]["schemas"]["TopicApprove"]["required"] == ["document_number"]
+    body = approve["requestBody"]["content"]["application/json"]["schema"]
+    assert body == {"$ref": "#/components/schemas/TopicApprove"}
+    told_of = document["components"]["schemas"]["TopicApprove"]
+    assert set(told_of["properties"]) == {"document_number", "occurred_at"}
+    assert (told_of["required"], told_of["additionalProperties"]) == (["document_number"], False)
     assert "ETag" in approve["responses"]["200"]["headers"]
     assert set(approve["responses"]) == {
         "200",

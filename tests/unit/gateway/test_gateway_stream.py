@@ -33,7 +33,7 @@ PUBLIC: News = {**INTERNAL, "public": True, "type": "TopicNoticed", "position": 
         (Actor(roles=("OFF",), organisation="another", division=LINZE), True),
         (Actor(roles=("STN",), organisation="another", division=SHAHE), True),
         (Actor(roles=("STN",), organisation="another", division="620723102"), False),
-        (Actor(roles=("HND",), organisation=COUNCIL, division="620723102"), True),
+        (Actor(roles=("HND",), organisation=COUNCIL, division="620723102"), False),
     ],
 )
 def test_what_is_not_published_is_for_its_place_and_the_auditor(actor: Actor | None, sees: bool) -> None:
