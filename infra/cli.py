@@ -26,6 +26,8 @@ def main(context: click.Context, data: Path) -> None:
     """Shangliang 商量: consultation records of the CPPCC, from a resident's word to a closed outcome."""
     # Eventlet says of itself at every import that it is in bug-fix mode; an operator can do nothing about it.
     warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
+    # Printing into a pipe that nobody reads any more (`| head`) ends quietly. Not at import: tests import this module.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     # What is made under the data folder is nobody else's to read: words, names, and the keys that open them.
     os.umask(0o077)
     context.obj = data
@@ -252,8 +254,6 @@ def _progress(bar: Any) -> Callable[[int, int], None]:
 def _say(line: str) -> None:
     click.echo(line)
 
-
-signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 if __name__ == "__main__":
     main()

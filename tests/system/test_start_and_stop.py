@@ -23,3 +23,12 @@ def test_a_taken_port_is_named(suite: RunningSuite, tmp_path: Path) -> None:
     second = shangliang(tmp_path / "other", "up", "--port", port)
     assert second.returncode == 1
     assert f"cannot serve on 127.0.0.1:{port}" in second.stderr
+
+
+def test_what_a_site_keeps_is_nobody_elses_to_read(tmp_path: Path) -> None:
+    folder = tmp_path / "private"
+    with running(folder) as first:
+        made = [folder, *folder.rglob("*")]
+        assert {path.name for path in made} >= {"personal.sqlite", "members.sqlite", "token-private-key.pem"}
+        assert [path for path in made if path.stat().st_mode & 0o077] == []
+        assert first.alive

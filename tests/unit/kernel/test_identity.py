@@ -1,11 +1,22 @@
 """Tokens: what is never put into one, and which are good."""
 
+from dataclasses import replace
 from itertools import combinations, permutations
 
 import pytest
 
 from infra.kernel.calls import Caller
-from infra.kernel.identity import EXCLUSIVE, TOKEN_ROLES, Claims, ClaimsRefused, Verifier, make_token, new_key_pair
+from infra.kernel.identity import (
+    EXCLUSIVE,
+    TOKEN_ROLES,
+    Claims,
+    ClaimsRefused,
+    Verifier,
+    caller_name,
+    make_token,
+    new_key_pair,
+)
+from infra.kernel.places import Actor
 from infra.kernel.problems import Unauthenticated
 
 PRIVATE, PUBLIC = new_key_pair()
@@ -54,3 +65,15 @@ def test_a_token_whose_claims_were_changed_is_no_token() -> None:
     _, others, _ = make_token(PRIVATE, Claims(("AUD",)), hours=1).split(".")
     with pytest.raises(Unauthenticated):
         Verifier(PUBLIC).claims(f"{head}.{others}.{signature}")
+
+
+def test_two_tokens_that_name_nobody_never_share_their_keys() -> None:
+    one, other = Actor(roles=("PUB",), token_id="one"), Actor(roles=("PUB",), token_id="other")
+    assert caller_name(one, "key") != caller_name(other, "key")
+
+
+def test_the_same_office_in_two_divisions_does_not_share_its_keys() -> None:
+    here = Actor(roles=("STN",), organisation="station", division="620723", token_id="one")
+    there = Actor(roles=("STN",), organisation="station", division="620724", token_id="other")
+    assert caller_name(here, "key") != caller_name(there, "key")
+    assert caller_name(here, "key") == caller_name(replace(here, token_id="renewed"), "key")
