@@ -82,6 +82,15 @@ def test_numbering_while_others_append_gives_every_event_one_position(store: Eve
 
 def test_two_that_number_at_once_give_no_position_twice(store: EventStore) -> None:
     fill(store, 40)
-    numbering = [eventlet.spawn(lambda: [store.number(3) for _ in range(15)]) for _ in range(2)]
-    batches = [batch for greenlet in numbering for batch in greenlet.wait()]
-    assert sorted(one.position for batch in batches for one in batch) == list(range(40))
+    numbered: list[Recorded] = []
+
+    def number_until_none_waits() -> None:
+        # Whoever finds another one numbering gets nothing and comes again.
+        while store.head()[1]:
+            numbered.extend(store.number(3))
+            eventlet.sleep(0)
+
+    with eventlet.Timeout(30):
+        for greenlet in [eventlet.spawn(number_until_none_waits) for _ in range(2)]:
+            greenlet.wait()
+    assert sorted(one.position for one in numbered) == list(range(40))
