@@ -1,0 +1,99 @@
+"""May a witness cosign this checkpoint? Only what continues what it cosigned last (C2SP tlog-witness).
+
+The answer is a pure function of the request and of what is known; the caller stores the new checkpoint, in one step
+with looking at the old one, and signs only then.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from infra.ledger.checkpoints import Checkpoint, parse_checkpoint
+from infra.ledger.hashing import EMPTY_ROOT
+from infra.ledger.notes import NoteRefused, NoteVerifier, open_note, split
+from infra.ledger.texts import Malformed, read_decimal, read_hash, write_base64
+from infra.ledger.tree import ProofRefused, verify_consistency
+
+SIZE_TYPE = "text/x.tlog.size"
+TEXT_TYPE = "text/plain; charset=utf-8"
+MOST_HASHES = 63
+
+BAD_REQUEST, FORBIDDEN, NOT_FOUND, CONFLICT, UNPROCESSABLE = 400, 403, 404, 409, 422
+
+
+class WitnessRefused(Exception):
+    """The checkpoint is not cosigned: the answer to give over HTTP."""
+
+    def __init__(self, status: int, body: str, content_type: str = TEXT_TYPE) -> None:
+        super().__init__(f"{status}: {body.strip()}")
+        self.status, self.body, self.content_type = status, body, content_type
+
+
+@dataclass(frozen=True, slots=True)
+class AddCheckpoint:
+    """A log asks for a cosignature: its new checkpoint, and the proof that it continues the one of `old_size`."""
+
+    old_size: int
+    proof: tuple[bytes, ...]
+    note: str
+
+    @property
+    def origin(self) -> str:
+        """Which log it says it is."""
+        return self.note.partition("\n")[0]
+
+
+def write_add_checkpoint(old_size: int, proof: Sequence[bytes], note: str) -> bytes:
+    """The body of the request that a log sends to a witness."""
+    return "\n".join([f"old {old_size}", *map(write_base64, proof), "", note]).encode()
+
+
+def parse_add_checkpoint(body: bytes) -> AddCheckpoint:
+    """Raises Malformed."""
+    try:
+        head, found, note = body.decode().partition("\n\n")
+    except UnicodeDecodeError:
+        raise Malformed("a request to a witness is UTF-8") from None
+    first, *lines = head.split("\n")
+    if not found or not first.startswith("old "):
+        raise Malformed("a request to a witness begins with the old size and has a checkpoint below an empty line")
+    if len(lines) > MOST_HASHES:
+        raise Malformed(f"a proof has at most {MOST_HASHES} hashes")
+    old_size = read_decimal(first.removeprefix("old "), "the old size")
+    try:
+        parse_checkpoint(split(note)[0])
+    except NoteRefused as error:
+        raise Malformed(f"not a signed checkpoint: {error}") from None
+    return AddCheckpoint(old_size, tuple(read_hash(line, "a line of the proof") for line in lines), note)
+
+
+def judge(request: AddCheckpoint, known: Checkpoint | None, log: NoteVerifier | None) -> Checkpoint:
+    """The checkpoint to store and then to cosign.
+
+    `known` is what was cosigned last for the request's origin, `log` the key trusted for that origin, None when that
+    log is not one to witness. Raises WitnessRefused.
+    """
+    if log is None:
+        raise WitnessRefused(NOT_FOUND, f"{request.origin} is not a log witnessed here\n")
+    new = _signed(request, log)
+    if request.old_size > new.size:
+        raise WitnessRefused(BAD_REQUEST, "the old size is larger than the checkpoint's\n")
+    last = known or Checkpoint(new.origin, 0, EMPTY_ROOT)
+    if request.old_size != last.size:
+        raise WitnessRefused(CONFLICT, f"{last.size}\n", SIZE_TYPE)
+    try:
+        verify_consistency(last.size, last.root, new.size, new.root, request.proof)
+    except ProofRefused as error:
+        raise WitnessRefused(UNPROCESSABLE, f"{error}\n") from None
+    return new
+
+
+def _signed(request: AddCheckpoint, log: NoteVerifier) -> Checkpoint:
+    try:
+        checkpoint = parse_checkpoint(open_note(request.note, [log]).body)
+    except Malformed as error:
+        raise WitnessRefused(BAD_REQUEST, f"{error}\n") from None
+    except NoteRefused as error:
+        raise WitnessRefused(FORBIDDEN, f"{error}\n") from None
+    if checkpoint.origin != log.name:
+        raise WitnessRefused(FORBIDDEN, f"{log.name} signed a checkpoint of another log\n")
+    return checkpoint
