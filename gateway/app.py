@@ -2,18 +2,24 @@
 
 import time
 
+import structlog
 from flask import Flask, Response, g, request
 
 from gateway import checks, docs_page, live, openapi, operations, pages, problems, routes
 from gateway.context import Gateway
-from gateway.metrics import Metrics
+from gateway.metrics import Metrics, method_of
 from gateway.rate_limit import RateLimit
 from gateway.services import Services
 from gateway.settings import GatewaySettings
 from gateway.standing import Remembered, standings
+from infra.kernel import at_work
 from infra.kernel.identity import Verifier
 
+log = structlog.get_logger("shangliang.requests")
+
 UNLIMITED = ("/health", "/ready", "/metrics")
+# Whoever checks the whole ledger fetches thousands of its files; a witness is asked every few seconds by every county.
+UNLIMITED_BELOW = ("/v1/ledger/", "/v1/witness/")
 CONTENT_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -49,8 +55,9 @@ def _around_each_request(app: Flask, verifier: Verifier | None, limit: RateLimit
     def before() -> None:
         g.started = time.monotonic()
         g.correlation_id = checks.correlation_id(request)
+        at_work.begin("gateway", g.correlation_id)
         g.identity = checks.identity(request, verifier)
-        if g.identity.actor is None and request.path not in UNLIMITED and request.endpoint != "static":
+        if g.identity.actor is None and not _unlimited():
             limit.count(request.remote_addr or "")
 
     def after(response: Response) -> Response:
@@ -60,8 +67,31 @@ def _around_each_request(app: Flask, verifier: Verifier | None, limit: RateLimit
         response.headers["Content-Security-Policy"] = CONTENT_POLICY
         response.headers.setdefault("Cache-Control", "no-store")
         route = str(request.url_rule) if request.url_rule else "unmatched"
-        metrics.answered(request.method, route, response.status_code, time.monotonic() - g.started)
+        seconds = time.monotonic() - g.started
+        metrics.answered(request.method, route, response.status_code, seconds)
+        if request.path not in UNLIMITED:
+            _tell(route, response, seconds)
         return response
 
     app.before_request(before)
     app.after_request(after)
+
+
+def _unlimited() -> bool:
+    return request.path in UNLIMITED or request.path.startswith(UNLIMITED_BELOW) or request.endpoint == "static"
+
+
+def _tell(route: str, response: Response, seconds: float) -> None:
+    """A line a request: the route, never the address itself, in which a code may stand; and by what name it was refused."""
+    refused: dict[str, str] = {}
+    if response.mimetype == "application/problem+json":
+        problem: dict[str, str] = response.get_json()
+        refused = {name: problem[name].rpartition(":")[2] for name in ("type", "rule") if problem.get(name)}
+    log.info(
+        "request",
+        method=method_of(request.method),
+        route=route,
+        status=response.status_code,
+        milliseconds=round(seconds * 1000, 1),
+        **({"refusal": " ".join(refused.values())} if refused else {}),
+    )

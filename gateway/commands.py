@@ -9,6 +9,7 @@ from flask_smorest import Blueprint
 
 from gateway import checks, documents
 from gateway.context import Gateway, identity_of_request
+from gateway.receipts import RECEIPTS
 from gateway.resource import Resource
 from infra.kernel.calls import Caller, CommandCall
 from infra.kernel.problems import NotFound
@@ -91,9 +92,10 @@ def _caller(resource: Resource, command: str, creates: bool) -> Caller:
 
 
 def answered(resource: Resource, call: CommandCall, answer: dict[str, Any]) -> Response:
-    """200, or 201 with the address of what was created; the version as ETag."""
+    """200, or 201 with the address of what was created; the version as ETag; where each event's receipt will be."""
     shown = {name: value for name, value in answer.items() if name != "created"}
-    response = jsonify(shown)
+    events = [{**event, "receipt": f"{RECEIPTS}/{event['id']}"} for event in answer["events"]]
+    response = jsonify({**shown, "events": events})
     response.headers["ETag"] = f'"{answer["version"]}"'
     if answer.get("created"):
         response.status_code = 201

@@ -18,13 +18,21 @@ class RecordedEvent(Schema):
     version = wire.Int(required=True, metadata={"description": "在其事件流中的序号 in its stream"})
 
 
+class OwnEvent(RecordedEvent):
+    """An event of the caller's own command."""
+
+    receipt = fields.String(
+        required=True, metadata={"description": "凭证的地址，数秒后可取 where its receipt is, seconds later"}
+    )
+
+
 class CommandAnswer(Schema):
     """The state right after the caller's own command."""
 
     id = wire.Id(required=True)
     state = fields.String(required=True)
     version = wire.Int(required=True, metadata={"description": "该记录的事件数 number of events of this record"})
-    events = fields.List(fields.Nested(RecordedEvent), required=True)
+    events = fields.List(fields.Nested(OwnEvent), required=True)
 
 
 class HistoryEvent(RecordedEvent):

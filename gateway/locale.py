@@ -1,4 +1,8 @@
-"""The words of the pages, in Chinese and in English."""
+"""The words of the pages, in Chinese and in English, and which of the two a reader wants."""
+
+from flask import Response, request
+
+YEAR_SECONDS = 365 * 24 * 3600
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
@@ -79,6 +83,31 @@ WORDS: dict[str, dict[str, str]] = {
     },
 }
 SERVICE_NAMES: dict[str, dict[str, str]] = {
-    "zh": {"members": "机构与人员", "topics": "征题与议题", "meetings": "会议与共识", "outcomes": "成果与办理"},
-    "en": {"members": "members", "topics": "topics", "meetings": "meetings", "outcomes": "outcomes"},
+    "zh": {
+        "members": "机构与人员",
+        "topics": "征题与议题",
+        "meetings": "会议与共识",
+        "outcomes": "成果与办理",
+        "audit": "审计账本",
+    },
+    "en": {
+        "members": "members",
+        "topics": "topics",
+        "meetings": "meetings",
+        "outcomes": "outcomes",
+        "audit": "ledger",
+    },
 }
+
+
+def language() -> str:
+    """What the address says, else what the reader chose before, else Chinese."""
+    asked = request.args.get("lang") or request.cookies.get("lang") or "zh"
+    return asked if asked in WORDS else "zh"
+
+
+def remember_language(response: Response) -> None:
+    """Says which language the page is in, and keeps a choice that the address made."""
+    response.headers["Content-Language"] = WORDS[language()]["lang"]
+    if request.args.get("lang") in WORDS:
+        response.set_cookie("lang", language(), max_age=YEAR_SECONDS, httponly=True, samesite="Lax")

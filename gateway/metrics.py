@@ -7,8 +7,14 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from gateway.standing import Standing
+from infra.kernel.version import VERSION
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+
+
+def method_of(method: str) -> str:
+    """What a caller calls a method may be anything; figures and log lines know these."""
+    return method if method in METHODS else "OTHER"
 
 
 class Metrics:
@@ -25,7 +31,7 @@ class Metrics:
         self._registry.register(ServiceFigures(standings))
 
     def answered(self, method: str, route: str, status: int, seconds: float) -> None:
-        known = method if method in METHODS else "OTHER"
+        known = method_of(method)
         self._requests.labels(known, route, str(status)).inc()
         self._seconds.labels(known, route).observe(seconds)
 
@@ -53,14 +59,19 @@ class ServiceFigures(Collector):
             yield _gauge(name, says, [
                 ((each.service,), float(each.status.get(member, 0))) for each in found if each.status
             ])  # fmt: skip
+        yield _broker(found)
+        yield _build(found)
         yield _commands(found)
+        yield _numbering(found)
         yield _refusals(found)
 
 
 _GAUGES = (
     ("shangliang_position", "Events numbered so far", "position"),
     ("shangliang_parked_events", "Events that could not be applied and wait for a person", "parked"),
+    ("shangliang_pending_events", "Events taken, whose commands are not carried out yet", "pending"),
     ("shangliang_unnumbered_events", "Committed events without a position yet", "unnumbered"),
+    ("shangliang_unnumbered_seconds", "Age of the oldest event without a position", "unnumbered_seconds"),
     ("shangliang_due_commands", "Commands of the system whose time has come", "due"),
 )
 
@@ -80,17 +91,50 @@ def _lag(found: list[Standing]) -> Metric:
     return family
 
 
+def _broker(found: list[Standing]) -> Metric:
+    """A service that does not answer cannot say how it stands with the broker: it has no line."""
+    says = "1 when the service's last message went through to the broker"
+    return _gauge("shangliang_broker_up", says, [
+        ((each.service,), 1.0 if each.status["broker"] == "ok" else 0.0) for each in found if each.status
+    ])  # fmt: skip
+
+
+def _build(found: list[Standing]) -> Metric:
+    family = GaugeMetricFamily("shangliang_build_info", "Which version runs; always 1", labels=("service", "version"))
+    family.add_metric(("gateway", VERSION), 1.0)
+    for each in found:
+        if each.status and "version" in each.status:
+            family.add_metric((each.service, each.status["version"]), 1.0)
+    return family
+
+
 def _commands(found: list[Standing]) -> Metric:
-    family = SummaryMetricFamily("shangliang_command_seconds", "Time to carry out", labels=("service", "command"))
+    labels = ("service", "replica", "command")
+    family = SummaryMetricFamily("shangliang_command_seconds", "Time to carry out", labels=labels)
     for each in found:
         for command, figures in (each.status or {}).get("commands", {}).items():
-            family.add_metric((each.service, command), int(figures["count"]), float(figures["seconds"]))
+            family.add_metric((*_who(each), command), int(figures["count"]), float(figures["seconds"]))
+    return family
+
+
+def _numbering(found: list[Standing]) -> Metric:
+    says, labels = "From an event's being recorded to its position", ("service", "replica")
+    family = SummaryMetricFamily("shangliang_numbering_seconds", says, labels=labels)
+    for each in found:
+        if each.status and (figures := each.status.get("numbering")):
+            family.add_metric(_who(each), int(figures["count"]), float(figures["seconds"]))
     return family
 
 
 def _refusals(found: list[Standing]) -> Metric:
-    family = CounterMetricFamily("shangliang_refused_commands", "Commands refused", labels=("service", "refusal"))
+    labels = ("service", "replica", "refusal")
+    family = CounterMetricFamily("shangliang_refused_commands", "Commands refused", labels=labels)
     for each in found:
         for refusal, count in (each.status or {}).get("refusals", {}).items():
-            family.add_metric((each.service, refusal), float(count))
+            family.add_metric((*_who(each), refusal), float(count))
     return family
+
+
+def _who(standing: Standing) -> tuple[str, str]:
+    """Each replica counts for itself, and any of them may have answered: without its name sums would jump."""
+    return standing.service, (standing.status or {}).get("replica", "")

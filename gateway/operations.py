@@ -9,7 +9,11 @@ from marshmallow import Schema, fields
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from gateway.metrics import Metrics
+from gateway.services import AUDIT
 from gateway.standing import Standing
+
+# Numbering takes milliseconds; what waits longer than this waits for somebody to look.
+LONG_UNNUMBERED_SECONDS = 60.0
 
 
 class Health(Schema):
@@ -51,12 +55,37 @@ def blueprint(standings: Callable[[], list[Standing]], metrics: Metrics) -> Blue
 
 
 def readiness(found: list[Standing]) -> dict[str, Any]:
-    """Not ready only when a service, its database or its broker does not answer; parked events are an alarm."""
-    ok = all(each.ready for each in found)
+    """Not ready only when a service, its database or its broker does not answer; without the ledger others still work.
+
+    Parked events, events that get no position, a ledger that is impaired, and witnesses that are silent or disagree, are
+    an alarm.
+    """
+    ok = all(each.ready for each in found if each.service != AUDIT)
     alarms: list[dict[str, Any]] = [
         {"service": each.service, "parked": each.parked, "do": "shangliang parked"} for each in found if each.parked
     ]
     alarms += [{"service": each.service, "unanswered": each.trouble} for each in found if each.status is None]
+    alarms += [
+        {"service": each.service, "unnumbered_seconds": round(each.unnumbered_seconds), "do": "shangliang doctor"}
+        for each in found
+        if each.unnumbered_seconds > LONG_UNNUMBERED_SECONDS
+    ]
+    alarms += [{"service": AUDIT, "impaired": True} for each in found if _impaired(each)]
+    alarms += [
+        {
+            "service": each.service,
+            "witness": one["name"],
+            "state": one["state"],
+            "trouble": one["trouble"],
+            "behind": one["behind"],
+        }
+        for each in found
+        for one in (each.status or {}).get("witnesses", [])
+        if one["trouble"]
+    ]
+    alarms += [
+        {"service": each.service, "alarm": text} for each in found for text in (each.status or {}).get("alarms", [])
+    ]
     status = "not-ready" if not ok else "degraded" if alarms else "ready"
     return {"status": status, "ok": ok, "alarms": alarms, "services": {each.service: _of(each) for each in found}}
 
@@ -65,7 +94,15 @@ def _of(standing: Standing) -> dict[str, Any]:
     if standing.status is None:
         return {"ok": False, "unanswered": standing.trouble}
     named = ("database", "broker", "lag", "parked", "position", "unnumbered", "due", "now")
-    return {"ok": standing.ready, **{name: standing.status.get(name) for name in named}}
+    ledger = {name: standing.status[name] for name in _OF_THE_LEDGER if name in standing.status}
+    return {"ok": standing.ready, **{name: standing.status.get(name) for name in named}, **ledger}
+
+
+def _impaired(each: Standing) -> bool:
+    return each.service == AUDIT and each.status is not None and not each.ready
+
+
+_OF_THE_LEDGER = ("sealed", "published", "checkpoint_age", "witnesses")
 
 
 def _doc(name: str, summary: str, shown: type[Schema]) -> dict[str, Any]:

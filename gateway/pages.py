@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import flask
-from flask import Response, make_response, render_template, request
+from flask import Response, make_response, render_template
 
-from gateway.locale import SERVICE_NAMES, WORDS
+from gateway.locale import SERVICE_NAMES, WORDS, language, remember_language
 from gateway.services import Services
 from gateway.standing import STATUS_SECONDS, Remembered, Standing
 from infra.kernel.calls import Caller, ListCall
@@ -19,7 +19,6 @@ Record: TypeAlias = dict[str, Any]
 SHOWN_FIRST = ("topics", "meetings", "outcomes", "members")
 PUBLISHED = (("topics", "topics"), ("meetings", "meetings"), ("outcomes", "outcomes"))
 SHOWN_ITEMS = 20
-YEAR_SECONDS = 365 * 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -44,11 +43,9 @@ def blueprint(services: Services, standings: Callable[[], list[Standing]]) -> fl
     glance = Remembered(lambda: look(services))
 
     def front() -> Response:
-        lang = _language()
+        lang = language()
         response = make_response(_page(lang, glance.get(), standings()))
-        response.headers["Content-Language"] = WORDS[lang]["lang"]
-        if request.args.get("lang") in WORDS:
-            response.set_cookie("lang", lang, max_age=YEAR_SECONDS, httponly=True, samesite="Lax")
+        remember_language(response)
         return response
 
     routes.add_url_rule("/", view_func=front)
@@ -74,11 +71,6 @@ def _answer_of(services: Services, service: str, method: str, payload: object) -
         return services.call(service, method, payload, timeout=STATUS_SECONDS)
     except Refusal:
         return {}
-
-
-def _language() -> str:
-    asked = request.args.get("lang") or request.cookies.get("lang") or "zh"
-    return asked if asked in WORDS else "zh"
 
 
 def _page(lang: str, glance: Glance, standings: list[Standing]) -> str:

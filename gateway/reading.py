@@ -58,7 +58,7 @@ def _listing(resource: Resource, gateway: Gateway) -> View:
     def list_records(**ids: str) -> Response:
         caller = _reader(resource)
         parent_id = checks.parent_id(ids)
-        call = ListCall(collection=resource.collection, caller=caller, parent_id=parent_id, **_query(Filters()))
+        call = ListCall(collection=resource.collection, caller=caller, parent_id=parent_id, **query_of(Filters()))
         return jsonify(gateway.services.call(resource.service, "listing", call))
 
     return list_records
@@ -87,7 +87,7 @@ def _read_call(resource: Resource, ids: dict[str, str]) -> ReadCall:
         caller=_reader(resource),
         record_id=checks.record_id(ids["id"]),
         parent_id=checks.parent_id(ids),
-        as_of=_query(AsOf()).get("as_of"),
+        as_of=query_of(AsOf()).get("as_of"),
     )
 
 
@@ -100,7 +100,7 @@ def _reader(resource: Resource) -> Caller:
     return identity.with_token()
 
 
-def _query(schema: Schema) -> dict[str, Any]:
+def query_of(schema: Schema) -> dict[str, Any]:
     """The query as the services take it: times in UTC. Raises Invalid, also for a filter that does not exist."""
     given: dict[str, Any] = {name: values if name == "state" else values[-1] for name, values in request.args.lists()}
     for name in ("since", "until", "as_of"):

@@ -3,6 +3,7 @@
 import flask
 from flask_smorest import Blueprint
 
+from gateway import auditing, auditing_export, ledger, ledger_witness, lineage, receipts
 from gateway.commands import add_commands, other_commands
 from gateway.context import Gateway
 from gateway.reading import add_reading
@@ -49,7 +50,17 @@ RESOURCES: tuple[Resource, ...] = (
 
 
 def documented(gateway: Gateway) -> list[Blueprint]:
-    return [tracking.blueprint(gateway), *(_collection(each, gateway) for each in RESOURCES), clock.blueprint(gateway)]
+    return [
+        tracking.blueprint(gateway),
+        *(_collection(each, gateway) for each in RESOURCES),
+        clock.blueprint(gateway),
+        receipts.blueprint(gateway, {each.collection: each.label for each in RESOURCES}),
+        lineage.blueprint(gateway),
+        ledger.blueprint(gateway),
+        ledger_witness.blueprint(gateway),
+        auditing.blueprint(gateway),
+        auditing_export.blueprint(gateway),
+    ]
 
 
 def undocumented(gateway: Gateway) -> list[flask.Blueprint]:

@@ -3,13 +3,15 @@
 from typing import Any, Protocol
 
 SERVICES = ("members", "topics", "meetings", "outcomes")
+AUDIT = "audit"
 
 
 class Services(Protocol):
     """RPC to the services.
 
-    Methods: `command` (CommandCall), `read` and `history` (ReadCall), `listing` (ListCall), `track`, `now`,
-    `status`, `overview`.
+    Methods: `command` (CommandCall), `read` and `history` (ReadCall), `listing` (ListCall), `concerned`, `track`,
+    `now`, `status`, `overview`. The audit service has `checkpoint`, `checkpoints`, `kept`, `key`, `tile`, `bundle`, `blob`, `receipt`,
+    `add_checkpoint`, `search` and `status`.
     """
 
     def call(self, service: str, method: str, payload: object, timeout: float = 30.0) -> dict[str, Any]:

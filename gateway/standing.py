@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from gateway.services import SERVICES, Services
+from gateway.services import AUDIT, SERVICES, Services
 from infra.kernel.problems import Refusal
 
 log = logging.getLogger(__name__)
@@ -45,9 +45,13 @@ class Standing:
     def parked(self) -> int:
         return int(self.status["parked"]) if self.status else 0
 
+    @property
+    def unnumbered_seconds(self) -> float:
+        return float(self.status.get("unnumbered_seconds", 0.0)) if self.status else 0.0
+
 
 def standings(services: Services) -> list[Standing]:
-    return [_standing(services, service) for service in SERVICES]
+    return [_standing(services, service) for service in (*SERVICES, AUDIT)]
 
 
 def _standing(services: Services, service: str) -> Standing:

@@ -3,12 +3,14 @@
 remote.py            RPC methods and the client that calls them
 bell.py              hears news
 runtime_provider.py  a service's runtime in its container
+follower_provider.py a service that only follows the others
 web.py               the gateway's web server
 channel.py           the kept channel under all of them
 """
 
 from infra.kernel.entrypoints.bell import Bell
 from infra.kernel.entrypoints.channel import BROKER_FAILURES, KeptChannel, news_exchange, news_queue
+from infra.kernel.entrypoints.follower_provider import FollowerProvider
 from infra.kernel.entrypoints.remote import RpcClient, ServiceFailed, answering, rpc
 from infra.kernel.entrypoints.runtime_provider import SITE, STARTED, RuntimeProvider
 from infra.kernel.entrypoints.web import WebProvider, WebServer
@@ -18,6 +20,7 @@ __all__ = [
     "SITE",
     "STARTED",
     "Bell",
+    "FollowerProvider",
     "KeptChannel",
     "RpcClient",
     "RuntimeProvider",

@@ -1,7 +1,8 @@
 """RPC in and out.
 
-Requests and replies are transient and unconfirmed, with a deadline: an expired one is dropped unexecuted, and the
-command's key makes a second try safe.
+Requests and replies are transient and unconfirmed, with a deadline: an expired one is refused unexecuted, and the
+command's key makes a second try safe. A deadline is told in the time of the service that is asked, as its answers say it:
+two machines' clocks may differ by a day. What no service of ours would send is refused or dropped, and stops nobody.
 """
 
 import time
@@ -20,13 +21,17 @@ from nameko.extensions import SharedExtension
 from nameko.messaging import QueueConsumer
 from nameko.rpc import ReplyListener, Rpc, RpcConsumer, get_rpc_exchange
 
+from infra.kernel import at_work
+from infra.kernel.codec import UnknownEventType
 from infra.kernel.entrypoints.channel import BROKER_FAILURES, TRANSIENT, KeptChannel, SteadyConsumer
-from infra.kernel.problems import REFUSALS, Refusal, Unavailable
+from infra.kernel.problems import REFUSALS, Refusal, TooLarge, Unavailable
 from infra.kernel.runtime import DATABASE_FAILURES
 
 log = structlog.get_logger("shangliang.wire")
 
 RPC_SECONDS = 10.0
+# Twice what the gateway takes over HTTP.
+MOST_REQUEST_BYTES = 2 * 1024 * 1024
 
 
 class RpcChannel(SharedExtension):  # type: ignore[misc]
@@ -71,16 +76,31 @@ class SteadyQueueConsumer(SteadyConsumer, QueueConsumer):  # type: ignore[misc]
 
 
 class QuickRpcConsumer(RpcConsumer):  # type: ignore[misc]
-    """nameko's, but replies go out transient on the kept channel."""
+    """nameko's, but replies go out transient on the kept channel, and a request that cannot be answered is dropped."""
 
     queue_consumer = SteadyQueueConsumer()
     rpc_channel = RpcChannel()
 
+    def handle_message(self, body: Any, message: Any) -> None:
+        if not message.properties.get("reply_to"):
+            log.warning("request that says nobody to answer; dropped", method=message.delivery_info["routing_key"])
+            self.queue_consumer.ack_message(message)
+        elif len(message.body) > MOST_REQUEST_BYTES:
+            large = TooLarge(f"请求不得超过 {MOST_REQUEST_BYTES} 字节 A request may have {MOST_REQUEST_BYTES} bytes")
+            self.handle_result(message, {"refused": _on_wire(large)}, None)
+        else:
+            super().handle_message(body, message)
+
     def handle_result(self, message: Any, result: Any, exc_info: Any) -> Any:
         error = serialize(exc_info[1]) if exc_info is not None else None
+        self.reply(message, {"result": result, "error": error})
+        return result, exc_info
+
+    def reply(self, message: Any, answer: dict[str, Any]) -> None:
+        """With what time it is here, and then the request is done with."""
         try:
             self.rpc_channel.channel.publish(
-                {"result": result, "error": error},
+                {**answer, "now": time.time()},
                 exchange=get_rpc_exchange(self.container.config),
                 routing_key=message.properties["reply_to"],
                 correlation_id=message.properties.get("correlation_id"),
@@ -90,7 +110,6 @@ class QuickRpcConsumer(RpcConsumer):  # type: ignore[misc]
         except BROKER_FAILURES as failure:
             log.warning("reply not sent; the caller will ask again", error=repr(failure))
         self.queue_consumer.ack_message(message)
-        return result, exc_info
 
 
 class QuickRpc(Rpc):  # type: ignore[misc]
@@ -99,9 +118,10 @@ class QuickRpc(Rpc):  # type: ignore[misc]
     rpc_consumer = QuickRpcConsumer()
 
     def handle_message(self, body: Any, message: Any) -> None:
-        if message.headers.get("deadline", 0) and time.time() > message.headers["deadline"]:
+        deadline = message.headers.get("deadline")
+        if deadline is not None and time.time() > float(deadline):
             log.info("request expired, not executed", method=self.method_name)
-            self.rpc_consumer.queue_consumer.ack_message(message)
+            self.rpc_consumer.reply(message, {"result": None, "error": None, "expired": True})
             return
         try:
             super().handle_message(body, message)
@@ -110,7 +130,10 @@ class QuickRpc(Rpc):  # type: ignore[misc]
 
 
 def answering(method: Callable[..., Any]) -> Callable[..., dict[str, Any]]:
-    """Refusals and a dead database travel as answers: nothing of ours has to be unpickled or is logged as a crash."""
+    """Refusals and a dead database travel as answers: nothing of ours has to be unpickled or is logged as a crash.
+
+    So does that this replica is older than the record: while an upgrade is under way, the next one may be newer.
+    """
 
     @wraps(method)
     def answer(self: Any, *arguments: Any) -> dict[str, Any]:
@@ -118,6 +141,10 @@ def answering(method: Callable[..., Any]) -> Callable[..., dict[str, Any]]:
             return {"answer": method(self, *arguments)}
         except Refusal as refusal:
             return {"refused": _on_wire(refusal)}
+        except UnknownEventType as newer:
+            log.warning("older than the record", method=method.__name__, why=str(newer))
+            older = Unavailable("系统正在升级，请稍后重试 An upgrade is under way; try again", retry_after=1)
+            return {"refused": _on_wire(older)}
         except DATABASE_FAILURES as failure:
             log.error("database failed", method=method.__name__, error=repr(failure))
             dead = Unavailable("数据库暂不可用，请稍后重试 The database does not answer; try again", retry_after=5)
@@ -152,28 +179,46 @@ class SteadyReplyListener(ReplyListener):  # type: ignore[misc]
 
 
 class RpcClient(SharedExtension):  # type: ignore[misc]
-    """Calls other services. `call` works from any greenlet once the container has started."""
+    """Calls other services. `call` works from any greenlet once the container has started.
+
+    `_ahead` is by how many seconds each service's clock was ahead of ours when it last answered.
+    """
 
     replies = SteadyReplyListener()
     queue_consumer = SteadyQueueConsumer()
     rpc_channel = RpcChannel()
 
+    def setup(self) -> None:
+        self._ahead: dict[str, float] = {}
+
     def call(self, service: str, method: str, payload: Any, timeout: float = RPC_SECONDS) -> Any:
         """The method's answer. Raises the Refusal that it answered with, or Unavailable when none came in time."""
         self.queue_consumer._consumers_ready.wait()
+        ends = time.monotonic() + timeout
+        body = self._asked(service, method, payload, timeout)
+        if body.get("expired"):
+            # Its clock is ahead of ours, and by how much we know only now.
+            body = self._asked(service, method, payload, ends - time.monotonic())
+        if body.get("expired"):
+            raise Unavailable(f"{service} 未在时限内应答 {service} did not answer in time", retry_after=5)
+        return _unwrapped(service, method, body)
+
+    def _asked(self, service: str, method: str, payload: Any, timeout: float) -> dict[str, Any]:
         correlation_id = str(uuid.uuid4())
         reply = self.replies.get_reply_event(correlation_id)
+        deadline = time.time() + self._ahead.get(service, 0.0) + timeout
         try:
-            self._ask(service, method, payload, correlation_id, time.time() + timeout)
+            self._ask(service, method, payload, correlation_id, deadline)
             with eventlet.Timeout(timeout):
-                body = reply.wait()
+                body: dict[str, Any] = reply.wait()
         except eventlet.Timeout as silence:
             raise Unavailable(f"{service} 未在时限内应答 {service} did not answer in time", retry_after=5) from silence
         except BROKER_FAILURES as failure:
             raise Unavailable("消息总线暂不可用 The broker does not answer", retry_after=5) from failure
         finally:
             self.replies._reply_events.pop(correlation_id, None)
-        return _unwrapped(service, method, body)
+        self._ahead[service] = body.get("now", time.time()) - time.time()
+        return body
 
     def _ask(self, service: str, method: str, payload: Any, correlation_id: str, deadline: float) -> None:
         self.rpc_channel.channel.publish(
@@ -182,7 +227,7 @@ class RpcClient(SharedExtension):  # type: ignore[misc]
             routing_key=f"{service}.{method}",
             reply_to=self.replies.routing_key,
             correlation_id=correlation_id,
-            headers={"deadline": deadline},
+            headers={"deadline": deadline, at_work.CORRELATION: at_work.correlation()},
             serializer="json",
             delivery_mode=TRANSIENT,
         )

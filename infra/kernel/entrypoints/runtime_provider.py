@@ -7,7 +7,7 @@ import msgspec
 from nameko.constants import AMQP_URI_CONFIG_KEY
 from nameko.extensions import DependencyProvider
 
-from infra.kernel import cloudevents
+from infra.kernel import at_work, cloudevents
 from infra.kernel.entrypoints.bell import Bell
 from infra.kernel.entrypoints.channel import BROKER_FAILURES, PERSISTENT, KeptChannel, news_exchange, news_queue
 from infra.kernel.entrypoints.remote import RpcClient
@@ -49,6 +49,9 @@ class RuntimeProvider(DependencyProvider):  # type: ignore[misc]
 
         return wait_and_run
 
+    def worker_setup(self, worker_ctx: Any) -> None:
+        at_work.begin(self.container.service_name, worker_ctx.data.get(at_work.CORRELATION))
+
     def get_dependency(self, worker_ctx: Any) -> Runtime:
         return self.runtime
 
@@ -60,14 +63,19 @@ class RuntimeProvider(DependencyProvider):  # type: ignore[misc]
         return int(self.rpc_client.call(service, "head", None, timeout=2.0))
 
     def _publish(self, events: list[Recorded]) -> None:
-        self._news.publish(
-            cloudevents.pack(events),
-            exchange=news_exchange(self.container.service_name),
-            declare=[news_exchange(self.container.service_name)],
-            routing_key=events[0].type,
-            content_type=cloudevents.CONTENT_TYPE,
-            content_encoding="utf-8",
-            delivery_mode=PERSISTENT,
-            message_id=events[0].event_id,
-            app_id="shangliang",
-        )
+        publish(self._news, self.container.service_name, events)
+
+
+def publish(channel: KeptChannel, service: str, events: list[Recorded]) -> None:
+    """A pack of a service's events as one message; returns when the broker has it."""
+    channel.publish(
+        cloudevents.pack(events),
+        exchange=news_exchange(service),
+        declare=[news_exchange(service)],
+        routing_key=events[0].type,
+        content_type=cloudevents.CONTENT_TYPE,
+        content_encoding="utf-8",
+        delivery_mode=PERSISTENT,
+        message_id=events[0].event_id,
+        app_id="shangliang",
+    )

@@ -14,7 +14,8 @@ from infra.kernel.entrypoints.channel import PATIENCE, news_exchange, news_queue
 
 def exchanges(follows: Mapping[str, list[str]]) -> list[Exchange]:
     """`follows` says whose news each service takes."""
-    return [get_rpc_exchange({}), *(news_exchange(service) for service in follows)]
+    producers = dict.fromkeys(producer for followed in follows.values() for producer in followed)
+    return [get_rpc_exchange({}), *map(news_exchange, producers)]
 
 
 def queues(follows: Mapping[str, list[str]]) -> list[Queue]:
@@ -26,6 +27,26 @@ def queues(follows: Mapping[str, list[str]]) -> list[Queue]:
     for service, producers in follows.items():
         found.append(news_queue(service, [producer for producer in producers if producer != service]))
     return found
+
+
+class NewsIsTaken(Exception):
+    """A service takes news out of its queue: it must be stopped first."""
+
+
+def forget_news(uri: str, follows: Mapping[str, list[str]]) -> None:
+    """Drops what waits in the queues of news, which are declared again. Raises NewsIsTaken or one of BROKER_FAILURES.
+
+    For a site whose logs were put back to an earlier time: what waits there was numbered by logs that are no more.
+    """
+    declare(uri, follows)
+    with Connection(uri, connect_timeout=5, transport_options=PATIENCE) as connection:
+        channel = connection.default_channel
+        news = [queue for queue in queues(follows) if not queue.name.startswith("rpc-")]
+        if taken := [one.name for one in news if channel.queue_declare(one.name, passive=True).consumer_count]:
+            raise NewsIsTaken(" ".join(taken))
+        for queue in news:
+            channel.queue_delete(queue.name)
+    declare(uri, follows)
 
 
 def declare(uri: str, follows: Mapping[str, list[str]]) -> None:

@@ -41,12 +41,17 @@ def status(service: str, **differing: Any) -> dict[str, Any]:
         "broker": "ok",
         "position": 42,
         "unnumbered": 0,
+        "unnumbered_seconds": 0.25,
         "lag": {"topics": 3},
         "parked": 0,
         "due": 1,
         "now": "2026-03-02T01:00:00.000000+00:00",
         "commands": {"topics.approve": {"count": 2, "seconds": 0.5}},
         "refusals": {"not-permitted": 4},
+        "pending": 5,
+        "version": "9.9",
+        "replica": "here-7",
+        "numbering": {"count": 42, "seconds": 0.75},
         **differing,
     }
 
@@ -90,6 +95,7 @@ def _usual(service: str, method: str) -> dict[str, Any]:
         "overview": {"collections": []},
         "status": status(service),
         "now": {"now": "2026-03-02T01:00:00.000000+00:00"},
+        "concerned": {"collection": "topics", "id": TOPIC, "parent": None, "position": 3},
         "track": {"id": SUBMISSION, "state": "received", "version": 1},
     }
     return usual[method]

@@ -3,6 +3,7 @@
 import pytest
 
 from infra.kernel.problems import Unavailable
+from infra.kernel.version import VERSION
 from tests.unit.gateway.fakes import Suite, status, told
 
 
@@ -27,6 +28,13 @@ def test_parked_events_degrade_but_do_not_stop(new_suite: Suite) -> None:
     assert told(answer)["alarms"] == [{"service": "meetings", "parked": 2, "do": "shangliang parked"}]
 
 
+def test_events_that_get_no_position_are_an_alarm(new_suite: Suite) -> None:
+    new_suite.services.answers["topics", "status"] = status("topics", unnumbered=3, unnumbered_seconds=90.2)
+    answer = new_suite.client.get("/ready")
+    assert (answer.status_code, told(answer)["status"]) == (200, "degraded")
+    assert told(answer)["alarms"] == [{"service": "topics", "unnumbered_seconds": 90, "do": "shangliang doctor"}]
+
+
 @pytest.mark.parametrize(
     "trouble",
     [
@@ -44,14 +52,44 @@ def test_not_ready_when_a_service_its_database_or_broker_is_away(new_suite: Suit
     assert told(answer)["services"]["members"]["ok"] is True
 
 
+@pytest.mark.parametrize("trouble", [Unavailable("不应答"), status("audit", database="connection refused")])
+def test_without_the_ledger_the_suite_still_works_and_says_so(new_suite: Suite, trouble: object) -> None:
+    new_suite.services.answers["audit", "status"] = trouble
+    answer = new_suite.client.get("/ready")
+    assert (answer.status_code, told(answer)["status"]) == (200, "degraded")
+    assert [alarm["service"] for alarm in told(answer)["alarms"]] == ["audit"]
+    assert told(answer)["services"]["audit"]["ok"] is False
+
+
+def test_a_witness_that_is_silent_or_lies_is_an_alarm(new_suite: Suite) -> None:
+    city = {
+        "name": "city",
+        "state": "lying",
+        "size": 7,
+        "behind": 3,
+        "trouble": "its signature does not hold",
+        "since": None,
+    }
+    province = {"name": "province", "state": "ok", "size": 10, "behind": 0, "trouble": None, "since": None}
+    new_suite.services.answers["audit", "status"] = status(
+        "audit", sealed=10, published=7, checkpoint_age=0.5, witnesses=[city, province]
+    )
+    answer = new_suite.client.get("/ready")
+    assert (answer.status_code, told(answer)["status"]) == (200, "degraded")
+    (alarm,) = told(answer)["alarms"]
+    assert (alarm["witness"], alarm["state"], alarm["trouble"]) == ("city", "lying", "its signature does not hold")
+    assert told(answer)["services"]["audit"]["published"] == 7
+
+
 def test_the_services_are_asked_once_a_second_at_most(new_suite: Suite) -> None:
     for _ in range(5):
         new_suite.client.get("/ready")
-    assert len(new_suite.services.asked) == 4
+    assert len(new_suite.services.asked) == 5
 
 
 def test_figures_of_requests_and_services(new_suite: Suite) -> None:
     new_suite.services.answers["outcomes", "status"] = Unavailable("不应答")
+    new_suite.services.answers["members", "status"] = status("members", broker="ConnectionResetError")
     new_suite.client.get("/v1/topics")
     new_suite.client.open("/nowhere", method="BREW")
     text = new_suite.client.get("/metrics").text
@@ -63,8 +101,16 @@ def test_figures_of_requests_and_services(new_suite: Suite) -> None:
         'shangliang_unnumbered_events{service="members"} 0.0',
         'shangliang_due_commands{service="members"} 1.0',
         'shangliang_service_up{service="outcomes"} 0.0',
-        'shangliang_command_seconds_count{command="topics.approve",service="topics"} 2.0',
-        'shangliang_command_seconds_sum{command="topics.approve",service="topics"} 0.5',
-        'shangliang_refused_commands_total{refusal="not-permitted",service="topics"} 4.0',
+        'shangliang_unnumbered_seconds{service="members"} 0.25',
+        'shangliang_pending_events{service="members"} 5.0',
+        'shangliang_broker_up{service="members"} 0.0',
+        'shangliang_broker_up{service="topics"} 1.0',
+        'shangliang_build_info{service="topics",version="9.9"} 1.0',
+        f'shangliang_build_info{{service="gateway",version="{VERSION}"}} 1.0',
+        'shangliang_numbering_seconds_count{replica="here-7",service="topics"} 42.0',
+        'shangliang_numbering_seconds_sum{replica="here-7",service="topics"} 0.75',
+        'shangliang_command_seconds_count{command="topics.approve",replica="here-7",service="topics"} 2.0',
+        'shangliang_command_seconds_sum{command="topics.approve",replica="here-7",service="topics"} 0.5',
+        'shangliang_refused_commands_total{refusal="not-permitted",replica="here-7",service="topics"} 4.0',
     ):
         assert line in text

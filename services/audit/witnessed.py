@@ -1,0 +1,90 @@
+"""This site as a witness: cosigns that another site's log only grew since it looked last.
+
+What it saw is stored, if nobody else stored anything meanwhile, before it signs: a witness that forgot could be led to
+cosign two histories.
+"""
+
+import time
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+
+from infra.kernel.database import Database, run
+from infra.ledger.checkpoints import Checkpoint
+from infra.ledger.notes import CosignatureSigner, NoteVerifier
+from infra.ledger.texts import Malformed
+from infra.ledger.witnessing import (
+    BAD_REQUEST,
+    CONFLICT,
+    SIZE_TYPE,
+    TEXT_TYPE,
+    WitnessRefused,
+    judge,
+    parse_add_checkpoint,
+)
+from services.audit.tables import WITNESSED
+
+WITNESSED_LOGS = "witnessed-logs"
+
+
+class Witness:
+    """`folder` has `witnessed-logs`, a vkey a line, read anew each time."""
+
+    def __init__(self, folder: Path, database: Database, cosigner: CosignatureSigner) -> None:
+        self._folder, self._database, self._cosigner = folder, database, cosigner
+        self._find = database.prepare(
+            select(WITNESSED.c.size, WITNESSED.c.root).where(WITNESSED.c.origin == bindparam("its_origin"))
+        )
+        first = database.insert(WITNESSED).values({c.name: bindparam(c.name) for c in WITNESSED.c})
+        self._first = database.prepare(first.on_conflict_do_nothing(index_elements=["origin"]))
+        as_known = (
+            WITNESSED.c.origin == bindparam("its_origin"),
+            WITNESSED.c.size == bindparam("old_size"),
+            WITNESSED.c.root == bindparam("old_root"),
+        )
+        new: dict[str, Any] = {name: bindparam(name) for name in ("size", "root", "note")}
+        self._next = database.prepare(update(WITNESSED).where(*as_known).values(new))
+
+    def add_checkpoint(self, body: bytes) -> tuple[int, str, str]:
+        """(HTTP status, content type, body), as the tlog-witness specification has them."""
+        try:
+            request = parse_add_checkpoint(body)
+            known = self._known(request.origin)
+            checkpoint = judge(request, known, self._log(request.origin))
+            if not self._stored(checkpoint, known, request.note):
+                meanwhile = self._known(request.origin)
+                raise WitnessRefused(CONFLICT, f"{meanwhile.size if meanwhile else 0}\n", SIZE_TYPE)
+        except Malformed as error:
+            return BAD_REQUEST, TEXT_TYPE, f"{error}\n"
+        except WitnessRefused as refused:
+            return refused.status, refused.content_type, refused.body
+        return 200, TEXT_TYPE, self._cosigner.sign(checkpoint.body(), int(time.time()))
+
+    def _known(self, origin: str) -> Checkpoint | None:
+        rows = self._database.rows(self._find, {"its_origin": origin})
+        return Checkpoint(origin, int(rows[0][0]), bytes.fromhex(rows[0][1])) if rows else None
+
+    def _stored(self, new: Checkpoint, known: Checkpoint | None, note: str) -> bool:
+        row = {"size": new.size, "root": new.root.hex(), "note": note}
+        with self._database.transaction() as cursor:
+            if known is None:
+                done = run(cursor, self._first, {**row, "origin": new.origin})
+            else:
+                was = {"its_origin": known.origin, "old_size": known.size, "old_root": known.root.hex()}
+                done = run(cursor, self._next, {**row, **was})
+            return bool(done.rowcount == 1)
+
+    def _log(self, origin: str) -> NoteVerifier | None:
+        for verifier in self.logs():
+            if verifier.name == origin:
+                return verifier
+        return None
+
+    def logs(self) -> list[NoteVerifier]:
+        """The logs that this site witnesses. Raises Malformed for a line that is no vkey."""
+        try:
+            lines = (self._folder / WITNESSED_LOGS).read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            return []
+        return [NoteVerifier(line.strip()) for line in lines if line.strip() and not line.startswith("#")]

@@ -1,0 +1,101 @@
+"""A matter's lineage: from any of its records to all that the caller may read."""
+
+from typing import Any
+
+import pytest
+
+from infra.kernel.problems import NotFound, Unavailable
+from tests.unit.gateway.fakes import CHAIR, COUNCIL, MEETING, SHAHE, SUBMISSION, TASK, TOPIC, Suite, told
+
+OUTCOME = "01938f3e-0000-7000-8000-000000000006"
+ITEM = "01938f3e-0000-7000-8000-000000000007"
+SHOWN = {
+    "state": "closed", "division": SHAHE, "organisation": COUNCIL, "title": "校门口", "text": "不显示",
+    "created_at": "2026-03-02T01:00:00.000000+00:00", "updated_at": "2026-03-02T01:00:00.000000+00:00",
+}  # fmt: skip
+RECORDS: dict[str, dict[str, Any]] = {
+    "submissions": {"id": SUBMISSION, "topic": TOPIC},
+    "topics": {"id": TOPIC},
+    "meetings": {"id": MEETING, "topic": TOPIC},
+    "items": {"id": ITEM},
+    "outcomes": {"id": OUTCOME, "topic": TOPIC, "meeting": MEETING, "items": [ITEM]},
+    "tasks": {"id": TASK, "topic": TOPIC, "outcome": OUTCOME},
+}
+HREF = {
+    "submissions": f"/v1/submissions/{SUBMISSION}",
+    "topics": f"/v1/topics/{TOPIC}",
+    "meetings": f"/v1/meetings/{MEETING}",
+    "items": f"/v1/meetings/{MEETING}/items/{ITEM}",
+    "outcomes": f"/v1/outcomes/{OUTCOME}",
+    "tasks": f"/v1/tasks/{TASK}",
+}
+LINKS = {
+    ("submissions", "topics"), ("topics", "meetings"), ("meetings", "items"), ("items", "outcomes"), ("meetings", "outcomes"),
+    ("outcomes", "tasks"),
+}  # fmt: skip
+
+
+def with_records(suite: Suite, *hidden: str) -> None:
+    """Services that know the matter; what is hidden the caller may not read."""
+
+    def read(call: Any) -> dict[str, Any]:
+        if call.collection in hidden:
+            raise NotFound("not for you")
+        return {**SHOWN, **RECORDS[call.collection]}
+
+    def listing(call: Any) -> dict[str, Any]:
+        assert call.topic == TOPIC or (call.collection, call.parent_id) == ("items", MEETING)
+        items = [] if call.collection in hidden else [{**SHOWN, **RECORDS[call.collection]}]
+        return {"items": items if call.cursor else [], "next": None if call.cursor else "more"}
+
+    suite.services.answers["any", "read"] = read
+    suite.services.answers["any", "listing"] = listing
+
+
+@pytest.mark.parametrize("start", ["submissions", "topics", "meetings", "outcomes", "tasks"])
+def test_from_any_record_the_whole_matter_is_seen(suite: Suite, start: str) -> None:
+    with_records(suite)
+    found = told(suite.client.get(f"/v1/lineage/{start}/{RECORDS[start]['id']}", headers=CHAIR))
+    assert found["root"] == HREF[start]
+    assert {node["href"] for node in found["nodes"]} == set(HREF.values())
+    assert {(link["from"], link["to"]) for link in found["links"]} == {(HREF[one], HREF[other]) for one, other in LINKS}
+    assert all(node["title"] == "校门口" and "text" not in node for node in found["nodes"])
+
+
+def test_what_the_caller_may_not_read_is_left_out_with_its_links(suite: Suite) -> None:
+    with_records(suite, "topics", "tasks")
+    found = told(suite.client.get(f"/v1/lineage/meetings/{MEETING}"))
+    assert {node["collection"] for node in found["nodes"]} == {"submissions", "meetings", "items", "outcomes"}
+    assert all(HREF["topics"] not in link.values() for link in found["links"])
+    assert suite.services.last.caller.token is None
+
+
+def test_a_record_that_the_caller_may_not_read_has_no_lineage(suite: Suite) -> None:
+    with_records(suite, "tasks")
+    assert suite.client.get(f"/v1/lineage/tasks/{TASK}").status_code == 404
+
+
+def test_a_submission_that_led_to_nothing_stands_alone(suite: Suite) -> None:
+    with_records(suite)
+    suite.services.answers["topics", "read"] = {**SHOWN, "id": SUBMISSION, "topic": None}
+    found = told(suite.client.get(f"/v1/lineage/submissions/{SUBMISSION}", headers={"Tracking-Code": "7K3M-AAAA"}))
+    assert ([node["href"] for node in found["nodes"]], found["links"]) == ([HREF["submissions"]], [])
+    assert suite.services.last.caller.tracking_code == "7K3M-AAAA"
+
+
+@pytest.mark.parametrize(
+    "path", ["people/x", f"people/{TOPIC}", "topics/x", "topics/%00", f"nothing/{TOPIC}", "topics/' OR 1=1"]
+)
+def test_what_is_no_record_has_no_lineage(suite: Suite, path: str) -> None:
+    assert suite.client.get(f"/v1/lineage/{path}").status_code == 404
+    assert suite.services.asked == []
+
+
+def test_half_a_lineage_is_not_shown_as_a_whole_one(suite: Suite) -> None:
+    with_records(suite)
+    suite.services.answers["outcomes", "listing"] = Unavailable("asleep", retry_after=5)
+    assert suite.client.get(f"/v1/lineage/topics/{TOPIC}").status_code == 503
+
+
+def test_a_bad_token_is_refused(suite: Suite) -> None:
+    assert suite.client.get(f"/v1/lineage/topics/{TOPIC}", headers={"Authorization": "Bearer x"}).status_code == 401
