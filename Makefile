@@ -1,6 +1,6 @@
 # `make` alone says what there is. Everything runs in .venv, which `make install` builds from requirements.lock.
 .DEFAULT_GOAL := help
-.PHONY: help install check lint test test-faults env demo lock clean
+.PHONY: help install check lint test test-faults env demo lock bench bench-large clean
 SHELL := /bin/sh
 BIN := .venv/bin
 INSTALLED := .venv/.installed
@@ -11,7 +11,7 @@ help: ## what can be made
 install: $(INSTALLED) ## .venv with the locked dependencies and the shangliang command
 
 $(INSTALLED): requirements.lock pyproject.toml infra/install/debian.sh
-	@python=$$(infra/install/debian.sh) && echo "installing into .venv ($$python)" && "$$python" -m venv .venv
+	@python=$$(infra/install/debian.sh) && echo "installing into .venv ($$python): one to two minutes the first time" && "$$python" -m venv .venv
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(INSTALLED)
@@ -26,11 +26,26 @@ check: lint ## lint, then the unit tests: what to run before every commit
 	$(BIN)/pytest tests/unit
 
 test: lint ## everything that CI runs
+	@infra/install/go.sh
 	$(BIN)/pytest tests
-	@echo "Not there, so not tested: the transparency ledger and its verifier, deliveries."
+	@echo "Not there, so not tested: deliveries, the task queue, pages for working in."
 
-test-faults: install ## the longer faults on servers: plugs pulled in mid-story (needs Docker)
-	$(BIN)/pytest tests/servers -m faults
+test-faults: install ## every fault on servers: plugs pulled in mid-story (needs Docker)
+	$(BIN)/pytest tests/servers -k faults -m "faults or not faults"
+
+BENCH := .venv-bench
+PEER := $(BENCH)/.installed
+
+bench: install $(PEER) ## how quick it is, beside the raw limit and others: bench.md, in about ten minutes (needs Docker)
+	@$(BIN)/python -W ignore::Warning:eventlet -m benchmarks --peer $(BENCH)/bin/python --out bench.md
+
+bench-large: install ## the same of ten million events and a million records: bench-large.md, in about half an hour
+	@$(BIN)/python -W ignore::Warning:eventlet -m benchmarks --large --out bench-large.md
+
+$(PEER): requirements-bench.lock
+	@$(BIN)/python -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $(PEER)
 
 env: install ## secrets for `docker compose up`: .env, written once, and the broker's users made from it
 	@$(BIN)/python -W ignore::Warning:eventlet -m infra.docker.make_env
@@ -44,7 +59,8 @@ COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrad
 lock: install ## requirements.lock (everything) and requirements-runtime.lock (what serving needs) anew from pyproject.toml
 	$(COMPILE) --extra dev --output-file requirements.lock pyproject.toml
 	$(COMPILE) --constraint requirements.lock --output-file requirements-runtime.lock pyproject.toml
+	$(COMPILE) --output-file requirements-bench.lock requirements-bench.in
 
 clean: ## removes .venv and caches; data folders stay
-	rm -rf .venv *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-bench *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -11,9 +11,12 @@ from typing import Any
 
 import click
 
+from infra.backup_cli import backup, restore
 from infra.kernel.identity import TOKEN_ROLES, ClaimsRefused
 from infra.kernel.site import Site, SiteProblem, lock, server_site
+from infra.ledger_cli import verify
 from infra.parked_cli import parked
+from infra.replay_cli import compare, export, rebuild_site, replay
 from infra.site_cli import site_of
 
 
@@ -60,7 +63,7 @@ def run(data: Path, services: tuple[str, ...]) -> None:
 
     make_green()
     try:
-        serve(server_site(dict(os.environ)), list(services), os.environ.get("HTTP_ADDRESS", "127.0.0.1:8000"), _say)
+        serve(server_site(dict(os.environ)), list(services), os.environ.get("HTTP_ADDRESS", "127.0.0.1:8000"))
     except SiteProblem as problem:
         raise click.ClickException(str(problem)) from problem
 
@@ -85,11 +88,11 @@ def migrate(data: Path) -> None:
     """Brings every database up to date; on servers it also begins a new site and declares the broker's topology."""
     from infra.kernel.migrate import migrate as upgrade
     from infra.server_suite import bring_up_to_date
-    from infra.suite import SERVICES
+    from infra.suite import WITH_DATABASES
 
     site = site_of(data, may_be_new=True)
     try:
-        changed = upgrade(site, list(SERVICES)) if site.folder else bring_up_to_date(site, _say)
+        changed = upgrade(site, list(WITH_DATABASES)) if site.folder else bring_up_to_date(site, _say)
     except SiteProblem as problem:
         raise click.ClickException(str(problem)) from problem
     _say("up to date" + (f": {' '.join(changed)}" if changed else ""))
@@ -223,6 +226,13 @@ def green() -> None:
 
 
 main.add_command(parked)
+main.add_command(verify)
+main.add_command(replay)
+main.add_command(compare)
+main.add_command(export)
+main.add_command(rebuild_site)
+main.add_command(backup)
+main.add_command(restore)
 
 
 def serving_at(data: Path) -> str:

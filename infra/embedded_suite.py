@@ -7,28 +7,29 @@ from pathlib import Path
 
 import eventlet
 
-from infra.first_start import prepare
+from infra.first_start import ledger_may_go_on, prepare
 from infra.kernel.entrypoints.topology import declare
 from infra.kernel.site import SiteProblem, embedded_site, lock
 from infra.logs import set_up_logs
 from infra.operating.lag import follows
-from infra.suite import GATEWAY, SERVICES, Suite
+from infra.suite import GATEWAY, WITH_DATABASES, Suite
 
 
 def serve(data: Path, host: str, port: int, demo_clock: bool, say: Callable[[str], None]) -> None:
     """Returns when SIGTERM or SIGINT has stopped the suite. Raises SiteProblem."""
     data.mkdir(parents=True, exist_ok=True)
     held = lock(data)
-    set_up_logs(data / "shangliang.log")
+    set_up_logs(data / "shangliang.log", "suite")
     site = embedded_site(data, demo_clock)
     prepare(site, say)
+    ledger_may_go_on(site)
     address = data / "serving"
 
     def serving(at: int) -> None:
         address.write_text(f"http://{host}:{at}\n", encoding="utf-8")
         say(f"ready http://{host}:{at}")
 
-    suite = Suite(site, [*SERVICES, GATEWAY], (host, port), serving)
+    suite = Suite(site, [*WITH_DATABASES, GATEWAY], (host, port), serving)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: eventlet.spawn(suite.stop))
     try:

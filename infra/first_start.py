@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import select
 
-from infra.kernel.clock import day_in_china
+from infra.kernel.clock import day_in_china, stamp
 from infra.kernel.database import Database
 from infra.kernel.folding import Lifecycles
 from infra.kernel.founding import record
@@ -13,11 +14,15 @@ from infra.kernel.ids import new_id
 from infra.kernel.migrate import migrate
 from infra.kernel.personal import PersonalKeys
 from infra.kernel.places import SYSTEM
-from infra.kernel.site import PERSONAL, Site
+from infra.kernel.site import AUDIT, PERSONAL, Site, SiteProblem
 from infra.kernel.sql_store import SqlStore
-from infra.kernel.store import KeyTaken
+from infra.kernel.store import CommandRow, KeyTaken, Writes
 from infra.kernel.tables import RECORDS
-from infra.suite import SERVICES
+from infra.suite import SERVICES, WITH_DATABASES
+from services.audit.batches import Batches
+from services.audit.checkpoints import Checkpoints
+from services.audit.keys import begin, read_keys
+from services.audit.starting import check
 from services.members.division.load import SHIPPED, SHIPPED_SOURCE, load
 from services.members.first_start import FirstEvent, first_start
 from services.members.office.events import OfficeGranted
@@ -29,14 +34,46 @@ EVENTS_A_TRANSACTION = 100
 
 def prepare(site: Site, say: Callable[[str], None]) -> None:
     """Brings every database up to date and begins a new site. Doing it again changes nothing."""
-    for name in migrate(site, list(SERVICES)):
+    for name in migrate(site, list(WITH_DATABASES)):
         say(f"数据库已更新 database {name} is up to date")
     _found_members(site, say)
     _found_topics(site)
+    if site.ledger is not None:
+        begin_ledger(site, say)
+
+
+def keep_founded(site: Site) -> None:
+    """A site whose logs were brought back has been begun: it must not be begun a second time."""
+    for name in ("members", "topics"):
+        database = Database(site.database(name))
+        store = SqlStore(database, name)
+        if store.command("founding", FOUNDING) is None:
+            row = CommandRow("founding", FOUNDING, new_id(), "", "{}", stamp(datetime.now(UTC)))
+            store.commit(Writes(row, [], [], []))
+        database.dispose()
+
+
+def begin_ledger(site: Site, say: Callable[[str], None]) -> None:
+    """The ledger's keys, where its folder is. Raises SiteProblem."""
+    database = Database(site.database(AUDIT))
+    begin(_ledger_of(site), site.ledger_origin, Checkpoints(database).last() is None, say)
+    database.dispose()
+
+
+def ledger_may_go_on(site: Site) -> None:
+    """Raises SiteProblem when what is in the ledger's folder and in its database do not go together."""
+    folder, database = _ledger_of(site), Database(site.database(AUDIT))
+    check(folder, read_keys(folder), Batches(database), Checkpoints(database))
+    database.dispose()
+
+
+def _ledger_of(site: Site) -> Path:
+    if site.ledger is None:
+        raise SiteProblem("LEDGER_DIR is not set: the audit service keeps the ledger and its keys there")
+    return site.ledger
 
 
 def _found_members(site: Site, say: Callable[[str], None]) -> None:
-    now = datetime.now(UTC)
     database, keys = Database(site.database("members")), Database(site.database(PERSONAL))
     lifecycles, store = Lifecycles(SERVICES["members"].lifecycles), SqlStore(database, "members")
     if store.command("founding", FOUNDING) is None:
@@ -49,6 +86,8 @@ def _found_members(site: Site, say: Callable[[str], None]) -> None:
 
         loaded = load_divisions(lifecycles, store, SHIPPED.read_bytes(), SHIPPED_SOURCE, FOUNDING)
         say(f"已载入区划 {loaded} divisions loaded")
+        # Only now: the divisions have taken their time, and a log's times do not run backwards.
+        now = datetime.now(UTC)
         begun = first_start(day_in_china(now), new_id, seal)
         record(lifecycles, store, FOUNDING, [event for _id, events in begun for event in events], now, SYSTEM, "SYS")
         for person in _administrators(begun):

@@ -1,39 +1,88 @@
-"""Logs: a JSON object a line, in UTC; never a payload, a token or a code."""
+"""Logs: a JSON object a line, in UTC, of ours and of every library's; never a payload, a token or a code.
+
+`event` `level` `timestamp` `logger` `service`, and while a request, command or piece of news is worked on its
+`correlation_id`, `command_id` and `event_id` (`infra.kernel.at_work`).
+"""
 
 import json
 import logging
 import sys
+from collections.abc import MutableMapping
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
+from typing import Any
 
 import structlog
+from structlog.contextvars import get_contextvars
+
+NUMBERS = ("correlation_id", "command_id")
 
 
 class AsJson(logging.Formatter):
-    """The lines of libraries and of the gateway, in the same form as ours."""
+    """The lines of libraries, in the same form as ours."""
+
+    def __init__(self, service: str) -> None:
+        super().__init__()
+        self._service = service
 
     def format(self, record: logging.LogRecord) -> str:
-        at = datetime.fromtimestamp(record.created, UTC).isoformat()
-        line = {"event": record.getMessage(), "logger": record.name, "level": record.levelname.lower(), "timestamp": at}
+        at = datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z")
+        line: dict[str, Any] = {
+            **get_contextvars(),
+            "event": record.getMessage(),
+            "logger": record.name,
+            "level": record.levelname.lower(),
+            "timestamp": at,
+        }
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return json.dumps(_of_service(self._service, line), ensure_ascii=False, default=str)
 
 
-def set_up_logs(file: Path | None) -> None:
-    """Into `file`, or to standard error where a supervisor collects it."""
+def set_up_logs(file: Path | None, service: str) -> None:
+    """Into `file`, or to standard error where a supervisor collects it.
+
+    `service` names whoever speaks where the work itself does not say it: connections, the start, the end.
+    """
     stream = file.open("a", encoding="utf-8") if file else sys.stderr
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(AsJson())
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    handler.setFormatter(AsJson(service))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.captureWarnings(True)
+    sys.excepthook = _died
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
+            lambda _logger, _method, line: _of_service(service, line),
+            structlog.stdlib.add_logger_name,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(stream),
+        logger_factory=lambda *names: _Named(stream, *names),
     )
+
+
+class _Named(structlog.PrintLogger):
+    """Prints, and knows by which name it was asked for."""
+
+    def __init__(self, stream: Any, name: str = "shangliang") -> None:
+        super().__init__(stream)
+        self.name = name
+
+
+def _of_service(service: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Numbers that are not known yet are left out."""
+    line.setdefault("service", service)
+    for number in NUMBERS:
+        if line.get(number) == "":
+            del line[number]
+    return line
+
+
+def _died(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What ends the process is a line of its log as well."""
+    logging.getLogger("shangliang").critical("ended by an error", exc_info=(kind, error, trace))

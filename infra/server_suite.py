@@ -2,25 +2,26 @@
 
 import os
 import signal
-import time
+import sys
 from collections.abc import Callable
 
 import eventlet
+import structlog
 
-from infra import healthy
-from infra.first_start import prepare
-from infra.kernel.entrypoints import BROKER_FAILURES
+from infra import healthy, waiting
+from infra.first_start import begin_ledger, ledger_may_go_on, prepare
+from infra.kernel.entrypoints.door import knock
 from infra.kernel.entrypoints.topology import declare
-from infra.kernel.migrate import behind
-from infra.kernel.runtime import DATABASE_FAILURES
-from infra.kernel.site import Site, SiteProblem
+from infra.kernel.migrate import behind, newer
+from infra.kernel.site import AUDIT, Site, SiteProblem
 from infra.logs import set_up_logs
 from infra.operating.lag import follows
-from infra.suite import GATEWAY, SERVICES, Suite
+from infra.suite import GATEWAY, WITH_DATABASES, Suite
 
 TRIES = 30
-PAUSE_SECONDS = 2.0
 GRACE_SECONDS = 10.0
+
+log = structlog.get_logger("shangliang.run")
 
 
 def bring_up_to_date(site: Site, say: Callable[[str], None]) -> list[str]:
@@ -28,28 +29,46 @@ def bring_up_to_date(site: Site, say: Callable[[str], None]) -> list[str]:
 
     Raises SiteProblem.
     """
-    _patiently("database", DATABASE_FAILURES, lambda: prepare(site, say))
-    _patiently("broker", BROKER_FAILURES, lambda: declare(site.broker_url, follows()))
+    waiting.for_database(lambda: prepare(site, say), TRIES)
+    waiting.for_broker(site.broker_url, lambda: declare(site.broker_url, follows()), TRIES)
     return ["broker"]
 
 
-def serve(site: Site, names: list[str], http: str, say: Callable[[str], None]) -> None:
-    """Runs the named services until SIGTERM. Raises SiteProblem."""
-    unknown = [name for name in names if name not in (*SERVICES, GATEWAY)]
+def serve(site: Site, names: list[str], http: str) -> None:
+    """Runs the named services until SIGTERM; exits with 1, and a line that says what to do, when they may not run."""
+    set_up_logs(None, " ".join(names))
+    try:
+        _serve(site, names, http)
+    except SiteProblem as problem:
+        log.critical(str(problem))
+        sys.exit(1)
+
+
+def _serve(site: Site, names: list[str], http: str) -> None:
+    unknown = [name for name in names if name not in (*WITH_DATABASES, GATEWAY)]
     if unknown:
-        raise SiteProblem(f"no service {' '.join(unknown)}: they are {' '.join(SERVICES)} and {GATEWAY}")
-    set_up_logs(None)
-    wanted = [name for name in names if name in SERVICES]
-    _patiently("database", DATABASE_FAILURES, lambda: _must_be_up_to_date(site, wanted))
+        raise SiteProblem(f"no service {' '.join(unknown)}: they are {' '.join(WITH_DATABASES)} and {GATEWAY}")
+    wanted = [name for name in names if name in WITH_DATABASES]
+    waiting.for_database(lambda: _must_be_up_to_date(site, wanted))
+    if AUDIT in wanted:
+        waiting.for_database(lambda: _ledger(site))
+    waiting.for_broker(site.broker_url, lambda: knock(site.broker_url))
     host, _, port = http.rpartition(":")
-    suite = Suite(site, names, (host or "127.0.0.1", int(port)), lambda at: say(f"ready http://{host}:{at}"))
+    suite = Suite(
+        site, names, (host or "127.0.0.1", int(port)), lambda at: log.info("ready", address=f"http://{host}:{at}")
+    )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: eventlet.spawn(_stop, suite))
     suite.start()
     if name := os.environ.get(healthy.NAME):
         eventlet.spawn(healthy.answer_forever, name)
-    say(f"running {' '.join(names)}")
+    log.info("running")
     suite.wait()
+
+
+def _ledger(site: Site) -> None:
+    begin_ledger(site, log.info)
+    ledger_may_go_on(site)
 
 
 def _stop(suite: Suite) -> None:
@@ -61,14 +80,5 @@ def _stop(suite: Suite) -> None:
 def _must_be_up_to_date(site: Site, names: list[str]) -> None:
     if late := behind(site, names):
         raise SiteProblem(f"databases are not up to date: {' '.join(late)}; run `shangliang migrate` first")
-
-
-def _patiently(what: str, failures: tuple[type[BaseException], ...], work: Callable[[], None]) -> None:
-    for left in reversed(range(TRIES)):
-        try:
-            work()
-            return
-        except failures as failure:
-            if not left:
-                raise SiteProblem(f"the {what} does not answer: {failure}") from failure
-            time.sleep(PAUSE_SECONDS)
+    if ahead := newer(site, names):
+        log.warning("databases were migrated by a newer version: is an upgrade under way?", databases=ahead)

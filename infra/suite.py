@@ -10,7 +10,8 @@ from gateway.service import GatewayService
 from infra.kernel import embedded
 from infra.kernel.entrypoints import SITE, STARTED
 from infra.kernel.service import EventSourcedService
-from infra.kernel.site import Site
+from infra.kernel.site import AUDIT, Site
+from services.audit.service import AuditService
 from services.meetings.service import MeetingsService
 from services.members.service import MembersService
 from services.outcomes.service import OutcomesService
@@ -22,8 +23,17 @@ SERVICES: dict[str, type[EventSourcedService]] = {
     "meetings": MeetingsService,
     "outcomes": OutcomesService,
 }
+# Not one of those: it records nothing of its own, but follows them all.
+FOLLOWERS: dict[str, type[AuditService]] = {AUDIT: AuditService}
+WITH_DATABASES = (*SERVICES, *FOLLOWERS)
 GATEWAY = "gateway"
 WORKERS = 50
+
+
+def _class_of(name: str) -> type:
+    if name == GATEWAY:
+        return GatewayService
+    return FOLLOWERS[name] if name in FOLLOWERS else SERVICES[name]
 
 
 class Suite:
@@ -42,7 +52,7 @@ class Suite:
         }
         self._runner = ServiceRunner(config)
         for name in names:
-            self._runner.add_service(GatewayService if name == GATEWAY else SERVICES[name])
+            self._runner.add_service(_class_of(name))
 
     def start(self) -> None:
         self._runner.start()

@@ -17,8 +17,8 @@ from infra.kernel.identity import new_key_pair
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "infra/rabbitmq/definitions.json"
 DEFINITIONS = "infra/rabbitmq/generated/definitions.json"
-DATABASE_ROLES = ("postgres", "operator", "keys", "members", "topics", "meetings", "outcomes")
-BROKER_USERS = ("operator", "gateway", "members", "topics", "meetings", "outcomes")
+DATABASE_ROLES = ("postgres", "operator", "keys", "members", "topics", "meetings", "outcomes", "audit")
+BROKER_USERS = ("operator", "gateway", "members", "topics", "meetings", "outcomes", "audit")
 SALT_BYTES = 4
 
 

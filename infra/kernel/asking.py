@@ -21,7 +21,10 @@ UUID_LENGTH = 36
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One command on its way: whose, to which record, with what, and what it was caused by."""
+    """One command on its way: whose, to which record, with what, and what it was caused by.
+
+    `command_id` is known beforehand where an event caused the command: a repetition has the same.
+    """
 
     lifecycle: Lifecycle
     command: str
@@ -37,6 +40,7 @@ class Ask:
     creates: bool = False
     correlation_id: str = ""
     causation_id: str | None = None
+    command_id: str | None = None
     ready: Any = None
     patient: bool = True
 
@@ -101,6 +105,7 @@ def ready_made(
         creates=_is_creation(lifecycle, name),
         correlation_id=correlation_id,
         causation_id=causation_id,
+        command_id=key if causation_id else None,
         ready=command,
         patient=False,
     )

@@ -5,6 +5,8 @@ import msgspec
 from infra.kernel.envelope import Recorded
 
 CONTENT_TYPE = "application/cloudevents-batch+json"
+# What is larger is not looked into: the log has it as well.
+MOST_BYTES = 4 * 1024 * 1024
 
 
 class CloudEvent(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -44,6 +46,8 @@ def pack(events: list[Recorded]) -> bytes:
 
 def unpack(body: bytes) -> list[Recorded]:
     """Raises Undecodable."""
+    if len(body) > MOST_BYTES:
+        raise Undecodable(f"{len(body)} bytes are more than {MOST_BYTES}")
     try:
         return [_inward(event) for event in _decoder.decode(body)]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from infra.kernel.envelope import Envelope
+from infra.kernel.envelope import Envelope, Told
 
 Fields: TypeAlias = dict[str, Any]
 Upcaster: TypeAlias = Callable[[Fields], Fields]
@@ -63,7 +63,7 @@ class Codec:
         kind = self._by_class[type(event)]
         return kind.name, kind.version, self._encoder.encode(event).decode()
 
-    def decode(self, envelope: Envelope) -> Any:
+    def decode(self, envelope: Envelope | Told) -> Any:
         """Raises UnknownEventType, or msgspec.ValidationError when the payload does not fit its class."""
         kind = self.type_of(envelope.type)
         if envelope.schema_version == kind.version:
@@ -72,7 +72,7 @@ class Codec:
             raise UnknownEventType(f"{envelope.type} version {envelope.schema_version} is newer than this program")
         return msgspec.convert(self._lifted(kind, envelope), kind.cls)
 
-    def _lifted(self, kind: EventType, envelope: Envelope) -> Fields:
+    def _lifted(self, kind: EventType, envelope: Envelope | Told) -> Fields:
         fields: Fields = msgspec.json.decode(envelope.payload)
         upcasters = dict(kind.upcasters)
         for version in range(envelope.schema_version, kind.version):

@@ -1,9 +1,13 @@
 """One service's database: its engine, a transaction, and statements compiled once and run on the pool's raw cursors.
 
+PostgreSQL: a statement is prepared once a connection, under a name made of its text. What one commit writes goes in one
+message, which is one transaction and one round trip.
+
 SQLite: one connection a file, never given up to another greenlet between BEGIN and COMMIT (nothing here yields), WAL,
 synchronous=FULL, secure_delete. Another process on the same file (the operator's commands) waits up to ten seconds.
 """
 
+import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -11,9 +15,11 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import psycopg2
+from psycopg2 import extensions
 from psycopg2.extras import execute_batch
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql.psycopg2 import dialect as psycopg2_dialect
 from sqlalchemy.pool import StaticPool
 
 SERVER_GONE = (psycopg2.OperationalError, psycopg2.InterfaceError)
@@ -31,8 +37,11 @@ def engine_for(url: str) -> Engine:
             pool_size=POOL,
             max_overflow=0,
             pool_timeout=10,
+            # The connection used last has most statements prepared. Every transaction here ends itself: nothing to reset.
+            pool_use_lifo=True,
+            pool_reset_on_return=None,
             isolation_level="AUTOCOMMIT",
-            connect_args={"connect_timeout": 5, **KEEPALIVE},
+            connect_args={"connect_timeout": 5, "connection_factory": Preparing, **KEEPALIVE},
         )
     path = url.removeprefix("sqlite:///")
     if path != url:
@@ -63,18 +72,45 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}").close()
 
 
+class Preparing(extensions.connection):  # type: ignore[misc]
+    """A connection that knows which statements the server has prepared for it."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.prepared: set[str] = set()
+
+
 class Statement:
     """A SQLAlchemy Core statement, compiled once for a dialect."""
 
     def __init__(self, clause: Any, dialect: Any) -> None:
         compiled = clause.compile(dialect=dialect)
-        self.text = str(compiled)
-        self._order: list[str] | None = compiled.positiontup
-        self._fixed: dict[str, Any] = dict(compiled.params)
+        self._order: list[str] = compiled.positiontup
+        self._fixed: dict[str, Any] = {
+            name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required
+        }
+        self._text, self._name = str(compiled), ""
+        if dialect.name == "postgresql":
+            self._prepare(self._text % tuple(f"${number}" for number in range(1, len(self._order) + 1)))
 
-    def bound(self, values: Mapping[str, Any]) -> Any:
+    def _prepare(self, text: str) -> None:
+        self._name = f"s_{hashlib.sha256(text.encode()).hexdigest()[:24]}"
+        self._preparing = f"PREPARE {self._name} AS {text}"
+        given = f"({', '.join(['%s'] * len(self._order))})" if self._order else ""
+        self._text = f"EXECUTE {self._name}{given}"
+
+    def on(self, cursor: Any) -> str:
+        """Its text for this cursor, on whose connection it is prepared when it has not been yet."""
+        if self._name and self._name not in cursor.connection.prepared:
+            cursor.execute(self._preparing)
+            cursor.connection.prepared.add(self._name)
+        return self._text
+
+    def bound(self, values: Mapping[str, Any]) -> list[Any]:
+        if not self._fixed:
+            return [values[name] for name in self._order]
         merged = {**self._fixed, **values}
-        return [merged[name] for name in self._order] if self._order is not None else merged
+        return [merged[name] for name in self._order]
 
 
 Bound: TypeAlias = tuple[Statement, Mapping[str, Any]]
@@ -88,7 +124,9 @@ class Database:
         self.engine = engine_for(url)
         self.on_sqlite = self.engine.dialect.name == "sqlite"
         self.insert: Callable[..., Any] = sqlite.insert if self.on_sqlite else postgresql.insert
-        self._dialect: Any = sqlite.dialect(paramstyle="qmark") if self.on_sqlite else postgresql.dialect()  # type: ignore[no-untyped-call]
+        self._dialect: Any = (
+            sqlite.dialect(paramstyle="qmark") if self.on_sqlite else psycopg2_dialect(paramstyle="format")  # type: ignore[no-untyped-call]
+        )
 
     def prepare(self, clause: Any) -> Statement:
         """Compile a statement once; keep the result beside the code that runs it."""
@@ -99,11 +137,11 @@ class Database:
         if self.on_sqlite:
             with self.transaction() as cursor:
                 for statement, values in statements:
-                    cursor.execute(statement.text, statement.bound(values))
+                    run(cursor, statement, values)
             return
         with self._cursor() as cursor:
-            texts = [cursor.mogrify(statement.text, statement.bound(values)) for statement, values in statements]
-            cursor.execute(b";".join(texts))
+            texts = [statement.on(cursor) for statement, _ in statements]
+            cursor.execute(";".join(texts), [value for one, values in statements for value in one.bound(values)])
 
     @contextmanager
     def _cursor(self) -> Iterator[Any]:
@@ -135,17 +173,17 @@ class Database:
     def rows(self, statement: Statement, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """All rows of a query outside a transaction."""
         with self._cursor() as cursor:
-            cursor.execute(statement.text, statement.bound(values or {}))
-            return list(cursor.fetchall())
+            found: list[tuple[Any, ...]] = run(cursor, statement, values or {}).fetchall()
+            return found
 
     def query(self, clause: Any) -> list[tuple[Any, ...]]:
         """A query that is put together on the spot (lists with filters)."""
         compiled = clause.compile(dialect=self._dialect, compile_kwargs={"render_postcompile": True})
-        values = compiled.params
-        bound = [values[name] for name in compiled.positiontup] if self.on_sqlite else values
+        bound = [compiled.params[name] for name in compiled.positiontup]
         with self._cursor() as cursor:
             cursor.execute(str(compiled), bound)
-            return list(cursor.fetchall())
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            return found
 
     def dispose(self) -> None:
         self.engine.dispose()
@@ -153,7 +191,7 @@ class Database:
 
 def run(cursor: Any, statement: Statement, values: Mapping[str, Any]) -> Any:
     """One statement on a transaction's cursor."""
-    cursor.execute(statement.text, statement.bound(values))
+    cursor.execute(statement.on(cursor), statement.bound(values))
     return cursor
 
 
@@ -161,6 +199,6 @@ def run_many(cursor: Any, statement: Statement, rows: Iterable[Mapping[str, Any]
     """One statement for many rows on a transaction's cursor; PostgreSQL gets a hundred in a message."""
     bound = [statement.bound(row) for row in rows]
     if bound and isinstance(cursor, sqlite3.Cursor):
-        cursor.executemany(statement.text, bound)
+        cursor.executemany(statement.on(cursor), bound)
     elif bound:
-        execute_batch(cursor, statement.text, bound)
+        execute_batch(cursor, statement.on(cursor), bound)

@@ -15,10 +15,12 @@ from typing import Any
 
 import msgspec
 
+from infra.kernel import at_work
 from infra.kernel.asking import Ask, addressed, built, from_outside, ready_made, told_the_role
 from infra.kernel.calls import CommandCall
 from infra.kernel.checks import Checks
 from infra.kernel.clock import stamp
+from infra.kernel.failpoints import failpoint
 from infra.kernel.folding import Folded, FoldedStreams, Lifecycles
 from infra.kernel.ids import new_id
 from infra.kernel.lifecycle import Lifecycle, NewsMissing, Reader, Transition
@@ -53,9 +55,10 @@ class Decider:
 
     def handle(self, call: CommandCall, actor: Actor) -> dict[str, Any]:
         """A command from outside. Answers as the HTTP contract says; raises a Refusal, having changed nothing."""
-        lifecycle = addressed(self.lifecycles, call)
-        self._must_exist(lifecycle, call)
-        return self.carry_out(from_outside(lifecycle, call, actor, self.personal, self._now()))
+        with at_work.carrying_out(self.lifecycles.named(call.collection, call.command), call.correlation_id):
+            lifecycle = addressed(self.lifecycles, call)
+            self._must_exist(lifecycle, call)
+            return self.carry_out(from_outside(lifecycle, call, actor, self.personal, self._now()))
 
     def give(
         self, command: Any, actor: Actor, key: str, correlation_id: str, causation_id: str | None
@@ -65,9 +68,10 @@ class Decider:
         Raises a Refusal, or NewsMissing when something that it needs has not arrived yet.
         """
         ask = ready_made(self.lifecycles, command, actor, key, correlation_id, causation_id)
-        if not ask.creates:
-            self._must_exist(ask.lifecycle, ask)
-        return self.carry_out(ask)
+        with at_work.carrying_out(f"{ask.lifecycle.collection}.{ask.command}", correlation_id):
+            if not ask.creates:
+                self._must_exist(ask.lifecycle, ask)
+            return self.carry_out(ask)
 
     def _must_exist(self, lifecycle: Lifecycle, wanted: CommandCall | Ask) -> None:
         if lifecycle.stream is None and wanted.record_id is None:
@@ -181,7 +185,8 @@ class Decider:
         return replace(command, **texts), sealing
 
     def _commit(self, outcome: Outcome) -> dict[str, Any]:
-        command_id = new_id()
+        command_id = outcome.ask.command_id or new_id()
+        at_work.recording(command_id, outcome.ask.correlation_id or command_id)
         writing = written(self.lifecycles, self.streams, outcome, command_id, self._now())
         answer = answer_of(outcome, writing)
         kept = self._keepable(outcome, answer)
@@ -195,7 +200,9 @@ class Decider:
             msgspec.json.encode({**kept, "stream": outcome.ask.stream}).decode(),
             stamp(datetime.now(UTC)),
         )
+        failpoint("before-commit")
         self.store.commit(Writes(row, writing.envelopes, writing.records, writing.due))
+        failpoint("committed")
         for folded in writing.streams.values():
             self.streams.keep(folded)
         self._committed()

@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy import bindparam, func, select, update
 
 from infra.kernel.clock import moment, stamp
+from infra.kernel.codec import UnknownEventType
 from infra.kernel.database import Database, run
 from infra.kernel.decide import Decider
 from infra.kernel.folding import Folded
@@ -27,6 +28,7 @@ class DueTimes:
 
     def __init__(self, database: Database, decider: Decider, now: Callable[[], datetime]) -> None:
         self._database, self._decider, self._now = database, decider, now
+        self._left = False
         ripe = func.coalesce(DUE.c.postponed_to, DUE.c.at)
         self._ripe = database.prepare(select(DUE.c.stream).where(ripe <= bindparam("now")).order_by(ripe).limit(BATCH))
         self._count = database.prepare(select(func.count()).select_from(DUE).where(ripe <= bindparam("now")))
@@ -44,14 +46,25 @@ class DueTimes:
 
     def seconds_to_next(self, most: float) -> float:
         at = self.next()
-        return most if at is None else max(0.0, min(most, (moment(at) - self._now()).total_seconds()))
+        return most if at is None or self._left else max(0.0, min(most, (moment(at) - self._now()).total_seconds()))
 
     def run(self) -> int:
-        """Does what is due now; answers how many streams it looked at."""
+        """Does what is due now; answers how many streams it looked at.
+
+        A record that a newer version of the program has written is left to a replica of that version.
+        """
         streams = [str(row[0]) for row in self._database.rows(self._ripe, {"now": stamp(self._now())})]
-        for stream in streams:
+        understood = [self._understood(stream) for stream in streams]
+        self._left = not all(understood)
+        return sum(understood)
+
+    def _understood(self, stream: str) -> bool:
+        try:
             self._run(stream)
-        return len(streams)
+        except UnknownEventType as newer:
+            log.warning("due, but left to a newer replica", stream=stream, why=str(newer))
+            return False
+        return True
 
     def _run(self, stream: str) -> None:
         folded = self._decider.streams.load(stream, fresh=True)

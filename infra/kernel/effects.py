@@ -40,7 +40,10 @@ class Effects:
                 self._reactings.setdefault(reacting.event.__name__, []).append(reacting)
 
     def concerns(self, event: Recorded) -> bool:
-        return event.type in self._copyings or self.has_reactions(event)
+        return self.has_copies(event) or self.has_reactions(event)
+
+    def has_copies(self, event: Recorded) -> bool:
+        return event.type in self._copyings
 
     def has_reactions(self, event: Recorded) -> bool:
         return event.type in self._reactings or event.type in self._forgettings
@@ -69,13 +72,12 @@ class Effects:
         return [_copy_write(copying.kind, copy_id, parent, known)]
 
     def commands(self, event: Recorded, reader: Callable[[], Reader]) -> list[tuple[str, Any]]:
-        """(a name for the command's key, the command), in order."""
+        """(the reaction's name, the command), in order."""
         found: list[tuple[str, Any]] = []
         for reacting in self._reactings.get(event.type, ()):
             told: Any = msgspec.json.decode(event.payload, type=reacting.event)
             facts = reacting.facts(reader(), told) if reacting.facts else None
-            for number, command in enumerate(reacting.react(told, facts)):
-                found.append((f"{reacting.react.__name__}/{number}", command))
+            found += [(reacting.react.__name__, command) for command in reacting.react(told, facts)]
         return found
 
     def forgotten(self, event: Recorded) -> str | None:

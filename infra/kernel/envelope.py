@@ -1,10 +1,12 @@
-"""What one recorded event is: who did what, where, when, and the bytes that were written."""
+"""What one recorded event is: who did what, where, when, and the bytes that were written.
 
-from dataclasses import dataclass
+Structs, not dataclasses: a log is read by the million, and a struct of C is made twenty times as fast.
+"""
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(Struct, frozen=True, gc=False):
     """Everything about one event but its place in the log.
 
     `version` counts in the stream from 1; times are domain times, RFC 3339 in UTC with microseconds; `payload` is
@@ -28,8 +30,17 @@ class Envelope:
     payload: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded(Envelope):
+class Told(Struct, frozen=True, gc=False):
+    """What a fold needs of an event: five of its columns are read in half the time of all."""
+
+    stream: str
+    type: str
+    schema_version: int
+    recorded_at: str
+    payload: str
+
+
+class Recorded(Envelope, frozen=True, gc=False):
     """An event in its service's log. `position` counts from 0 without a gap; -1 while it is not yet numbered."""
 
     service: str

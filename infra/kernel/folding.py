@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from msgspec import Struct
+
 from infra.kernel.clock import stamp
 from infra.kernel.codec import Codec
-from infra.kernel.envelope import Envelope
+from infra.kernel.envelope import Envelope, Told
 from infra.kernel.lifecycle import Lifecycle
 from infra.kernel.store import DueWrite, EventStore, RecordWrite
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True, gc=False):
     """How many events a record has of its own, and when the first and the last were recorded."""
 
     version: int
@@ -51,6 +52,11 @@ class Lifecycles:
             for row in rows
         }
 
+    def named(self, collection: str, command: str) -> str:
+        """How figures and log lines call a command. What a caller makes up is not repeated there."""
+        lifecycle = self.by_collection.get(collection)
+        return f"{collection}.{command}" if lifecycle and command in lifecycle.rows else "unknown"
+
     def of_event(self, event: object) -> Lifecycle:
         return self._by_event[type(event)]
 
@@ -78,7 +84,7 @@ class Lifecycles:
         state = lifecycle.evolve(folded.state, event)
         return replace(folded, state=state, version=folded.version + 1, marks={**folded.marks, key: mark})
 
-    def replay(self, folded: Folded, envelopes: Iterable[Envelope]) -> Folded:
+    def replay(self, folded: Folded, envelopes: Iterable[Envelope | Told]) -> Folded:
         """Many more events, as stored."""
         state, version, marks = folded.state, folded.version, dict(folded.marks)
         for envelope in envelopes:
@@ -165,7 +171,7 @@ class FoldedStreams:
             self._kept.move_to_end(stream)
             return kept
         start = kept or Folded(stream)
-        folded = self._lifecycles.replay(start, self._store.stream(stream, after=start.version))
+        folded = self._lifecycles.replay(start, self._store.told(stream, after=start.version))
         if folded.version:
             self.keep(folded)
         return folded

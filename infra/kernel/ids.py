@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+import uuid
 
 import uuid_utils
 
@@ -10,6 +11,11 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 def new_id() -> str:
     return str(uuid_utils.uuid7())
+
+
+def id_that_follows(event_id: str, name: str) -> str:
+    """The id of the command that a reaction of that name gives to an event: the same however often it is given."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{event_id}/{name}"))
 
 
 def new_code() -> str:

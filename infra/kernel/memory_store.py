@@ -4,11 +4,12 @@ It yields to other greenlets where a database over the network would, takes noth
 nothing of a commit before all of it is there, and refuses with the same exceptions.
 """
 
-from dataclasses import astuple, fields, replace
+from dataclasses import astuple
 
 import eventlet
+from msgspec import structs
 
-from infra.kernel.envelope import Envelope, Recorded
+from infra.kernel.envelope import Envelope, Recorded, Told
 from infra.kernel.store import CommandRow, DueWrite, KeyTaken, RecordWrite, VersionConflict, Writes
 
 MAY_BE_NONE = ("actor", "organisation", "causation_id")
@@ -67,6 +68,16 @@ class MemoryStore:
         found = [event for event in self._events if event.stream == stream and event.version > after]
         return sorted(found, key=lambda event: event.version)
 
+    def event(self, event_id: str) -> Recorded | None:
+        eventlet.sleep(0)
+        return next((event for event in self._events if event.event_id == event_id), None)
+
+    def told(self, stream: str, after: int = 0) -> list[Told]:
+        return [
+            Told(event.stream, event.type, event.schema_version, event.recorded_at, event.payload)
+            for event in self.stream(stream, after)
+        ]
+
     def command(self, caller: str, key: str) -> CommandRow | None:
         eventlet.sleep(0)
         return self._commands.get((caller, key))
@@ -75,7 +86,8 @@ class MemoryStore:
         eventlet.sleep(0)
         start, end = self._numbered, min(self._numbered + limit, len(self._events))
         self._events[start:end] = [
-            replace(event, position=position) for position, event in enumerate(self._events[start:end], start=start)
+            structs.replace(event, position=position)
+            for position, event in enumerate(self._events[start:end], start=start)
         ]
         self._numbered = end
         return self._events[start:end]
@@ -89,7 +101,7 @@ class MemoryStore:
         return self._numbered, len(self._events) - self._numbered
 
 
-_NAMES = tuple(column.name for column in fields(Envelope))
+_NAMES = Envelope.__struct_fields__
 
 
 def _check_columns(event: Envelope) -> None:

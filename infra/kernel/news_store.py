@@ -172,13 +172,11 @@ class NewsStore:
                 self.write_copies(cursor, copies)
 
     def done(self, effect: Effect) -> None:
-        with self.database.transaction() as cursor:
-            run(cursor, self._done, {"its_id": effect.id})
+        self.database.together([(self._done, {"its_id": effect.id})])
 
     def change(self, effect: Effect, status: str, note: str | None, attempts: int, now: str) -> None:
-        with self.database.transaction() as cursor:
-            values = {"new_status": status, "new_note": note, "new_attempts": attempts, "new_changed_at": now}
-            run(cursor, self._change, {**values, "its_id": effect.id})
+        values = {"new_status": status, "new_note": note, "new_attempts": attempts, "new_changed_at": now}
+        self.database.together([(self._change, {**values, "its_id": effect.id})])
 
     def held_up(self) -> int:
         """How many pending effects wait behind a parked one: for a person, not for time to pass."""

@@ -1,6 +1,6 @@
 """Personal fields: encrypted for one person before they enter an event, so that destroying the person's key is enough.
 
-AES-256-GCM under a key per person; the keys have a database of their own, which is not in any backup of the records.
+AES-256-GCM under a key per person; the keys have a database of their own, and in a backup a folder, to be put apart.
 An encrypted value is one text, `enc1:PERSON:STREAM:FIELD:BASE64(nonce, ciphertext and tag)`. Person, stream and field
 are authenticated with it: moved to another record or field, it does not open.
 """
@@ -118,16 +118,6 @@ class PersonalKeys:
             return [self.opened(member, stream) for member in value]
         return value
 
-    def withheld(self, value: Any) -> Any:
-        """`value` with every encrypted text in it replaced by 不公开: for readers of what was published."""
-        if isinstance(value, str):
-            return WITHHELD if value.startswith(PREFIX) else value
-        if isinstance(value, dict):
-            return {name: self.withheld(member) for name, member in value.items()}
-        if isinstance(value, list):
-            return [self.withheld(member) for member in value]
-        return value
-
     def _opened_text(self, text: str, stream: str) -> str:
         try:
             _, person, home, field, sealed = text.split(":", 4)
@@ -138,6 +128,17 @@ class PersonalKeys:
             return AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], f"{person}:{home}:{field}".encode()).decode()
         except (PersonForgotten, InvalidTag, ValueError):
             return ERASED
+
+
+def withheld(value: Any) -> Any:
+    """`value` with every encrypted text in it replaced by 不公开: for readers of what was published."""
+    if isinstance(value, str):
+        return WITHHELD if value.startswith(PREFIX) else value
+    if isinstance(value, dict):
+        return {name: withheld(member) for name, member in value.items()}
+    if isinstance(value, list):
+        return [withheld(member) for member in value]
+    return value
 
 
 class Sealing:

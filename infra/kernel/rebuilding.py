@@ -1,25 +1,31 @@
 """Read tables made anew from the log. Reactions are never run again, nothing is sent, nothing is scheduled twice."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select
 
 from infra.kernel.clock import stamp
-from infra.kernel.database import Bound, Database, run
+from infra.kernel.database import Bound, Database, Statement, run, run_many
 from infra.kernel.effects import Effects
-from infra.kernel.envelope import Recorded
+from infra.kernel.envelope import Told
+from infra.kernel.failpoints import failpoint
 from infra.kernel.folding import Folded, Lifecycles
 from infra.kernel.lifecycle import Lifecycle
 from infra.kernel.news_store import NOT_APPLICABLE, CopyWrite, NewsStore
 from infra.kernel.runtime import Makeup
 from infra.kernel.sql_store import RecordStatements, SqlStore
 from infra.kernel.store import DueWrite, RecordWrite
-from infra.kernel.tables import COPIES, DUE, EFFECTS, EVENTS, RECORD_CODES, RECORD_NAMES, RECORDS
+from infra.kernel.tables import COPIES, CURSORS, DUE, EFFECTS, EVENTS, RECORD_CODES, RECORD_NAMES, RECORDS
 
 PAGE = 1000
+STREAMS = 100
 DERIVED = (RECORDS, RECORD_NAMES, RECORD_CODES, DUE, COPIES)
+# In the order in which a service's own transactions write them, so that neither waits for the other for ever.
+HELD = (EVENTS, CURSORS, EFFECTS, *DERIVED)
 
 
 class Rebuilding:
@@ -30,60 +36,60 @@ class Rebuilding:
         self._lifecycles = Lifecycles(makeup.lifecycles)
         self._store, self._news = SqlStore(database, makeup.name), NewsStore(database)
         self._statements = RecordStatements(database)
-        first = func.min(EVENTS.c.inserted).label("first")
-        page = select(EVENTS.c.stream, first).group_by(EVENTS.c.stream).having(first > bindparam("after"))
-        self._streams = database.prepare(page.order_by(first).limit(PAGE))
 
     def run(self, progress: Callable[[int, int], None]) -> int:
         """All or nothing, in one transaction; answers how many events were replayed."""
-        total, done = sum(self._store.head()), 0
         with self._database.transaction() as cursor:
+            self._hold(cursor)
+            total, done = sum(self._store.head()), 0
             for table in DERIVED:
                 run(cursor, self._database.prepare(delete(table)), {})
-            for stream in self._all_streams():
-                events = self._store.stream(stream)
-                self._replay(cursor, stream, events)
-                done += len(events)
+            for page in pages_of_streams(self._database):
+                streams = groupby(page, key=attrgetter("stream"))
+                self._write(cursor, chain.from_iterable(self._replayed(name, list(told)) for name, told in streams))
+                failpoint("stream-rebuilt")
+                done += len(page)
                 progress(done, total)
             for producer in self._makeup.producers:
                 self._copy_again(cursor, producer)
         return done
 
-    def _all_streams(self) -> Iterator[str]:
-        after = -1
-        while page := self._database.rows(self._streams, {"after": after}):
-            yield from (str(row[0]) for row in page)
-            after = int(page[-1][1])
+    def _hold(self, cursor: Any) -> None:
+        """The service may run meanwhile: it reads what was there before, and what it wants to write waits."""
+        if not self._database.on_sqlite:
+            cursor.execute(f"LOCK TABLE {', '.join(table.name for table in HELD)} IN EXCLUSIVE MODE")
 
-    def _replay(self, cursor: Any, stream: str, events: list[Recorded]) -> None:
+    def _replayed(self, stream: str, events: list[Told]) -> Iterator[Bound]:
         lifecycle = self._lifecycles.owner(self._lifecycles.of_type(events[0].type))
         if lifecycle.bulk_rows:
-            self._replay_bulk(cursor, stream, events)
+            yield from self._replayed_bulk(stream, events)
             return
         folded = self._lifecycles.replay(Folded(stream), events)
         for collection, record_id in folded.marks:
-            self._write(
-                cursor, self._statements.of(self._row(self._lifecycles.by_collection[collection], record_id, folded))
-            )
+            yield from self._statements.of(self._row(self._lifecycles.by_collection[collection], record_id, folded))
         if lifecycle.due is not None:
             times = [at for at, _command in lifecycle.due(folded.state)]
-            self._write(cursor, [self._statements.of_due(DueWrite(stream, stamp(min(times)) if times else None))])
+            yield self._statements.of_due(DueWrite(stream, stamp(min(times)) if times else None))
 
     @staticmethod
     def _write(cursor: Any, bound: Iterable[Bound]) -> None:
+        """Statement by statement, each with its rows in this order and in few messages."""
+        rows: dict[Statement, list[Mapping[str, Any]]] = {}
         for statement, values in bound:
-            run(cursor, statement, values)
+            rows.setdefault(statement, []).append(values)
+        for statement, its_rows in rows.items():
+            run_many(cursor, statement, its_rows)
 
     def _row(self, lifecycle: Lifecycle, record_id: str, folded: Folded) -> RecordWrite:
         return self._lifecycles.record_write(lifecycle, record_id, Folded(folded.stream), folded)
 
-    def _replay_bulk(self, cursor: Any, stream: str, events: list[Recorded]) -> None:
+    def _replayed_bulk(self, stream: str, events: list[Told]) -> Iterator[Bound]:
         folded = Folded(stream)
-        for recorded in events:
-            event, before = self._lifecycles.codec.decode(recorded), folded
-            folded = self._lifecycles.fold(folded, event, recorded.recorded_at)
+        for told in events:
+            event, before = self._lifecycles.codec.decode(told), folded
+            folded = self._lifecycles.fold(folded, event, told.recorded_at)
             for record in self._lifecycles.record_writes(before, folded, [event]):
-                self._write(cursor, self._statements.of(record))
+                yield from self._statements.of(record)
 
     def _copy_again(self, cursor: Any, producer: str) -> None:
         # Looked up inside the transaction: outside of it the old copies are still there.
@@ -102,6 +108,26 @@ class Rebuilding:
             EFFECTS.c.producer == producer, EFFECTS.c.copied == 0, EFFECTS.c.status != NOT_APPLICABLE
         )
         return {int(row[0]) for row in self._database.query(wanted)}
+
+
+def pages_of_streams(database: Database) -> Iterator[list[Told]]:
+    """A whole log: a hundred whole streams a query, in the order in which they began."""
+    # A stream begins with its version 1, so a page of streams is a stretch of the log.
+    begins = (EVENTS.c.version == 1, EVENTS.c.inserted > bindparam("after"))
+    page = select(EVENTS.c.inserted, EVENTS.c.stream).where(*begins).order_by(EVENTS.c.inserted).limit(STREAMS)
+    begun = page.subquery()
+    ends = database.prepare(select(func.max(begun.c.inserted)))
+    names = (*Told.__struct_fields__, "version")
+    told = select(*(EVENTS.c[name] for name in names)).where(EVENTS.c.stream == begun.c.stream)
+    # Ordered inside, so that PostgreSQL looks each stream up; left to itself it reads the whole table for every page.
+    each = EVENTS if database.on_sqlite else told.order_by(EVENTS.c.version).lateral()
+    whole = select(*(each.c[name] for name in Told.__struct_fields__))
+    joined = whole.select_from(begun.join(each, each.c.stream == begun.c.stream))
+    events = database.prepare(joined.order_by(begun.c.inserted, each.c.version))
+    after = -1
+    while (end := database.rows(ends, {"after": after})[0][0]) is not None:
+        yield [Told(*row) for row in database.rows(events, {"after": after})]
+        after = int(end)
 
 
 def canonical_dump(database: Database) -> Iterator[str]:

@@ -13,14 +13,14 @@ from infra.kernel.checks import Checks
 from infra.kernel.clock import day_in_china, moment
 from infra.kernel.database import Database
 from infra.kernel.envelope import Recorded
-from infra.kernel.folding import FoldedStreams, Lifecycles, record_id_of
+from infra.kernel.folding import FoldedStreams, Lifecycles, parent_id_of, record_id_of
 from infra.kernel.lifecycle import Lifecycle, Reader
 from infra.kernel.paging import cursor_after, id_in, time_said
 from infra.kernel.past import Past
-from infra.kernel.personal import PersonalKeys
+from infra.kernel.personal import PersonalKeys, withheld
 from infra.kernel.places import Actor, Directory
 from infra.kernel.problems import Invalid, NotFound
-from infra.kernel.reading_rights import close_by, visible
+from infra.kernel.reading_rights import close_by, may_read, visible
 from infra.kernel.store import EventStore
 from infra.kernel.tables import RECORD_CODES, RECORDS
 
@@ -82,6 +82,27 @@ class Records:
         more = rows[limit - 1][0] if len(rows) > limit else None
         items = [self._wire(row, close_by(actor, row[5], row[9])) for row in rows[:limit]]
         return {"items": items, "next": cursor_after(more)}
+
+    def concerned(self, event_id: str, actor: Actor) -> dict[str, Any]:
+        """The record that an event is about. Raises NotFound, also when the caller may not read that record."""
+        event = self._store.event(event_id)
+        if event is None:
+            raise NotFound("没有这个事件 There is no such event")
+        decoded = self._lifecycles.codec.decode(event)
+        lifecycle = self._lifecycles.of_event(decoded)
+        record_id, parent = record_id_of(lifecycle, decoded), parent_id_of(lifecycle, decoded)
+        if lifecycle.bulk_rows:
+            loaded = lifecycle.bulk_rows(decoded)
+            if not loaded or not may_read(actor, loaded[0][1]):
+                raise NotFound("没有这个事件，或无权阅读 There is no such event, or you may not read it")
+        elif not self._page(visible(actor, lifecycle.collection), RECORDS.c.id == record_id, parent, limit=1):
+            raise NotFound("没有这个事件，或无权阅读 There is no such event, or you may not read it")
+        return {
+            "collection": lifecycle.collection,
+            "id": record_id,
+            "parent": parent,
+            "position": event.position if event.position >= 0 else None,
+        }
 
     def behind_code(self, collection: str, digest: str) -> str | None:
         """The id of the record that a code opens."""
@@ -161,7 +182,7 @@ class Records:
         return {**own, **head, **times, **({"meeting": parent} if parent else {})}
 
     def _readable(self, value: Any, stream: str, near: bool) -> Any:
-        return self._personal.opened(value, stream) if near else self._personal.withheld(value)
+        return self._personal.opened(value, stream) if near else withheld(value)
 
     def _allowed(self, lifecycle: Lifecycle, row: tuple[Any, ...], actor: Actor) -> list[str]:
         if lifecycle.bulk_rows:

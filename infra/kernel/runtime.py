@@ -2,7 +2,6 @@
 
 import sqlite3
 import time
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,12 +12,14 @@ import psycopg2
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from infra.kernel import at_work
 from infra.kernel.clock import Clock, stamp
 from infra.kernel.database import Database
 from infra.kernel.decide import Decider
 from infra.kernel.due import DueTimes
 from infra.kernel.effects import Effects
 from infra.kernel.envelope import Recorded
+from infra.kernel.figures import Figures, age
 from infra.kernel.folding import Lifecycles
 from infra.kernel.housekeeping import EVERY_SECONDS, forget_old_answers
 from infra.kernel.identity import Verifier
@@ -26,7 +27,7 @@ from infra.kernel.leadership import PUBLISHING, Leadership
 from infra.kernel.lifecycle import Lifecycle
 from infra.kernel.news_store import PENDING, NewsStore
 from infra.kernel.personal import PersonalKeys
-from infra.kernel.problems import Refusal, Unavailable
+from infra.kernel.problems import Unavailable
 from infra.kernel.reactions import Copying, Forgetting, Reacting
 from infra.kernel.reader import CLOCK, Lookups, SqlDirectory
 from infra.kernel.records import Records
@@ -121,9 +122,7 @@ class Runtime:
         self.due = DueTimes(self.database, self.decider, self.clock.now)
         self._due_signal, self._stopped = Signal(), Signal()
         self.subscriptions = {producer: self._subscription(producer) for producer in makeup.producers}
-        self.command_counts: Counter[str] = Counter()
-        self.command_seconds: defaultdict[str, float] = defaultdict(float)
-        self.refusals: Counter[str] = Counter()
+        self.figures = Figures()
         self._stopping = False
         self._read_clock()
 
@@ -163,16 +162,8 @@ class Runtime:
 
     def measured(self, command: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Counts and times a command, and counts its refusal."""
-        started = time.monotonic()
         self._look_at_clock()
-        try:
-            return work()
-        except Refusal as refusal:
-            self.refusals[refusal.name] += 1
-            raise
-        finally:
-            self.command_counts[command] += 1
-            self.command_seconds[command] += time.monotonic() - started
+        return self.figures.measured(command, work)
 
     def head(self) -> int:
         numbered, waiting = self.store.head()
@@ -184,15 +175,14 @@ class Runtime:
         position, unnumbered = self.store.head()
         counts = self.news.counts()
         cursors = {producer: self.news.cursor(producer) for producer in self.subscriptions}
-        commands = {
-            name: {"count": count, "seconds": self.command_seconds[name]} for name, count in self.command_counts.items()
-        }
+        oldest = self.store.oldest_unnumbered()
         return {
             "service": self.name,
             "database": "ok",
             "broker": self.sequencer.broker,
             "position": position,
             "unnumbered": unnumbered,
+            "unnumbered_seconds": age(oldest, self.clock.now()) if oldest else 0.0,
             "lag": {name: max(0, one.known_head - cursors[name]) for name, one in self.subscriptions.items()},
             "cursors": cursors,
             "parked": counts.get("parked", 0),
@@ -202,8 +192,7 @@ class Runtime:
             "next_due": self.due.next(),
             "now": stamp(self.clock.now()),
             "offset_days": self.clock.offset.days,
-            "commands": commands,
-            "refusals": dict(self.refusals),
+            **self.figures.shown(),
         }
 
     def _committed(self) -> None:
@@ -211,6 +200,7 @@ class Runtime:
         self._due_signal.ring()
 
     def _numbered(self) -> None:
+        self.figures.numbered(self.sequencer.latest, self.clock.now())
         if own := self.subscriptions.get(self.name):
             own.known_head = self.store.head()[0]
             own.bell.ring()
@@ -257,6 +247,7 @@ class Runtime:
         """A dead database must not stop the service: the loop starts again when it is back."""
 
         def endure() -> None:
+            at_work.begin(self.name)
             while not self._stopping:
                 try:
                     loop()

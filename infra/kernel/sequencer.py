@@ -11,15 +11,18 @@ import eventlet
 from eventlet.event import Event
 
 from infra.kernel.envelope import Recorded
+from infra.kernel.failpoints import failpoint
 from infra.kernel.settings_store import SettingsStore
 from infra.kernel.store import EventStore
 
 BATCH = 500
 PACKED = 100
 LOOK_SECONDS = 0.02
+LINGER_SECONDS = 0.01
 # Another replica's numbering rings no bell here.
 PUBLISH_LOOK_SECONDS = 0.05
 BROKER_SECONDS = 1.0
+KEEP_SECONDS = 1.0
 WATERMARK = "published_before"
 
 
@@ -66,10 +69,13 @@ class Sequencer:
         leads: Callable[[], bool] = alone,
     ) -> None:
         self._store, self._settings, self._publish, self._numbered = store, settings, publish, numbered
-        self._leads, self._kept_at = leads, 0.0
+        self._leads = leads
+        self._kept: int | None = None
+        self._kept_at = 0.0
         self.committed, self._to_publish = Signal(), Signal()
         self._stopping = False
         self.broker = "ok"
+        self.latest: list[Recorded] = []
 
     def stop(self) -> None:
         self._stopping = True
@@ -78,30 +84,32 @@ class Sequencer:
 
     def number_forever(self) -> None:
         while not self._stopping:
-            if self._store.number(BATCH):
+            if batch := self._store.number(BATCH):
+                self.latest = batch
+                failpoint("numbered")
                 self._numbered()
                 self._to_publish.ring()
-                eventlet.sleep(0)
+                # What is committed in the meantime goes out in one message; a backlog does not wait.
+                eventlet.sleep(LINGER_SECONDS if len(batch) < BATCH else 0)
             else:
                 self.committed.wait(LOOK_SECONDS)
 
     def publish_forever(self, failures: tuple[type[BaseException], ...]) -> None:
         """From the watermark on, as long as this replica leads; what was published twice does no harm."""
-        start, kept = None, None
+        start = None
         while not self._stopping:
             if not self._leads():
                 start, self.broker = None, "ok"
                 self._to_publish.wait(BROKER_SECONDS)
                 continue
             if start is None:
-                start, kept = int(self._settings.get(WATERMARK) or 0), None
+                start = int(self._settings.get(WATERMARK) or 0)
             events = self._store.log(start, PACKED)
             if not events:
-                if start != kept:
-                    self._settings.put(WATERMARK, str(start))
-                    kept = start
+                self._keep(start)
                 self._to_publish.wait(PUBLISH_LOOK_SECONDS)
             elif self._published(events, failures):
+                failpoint("published")
                 start = events[-1].position + 1
                 self._keep(start)
 
@@ -116,7 +124,7 @@ class Sequencer:
         return True
 
     def _keep(self, start: int) -> None:
-        """Under load the watermark is saved once a second."""
-        if time.monotonic() - self._kept_at > BROKER_SECONDS:
+        """The watermark is saved at most once a second."""
+        if start != self._kept and time.monotonic() - self._kept_at > KEEP_SECONDS:
             self._settings.put(WATERMARK, str(start))
-            self._kept_at = time.monotonic()
+            self._kept, self._kept_at = start, time.monotonic()

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import msgspec
 from sqlalchemy import func, select
 
-from infra.kernel.calls import CommandCall, ListCall, ReadCall
+from infra.kernel.calls import Caller, CommandCall, ListCall, ReadCall
 from infra.kernel.clock import stamp
 from infra.kernel.entrypoints import RuntimeProvider, answering, rpc
 from infra.kernel.lifecycle import Lifecycle
@@ -32,8 +32,9 @@ class EventSourcedService:
         call = msgspec.convert(payload, CommandCall)
         runtime = self.runtime
         actor = runtime.verifier.actor(call.caller)
-        name = f"{call.collection}.{call.command}"
-        return runtime.measured(name, lambda: runtime.decider.handle(call, actor))
+        return runtime.measured(
+            runtime.lifecycles.named(call.collection, call.command), lambda: runtime.decider.handle(call, actor)
+        )
 
     @rpc
     @answering
@@ -46,6 +47,13 @@ class EventSourcedService:
     def history(self, payload: Any) -> dict[str, Any]:
         call = msgspec.convert(payload, ReadCall)
         return self.runtime.records.history(call, self.runtime.verifier.actor(call.caller))
+
+    @rpc
+    @answering
+    def concerned(self, payload: Any) -> dict[str, Any]:
+        """The record that an event is about, for a caller who may read it."""
+        caller = msgspec.convert(payload["caller"], Caller)
+        return self.runtime.records.concerned(str(payload["event_id"]), self.runtime.verifier.actor(caller))
 
     @rpc
     @answering

@@ -10,6 +10,8 @@ from infra.kernel.identity import new_key_pair
 
 EMBEDDED_BROKER = "shangliang-embedded://localhost/"
 PERSONAL = "personal"
+AUDIT = "audit"
+PRIVATE_KEY, PUBLIC_KEY = "token-private-key.pem", "token-public-key.pem"
 
 
 class SiteProblem(Exception):
@@ -18,7 +20,10 @@ class SiteProblem(Exception):
 
 @dataclass(frozen=True)
 class Site:
-    """`database_url` is a template with {service}; `token_private_key` only the gateway and the command line have."""
+    """`database_url` is a template with {service}; `token_private_key` only the gateway and the command line have.
+
+    `ledger` is the folder of the transparency log and its keys: on servers only the audit service has it.
+    """
 
     database_url: str
     broker_url: str
@@ -27,6 +32,8 @@ class Site:
     demo_clock: bool
     folder: Path | None = None
     personal_url: str | None = None
+    ledger: Path | None = None
+    ledger_origin: str | None = None
 
     def database(self, service: str) -> str:
         """`personal` has an address of its own where services reach it as another user than their own."""
@@ -38,17 +45,23 @@ class Site:
 def embedded_site(folder: Path, demo_clock: bool) -> Site:
     """The site under `folder`; its key pair is made when it is missing. Raises SiteProblem."""
     folder.mkdir(parents=True, exist_ok=True)
-    private, public = folder / "token-private-key.pem", folder / "token-public-key.pem"
+    private, public = folder / PRIVATE_KEY, folder / PUBLIC_KEY
     if not private.exists():
         if any(folder.glob("*.sqlite")):
             raise SiteProblem(f"{private} is missing although {folder} has data: bring the key back from the backup")
-        private_key, public_key = new_key_pair()
-        public.write_text(public_key)
-        _write_secret(private, private_key)
+        keep_keys(folder, *new_key_pair())
     if not public.exists():
         raise SiteProblem(f"{public} is missing: bring it back from the backup")
     url = f"sqlite:///{folder.resolve()}/{{service}}.sqlite"
-    return Site(url, EMBEDDED_BROKER, public.read_text(), private.read_text(), demo_clock, folder)
+    return Site(
+        url, EMBEDDED_BROKER, public.read_text(), private.read_text(), demo_clock, folder, ledger=folder / "ledger"
+    )
+
+
+def keep_keys(folder: Path, private_key: str, public_key: str) -> None:
+    """Writes an embedded site's token keys, where there are none yet."""
+    (folder / PUBLIC_KEY).write_text(public_key)
+    _write_secret(folder / PRIVATE_KEY, private_key)
 
 
 def _write_secret(path: Path, text: str) -> None:
@@ -73,6 +86,8 @@ def server_site(environment: dict[str, str]) -> Site:
         environment.get("TOKEN_PRIVATE_KEY", "").replace("\\n", "\n") or None,
         environment.get("DEMO_CLOCK") == "1",
         personal_url=environment.get("PERSONAL_DATABASE_URL") or None,
+        ledger=Path(environment["LEDGER_DIR"]) if environment.get("LEDGER_DIR") else None,
+        ledger_origin=environment.get("LEDGER_ORIGIN") or None,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from infra.kernel.envelope import Envelope, Recorded
+from infra.kernel.envelope import Envelope, Recorded, Told
 from infra.kernel.lifecycle import Row
 
 
@@ -70,6 +70,12 @@ class EventStore(Protocol):
 
     def stream(self, stream: str, after: int = 0) -> list[Recorded]:
         """The stream's events with a version above `after`, in order."""
+
+    def told(self, stream: str, after: int = 0) -> list[Told]:
+        """The same, as far as a fold needs them."""
+
+    def event(self, event_id: str) -> Recorded | None:
+        """The event of that id, numbered or not."""
 
     def command(self, caller: str, key: str) -> CommandRow | None: ...
 

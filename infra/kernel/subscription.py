@@ -8,15 +8,21 @@ commands becomes a row in `effects` in that transaction; its commands run after 
 that they take effect once however often they are tried. What fails five times is parked with its stream.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import structlog
 
+from infra.kernel import at_work
 from infra.kernel.clock import moment, stamp
 from infra.kernel.decide import Decider
 from infra.kernel.effects import Effects, ReaderFor, as_json, from_json
 from infra.kernel.envelope import Recorded
+from infra.kernel.failpoints import failpoint
+from infra.kernel.folding import record_id_of
+from infra.kernel.ids import id_that_follows
 from infra.kernel.lifecycle import Reader
 from infra.kernel.news_store import (
     NOT_APPLICABLE,
@@ -87,7 +93,7 @@ class Subscription:
     def _next(self, look: bool) -> list[Recorded]:
         start = self._news.cursor(self.producer)
         batch: list[Recorded] = []
-        while (event := self._heard.pop(start + len(batch), None)) is not None and len(batch) < BATCH:
+        while len(batch) < BATCH and (event := self._heard.pop(start + len(batch), None)) is not None:
             batch.append(event)
         if batch:
             return batch
@@ -107,7 +113,9 @@ class Subscription:
             if event.stream in waiting or self._effects.has_reactions(event) or not self._copy(event, copies):
                 waiting.add(event.stream)
                 effects.append(self._new_effect(event))
+        failpoint("before-news-is-taken")
         self._news.take(self.producer, batch[0].position, batch[-1].position + 1, copies.values(), effects, _real_now())
+        failpoint("news-taken")
         self._copied()
 
     def _copy(self, event: Recorded, copies: dict[tuple[str, str], CopyWrite]) -> bool:
@@ -136,14 +144,17 @@ class Subscription:
         if effect.attempts == 0:
             return True
         pause = self._back_off[min(effect.attempts, len(self._back_off)) - 1]
-        return datetime.now(UTC) >= moment(effect.changed_at) + timedelta(seconds=pause)
+        # A clock that was put back must not make it wait for the time that has been.
+        return not timedelta() <= datetime.now(UTC) - moment(effect.changed_at) < timedelta(seconds=pause)
 
     def _try(self, effect: Effect) -> bool:
-        try:
-            notes = self._apply(effect)
-        except Exception as error:
-            self._failed(effect, repr(error))
-            return False
+        with at_work.following(effect.event_id):
+            try:
+                notes = self._apply(effect)
+            except Exception as error:
+                self._failed(effect, repr(error))
+                return False
+        failpoint("effect-applied")
         if notes:
             self._news.change(effect, NOT_APPLICABLE, "; ".join(notes), effect.attempts, _real_now())
         else:
@@ -153,18 +164,28 @@ class Subscription:
     def _apply(self, effect: Effect) -> list[str]:
         """Copies, then commands. Answers what did not fit the record's present state."""
         event = from_json(effect.event)
-        if not effect.copied:
+        at_work.caused_by(event.correlation_id)
+        if not effect.copied and self._effects.has_copies(event):
             self._news.copied(effect, self._effects.copies(event, {}))
             self._copied()
         if (person := self._effects.forgotten(event)) is not None:
             self._decider.personal.destroy(person, _real_now())
         notes: list[str] = []
-        for name, command in self._effects.commands(event, self._present):
+        given: Counter[str] = Counter()
+        for reaction, command in self._effects.commands(event, self._present):
+            name = self._named(reaction, command)
+            given[name] += 1
             try:
-                self._decider.give(command, SYSTEM, f"{effect.event_id}/{name}", event.correlation_id, event.event_id)
+                key = id_that_follows(effect.event_id, f"{name}/{given[name]}")
+                self._decider.give(command, SYSTEM, key, event.correlation_id, event.event_id)
             except DOES_NOT_FIT as refusal:
                 notes.append(f"{type(command).__name__}: {refusal}")
         return notes
+
+    def _named(self, reaction: str, command: Any) -> str:
+        """By what the command is about: when it is tried again, there may be fewer commands, and each must find its own key."""
+        lifecycle, _name = self._decider.lifecycles.of_command(command)
+        return f"{reaction}/{type(command).__name__}/{record_id_of(lifecycle, command)}"
 
     def _present(self) -> Reader:
         return self._reader(self._now())

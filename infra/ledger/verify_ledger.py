@@ -1058,9 +1058,10 @@ def verify_export(where: str, content: bytes, asked: Asked, say: Callable[[str],
             findings.append(Finding("there is no key to check the signature with: give it with --key"))
         if signed is not None and policy is not None and not policy.enough(signed.witnesses):
             findings.append(Finding(f"{where}: its checkpoint is not cosigned as the policy asks"))
-        for row in rows if signed is not None else ():
-            hashes = [bytes_of(one) for one in row["proof"]]
-            findings += shown_by(Receipt(int(row["index"]), hashes, row["entry"].encode(), note), signed, None)
+        for row in rows:
+            if signed is not None:
+                hashes = [bytes_of(one) for one in row["proof"]]
+                findings += shown_by(Receipt(int(row["index"]), hashes, row["entry"].encode(), note), signed, None)
             if not reads_as(row["event"], json.loads(row["entry"])):
                 findings.append(Finding(f"{where}: the event of entry {row['index']} reads otherwise than its entry"))
         if end != {"rows": len(rows)}:

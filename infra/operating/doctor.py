@@ -4,29 +4,23 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from jwt import PyJWTError
 
 from infra.kernel.identity import Claims, Verifier, make_token
-from infra.kernel.migrate import behind
+from infra.kernel.migrate import behind, newer
 from infra.kernel.problems import Unauthenticated
 from infra.kernel.site import PERSONAL, Site, SiteProblem, embedded_site, server_site
+from infra.operating import doctor_broker, doctor_databases
+from infra.operating.finding import Finding
 from infra.operating.lag import lags
 from infra.operating.parked import all_parked
-from infra.suite import SERVICES
+from infra.suite import WITH_DATABASES
 
 LEAST_FREE = 1 << 30
 MUCH_LAG = 10_000
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that is wrong, and its remedy."""
-
-    what: str
-    remedy: str
+SECRETS = Path(".env")
 
 
 def findings(data: Path, environment: dict[str, str]) -> list[Finding]:
@@ -38,14 +32,18 @@ def findings(data: Path, environment: dict[str, str]) -> list[Finding]:
         site = server_site(environment) if on_servers else embedded_site(data, demo_clock=False)
     except SiteProblem as problem:
         return [*found, Finding(str(problem), "see docs/operations.md")]
-    spoilt = [*_keys(site), *_files(site)]
-    return [*found, *spoilt] if spoilt else [*found, *_databases(site)]
+    found += _keys(site)
+    found += doctor_broker.broker(site) if on_servers else []
+    spoilt = list(doctor_databases.unreachable(site) if on_servers else _files(site))
+    return [*found, *(spoilt or _databases(site))]
 
 
 def _machine(data: Path) -> Iterator[Finding]:
     here = data if data.exists() else Path()
     if shutil.disk_usage(here).free < LEAST_FREE:
         yield Finding(f"less than 1 GiB is free where {here.resolve()} lies", "make room, or name another --data")
+    if SECRETS.exists() and SECRETS.stat().st_mode & 0o077:
+        yield Finding(f"{SECRETS.resolve()} can be read by others, with every password in it", "chmod 600 .env")
 
 
 def _keys(site: Site) -> Iterator[Finding]:
@@ -62,7 +60,7 @@ def _files(site: Site) -> Iterator[Finding]:
     """Missing or damaged databases; nothing else can be told of a site that has such."""
     if site.folder is None:
         return
-    files = {name: site.folder / f"{name}.sqlite" for name in (*SERVICES, PERSONAL)}
+    files = {name: site.folder / f"{name}.sqlite" for name in (*WITH_DATABASES, PERSONAL)}
     if not any(file.exists() for file in files.values()):
         yield Finding(f"there is no site under {site.folder} yet", "shangliang up makes one")
         return
@@ -74,9 +72,15 @@ def _files(site: Site) -> Iterator[Finding]:
 
 
 def _databases(site: Site) -> Iterator[Finding]:
-    if late := behind(site, list(SERVICES)):
+    if late := behind(site, list(WITH_DATABASES)):
         yield Finding(f"databases are not up to date: {' '.join(late)}", "shangliang migrate")
         return
+    if ahead := newer(site, list(WITH_DATABASES)):
+        yield Finding(f"databases were migrated by a newer version: {' '.join(ahead)}", "finish the upgrade")
+    yield from doctor_databases.guards(site)
+    if site.folder is None:
+        yield from doctor_databases.rights(site)
+        yield from doctor_databases.unnumbered(site)
     for one in lags(site):
         if one.behind > MUCH_LAG:
             yield Finding(

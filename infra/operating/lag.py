@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from infra.kernel.database import Database
 from infra.kernel.news_store import NewsStore
 from infra.kernel.runtime import Makeup
-from infra.kernel.site import Site
+from infra.kernel.site import AUDIT, Site
 from infra.kernel.sql_store import SqlStore
-from infra.suite import SERVICES
+from infra.suite import FOLLOWERS, SERVICES
+from services.audit.batches import Batches
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ def makeup_of(name: str) -> Makeup:
 
 def follows() -> dict[str, list[str]]:
     """Whose news each service takes."""
-    return {name: makeup_of(name).producers for name in SERVICES}
+    followed = {name: list(follower.producers) for name, follower in FOLLOWERS.items()}
+    return {**{name: makeup_of(name).producers for name in SERVICES}, **followed}
 
 
 def lags(site: Site) -> list[Lag]:
@@ -42,4 +44,12 @@ def lags(site: Site) -> list[Lag]:
             found.append(Lag(name, producer, news.cursor(producer), heads[producer]))
     for database in databases.values():
         database.dispose()
-    return found
+    return found + _of_the_ledger(site, heads)
+
+
+def _of_the_ledger(site: Site, heads: dict[str, int]) -> list[Lag]:
+    database = Database(site.database(AUDIT))
+    sealed = Batches(database).heads()
+    database.dispose()
+    at = {name: sealed[name].next_position if name in sealed else 0 for name in FOLLOWERS[AUDIT].producers}
+    return [Lag(AUDIT, name, cursor, heads[name]) for name, cursor in at.items()]

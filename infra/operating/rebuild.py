@@ -4,10 +4,14 @@ from collections.abc import Callable
 
 from infra.kernel import rebuilding
 from infra.kernel.database import Database
-from infra.kernel.site import Site
+from infra.kernel.site import AUDIT, Site
 from infra.kernel.sql_store import SqlStore
 from infra.operating.lag import makeup_of
-from infra.suite import SERVICES
+from infra.suite import FOLLOWERS, SERVICES
+from services.audit import rebuilding as ledger
+from services.audit.following import OlderThanTheLedger
+from services.audit.sealing import NotConsistent
+from services.audit.starting import LedgerRefused
 
 
 class CannotRebuild(ValueError):
@@ -16,14 +20,25 @@ class CannotRebuild(ValueError):
 
 def rebuild_service(site: Site, service: str, progress: Callable[[int, int], None]) -> int:
     """Answers how many events were replayed. Raises CannotRebuild."""
+    if service == AUDIT:
+        return _rebuild_ledger(site, progress)
     if service not in SERVICES:
-        raise CannotRebuild(f"no service {service}: they are {' '.join(SERVICES)}")
+        raise CannotRebuild(f"no service {service}: they are {' '.join(SERVICES)} {AUDIT}")
     database = Database(site.database(service))
     logs = {name: SqlStore(Database(site.database(name)), name) for name in SERVICES}
     counted = rebuilding.Rebuilding(makeup_of(service), database, logs.__getitem__).run(progress)
     for one in (database, *(log.database for log in logs.values())):
         one.dispose()
     return counted
+
+
+def _rebuild_ledger(site: Site, progress: Callable[[int, int], None]) -> int:
+    if site.ledger is None:
+        raise CannotRebuild("LEDGER_DIR is not set: this is done where the audit service's folder is")
+    try:
+        return ledger.rebuild(site, site.ledger, FOLLOWERS[AUDIT].producers, progress)
+    except (LedgerRefused, NotConsistent, OlderThanTheLedger) as refused:
+        raise CannotRebuild(str(refused)) from refused
 
 
 def canonical_dump(site: Site, service: str) -> str:

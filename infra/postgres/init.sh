@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs once, on an empty data folder: one database and one user per service, and `personal` for the keys of persons.
 # `operator` owns the databases and migrates them. A service reads and writes rows of its own database and can do
-# nothing else: no other database, no table made, changed or emptied. `keys` does the same in `personal`.
+# nothing else: no other database, no table made, changed or emptied. To the log it may only add: the migrations take
+# the rest of the rights on `events` away, and guard it against everybody. `keys` does the same in `personal`.
 set -eu
 
 sql() { psql -v ON_ERROR_STOP=1 --quiet --no-psqlrc -U "${POSTGRES_USER:-postgres}" -d "$@"; }
@@ -31,7 +32,8 @@ role members "$DB_PASSWORD_MEMBERS"
 role topics "$DB_PASSWORD_TOPICS"
 role meetings "$DB_PASSWORD_MEETINGS"
 role outcomes "$DB_PASSWORD_OUTCOMES"
+role audit "$DB_PASSWORD_AUDIT"
 
 database personal keys
-for service in members topics meetings outcomes; do database "$service" "$service"; done
+for service in members topics meetings outcomes audit; do database "$service" "$service"; done
 echo "REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC" | sql postgres

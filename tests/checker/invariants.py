@@ -1,4 +1,4 @@
-"""I1 to I4: nothing acknowledged is lost, nothing happens twice, the log has no hole, what is shown is what it says.
+"""I1 to I4 and I7: nothing acknowledged is lost, nothing happens twice, the log has no hole, what is shown is what it says.
 
 Written against the files alone, with the standard library alone: a mistake of the services' code is not repeated here.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.checker.acked import Acked
+from tests.checker.acked import Acked, Unsure
 from tests.checker.reading import SERVICES, Command, Event, Home, Log, derived, read_log, rows
 
 FOUNDING, SYSTEM = "founding", "token:::SYS"
@@ -41,14 +41,18 @@ class Report:
         return "\n".join([f"checked {counted}", *(str(finding) for finding in self.findings[:20])])
 
 
-def check_logs(folder: Home, acked: Iterable[Acked]) -> Report:
-    """I1, I2 and I3 of a site on which nothing runs, or nothing is on its way any more."""
-    report, answers = Report(), list(acked)
+def check_logs(folder: Home, acked: Iterable[Acked], unsure: Iterable[Unsure] = ()) -> Report:
+    """I1, I2, I3 and I7 of a site on which nothing runs, or nothing is on its way any more."""
+    report, answers, unknown = Report(), list(acked), list(unsure)
     logs = [read_log(folder, service) for service in SERVICES]
     report.counts["acknowledged commands"] = len(answers)
     report.findings += lost(logs, answers)
     report.findings += ids_twice(logs)
-    report.findings += keys_twice(logs, answers)
+    report.findings += keys_twice(logs, answers, {one.key for one in unknown})
+    if unknown:
+        outcomes = unknown_outcomes(logs, answers, unknown)
+        report.counts.update(outcomes.counts)
+        report.findings += outcomes.findings
     for log in logs:
         report.counts["commands"] += len(log.commands)
         report.counts["events"] += len(log.events)
@@ -86,15 +90,21 @@ def ids_twice(logs: list[Log]) -> Iterator[Finding]:
             yield Finding("I2", "", f"{name} id {twice} is there {counted[twice]} times")
 
 
-def keys_twice(logs: list[Log], answers: list[Acked]) -> Iterator[Finding]:
-    """I2: what clients were answered is exactly what took effect: no key twice, none that nobody was answered for."""
+def clients_commands(logs: list[Log]) -> dict[str, list[Command]]:
+    """What took effect for clients, by the key that they gave."""
     rows_of: dict[str, list[Command]] = defaultdict(list)
     for log in logs:
         for command in log.commands:
             if command.caller not in (FOUNDING, SYSTEM):
                 # An advance of the clock is carried out day by day, under `KEY/DAY`.
                 rows_of[command.key.partition("/")[0]].append(command)
-    for key in rows_of.keys() - {answer.key for answer in answers}:
+    return rows_of
+
+
+def keys_twice(logs: list[Log], answers: list[Acked], unsure: set[str]) -> Iterator[Finding]:
+    """I2: what clients were answered is exactly what took effect: no key twice, none that nobody was answered for."""
+    rows_of = clients_commands(logs)
+    for key in rows_of.keys() - {answer.key for answer in answers} - unsure:
         yield Finding("I2", "", f"a client's command under {key} took effect, and nobody was answered")
     for answer in answers:
         carried_out = rows_of[answer.key]
@@ -102,6 +112,28 @@ def keys_twice(logs: list[Log], answers: list[Acked]) -> Iterator[Finding]:
             yield Finding("I2", "", f"{answer.path} took effect {len(carried_out)} times under {answer.key}")
         elif answer.events not in [ids_in(command.answer) for command in carried_out]:
             yield Finding("I2", "", f"{answer.path} was answered otherwise than it is on record")
+
+
+def unknown_outcomes(logs: list[Log], answers: list[Acked], unsure: list[Unsure]) -> Report:
+    """I7: what had no answer took effect once and as a whole, or not at all."""
+    rows_of, answered = clients_commands(logs), {answer.key for answer in answers}
+    written: dict[str, list[str]] = defaultdict(list)
+    for event in (event for log in logs for event in log.events):
+        written[event.command_id].append(event.event_id)
+    paths = {one.key: one.path for one in unsure}
+    given_up = {key for key in paths if key not in answered}
+    report = Report(Counter({"requests without an answer": len(unsure), "commands given up": len(given_up)}))
+    report.counts["of these took effect"] = len(given_up & rows_of.keys())
+    for key, path in paths.items():
+        carried_out = rows_of.get(key, [])
+        if len({command.key for command in carried_out}) != len(carried_out):
+            report.findings.append(Finding("I7", "", f"{path} had no answer and took effect {len(carried_out)} times"))
+        for command in carried_out:
+            if sorted(written[command.command_id]) != sorted(ids_in(command.answer)):
+                report.findings.append(
+                    Finding("I7", "", f"{path} had no answer and took effect in part: {command.key}")
+                )
+    return report
 
 
 def ids_in(answer: str) -> tuple[str, ...]:
@@ -132,15 +164,15 @@ def reactions_twice(log: Log) -> Iterator[Finding]:
     for (cause, stream, kind), times in effects.items():
         if times > 1:
             yield Finding("I2", log.service, f"{cause} had the effect {kind} on {stream} {times} times")
-    commands_of: dict[tuple[str | None, str], set[str]] = defaultdict(set)
+    causes_of: dict[str, set[str | None]] = defaultdict(set)
     for event in caused:
-        key = keys.get(event.command_id, "")
-        commands_of[event.causation_id, key].add(event.command_id)
-        if not key.startswith(f"{event.causation_id}/"):
+        causes_of[event.command_id].add(event.causation_id)
+        # A reaction's command is its own key: an id that follows from the event, the same however often it is tried.
+        if keys.get(event.command_id) != event.command_id:
             yield Finding("I2", log.service, f"{event.type} on {event.stream} is no reaction's to {event.causation_id}")
-    for (cause, key), commands in commands_of.items():
-        if len(commands) > 1:
-            yield Finding("I2", log.service, f"reaction {key} to {cause} gave {len(commands)} commands")
+    for command_id, causes in causes_of.items():
+        if len(causes) > 1:
+            yield Finding("I2", log.service, f"command {command_id} was caused by {len(causes)} events")
 
 
 def numbering(log: Log) -> Iterator[Finding]:

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, MetaData, inspect
 
 from infra.kernel.database import engine_for
-from infra.kernel.migrate import behind, metadata_of, migrate
-from infra.kernel.site import PERSONAL, Site, embedded_site
+from infra.kernel.migrate import behind, metadata_of, migrate, newer
+from infra.kernel.site import PERSONAL, Site, SiteProblem, embedded_site
 
 SERVICES = ["topics", "meetings"]
 VERSION_TABLE = "alembic_version"
@@ -41,13 +41,19 @@ def _index(index: dict[str, Any]) -> str:
     return f"{sorted(index.items())} {where}"
 
 
+def tables_of(name: str) -> MetaData:
+    known = metadata_of(name)
+    assert known is not None
+    return known
+
+
 @pytest.mark.parametrize("name", ["topics", PERSONAL])
 def test_migrations_leave_nothing_to_migrate(site: Site, name: str) -> None:
     migrate(site, SERVICES)
     engine = engine_for(site.database(name))
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        assert compare_metadata(context, metadata_of(name)) == []
+        assert compare_metadata(context, tables_of(name)) == []
     engine.dispose()
 
 
@@ -55,9 +61,9 @@ def test_migrations_leave_nothing_to_migrate(site: Site, name: str) -> None:
 def test_migrations_make_the_very_tables_that_the_program_would_make(site: Site, name: str) -> None:
     migrate(site, SERVICES)
     migrated, made = engine_for(site.database(name)), engine_for("sqlite://")
-    metadata_of(name).create_all(made)
+    tables_of(name).create_all(made)
     assert shape(migrated) == shape(made)
-    assert shape(made).keys() == metadata_of(name).tables.keys()
+    assert shape(made).keys() == tables_of(name).tables.keys()
     for engine in (migrated, made):
         engine.dispose()
 
@@ -83,10 +89,12 @@ def test_databases_that_are_not_up_to_date_are_told(site: Site) -> None:
     assert behind(site, SERVICES) == []
 
 
-def test_a_database_of_an_unknown_revision_is_told(site: Site) -> None:
+def test_a_database_that_a_newer_program_has_migrated_is_told_and_left_as_it_is(site: Site) -> None:
     migrate(site, SERVICES)
     engine = engine_for(site.database("meetings"))
     with engine.begin() as connection:
-        connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = 'older'")  # noqa: S608 our own name
+        connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '9999'")  # noqa: S608 our own name
     engine.dispose()
-    assert behind(site, SERVICES) == ["meetings"]
+    assert (newer(site, SERVICES), behind(site, SERVICES)) == (["meetings"], [])
+    with pytest.raises(SiteProblem, match="newer shangliang than this one: meetings"):
+        migrate(site, SERVICES)

@@ -88,7 +88,9 @@ def test_every_target_of_make_that_is_named_is_there(page: Path) -> None:
 @pytest.mark.parametrize("readme", READMES, ids=lambda readme: readme.name)
 def test_every_operators_command_has_its_row_with_an_example(readme: Path) -> None:
     rows = re.findall(
-        r"^\| `shangliang ([a-z]+)[^|]*\|[^|]+\| `shangliang \1[^|]*→", readme.read_text(encoding="utf-8"), re.MULTILINE
+        r"^\| `shangliang ([a-z-]+)[^|]*\|[^|]+\| `shangliang \1[^|]*→",
+        readme.read_text(encoding="utf-8"),
+        re.MULTILINE,
     )
     assert isinstance(main, click.Group)
     assert set(rows) >= {*main.commands}

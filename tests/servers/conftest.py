@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers import containers
 from tests.servers.deployment import Deployment, deployed
 
 HERE = Path(__file__).parent
@@ -51,6 +52,13 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
     folder = tmp_path_factory.mktemp("servers")
     with deployed(folder, f"shangliang-test-{os.getpid()}") as deployment:
         yield deployment
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """A PostgreSQL of the tests' own, alone in a container: its address without a database's name."""
+    with containers.postgresql() as address:
+        yield address
 
 
 @pytest.fixture

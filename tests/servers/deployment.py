@@ -19,6 +19,7 @@ from infra.kernel.site import Site, server_site
 ROOT = Path(__file__).parents[2]
 FILES = ("-f", "docker-compose.yml", "-f", "tests/compose.override.yml")
 SERVICES = ("members", "topics", "meetings", "outcomes")
+AUDIT = "audit"
 START_SECONDS = 300
 READY_SECONDS = 90
 POLL_SECONDS = 0.1
@@ -33,6 +34,8 @@ class Deployment:
         self.variables = make_env.read(folder / ".env")
         self.url = f"http://127.0.0.1:{free_port()}"
         self._ports = {"postgres": free_port(), "rabbitmq": free_port()}
+        # A test may put files of its own over the two: `-f FILE`.
+        self.more_files: tuple[str, ...] = ()
         self.environment = {
             **os.environ,
             "HTTP_PORT": self.url.rpartition(":")[2],
@@ -55,7 +58,7 @@ class Deployment:
         self, *arguments: str, check: bool = True, secrets: Path | None = None
     ) -> subprocess.CompletedProcess[str]:
         file = str(secrets or self.folder / ".env")
-        command = ("docker", "compose", "-p", self.project, "--env-file", file, *FILES, *arguments)
+        command = ("docker", "compose", "-p", self.project, "--env-file", file, *FILES, *self.more_files, *arguments)
         done = subprocess.run(
             command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=START_SECONDS, check=False
         )
@@ -73,6 +76,18 @@ class Deployment:
         """As its own user, since root in these containers may not."""
         users = {"postgres": ("-u", "postgres"), "rabbitmq": ("-u", "rabbitmq")}
         self.compose("exec", "-T", *users.get(service, ()), service, "sh", "-c", "kill -9 -1", check=False)
+
+    @contextmanager
+    def failing(self, failpoints: dict[str, str]) -> Iterator[None]:
+        """These services die at these failpoints (`name` or `name:3`), and are as they were afterwards."""
+        names = {f"TEST_FAILPOINT_{service.upper()}": name for service, name in failpoints.items()}
+        self.environment.update(names)
+        try:
+            self.up("--no-deps", *failpoints)
+            yield
+        finally:
+            self.environment.update(dict.fromkeys(names, ""))
+            self.up("--no-deps", *failpoints)
 
     def wait_ready(self, seconds: float = READY_SECONDS) -> float:
         """Until the suite says that it can work; answers after how many seconds."""
@@ -114,13 +129,25 @@ class Deployment:
         ]
         return {one["Service"]: one["ExitCode"] for one in found}
 
-    def restarts(self) -> int:
-        """How often the engine has had to start one of our services again."""
-        command = ("docker", "inspect", "-f", "{{.RestartCount}}", *self.containers(*SERVICES, "gateway"))
+    def restarts(self, *services: str) -> int:
+        """How often the engine has had to start one of these (of all of ours) again, as long as it is the same container."""
+        command = (
+            "docker",
+            "inspect",
+            "-f",
+            "{{.RestartCount}}",
+            *self.containers(*(services or (*SERVICES, AUDIT, "gateway"))),
+        )
         return sum(map(int, subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()))
 
     def containers(self, *services: str) -> list[str]:
         return self.compose("ps", "-q", *services).stdout.split()
+
+    def address(self, container: str) -> str:
+        """Within the deployment's own network."""
+        network = f'{{{{(index .NetworkSettings.Networks "{self.project}_default").IPAddress}}}}'
+        command = ("docker", "inspect", "-f", network, container)
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
     def told(self) -> str:
         """The end of every log, for whoever must find out why a test failed."""

@@ -3,37 +3,28 @@
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import contextmanager, suppress
 
 from infra.demo.cast import TOWN
+from infra.demo.client import NoAnswer
 from infra.demo.play import perform
 from tests.checker import acked as acknowledged
 from tests.checker.acked import Acked
-from tests.checker.invariants import FOUNDING, SYSTEM, Report, check_logs, ids_in, unfinished
+from tests.checker.invariants import FOUNDING, SYSTEM, Report, check_logs, check_projection, ids_in, unfinished
+from tests.servers.clients import AskingAgain, acked_of, unsure_of
 from tests.servers.deployment import SERVICES, Deployment
+from tests.servers.replaying import replayed
 from tests.system.story import KeepingClient, story_is_over
 
-PATIENCE = 120.0
 SETTLE_SECONDS = 60.0
+HASTY_PAUSE = 0.1
 
 
-def acked_of(servers: Deployment) -> Path:
-    """All that this deployment ever acknowledged to the tests: it is one site, and checked as a whole."""
-    file = servers.folder / "acked"
-    file.touch()
-    return file
-
-
-def client_of(servers: Deployment) -> KeepingClient:
-    return KeepingClient(servers.url, acked_of(servers), PATIENCE)
-
-
-def play(servers: Deployment, happening: dict[int, Callable[[], object]]) -> KeepingClient:
+def play(servers: Deployment, happening: Mapping[int, Callable[[], object]]) -> AskingAgain:
     """The whole story; after so many commands, each of these happens while it goes on."""
-    client = client_of(servers)
+    client = AskingAgain(servers)
     with ThreadPoolExecutor(1) as supervisor:
         over = threading.Event()
         supervised = supervisor.submit(_supervise, client, happening, over)
@@ -46,7 +37,7 @@ def play(servers: Deployment, happening: dict[int, Callable[[], object]]) -> Kee
     return client
 
 
-def _supervise(client: KeepingClient, happening: dict[int, Callable[[], object]], over: threading.Event) -> int:
+def _supervise(client: KeepingClient, happening: Mapping[int, Callable[[], object]], over: threading.Event) -> int:
     happened = 0
     for step, happens in sorted(happening.items()):
         while client.count < step:
@@ -58,15 +49,28 @@ def _supervise(client: KeepingClient, happening: dict[int, Callable[[], object]]
 
 
 @contextmanager
-def submissions_meanwhile(servers: Deployment, writers: int) -> Iterator[Callable[[int], None]]:
-    """Residents speak without a pause, each as soon as the last word was answered."""
+def submissions_meanwhile(
+    servers: Deployment, writers: int, hasty: int = 0, pause: float = 0.0
+) -> Iterator[Callable[[int], None]]:
+    """Residents speak, each as soon as the last word was answered, or after a pause where it lasts long.
+
+    Besides, `hasty` ones say each word once: whether one without an answer took effect, they never ask.
+    """
     over = threading.Event()
-    clients = [client_of(servers) for _ in range(writers)]
+    clients = [AskingAgain(servers) for _ in range(writers)]
+    hasty_clients = [AskingAgain(servers, patience=0.0) for _ in range(hasty)]
 
     def speak(client: KeepingClient) -> None:
         while not over.is_set():
             body = {"text": f"路灯不亮 {uuid.uuid4()}", "division": TOWN, "channel": "qr", "name": "居民"}
             client.post("/v1/submissions", body, {})
+            over.wait(pause)
+
+    def speak_hastily(client: KeepingClient) -> None:
+        while not over.is_set():
+            with suppress(NoAnswer):
+                speak(client)
+            over.wait(HASTY_PAUSE)
 
     def all_have_spoken(times: int) -> None:
         """Waits until each has been answered that often from now on."""
@@ -77,8 +81,9 @@ def submissions_meanwhile(servers: Deployment, writers: int) -> Iterator[Callabl
             assert time.monotonic() < deadline, "the writers are not answered any more"
             time.sleep(0.01)
 
-    with ThreadPoolExecutor(writers) as speakers:
+    with ThreadPoolExecutor(writers + hasty) as speakers:
         speaking = [speakers.submit(speak, client) for client in clients]
+        speaking += [speakers.submit(speak_hastily, client) for client in hasty_clients]
         try:
             yield all_have_spoken
         finally:
@@ -87,13 +92,35 @@ def submissions_meanwhile(servers: Deployment, writers: int) -> Iterator[Callabl
             one.result()
 
 
-def checked(servers: Deployment) -> Report:
-    """I1 to I3 of the whole site, once nothing is on its way any more."""
+def settled(servers: Deployment) -> None:
+    """Waits until nothing is on its way any more."""
     deadline = time.monotonic() + SETTLE_SECONDS
     while left := unfinished(servers):
         assert time.monotonic() < deadline, f"{left} {servers.told()}"
         time.sleep(0.2)
-    return check_logs(servers, acknowledged.kept(acked_of(servers)))
+
+
+def checked(servers: Deployment) -> Report:
+    """I1 to I4 and I7 of the whole site, once nothing is on its way any more."""
+    settled(servers)
+    report = check_logs(servers, acknowledged.kept(acked_of(servers)), acknowledged.kept_unsure(unsure_of(servers)))
+    with replayed(servers) as dumps:
+        for service in SERVICES:
+            projection = check_projection(servers, service, dumps[service])
+            report.counts += projection.counts
+            report.findings += projection.findings
+    return report
+
+
+def found_sound(servers: Deployment, tell: Callable[[str], None], said: str) -> None:
+    """Says what was counted; every invariant holds."""
+    report = checked(servers)
+    tell(f"{said}; {report}")
+    assert report.findings == []
+
+
+def again(client: AskingAgain) -> str:
+    return f"{len(client.left)} commands had no answer at first, {client.asked_again} were answered twice, each alike"
 
 
 def adopt_commands(servers: Deployment) -> None:

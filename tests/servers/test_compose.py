@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from infra.docker import make_env
-from tests.servers.deployment import ROOT, SERVICES, Deployment
+from tests.servers.deployment import AUDIT, ROOT, SERVICES, Deployment
 from tests.servers.story import adopt_commands, checked
 
-ALL = (*SERVICES, "gateway")
+ALL = (*SERVICES, AUDIT, "gateway")
 
 
 def test_the_story_is_told_by_the_operators_command(servers: Deployment, tell: Callable[[str], None]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from infra.kernel.site import Site, embedded_site
 
-READY_SECONDS = 60.0
+READY_SECONDS = 180.0
 PYTHON = (sys.executable, "-W", "ignore::Warning:eventlet", "-m")
 PROGRAM = "infra.cli"
 COMMAND = (*PYTHON, PROGRAM)

@@ -63,7 +63,9 @@ def doubling_a_key(**changed: str) -> Spoil:
     """A client's command once more."""
 
     def double(connection: sqlite3.Connection) -> None:
-        row = dict(connection.execute("SELECT * FROM commands WHERE key NOT LIKE '%/%'").fetchone())
+        row = dict(
+            connection.execute("SELECT * FROM commands WHERE caller NOT IN ('founding', 'token:::SYS')").fetchone()
+        )
         connection.execute("INSERT INTO commands VALUES (?, ?, ?, ?, ?, ?)", [*(row | changed).values()])
 
     return double

@@ -72,6 +72,11 @@ def test_doctor_finds_nothing_wrong_with_a_sound_site(played: Played) -> None:
     assert shangliang(played.folder, "doctor").stdout == "nothing is wrong\n"
 
 
+def drop_guard(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "meetings.sqlite", isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER events_are_never_deleted")
+
+
 def spoil_page(folder: Path) -> None:
     with (folder / "topics.sqlite").open("r+b") as file:
         file.seek(20 * 4096)
@@ -80,6 +85,7 @@ def spoil_page(folder: Path) -> None:
 
 DAMAGE = {
     "a page is zeroed": (spoil_page, "the database of topics is damaged"),
+    "a guard of the log was dropped": (drop_guard, "the log of meetings is not guarded: events_are_never_deleted"),
     "a database is no database": (
         lambda folder: (folder / "topics.sqlite").write_text("garbage"),
         "the database of topics is damaged: file is not a database",

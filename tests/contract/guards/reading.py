@@ -44,6 +44,13 @@ def _computed(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield node.lineno, "importlib"
 
 
+def imports_beside(source: str, allowed: set[str]) -> list[str]:
+    """Imports of what is neither the standard library nor allowed."""
+    found = [(node, module) for node in ast.walk(ast.parse(source)) for module in _imported(node)]
+    known = {*sys.stdlib_module_names, *allowed}
+    return [f"line {node.lineno}: imports {module}" for node, module in found if module not in known]  # type: ignore[attr-defined]
+
+
 def impurities(source: str) -> list[str]:
     """In a file of rules: an import beside the standard library and services, or a look at the clock."""
     return [f"line {line}: {what}" for line, what in _impure(ast.parse(source))]

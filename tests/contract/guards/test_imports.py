@@ -13,7 +13,7 @@ import pytest
 from tests.contract.guards.reading import ROOT
 from tests.contract.guards.test_source import RULES, contracts, module_of
 
-APART, KERNEL, BROKER, PURE, WIRE = contracts()
+APART, KERNEL, BROKER, PURE, LEDGER, VERIFIER, WIRE = contracts()
 
 
 def lint(tree: Path) -> tuple[int, str]:
@@ -73,6 +73,11 @@ def test_every_contract_is_kept(copied: Path) -> None:
         (BROKER, "infra/kernel/runtime.py", "import kombu"),
         (BROKER, "infra/cli.py", "import nameko.runners"),
         (BROKER, "gateway/app.py", "from amqp.exceptions import AMQPError"),
+        (LEDGER, "infra/ledger/tiles.py", "import sqlalchemy"),
+        (LEDGER, "infra/ledger/entries.py", "from infra.kernel.clock import stamp"),
+        (LEDGER, "infra/ledger/notes.py", "from services.topics import rules"),
+        (VERIFIER, "infra/ledger/verify_ledger.py", "from infra.ledger.hashing import leaf_hash"),
+        (VERIFIER, "infra/ledger/verify_ledger.py", "import msgspec"),
         (WIRE, "gateway/pages.py", "from services.topics.topic import domain"),
         (WIRE, "gateway/resources/topics.py", "from services.topics.topic.lifecycle import TOPIC"),
         (WIRE, "gateway/service.py", "from services.members.service import MembersService"),

@@ -21,7 +21,11 @@ EDGES = {
     "services.members.known",
     "services.members.amendment",
     "services.members.division.load",
+    "services.audit",  # decides nothing: it follows, seals and answers
 }
+
+# The ledger's verifier is handed to strangers as the one file it is.
+IN_ONE_FILE = {"infra/ledger/verify_ledger.py"}
 
 
 def contracts() -> dict[str, dict[str, Any]]:
@@ -124,7 +128,7 @@ def test_a_name_that_is_written_is_let_be(line: str) -> None:
 
 @pytest.mark.parametrize("folder", ["services", "infra", "gateway"])
 def test_no_file_is_longer_than_one_likes_to_read(folder: str) -> None:
-    lengths = {shown(file): overlong(file) for file in sources(folder)}
+    lengths = {shown(file): overlong(file) for file in sources(folder) if shown(file) not in IN_ONE_FILE}
     assert {name: lines for name, lines in lengths.items() if lines} == {}
 
 

@@ -10,16 +10,24 @@ from typing import Any
 
 import psycopg2
 
-from infra.kernel import tables
 from infra.kernel.database import Database
 from infra.kernel.envelope import Envelope, Recorded
 from infra.kernel.ids import new_id
 from infra.kernel.memory_store import MemoryStore
+from infra.kernel.migrate import bring_to
+from infra.kernel.site import Site
 from infra.kernel.sql_store import SqlStore
 from infra.kernel.store import CommandRow, EventStore, Writes
 
 POSTGRES = "TEST_POSTGRES_SERVER"
 AT = "2026-03-02T04:00:00.000000+00:00"
+
+
+def migrated(url: str) -> Database:
+    """The library's database as an operator makes it, guards and all. `url` is a template with {service}."""
+    site = Site(url, "", "", None, False)
+    bring_to(site, "library")
+    return Database(site.database("library"))
 
 
 @contextmanager
@@ -30,8 +38,7 @@ def in_memory() -> Iterator[EventStore]:
 @contextmanager
 def on_sqlite() -> Iterator[EventStore]:
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'library.sqlite'}")
-        tables.METADATA.create_all(database.engine)
+        database = migrated(f"sqlite:///{Path(folder)}/{{service}}.sqlite")
         yield SqlStore(database, "library")
         database.dispose()
 
@@ -39,12 +46,11 @@ def on_sqlite() -> Iterator[EventStore]:
 @contextmanager
 def on_postgresql() -> Iterator[EventStore]:
     """A database of its own on the server that POSTGRES names; only in a green process (tests/servers starts one)."""
-    server, name = os.environ[POSTGRES], f"library_{uuid.uuid4().hex}"
+    server, which = os.environ[POSTGRES], uuid.uuid4().hex
     with closing(psycopg2.connect(f"{server}/postgres")) as connection:
         connection.autocommit = True
-        connection.cursor().execute(f"CREATE DATABASE {name}")
-    database = Database(f"{server}/{name}")
-    tables.METADATA.create_all(database.engine)
+        connection.cursor().execute(f"CREATE DATABASE library_{which}")
+    database = migrated(f"{server}/{{service}}_{which}")
     yield SqlStore(database, "library")
     database.dispose()
 
@@ -84,5 +90,5 @@ def append(store: EventStore, *events: Envelope, key: str | None = None) -> None
 
 
 def as_recorded(envelope: Envelope, position: int = -1) -> Recorded:
-    values = {name: getattr(envelope, name) for name in Envelope.__dataclass_fields__}
+    values = {name: getattr(envelope, name) for name in Envelope.__struct_fields__}
     return Recorded(**values, service="library", position=position)

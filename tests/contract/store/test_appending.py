@@ -1,11 +1,11 @@
 """What every store must do with what is appended: order, versions, keys, all or nothing, reading."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec import structs
 
-from infra.kernel.envelope import Envelope
+from infra.kernel.envelope import Envelope, Told
 from infra.kernel.ids import new_id
 from infra.kernel.store import EventStore, KeyTaken, VersionConflict, Writes
 from tests.contract.store.stores import append, as_recorded, command, event
@@ -24,6 +24,38 @@ def test_a_streams_tail_is_what_lies_above_the_version_known(store: EventStore) 
     append(store, *(event(A, version) for version in (1, 2, 3)))
     assert [one.version for one in store.stream(A, after=1)] == [2, 3]
     assert store.stream(A, after=3) == []
+
+
+def test_what_a_fold_is_told_is_the_same_events(store: EventStore) -> None:
+    append(store, event(A, 1, '{"title":"边城"}'), event(A, 2), event(B, 1))
+    read = store.stream(A, after=1)
+    assert store.told(A, after=1) == [
+        Told(one.stream, one.type, one.schema_version, one.recorded_at, one.payload) for one in read
+    ]
+    assert [one.payload for one in store.told(A)] == ['{"title":"边城"}', "{}"]
+
+
+def test_many_events_of_one_commit_are_there_as_written_and_in_their_order(store: EventStore) -> None:
+    texts = [
+        '{"a":"\\"\\\\n"}',
+        "'; DROP TABLE events",
+        "%s %(a)s $1",
+        "\u2028 𠮷 \t\n",
+        "\\u0041",
+        *map(str, range(95)),
+    ]
+    events = [event((A, B)[version % 2], version // 2 + 1, text) for version, text in enumerate(texts)]
+    append(store, *events)
+    store.number(1000)
+    assert store.log(0, 1000) == [as_recorded(one, position) for position, one in enumerate(events)]
+
+
+def test_of_many_events_of_which_one_is_a_conflict_nothing_is_there(store: EventStore) -> None:
+    append(store, event(A, 50))
+    with pytest.raises(VersionConflict):
+        append(store, *(event(A, version) for version in range(1, 101)))
+    assert [one.version for one in store.stream(A)] == [50]
+    assert store.head() == (0, 1)
 
 
 def test_streams_are_apart_from_each_other(store: EventStore) -> None:
@@ -85,7 +117,7 @@ def test_no_two_events_have_the_same_id(store: EventStore) -> None:
     first = event(A, 1)
     append(store, first)
     with pytest.raises(RuntimeError):
-        append(store, replace(first, stream=B))
+        append(store, structs.replace(first, stream=B))
     assert store.stream(B) == []
 
 

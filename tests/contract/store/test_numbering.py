@@ -45,6 +45,17 @@ def test_without_a_position_an_event_is_in_its_stream_but_not_in_the_log(store: 
     assert store.log(0, 10) == []
 
 
+def test_an_event_is_found_by_its_id_numbered_or_not(store: EventStore) -> None:
+    fill(store, 2)
+    first = store.stream("book-a")[0]
+    assert store.event(first.event_id) == first
+    store.number(100)
+    found = store.event(first.event_id)
+    assert found is not None
+    assert (found.event_id, found.position) == (first.event_id, 0)
+    assert store.event("nobody's") is None
+
+
 def test_the_log_is_read_in_pages_from_any_position(store: EventStore) -> None:
     fill(store, 7)
     store.number(100)

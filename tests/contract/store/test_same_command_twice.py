@@ -5,7 +5,7 @@ from datetime import datetime
 import eventlet
 import pytest
 
-from infra.kernel.envelope import Recorded
+from infra.kernel.envelope import Recorded, Told
 from infra.kernel.ids import new_id
 from infra.kernel.problems import Unavailable
 from infra.kernel.store import CommandRow, EventStore, Writes
@@ -28,6 +28,12 @@ class LosesTheReply:
 
     def stream(self, stream: str, after: int = 0) -> list[Recorded]:
         return self._store.stream(stream, after)
+
+    def told(self, stream: str, after: int = 0) -> list[Told]:
+        return self._store.told(stream, after)
+
+    def event(self, event_id: str) -> Recorded | None:
+        return self._store.event(event_id)
 
     def command(self, caller: str, key: str) -> CommandRow | None:
         return self._store.command(caller, key)

@@ -1,9 +1,13 @@
 """What a record's state says must happen at a time is done then by the system, once, in order; refused, it is put off."""
 
 import pytest
+from sqlalchemy import bindparam, insert
 
+from infra.kernel.database import run
 from infra.kernel.due import NOT_YET
+from infra.kernel.ids import new_id
 from infra.kernel.problems import NotAllowedInState
+from infra.kernel.tables import EVENTS
 from tests.unit.kernel.library.book import OVERDUE
 from tests.unit.kernel.library.running import Library, library
 
@@ -126,3 +130,39 @@ def test_a_person_who_comes_first_leaves_the_system_nothing_to_do() -> None:
         of.give_back(book)
     of.clock.forward(days=10)
     assert of.due_times.run() == 0
+
+
+def test_what_a_newer_version_has_written_is_left_to_it_and_the_rest_is_done() -> None:
+    of = library()
+    ours, newer = of.acquire("边城"), of.acquire("长河")
+    for book in (ours, newer):
+        of.lend(book, days=30)
+    written_by_a_newer_version(of, f"book-{newer}")
+    of.clock.forward(days=31)
+    assert of.due_times.run() == 1
+    assert of.types(f"book-{ours}")[-1] == "BookRecalled"
+    assert of.types(f"book-{newer}") == ["BookAcquired", "BookLent", "BookLent"]
+    assert of.due_times.waiting() == 1
+
+
+def test_what_is_left_to_a_newer_version_is_looked_at_again_without_haste() -> None:
+    of = library()
+    book = of.acquire()
+    of.lend(book, days=30)
+    written_by_a_newer_version(of, f"book-{book}")
+    of.clock.forward(days=31)
+    assert of.due_times.seconds_to_next(most=1.0) == 0.0
+    assert of.due_times.run() == 0
+    assert of.due_times.seconds_to_next(most=1.0) == 1.0
+
+
+def written_by_a_newer_version(of: Library, stream: str) -> None:
+    last = of.store.stream(stream)[-1]
+    row = {
+        name: getattr(last, name)
+        for name in (column.name for column in EVENTS.c)
+        if name not in ("inserted", "position")
+    }
+    row |= {"version": last.version + 1, "schema_version": 99, "event_id": new_id()}
+    with of.own.transaction() as cursor:
+        run(cursor, of.own.prepare(insert(EVENTS).values({name: bindparam(name) for name in row})), row)

@@ -203,6 +203,16 @@ def test_what_failed_is_not_tried_again_before_its_pause_is_over() -> None:
     assert [(one.status, one.attempts) for one in effects(of)] == [(PENDING, 1)]
 
 
+def test_what_failed_before_the_clock_was_put_back_does_not_wait_for_that_time_to_come_again() -> None:
+    of = Following(library(), back_off=NEVER_AGAIN_TODAY)
+    poison(of)
+    of.catch_up()
+    (failed,) = effects(of)
+    of.library.news.change(failed, PENDING, None, failed.attempts, "2999-01-01T00:00:00.000000+00:00")
+    of.catch_up()
+    assert [one.attempts for one in effects(of)] == [2]
+
+
 def test_what_failed_once_is_tried_again_and_done() -> None:
     of = Following(library())
     book = of.library.acquire()

@@ -1,12 +1,15 @@
 """Tokens: what is never put into one, and which are good."""
 
+import time
 from dataclasses import replace
 from itertools import combinations, permutations
 
+import jwt
 import pytest
 
 from infra.kernel.calls import Caller
 from infra.kernel.identity import (
+    AUDIENCE,
     EXCLUSIVE,
     TOKEN_ROLES,
     Claims,
@@ -52,6 +55,14 @@ def test_a_good_token_says_who_calls() -> None:
 def test_an_expired_token_is_no_token(hours: float) -> None:
     with pytest.raises(Unauthenticated):
         Verifier(PUBLIC).claims(make_token(PRIVATE, CHAIR, hours))
+
+
+def test_a_token_made_where_the_clock_is_ahead_is_good() -> None:
+    """When it was made is the gateway's word; when it ends is judged by the clock of whoever is asked."""
+    made = int(time.time()) + 3600
+    said = {"aud": AUDIENCE, "iat": made, "exp": made + 60, "jti": "x", "roles": ["AUD"]}
+    token = jwt.encode({**said, "organisation": None, "division": None, "person": None}, PRIVATE, "EdDSA")
+    assert Verifier(PUBLIC).claims(token).roles == ("AUD",)
 
 
 def test_a_token_of_another_site_is_no_token() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from infra.kernel import personal
 from infra.kernel.database import Database
-from infra.kernel.personal import ERASED, PREFIX, WITHHELD, PersonalKeys
+from infra.kernel.personal import ERASED, PREFIX, WITHHELD, PersonalKeys, withheld
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 NAMES = st.from_regex(r"[a-z]{1,3}", fullmatch=True)
@@ -38,7 +38,7 @@ def test_what_was_sealed_opens_in_its_stream_and_is_withheld_from_others(
     assert kept.startswith(PREFIX)
     assert KEYS.opened(kept, stream) == text
     assert KEYS.opened({"a": [{"b": kept}, "plain"]}, stream) == {"a": [{"b": text}, "plain"]}
-    assert KEYS.withheld({"a": [{"b": kept}, "plain"]}) == {"a": [{"b": WITHHELD}, "plain"]}
+    assert withheld({"a": [{"b": kept}, "plain"]}) == {"a": [{"b": WITHHELD}, "plain"]}
 
 
 @given(TEXTS, NAMES, STREAMS, FIELDS)
@@ -89,7 +89,7 @@ def test_once_the_key_is_destroyed_it_never_opens_again(text: str) -> None:
 @given(TEXTS.filter(lambda text: not text.startswith(PREFIX)))
 def test_a_text_that_was_never_sealed_is_left_alone(text: str) -> None:
     assert KEYS.opened(text, "book-a") == text
-    assert KEYS.withheld(text) == text
+    assert withheld(text) == text
 
 
 @given(TEXTS)

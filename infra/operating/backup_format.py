@@ -1,0 +1,123 @@
+"""What a backup is on disk: a folder of a site's rows as text, its keys, and a manifest that says what must be there.
+
+    manifest.json                   written last: without it a backup is unfinished and never restored
+    env                             the token keys, as `.env` has them
+    databases/SERVICE/TABLE.copy    the rows of a table, as PostgreSQL's COPY writes text
+    ledger/…                        the ledger's files, where a site has them
+
+It is the same on SQLite and on PostgreSQL: what was taken of the one can be restored on the other.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+FORMAT = 1
+MANIFEST, KEYS, DATABASES, LEDGER = "manifest.json", "env", "databases", "ledger"
+CHUNK = 1 << 20
+
+
+class BackupRefused(Exception):
+    """No backup is made of this, or nothing restored from it; the message says why and what to do."""
+
+
+class TableFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One table's rows."""
+
+    file: str
+    columns: list[str]
+    rows: int
+
+
+class DatabasePart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One database: the revision of its tables, and their rows."""
+
+    revision: str
+    tables: dict[str, TableFile]
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """`files` has the SHA-256 of every file, by its path in the backup."""
+
+    format: int
+    taken_at: str
+    databases: dict[str, DatabasePart]
+    files: dict[str, str]
+
+
+class Written:
+    """A file of the backup that is counted and hashed as it is written; PostgreSQL's COPY writes into it as well."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = path.open("xb")
+        self._hash = hashlib.sha256()
+        self.lines = 0
+
+    def write(self, chunk: bytes) -> int:
+        self._hash.update(chunk)
+        self.lines += chunk.count(b"\n")
+        return self._file.write(chunk)
+
+    def close(self) -> str:
+        """Onto the disk; answers the SHA-256."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        return self._hash.hexdigest()
+
+
+def finish(folder: Path, manifest: Manifest) -> None:
+    """Writes the manifest, once all that it names is on the disk."""
+    for path in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+        sync(path)
+    unfinished = folder / f"{MANIFEST}.unfinished"
+    unfinished.write_bytes(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
+    sync(unfinished)
+    unfinished.rename(folder / MANIFEST)
+    sync(folder)
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest of a backup in which nothing is missing or damaged. Raises BackupRefused."""
+    file = folder / MANIFEST
+    if not file.exists():
+        raise BackupRefused(f"{folder} is no backup, or one that was not finished: it has no {MANIFEST}; take another")
+    try:
+        manifest = msgspec.json.decode(file.read_bytes(), type=Manifest)
+    except msgspec.DecodeError as error:
+        raise BackupRefused(f"{file} is damaged: {error}; take another backup") from error
+    if manifest.format > FORMAT:
+        raise BackupRefused(f"{folder} was made by a newer shangliang than this one: bring the program up to date")
+    if spoilt := list(damaged(folder, manifest)):
+        raise BackupRefused(f"damaged: {', '.join(spoilt)}; nothing was restored: take another backup")
+    return manifest
+
+
+def damaged(folder: Path, manifest: Manifest) -> Iterator[str]:
+    """Files that are missing or are not what was written, or that the manifest does not vouch for."""
+    tables = (table for part in manifest.databases.values() for table in part.tables.values())
+    yield from (table.file for table in tables if table.file not in manifest.files)
+    for path, expected in manifest.files.items():
+        file = folder / path
+        if not file.resolve().is_relative_to(folder.resolve()):
+            yield f"{path} (leads out of the backup)"
+        elif not file.is_file() or digest(file) != expected:
+            yield path
+
+
+def digest(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def sync(path: Path) -> None:
+    """A file, or the names in a folder, onto the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
