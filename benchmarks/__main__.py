@@ -16,7 +16,10 @@ from benchmarks.setting import Setting
 from benchmarks.table import machine, markdown
 
 ROOT = Path(__file__).parents[1]
-SCRIPTS = ("append", "command", "importing", "replay", "load", "publish", "reaction", "http_command", "list_page")
+SCRIPTS = (
+    "append", "command", "importing", "replay", "load", "publish", "reaction", "http_command", "list_page",
+    "seal", "verify", "replay_sealed",
+)  # fmt: skip
 LARGE = ("rebuild", "long_list")
 PEER = ".venv-bench/bin/python"
 
@@ -40,7 +43,7 @@ def main() -> int:
 
 
 def _lines(script: str, setting: Setting) -> Iterator[Line]:
-    """None when the script has failed; its complaint is on standard error."""
+    """Nothing when the script has failed; its complaint is on standard error."""
     command = [sys.executable, "-m", "benchmarks.one", script, msgspec.json.encode(setting).decode()]
     done = subprocess.run(command, cwd=ROOT, env=dict(os.environ), stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode == 0:

@@ -56,7 +56,7 @@ def blueprint(gateway: Gateway, labels: Mapping[str, str]) -> Blueprint:
         form = _form()
         record = _concerned(gateway.services, found["event_id"], caller)
         found |= _sealed(gateway.services, found["event_id"])
-        response = _as(form, found, record, labels)
+        response = _as(form, found, record, labels, gateway.settings.public_url)
         response.headers["Vary"] = "Accept"
         return response
 
@@ -93,11 +93,13 @@ def _sealed(services: Services, event_id: str) -> dict[str, Any]:
         ) from early
 
 
-def _as(form: str, found: dict[str, Any], record: dict[str, Any], labels: Mapping[str, str]) -> Response:
+def _as(
+    form: str, found: dict[str, Any], record: dict[str, Any], labels: Mapping[str, str], site: str | None
+) -> Response:
     if form == FORMS["json"]:
         return jsonify({name: found[name] for name in Receipt().fields})
     if form == FORMS["html"]:
-        response = make_response(page(found, record, labels, language()))
+        response = make_response(page(found, record, labels, language(), site))
         remember_language(response)
         return response
     response = Response(found["proof"], content_type="text/plain; charset=utf-8")

@@ -34,14 +34,19 @@ class Printed:
     seal: Markup
 
 
-def page(found: Mapping[str, Any], record: Mapping[str, Any], labels: Mapping[str, str], lang: str) -> str:
-    """The page for a receipt as the audit service answers it, and the record it is about."""
-    return render_template("receipt.html", words=WORDS[lang], lang=lang, it=printed(found, record, labels, lang))
+def page(
+    found: Mapping[str, Any], record: Mapping[str, Any], labels: Mapping[str, str], lang: str, site: str | None
+) -> str:
+    """The page for a receipt as the audit service answers it, and the record it is about. `site`: where people find us."""
+    it = printed(found, record, labels, lang, site or request.host_url)
+    return render_template("receipt.html", words=WORDS[lang], lang=lang, it=it)
 
 
-def printed(found: Mapping[str, Any], record: Mapping[str, Any], labels: Mapping[str, str], lang: str) -> Printed:
+def printed(
+    found: Mapping[str, Any], record: Mapping[str, Any], labels: Mapping[str, str], lang: str, site: str
+) -> Printed:
     entry, proof = json.loads(found["entry"]), parse_proof(found["proof"])
-    address = f"{request.host_url.rstrip('/')}{request.path}"
+    address = f"{site.rstrip('/')}{request.path}"
     collection = record["collection"]
     nested_in = f"/v1/meetings/{record['parent']}" if record.get("parent") else "/v1"
     chinese, _, english = labels.get(collection, f"{collection} {collection}").partition(" ")

@@ -78,5 +78,6 @@ class GatewayService:
             demo_clock=site.demo_clock,
             advance=Advance(calls),
             subscribe=board.subscribe,
+            public_url=os.environ.get("PUBLIC_URL") or None,
         )
         return create_app(calls, settings)

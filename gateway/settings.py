@@ -17,6 +17,7 @@ class GatewaySettings:
     demo_clock        True where the domain clock may be moved
     advance           moves the clock, waits until all that falls due is applied, and returns the command's answer
     subscribe         opens a subscription to the news of all services, for `/v1/stream`
+    public_url        where people find this site, when a web server stands in front: for what is printed
     """
 
     token_public_key: str | None
@@ -24,3 +25,4 @@ class GatewaySettings:
     demo_clock: bool
     advance: Callable[[CommandCall], dict[str, Any]]
     subscribe: Callable[[], Subscription]
+    public_url: str | None = None

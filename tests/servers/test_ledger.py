@@ -105,6 +105,31 @@ def test_the_ledgers_service_may_add_to_what_was_decided_and_take_nothing_back(s
             connection.rollback()
 
 
+def test_an_operator_checks_the_whole_record_and_names_what_a_superuser_altered(servers: Deployment) -> None:
+    wait_until_level(servers)
+    operator = ("run", "--rm", "--no-deps", "-T", "operator", "verify")
+    total = sum(map(len, recorded(servers).values()))
+    assert f"{total} events equal in 4 databases" in servers.compose(*operator).stdout
+    assert f"{total} events equal in 4 databases" in servers.shangliang("verify")
+    with contextlib.closing(servers.database("topics", "postgres")) as connection, connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE events DISABLE TRIGGER USER")
+        cursor.execute("SELECT event_id, occurred_at FROM events WHERE position = 5")
+        event_id, was = cursor.fetchone()
+        cursor.execute("UPDATE events SET occurred_at = '2020-01-01T00:00:00.000000+00:00' WHERE position = 5")
+        connection.commit()
+        try:
+            found = servers.compose(*operator, check=False)
+        finally:
+            cursor.execute("UPDATE events SET occurred_at = %s WHERE position = 5", (was,))
+            cursor.execute("ALTER TABLE events ENABLE TRIGGER USER")
+            connection.commit()
+    assert found.returncode == 1
+    assert event_id in found.stdout
+    assert "occurred_at" in found.stdout
+    assert "2020-01-01" in found.stdout
+    assert servers.compose(*operator).returncode == 0
+
+
 @pytest.fixture
 def a_database(servers: Deployment) -> Iterator[str]:
     """One of its own on the same server."""

@@ -110,13 +110,16 @@ class Suite:
         demo_clock: bool = True,
         public_key: str | None = PUBLIC_KEY,
         advance: Callable[[CommandCall], dict[str, Any]] | None = None,
+        public_url: str | None = None,
     ) -> None:
         self.services = FakeServices()
         self.board = NewsBoard()
         self.advanced: list[CommandCall] = []
         self.app: Flask = create_app(
             self.services,
-            GatewaySettings(public_key, rate_limit, demo_clock, advance or self._advance, self.board.subscribe),
+            GatewaySettings(
+                public_key, rate_limit, demo_clock, advance or self._advance, self.board.subscribe, public_url
+            ),
         )
         self.client = self.app.test_client()
 

@@ -93,6 +93,14 @@ def test_the_qr_code_is_of_the_address_alone() -> None:
     assert qr_code("https://a.example/v1/receipts/1") != qr_code("https://a.example/v1/receipts/2")
 
 
+def test_behind_a_web_server_the_address_on_paper_is_the_one_that_people_know() -> None:
+    suite = Suite(public_url="https://zhengxie.example.cn/")
+    Ledger(recorded(0)).answers(suite)
+    page = suite.client.get(f"/v1/receipts/{event_id(0)}?as=html")
+    assert f"https://zhengxie.example.cn/v1/receipts/{event_id(0)}" in page.text
+    assert "http://localhost" not in page.text
+
+
 def test_every_service_is_asked_until_one_knows_the_event(suite: Suite, ledger: Ledger) -> None:
     for service in ("members", "topics"):
         suite.services.answers[service, "concerned"] = NotFound("no such event")

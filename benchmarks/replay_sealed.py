@@ -1,0 +1,45 @@
+"""Replaying from the ledger's sealed bundles with a fold, beside the log read in pages by key, and beside eventsourcing."""
+
+from collections.abc import Iterator
+
+from benchmarks.filled import fill
+from benchmarks.measuring import Line, interleaved, rate
+from benchmarks.notebook import NOTEBOOK
+from benchmarks.peer import peer_at_work
+from benchmarks.replay import EACH, NOTEBOOKS, keyset
+from benchmarks.seal import all_events
+from benchmarks.sealing import seal, sealer
+from benchmarks.setting import Setting
+from infra.kernel.folding import Folded, Lifecycles
+from infra.ledger.directory import CHECKPOINT
+from infra.operating.replaying import SealedLog
+
+
+def lines(setting: Setting) -> Iterator[Line]:
+    notebooks = setting.sized(NOTEBOOKS)
+    count = notebooks * EACH
+    with setting.database() as database, peer_at_work(setting) as peer:
+        fill(setting, database, notebooks, EACH)
+        peer.do("fill", notebooks, EACH)
+        cursor = setting.connect(database.url.rpartition("/")[2]).cursor()
+        with sealer(setting, all_events(database)) as work:
+            seal(work, count)
+            log = SealedLog(work.directory, count, work.directory.read(CHECKPOINT).decode())
+            sides = {
+                "ours": lambda: rate(count, lambda: folded(log, count)),
+                "keyset pages": lambda: rate(count, lambda: keyset(cursor, count)),
+                "eventsourcing": lambda: peer.do("replay", count),
+            }
+            found = interleaved(sides, setting.rounds)
+    work_name = "replay from sealed bundles with a fold"
+    yield found.line(work_name, "events/s", "ours", "keyset pages", 1.30)
+    yield found.line(work_name, "events/s", "ours", "eventsourcing", 3.5)
+
+
+def folded(log: SealedLog, count: int) -> None:
+    """As `shangliang replay --stream` and `compare` fold; no digest is checked again, that is the verifier's work."""
+    lifecycles, states = Lifecycles((NOTEBOOK,)), dict[str, Folded]()
+    for _index, event in log.events():
+        before = states.get(event.stream) or Folded(event.stream)
+        states[event.stream] = lifecycles.replay(before, (event,))
+    assert sum(state.version for state in states.values()) == count
