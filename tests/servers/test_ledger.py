@@ -3,7 +3,6 @@
 import contextlib
 import random
 import time
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from infra.kernel.leadership import Leadership
 from infra.ledger import verify_ledger
 from infra.ledger.hashing import leaf_hash, root_of
 from services.audit.work import SEALING
+from tests.servers.clients import AskingAgain
 from tests.servers.deployment import AUDIT, SERVICES, Deployment
 from tests.unit.audit.ledgers import TestedLedger, WrittenLogs
 
@@ -23,10 +23,9 @@ CATCHES_UP_SECONDS = 60.0
 
 
 def submit(servers: Deployment, count: int) -> None:
+    client = AskingAgain(servers)
     for _ in range(count):
-        headers = {"Idempotency-Key": str(uuid.uuid4())}
-        answer = requests.post(f"{servers.url}/v1/submissions", json=SUBMISSION, headers=headers, timeout=30)
-        assert answer.status_code == 201, answer.text
+        client.post("/v1/submissions", SUBMISSION, {})
 
 
 def recorded(servers: Deployment) -> dict[str, list[str]]:

@@ -64,7 +64,7 @@ def test_events_of_one_stream_after_a_position(played: Played) -> None:
 
 def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
     first, second = shangliang(tmp_path, "migrate"), shangliang(tmp_path, "migrate")
-    assert first.stdout == "up to date: members topics meetings outcomes personal\n"
+    assert first.stdout == "up to date: members topics meetings outcomes audit personal\n"
     assert (second.returncode, second.stdout) == (0, "up to date\n")
 
 
