@@ -34,6 +34,7 @@ from tests.system.sealing import checkpoint_of, done_in_the_end, in_the_end, log
 from tests.system.suite import RunningSuite, copy_of, running, shangliang
 
 NOW = 1_800_000_000
+LOOK_SECONDS = 0.1
 SUBMISSION = {"text": "校门口晚上没有路灯", "division": "620723101", "channel": "web"}
 Answer = tuple[int, str, bytes]
 Answering = Callable[[bytes], Answer]
@@ -46,7 +47,9 @@ class PostOffice:
     answering: Answering | None
     url: str = ""
     asked: int = 0
+    over: bool = False
     server: http.server.ThreadingHTTPServer = field(init=False)
+    serving: threading.Thread = field(init=False)
 
     def open(self) -> None:
         office = self
@@ -69,11 +72,18 @@ class PostOffice:
                 pass
 
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Counter)
+        self.server.timeout = LOOK_SECONDS
         self.url = f"http://127.0.0.1:{self.server.server_port}/v1/witness"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.serving = threading.Thread(target=self._serve, daemon=True)
+        self.serving.start()
+
+    def _serve(self) -> None:
+        while not self.over:
+            self.server.handle_request()
 
     def close(self) -> None:
-        self.server.shutdown()
+        self.over = True
+        in_the_end(self.serving.is_alive, lambda alive: not alive)
         self.server.server_close()
 
 
@@ -171,10 +181,17 @@ def county(sites: Counties) -> Iterator[Counties]:
     sites.all_published()
 
 
+def checkpoint_note(county: Counties) -> str:
+    return county.api.get("/v1/ledger/checkpoint").text
+
+
+def size_of(note: str) -> int:
+    return parse_checkpoint(split(note)[0]).size
+
+
 def test_a_county_is_published_with_the_cosignatures_of_its_city_and_province(county: Counties) -> None:
     receipt = county.receipt(*county.submitted())
-    county.all_published()
-    note = county.api.get("/v1/ledger/checkpoint").text
+    note = in_the_end(lambda: checkpoint_note(county), lambda one: size_of(one) > receipt["index"])
     opened = open_note(note, county.policy.verifiers())
     assert {one.name for one in opened.verified if one.kind == COSIGNATURE} >= {"province.example/witness"}
     assert county.policy.satisfied(county.policy.witnessed(opened))
