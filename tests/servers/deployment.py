@@ -45,6 +45,7 @@ class Deployment:
             "DEMO_CLOCK": "1",
             "RATE_LIMIT": "0",
             "COMPOSE_PROGRESS": "quiet",
+            "COMPOSE_ANSI": "never",
         }
 
     @property

@@ -5,6 +5,7 @@ command's key makes a second try safe. A deadline is told in the time of the ser
 two machines' clocks may differ by a day. What no service of ours would send is refused or dropped, and stops nobody.
 """
 
+import re
 import time
 import uuid
 from collections.abc import Callable
@@ -31,6 +32,7 @@ log = structlog.get_logger("shangliang.wire")
 
 RPC_SECONDS = 10.0
 # Twice what the gateway takes over HTTP.
+REPLY_TO = re.compile("[0-9a-f-]{36}")
 MOST_REQUEST_BYTES = 2 * 1024 * 1024
 
 
@@ -82,7 +84,8 @@ class QuickRpcConsumer(RpcConsumer):  # type: ignore[misc]
     rpc_channel = RpcChannel()
 
     def handle_message(self, body: Any, message: Any) -> None:
-        if not message.properties.get("reply_to"):
+        # An answer to anything but a client's own queue the broker may forbid, and close the channel over it.
+        if not REPLY_TO.fullmatch(message.properties.get("reply_to") or ""):
             log.warning("request that says nobody to answer; dropped", method=message.delivery_info["routing_key"])
             self.queue_consumer.ack_message(message)
         elif len(message.body) > MOST_REQUEST_BYTES:
