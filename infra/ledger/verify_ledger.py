@@ -708,7 +708,7 @@ class Summary(NamedTuple):
     part: tuple[int, int] | None
 
     def __str__(self) -> str:
-        entries = "" if self.part is None else f", of which entries {self.part[0]} to {self.part[1]} were read"
+        entries = "" if self.part is None else f", of which {read_of(*self.part)} read"
         witnessed = "" if self.witnessed is None else f", witnessed up to {self.witnessed}"
         return plain(
             f"{self.origin}: {self.size} entries{entries}, root {base64.b64encode(self.root).decode()}, "
@@ -966,6 +966,11 @@ class Verification:
             " or ".join(key.vkey for key in self._keys) + self._own_word,
             self._asked.part,
         )
+
+
+def read_of(first: int, end: int) -> str:
+    """Which entries of a part, in words."""
+    return f"entries {first} to {end - 1} were" if end > first else "none was"
 
 
 def roots_of(signed: list[Signed], newest: int) -> list[tuple[int, dict[bytes, str]]]:

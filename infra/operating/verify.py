@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from infra.kernel.database import Database
 from infra.kernel.identity import Claims, make_token
-from infra.kernel.site import Site
+from infra.kernel.site import AUDIT, Site
 from infra.ledger import verify_ledger
 from infra.ledger.bundles import unpack
 from infra.ledger.checkpoints import parse_checkpoint
@@ -29,7 +29,6 @@ from services.audit.keys import LOG, read_keys_but_witness
 from services.audit.policy import POLICY
 from services.audit.tables import CHECKPOINTS
 
-AUDIT = "audit"
 NEWEST = 200
 TOKEN_HOURS = 12.0
 Progress = Callable[[int, int], None]
