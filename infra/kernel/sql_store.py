@@ -60,7 +60,6 @@ class SqlStore:
             .limit(bindparam("many"))
         )
         following = select(func.coalesce(func.max(EVENTS.c.position), -1) + 1)
-        self._next = prepare(following)
         place = func.row_number().over(order_by=EVENTS.c.inserted) - 1
         waiting = select(EVENTS.c.inserted, place.label("place")).where(EVENTS.c.position.is_(None))
         these = waiting.order_by(EVENTS.c.inserted).limit(bindparam("many")).subquery()
@@ -72,7 +71,9 @@ class SqlStore:
         )
         oldest = select(EVENTS.c.recorded_at).where(EVENTS.c.position.is_(None)).order_by(EVENTS.c.inserted).limit(1)
         self._oldest = prepare(oldest)
-        self._waiting = prepare(select(func.count()).select_from(EVENTS).where(EVENTS.c.position.is_(None)))
+        how_many = select(func.count()).select_from(EVENTS).where(EVENTS.c.position.is_(None))
+        # One statement, so that both are of one instant: what is numbered between two would be in neither.
+        self._head = prepare(select(following.scalar_subquery(), how_many.scalar_subquery()))
         self._records = RecordStatements(database)
 
     def commit(self, writes: Writes) -> None:
@@ -118,7 +119,8 @@ class SqlStore:
         return [self._recorded(row) for row in self.database.rows(self._log, {"start": start, "many": limit})]
 
     def head(self) -> tuple[int, int]:
-        return int(self.database.rows(self._next)[0][0]), int(self.database.rows(self._waiting)[0][0])
+        next_position, waiting = self.database.rows(self._head)[0]
+        return int(next_position), int(waiting)
 
     def oldest_unnumbered(self) -> str | None:
         """When the event was recorded that has waited longest for its position."""

@@ -1,9 +1,12 @@
 """Positions: given after the commit, in the order of insertion, from 0 without a gap, once and for ever."""
 
+from typing import Any
+
 import eventlet
 import pytest
 
 from infra.kernel.envelope import Recorded
+from infra.kernel.sql_store import SqlStore
 from infra.kernel.store import EventStore, VersionConflict
 from tests.contract.store.stores import append, event
 
@@ -71,6 +74,24 @@ def test_the_head_tells_the_next_position_and_how_many_wait_for_theirs(store: Ev
     assert store.head() == (2, 3)
     store.number(10)
     assert store.head() == (5, 0)
+
+
+def test_the_head_is_of_one_instant_whoever_numbers_meanwhile(
+    store: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A head that loses events lets a refusal stand that their news would have lifted."""
+    fill(store, 5)
+    if isinstance(store, SqlStore):
+        ask = store.database.rows
+
+        def answered_and_then_numbered(*asked: Any) -> list[tuple[Any, ...]]:
+            answer = ask(*asked)
+            monkeypatch.setattr(store.database, "rows", ask)
+            store.number(3)
+            return answer
+
+        monkeypatch.setattr(store.database, "rows", answered_and_then_numbered)
+    assert sum(store.head()) == 5
 
 
 def test_numbering_while_others_append_gives_every_event_one_position(store: EventStore) -> None:
