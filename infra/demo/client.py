@@ -22,11 +22,15 @@ class NoAnswer(StoryStopped):
     """Nothing answered, or the suite asks to be tried again: whether a command took effect is not known."""
 
 
+class ToldToWait(NoAnswer):
+    """503: the suite is there, and asks to be tried again."""
+
+
 class Client:
     """Speaks to one suite. `url` may be changed when the suite serves elsewhere.
 
-    With `patience`, what brings no answer is asked again for that many seconds, a command under the same key each
-    time: it takes effect once, and its first answer is the answer.
+    A suite that asks to be tried again is, for ten seconds. With `patience`, what brings no answer is asked again for
+    that many seconds. A command keeps its key: it takes effect once, and its first answer is the answer.
     """
 
     def __init__(self, url: str, patience: float = 0.0) -> None:
@@ -42,12 +46,13 @@ class Client:
         return self._patiently("GET", path, None, headers)
 
     def _patiently(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> dict[str, Any]:
-        deadline = time.monotonic() + self._patience
+        began = time.monotonic()
         while True:
             try:
                 return self._ask(urllib.request.Request(f"{self.url}{path}", body, headers, method=method))  # noqa: S310 an http address of ours
-            except NoAnswer:
-                if time.monotonic() >= deadline:
+            except NoAnswer as silent:
+                most = max(self._patience, MOST_SECONDS) if isinstance(silent, ToldToWait) else self._patience
+                if time.monotonic() - began >= most:
                     raise
             time.sleep(POLL_SECONDS)
 
@@ -66,7 +71,7 @@ class Client:
                 return body
         except urllib.error.HTTPError as refused:
             said = refused.read().decode()
-            kind = NoAnswer if refused.code == HTTPStatus.SERVICE_UNAVAILABLE else StoryStopped
+            kind = ToldToWait if refused.code == HTTPStatus.SERVICE_UNAVAILABLE else StoryStopped
             raise kind(f"{request.get_method()} {request.selector}: {refused.code} {said}") from refused
 
     def wait_for(self, path: str, headers: dict[str, str], holds: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
