@@ -6,6 +6,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric, SummaryMetricFamily
 from prometheus_client.registry import Collector
 
+from gateway.ledger_figures import ledger_figures
 from gateway.standing import Standing
 from infra.kernel.version import VERSION
 
@@ -64,6 +65,7 @@ class ServiceFigures(Collector):
         yield _commands(found)
         yield _numbering(found)
         yield _refusals(found)
+        yield from ledger_figures(found)
 
 
 _GAUGES = (

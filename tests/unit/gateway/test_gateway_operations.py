@@ -79,6 +79,16 @@ def test_a_witness_that_is_silent_or_lies_is_an_alarm(new_suite: Suite) -> None:
     (alarm,) = told(answer)["alarms"]
     assert (alarm["witness"], alarm["state"], alarm["trouble"]) == ("city", "lying", "its signature does not hold")
     assert told(answer)["services"]["audit"]["published"] == 7
+    text = new_suite.client.get("/metrics").text
+    for line in (
+        "shangliang_ledger_sealed_entries 10.0",
+        "shangliang_ledger_published_entries 7.0",
+        "shangliang_ledger_checkpoint_age_seconds 0.5",
+        'shangliang_witness_up{witness="city"} 0.0',
+        'shangliang_witness_up{witness="province"} 1.0',
+        'shangliang_witness_behind_entries{witness="city"} 3.0',
+    ):
+        assert f"\n{line}\n" in text
 
 
 def test_the_services_are_asked_once_a_second_at_most(new_suite: Suite) -> None:
