@@ -4,11 +4,13 @@ Between county and city stands a post office of the test, so that the city can b
 """
 
 import base64
-import http.server
 import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+
+# By name: `http.server` as an attribute is eventlet's copy of it once anything has imported eventlet's web server.
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -47,14 +49,13 @@ class PostOffice:
     answering: Answering | None
     url: str = ""
     asked: int = 0
-    over: bool = False
-    server: http.server.ThreadingHTTPServer = field(init=False)
+    server: ThreadingHTTPServer = field(init=False)
     serving: threading.Thread = field(init=False)
 
     def open(self) -> None:
         office = self
 
-        class Counter(http.server.BaseHTTPRequestHandler):
+        class Counter(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 office.asked += 1
@@ -71,19 +72,14 @@ class PostOffice:
             def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 the library's name
                 pass
 
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Counter)
-        self.server.timeout = LOOK_SECONDS
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Counter)
         self.url = f"http://127.0.0.1:{self.server.server_port}/v1/witness"
-        self.serving = threading.Thread(target=self._serve, daemon=True)
+        self.serving = threading.Thread(target=self.server.serve_forever, args=(LOOK_SECONDS,), daemon=True)
         self.serving.start()
 
-    def _serve(self) -> None:
-        while not self.over:
-            self.server.handle_request()
-
     def close(self) -> None:
-        self.over = True
-        in_the_end(self.serving.is_alive, lambda alive: not alive)
+        self.server.shutdown()
+        self.serving.join()
         self.server.server_close()
 
 
