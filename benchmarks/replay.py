@@ -4,8 +4,6 @@ The raw limit reads the log in pages by key (four columns, plain tuples), decode
 """
 
 from collections.abc import Iterator
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -17,7 +15,7 @@ from benchmarks.peer import peer_at_work
 from benchmarks.setting import Setting
 from infra.kernel.database import Database
 from infra.kernel.folding import Folded, Lifecycles
-from infra.kernel.rebuilding import pages_of_streams
+from infra.kernel.whole_streams import pages_of_streams
 
 NOTEBOOKS, EACH = 2_000, 50
 PAGE = 5_000
@@ -45,8 +43,8 @@ def lines(setting: Setting) -> Iterator[Line]:
 def replay(database: Database, count: int) -> None:
     lifecycles, seen = Lifecycles((NOTEBOOK,)), 0
     for page in pages_of_streams(database):
-        for stream, told in groupby(page, key=attrgetter("stream")):
-            seen += lifecycles.replay(Folded(stream), told).version
+        for stream, events in page:
+            seen += lifecycles.replay(Folded(stream), events).version
     assert seen == count
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
-from structlog.contextvars import bind_contextvars, bound_contextvars, clear_contextvars, get_contextvars
+from structlog.contextvars import bind_contextvars, clear_contextvars, get_contextvars, reset_contextvars
 
 from infra.kernel.problems import Refusal
 
@@ -37,7 +37,7 @@ def recording(command_id: str, correlation_id: str) -> None:
 @contextmanager
 def following(event_id: str) -> Iterator[None]:
     """Work that an event called for; `caused_by` says whose request that was, once it has been read."""
-    with bound_contextvars(event_id=event_id, **{CORRELATION: ""}):
+    with _bound(event_id=event_id, **{CORRELATION: ""}):
         yield
 
 
@@ -50,7 +50,7 @@ def carrying_out(command: str, correlation_id: str) -> Iterator[None]:
     """One line when the command is over: what became of it and how long it took. Nothing of what it said."""
     started, outcome = time.monotonic(), "failed"
     # Bound with the others, so that the numbers of this command are gone with it.
-    with bound_contextvars(command=command, command_id="", **{CORRELATION: correlation_id or correlation()}):
+    with _bound(command=command, command_id="", **{CORRELATION: correlation_id or correlation()}):
         try:
             yield
             outcome = "done"
@@ -59,3 +59,13 @@ def carrying_out(command: str, correlation_id: str) -> Iterator[None]:
             raise
         finally:
             log.info("command", outcome=outcome, milliseconds=round((time.monotonic() - started) * 1000, 1))
+
+
+@contextmanager
+def _bound(**numbers: str) -> Iterator[None]:
+    """What is bound inside is afterwards as it was before; structlog's own way looks at every variable there is, twice."""
+    before = bind_contextvars(**numbers)
+    try:
+        yield
+    finally:
+        reset_contextvars(**before)

@@ -6,14 +6,17 @@ to the class of today.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias
 
 import msgspec
 
-from infra.kernel.envelope import Envelope, Told
+from infra.kernel.envelope import Envelope, Retold, Told
 
 Fields: TypeAlias = dict[str, Any]
 Upcaster: TypeAlias = Callable[[Fields], Fields]
+# From a payload as stored to the event; one for each version of each class.
+Reader: TypeAlias = Callable[[str | msgspec.Raw], Any]
 
 
 class UnknownEventType(LookupError):
@@ -46,9 +49,11 @@ class Codec:
         if len(self._by_name) < len(known):
             raise ValueError("two event classes of one service have the same name")
         self._by_class = {event_type.cls: event_type for event_type in self._by_name.values()}
-        self._decoders: dict[str, msgspec.json.Decoder[Any]] = {
-            name: msgspec.json.Decoder(kind.cls) for name, kind in self._by_name.items()
-        }
+        self.readers: dict[tuple[str, int], Reader] = {}
+        for kind in known:
+            lifted = {(kind.name, version): partial(_lifted, kind, version) for version in range(1, kind.version)}
+            self.readers.update(lifted)
+            self.readers[kind.name, kind.version] = msgspec.json.Decoder(kind.cls).decode
         self._encoder = msgspec.json.Encoder()
 
     def names(self) -> list[str]:
@@ -63,18 +68,23 @@ class Codec:
         kind = self._by_class[type(event)]
         return kind.name, kind.version, self._encoder.encode(event).decode()
 
-    def decode(self, envelope: Envelope | Told) -> Any:
+    def decode(self, envelope: Envelope | Told | Retold) -> Any:
         """Raises UnknownEventType, or msgspec.ValidationError when the payload does not fit its class."""
-        kind = self.type_of(envelope.type)
-        if envelope.schema_version == kind.version:
-            return self._decoders[envelope.type].decode(envelope.payload)
-        if envelope.schema_version > kind.version:
-            raise UnknownEventType(f"{envelope.type} version {envelope.schema_version} is newer than this program")
-        return msgspec.convert(self._lifted(kind, envelope), kind.cls)
+        read = self.readers.get((envelope.type, envelope.schema_version))
+        if read is None:
+            raise self.unknown(envelope.type, envelope.schema_version)
+        return read(envelope.payload)
 
-    def _lifted(self, kind: EventType, envelope: Envelope | Told) -> Fields:
-        fields: Fields = msgspec.json.decode(envelope.payload)
-        upcasters = dict(kind.upcasters)
-        for version in range(envelope.schema_version, kind.version):
-            fields = upcasters[version](fields)
-        return fields
+    def unknown(self, name: str, version: int) -> UnknownEventType:
+        """Why there is no reader for it. Raises the same when it is the name that is not known."""
+        kind = self.type_of(name)
+        age = "newer than this program" if version > kind.version else "no version"
+        return UnknownEventType(f"{name} version {version} is {age}")
+
+
+def _lifted(kind: EventType, version: int, payload: str | msgspec.Raw) -> Any:
+    fields: Fields = msgspec.json.decode(payload)
+    upcasters = dict(kind.upcasters)
+    for older in range(version, kind.version):
+        fields = upcasters[older](fields)
+    return msgspec.convert(fields, kind.cls)

@@ -10,11 +10,10 @@ synchronous=FULL, secure_delete. Another process on the same file (the operator'
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import psycopg2
 from psycopg2 import extensions
 from psycopg2.extras import execute_batch
 from sqlalchemy import Engine, create_engine, event
@@ -22,9 +21,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.psycopg2 import dialect as psycopg2_dialect
 from sqlalchemy.pool import StaticPool
 
-SERVER_GONE = (psycopg2.OperationalError, psycopg2.InterfaceError)
+from infra.kernel.connections import Connections
+
 CACHED_KIB = 32 * 1024
 POOL = 10
+POOL_SECONDS = 10.0
 # A server that has gone without a word (half-open) is noticed within half a minute.
 KEEPALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000}
 
@@ -36,9 +37,8 @@ def engine_for(url: str) -> Engine:
             url.replace("postgresql://", "postgresql+psycopg2://", 1),
             pool_size=POOL,
             max_overflow=0,
-            pool_timeout=10,
-            # The connection used last has most statements prepared. Every transaction here ends itself: nothing to reset.
-            pool_use_lifo=True,
+            pool_timeout=POOL_SECONDS,
+            # Every transaction here ends itself: nothing to reset.
             pool_reset_on_return=None,
             isolation_level="AUTOCOMMIT",
             connect_args={"connect_timeout": 5, "connection_factory": Preparing, **KEEPALIVE},
@@ -83,14 +83,14 @@ class Preparing(extensions.connection):  # type: ignore[misc]
 class Statement:
     """A SQLAlchemy Core statement, compiled once for a dialect."""
 
-    def __init__(self, clause: Any, dialect: Any) -> None:
+    def __init__(self, clause: Any, dialect: Any, prepared: bool = True) -> None:
         compiled = clause.compile(dialect=dialect)
         self._order: list[str] = compiled.positiontup
         self._fixed: dict[str, Any] = {
             name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required
         }
         self._text, self._name = str(compiled), ""
-        if dialect.name == "postgresql":
+        if prepared and dialect.name == "postgresql":
             self._prepare(self._text % tuple(f"${number}" for number in range(1, len(self._order) + 1)))
 
     def _prepare(self, text: str) -> None:
@@ -122,6 +122,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = engine_for(url)
+        self._connections = Connections(self.engine, POOL, POOL_SECONDS)
         self.on_sqlite = self.engine.dialect.name == "sqlite"
         self.insert: Callable[..., Any] = sqlite.insert if self.on_sqlite else postgresql.insert
         self._dialect: Any = (
@@ -131,6 +132,10 @@ class Database:
     def prepare(self, clause: Any) -> Statement:
         """Compile a statement once; keep the result beside the code that runs it."""
         return Statement(clause, self._dialect)
+
+    def compile(self, clause: Any) -> Statement:
+        """The same for what answers thousands of rows: PostgreSQL copies all that EXECUTE finds before it sends any of it."""
+        return Statement(clause, self._dialect, prepared=False)
 
     def together(self, statements: list[Bound]) -> None:
         """Several statements in one transaction; PostgreSQL gets them in one message, which costs one round trip."""
@@ -143,18 +148,17 @@ class Database:
             texts = [statement.on(cursor) for statement, _ in statements]
             cursor.execute(";".join(texts), [value for one, values in statements for value in one.bound(values)])
 
+    def _cursor(self) -> AbstractContextManager[Any]:
+        """A raw cursor in autocommit."""
+        return self._only_cursor() if self.on_sqlite else self._connections.cursor()
+
     @contextmanager
-    def _cursor(self) -> Iterator[Any]:
-        """A raw cursor in autocommit. A connection that failed, or whose wait was broken off, is thrown away."""
+    def _only_cursor(self) -> Iterator[Any]:
+        """On SQLite's one connection."""
         connection = self.engine.raw_connection()
         try:
-            cursor = connection.cursor()
-            yield cursor
-            cursor.close()
-        except BaseException as error:
-            if not self.on_sqlite and (isinstance(error, SERVER_GONE) or not isinstance(error, Exception)):
-                connection.invalidate()
-            raise
+            with closing(connection.cursor()) as cursor:
+                yield cursor
         finally:
             connection.close()
 
@@ -186,6 +190,7 @@ class Database:
             return found
 
     def dispose(self) -> None:
+        self._connections.close()
         self.engine.dispose()
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import structlog
 
-from infra.kernel.database import SERVER_GONE, Database
+from infra.kernel.connections import SERVER_GONE
+from infra.kernel.database import Database
 
 PUBLISHING = 7_002
 

@@ -2,16 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain, groupby
-from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import delete, select
 
 from infra.kernel.clock import stamp
 from infra.kernel.database import Bound, Database, Statement, run, run_many
 from infra.kernel.effects import Effects
-from infra.kernel.envelope import Told
+from infra.kernel.envelope import Retold
 from infra.kernel.failpoints import failpoint
 from infra.kernel.folding import Folded, Lifecycles
 from infra.kernel.lifecycle import Lifecycle
@@ -20,9 +18,9 @@ from infra.kernel.runtime import Makeup
 from infra.kernel.sql_store import RecordStatements, SqlStore
 from infra.kernel.store import DueWrite, RecordWrite
 from infra.kernel.tables import COPIES, CURSORS, DUE, EFFECTS, EVENTS, RECORD_CODES, RECORD_NAMES, RECORDS
+from infra.kernel.whole_streams import pages_of_streams
 
 PAGE = 1000
-STREAMS = 100
 DERIVED = (RECORDS, RECORD_NAMES, RECORD_CODES, DUE, COPIES)
 # In the order in which a service's own transactions write them, so that neither waits for the other for ever.
 HELD = (EVENTS, CURSORS, EFFECTS, *DERIVED)
@@ -45,10 +43,12 @@ class Rebuilding:
             for table in DERIVED:
                 run(cursor, self._database.prepare(delete(table)), {})
             for page in pages_of_streams(self._database):
-                streams = groupby(page, key=attrgetter("stream"))
-                self._write(cursor, chain.from_iterable(self._replayed(name, list(told)) for name, told in streams))
-                failpoint("stream-rebuilt")
-                done += len(page)
+                bound = list[Bound]()
+                for stream, events in page:
+                    bound += self._replayed(stream, events)
+                    done += len(events)
+                self._write(cursor, bound)
+                failpoint("page-rebuilt")
                 progress(done, total)
             for producer in self._makeup.producers:
                 self._copy_again(cursor, producer)
@@ -59,7 +59,7 @@ class Rebuilding:
         if not self._database.on_sqlite:
             cursor.execute(f"LOCK TABLE {', '.join(table.name for table in HELD)} IN EXCLUSIVE MODE")
 
-    def _replayed(self, stream: str, events: list[Told]) -> Iterator[Bound]:
+    def _replayed(self, stream: str, events: list[Retold]) -> Iterator[Bound]:
         lifecycle = self._lifecycles.owner(self._lifecycles.of_type(events[0].type))
         if lifecycle.bulk_rows:
             yield from self._replayed_bulk(stream, events)
@@ -83,7 +83,7 @@ class Rebuilding:
     def _row(self, lifecycle: Lifecycle, record_id: str, folded: Folded) -> RecordWrite:
         return self._lifecycles.record_write(lifecycle, record_id, Folded(folded.stream), folded)
 
-    def _replayed_bulk(self, stream: str, events: list[Told]) -> Iterator[Bound]:
+    def _replayed_bulk(self, stream: str, events: list[Retold]) -> Iterator[Bound]:
         folded = Folded(stream)
         for told in events:
             event, before = self._lifecycles.codec.decode(told), folded
@@ -108,26 +108,6 @@ class Rebuilding:
             EFFECTS.c.producer == producer, EFFECTS.c.copied == 0, EFFECTS.c.status != NOT_APPLICABLE
         )
         return {int(row[0]) for row in self._database.query(wanted)}
-
-
-def pages_of_streams(database: Database) -> Iterator[list[Told]]:
-    """A whole log: a hundred whole streams a query, in the order in which they began."""
-    # A stream begins with its version 1, so a page of streams is a stretch of the log.
-    begins = (EVENTS.c.version == 1, EVENTS.c.inserted > bindparam("after"))
-    page = select(EVENTS.c.inserted, EVENTS.c.stream).where(*begins).order_by(EVENTS.c.inserted).limit(STREAMS)
-    begun = page.subquery()
-    ends = database.prepare(select(func.max(begun.c.inserted)))
-    names = (*Told.__struct_fields__, "version")
-    told = select(*(EVENTS.c[name] for name in names)).where(EVENTS.c.stream == begun.c.stream)
-    # Ordered inside, so that PostgreSQL looks each stream up; left to itself it reads the whole table for every page.
-    each = EVENTS if database.on_sqlite else told.order_by(EVENTS.c.version).lateral()
-    whole = select(*(each.c[name] for name in Told.__struct_fields__))
-    joined = whole.select_from(begun.join(each, each.c.stream == begun.c.stream))
-    events = database.prepare(joined.order_by(begun.c.inserted, each.c.version))
-    after = -1
-    while (end := database.rows(ends, {"after": after})[0][0]) is not None:
-        yield [Told(*row) for row in database.rows(events, {"after": after})]
-        after = int(end)
 
 
 def canonical_dump(database: Database) -> Iterator[str]:

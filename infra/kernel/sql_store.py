@@ -17,7 +17,8 @@ from infra.kernel.tables import COMMANDS, DUE, EVENTS, RECORD_CODES, RECORD_NAME
 _ENVELOPE = Envelope.__struct_fields__
 _COMMAND = tuple(column.name for column in COMMANDS.c)
 _COLUMNS = [EVENTS.c[name] for name in _ENVELOPE]
-_TOLD = [EVENTS.c[name] for name in Told.__struct_fields__]
+# Its stream is what was asked for.
+_TOLD = [EVENTS.c[name] for name in Told.__struct_fields__ if name != "stream"]
 NUMBERING = 7_001
 MANY = 8
 INTEGRITY = (sqlite3.IntegrityError, psycopg2.IntegrityError)
@@ -109,7 +110,7 @@ class SqlStore:
         return self._recorded(rows[0]) if rows else None
 
     def told(self, stream: str, after: int = 0) -> list[Told]:
-        return [Told(*row) for row in self.database.rows(self._told, {"name": stream, "after": after})]
+        return [Told(stream, *row) for row in self.database.rows(self._told, {"name": stream, "after": after})]
 
     def command(self, caller: str, key: str) -> CommandRow | None:
         rows = self.database.rows(self._find_command, {"who": caller, "its_key": key})

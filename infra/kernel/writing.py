@@ -42,7 +42,7 @@ def written(
     lifecycles: Lifecycles, streams: FoldedStreams, outcome: Outcome, command_id: str, recorded_at: datetime
 ) -> Writing:
     """The events, each in its record's stream, and what follows from them in the tables."""
-    writing = Writing()
+    writing, at = Writing(), stamp(recorded_at)
     by_stream: dict[str, list[Any]] = {}
     for event in outcome.events:
         by_stream.setdefault(lifecycles.stream_of(event), []).append(event)
@@ -50,8 +50,8 @@ def written(
         before = outcome.folded if stream == outcome.ask.stream else streams.load(stream, fresh=True)
         after = before
         for event in events:
-            after = lifecycles.fold(after, event, stamp(recorded_at))
-            writing.envelopes.append(_envelope(lifecycles, outcome, event, after, command_id, recorded_at))
+            after = lifecycles.fold(after, event, at)
+            writing.envelopes.append(_envelope(lifecycles, outcome, event, after, command_id, at))
         writing.streams[stream] = after
         writing.records.extend(lifecycles.record_writes(before, after, events))
         if (due := lifecycles.due_write(after, events[-1])) is not None:
@@ -60,7 +60,7 @@ def written(
 
 
 def _envelope(
-    lifecycles: Lifecycles, outcome: Outcome, event: Any, after: Folded, command_id: str, recorded_at: datetime
+    lifecycles: Lifecycles, outcome: Outcome, event: Any, after: Folded, command_id: str, recorded_at: str
 ) -> Envelope:
     kind, schema_version, payload = lifecycles.codec.encode(event)
     lifecycle = lifecycles.of_event(event)
@@ -73,8 +73,8 @@ def _envelope(
         version=after.version,
         type=kind,
         schema_version=schema_version,
-        occurred_at=stamp(outcome.ask.occurred_at or recorded_at),
-        recorded_at=stamp(recorded_at),
+        occurred_at=stamp(outcome.ask.occurred_at) if outcome.ask.occurred_at else recorded_at,
+        recorded_at=recorded_at,
         actor=actor.person,
         role=outcome.role,
         organisation=actor.organisation,

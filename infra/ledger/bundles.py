@@ -1,11 +1,13 @@
 """How do entries lie in a file? Each after its length in two bytes, up to 256 of them, as C2SP tlog-tiles bundles them."""
 
 from collections.abc import Sequence
+from struct import Struct, error
 
 from infra.ledger.texts import Malformed
 
 MOST_BYTES = 65_535
 MOST_ENTRIES = 256
+_length_at = Struct(">H").unpack_from
 
 
 def pack(entries: Sequence[bytes]) -> bytes:
@@ -21,13 +23,17 @@ def pack(entries: Sequence[bytes]) -> bytes:
 
 
 def unpack(bundle: bytes) -> list[bytes]:
-    entries, at = list[bytes](), 0
-    while at < len(bundle):
-        start = at + 2
-        at = start + int.from_bytes(bundle[at:start], "big")
-        if start > len(bundle) or at > len(bundle):
-            raise Malformed(f"the bundle ends within its entry {len(entries)}")
-        entries.append(bundle[start:at])
+    """The entries. Raises Malformed when the last one is not whole, or there are too many."""
+    entries, at, end = list[bytes](), 0, len(bundle)
+    try:
+        while at < end:
+            start = at + 2
+            at = start + _length_at(bundle, at)[0]
+            entries.append(bundle[start:at])
+    except error:
+        at = end + 1
+    if at > end:
+        raise Malformed("the bundle ends within its last entry")
     if len(entries) > MOST_ENTRIES:
         raise Malformed(f"a bundle holds {MOST_ENTRIES} entries, not {len(entries)}")
     return entries

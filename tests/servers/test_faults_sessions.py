@@ -1,5 +1,6 @@
 """Who holds something loses it: sessions ended by chance, a process that was stopped and wakes again, a rebuild broken off."""
 
+import math
 import os
 import random
 import subprocess
@@ -10,6 +11,7 @@ from functools import partial
 
 import pytest
 
+from infra.kernel.whole_streams import STREAMS
 from tests.servers.deployment import SERVICES, Deployment
 from tests.servers.lasting import lasting
 from tests.servers.story import again, found_sound, play, submissions_meanwhile
@@ -133,7 +135,8 @@ def rebuilt(servers: Deployment, service: str) -> float:
     """A first rebuild is killed half-way and leaves nothing behind; how long the second one takes."""
     rebuild = ("gateway", "shangliang", "rebuild", service)
     streams = int(servers.rows(service, "SELECT count(DISTINCT stream) FROM events")[0][0])
-    half_way = f"FAILPOINT=stream-rebuilt:{streams // 2 + 1}"
+    pages = math.ceil(streams / STREAMS)
+    half_way = f"FAILPOINT=page-rebuilt:{pages // 2 + 1}"
     killed = servers.compose("exec", "-T", "-e", half_way, *rebuild, check=False)
     assert killed.returncode == KILLED, killed.stderr
     started = time.monotonic()
