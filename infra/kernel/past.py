@@ -1,9 +1,10 @@
 """Records as they were at an earlier time: their streams folded up to then. Exact, and as slow as that is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
+import eventlet
 from sqlalchemy import select
 
 from infra.kernel.calls import ListCall, ReadCall
@@ -12,12 +13,17 @@ from infra.kernel.database import Database
 from infra.kernel.folding import Folded, Lifecycles
 from infra.kernel.lifecycle import Lifecycle, Row
 from infra.kernel.paging import cursor_after, id_in, time_said
+from infra.kernel.past_of_many import Brought, brought
 from infra.kernel.places import Actor, lies_in
 from infra.kernel.problems import NotFound
 from infra.kernel.reading_rights import close_by, may_read
 from infra.kernel.sql_store import encode_shown
 from infra.kernel.store import EventStore
 from infra.kernel.tables import RECORDS
+
+NOT_THEN = "那时没有这条记录，或无权阅读 There was no such record then, or you may not read it"
+Found: TypeAlias = Iterator[tuple[Row, dict[str, Any]]]
+"""Rows, and the records on the wire, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +51,52 @@ class Past:
 
     def one(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor) -> dict[str, Any]:
         """Raises NotFound, also when the caller may not read it."""
-        stream, record_id = lifecycle.stream_of(str(call.record_id), call.parent_id), str(call.record_id)
-        seen = self._seen(lifecycle, stream, record_id, time_said(str(call.as_of), "as_of"), actor)
+        until, record_id = time_said(str(call.as_of), "as_of"), str(call.record_id)
+        if lifecycle.bulk_rows:
+            one = brought(self._database, self._lifecycles, lifecycle, until).get(record_id)
+            if one is None or not may_read(actor, one.row):
+                raise NotFound(NOT_THEN)
+            return self._one_of_many(one, actor) | {"allowed_commands": []}
+        seen = self._seen(lifecycle, lifecycle.stream_of(record_id, call.parent_id), record_id, until, actor)
         if seen is None or not may_read(actor, seen.row):
-            raise NotFound("那时没有这条记录，或无权阅读 There was no such record then, or you may not read it")
+            raise NotFound(NOT_THEN)
         place = lifecycle.place(seen.folded.state, record_id)
         allowed = self._checks.allowed(lifecycle, actor, place, seen.shown["state"])
         return seen.shown | {"allowed_commands": allowed}
 
     def listing(self, lifecycle: Lifecycle, call: ListCall, actor: Actor, limit: int) -> dict[str, Any]:
         until = time_said(str(call.as_of), "as_of")
+        found = self._many if lifecycle.bulk_rows else self._each
         items: list[dict[str, Any]] = []
-        for record_id, stream in self._born(call, until):
-            seen = self._seen(lifecycle, stream, record_id, until, actor)
-            if seen and may_read(actor, seen.row) and _fits(call, seen.row, seen.shown):
-                items.append(seen.shown)
+        for row, shown in found(lifecycle, call, until, actor):
+            if may_read(actor, row) and _fits(call, row, shown):
+                items.append(shown)
             if len(items) > limit:
                 break
         more = items[limit - 1]["id"] if len(items) > limit else None
         return {"items": items[:limit], "next": cursor_after(more)}
+
+    def _each(self, lifecycle: Lifecycle, call: ListCall, until: str, actor: Actor) -> Found:
+        """Stream by stream, and everybody else has a turn between two of them: there may be very many."""
+        for record_id, stream in self._born(call, until):
+            eventlet.sleep(0)
+            seen = self._seen(lifecycle, stream, record_id, until, actor)
+            if seen:
+                yield seen.row, seen.shown
+
+    def _many(self, lifecycle: Lifecycle, call: ListCall, until: str, actor: Actor) -> Found:
+        """Those of which there are very many are shown only where they can be wanted."""
+        before = id_in(call.cursor) if call.cursor else None
+        then = brought(self._database, self._lifecycles, lifecycle, until)
+        for record_id in sorted(then, reverse=True):
+            row = then[record_id].row
+            if (before is None or record_id < before) and (not call.division or lies_in(row.division, call.division)):
+                yield row, self._one_of_many(then[record_id], actor)
+
+    def _one_of_many(self, one: Brought, actor: Actor) -> dict[str, Any]:
+        head = (one.record_id, one.stream, None, one.state, one.version, one.row.division, one.at, one.at)
+        near = close_by(actor, one.row.division, one.row.audience)
+        return self._wire((*head, encode_shown(one.row.shown), one.row.audience), near)
 
     def _born(self, call: ListCall, until: str) -> list[tuple[Any, ...]]:
         """(record id, stream) of what was there by then, newest first."""
