@@ -22,6 +22,7 @@ from tests.system.suite import RunningSuite, copy_of, running, shangliang
 
 REASON, ERASED = "本人申请删除个人信息", "已删除"
 NAME, CONTACT, COMMENT = "高云霞", "13712345678", "答复得清楚，路口也好走了"
+TITLE = "小卖部门前接孩子"
 TEXT = "孩子放学时被电动车撞倒，\U00020bb7家小卖部门前尤其危险。"
 
 
@@ -50,7 +51,7 @@ class Site:
 
     def submit(self) -> dict[str, Any]:
         """The resident's own words, always under the same key."""
-        body = {"text": TEXT, "division": TOWN, "channel": "qr", "name": NAME, "contact": CONTACT}
+        body = {"title": TITLE, "text": TEXT, "division": TOWN, "channel": "qr", "name": NAME, "contact": CONTACT}
         return self.api.done("/v1/submissions", body, key=self.key)
 
 
@@ -82,7 +83,8 @@ class Forgotten:
 @pytest.fixture(scope="module")
 def forgotten(site: Site) -> Forgotten:
     assert site.submit()["tracking_code"] == site.code
-    assert site.api.shown(site.path, site.station)["text"] == TEXT
+    shown = site.api.shown(site.path, site.station)
+    assert (shown["title"], shown["text"]) == (TITLE, TEXT)
     before = Forgotten(
         found_in(site.suite.folder, said_by_the_resident(site)), key_of(site.suite.folder, site.submission)
     )
@@ -105,7 +107,7 @@ def key_of(folder: Path, person: str) -> bytes:
 
 def said_by_the_resident(site: Site) -> set[bytes]:
     """Name, contact, code, and every five characters in a row of what was said, as they could stand in a file."""
-    pieces = {words[start : start + 5] for words in (TEXT, COMMENT) for start in range(len(words) - 4)}
+    pieces = {words[start : start + 5] for words in (TITLE, TEXT, COMMENT) for start in range(len(words) - 4)}
     return {form for piece in (NAME, CONTACT, site.code, *pieces) for form in forms(piece)}
 
 
@@ -145,20 +147,20 @@ def test_neither_words_nor_key_are_in_any_file_afterwards(site: Site, forgotten:
 
 def test_record_list_and_history_still_answer(site: Site, forgotten: Forgotten) -> None:
     record = site.api.shown(site.path, site.station)
-    assert (record["text"], record["name"], record["contact"]) == (ERASED, ERASED, ERASED)
+    assert [record[said] for said in ("title", "text", "name", "contact")] == [ERASED] * 4
     assert record["state"] in ("rated", "closed")
     (listed,) = [one for one in site.api.items("/v1/submissions", site.station) if one["id"] == site.submission]
     assert listed["text"] == ERASED
     events = site.api.items(f"{site.path}/history", site.station)
     received = events[0]["payload"]
-    assert (received["text"], received["name"], received["contact"]) == (ERASED, ERASED, ERASED)
+    assert [received[said] for said in ("title", "text", "name", "contact")] == [ERASED] * 4
     (rated,) = [event["payload"] for event in events if event["type"] == "SubmissionRated"]
     assert (rated["rating"], rated["comment"]) == ("satisfied", ERASED)
 
 
 def test_the_tracking_page_still_answers(site: Site, forgotten: Forgotten) -> None:
     tracked = site.api.shown(f"/v1/submissions/track/{site.code}")
-    assert (tracked["text"], tracked["comment"]) == (ERASED, ERASED)
+    assert [tracked[said] for said in ("title", "text", "comment")] == [ERASED] * 3
 
 
 def test_the_stored_answer_gives_the_code_no_more(site: Site, forgotten: Forgotten) -> None:

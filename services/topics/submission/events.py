@@ -1,6 +1,6 @@
 """What can have happened to a public submission (公众提交).
 
-Personal words (`text`, `name`, `contact`, what the submitter adds later) are ciphertext here.
+Personal words (`title`, `text`, `name`, `contact`, what the submitter adds later) are ciphertext here.
 """
 
 from dataclasses import dataclass

@@ -53,7 +53,7 @@ SUBMISSION = Lifecycle(
         domain.submit,
         schemas.Submit,
         by=("PUB", "MEM", "LIA", "STN", "OFF"),
-        personal=("text", "name", "contact"),
+        personal=("title", "text", "name", "contact"),
         extras=tracking_code,
     ),
     transitions=(

@@ -47,7 +47,7 @@ def row(submission: Submission, record_id: str) -> Row:
         shown=_shown(submission),
         topic=submission.topic,
         named=(received.submitter,) if has_person else (),
-        search=received.title or "",
+        search=submission.brief_title or "",
         codes=(received.tracking,),
     )
 

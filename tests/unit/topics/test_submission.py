@@ -1,6 +1,7 @@
 """The rules of the submission."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -66,6 +67,13 @@ def test_only_who_speaks_for_himself_under_his_name_is_the_submitter(
         "gate", "too fast", "620723101", "web", actor_person="ana", actor_role=role, code=CODE, anonymous=anonymous
     )
     assert subject(None, command) == submitter
+
+
+def test_the_name_of_who_stays_anonymous_is_not_recorded() -> None:
+    named = replace(SUBMIT, name="王安", contact="139")
+    given(SUBMISSION).when(named, NOW).then(replace(RECEIVED, name="王安", contact="139"))
+    unnamed = replace(named, anonymous=True)
+    given(SUBMISSION).when(unnamed, NOW).then(replace(RECEIVED, contact="139", anonymous=True))
 
 
 def test_anyone_may_submit_and_the_tracking_code_opens_it() -> None:
