@@ -4,8 +4,8 @@
     log/checkpoint                the newest published one: the same, unless a policy asks for witnesses first
     log/checkpoints/<size>        those that are kept
 
-Kept for ever are the published ones that witnesses cosigned, and the first of every hour; the others go after a day,
-and the last always stays. A root is in the tree of every later one, so nothing can be proven of a checkpoint that went
+Kept for ever are those that a witness cosigned, and the first of every hour; the others go after a day, and the last
+always stays. A root is in the tree of every later one, so nothing can be proven of a checkpoint that went
 that cannot be proven without it.
 """
 
@@ -68,6 +68,7 @@ class Checkpoints:
         cosigned: dict[str, Any] = {name: bindparam(name) for name in ("note", "published_at")}
         one = update(CHECKPOINTS).where(CHECKPOINTS.c.size == bindparam("its_size"))
         self._publish = prepare(one.values(**cosigned, kept=True))
+        self._keep = prepare(one.values(note=bindparam("note"), kept=True))
         old = and_(CHECKPOINTS.c.signed_at < bindparam("before"), ~CHECKPOINTS.c.kept)
         shown = and_(CHECKPOINTS.c.size != bindparam("last"), CHECKPOINTS.c.size != bindparam("published"))
         self._thin = prepare(delete(CHECKPOINTS).where(old, shown))
@@ -100,9 +101,18 @@ class Checkpoints:
         """With the witnesses' lines on it."""
         with self._database.transaction() as cursor:
             run(cursor, self._publish, {"its_size": size, "note": note, "published_at": stamp(now)})
-        published = self.at(size)
-        assert published is not None, "what is published was signed before, and the last one is never thinned out"
-        return published
+        return self._cosigned(size)
+
+    def keep(self, size: int, note: str) -> Signed:
+        """With the lines of those witnesses that cosigned it, who are not enough to publish it."""
+        with self._database.transaction() as cursor:
+            run(cursor, self._keep, {"its_size": size, "note": note})
+        return self._cosigned(size)
+
+    def _cosigned(self, size: int) -> Signed:
+        cosigned = self.at(size)
+        assert cosigned is not None, "what is cosigned was signed before, and the last one is never thinned out"
+        return cosigned
 
     def thin(self, now: datetime) -> None:
         last, published = self.last(), self.published()

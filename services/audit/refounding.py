@@ -9,10 +9,13 @@ from pathlib import Path
 from infra.kernel.database import Database
 from infra.ledger.directory import LedgerDirectory, kept_path
 from infra.ledger.entries import read_entry
+from infra.ledger.notes import NoteRefused, open_note
+from infra.ledger.policies import Policy
 from infra.ledger.tiles import FULL
 from services.audit.batches import Batch, Batches, Head, Heads, Span
 from services.audit.checkpoints import Checkpoints, Notices, checkpoint_in
 from services.audit.keys import LOG
+from services.audit.policy import read_policy
 from services.audit.starting import LedgerRefused
 
 BUNDLES_A_BATCH = 32
@@ -36,10 +39,21 @@ def refound(database: Database, folder: Path) -> int:
         batch = _batch(directory, start, min(size, start + BUNDLES_A_BATCH * FULL), heads)
         batches.decide(batch)
         start, heads = batch.size, batch.heads
+    policy = read_policy(folder)
     for one in (*(directory.read(kept_path(kept)) for kept in directory.kept()), note):
         if checkpoint_in(one).size <= size:
-            checkpoints.store(checkpoint_in(one), one.decode(), datetime.now(UTC), published=True)
+            checkpoints.store(checkpoint_in(one), one.decode(), datetime.now(UTC), _was_published(one, policy))
     return size
+
+
+def _was_published(note: bytes, policy: Policy | None) -> bool:
+    """What waits for its witnesses still waits for them."""
+    if policy is None or policy.quorum is None:
+        return True
+    try:
+        return policy.satisfied(policy.witnessed(open_note(note, policy.verifiers())))
+    except NoteRefused:
+        return False
 
 
 def _batch(directory: LedgerDirectory, start: int, end: int, heads: Heads) -> Batch:

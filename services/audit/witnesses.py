@@ -8,7 +8,7 @@ import http.client
 import ssl
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -93,7 +93,7 @@ class Witnesses:
             return BACK_OFF[min(standing.failures, len(BACK_OFF)) - 1]
         standing.known_size, standing.cosigned_at = target.size, datetime.now(UTC)
         standing.state, standing.why, standing.failures = "ok", None, 0
-        self._publish(target)
+        self._cosigned(target)
         return WAIT_SECONDS
 
     def _current_target(self) -> Signed | None:
@@ -102,19 +102,33 @@ class Witnesses:
         if self._target is None or self._lines_published[0] == self._target.size or waited:
             newest = self._ledger.checkpoints.last()
             if newest is not None and (self._target is None or newest.size > self._target.size):
-                self._target, self._chosen_at = newest, time.monotonic()
+                self._choose(newest)
         return self._target
 
-    def _publish(self, target: Signed) -> None:
-        """With every line that there is, once they are enough; again when another one comes."""
+    def _choose(self, newest: Signed) -> None:
+        """Whoever cosigned it before this process began is not asked again."""
+        body, lines = split(newest.note)
+        self._target, self._chosen_at = replace(newest, note=f"{body}\n{lines[0].text}"), time.monotonic()
+        for one in self.standings:
+            verifier = NoteVerifier(one.witness.vkey)
+            for line in lines:
+                if (line.name, line.key_id) == (verifier.name, verifier.key_id):
+                    one.line, one.known_size = (newest.size, line.text), newest.size
+        if newest.published_at is not None:
+            self._lines_published = (newest.size, len(lines) - 1)
+        self._cosigned(self._target)
+
+    def _cosigned(self, target: Signed) -> None:
+        """Kept with every line that there is; published once they are enough, and again when another one comes."""
         lines = {one.witness.name: one.line[1] for one in self.standings if one.line[0] == target.size}
-        if (target.size, len(lines)) <= self._lines_published or not self._policy.satisfied(lines):
+        if not lines or (target.size, len(lines)) <= self._lines_published:
             return
-        published = self._ledger.checkpoints.publish(
-            target.size, target.note + "".join(lines.values()), datetime.now(UTC)
-        )
-        self._ledger.notices.put_up(published)
-        self._lines_published = (target.size, len(lines))
+        note = target.note + "".join(lines.values())
+        if self._policy.satisfied(lines):
+            self._ledger.notices.put_up(self._ledger.checkpoints.publish(target.size, note, datetime.now(UTC)))
+            self._lines_published = (target.size, len(lines))
+        else:
+            self._ledger.notices.put_up(self._ledger.checkpoints.keep(target.size, note))
 
     def _cosignature(self, standing: Standing, target: Signed) -> str:
         """Raises Silent, Contradicts."""

@@ -1,16 +1,19 @@
 """Published is what enough witnesses cosigned; each that is down, late or lying is shown, and none keeps a receipt waiting."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from infra.kernel.database import Database
-from infra.ledger.notes import new_cosigning_key, open_note, read_private_cosigner
+from infra.ledger.notes import new_cosigning_key, open_note, read_private_cosigner, split
 from infra.ledger.policies import Policy, parse_policy
 from services.audit import witnesses as module
-from services.audit.checkpoints import Signed
+from services.audit.checkpoints import Checkpoints, Signed
+from services.audit.policy import POLICY
 from services.audit.receipts import Receipts
+from services.audit.refounding import refound
 from services.audit.searching import Search
 from services.audit.tables import METADATA
 from services.audit.witnessed import WITNESSED_LOGS, Witness
@@ -120,6 +123,45 @@ def test_a_witness_that_comes_late_adds_its_line_to_what_is_published(
     assert policy.satisfied(policy.witnessed(open_note(published.note, policy.verifiers())))
 
 
+def test_what_too_few_cosigned_is_not_published_but_kept_for_ever_with_their_lines(
+    ledger: TestedLedger, neighbours: Neighbours
+) -> None:
+    policy = neighbours.policy("all")
+    seal(ledger)
+    neighbours.down = {"province"}
+    first = seal(ledger)
+    asked(Witnesses(policy, ledger.ledger, neighbours.post))
+    later = seal(ledger)
+    ledger.checkpoints.thin(datetime.now(UTC) + timedelta(days=2))
+    assert published_size(ledger) is None
+    note = ledger.directory.read(f"checkpoints/{first.size}")
+    assert policy.witnessed(open_note(note, policy.verifiers())) == {"city", "board"}
+    stored = ledger.checkpoints.at(first.size)
+    assert stored is not None
+    assert stored.note.encode() == note
+    assert ledger.directory.kept() == [3, first.size]
+    assert ledger.checkpoints.last() == later
+
+
+def test_whoever_cosigned_before_a_start_is_not_asked_again(ledger: TestedLedger, neighbours: Neighbours) -> None:
+    policy = neighbours.policy("all")
+    neighbours.down = {"province"}
+    signed = seal(ledger)
+    asked(Witnesses(policy, ledger.ledger, neighbours.post))
+    neighbours.down = {"city", "board"}
+    for _ in range(3):
+        shown = asked(Witnesses(policy, ledger.ledger, neighbours.post))
+        assert {one.shown(signed.size)["state"] for one in shown.values()} == {"ok"}
+    assert published_size(ledger) == signed.size
+    published = ledger.checkpoints.published()
+    assert published is not None
+    body, lines = split(published.note)
+    assert len(lines) == 1 + len(NAMES), "each once"
+    assert policy.witnessed(open_note(published.note, policy.verifiers())) == set(NAMES)
+    assert ledger.directory.read("checkpoint") == published.note.encode()
+    assert body == split(signed.note)[0]
+
+
 def test_a_process_that_starts_anew_asks_each_what_it_knows(ledger: TestedLedger, neighbours: Neighbours) -> None:
     seal(ledger)
     asked(Witnesses(neighbours.policy("all"), ledger.ledger, neighbours.post))
@@ -141,6 +183,27 @@ def test_a_witness_that_is_down_is_shown_and_keeps_no_receipt_waiting(
     search = Search(ledger.database, ledger.directory)
     receipt = Receipts(ledger.keys, ledger.directory, ledger.checkpoints, search).of("members-1")
     assert (receipt["size"], receipt["published"]) == (3, False)
+
+
+def test_on_a_machine_made_anew_only_what_enough_witnesses_cosigned_is_published(
+    ledger: TestedLedger, neighbours: Neighbours, tmp_path: Path
+) -> None:
+    witnesses = Witnesses(neighbours.policy("all"), ledger.ledger, neighbours.post)
+    published = seal(ledger)
+    asked(witnesses)
+    neighbours.down = {"city"}
+    waiting = seal(ledger)
+    asked(witnesses)
+    rule = "\n".join([*neighbours.lines, f"group enough all {' '.join(NAMES)}", "quorum enough"])
+    (ledger.folder / POLICY).write_text(rule)
+    database = Database(f"sqlite:///{tmp_path}/anew.sqlite")
+    METADATA.create_all(database.engine)
+    assert refound(database, ledger.folder) == waiting.size
+    again, last = Checkpoints(database).published(), Checkpoints(database).last()
+    assert again is not None
+    assert last is not None
+    assert (again.size, last.size, last.published_at) == (published.size, waiting.size, None)
+    database.dispose()
 
 
 LIES = {
