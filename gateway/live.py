@@ -5,6 +5,7 @@ from flask_smorest import Blueprint
 
 from gateway import documents
 from gateway.context import Gateway, identity_of_request
+from gateway.rate_limit import whose
 from gateway.stream import messages
 
 STREAM = {
@@ -33,11 +34,12 @@ def blueprint(gateway: Gateway) -> Blueprint:
 
     def stream() -> Response:
         identity = identity_of_request()
-        identity.holder()
+        caller = identity.holder().token or whose(request.remote_addr or "")
         # eventlet's server gathers 4 kB before it writes; news must leave at once.
         request.environ["eventlet.minimum_write_chunk_size"] = 0
         response = Response(
-            messages(gateway.settings.subscribe(), identity.actor), content_type="text/event-stream; charset=utf-8"
+            messages(gateway.settings.subscribe(caller), identity.actor),
+            content_type="text/event-stream; charset=utf-8",
         )
         response.headers["X-Accel-Buffering"] = "no"
         return response

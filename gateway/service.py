@@ -1,16 +1,17 @@
 """The gateway's process: the web application over RPC, live updates from the bell, the demo clock."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from gateway.advance import Advance
 from gateway.app import create_app
 from gateway.services import SERVICES
 from gateway.settings import GatewaySettings
-from gateway.stream import News, NewsBoard
+from gateway.stream import MOST_LISTENERS, News, NewsBoard
 from infra.kernel.entrypoints import WebProvider
 from infra.kernel.envelope import Recorded
+from infra.kernel.lifecycle import Audience
 from infra.kernel.problems import Unavailable
 from infra.kernel.site import Site
 
@@ -37,7 +38,7 @@ class LiveNews:
     def __call__(self, events: list[Recorded]) -> None:
         if not self._board.has_listeners:
             return
-        asked = {"start": events[0].position, "limit": len(events)}
+        asked = {"start": events[0].position, "limit": len(events), "named": True}
         try:
             seen: Any = self._calls.call(events[0].service, "audience", asked)
         except Unavailable:
@@ -47,15 +48,15 @@ class LiveNews:
                 self._board.publish(_news(event, *audience))
 
 
-def _news(event: Recorded, collection: str, record_id: str, audience: str) -> News:
+def _news(event: Recorded, collection: str, record_id: str, audience: Audience, named: Sequence[str] = ()) -> News:
     return {
         "service": event.service,
         "collection": collection,
         "record_id": record_id,
         "type": event.type,
         "division": event.division,
-        "organisation": event.organisation,
-        "public": audience == "public",
+        "audience": audience,
+        "named": tuple(named),
         "position": event.position,
         "recorded_at": event.recorded_at,
     }
@@ -70,11 +71,13 @@ class GatewayService:
 
     @staticmethod
     def web(call: Callable[..., Any], hear: Callable[[Callable[[list[Recorded]], None]], None], site: Site) -> Any:
-        calls, board = Calls(call), NewsBoard()
+        rate_limit = int(os.environ.get("RATE_LIMIT", DEFAULT_RATE_LIMIT))
+        # Whoever lifts the limit because a web server in front has one address for all lifts this one with it.
+        calls, board = Calls(call), NewsBoard(most_of_one=rate_limit or MOST_LISTENERS)
         hear(LiveNews(calls, board))
         settings = GatewaySettings(
             token_public_key=site.token_public_key,
-            rate_limit=int(os.environ.get("RATE_LIMIT", DEFAULT_RATE_LIMIT)),
+            rate_limit=rate_limit,
             demo_clock=site.demo_clock,
             advance=Advance(calls),
             subscribe=board.subscribe,

@@ -16,7 +16,7 @@ class GatewaySettings:
     rate_limit        requests a minute and address for callers without a token; 0 turns the limit off
     demo_clock        True where the domain clock may be moved
     advance           moves the clock, waits until all that falls due is applied, and returns the command's answer
-    subscribe         opens a subscription to the news of all services, for `/v1/stream`
+    subscribe         opens a subscription of a caller to the news of all services, for `/v1/stream`
     public_url        where people find this site, when a web server stands in front: for what is printed
     """
 
@@ -24,5 +24,5 @@ class GatewaySettings:
     rate_limit: int
     demo_clock: bool
     advance: Callable[[CommandCall], dict[str, Any]]
-    subscribe: Callable[[], Subscription]
+    subscribe: Callable[[str], Subscription]
     public_url: str | None = None

@@ -10,24 +10,27 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol, TypedDict
 
-from infra.kernel.places import Actor, lies_in
+from infra.kernel.lifecycle import Audience, Row
+from infra.kernel.places import Actor
 from infra.kernel.problems import Unavailable
+from infra.kernel.reading_rights import may_read
 
 HEARTBEAT_SECONDS = 15.0
 LIFETIME_SECONDS = 600.0
 WAITING_NEWS = 1000
+MOST_LISTENERS = 500
 
 
 class News(TypedDict):
-    """One event without its payload, and whether its record has been published."""
+    """One event without its payload, and who may read its record: everybody, every token, or its place and whom it names."""
 
     service: str
     collection: str
     record_id: str
     type: str
     division: str
-    organisation: str | None
-    public: bool
+    audience: Audience
+    named: tuple[str, ...]
     position: int
     recorded_at: str
 
@@ -45,10 +48,13 @@ class Subscription(Protocol):
 
 
 class NewsBoard:
-    """Hands every news on to every listener of this process. Who falls behind is dropped, not waited for."""
+    """Hands every news on to every listener of this process. Who falls behind is dropped, not waited for.
 
-    def __init__(self, most_listeners: int = 500) -> None:
-        self._most = most_listeners
+    One caller has at most `most_of_one` of the places, so that nobody can take them all.
+    """
+
+    def __init__(self, most_listeners: int = MOST_LISTENERS, most_of_one: int = MOST_LISTENERS) -> None:
+        self._most, self._most_of_one = most_listeners, most_of_one
         self._listeners: set[Listener] = set()
 
     @property
@@ -59,10 +65,12 @@ class NewsBoard:
         for listener in tuple(self._listeners):
             listener.put(news)
 
-    def subscribe(self) -> "Listener":
-        if len(self._listeners) >= self._most:
+    def subscribe(self, caller: str) -> "Listener":
+        """`caller` is whoever is counted as one: a token or an address. Raises Unavailable."""
+        of_one = sum(listener.caller == caller for listener in self._listeners)
+        if len(self._listeners) >= self._most or of_one >= self._most_of_one:
             raise Unavailable("实时连接已满，请稍后再试 too many live connections, try again later", retry_after=30)
-        listener = Listener(self)
+        listener = Listener(self, caller)
         self._listeners.add(listener)
         return listener
 
@@ -73,8 +81,8 @@ class NewsBoard:
 class Listener:
     """A bounded queue of news. Under eventlet the standard queue is a green one."""
 
-    def __init__(self, board: NewsBoard) -> None:
-        self._board = board
+    def __init__(self, board: NewsBoard, caller: str) -> None:
+        self._board, self.caller = board, caller
         self._queue: queue.Queue[News] = queue.Queue(WAITING_NEWS)
         self._closed = False
 
@@ -99,14 +107,8 @@ class Listener:
 
 
 def may_see(actor: Actor | None, news: News) -> bool:
-    """The rule of reading: the auditor all, a token its own division and below, everybody what is published."""
-    if news["public"]:
-        return True
-    if actor is None:
-        return False
-    if "AUD" in actor.roles:
-        return True
-    return actor.division is not None and lies_in(news["division"], actor.division)
+    """The rule of reading: who may read the record."""
+    return may_read(actor or Actor(), Row(news["division"], None, named=news["named"], audience=news["audience"]))
 
 
 def messages(

@@ -1,7 +1,6 @@
 """What can be read, by whom: one record, lists with filters, history, and how it was at an earlier time."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +21,7 @@ from infra.kernel.places import Actor, Directory
 from infra.kernel.problems import Invalid, NotFound
 from infra.kernel.reading_rights import close_by, may_read, visible
 from infra.kernel.store import EventStore
-from infra.kernel.tables import RECORD_CODES, RECORDS
+from infra.kernel.tables import RECORD_CODES, RECORD_NAMES, RECORDS
 
 MOST_ON_A_PAGE = 200
 FIELDS = ("id", "stream", "parent", "state", "version", "division", "created_at", "updated_at", "shown", "audience")
@@ -69,7 +68,8 @@ class Records:
             )
         events = self._own_events(lifecycle, str(call.record_id), call.parent_id)
         until = time_said(call.as_of, "as_of") if call.as_of else None
-        return {"items": [self._event(event, near) for event in events if until is None or event.recorded_at <= until]}
+        then = (event for event in events if until is None or event.recorded_at <= until)
+        return {"items": [self._event(event, near) for event in then]}
 
     def listing(self, call: ListCall, actor: Actor) -> dict[str, Any]:
         """A page in the order of ids, newest first. Raises Invalid for filters that make no sense."""
@@ -123,15 +123,22 @@ class Records:
         found = self._database.query(select(RECORDS.c.audience, RECORDS.c.division).where(*where))
         return str(found[0][0]), str(found[0][1])
 
-    def audience(self, event: Recorded) -> tuple[str, str, str] | None:
-        """(collection, record id, audience) of the record an event is about."""
+    def audience(self, event: Recorded) -> tuple[str, str, str, list[str]] | None:
+        """(collection, record id, audience, whom it names) of the record an event is about."""
         lifecycle = self._lifecycles.of_type(event.type)
         record_id = record_id_of(lifecycle, self._lifecycles.codec.decode(event))
-        wanted = select(RECORDS.c.audience).where(
+        wanted = select(RECORDS.c.audience, RECORDS.c.organisation).where(
             RECORDS.c.collection == lifecycle.collection, RECORDS.c.id == record_id
         )
         found = self._database.query(wanted)
-        return (lifecycle.collection, record_id, str(found[0][0])) if found else None
+        if not found:
+            return None
+        naming = select(RECORD_NAMES.c.who).where(
+            RECORD_NAMES.c.collection == lifecycle.collection, RECORD_NAMES.c.id == record_id
+        )
+        audience, organisation = found[0]
+        named = [str(who) for who in (organisation, *(row[0] for row in self._database.query(naming))) if who]
+        return lifecycle.collection, record_id, str(audience), named
 
     def _lifecycle(self, collection: str) -> Lifecycle:
         lifecycle = self._lifecycles.by_collection.get(collection)
@@ -188,10 +195,7 @@ class Records:
         if lifecycle.bulk_rows:
             return []
         folded = self._streams.load(row[1], fresh=True)
-        place = lifecycle.place(folded.state, row[0])
-        if actor.tracking and lifecycle.tracking:
-            opened = lifecycle.tracking(self._reader(self._now()), folded.state)
-            place = replace(place, tracking=(*place.tracking, *opened))
+        place = lifecycle.place_for(actor, self._reader(self._now()), folded.state, row[0])
         return self._checks.allowed(lifecycle, actor, place, row[3])
 
     def _own_events(self, lifecycle: Lifecycle, record_id: str, parent_id: str | None) -> Iterator[Recorded]:

@@ -174,3 +174,20 @@ def test_live_news_go_to_whoever_may_read_and_to_nobody_else(
     assert listeners["here"].told_of(there) == []
     assert listeners["anyone"].news == []
     assert "校门口" not in json.dumps([one.news for one in listeners.values()], ensure_ascii=False)
+
+
+def test_live_news_go_to_whom_a_record_names_from_wherever(suite: RunningSuite) -> None:
+    api, administrator = Api(suite.url), token(suite.site, "ADM")
+    person, other = (api.done("/v1/people", {"name": name}, administrator)["id"] for name in ("汪荣", "马骏"))
+    station = {"name": "沙河镇委员工作站", "kind": "station", "division": "620723101"}
+    organisation = api.done("/v1/organisations", station, administrator)["id"]
+    far = {one: token(suite.site, "MEM", organisation=one, division="620725", person=one) for one in (person, other)}
+    callers = {name: Listener(api, headers) for name, headers in far.items()}
+    granted = [{"person": one, "organisation": organisation, "role": "MEM"} for one in (person, other)]
+    offices = [api.done("/v1/offices", office, token(suite.site, "SEC"))["id"] for office in granted]
+    # News come in order: who has the later one was not given the earlier one.
+    eventually(lambda: callers[other].told_of(offices[1]), lambda news: news == ["OfficeGranted"])
+    eventually(lambda: callers[person].told_of(offices[0]), lambda news: news == ["OfficeGranted"])
+    assert callers[other].told_of(offices[0]) == []
+    for listener in callers.values():
+        listener.close()

@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 
 from gateway.app import create_app
 from gateway.settings import GatewaySettings
-from gateway.stream import NewsBoard
+from gateway.stream import MOST_LISTENERS, NewsBoard
 from infra.kernel.calls import CommandCall
 from infra.kernel.identity import Claims, make_token, new_key_pair
 
@@ -111,9 +111,10 @@ class Suite:
         public_key: str | None = PUBLIC_KEY,
         advance: Callable[[CommandCall], dict[str, Any]] | None = None,
         public_url: str | None = None,
+        most_of_one: int = MOST_LISTENERS,
     ) -> None:
         self.services = FakeServices()
-        self.board = NewsBoard()
+        self.board = NewsBoard(most_of_one=most_of_one)
         self.advanced: list[CommandCall] = []
         self.app: Flask = create_app(
             self.services,

@@ -10,18 +10,20 @@ from infra.kernel.places import Actor
 from infra.kernel.problems import Unavailable
 from tests.unit.gateway.fakes import COUNCIL, LINZE, SHAHE, TOPIC, Suite, bearer
 
+PARTICIPANT = "019a0000-0000-7000-8000-0000000000dd"
 INTERNAL: News = {
     "service": "topics",
     "collection": "topics",
     "record_id": TOPIC,
     "type": "TopicProposed",
     "division": SHAHE,
-    "organisation": COUNCIL,
-    "public": False,
+    "audience": "place",
+    "named": (COUNCIL, PARTICIPANT),
     "position": 7,
     "recorded_at": "2026-03-02T01:00:00.000000+00:00",
 }
-PUBLIC: News = {**INTERNAL, "public": True, "type": "TopicNoticed", "position": 8}
+STATION = bearer("STN")
+PUBLIC: News = {**INTERNAL, "audience": "public", "type": "TopicNoticed", "position": 8}
 
 
 @pytest.mark.parametrize(
@@ -33,12 +35,21 @@ PUBLIC: News = {**INTERNAL, "public": True, "type": "TopicNoticed", "position": 
         (Actor(roles=("OFF",), organisation="another", division=LINZE), True),
         (Actor(roles=("STN",), organisation="another", division=SHAHE), True),
         (Actor(roles=("STN",), organisation="another", division="620723102"), False),
-        (Actor(roles=("HND",), organisation=COUNCIL, division="620723102"), False),
+        (Actor(roles=("HND",), organisation=COUNCIL, division="620723102"), True),
+        (Actor(roles=("HND",), organisation="another", division="620723102"), False),
+        (Actor(person=PARTICIPANT, roles=("MEM",), organisation="another", division="620723102"), True),
+        (Actor(person=PARTICIPANT[:-1], roles=("MEM",), organisation="another", division="620723102"), False),
     ],
 )
-def test_what_is_not_published_is_for_its_place_and_the_auditor(actor: Actor | None, sees: bool) -> None:
+def test_what_is_not_published_is_for_its_place_whom_it_names_and_the_auditor(actor: Actor | None, sees: bool) -> None:
     assert may_see(actor, INTERNAL) is sees
     assert may_see(actor, PUBLIC) is True
+
+
+def test_what_is_for_every_token_is_not_for_who_has_none() -> None:
+    reference: News = {**INTERNAL, "audience": "tokens", "named": ()}
+    assert may_see(Actor(roles=("PUB",)), reference) is True
+    assert may_see(None, reference) is False
 
 
 def read_stream(suite: Suite, headers: dict[str, str], news: list[News]) -> list[dict[str, str]]:
@@ -49,7 +60,7 @@ def read_stream(suite: Suite, headers: dict[str, str], news: list[News]) -> list
     for each in news:
         suite.board.publish(each)
     found: list[dict[str, str]] = []
-    while len(found) < len([each for each in news if headers or each["public"]]):
+    while len(found) < len([each for each in news if headers or each["audience"] == "public"]):
         lines = next(body).decode().splitlines()
         found.append(json.loads(lines[1].removeprefix("data: ")))
     answer.close()
@@ -87,7 +98,7 @@ def test_a_listener_that_leaves_is_forgotten(suite: Suite) -> None:
 
 def test_a_listener_that_falls_behind_is_dropped() -> None:
     board = NewsBoard()
-    slow = board.subscribe()
+    slow = board.subscribe("10.0.0.1")
     for _ in range(WAITING_NEWS + 1):
         board.publish(PUBLIC)
     assert slow.closed()
@@ -96,9 +107,42 @@ def test_a_listener_that_falls_behind_is_dropped() -> None:
 
 def test_there_is_an_end_to_the_number_of_listeners() -> None:
     board = NewsBoard(most_listeners=1)
-    board.subscribe()
+    board.subscribe("10.0.0.1")
     with pytest.raises(Unavailable):
-        board.subscribe()
+        board.subscribe("10.0.0.2")
+
+
+def test_nobody_takes_all_places_and_a_place_that_is_left_is_free_again() -> None:
+    board = NewsBoard(most_listeners=3, most_of_one=1)
+    first = board.subscribe("10.0.0.1")
+    with pytest.raises(Unavailable):
+        board.subscribe("10.0.0.1")
+    board.subscribe("10.0.0.2")
+    first.close()
+    board.subscribe("10.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("addresses", "headers", "status"),
+    [
+        (("10.0.0.1", "10.0.0.1"), ({}, {}), 503),
+        (("10.0.0.1", "10.0.0.2"), ({}, {}), 200),
+        (("2001:db8::1", "2001:db8::2"), ({}, {}), 503),
+        (("10.0.0.1", "10.0.0.1"), ({}, bearer("STN")), 200),
+        (("10.0.0.1", "10.0.0.2"), (STATION, STATION), 503),
+    ],
+)
+def test_an_address_or_a_token_is_one_caller(
+    addresses: tuple[str, str], headers: tuple[dict[str, str], dict[str, str]], status: int
+) -> None:
+    suite = Suite(most_of_one=1)
+    answers = [
+        suite.client.get("/v1/stream", headers=each, environ_overrides={"REMOTE_ADDR": address})
+        for address, each in zip(addresses, headers, strict=True)
+    ]
+    assert [answer.status_code for answer in answers] == [200, status]
+    for answer in answers:
+        answer.close()
 
 
 def test_a_quiet_stream_is_kept_open_and_ends_after_its_lifetime() -> None:
