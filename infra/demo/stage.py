@@ -20,11 +20,21 @@ class Stage:
     number: int = 0
 
     def step(
-        self, who: str, capacity: str, did: str, path: str, body: dict[str, Any], headers: dict[str, str] | None = None
+        self,
+        who: str,
+        capacity: str,
+        did: str,
+        path: str,
+        body: dict[str, Any],
+        headers: dict[str, str] | None = None,
+        speaking_as: str | None = None,
     ) -> dict[str, Any]:
-        """One command, and its line: number, who, in which capacity, did what, the resulting state."""
+        """One command, and its line: number, who, in which capacity, did what, the resulting state.
+
+        `speaking_as` where it is not the capacity of the token that counts: a recorder confirms minutes as a participant.
+        """
         answer = self.client.post(path, body, self.cast.headers[capacity] if headers is None else headers)
-        self.tell(who, capacity if headers is None else "resident", did, str(answer["state"]))
+        self.tell(who, speaking_as or capacity, did, str(answer["state"]))
         return answer
 
     def tell(self, who: str, capacity: str, did: str, state: str) -> None:
@@ -49,12 +59,12 @@ SPOKEN = {
     "chair": "CHAIR 议事会主席",
     "liaison": "LIA 联络员",
     "recorder": "REC 记录员",
-    "member": "MEM/ATT 政协委员",
-    "lawyer": "MEM/ATT 政协委员",
+    "attendee": "ATT 到会人员",
     "party": "PARTY 同级党组织",
     "dispatch": "DISP 交办机构",
     "traffic_police": "HND 主办单位",
-    "construction": "CO 会办单位",
+    "construction": "HND 主办单位",
+    "co_handler": "CO 会办单位",
     "resident": "PUB 群众",
     "participant": "SELF 参会人本人",
     "system": "SYS",

@@ -1,6 +1,7 @@
 """What the story left in the histories and in the log: who did what, in which capacity, when, and in which order."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -183,6 +184,17 @@ def test_the_log_is_printed_as_json_lines_without_a_hole(told: Told) -> None:
     for event in events:
         by_stream.setdefault(event["stream"], []).append(event["version"])
     assert all(versions == list(range(1, len(versions) + 1)) for versions in by_stream.values())
+
+
+def test_each_line_of_the_story_tells_the_capacity_in_which_the_step_was_recorded(told: Told) -> None:
+    printed = [found[1] for line in told.lines if (found := re.match(r" *\d+\. \S+?（([A-Z]+)", line))]
+    commands: dict[str, tuple[str, str]] = {}
+    for line in shangliang(told.suite.folder, "events").stdout.splitlines():
+        event = json.loads(line)
+        if event["service"] != "members" and event["role"] != "SYS":
+            commands.setdefault(event["command_id"], (event["recorded_at"], event["role"]))
+    assert [role for role in printed if role != "SYS"] == [role for _, role in sorted(commands.values())]
+    assert set(printed) >= {"PUB", "STN", "SELF", "ATT", "HND", "CO", "SYS"}
 
 
 def test_the_log_of_one_record_is_its_history(told: Told) -> None:

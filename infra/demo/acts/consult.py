@@ -115,7 +115,8 @@ def _open(stage: Stage, meeting: str, people: dict[str, dict[str, str]]) -> None
     for key, who, _body in GUESTS:
         mode = "remote" if key == "lawyer" else "onsite"
         path = f"/v1/meetings/{meeting}/participants/{people[key]['id']}/check_in"
-        stage.step("周洁", "recorder", f"为{who}签到", path, {"mode": mode})
+        himself = "participant" if key == "recorder" else None
+        stage.step("周洁", "recorder", f"为{who}签到", path, {"mode": mode}, speaking_as=himself)
     stage.step("赵强", "chair", "开会", f"/v1/meetings/{meeting}/open", {})
 
 
@@ -154,11 +155,11 @@ def _minutes(stage: Stage, meeting: str) -> None:
     stage.step("周洁", "recorder", "起草纪要", f"{path}/draft_minutes", {"text": "会议达成三项共识。"})
     stage.step("周洁", "recorder", "送核纪要", f"{path}/circulate_minutes", {})
     objection = {"reason": "停车位须写明限停时间。"}
-    stage.step("汪荣", "member", "对纪要提出异议", f"{path}/object_to_minutes", objection)
+    stage.step("汪荣", "member", "对纪要提出异议", f"{path}/object_to_minutes", objection, speaking_as="attendee")
     text = "会议达成三项共识：" + "；".join(WORDINGS.values())
     stage.step("周洁", "recorder", "修改纪要", f"{path}/redraft_minutes", {"text": text})
     stage.step("周洁", "recorder", "再次送核", f"{path}/circulate_minutes", {})
     for capacity, who in (("chair", "赵强"), ("recorder", "周洁"), ("member", "汪荣"), ("lawyer", "马骏")):
-        stage.step(who, capacity, "确认纪要", f"{path}/confirm_minutes", {})
+        stage.step(who, capacity, "确认纪要", f"{path}/confirm_minutes", {}, speaking_as="attendee")
     stage.step("赵强", "chair", "签发纪要（锁定）", f"{path}/sign_minutes", {})
     stage.step("县政协办公室", "county_office", "公开纪要", f"{path}/publish_minutes", {})

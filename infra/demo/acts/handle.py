@@ -60,7 +60,8 @@ def _work(stage: Stage, tasks: list[str]) -> None:
     question = {"question": "停车位位置是否影响通行和消防通道？"}
     stage.step("住建局", "construction", "征求会办意见", f"/v1/tasks/{marks}/ask_co_handlers", question)
     opinion = {"text": "校门以东六十米路段可行，不占消防通道。"}
-    stage.step("交警大队", "traffic_police", "作为会办单位答复意见", f"/v1/tasks/{marks}/give_opinion", opinion)
+    answer = f"/v1/tasks/{marks}/give_opinion"
+    stage.step("交警大队", "traffic_police", "答复会办意见", answer, opinion, speaking_as="co_handler")
     stage.advance(7, "部门施工")
     replies = ("临时信号灯已安装并启用。", "等候区和临时停车位已划设完毕。")
     for task, (who, capacity), text in zip(tasks, leads, replies, strict=True):

@@ -29,7 +29,8 @@ def _submit(stage: Stage) -> None:
         by_station = channel != "qr"
         headers: dict[str, str] | None = None if by_station else {}
         who = "工作站" if by_station else name
-        answer = stage.step(who, "station_head", f"{CHANNELS[channel]}：{text}", "/v1/submissions", body, headers)
+        capacity = "station_head" if by_station else "resident"
+        answer = stage.step(who, capacity, f"{CHANNELS[channel]}：{text}", "/v1/submissions", body, headers)
         stage.ids["submissions"].append(answer["id"])
         stage.codes[answer["id"]] = answer["tracking_code"]
 
