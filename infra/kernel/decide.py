@@ -42,7 +42,7 @@ class Decider:
         store: EventStore,
         personal: PersonalKeys,
         directory: Directory,
-        reader: Callable[[datetime], Reader],
+        reader: Callable[[datetime, datetime, Actor], Reader],
         now: Callable[[], datetime],
         wait_for_news: Callable[[], bool],
         committed: Callable[[], None],
@@ -131,8 +131,9 @@ class Decider:
 
     def _decided(self, ask: Ask, fresh: bool) -> Outcome:
         folded = self.streams.load(ask.stream, fresh)
-        lifecycle, now = ask.lifecycle, ask.occurred_at or self._now()
-        reader = self._reader(now)
+        lifecycle, recorded_at = ask.lifecycle, self._now()
+        now = ask.occurred_at or recorded_at
+        reader = self._reader(now, recorded_at, ask.actor)
         rows = lifecycle.rows[ask.command]
         command = ask.ready or built(ask, rows[0].takes, self._tracked_person(ask, reader, folded))
         if ask.creates:
@@ -142,9 +143,7 @@ class Decider:
             if folded.marks.get((lifecycle.collection, ask.record_id)):
                 raise RuleBroken("这个编号的记录已存在 A record with this id exists", rule="ARecordIsCreatedOnce")
         else:
-            place = lifecycle.place(folded.state, ask.record_id)
-            if ask.actor.tracking and lifecycle.tracking:
-                place = replace(place, tracking=(*place.tracking, *lifecycle.tracking(reader, folded.state)))
+            place = lifecycle.place_for(ask.actor, reader, folded.state, ask.record_id)
             record = lifecycle.record_state(folded.state, ask.record_id)
             transition, role = self._checks.transition(lifecycle, ask.command, ask.actor, place, str(record.state))
             self._checks.version(folded.version_of(lifecycle, ask.record_id), ask.if_match)

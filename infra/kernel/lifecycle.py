@@ -5,14 +5,14 @@ published lifecycle. The kernel does the rest from it: checks, transactions, rea
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
 from marshmallow import Schema
 
 from infra.kernel.codec import EventType
-from infra.kernel.places import Place
+from infra.kernel.places import Actor, Place
 
 Audience: TypeAlias = Literal["public", "tokens", "place"]
 T = TypeVar("T")
@@ -43,7 +43,11 @@ class Reader(Protocol):
 
     @property
     def now(self) -> datetime:
-        """Domain time, in UTC."""
+        """When it happened: domain time, in UTC; earlier than the entry for what is entered late."""
+
+    @property
+    def recorded_at(self) -> datetime:
+        """When it is entered. Days that people are given begin here: nobody's may be over before he could hear of it."""
 
     def copy(self, into: type[T], kind: str, copy_id: str) -> T | None:
         """The local copy of another service's record, or None."""
@@ -59,6 +63,12 @@ class Reader(Protocol):
 
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
         """One own record, in the same way."""
+
+    def readable(self, into: type[T], collection: str, record_id: str) -> T | None:
+        """The same, but None also when whoever gives the command may not read it: for what a command refers to."""
+
+    def opened_by(self, collection: str, code: str) -> str | None:
+        """The id of the own record that a code (its digest) opens."""
 
     def policy(self, code: str) -> "Policy":
         """The value in force; raises NewsMissing before the first policies have arrived."""
@@ -122,7 +132,7 @@ class Lifecycle:
     subject       (stream state or None, command) -> the person whose key encrypts the personal fields
     stream        the owning lifecycle's name when the record is nested in another one's stream
     parent_field  nested: the field of commands and events that holds the parent's id ("meeting_id")
-    tracking      (reader, stream state) -> digests of the tracking codes that open it by way of another record
+    tracking      (reader, stream state, digest) -> whether this tracking code opens it by way of another record
     tracked_person (reader, stream state, digest) -> the person behind that code, whose key encrypts what he says
     bulk_rows     event -> [(record id, Row)] for records that come many at once; written instead of `row`
     state_labels  what each state is called in Chinese
@@ -147,7 +157,7 @@ class Lifecycle:
     stream: str | None = None
     parent_field: str | None = None
     part: Callable[[Any, str], Any] | None = None
-    tracking: Callable[[Reader, Any], tuple[str, ...]] | None = None
+    tracking: Callable[[Reader, Any, str], bool] | None = None
     tracked_person: Callable[[Reader, Any, str], str | None] | None = None
     bulk_rows: Callable[[Any], list[tuple[str, Row]]] | None = None
     state_labels: dict[str, str] = field(default_factory=dict)
@@ -162,6 +172,13 @@ class Lifecycle:
     def stream_of(self, record_id: str, parent_id: str | None) -> str:
         """The stream that holds the record: its own, or its parent's."""
         return f"{self.stream}-{parent_id}" if self.stream else f"{self.name}-{record_id}"
+
+    def place_for(self, actor: Actor, reader: Reader, state: Any, record_id: str) -> Place:
+        """Where the record stands, with the caller's tracking code when that opens it by way of another record."""
+        place = self.place(state, record_id)
+        if actor.tracking and self.tracking and self.tracking(reader, state, actor.tracking):
+            return replace(place, tracking=(*place.tracking, actor.tracking))
+        return place
 
     def record_state(self, state: Any, record_id: str) -> Any:
         """The record's own state object inside the stream's, or None when there is no such record."""

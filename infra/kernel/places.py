@@ -50,7 +50,8 @@ class Place:
 
     `council` is the organisation it belongs to; `leads` and `co_handlers` the organisations a task names;
     `tracking` digests of the tracking codes that open it; `persons` and `participants` (code digests) are the
-    participant in person; `attendees` the persons checked in; `leader` the leader of a duty.
+    participant in person; `attendees` the persons checked in; `leader` the leader of a duty. `open_to_anyone` asks
+    for no credential at all, `open_to_residents` for a token that says PUB where there is no code.
     """
 
     division: str
@@ -63,6 +64,7 @@ class Place:
     attendees: tuple[str, ...] = ()
     leader: str | None = None
     open_to_anyone: bool = False
+    open_to_residents: bool = False
 
 
 class Directory(Protocol):
@@ -156,12 +158,16 @@ _RULES: dict[str, tuple[Rule, str]] = {
         "SELF is the participant in person",
     ),
     "PUB": (
-        lambda actor, place, known: place.open_to_anyone or actor.tracking in place.tracking,
+        lambda actor, place, known: (
+            place.open_to_anyone
+            or (place.open_to_residents and "PUB" in actor.roles)
+            or actor.tracking in place.tracking
+        ),
         "PUB needs the tracking code of the submission",
     ),
     "SYS": (lambda actor, place, known: "SYS" in actor.roles, "SYS is never in a token"),
-    "ADM": (lambda actor, place, known: True, "ADM"),
-    "SEC": (lambda actor, place, known: True, "SEC"),
+    "ADM": (lambda actor, place, known: True, "ADM is the site's system administrator"),
+    "SEC": (lambda actor, place, known: True, "SEC is the site's security administrator"),
 }
 
 

@@ -11,8 +11,9 @@ from sqlalchemy import bindparam, select
 from infra.kernel.database import Database
 from infra.kernel.lifecycle import NewsMissing, Policy
 from infra.kernel.news_store import NewsStore
-from infra.kernel.places import KnownOrganisation
-from infra.kernel.tables import RECORDS
+from infra.kernel.places import SYSTEM, Actor, KnownOrganisation
+from infra.kernel.reading_rights import visible
+from infra.kernel.tables import RECORD_CODES, RECORDS
 from infra.kernel.workdays import workdays_after
 
 T = TypeVar("T")
@@ -50,17 +51,21 @@ class Lookups:
         self.one = database.prepare(
             wanted.where(RECORDS.c.collection == bindparam("of"), RECORDS.c.id == bindparam("its_id"))
         )
+        code = (RECORD_CODES.c.collection == bindparam("of"), RECORD_CODES.c.digest == bindparam("its_digest"))
+        self.opened = database.prepare(select(RECORD_CODES.c.id).where(*code))
 
-    def reader(self, now: datetime) -> "SqlReader":
-        return SqlReader(self, now)
+    def reader(self, now: datetime, recorded_at: datetime | None = None, actor: Actor = SYSTEM) -> "SqlReader":
+        return SqlReader(self, now, recorded_at or now, actor)
 
 
 @dataclass(frozen=True)
 class SqlReader:
-    """Looks things up as of `now`, domain time."""
+    """Looks things up for what happened at `now` and is entered at `recorded_at`, both domain time."""
 
     lookups: Lookups
     now: datetime
+    recorded_at: datetime
+    actor: Actor
 
     def copy(self, into: type[T], kind: str, copy_id: str) -> T | None:
         document = self.lookups.news.copy(kind, copy_id)
@@ -88,6 +93,17 @@ class SqlReader:
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
         rows = self.lookups.database.rows(self.lookups.one, {"of": collection, "its_id": record_id})
         return _as(into, rows[0]) if rows else None
+
+    def readable(self, into: type[T], collection: str, record_id: str) -> T | None:
+        if "SYS" not in self.actor.roles:
+            readable = select(RECORDS.c.id).where(visible(self.actor, collection), RECORDS.c.id == record_id)
+            if not self.lookups.database.query(readable):
+                return None
+        return self.one(into, collection, record_id)
+
+    def opened_by(self, collection: str, code: str) -> str | None:
+        rows = self.lookups.database.rows(self.lookups.opened, {"of": collection, "its_digest": code})
+        return str(rows[0][0]) if rows else None
 
     def policy(self, code: str) -> Policy:
         return self.needed_copy(Policy, POLICY, code)

@@ -113,7 +113,7 @@ def facts(reader: Reader, meeting: Meeting | None, command: object) -> Facts:
 
 def _period(reader: Reader, code: str) -> Period:
     policy = reader.policy(code)
-    until, provisional = reader.workdays_after(reader.now, policy.days)
+    until, provisional = reader.workdays_after(reader.recorded_at, policy.days)
     return Period(until.astimezone(UTC), policy.cited, provisional)
 
 

@@ -17,15 +17,15 @@ from services.outcomes.rules import RuleBroken
 def facts(reader: Reader, outcome: Outcome | None, command: commands.OutcomeCommand) -> domain.Facts:
     match command:
         case commands.DraftOutcome():
-            return domain.Facts(reader.now, background=_background(reader, command))
+            return domain.Facts(reader.recorded_at, background=_background(reader, command))
         case commands.DecomposeOutcome():
             _check_organisations(reader, command)
-            return domain.Facts(reader.now, terms=_terms(reader))
+            return domain.Facts(reader.recorded_at, terms=_terms(reader))
         case commands.DispatchOutcome():
-            return domain.Facts(reader.now, terms=_terms(reader))
+            return domain.Facts(reader.recorded_at, terms=_terms(reader))
         case _:
             tasks = reader.shown(domain.TaskStanding, "tasks", outcome=command.outcome_id)
-            return domain.Facts(reader.now, tasks=tuple(tasks))
+            return domain.Facts(reader.recorded_at, tasks=tuple(tasks))
 
 
 def _background(reader: Reader, command: commands.DraftOutcome) -> domain.Background:
@@ -38,9 +38,9 @@ def _background(reader: Reader, command: commands.DraftOutcome) -> domain.Backgr
 
 def _terms(reader: Reader) -> domain.TaskTerms:
     reply, returning = reader.policy("task_reply"), reader.policy("task_return")
-    return_until, _provisional = reader.workdays_after(reader.now, returning.days)
+    return_until, _provisional = reader.workdays_after(reader.recorded_at, returning.days)
     return domain.TaskTerms(
-        due=day_in_china(reader.now) + timedelta(days=reply.days),
+        due=day_in_china(reader.recorded_at) + timedelta(days=reply.days),
         policy=reply.cited,
         return_until=return_until,
         return_policy=returning.cited,

@@ -36,7 +36,7 @@ def _deadline(reader: Reader, command: commands.TaskCommand) -> domain.Deadline 
 
 def _for_returning(reader: Reader) -> domain.Deadline:
     policy = reader.policy("task_return")
-    ends_at, _provisional = reader.workdays_after(reader.now, policy.days)
+    ends_at, _provisional = reader.workdays_after(reader.recorded_at, policy.days)
     return domain.Deadline(day_in_china(ends_at), ends_at, policy.cited)
 
 
@@ -44,13 +44,13 @@ def _for_opinions(reader: Reader, command: commands.AskCoHandlers) -> domain.Dea
     if command.due:
         return domain.Deadline(command.due, end_of_day(command.due), None)
     policy = reader.policy("co_handlers_opinion")
-    day = day_in_china(reader.now) + timedelta(days=policy.days)
+    day = day_in_china(reader.recorded_at) + timedelta(days=policy.days)
     return domain.Deadline(day, end_of_day(day), policy.cited)
 
 
 def _for_rating(reader: Reader) -> domain.Deadline:
     policy = reader.policy("rating")
-    ends_at = reader.now + timedelta(days=policy.days)
+    ends_at = reader.recorded_at + timedelta(days=policy.days)
     return domain.Deadline(day_in_china(ends_at), ends_at, policy.cited)
 
 
@@ -62,17 +62,14 @@ def place_of_new(command: commands.AssignTask, facts: domain.Facts) -> Place:
     return Place(division=command.division, council=command.organisation)
 
 
-def tracking(reader: Reader, task: Task) -> tuple[str, ...]:
+def tracking(reader: Reader, task: Task, code: str) -> bool:
     """Whoever submitted what the task's topic came from may rate the reply, with that tracking code."""
-    return tuple(known.tracking for known in _linked(reader, task))
+    return tracked_person(reader, task, code) is not None
 
 
 def tracked_person(reader: Reader, task: Task, code: str) -> str | None:
-    return next((known.submitter for known in _linked(reader, task) if known.tracking == code), None)
-
-
-def _linked(reader: Reader, task: Task) -> list[domain.KnownLinked]:
-    return [known for known in reader.copies(domain.KnownLinked, "linked", task.topic_id) if known.linked]
+    linked = (known for known in reader.copies(domain.KnownLinked, "linked", task.topic_id) if known.linked)
+    return next((known.submitter for known in linked if known.tracking == code), None)
 
 
 def subject(task: Task | None, command: commands.TaskCommand) -> str | None:

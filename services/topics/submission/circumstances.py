@@ -48,7 +48,7 @@ def facts(reader: Reader, submission: Submission | None, command: object) -> Fac
         case commands.LapseSubmission():
             return Facts(now, limit=Limit(now + LAPSED_CLOSES_AFTER, "lapsed"))
         case commands.MergeSubmission():
-            return Facts(now, target=reader.one(SeenSubmission, "submissions", command.into))
+            return Facts(now, target=reader.readable(SeenSubmission, "submissions", command.into))
         case commands.LinkToTopic():
             return _facts_of_link(reader, command)
         case _:
@@ -57,11 +57,11 @@ def facts(reader: Reader, submission: Submission | None, command: object) -> Fac
 
 def _facts_of_link(reader: Reader, command: commands.LinkToTopic) -> Facts:
     if command.new_topic is None:
-        return Facts(reader.now, topic=reader.one(SeenTopic, "topics", command.topic))
+        return Facts(reader.now, topic=reader.readable(SeenTopic, "topics", command.topic))
     organisation = reader.needed_copy(KnownOrganisation, "organisation", command.new_topic.organisation)
     return Facts(reader.now, division_of_new_topic=organisation.division)
 
 
 def _days(reader: Reader, policy_code: str) -> Limit:
     policy = reader.policy(policy_code)
-    return Limit(reader.now + timedelta(days=policy.days), policy.cited)
+    return Limit(reader.recorded_at + timedelta(days=policy.days), policy.cited)

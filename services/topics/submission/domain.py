@@ -64,7 +64,8 @@ def submit(nothing: None, command: asked.Submit, facts: Facts) -> list[Submissio
             received_at=facts.now,
             title=command.title,
             contact=command.contact,
-            name=command.name,
+            # Who stays unnamed is named nowhere, and can still be reached.
+            name=None if command.anonymous else command.name,
             venue=command.venue,
             meeting=command.meeting,
             member=command.member,

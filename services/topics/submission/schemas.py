@@ -19,7 +19,7 @@ class Submit(CommandSchema):
     venue = Id()
     meeting = Id()
     member = Id()
-    anonymous = Bool()
+    anonymous = Bool(metadata={"description": "匿名：不记录姓名 the name is not recorded then"})
 
 
 class AskForInfo(CommandSchema):

@@ -14,9 +14,14 @@ from services.topics.topic.state import State, Topic
 
 
 def place(topic: Topic, record_id: str) -> Place:
-    """While the notice is up anyone may object, with or without a tracking code."""
+    """While the notice is up any resident may object who has a token, or whose tracking code is known here."""
     noticed = topic.state is State.NOTICED
-    return Place(division=topic.drafted.division, council=topic.drafted.organisation, open_to_anyone=noticed)
+    return Place(division=topic.drafted.division, council=topic.drafted.organisation, open_to_residents=noticed)
+
+
+def tracking(reader: Reader, topic: Topic, code: str) -> bool:
+    """An objection needs the code of some submission, not of one linked to this topic: a notice is for everyone."""
+    return topic.state is State.NOTICED and reader.opened_by("submissions", code) is not None
 
 
 def place_of_new(command: commands.DraftTopic, facts: Facts) -> Place:
@@ -53,7 +58,7 @@ def facts(reader: Reader, topic: Topic | None, command: object) -> Facts:
 
 def _notice_period(reader: Reader, command: commands.PostNotice) -> NoticePeriod:
     policy = reader.policy("topic_notice")
-    earliest_end, provisional = reader.workdays_after(reader.now, policy.days)
+    earliest_end, provisional = reader.workdays_after(reader.recorded_at, policy.days)
     earliest = day_in_china(earliest_end - timedelta(days=1))
     until = command.until or earliest
     return NoticePeriod(earliest, until, end_of_day(until), policy.cited, provisional)

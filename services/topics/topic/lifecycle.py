@@ -5,7 +5,7 @@ from infra.kernel.lifecycle import Lifecycle, Transition
 from infra.kernel.wire import CommandSchema
 from services.topics.rules import RuleBroken
 from services.topics.topic import commands, domain, events, schemas
-from services.topics.topic.circumstances import facts, place, place_of_new, subject
+from services.topics.topic.circumstances import facts, place, place_of_new, subject, tracking
 from services.topics.topic.projections import row
 from services.topics.topic.state import LABELS, evolve
 
@@ -293,5 +293,6 @@ TOPIC = Lifecycle(
     rule_broken=RuleBroken,
     due=domain.due,
     subject=subject,
+    tracking=tracking,
     state_labels=LABELS,
 )

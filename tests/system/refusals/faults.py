@@ -82,7 +82,7 @@ def nul(request: Request, scene: Scene) -> None:
 
 
 def late_occurrence(request: Request, scene: Scene) -> None:
-    request.body["occurred_at"] = "2999-01-01T00:00:00+08:00"
+    request.body["occurred_at"] = "2190-01-01T00:00:00+08:00"
 
 
 def used_key(request: Request, scene: Scene) -> None:

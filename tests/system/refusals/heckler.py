@@ -170,4 +170,4 @@ def wrong_bodies(step: Step) -> Iterator[tuple[dict[str, Any], str]]:
             yield {**step.body, name: "half of a pair \ud842"}, name
     if any(row.reason for row in step.rows) and "reason" in step.body:
         yield {**step.body, "reason": "　 "}, "reason"
-    yield {**step.body, "occurred_at": "2999-01-01T00:00:00Z"}, "occurred_at"
+    yield {**step.body, "occurred_at": "2190-01-01T00:00:00Z"}, "occurred_at"

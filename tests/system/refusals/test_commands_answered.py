@@ -125,6 +125,22 @@ def test_what_happened_yesterday_is_recorded_late_and_says_so(scene: Scene) -> N
     assert datetime.fromisoformat(accepted["recorded_at"]) - datetime.fromisoformat(yesterday) >= timedelta(days=1)
 
 
+def test_a_rejection_entered_late_takes_no_day_from_the_appeal(scene: Scene) -> None:
+    long_ago, later = ((datetime.now(UTC) - timedelta(days=days)).isoformat() for days in (60, 50))
+    made = scene.api.done("/v1/submissions", {**SUBMISSION, "occurred_at": long_ago})
+    path = f"/v1/submissions/{made['id']}"
+    scene.api.becomes(path, scene.auditor, "triaging")
+    body = {"code": "exclude-1", "reason": "不属协商事项", "occurred_at": later}
+    scene.api.done(f"{path}/reject", body, scene.capacities["station"])
+    rejected = scene.api.items(f"{path}/history", scene.auditor)[-1]
+    given = datetime.fromisoformat(rejected["payload"]["appeal_until"]) - datetime.fromisoformat(
+        rejected["recorded_at"]
+    )
+    assert timedelta(days=14, hours=23) < given <= timedelta(days=15)
+    appealed = scene.api.done(f"{path}/appeal", {"reason": "请复核"}, {"Tracking-Code": made["tracking_code"]})
+    assert appealed["state"] == "appealed"
+
+
 RARE = "𠮷野家𡃁𪚥"
 COMMANDS: dict[str, Callable[[str], Said]] = {
     "ask_for_info": lambda rare: {"question": rare, "reason": rare},

@@ -65,10 +65,17 @@ class LiteralReader:
     """Answers from RECORDS; 2026-03-01 has begun in China, not yet in UTC."""
 
     now: datetime = datetime(2026, 2, 28, 20, tzinfo=UTC)
+    recorded_at: datetime = datetime(2026, 2, 28, 20, tzinfo=UTC)
 
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
         record = RECORDS[collection].get(record_id)
         return shaped(into, record) if record else None
+
+    def readable(self, into: type[T], collection: str, record_id: str) -> T | None:
+        return self.one(into, collection, record_id)
+
+    def opened_by(self, collection: str, code: str) -> str | None:
+        raise AssertionError("members has no codes")
 
     def shown(self, into: type[T], collection: str, *, topic: str | None = None, outcome: str | None = None) -> list[T]:
         return [shaped(into, record) for record in RECORDS[collection].values()]

@@ -271,7 +271,8 @@ class LinkedSubmissions:
 
 def test_a_tracking_code_of_a_linked_submission_opens_the_task_and_names_its_person() -> None:
     reader, task = LinkedSubmissions(), replied("A").state
-    assert tracking(reader, task) == ("digest-of-ana",)  # type: ignore[arg-type]
+    assert tracking(reader, task, "digest-of-ana")  # type: ignore[arg-type]
+    assert not tracking(reader, task, "digest-of-ben")  # type: ignore[arg-type]
     assert tracked_person(reader, task, "digest-of-ana") == "ana"  # type: ignore[arg-type]
     assert tracked_person(reader, task, "digest-of-ben") is None  # type: ignore[arg-type]
     assert subject(task, RateTask("task", "satisfied", tracking_subject="ana")) == "ana"

@@ -4,14 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from infra.kernel.testing import given
+from infra.kernel.testing import Scenario, given
 from services.topics import rules
 from services.topics.known.meetings import KnownMeeting
 from services.topics.known.own import SeenScreeningList
 from services.topics.screening_list.default_list import DEFAULT_ITEMS
 from services.topics.topic import commands as asked
 from services.topics.topic import events as happened
-from services.topics.topic.circumstances import place, subject
+from services.topics.topic.circumstances import place, subject, tracking
 from services.topics.topic.domain import Facts, NoticePeriod, due
 from services.topics.topic.events import Absence, Verdict
 from services.topics.topic.lifecycle import TOPIC
@@ -123,10 +123,27 @@ def test_a_notice_ends_when_its_period_is_over() -> None:
     IN_NOTICED.when(end, Facts(NOTICE_ENDS)).then(NOTICE_ENDED)
 
 
-def test_anyone_may_object_during_the_notice_under_a_key_of_his_own() -> None:
+class OneSubmission:
+    """A reader that knows one tracking code."""
+
+    def opened_by(self, collection: str, code: str) -> str | None:
+        return "some-submission" if (collection, code) == ("submissions", "digest") else None
+
+
+@pytest.mark.parametrize(
+    ("scenario", "code", "opens"),
+    [(IN_NOTICED, "digest", True), (IN_NOTICED, "junk", False), (IN_PREPARING, "digest", False)],
+)
+def test_to_object_takes_a_code_that_is_known_while_the_notice_is_up(
+    scenario: Scenario, code: str, opens: bool
+) -> None:
+    assert tracking(OneSubmission(), scenario.state, code) is opens  # type: ignore[arg-type]
+
+
+def test_any_resident_may_object_during_the_notice_under_a_key_of_his_own() -> None:
     object_ = asked.LodgeObjection("gate", "objection", "too narrow", actor_person=None, name="Wang")
-    assert place(IN_NOTICED.state, "gate").open_to_anyone
-    assert not place(IN_PREPARING.state, "gate").open_to_anyone
+    assert place(IN_NOTICED.state, "gate").open_to_residents
+    assert not place(IN_PREPARING.state, "gate").open_to_residents
     assert subject(IN_NOTICED.state, object_) == "objection"
     assert subject(IN_NOTICED.state, asked.LodgeObjection("gate", "objection", "no", actor_person="ana")) == "ana"
     IN_NOTICED.when(object_, NOW).then(happened.TopicObjectionLodged("gate", "objection", "too narrow", "Wang"))

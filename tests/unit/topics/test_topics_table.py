@@ -9,11 +9,16 @@ import pytest
 from marshmallow import ValidationError
 
 from infra.kernel.lifecycle import Lifecycle, Policy
+from infra.kernel.wire import Text
 from infra.kernel.workdays import workdays_after
 from services.topics.screening_list.schemas import Create
 from services.topics.submission import schemas as submission_schemas
+from services.topics.submission.circumstances import facts as facts_of_submission
+from services.topics.submission.commands import AnswerSubmission, AskForInfo, RejectSubmission
+from services.topics.submission.events import SubmissionReceived
 from services.topics.submission.lifecycle import SUBMISSION
 from services.topics.submission.schemas import LinkToTopic
+from services.topics.submission.state import evolve
 from services.topics.topic import schemas as topic_schemas
 from services.topics.topic.circumstances import facts
 from services.topics.topic.commands import DeferTopic, PostNotice
@@ -24,6 +29,10 @@ PUBLISHED = json.loads((Path(__file__).parents[2] / "contract" / "lifecycles.jso
 LATER = {"merge", "escalate", "delegate", "adopt_linked_result", "hand_back"}
 """A topic's merging and linked topics need machinery of their own."""
 TOPIC_ID = "019a0000-0000-7000-8000-000000000011"
+
+RECEIVED = evolve(
+    None, SubmissionReceived("gate", "too fast", "620723101", "qr", "gate", "digest", datetime(2001, 1, 1, tzinfo=UTC))
+)
 
 
 @pytest.mark.parametrize(("lifecycle", "later"), [(SUBMISSION, set()), (TOPIC, LATER)], ids=["submission", "topic"])
@@ -53,6 +62,14 @@ def test_every_command_that_people_give_has_a_schema() -> None:
         assert set(schemas) == people
 
 
+@pytest.mark.parametrize("lifecycle", [SUBMISSION, TOPIC], ids=["submission", "topic"])
+def test_whatever_a_resident_says_in_words_is_personal(lifecycle: Lifecycle) -> None:
+    for rows in lifecycle.rows.values():
+        for row in rows:
+            words = {name for name, field in row.schema().fields.items() if type(field) is Text}
+            assert "PUB" not in row.by or words <= set(row.personal), row.command
+
+
 @pytest.mark.parametrize(
     "body", [{}, {"topic": TOPIC_ID, "new_topic": {"title": "t", "background": "b", "organisation": TOPIC_ID}}]
 )
@@ -78,10 +95,16 @@ def test_a_screening_list_has_items() -> None:
 class Policies:
     """A reader that knows the policies and the calendar."""
 
-    now = datetime(2026, 3, 2, 4, tzinfo=UTC)
+    def __init__(self, now: datetime = datetime(2026, 3, 2, 4, tzinfo=UTC)) -> None:
+        self.now = now
+
+    recorded_at = datetime(2026, 3, 2, 4, tzinfo=UTC)
 
     def policy(self, code: str) -> Policy:
         return Policy(code, 5, 1)
+
+    def shown(self, into: type, collection: str) -> list[Any]:
+        return []
 
     def workdays_after(self, start: datetime, days: int) -> tuple[datetime, bool]:
         return workdays_after(start, days)
@@ -94,6 +117,21 @@ def test_a_notice_runs_to_the_end_of_its_last_day_in_china() -> None:
     longer = facts(Policies(), None, PostNotice(TOPIC_ID, date(2026, 3, 31))).notice  # type: ignore[arg-type]
     assert longer is not None
     assert (longer.earliest, longer.ends_at) == (date(2026, 3, 9), datetime(2026, 3, 31, 16, tzinfo=UTC))
+
+
+def test_days_that_people_are_given_begin_when_they_could_hear_of_it_however_late_the_entry() -> None:
+    late = Policies(now=datetime(2001, 1, 1, tzinfo=UTC))
+    notice = facts(late, None, PostNotice(TOPIC_ID)).notice  # type: ignore[arg-type]
+    assert notice is not None
+    assert (notice.earliest, notice.until) == (date(2026, 3, 9), date(2026, 3, 9))
+    for asked in (
+        AskForInfo("gate", "where?", "unclear"),
+        RejectSubmission("gate", "exclude-1", "no"),
+        AnswerSubmission("gate", "done"),
+    ):
+        limit = facts_of_submission(late, RECEIVED, asked).limit  # type: ignore[arg-type]
+        assert limit is not None
+        assert limit.until == datetime(2026, 3, 7, 4, tzinfo=UTC), asked
 
 
 def test_a_deferred_topic_resumes_at_the_start_of_its_day_in_china() -> None:

@@ -1,0 +1,69 @@
+"""Days that people are given begin when a step is entered, whatever earlier day it is said to have happened on."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
+
+from infra.kernel.lifecycle import Policy
+from infra.kernel.places import KnownOrganisation
+from infra.kernel.workdays import workdays_after
+from services.meetings.meeting.commands import CirculateMinutes, SendNotices
+from services.meetings.meeting.lifecycle import facts as facts_of_meeting
+from services.outcomes.outcome.commands import DispatchOutcome, PubliciseOutcome
+from services.outcomes.outcome.lifecycle import facts as facts_of_outcome
+from services.outcomes.task.commands import AskCoHandlers, ReassignTask, ReleaseReply
+from services.outcomes.task.lifecycle import facts as facts_of_task
+
+T = TypeVar("T")
+SAID = datetime(2001, 1, 1, tzinfo=UTC)
+ENTERED = datetime(2026, 3, 2, 4, tzinfo=UTC)
+FIVE_WORKING_DAYS = datetime(2026, 3, 9, 16, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class LateReader:
+    """A reader for what is entered years late; every policy gives five days."""
+
+    now: datetime = SAID
+    recorded_at: datetime = ENTERED
+
+    def policy(self, code: str) -> Policy:
+        return Policy(code, 5, 1)
+
+    def workdays_after(self, start: datetime, days: int) -> tuple[datetime, bool]:
+        return workdays_after(start, days)
+
+    def needed_copy(self, into: type[T], kind: str, copy_id: str) -> KnownOrganisation:
+        return KnownOrganisation(copy_id, "police", "department", "620723")
+
+    def shown(self, into: type[T], collection: str, *, outcome: str) -> list[T]:
+        return []
+
+
+READER = LateReader()
+
+
+def test_the_notice_of_a_meeting_and_the_review_of_its_minutes_begin_when_they_are_entered() -> None:
+    for command in (SendNotices("meeting", "来"), CirculateMinutes("meeting")):
+        period = facts_of_meeting(READER, None, command).period  # type: ignore[arg-type]
+        assert period is not None
+        assert period.until == FIVE_WORKING_DAYS
+
+
+def test_the_days_of_a_task_begin_when_they_are_entered() -> None:
+    days = timedelta(days=5)
+    for command, ends_at in (
+        (ReassignTask("task", "police", "moved"), FIVE_WORKING_DAYS),
+        (AskCoHandlers("task", "?"), datetime(2026, 3, 7, 16, tzinfo=UTC)),
+        (ReleaseReply("task"), ENTERED + days),
+    ):
+        deadline = facts_of_task(READER, None, command).deadline  # type: ignore[arg-type]
+        assert deadline is not None
+        assert deadline.ends_at == ends_at, command
+
+
+def test_what_is_dispatched_or_made_public_runs_from_its_entry() -> None:
+    terms = facts_of_outcome(READER, None, DispatchOutcome("outcome")).terms  # type: ignore[arg-type]
+    assert terms is not None
+    assert (terms.due, terms.return_until) == (date(2026, 3, 7), FIVE_WORKING_DAYS)
+    assert facts_of_outcome(READER, None, PubliciseOutcome("outcome", "公示")).now == ENTERED  # type: ignore[arg-type]
