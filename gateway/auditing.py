@@ -40,7 +40,11 @@ class EventFilters(Schema):
     stream = wire.Text(metadata={"description": "事件流，如 topic-ID the stream"})
     since = wire.Time(metadata={"description": "记录时间不早于 recorded at or after"})
     until = wire.Time(metadata={"description": "记录时间不晚于 recorded at or before"})
-    q = wire.Text(metadata={"description": "检索词；不检索个人信息 never looks into personal fields"})
+    q = wire.Text(
+        metadata={
+            "description": "检索词，至多 20 个；不检索个人信息 at most 20 words; never looks into personal fields"
+        }
+    )
 
 
 class EventPage(EventFilters):

@@ -26,6 +26,7 @@ BODY_BYTES = 1024 * 1024
 DRAINED_BYTES = 16 * 1024 * 1024
 DRAINED_SECONDS = 5.0
 DEEPEST = 32
+MOST_MEMBERS = 5000
 NO_VERSION = -1
 DIVISION_CODE = r"[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3})?)?)?"
 UUID_CHARACTERS = 36
@@ -153,7 +154,16 @@ def _parsed(raw: bytes) -> Any:
     return document
 
 
+def _not_too_many(members: int) -> None:
+    """Every member costs a service work, and every unknown one a line in the answer; a real command has a few dozen."""
+    if members > MOST_MEMBERS:
+        raise TooLarge(
+            f"请求正文至多 {MOST_MEMBERS} 个字段和列表项 a body may have {MOST_MEMBERS} fields and items of lists"
+        )
+
+
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    _not_too_many(len(pairs))
     fields = dict(pairs)
     if len(fields) != len(pairs):
         raise ValueError("a name occurs twice")
@@ -172,10 +182,12 @@ def _finite(digits: str) -> float:
 
 
 def _deeper_than(document: Any, levels: int) -> bool:
-    """Level by level, without recursion: the depth is the caller's choice, our stack is not."""
-    layer = [document]
+    """Level by level, without recursion: the depth is the caller's choice, our stack is not. Raises TooLarge."""
+    layer, members = [document], 0
     for _ in range(levels + 1):
         layer = [inner for item in layer for inner in _inside(item)]
+        members += len(layer)
+        _not_too_many(members)
         if not layer:
             return False
     return True

@@ -42,8 +42,7 @@ class Group:
 
 def blueprint(spec: Document) -> flask.Blueprint:
     routes = flask.Blueprint("docs", __name__)
-    # A limit of a date field is a date object in the document.
-    text = json.dumps(spec, ensure_ascii=False, default=str)
+    text = json.dumps(spec, ensure_ascii=False)
     page = groups(spec)
 
     def openapi() -> Response:

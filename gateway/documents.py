@@ -113,7 +113,7 @@ PARTICIPANT = "Participant-Code"
 HEADERS = {
     CORRELATION: "贯穿日志与事件的编号 carried through logs and events; answered in every response",
     CAPACITY: "以令牌中的哪个身份操作 which of the token's roles; without it the first that fits",
-    KEY: "幂等键，保留 7 天；无令牌时须为 UUID kept 7 days; a UUID when there is no token",
+    KEY: "幂等键，可见字符，保留 7 天；无令牌时须为 UUID printable, kept 7 days; a UUID when there is no token",
     IF_MATCH: '"VERSION"；不符则 412 refused with 412 when it no longer holds',
     TRACKING: "提交时取得的查询码，可代替令牌 the code from `submit`, instead of a token",
     PARTICIPANT: "邀请时取得的参会码，可代替令牌 the code from `invite`, instead of a token",

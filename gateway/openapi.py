@@ -10,8 +10,9 @@ from flask import Flask
 from flask_smorest import Api
 from marshmallow import Schema, fields
 
-from gateway.documents import HEADERS, RETRY_AFTER, UNPROCESSABLE, Problem
+from gateway.documents import HEADERS, KEY, RETRY_AFTER, UNPROCESSABLE, Problem
 from infra.kernel import wire
+from infra.kernel.asking import MOST_KEY
 from infra.kernel.problems import REFUSALS, Invalid, TooMany, Unavailable
 
 ABOUT = """协商记录的公开接口。命令改变记录，读取不改变任何东西；每个命令都成为永不更改的事件。
@@ -41,7 +42,8 @@ def make_api(app: Flask) -> Api:
     api.spec.plugins[1].converter.add_attribute_function(_limits)
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"})
     for name, says in HEADERS.items():
-        api.spec.components.parameter(name, "header", {"description": says, "schema": {"type": "string"}})
+        limits = {"minLength": 1, "maxLength": MOST_KEY} if name == KEY else {}
+        api.spec.components.parameter(name, "header", {"description": says, "schema": {"type": "string", **limits}})
     for name, refusal in REFUSALS.items():
         api.spec.components.response(name, _problem_response(f"{refusal.title} ({name})", refusal.status))
     of_invalid = [f"{refusal.title} ({name})" for name, refusal in REFUSALS.items() if refusal.status == Invalid.status]
@@ -67,6 +69,8 @@ def _limits(converter: Any, field: fields.Field[Any], **kwargs: Any) -> dict[str
         return {"enum": list(field.choices)}
     if isinstance(field, wire.Code):
         return {"pattern": "^[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3})?)?)?$"}
+    if isinstance(field, wire.Day):
+        return {"pattern": "^(19|20|21)[0-9]{2}-"}
     if isinstance(field, wire.Int):
         return {"minimum": 0, "maximum": 2**53 - 1}
     if isinstance(field, wire.Text):

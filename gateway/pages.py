@@ -19,6 +19,8 @@ Record: TypeAlias = dict[str, Any]
 SHOWN_FIRST = ("topics", "meetings", "outcomes", "members")
 PUBLISHED = (("topics", "topics"), ("meetings", "meetings"), ("outcomes", "outcomes"))
 SHOWN_ITEMS = 20
+# The clock is one record that nobody wrote: its count says nothing.
+NOT_SHOWN = ("clock",)
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,15 @@ def blueprint(services: Services, standings: Callable[[], list[Standing]]) -> fl
 def look(services: Services) -> Glance:
     collections: list[Record] = []
     for service in SHOWN_FIRST:
-        collections += _answer_of(services, service, "overview", {}).get("collections", [])
+        known = _answer_of(services, service, "overview", {}).get("collections", [])
+        collections += [_short(each) for each in known if each["collection"] not in NOT_SHOWN]
     published = {collection: _published(services, service, collection) for service, collection in PUBLISHED}
     return Glance(collections, published)
+
+
+def _short(collection: Record) -> Record:
+    """With the name that the documents and the glossary use; what a published label adds in brackets explains it."""
+    return {**collection, "label": collection["label"].partition("（")[0]}
 
 
 def _published(services: Services, service: str, collection: str) -> list[Record] | None:

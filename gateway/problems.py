@@ -3,6 +3,7 @@
 import json
 import logging
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
 from flask import Flask, Response, g, request
@@ -13,6 +14,7 @@ from infra.kernel.problems import NotPermitted, Refusal, TooLarge, TooMany, Unau
 log = logging.getLogger(__name__)
 
 URN = "urn:shangliang:problem:"
+MOST_FIELDS_NAMED = 50
 
 
 def problem(refusal: Refusal) -> Response:
@@ -22,7 +24,7 @@ def problem(refusal: Refusal) -> Response:
         "title": refusal.title,
         "status": refusal.status,
         "detail": refusal.detail,
-        "errors": refusal.errors or None,
+        "errors": _first_of(refusal.errors) or None,
         "rule": refusal.rule,
         "state": refusal.state,
         "allowed_commands": refusal.allowed_commands,
@@ -35,6 +37,13 @@ def problem(refusal: Refusal) -> Response:
     if isinstance(refusal, TooLarge):
         response.headers["Connection"] = "close"
     return response
+
+
+def _first_of(errors: Any) -> Any:
+    """What is wrong, a page of it: an answer is not to grow with how much of a request is wrong."""
+    if not isinstance(errors, dict):
+        return errors
+    return {name: _first_of(said) for name, said in islice(errors.items(), MOST_FIELDS_NAMED)}
 
 
 def document_response(document: dict[str, Any]) -> Response:

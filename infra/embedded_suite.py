@@ -1,18 +1,15 @@
 """`shangliang up`: prepares the site and serves until it is told to stop."""
 
 import os
-import signal
 from collections.abc import Callable
 from pathlib import Path
-
-import eventlet
 
 from infra.first_start import ledger_may_go_on, prepare
 from infra.kernel.entrypoints.topology import declare
 from infra.kernel.site import SiteProblem, embedded_site, lock
 from infra.logs import set_up_logs
 from infra.operating.lag import follows
-from infra.suite import GATEWAY, WITH_DATABASES, Suite
+from infra.suite import GATEWAY, WITH_DATABASES, Suite, stop_when_told
 
 
 def serve(data: Path, host: str, port: int, demo_clock: bool, say: Callable[[str], None]) -> None:
@@ -30,8 +27,7 @@ def serve(data: Path, host: str, port: int, demo_clock: bool, say: Callable[[str
         say(f"ready http://{host}:{at}")
 
     suite = Suite(site, [*WITH_DATABASES, GATEWAY], (host, port), serving)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: eventlet.spawn(suite.stop))
+    stop_when_told(suite.stop)
     try:
         declare(site.broker_url, follows())
         suite.start()

@@ -1,7 +1,6 @@
 """`shangliang run` and, on servers, `shangliang migrate`: settings from the environment, a process a service."""
 
 import os
-import signal
 import sys
 from collections.abc import Callable
 
@@ -16,7 +15,7 @@ from infra.kernel.migrate import behind, newer
 from infra.kernel.site import AUDIT, Site, SiteProblem
 from infra.logs import set_up_logs
 from infra.operating.lag import follows
-from infra.suite import GATEWAY, WITH_DATABASES, Suite
+from infra.suite import GATEWAY, WITH_DATABASES, Suite, stop_when_told
 
 TRIES = 30
 GRACE_SECONDS = 10.0
@@ -57,8 +56,7 @@ def _serve(site: Site, names: list[str], http: str) -> None:
     suite = Suite(
         site, names, (host or "127.0.0.1", int(port)), lambda at: log.info("ready", address=f"http://{host}:{at}")
     )
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: eventlet.spawn(_stop, suite))
+    stop_when_told(lambda: _stop(suite))
     suite.start()
     if name := os.environ.get(healthy.NAME):
         eventlet.spawn(healthy.answer_forever, name)

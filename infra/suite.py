@@ -1,8 +1,11 @@
-"""The services there are, and the whole suite in one process."""
+"""The services there are, the whole suite in one process, and what a signal does to it."""
 
+import os
+import signal
 from collections.abc import Callable
 from typing import Any
 
+import eventlet
 from eventlet.event import Event
 from nameko.runners import ServiceRunner
 
@@ -28,6 +31,8 @@ FOLLOWERS: dict[str, type[AuditService]] = {AUDIT: AuditService}
 WITH_DATABASES = (*SERVICES, *FOLLOWERS)
 GATEWAY = "gateway"
 WORKERS = 50
+# What a shell says of a process that a signal ended: 128 and the number of the signal.
+_KILLED_BY = 128
 
 
 def _class_of(name: str) -> type:
@@ -69,3 +74,17 @@ class Suite:
 
     def stop(self) -> None:
         self._runner.stop()
+
+
+def stop_when_told(stop: Callable[[], None]) -> None:
+    """The first SIGTERM or SIGINT stops in good order, once; the next ends the process at once, as kill -9 would."""
+    told: list[int] = []
+
+    def heard(number: int, _: object) -> None:
+        if told:
+            os._exit(_KILLED_BY + number)
+        told.append(number)
+        eventlet.spawn(stop)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, heard)

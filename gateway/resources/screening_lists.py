@@ -1,4 +1,4 @@
-"""审题清单（四议四不议）: what may be consulted on and what may not."""
+"""四议四不议清单: what may be consulted on and what may not."""
 
 from gateway.resource import Resource
 from services.topics.screening_list import schemas
@@ -11,7 +11,7 @@ WORDS = {
 RESOURCE = Resource(
     collection="screening-lists",
     service="topics",
-    label="审题清单 screening lists",
+    label="四议四不议清单 screening lists",
     creating="create",
     commands=schemas.COMMANDS,
     shown=schemas.Shown,

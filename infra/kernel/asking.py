@@ -15,8 +15,9 @@ from infra.kernel.lifecycle import Lifecycle
 from infra.kernel.personal import PersonalKeys
 from infra.kernel.places import Actor
 from infra.kernel.problems import Invalid, NotFound, NotPermitted
+from infra.kernel.wire import is_uuid
 
-UUID_LENGTH = 36
+MOST_KEY = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,7 @@ def from_outside(lifecycle: Lifecycle, call: CommandCall, actor: Actor, personal
     if all(row.by == ("SYS",) for row in lifecycle.rows[call.command]):
         raise NotPermitted("这一步由系统完成 Only the system does this", rule="SYS is never in a token")
     values, occurred_at = parsed(lifecycle.rows[call.command][0], call.body, now)
-    if not actor.has_token and actor.tracking is None and actor.participant is None and len(call.key) != UUID_LENGTH:
-        raise Invalid(
-            "Idempotency-Key 须为 UUID must be a UUID", errors={"Idempotency-Key": ["须为 UUID must be a UUID"]}
-        )
+    _check_key(call.key, actor)
     said = msgspec.json.encode(
         [call.collection, call.record_id, call.parent_id, call.command, call.body], order="sorted"
     )
@@ -85,6 +83,18 @@ def from_outside(lifecycle: Lifecycle, call: CommandCall, actor: Actor, personal
         call.record_id is None,
         call.correlation_id,
     )
+
+
+def _check_key(key: str, actor: Actor) -> None:
+    """What any database can keep; where there is nothing else to tell a caller by, what nobody else thinks of."""
+    nameless = not actor.has_token and actor.tracking is None and actor.participant is None
+    if nameless and not is_uuid(key):
+        wrong = "须为 UUID must be a UUID"
+    elif not (1 <= len(key) <= MOST_KEY and key.isprintable()):
+        wrong = f"须为 1 至 {MOST_KEY} 个可见字符 must be 1 to {MOST_KEY} printable characters"
+    else:
+        return
+    raise Invalid(f"Idempotency-Key {wrong}", errors={"Idempotency-Key": [wrong]})
 
 
 def ready_made(
@@ -120,10 +130,11 @@ def built(ask: Ask, takes: type, tracked_person: str | None) -> Any:
         "actor_person": ask.actor.person,
         "actor_organisation": ask.actor.organisation,
         "actor_role": "",
-        "code": new_code(),
         "tracking_subject": tracked_person,
     }
     wanted = {field.name for field in fields(takes)}
+    if "code" in wanted:
+        told["code"] = new_code()
     return takes(**{name: value for name, value in told.items() if name in wanted}, **values)
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 
 from infra.kernel.clock import moment, stamp
 from infra.kernel.problems import Invalid
@@ -23,9 +24,12 @@ def cursor_after(last_id: str | None) -> str | None:
 
 
 def id_in(cursor: str) -> str:
-    """Raises Invalid."""
+    """What `cursor_after` was given: an id, a division's code or a number. Raises Invalid."""
     try:
-        return base64.b64decode(cursor.encode(), altchars=b"-_", validate=True).decode()
+        said = base64.b64decode(cursor.encode(), altchars=b"-_", validate=True).decode()
+        if not re.fullmatch(r"[0-9A-Za-z-]{1,64}", said):
+            raise ValueError("no id")
+        return said
     except (binascii.Error, ValueError) as error:
         raise Invalid(
             "cursor 无效，请从第一页重新开始 not a cursor; start from the first page", errors={"cursor": ["?"]}

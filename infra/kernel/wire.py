@@ -4,6 +4,7 @@ Every command's schema is built from these, so that bad input gets the same clea
 """
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,6 +12,12 @@ from marshmallow import Schema, ValidationError, fields
 
 TEXT_BYTES = 64 * 1024
 MOST_NESTED = 32
+# Far enough for every term, notice and record; near enough that a period reckoned from it is still a date.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# What takes room and shows nothing, though Unicode calls it a letter or a symbol.
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+_UNSEEN = frozenset(("Cc", "Cf", "Mn", "Zl", "Zp", "Zs"))
 _UUID = r"[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
 _TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
 
@@ -33,13 +40,18 @@ class Text(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         text = super()._deserialize(value, attr, data, **kwargs)
-        if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
+        if "\x00" in text or _SURROGATE.search(text):
             raise self.make_error("nul")
         if text.startswith("enc1:"):
             raise self.make_error("sealed")
-        if self.required and not text.strip():
+        if self.required and says_nothing(text):
             raise self.make_error("empty")
         return text
+
+
+def says_nothing(text: str) -> bool:
+    """True of a text that shows nothing: blanks, zero-width characters, marks without a character to sit on."""
+    return all(char in _BLANKS or unicodedata.category(char) in _UNSEEN for char in text)
 
 
 class Id(fields.Field[str]):
@@ -71,21 +83,30 @@ class Code(fields.Field[str]):
 class Day(fields.Field[date]):
     """YYYY-MM-DD."""
 
-    default_error_messages = {"date": "须为 YYYY-MM-DD must be a date YYYY-MM-DD"}  # noqa: RUF012
+    default_error_messages = {  # noqa: RUF012
+        "date": "须为 YYYY-MM-DD must be a date YYYY-MM-DD",
+        "year": f"年份须在 {FIRST_YEAR} 至 {LAST_YEAR} 之间 the year must be from {FIRST_YEAR} to {LAST_YEAR}",
+    }
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
         if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             raise self.make_error("date")
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError as error:
             raise self.make_error("date") from error
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise self.make_error("year")
+        return day
 
 
 class Time(fields.Field[datetime]):
     """RFC 3339 with an offset; kept in UTC."""
 
-    default_error_messages = {"time": "须为带时区的 RFC 3339 时间 must be an RFC 3339 time with offset"}  # noqa: RUF012
+    default_error_messages = {  # noqa: RUF012
+        "time": "须为带时区的 RFC 3339 时间 must be an RFC 3339 time with offset",
+        "year": f"年份须在 {FIRST_YEAR} 至 {LAST_YEAR} 之间 the year must be from {FIRST_YEAR} to {LAST_YEAR}",
+    }
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
         if not isinstance(value, str) or not re.fullmatch(_TIME, value):
@@ -93,9 +114,12 @@ class Time(fields.Field[datetime]):
         try:
             # RFC 3339 allows any number of digits; ours are microseconds.
             said = re.sub(r"(\.[0-9]{6})[0-9]+", r"\1", value.upper())
-            return datetime.fromisoformat(said).astimezone(UTC)
+            moment = datetime.fromisoformat(said).astimezone(UTC)
         except (ValueError, OverflowError) as error:
             raise self.make_error("time") from error
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise self.make_error("year")
+        return moment
 
 
 class Int(fields.Field[int]):
@@ -179,4 +203,5 @@ __all__ = [
     "Time",
     "ValidationError",
     "oversized",
+    "says_nothing",
 ]

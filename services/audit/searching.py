@@ -1,5 +1,6 @@
 """What an auditor asks of the ledger: which events, by whom, where, when, saying what."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -16,6 +17,8 @@ from infra.ledger.tiles import FULL
 from services.audit.tables import ENTRIES
 
 MOST_ON_A_PAGE = 200
+# A database refuses an expression that is too deep; nobody remembers more words of what he looks for.
+MOST_WORDS = 20
 _COLUMNS = [column for column in ENTRIES.c if column.name != "text"]
 
 
@@ -107,15 +110,25 @@ def _conditions(call: SearchCall) -> list[ColumnElement[bool]]:
         found.append(ENTRIES.c.recorded_at <= time_said(asked.until, "until"))
     if asked.after_position is not None:
         found.append(ENTRIES.c.position > asked.after_position)
-    found += [ENTRIES.c.text.contains(word, autoescape=True) for word in (asked.q or "").split()]
+    found += [ENTRIES.c.text.contains(word, autoescape=True) for word in _words(asked.q or "")]
     if call.cursor:
         found.append(ENTRIES.c.idx > _index_in(call.cursor))
     return found
 
 
+def _words(text: str) -> list[str]:
+    words = text.split()
+    if len(words) > MOST_WORDS:
+        raise Invalid(
+            f"q 至多 {MOST_WORDS} 个词 q may have {MOST_WORDS} words",
+            errors={"q": [f"至多 {MOST_WORDS} 个词 at most {MOST_WORDS} words"]},
+        )
+    return words
+
+
 def _index_in(cursor: str) -> int:
     said = id_in(cursor)
-    if not said.isdecimal():
+    if not re.fullmatch(r"[0-9]{1,15}", said):
         raise Invalid(
             "cursor 无效，请从第一页重新开始 not a cursor; start from the first page", errors={"cursor": ["?"]}
         )

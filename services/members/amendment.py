@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
-from infra.kernel.wire import CommandSchema
+from infra.kernel.wire import CommandSchema, says_nothing
 
 
 class Amendment(CommandSchema):
@@ -14,6 +14,6 @@ class Amendment(CommandSchema):
     def says_what_changes(self, data: dict[str, Any], **kwargs: Any) -> None:
         if not data:
             raise ValidationError("至少给出一个字段 name at least one field")
-        empty = [name for name, value in data.items() if isinstance(value, str) and not value.strip()]
+        empty = [name for name, value in data.items() if isinstance(value, str) and says_nothing(value)]
         if empty:
             raise ValidationError({name: ["不能为空 must not be empty"] for name in empty})

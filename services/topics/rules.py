@@ -34,7 +34,7 @@ class TopicMustNotBeEnded(RuleBroken):
 
 
 class ScreeningListMustExist(RuleBroken):
-    """没有适用的议题清单 No screening list applies to this division."""
+    """没有适用的四议四不议清单 No screening list applies to this division."""
 
 
 class EveryListItemNeedsOneVerdict(RuleBroken):

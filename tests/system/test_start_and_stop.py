@@ -1,7 +1,9 @@
 """Starting, stopping, and refusing to start twice."""
 
+import signal
 from pathlib import Path
 
+from infra.kernel.site import lock
 from tests.system.suite import RunningSuite, running, shangliang
 
 
@@ -10,6 +12,15 @@ def test_a_stopped_suite_ends_clean_and_starts_again(fresh: Path) -> None:
         assert first.stop() == 0
     with running(fresh) as again:
         assert again.alive
+
+
+def test_a_second_signal_ends_a_suite_that_is_stopping_and_frees_its_folder(fresh: Path) -> None:
+    with running(fresh) as suite:
+        suite.process.send_signal(signal.SIGTERM)
+        suite.process.send_signal(signal.SIGINT)
+        ended = suite.process.wait(timeout=20)
+    assert ended in (0, 128 + signal.SIGINT, 128 + signal.SIGTERM)
+    lock(fresh).close()
 
 
 def test_a_second_suite_on_the_same_folder_is_refused(suite: RunningSuite) -> None:

@@ -11,6 +11,7 @@ from nameko.extensions import DependencyProvider, SharedExtension
 
 from infra.kernel.entrypoints.bell import Bell
 from infra.kernel.entrypoints.channel import passing_queue
+from infra.kernel.entrypoints.framing import StrictProtocol
 from infra.kernel.entrypoints.remote import RpcClient
 from infra.kernel.entrypoints.runtime_provider import SITE
 from infra.kernel.envelope import Recorded
@@ -25,7 +26,14 @@ class WebServer(SharedExtension):  # type: ignore[misc]
         silent = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 lives as long as the server
         self._greenlet = self.container.spawn_managed_thread(
             lambda: wsgi.server(
-                self._socket, application, log=silent, log_output=False, max_size=most, socket_timeout=60, debug=False
+                self._socket,
+                application,
+                protocol=StrictProtocol,
+                log=silent,
+                log_output=False,
+                max_size=most,
+                socket_timeout=60,
+                debug=False,
             ),
             identifier="web",
         )

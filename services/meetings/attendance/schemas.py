@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, post_load, validates_schema
 
 from infra.kernel.ids import new_id
-from infra.kernel.wire import Bool, CommandSchema, Id, Int, OneOf, Text
+from infra.kernel.wire import Bool, CommandSchema, Id, Int, OneOf, Text, says_nothing
 
 KINDS = ("fixed", "invited", "observer")
 DUTIES = ("host", "recorder", "speaker", "none")
@@ -20,7 +20,7 @@ class SomeoneSchema(CommandSchema):
 
     @validates_schema
     def someone_must_be_named(self, data: dict[str, Any], **kwargs: Any) -> None:
-        if not data.get("person") and not (data.get("name") or "").strip():
+        if not data.get("person") and says_nothing(data.get("name") or ""):
             raise ValidationError({"name": ["须有 person 或 name person or name is needed"]})
 
 

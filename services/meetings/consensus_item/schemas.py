@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
-from infra.kernel.wire import CommandSchema, Id, Int, OneOf, Text
+from infra.kernel.wire import CommandSchema, Id, Int, OneOf, Text, says_nothing
 from services.meetings.consensus_item.events import Position
 
 RESULTS = ("agreed", "agreed_with_reservation", "not_agreed")
@@ -41,8 +41,7 @@ class Settle(CommandSchema):
 
     @validates_schema
     def reason_goes_with_not_agreed(self, data: dict[str, Any], **kwargs: Any) -> None:
-        reason = (data.get("reason") or "").strip()
-        if data.get("result") == "not_agreed" and not reason:
+        if data.get("result") == "not_agreed" and says_nothing(data.get("reason") or ""):
             raise ValidationError({"reason": ["未达成时必填 needed when the result is not_agreed"]})
         if data.get("result") != "not_agreed" and "reason" in data:
             raise ValidationError({"reason": ["仅未达成时可填 only for the result not_agreed"]})

@@ -55,7 +55,7 @@ def line_above(reader: Reader, parent: str | None) -> tuple[str, ...]:
 ORGANISATION = Lifecycle(
     name="organisation",
     collection="organisations",
-    label="组织",
+    label="组织机构",
     id_field="organisation_id",
     events=(EventType(OrganisationCreated), EventType(OrganisationAmended), EventType(OrganisationEnded)),
     evolve=evolve,

@@ -29,7 +29,7 @@ def facts(reader: Reader, venue: Venue | None, command: CreateVenue | AmendVenue
 VENUE = Lifecycle(
     name="venue",
     collection="venues",
-    label="协商场所",
+    label="协商议事室",
     id_field="venue_id",
     events=(EventType(VenueCreated), EventType(VenueAmended), EventType(VenueEnded)),
     evolve=evolve,

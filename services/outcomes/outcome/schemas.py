@@ -1,6 +1,5 @@
 """How outcomes look on the wire."""
 
-from datetime import date
 from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
@@ -9,7 +8,6 @@ from infra.kernel.ids import new_id
 from infra.kernel.wire import CommandSchema, Day, Id, Int, OneOf, Text, Time
 from services.outcomes.outcome.commands import WantedTask
 
-NOT_TOO_FAR = validate.Range(max=date(2999, 12, 31), error="日期过远 too far in the future")
 AT_LEAST_ONE = validate.Length(min=1, error="至少一项 at least one")
 
 
@@ -54,7 +52,7 @@ class Wanted(CommandSchema):
     title = Text(required=True)
     lead = Id(required=True)
     co_handlers = fields.List(Id())
-    due = Day(validate=NOT_TOO_FAR)
+    due = Day()
     policy = Text()
     measure = Text()
     beneficiaries = Int()

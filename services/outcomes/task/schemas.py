@@ -1,16 +1,14 @@
 """How tasks look on the wire."""
 
-from datetime import date
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
-from infra.kernel.wire import CommandSchema, Day, Id, Int, OneOf, Text, Time
+from infra.kernel.wire import CommandSchema, Day, Id, Int, OneOf, Text, Time, says_nothing
 from services.outcomes.task.reply_events import Effect
 
 CLASSES = ("A", "B", "C")
 RATINGS = ("satisfied", "basically_satisfied", "dissatisfied")
-NOT_TOO_FAR = validate.Range(max=date(2999, 12, 31), error="日期过远 too far in the future")
 REASON_NEEDED = "不满意须说明理由 say why you are dissatisfied"
 
 
@@ -37,7 +35,7 @@ class Start(CommandSchema):
 
 class AskCoHandlers(CommandSchema):
     question = Text(required=True)
-    due = Day(validate=NOT_TOO_FAR)
+    due = Day()
 
 
 class GiveOpinion(CommandSchema):
@@ -53,12 +51,12 @@ class Resume(CommandSchema):
 
 
 class RequestExtension(CommandSchema):
-    due = Day(required=True, validate=NOT_TOO_FAR)
+    due = Day(required=True)
     reason = Text(required=True)
 
 
 class GrantExtension(CommandSchema):
-    due = Day(validate=NOT_TOO_FAR)
+    due = Day()
     reason = Text(required=True)
 
 
@@ -108,7 +106,7 @@ class Rate(CommandSchema):
 
     @validates_schema
     def dissatisfied_says_why(self, loaded: dict[str, Any], **_: object) -> None:
-        if loaded.get("rating") == "dissatisfied" and not loaded.get("reason", "").strip():
+        if loaded.get("rating") == "dissatisfied" and says_nothing(loaded.get("reason", "")):
             raise ValidationError(REASON_NEEDED, "reason")
 
 

@@ -37,7 +37,7 @@ def facts(
 SCREENING_LIST = Lifecycle(
     name="screening_list",
     collection="screening-lists",
-    label="议题清单",
+    label="四议四不议清单",
     id_field="screening_list_id",
     events=(EventType(ScreeningListCreated), EventType(ScreeningListAmended)),
     evolve=evolve,

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from infra.kernel.calls import Caller
+from infra.kernel.paging import cursor_after
 from infra.kernel.problems import Invalid, NotFound
 from infra.ledger.proofs import verify_proof
 from services.audit.checkpoints import Signed
@@ -75,10 +76,28 @@ def test_pages_follow_one_another_while_the_ledger_grows(ledger: TestedLedger) -
     assert pages == [f"members-{at}" for at in range(5)] + ["topics-0"]
 
 
-@pytest.mark.parametrize("call", [SearchCall(Caller(), limit=0), SearchCall(Caller(), cursor="x!")])
+@pytest.mark.parametrize(
+    "call",
+    [
+        SearchCall(Caller(), limit=0),
+        SearchCall(Caller(), cursor="x!"),
+        SearchCall(Caller(), cursor=cursor_after("9" * 30)),
+        SearchCall(Caller(), cursor=cursor_after("5\x00")),
+        SearchCall(Caller(), cursor=cursor_after("٣")),
+        SearchCall(Caller(), cursor=cursor_after("topic")),
+        SearchCall(Caller(), Filters(q="字 " * 21)),
+    ],
+)
 def test_a_page_that_makes_no_sense_is_refused(call: SearchCall, ledger: TestedLedger) -> None:
     with pytest.raises(Invalid):
         Search(ledger.database, ledger.directory).page(call)
+
+
+def test_the_farthest_cursor_and_the_most_words_are_still_a_question(ledger: TestedLedger) -> None:
+    ledger.logs.record("topics", 1, '{"text":"老旧小区"}')
+    sealed(ledger)
+    assert found(ledger, cursor=cursor_after("9" * 15)) == []
+    assert found(ledger, q="小区 " * 20) == ["topics-0"]
 
 
 def test_an_index_made_anew_is_the_one_that_was(ledger: TestedLedger) -> None:

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from infra.kernel.problems import Unavailable
 from tests.unit.gateway.fakes import MEETING, TOPIC, Suite, status
 
@@ -55,6 +57,45 @@ def test_english_is_kept_in_a_cookie(new_suite: Suite) -> None:
     assert "Meeting, round 2" in again.text
     assert '<html lang="zh-CN">' in new_suite.client.get("/?lang=zh").text
     assert new_suite.client.get("/?lang=xx").headers.get("Set-Cookie") is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "lang"),
+    [
+        ("en", "en"),
+        ("en-GB,en;q=0.9,zh;q=0.8", "en"),
+        ("zh;q=0.8, EN-us", "en"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh-CN"),
+        ("fr,en;q=0.9", "zh-CN"),
+        ("enm", "zh-CN"),
+        ("*", "zh-CN"),
+        (";;q=,", "zh-CN"),
+        ("", "zh-CN"),
+    ],
+)
+def test_english_for_a_browser_that_asks_for_it_first_else_chinese(suite: Suite, wanted: str, lang: str) -> None:
+    page = suite.client.get("/", headers={"Accept-Language": wanted})
+    assert page.headers["Content-Language"] == lang
+    assert page.headers.get("Set-Cookie") is None
+
+
+def test_what_a_reader_chose_counts_before_what_the_browser_asks_for(suite: Suite) -> None:
+    english = {"Accept-Language": "en"}
+    assert suite.client.get("/?lang=zh", headers=english).headers["Content-Language"] == "zh-CN"
+    assert suite.client.get("/", headers=english).headers["Content-Language"] == "zh-CN"
+
+
+def test_a_kind_of_record_has_its_short_name_and_the_clock_is_none(new_suite: Suite) -> None:
+    running = {"state": "running", "label": "运行", "count": 1}
+    new_suite.services.answers["members", "overview"] = {
+        "collections": [{"collection": "clock", "label": "时钟", "states": [running]}]
+    }
+    new_suite.services.answers["outcomes", "overview"] = {
+        "collections": [{"collection": "tasks", "label": "任务（交办件）", "states": []}]
+    }
+    page = new_suite.client.get("/").text
+    assert '<th scope="row">任务</th>' in page
+    assert "时钟" not in page
 
 
 def test_a_service_that_is_away_leaves_the_rest_standing(new_suite: Suite) -> None:

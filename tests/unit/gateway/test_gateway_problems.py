@@ -49,6 +49,13 @@ def test_a_fault_of_ours_shows_no_trace(suite: Suite) -> None:
     assert b"Traceback" not in answer.data
 
 
+def test_at_most_fifty_wrong_fields_are_named_on_each_level(suite: Suite) -> None:
+    wrong = {f"field{number}": ["Unknown field."] for number in range(5000)}
+    suite.services.answers["topics", "command"] = Invalid("更正", errors={"items": wrong, **wrong})  # type: ignore[dict-item]
+    errors = told(suite.client.post(APPROVE, json={}, headers=CHAIR))["errors"]
+    assert (len(errors), len(errors["items"])) == (50, 50)
+
+
 def test_a_field_name_with_half_a_character_can_be_named(suite: Suite) -> None:
     suite.services.answers["topics", "command"] = Invalid("更正", errors={"\ud800": ["Unknown field."]})
     answer = suite.client.post(APPROVE, data=b'{"\\ud800": 1}', headers={**CHAIR, "Content-Type": "application/json"})

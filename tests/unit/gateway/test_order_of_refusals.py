@@ -86,6 +86,24 @@ def test_a_long_text_is_too_large_before_its_media_type_is_wrong(suite: Suite) -
     assert list(problem["errors"]) == ["document_number"]  # type: ignore[call-overload]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        json.dumps({"document_number": [[]] * 5000}),
+        json.dumps({"document_number": [{}] * 5000}),
+        json.dumps({f"field{number}": 1 for number in range(5001)}),
+        json.dumps([[[0] * 71] * 71, 1]),
+    ],
+)
+def test_more_than_five_thousand_members_are_too_large_whatever_they_are(suite: Suite, body: str) -> None:
+    refused(suite, 413, "too-large", data=body, headers={**CHAIR, "Content-Type": "text/plain"})
+
+
+def test_five_thousand_members_are_a_services_to_judge(suite: Suite) -> None:
+    body = json.dumps({f"field{number}": 1 for number in range(5000)})
+    assert suite.client.post(APPROVE, data=body, headers={**CHAIR, **JSON}).status_code == 200
+
+
 def test_a_form_is_no_json(suite: Suite) -> None:
     refused(suite, 415, "unsupported-media-type", data={"document_number": "1"}, headers=CHAIR)
     refused(suite, 415, "unsupported-media-type", data=b"{", headers={**CHAIR, "Content-Type": "text/plain"})

@@ -116,11 +116,23 @@ def test_what_only_the_system_does_nobody_else_may_ask_for(actor: Actor) -> None
     assert of.types(f"book-{book}") == ["BookAcquired", "BookLent"]
 
 
-def test_who_has_no_credentials_must_bring_a_uuid_as_the_key() -> None:
+@pytest.mark.parametrize("key", ["again", "x" * 36, "019a0000-0000-7000-8000-0000000000aa\n"])
+def test_who_has_no_credentials_must_bring_a_uuid_as_the_key(key: str) -> None:
     of = library()
     with pytest.raises(Invalid) as refusal:
-        of.issue_card(key="again")
+        of.issue_card(key=key)
     assert set(refusal.value.errors) == {"Idempotency-Key"}
+
+
+@pytest.mark.parametrize("key", ["x" * 256, "a\x00b", "a\nb", "\x7f", "\u200b"])
+def test_a_key_is_one_to_255_printable_characters_for_whoever_has_credentials_too(key: str) -> None:
+    of = library()
+    book = of.acquire()
+    good = {"reader": ANA, "borrower": "王安", "until": ends(of, 30)}
+    refusal = refused(of, book, LIBRARIAN, good, key, 1)
+    assert type(refusal) is Invalid
+    assert set(refusal.errors) == {"Idempotency-Key"}
+    assert of.lend(book, key="借 " + "x" * 253)["state"] == "lent"
 
 
 def test_someone_of_another_place_may_not_create_there() -> None:

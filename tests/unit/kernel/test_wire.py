@@ -26,7 +26,11 @@ EIGHT_IN_UTC = datetime(2026, 2, 1, 8, tzinfo=UTC)
         (Code(), "6207", "6207"),
         (Code(), "620723", "620723"),
         (Code(), "620723101", "620723101"),
+        (Text(required=True), "\u200b张\ufe00", "\u200b张\ufe00"),
+        (Text(required=True), "\ue000", "\ue000"),
         (Day(), "2028-02-29", date(2028, 2, 29)),
+        (Day(), "1900-01-01", date(1900, 1, 1)),
+        (Day(), "2199-12-31", date(2199, 12, 31)),
         (Time(), "2026-02-01T08:00:00Z", EIGHT_IN_UTC),
         (Time(), "2026-02-01t08:00:00z", EIGHT_IN_UTC),
         (Time(), "2026-02-01T16:00:00+08:00", EIGHT_IN_UTC),
@@ -47,6 +51,10 @@ def test_a_good_value_is_taken(field: fields.Field[Any], value: object, taken: o
     [
         *((Text(), value) for value in ("nul\x00", "\ud800", "lone\udfff", 5, True, None, ["text"], {"text": 1})),
         *((Text(required=True), value) for value in ("", "  ", "\u3000\t\n")),
+        *(
+            (Text(required=True), value)
+            for value in ("\u200b", " \u200d\ufeff\u2060 ", "\u3164", "\u2800\u00ad", "\u0301")
+        ),
         *((Text(), value) for value in ("enc1:", "enc1:ana:person-ana:person.name:AAAA")),
         *((Id(), value) for value in ("", "town", AN_ID[:-1], AN_ID + "a", AN_ID.replace("a", "g"), 5, None, [AN_ID])),
         *((Id(), value) for value in ("{19a0000-0000-7000-8000-00000000000}", "urn:uuid:019a00000000700080000000000a")),
@@ -59,6 +67,11 @@ def test_a_good_value_is_taken(field: fields.Field[Any], value: object, taken: o
         *((Time(), value) for value in ("2026-02-01T08:00:00", "2026-02-01", "2026-02-01T08:00Z", "now", "", 5, None)),
         *((Time(), value) for value in ("2026-02-30T08:00:00Z", "2026-02-01T24:00:00Z", "2026-02-01T08:00:00+24:00")),
         *((Time(), value) for value in ("0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-08:00")),
+        *((Day(), value) for value in ("9999-12-31", "2200-01-01", "1899-12-31", "0001-01-01")),
+        *(
+            (Time(), value)
+            for value in ("9999-12-31T00:00:00Z", "2199-12-31T20:00:00-08:00", "1900-01-01T00:00:00+08:00")
+        ),
         *((Time(), value) for value in ("2026-02-01T08:00:00Z\n", "2026-02-01T........Z")),
         *((Int(), value) for value in (-1, 2**53, 1.0, -0.0, float("nan"), "1", True, None)),
         *((Bool(), value) for value in ("true", 0, 1, None)),
