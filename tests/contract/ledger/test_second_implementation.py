@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from infra.demo.play import play
 from infra.ledger.directory import LedgerDirectory
 from infra.ledger.notes import NoteSigner
 from infra.ledger.proofs import write_proof
 from infra.ledger.tree import inclusion_proof
 from tests.contract.ledger.conftest import TLOG, go_is_there
 from tests.contract.ledger.ledgers import CITY, LOG, PROVINCE, Ledger, history, note
+from tests.system.sealing import all_sealed, log_of, signer_of
+from tests.system.suite import running
 
 FSCK = Path(__file__).parent / "fsck"
 LONG = history(65_537)
@@ -50,6 +53,22 @@ def test_it_derives_logs_of_every_shape(fsck: Path, tmp_path: Path, size: int) -
     (tmp_path / "checkpoint").write_text(note(ledger.checkpoint(size), cosigners=[CITY, PROVINCE]))
     code, said = run(fsck, str(tmp_path), LOG.vkey, CITY.vkey, PROVINCE.vkey)
     assert (code, said.split(" entries")[0]) == (0, str(size)), said
+
+
+def test_it_derives_the_ledger_of_the_demo(fsck: Path, tmp_path: Path) -> None:
+    """A site's own ledger, as its sealer wrote it while the story was told."""
+    with running(tmp_path / "var") as suite:
+        play(suite.url, suite.site, lambda line: None)
+        size = all_sealed(suite.url)
+        assert suite.stop() == 0
+    folder, vkey = log_of(suite.folder).folder, signer_of(suite.folder).vkey
+    code, said = run(fsck, str(folder), vkey)
+    assert (code, said.split(" entries")[0]) == (0, str(size)), said
+    bundle = folder / "tile/entries/003"
+    content = bytearray(bundle.read_bytes())
+    content[1000] ^= 1
+    bundle.write_bytes(content)
+    assert run(fsck, str(folder), vkey)[0] == 1
 
 
 @pytest.fixture
