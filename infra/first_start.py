@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from infra.kernel.clock import day_in_china, stamp
+from infra.kernel.clock import Clock, day_in_china, stamp
 from infra.kernel.database import Database
 from infra.kernel.folding import Lifecycles
 from infra.kernel.founding import record
@@ -84,7 +84,7 @@ def _found_members(site: Site, say: Callable[[str], None]) -> None:
             sealing.keep()
             return sealing.seal(name, f"person-{person}", "person.name")
 
-        loaded = load_divisions(lifecycles, store, SHIPPED.read_bytes(), SHIPPED_SOURCE, FOUNDING)
+        loaded = load_divisions(lifecycles, store, SHIPPED.read_bytes(), SHIPPED_SOURCE, FOUNDING, Clock())
         say(f"已载入区划 {loaded} divisions loaded")
         # Only now: the divisions have taken their time, and a log's times do not run backwards.
         now = datetime.now(UTC)
@@ -103,7 +103,7 @@ def _administrators(begun: list[tuple[str, list[FirstEvent]]]) -> list[str]:
     ]
 
 
-def load_divisions(lifecycles: Lifecycles, store: SqlStore, content: bytes, source: str, key: str) -> int:
+def load_divisions(lifecycles: Lifecycles, store: SqlStore, content: bytes, source: str, key: str, clock: Clock) -> int:
     """Records a load, a hundred events a transaction; one that was broken off goes on where it stopped.
 
     Raises DivisionsRefused, before anything is written.
@@ -115,7 +115,7 @@ def load_divisions(lifecycles: Lifecycles, store: SqlStore, content: bytes, sour
     for start in range(0, len(events), EVENTS_A_TRANSACTION):
         batch = events[start : start + EVENTS_A_TRANSACTION]
         try:
-            record(lifecycles, store, f"{key}/divisions/{start}", batch, datetime.now(UTC), SYSTEM, "SYS")
+            record(lifecycles, store, f"{key}/divisions/{start}", batch, clock.now(), SYSTEM, "SYS")
         except KeyTaken:
             continue
     return sum(len(event.divisions) for event in events)

@@ -23,6 +23,7 @@ from infra.operating.backup_format import (
     finish,
 )
 from infra.operating.backup_ledger import copy_heads, copy_log
+from infra.operating.restorable import LEDGER_KEYS
 from infra.suite import SERVICES, WITH_DATABASES
 
 SEALED = "SELECT max(size) FROM batches"
@@ -35,6 +36,8 @@ def back_up(site: Site, folder: Path, say: Callable[[str], None]) -> Manifest:
         raise BackupRefused(f"not of this version: {' '.join(dict.fromkeys(late))}; `shangliang migrate` first")
     if (ledger := site.ledger) is None:
         raise BackupRefused("LEDGER_DIR is not set: without the ledger's keys a backup is none")
+    if not all((ledger / name).exists() for name in LEDGER_KEYS):
+        raise BackupRefused(f"there is no ledger in {ledger} yet: `shangliang up` makes one and its keys")
     begun_at = datetime.now(UTC)
     _begin(folder)
     files = dict(_keys(site, folder, say))

@@ -88,10 +88,12 @@ def read(folder: Path) -> Manifest:
         raise BackupRefused(f"{folder} is no backup, or one that was not finished: it has no {MANIFEST}; take another")
     try:
         manifest = msgspec.json.decode(file.read_bytes(), type=Manifest)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, OSError) as error:
         raise BackupRefused(f"{file} is damaged: {error}; take another backup") from error
     if manifest.format > FORMAT:
         raise BackupRefused(f"{folder} was made by a newer shangliang than this one: bring the program up to date")
+    if manifest.format != FORMAT:
+        raise BackupRefused(f"{file} is damaged: there never was a format {manifest.format}; take another backup")
     if spoilt := list(damaged(folder, manifest)):
         raise BackupRefused(f"damaged: {', '.join(spoilt)}; nothing was restored: take another backup")
     return manifest
@@ -102,11 +104,22 @@ def damaged(folder: Path, manifest: Manifest) -> Iterator[str]:
     tables = (table for part in manifest.databases.values() for table in part.tables.values())
     yield from (table.file for table in tables if table.file not in manifest.files)
     for path, expected in manifest.files.items():
-        file = folder / path
-        if not file.resolve().is_relative_to(folder.resolve()):
-            yield f"{path} (leads out of the backup)"
-        elif not file.is_file() or digest(file) != expected:
+        if not is_plain(path) or not (folder / path).resolve().is_relative_to(folder.resolve()):
+            yield f"{path!a} (leads out of the backup)"
+        elif not _is_as_written(folder / path, expected):
             yield path
+
+
+def is_plain(path: str) -> bool:
+    """Whether it names a file below a folder, wherever that is: no root, no empty part, no way up."""
+    return path.isprintable() and not {"", ".", ".."} & set(path.split("/"))
+
+
+def _is_as_written(file: Path, expected: str) -> bool:
+    try:
+        return file.is_file() and digest(file) == expected
+    except OSError:
+        return False
 
 
 def digest(file: Path) -> str:

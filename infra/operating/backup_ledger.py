@@ -12,7 +12,7 @@ from pathlib import Path
 
 from infra.ledger.texts import Malformed
 from infra.ledger.tiles import FULL, HEIGHT, parse_path
-from infra.operating.backup_format import LEDGER, Written
+from infra.operating.backup_format import LEDGER, BackupRefused, Written, is_plain
 
 LOG = "log"
 GROWING = ("tile", "blobs")
@@ -75,10 +75,15 @@ def _copy(source: Path, target: Path) -> str:
 
 
 def put_back(backup: Path, ledger: Path, files: dict[str, str]) -> None:
-    """Onto a folder that has none of them. What a web server may serve is for all to read, as the ledger writes it."""
+    """Onto a folder that has none of them. What a web server may serve is for all to read, as the ledger writes it.
+
+    Raises BackupRefused for one that does not belong into that folder.
+    """
     for path in files:
         top, _, inside = path.partition("/")
         if top == LEDGER:
             target = ledger / inside
+            if not is_plain(path) or not target.resolve().is_relative_to(ledger.resolve()):
+                raise BackupRefused(f"{path!a} leads out of the site's folder")
             _copy(backup / path, target)
             target.chmod(0o644 if inside.startswith(f"{LOG}/") else 0o600)

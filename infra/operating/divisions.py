@@ -8,6 +8,7 @@ from infra.kernel.folding import Lifecycles
 from infra.kernel.ids import new_id
 from infra.kernel.site import Site
 from infra.kernel.sql_store import SqlStore
+from infra.operating.domain_clock import domain_clock
 from infra.suite import SERVICES
 
 
@@ -15,8 +16,7 @@ def load_file(site: Site, file: Path, source: str) -> int:
     """Answers how many divisions were loaded. Raises DivisionsRefused, before anything is written."""
     database = Database(site.database("members"))
     store = SqlStore(database, "members")
-    count = load_divisions(
-        Lifecycles(SERVICES["members"].lifecycles), store, file.read_bytes(), source, f"load/{new_id()}"
-    )
+    lifecycles, key = Lifecycles(SERVICES["members"].lifecycles), f"load/{new_id()}"
+    count = load_divisions(lifecycles, store, file.read_bytes(), source, key, domain_clock(database))
     database.dispose()
     return count

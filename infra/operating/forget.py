@@ -1,7 +1,5 @@
 """`shangliang forget`: a person's key is destroyed, and that it was is recorded with the reason."""
 
-from datetime import UTC, datetime
-
 from infra.kernel.clock import stamp
 from infra.kernel.database import Database
 from infra.kernel.folding import Lifecycles
@@ -11,6 +9,7 @@ from infra.kernel.personal import PersonalKeys, PersonForgotten
 from infra.kernel.places import Actor
 from infra.kernel.site import PERSONAL, Site
 from infra.kernel.sql_store import SqlStore
+from infra.operating.domain_clock import domain_clock
 from infra.suite import SERVICES
 from services.members.person.events import PersonForgotten as Forgotten
 
@@ -30,7 +29,7 @@ def forget_person(site: Site, person: str, reason: str) -> None:
     except PersonForgotten:
         if on_record:
             raise NobodyKnown(f"the key of {person} was destroyed before") from None
-    now = datetime.now(UTC)
+    now = domain_clock(database).now()
     keys.destroy(person, stamp(now))
     if not on_record:
         record(lifecycles, store, f"forget/{new_id()}", [Forgotten(person, reason)], now, Actor(roles=("SEC",)), "SEC")

@@ -4,15 +4,15 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from infra.docker.make_env import read as read_keys
 from infra.kernel.entrypoints import BROKER_FAILURES
 from infra.kernel.entrypoints.topology import NewsIsTaken, forget_news
 from infra.kernel.failpoints import failpoint
-from infra.kernel.migrate import bring_to, is_known
+from infra.kernel.migrate import bring_to
 from infra.kernel.site import Site, embedded_site, keep_keys
-from infra.operating.backup_format import KEYS, LEDGER, BackupRefused, Manifest, read, sync
+from infra.operating.backup_format import KEYS, LEDGER, BackupRefused, Manifest, sync
 from infra.operating.backup_ledger import put_back
 from infra.operating.lag import follows
+from infra.operating.restorable import restorable, token_keys
 from infra.operating.restore_postgres import BEGIN_AGAIN, fill_servers, must_be_empty
 from infra.operating.restore_sqlite import fill_file
 
@@ -21,7 +21,10 @@ Say = Callable[[str], None]
 
 def restore_embedded(data: Path, backup: Path, say: Say) -> Manifest:
     """The data folder appears when everything is in it. Raises BackupRefused."""
-    manifest = _read(backup)
+    manifest = restorable(backup)
+    keys = token_keys(backup)
+    if "TOKEN_PRIVATE_KEY" not in keys:
+        raise BackupRefused(f"{backup / KEYS} has no TOKEN_PRIVATE_KEY: take a backup where that is known")
     if data.exists() and any(data.iterdir()):
         raise BackupRefused(f"{data} is not empty: name a new folder with --data, or move this one away first")
     data = data.resolve()
@@ -29,26 +32,31 @@ def restore_embedded(data: Path, backup: Path, say: Say) -> Manifest:
     if making.exists():
         shutil.rmtree(making)
     making.mkdir(parents=True)
-    keys = {name: key.replace("\\n", "\n") for name, key in read_keys(backup / KEYS).items()}
-    if "TOKEN_PRIVATE_KEY" not in keys:
-        raise BackupRefused(f"{backup / KEYS} has no TOKEN_PRIVATE_KEY: put that of the site's .env there first")
-    keep_keys(making, keys["TOKEN_PRIVATE_KEY"], keys["TOKEN_PUBLIC_KEY"])
+    try:
+        keep_keys(making, keys["TOKEN_PRIVATE_KEY"], keys["TOKEN_PUBLIC_KEY"])
+        _fill_folder(making, backup, manifest, say)
+        failpoint("restore.before-rename")
+        making.rename(data)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    sync(data.parent)
+    return manifest
+
+
+def _fill_folder(making: Path, backup: Path, manifest: Manifest, say: Say) -> None:
     site = embedded_site(making, demo_clock=False)
     put_back(backup, making / LEDGER, manifest.files)
     for name, part in manifest.databases.items():
         bring_to(site, name, part.revision)
         fill_file(site.database(name), part, backup)
         say(f"{name}: {sum(table.rows for table in part.tables.values())} rows")
-    failpoint("restore.before-rename")
-    making.rename(data)
-    sync(data.parent)
-    return manifest
 
 
 def restore_servers(site: Site, backup: Path, say: Say) -> Manifest:
     """Empty databases of PostgreSQL are filled, and news in the broker forgotten. Raises BackupRefused."""
-    manifest = _read(backup)
-    if read_keys(backup / KEYS)["TOKEN_PUBLIC_KEY"].replace("\\n", "\n") != site.token_public_key:
+    manifest = restorable(backup)
+    if token_keys(backup)["TOKEN_PUBLIC_KEY"] != site.token_public_key:
         say("the token key here is not the backup's: tokens given out before are void")
     if (ledger := site.ledger) is None:
         raise BackupRefused("LEDGER_DIR is not set: the ledger's keys must be restored with the rest")
@@ -68,13 +76,3 @@ def _forget_news(site: Site) -> None:
         raise BackupRefused(f"services are running and take news ({taken}): stop them first") from taken
     except BROKER_FAILURES as failure:
         raise BackupRefused(f"the broker does not answer: {failure}; start it first") from failure
-
-
-def _read(backup: Path) -> Manifest:
-    manifest = read(backup)
-    for name, part in manifest.databases.items():
-        if not is_known(name, part.revision):
-            raise BackupRefused(
-                f"{name} is of revision {part.revision}, which this program does not know: bring the program up to date"
-            )
-    return manifest

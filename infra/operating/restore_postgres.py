@@ -13,7 +13,7 @@ from infra.kernel.migrate import bring_to, revision_of
 from infra.kernel.site import Site
 from infra.operating.backup_cut import POSTGRES_COLUMNS, REVISION_TABLE, copying
 from infra.operating.backup_format import BackupRefused, DatabasePart, Manifest
-from infra.operating.restore_sqlite import must_be_all
+from infra.operating.restore_sqlite import must_be_all, no_rows
 
 BEGIN_AGAIN = "`docker compose down --volumes` removes what is there for good; then begin again"
 
@@ -57,8 +57,11 @@ def _must_be_empty(site: Site, name: str, part: DatabasePart) -> None:
 def _fill(connection: Any, part: DatabasePart, backup: Path) -> None:
     with connection.cursor() as cursor:
         for table, kept in part.tables.items():
-            with (backup / kept.file).open("rb") as lines:
-                cursor.copy_expert(copying(table, kept.columns, "FROM STDIN"), lines)
+            try:
+                with (backup / kept.file).open("rb") as lines:
+                    cursor.copy_expert(copying(table, kept.columns, "FROM STDIN"), lines)
+            except (psycopg2.DataError, psycopg2.IntegrityError) as error:
+                raise no_rows(table, kept, error) from error
             must_be_all(table, kept, cursor.rowcount)
             for column in kept.columns:
                 _go_on_counting(cursor, table, column)
