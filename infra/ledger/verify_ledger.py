@@ -21,16 +21,21 @@ from __future__ import annotations
 
 import argparse
 import base64
-import gzip
+import contextlib
+import errno
 import hashlib
 import http.client
 import itertools
 import json
 import os
 import re
+import socket
 import sqlite3
+import stat
 import sys
+import threading
 import urllib.parse
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,6 +48,9 @@ FULL = 256
 HASH = 32
 EMPTY_ROOT = hashlib.sha256(b"").digest()
 MOST_FINDINGS = 1000
+MOST_BYTES = 32 << 20  # of one file; a full bundle has at most 16 MiB
+MOST_SECONDS = 60.0  # for one file
+CHUNK = 1 << 16
 PROOF = "c2sp.org/tlog-proof@v1"
 EXPORT = b'{"checkpoint":'
 
@@ -104,6 +112,33 @@ def text_of(content: bytes, what: str) -> str:
 # --- where the files are -----------------------------------------------------------------------------------------
 
 
+def read_file(path: str, shown: str) -> bytes:
+    """What a ledger's file holds. Raises FileNotFoundError, Unreadable."""
+    try:
+        with open(path, "rb", opener=regular) as file:
+            content = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"{shown} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    if len(content) > MOST_BYTES:
+        raise too_long(shown)
+    return content
+
+
+def regular(path: str, flags: int) -> int:
+    """Opens a file and nothing else: a device has no end, and whoever opens a pipe waits for its other side."""
+    opened = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(opened).st_mode):
+        os.close(opened)
+        raise OSError(errno.EINVAL, "it is no regular file")
+    return opened
+
+
+def too_long(shown: str) -> Unreadable:
+    return Unreadable(f"{shown} is longer than {MOST_BYTES >> 20} MiB")
+
+
 class Folder:
     """A ledger's files on this machine."""
 
@@ -113,12 +148,12 @@ class Folder:
 
     def read(self, path: str) -> bytes | None:
         try:
-            with open(os.path.join(self._folder, *path.split("/")), "rb") as file:
-                return file.read()
+            return read_file(os.path.join(self._folder, *path.split("/")), path)
         except FileNotFoundError:
             return None
-        except OSError as error:
-            raise Unreadable(f"{path} cannot be read: {error.strerror}") from None
+
+    def close(self) -> None:
+        """Nothing stays open."""
 
     def kept(self) -> list[str]:
         return self._names("checkpoints")
@@ -130,7 +165,7 @@ class Folder:
     def _names(self, path: str) -> list[str]:
         try:
             return sorted(os.listdir(os.path.join(self._folder, *path.split("/"))))
-        except (FileNotFoundError, NotADirectoryError):
+        except OSError:
             return []
 
 
@@ -163,27 +198,83 @@ class Site:
     def widths(self, path: str) -> list[int]:  # a site does not list its files
         return []
 
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
     def _get(self, path: str) -> tuple[int, bytes]:
         try:
             return self._asked(path)
         except (OSError, http.client.HTTPException):  # a connection that was kept open may have been closed meanwhile
-            self._connection = None
+            self.close()
         try:
             return self._asked(path)
-        except (OSError, EOFError, http.client.HTTPException) as error:
+        except (OSError, http.client.HTTPException) as error:
+            self.close()
             raise Unreadable(f"{path} cannot be read: {error}") from None
 
     def _asked(self, path: str) -> tuple[int, bytes]:
         if self._connection is None:
             kind = http.client.HTTPSConnection if self._secure else http.client.HTTPConnection
-            self._connection = kind(self._host, timeout=60)
+            self._connection = kind(self._host, timeout=MOST_SECONDS)
+        if self._connection.sock is None:
+            self._connection.connect()
         headers = {"Accept": "*/*", "Accept-Encoding": "identity"}
         if self._token and path.startswith(("tile/entries/", "blobs/")):
             headers["Authorization"] = f"Bearer {self._token}"
-        self._connection.request("GET", f"{self._prefix}/{urllib.parse.quote(path)}", headers=headers)
-        answer = self._connection.getresponse()
-        content = answer.read()
-        return answer.status, gzip.decompress(content) if answer.headers["Content-Encoding"] == "gzip" else content
+        deadline = Deadline(self._connection.sock, MOST_SECONDS)
+        try:
+            self._connection.request("GET", f"{self._prefix}/{urllib.parse.quote(path)}", headers=headers)
+            with self._connection.getresponse() as answer:
+                return answer.status, self._body(path, answer)
+        except Unreadable:
+            self.close()
+            raise
+        finally:
+            if deadline.over():
+                self.close()
+                raise Unreadable(f"{path} took longer than {MOST_SECONDS:g} seconds")
+
+    def _body(self, path: str, answer: http.client.HTTPResponse) -> bytes:
+        """Not more of it than a file may have, packed or unpacked."""
+        packed = bytearray()
+        while len(packed) <= MOST_BYTES and (piece := answer.read(CHUNK)):
+            packed += piece
+        if answer.length and len(packed) <= MOST_BYTES:
+            raise http.client.IncompleteRead(bytes(packed), answer.length)
+        content = bytes(packed)
+        if answer.headers["Content-Encoding"] == "gzip" and len(content) <= MOST_BYTES:
+            unpacking = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+            try:
+                content = unpacking.decompress(content, MOST_BYTES + 1)
+            except zlib.error as error:
+                raise Unreadable(f"{path} is badly packed: {error}") from None
+            if not unpacking.eof and len(content) <= MOST_BYTES:
+                raise Unreadable(f"{path} is badly packed: it ends too early")
+        if len(content) > MOST_BYTES:
+            raise too_long(path)
+        return content
+
+
+class Deadline:
+    """Shuts a connection when its time is over: the socket's own timeout is for each piece, however small that is."""
+
+    def __init__(self, connection: socket.socket, seconds: float) -> None:
+        self._connection, self._over = connection, False
+        self._timer = threading.Timer(seconds, self._shut)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _shut(self) -> None:
+        self._over = True
+        with contextlib.suppress(OSError):
+            self._connection.shutdown(socket.SHUT_RDWR)
+
+    def over(self) -> bool:
+        """Whether it was; it is lifted now."""
+        self._timer.cancel()
+        return self._over
 
 
 def path_of(kind: str, number: int) -> str:
@@ -1014,10 +1105,11 @@ def verify(
     """Checks the ledger at this folder or address; says each finding, or in one line what was checked."""
     verification = None
     try:
-        files = Site(source, token) if source.startswith(("http://", "https://")) else Folder(source)
-        verification = Verification(files, asked, say)
-        summary = verification.run(progress)
-        verification.finish()
+        there = Site(source, token) if source.startswith(("http://", "https://")) else Folder(source)
+        with contextlib.closing(there) as files:
+            verification = Verification(files, asked, say)
+            summary = verification.run(progress)
+            verification.finish()
         if summary is not None:
             say(str(summary))
     except Unreadable as error:
