@@ -17,12 +17,15 @@ from infra.site_cli import site_of
 def the_ledger(of: Path | None, data: Path) -> Any:
     """The named ledger, or the site's own. Raises ClickException."""
     from infra.ledger.directory import LedgerDirectory
-    from infra.operating.replaying import CannotReplay, sealed_log
+    from infra.operating.replaying import CannotReplay, log_in, sealed_log
+    from services.audit.keys import LOG, read_keys_but_witness
 
-    folder = of or _own_ledger(data)
     try:
-        return sealed_log(LedgerDirectory(folder))
-    except CannotReplay as cannot:
+        if of is not None:
+            return sealed_log(LedgerDirectory(log_in(of)))
+        ledger = _own_ledger(data)
+        return sealed_log(LedgerDirectory(ledger / LOG), read_keys_but_witness(ledger).vkey)
+    except (CannotReplay, SiteProblem) as cannot:
         raise click.ClickException(str(cannot)) from cannot
 
 
@@ -30,7 +33,7 @@ def _own_ledger(data: Path) -> Path:
     ledger = site_of(data).ledger
     if ledger is None:
         raise click.ClickException("LEDGER_DIR is not set here: name the ledger's folder with --ledger")
-    return ledger / "log"
+    return ledger
 
 
 def shown_progress(label: str) -> Callable[[int, int], None]:
@@ -73,8 +76,7 @@ def replay(data: Path, said: str | None, stream: str | None, collection: str | N
     try:
         until = until_said(said)
         if stream:
-            found = iter(stream_at(log, until, stream))
-            _print(found, collection)
+            _print(stream_at(log, until, stream), collection)
             return
         with tempfile.TemporaryDirectory() as passing:
             folder = into or Path(passing) / "replay"
@@ -146,3 +148,4 @@ def rebuild_site(data: Path) -> None:
     for name, events in counted.items():
         click.echo(f"{name}: {events} events")
     click.echo("keys of persons are not in the ledger: bring the database personal back from a backup")
+    click.echo("the key as a witness for others is set aside: whoever has this site as a witness needs its new one")

@@ -28,7 +28,7 @@ from infra.ledger.entries import read_entry
 from infra.ledger.notes import split
 from infra.ledger.tiles import FULL, bundle_path, tile_path, tiles_of
 from infra.operating.lag import makeup_of
-from infra.operating.replaying import CannotReplay, SealedLog, Until
+from infra.operating.replaying import CannotReplay, SealedLog, Until, read_as_sealed
 from infra.suite import SERVICES
 
 FORMAT = "shangliang-archive@1"
@@ -49,21 +49,22 @@ def write_archive(log: SealedLog, since: Until, until: Until, into: Path) -> Arc
     if into.exists():
         raise CannotReplay(f"{into} is there already: an export makes its folder itself")
     first, end = _range(log, since, until)
-    vkey = log.directory.read(KEY).decode().strip()
     making = into.with_name(f".{into.name}.making")
     shutil.rmtree(making, ignore_errors=True)
-    copy = LedgerDirectory(making / "log")
-    _copy_checkpoints(log, copy)
-    for level, number, width in tiles_of(log.size):
-        copy.write(tile_path(level, number, width), log.directory.tile(level, number, width))
-    _copy_entries(log, copy, first, end)
-    _write_schemas(making / "schemas")
-    shutil.copyfile(str(verify_ledger.__file__), making / "verify_ledger.py")
-    told = README.read_text(encoding="utf-8").replace("FIRST:END", f"{first}:{end}").replace("VKEY-OF-THE-LOG", vkey)
-    (making / "README.md").write_text(told, encoding="utf-8")
-    about = {"format": FORMAT, "since": since.time, "until": until.time, "entries": [first, end], "size": log.size}
-    _write_manifest(making, {**about, "vkey": vkey})
-    os.replace(making, into)
+    try:
+        with read_as_sealed(log.directory.folder):
+            vkey = log.directory.read(KEY).decode().strip()
+            _copy_log(log, LedgerDirectory(making / "log"), first, end)
+        _write_schemas(making / "schemas")
+        shutil.copyfile(str(verify_ledger.__file__), making / "verify_ledger.py")
+        told = README.read_text(encoding="utf-8").replace("FIRST:END", f"{first}:{end}")
+        (making / "README.md").write_text(told.replace("VKEY-OF-THE-LOG", vkey), encoding="utf-8")
+        about = {"format": FORMAT, "since": since.time, "until": until.time, "entries": [first, end], "size": log.size}
+        _write_manifest(making, {**about, "vkey": vkey})
+        os.replace(making, into)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
     return Archived(first, end, log.size)
 
 
@@ -91,6 +92,13 @@ def _range(log: SealedLog, since: Until, until: Until) -> tuple[int, int]:
     return first, end
 
 
+def _copy_log(log: SealedLog, copy: LedgerDirectory, first: int, end: int) -> None:
+    _copy_checkpoints(log, copy)
+    for level, number, width in tiles_of(log.size):
+        copy.write(tile_path(level, number, width), log.directory.tile(level, number, width))
+    _copy_entries(log, copy, first, end)
+
+
 def _copy_checkpoints(log: SealedLog, copy: LedgerDirectory) -> None:
     copy.write(CHECKPOINT, log.note.encode())
     for size in log.directory.kept():
@@ -102,7 +110,7 @@ def _copy_checkpoints(log: SealedLog, copy: LedgerDirectory) -> None:
 def _copy_entries(log: SealedLog, copy: LedgerDirectory, first: int, end: int) -> None:
     """Whole bundles: those at both ends may hold a little more than was asked for."""
     for number in range(first // FULL, (end - 1) // FULL + 1):
-        entries = log.directory.bundle(number, log.size)
+        entries = log.bundle(number)
         copy.write(bundle_path(number, len(entries)), pack(entries))
         for entry in entries:
             digest = read_entry(entry).payload_sha256

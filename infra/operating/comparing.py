@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 
 from infra.kernel.envelope import Recorded
+from infra.kernel.folding import record_id_of
 from infra.kernel.personal import withheld
 from infra.kernel.sql_store import encode_shown
 from infra.kernel.store import RecordWrite
-from infra.operating.replaying import SealedLog, Until, folded_records
+from infra.operating.replaying import SealedLog, Until, folded_records, lifecycles_of
 
 # So many streams are held in memory at once; more than these are compared in further passes over the ledger.
 STREAMS_A_PASS = 5_000
@@ -27,7 +28,10 @@ class _Stream:
 
 
 def changes(log: SealedLog, since: Until, until: Until) -> Iterator[dict[str, Any]]:
-    """A dict for every record that changed: how it was, how it became, which fields, and the events that did it."""
+    """A dict for every record that changed: how it was, how it became, which fields, and its own events since.
+
+    Of records that came many at once there is one dict for the load, which says how many.
+    """
     names = iter(_touched(log, since, until))
     while batch := list(islice(names, STREAMS_A_PASS)):
         for stream in _gathered(log, since, until, batch).values():
@@ -36,13 +40,13 @@ def changes(log: SealedLog, since: Until, until: Until) -> Iterator[dict[str, An
 
 def _touched(log: SealedLog, since: Until, until: Until) -> dict[str, None]:
     """The streams in which something was recorded between the two, in that order."""
-    between = (event.stream for at, event in log.events() if until.takes(at, event) and not since.takes(at, event))
+    between = (event.stream for at, event in log.seen() if until.takes(at, event) and not since.takes(at, event))
     return dict.fromkeys(between)
 
 
 def _gathered(log: SealedLog, since: Until, until: Until, names: list[str]) -> dict[str, _Stream]:
     wanted, found = set(names), dict[str, _Stream]()
-    for index, event in log.events():
+    for index, event in log.seen():
         if event.stream in wanted and until.takes(index, event):
             stream = found.setdefault(event.stream, _Stream(event.service))
             (stream.both if since.takes(index, event) else stream.later).append(event)
@@ -50,6 +54,17 @@ def _gathered(log: SealedLog, since: Until, until: Until, names: list[str]) -> d
 
 
 def _changes_of(stream: _Stream) -> Iterator[dict[str, Any]]:
+    deeds: dict[tuple[str, str], list[Recorded]] = {}
+    lifecycles = lifecycles_of(stream.service)
+    for recorded in stream.later:
+        event = lifecycles.codec.decode(recorded)
+        lifecycle = lifecycles.of_event(event)
+        deeds.setdefault((lifecycle.collection, record_id_of(lifecycle, event)), []).append(recorded)
+    for (collection, load_id), events in deeds.items():
+        if bulk_rows := lifecycles.by_collection[collection].bulk_rows:
+            ids = {one for event in events for one, _row in bulk_rows(lifecycles.codec.decode(event))}
+            yield _many(stream, collection, load_id, events, len(ids))
+            return
     was = {(one.collection, one.record_id): one for one in _records(stream.service, stream.both)}
     for record in _records(stream.service, [*stream.both, *stream.later]):
         before = was.get((record.collection, record.record_id))
@@ -61,8 +76,20 @@ def _changes_of(stream: _Stream) -> Iterator[dict[str, Any]]:
                 "state": [before.state if before else None, record.state],
                 "version": [before.version if before else 0, record.version],
                 "fields": _fields_changed(before, record),
-                "by": [_deed(event) for event in stream.later],
+                "by": [_deed(event) for event in deeds[record.collection, record.record_id]],
             }
+
+
+def _many(stream: _Stream, collection: str, load_id: str, events: list[Recorded], records: int) -> dict[str, Any]:
+    """Records that came many at once, counted: each by itself says nothing that the load does not say."""
+    return {
+        "service": stream.service,
+        "collection": collection,
+        "id": load_id,
+        "version": [len(stream.both), len(stream.both) + len(events)],
+        "records": records,
+        "by": [{**_deed(events[-1]), "events": len(events)}],
+    }
 
 
 def _records(service: str, events: list[Recorded]) -> list[RecordWrite]:

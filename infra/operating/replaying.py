@@ -4,8 +4,10 @@ What services keep in their databases is made again from the ledger's entries an
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -27,9 +29,12 @@ from infra.kernel.sql_store import SqlStore, encode_shown
 from infra.kernel.store import RecordWrite
 from infra.kernel.tables import RECORDS
 from infra.ledger.checkpoints import parse_checkpoint
-from infra.ledger.directory import LedgerDirectory
-from infra.ledger.entries import decode
-from infra.ledger.notes import split
+from infra.ledger.directory import CHECKPOINT, KEY, LedgerDirectory
+from infra.ledger.entries import decode, decode_verified
+from infra.ledger.notes import NoteRefused, NoteVerifier, open_note
+from infra.ledger.sealed import SealedBundles, sealed
+from infra.ledger.texts import Malformed
+from infra.ledger.tiles import FULL
 from infra.operating.lag import makeup_of
 from infra.suite import SERVICES
 
@@ -68,24 +73,80 @@ def until_said(text: str | None) -> Until:
 
 @dataclass(frozen=True)
 class SealedLog:
-    """The ledger as far as its checkpoint goes."""
+    """The ledger as far as `size`, which a checkpoint covers: `note`. Nothing is read that its root does not cover.
 
-    directory: LedgerDirectory
+    Whatever cannot be read, or is not what was sealed, raises CannotReplay.
+    """
+
+    sealed: SealedBundles
     size: int
     note: str
 
-    def events(self, start: int = 0) -> Iterator[tuple[int, Recorded]]:
-        for index, entry in self.directory.entries(start, self.size):
-            yield index, decode(entry, self.directory.blob)
+    @property
+    def directory(self) -> LedgerDirectory:
+        return self.sealed.directory
+
+    def bundle(self, number: int) -> list[bytes]:
+        with read_as_sealed(self.directory.folder):
+            return self.sealed.bundle(number)[: self.size - number * FULL]
+
+    def events(self) -> Iterator[tuple[int, Recorded]]:
+        """(index, event), each read strictly: for what is taken into a database, or given away."""
+        with read_as_sealed(self.directory.folder):
+            for number in range(-(-self.size // FULL)):
+                for index, entry in enumerate(self.bundle(number), number * FULL):
+                    yield index, decode(entry, self.directory.blob)
+
+    def pages(self) -> Iterator[tuple[int, list[Recorded]]]:
+        """(index of the first, a bundle's events): for what is folded, shown and forgotten. They are not read strictly."""
+        with read_as_sealed(self.directory.folder):
+            for number in range(-(-self.size // FULL)):
+                yield number * FULL, decode_verified(self.bundle(number), self.directory.blob)
+
+    def seen(self) -> Iterator[tuple[int, Recorded]]:
+        """The same, one by one."""
+        for first, page in self.pages():
+            yield from enumerate(page, first)
+
+    def read_all(self) -> None:
+        """Every entry once, for whoever must not begin with what cannot be finished."""
+        for _first, _page in self.pages():
+            continue
 
 
-def sealed_log(directory: LedgerDirectory) -> SealedLog:
-    """Raises CannotReplay when there is no ledger."""
+def log_in(folder: Path) -> Path:
+    """Where the log lies when the ledger's folder is named, or its log, or the site's data folder, or an archive."""
+    inside = (folder, folder / "log", folder / "ledger", folder / "ledger" / "log")
+    return next((one for one in inside if (one / CHECKPOINT).is_file()), folder)
+
+
+def sealed_log(directory: LedgerDirectory, vkey: str | None = None) -> SealedLog:
+    """Signed with that key, or with the one that the ledger gives for itself. Raises CannotReplay."""
     try:
-        note = directory.read("checkpoint").decode()
+        note = directory.read(CHECKPOINT)
     except FileNotFoundError as missing:
         raise CannotReplay(f"{directory.folder} has no checkpoint: name the ledger's folder with --ledger") from missing
-    return SealedLog(directory, parse_checkpoint(split(note)[0]).size, note)
+    with read_as_sealed(directory.folder):
+        return signed_log(directory, note, vkey or directory.read(KEY).decode().strip())
+
+
+def signed_log(directory: LedgerDirectory, note: bytes, vkey: str) -> SealedLog:
+    """The log of that note. Raises CannotReplay when it is not signed so, or the tiles do not lead to its root."""
+    with read_as_sealed(directory.folder):
+        checkpoint = parse_checkpoint(open_note(note, [NoteVerifier(vkey)]).body)
+        return SealedLog(sealed(directory, checkpoint), checkpoint.size, note.decode())
+
+
+@contextmanager
+def read_as_sealed(folder: Path) -> Iterator[None]:
+    """Whatever is wrong with a ledger's files, in one sentence."""
+    try:
+        yield
+    except (Malformed, NoteRefused, OSError, UnicodeDecodeError, IndexError) as error:
+        said = f"{error.strerror}: {error.filename}" if isinstance(error, OSError) else str(error)
+        raise CannotReplay(
+            f"the ledger in {folder} is not what was sealed ({said}): `shangliang verify` says more; bring it back"
+        ) from error
 
 
 def records_at(
@@ -163,16 +224,21 @@ def _fill(log: SealedLog, until: Until, logs: Mapping[str, Refilling], progress:
 
 def stream_at(log: SealedLog, until: Until, stream: str) -> list[dict[str, Any]]:
     """The records of one stream as they were. Raises CannotReplay when it was not there yet."""
-    events = [event for index, event in log.events() if event.stream == stream and until.takes(index, event)]
+    events = [event for index, event in log.seen() if event.stream == stream and until.takes(index, event)]
     if not events:
         raise CannotReplay(f"nothing was recorded in {stream} by then")
     service = events[0].service
     return [_shown(service, *columns(write)) for write in folded_records(service, events)]
 
 
+@cache
+def lifecycles_of(service: str) -> Lifecycles:
+    return Lifecycles(SERVICES[service].lifecycles)
+
+
 def folded_records(service: str, events: list[Recorded]) -> list[RecordWrite]:
     """The read rows of one stream after these events, which are all of it from its first."""
-    lifecycles = Lifecycles(SERVICES[service].lifecycles)
+    lifecycles = lifecycles_of(service)
     folded, rows = Folded(events[0].stream), dict[tuple[str, str], RecordWrite]()
     for recorded in events:
         event, before = lifecycles.codec.decode(recorded), folded

@@ -2,9 +2,10 @@
 
 import json
 import random
+import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,7 @@ def test_a_replay_without_any_database_gives_every_derived_table_as_it_was(noted
         )
         done = shangliang(tmp_path / "no-site", *asked)
         assert done.returncode == 0, done.stderr
+        assert re.search(r"^replay: \d+ of \d+$", done.stderr, re.MULTILINE), "plain lines tell how far it is"
         assert dumps(into) == moment.derived
         assert len(done.stdout.splitlines()) == sum(
             int(rows(into, name, "SELECT count(*) FROM records")[0][0]) for name in SERVICES
@@ -175,7 +177,10 @@ def test_a_site_is_rebuilt_from_its_ledger_and_goes_on(noted_story: Noted, tmp_p
     assert done.returncode == 0, done.stderr
     assert dumps(folder) == noted_story.moments[-1].derived
     before = recorded(folder)
+    ledger, old_key = folder / "ledger", (noted_story.folder / "ledger" / "witness-key").read_text()
     with running(folder) as suite:
+        assert (ledger / "witness-key.before-rebuild").read_text() == old_key
+        assert (ledger / "witness-key").read_text() != old_key
         api, auditor = Api(suite.url), token(suite.site, "AUD")
         assert api.shown(f"/v1/topics/{noted_story.topic}", auditor)["state"] == "closed"
         spoken = {"division": "620723101", "kind": "opinion", "text": "路灯不亮", "channel": "code"}
@@ -213,7 +218,7 @@ def test_effects_that_were_half_done_are_completed_once(noted_story: Noted, tmp_
     assert len(answered) == 3
     folder = tmp_path / "var"
     site = embedded_site(folder, demo_clock=False)
-    go_on_from(SealedLog(whole.directory, answered[0] + 1, whole.note), site, lambda done, of: None)
+    go_on_from(replace(whole, size=answered[0] + 1), site, lambda done, of: None)
     keep_founded(site)
     told = "SELECT count(*), count(DISTINCT stream) FROM events WHERE type = 'SubmissionAnswered'"
     assert rows(folder, "topics", told) == [(1, 1)]
@@ -248,6 +253,18 @@ def test_two_moments_are_compared_by_record_field_and_deed(noted_story: Noted) -
     document = [pair for name, pair in changed[0]["fields"].items() if "document" in name]
     assert document
     assert all(before is None and after for before, after in document)
+
+
+def test_each_record_has_its_own_deeds_and_what_came_at_once_is_counted(noted_story: Noted) -> None:
+    done = shangliang(noted_story.folder, "compare", "--since", "2000-01-01T00:00:00+08:00")
+    changed = [json.loads(line) for line in done.stdout.splitlines()]
+    (load,) = [one for one in changed if one["collection"] == "divisions"]
+    known = rows(noted_story.folder, "members", "SELECT count(*) FROM records WHERE collection = 'divisions'")
+    assert (load["records"],) == known[0]
+    singly = [one for one in changed if one is not load]
+    assert all(len(one["by"]) == one["version"][1] - one["version"][0] for one in singly)
+    assert load["by"][0]["events"] + sum(len(one["by"]) for one in singly) == recorded(noted_story.folder)
+    assert {"participants", "items"} & {one["collection"] for one in singly}
 
 
 @pytest.mark.parametrize(
