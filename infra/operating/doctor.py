@@ -12,7 +12,7 @@ from infra.kernel.identity import Claims, Verifier, make_token
 from infra.kernel.migrate import behind, newer
 from infra.kernel.problems import Unauthenticated
 from infra.kernel.site import PERSONAL, Site, SiteProblem, embedded_site, server_site
-from infra.operating import doctor_broker, doctor_databases
+from infra.operating import doctor_audit, doctor_broker, doctor_databases
 from infra.operating.finding import Finding
 from infra.operating.lag import lags
 from infra.operating.parked import all_parked
@@ -78,6 +78,8 @@ def _databases(site: Site) -> Iterator[Finding]:
     if ahead := newer(site, list(WITH_DATABASES)):
         yield Finding(f"databases were migrated by a newer version: {' '.join(ahead)}", "finish the upgrade")
     yield from doctor_databases.guards(site)
+    yield from doctor_audit.keys_of_persons(site)
+    yield from doctor_audit.witnessed(site)
     if site.folder is None:
         yield from doctor_databases.rights(site)
         yield from doctor_databases.unnumbered(site)

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import structlog
 from sqlalchemy import bindparam, select, update
 
 from infra.kernel.database import Database, run
@@ -25,7 +26,13 @@ from infra.ledger.witnessing import (
 )
 from services.audit.tables import WITNESSED
 
+log = structlog.get_logger("shangliang.audit")
 WITNESSED_LOGS = "witnessed-logs"
+UNAVAILABLE = 503
+
+
+class NoListOfLogs(Exception):
+    """Which logs are witnessed cannot be told, and that is not the fault of who asks; the message names the line."""
 
 
 class Witness:
@@ -55,6 +62,9 @@ class Witness:
             if not self._stored(checkpoint, known, request.note):
                 meanwhile = self._known(request.origin)
                 raise WitnessRefused(CONFLICT, f"{meanwhile.size if meanwhile else 0}\n", SIZE_TYPE)
+        except NoListOfLogs as problem:
+            log.error("nothing is witnessed", why=str(problem))
+            return UNAVAILABLE, TEXT_TYPE, "this witness is not set up as it should be: try again later\n"
         except Malformed as error:
             return BAD_REQUEST, TEXT_TYPE, f"{error}\n"
         except WitnessRefused as refused:
@@ -76,15 +86,29 @@ class Witness:
             return bool(done.rowcount == 1)
 
     def _log(self, origin: str) -> NoteVerifier | None:
-        for verifier in self.logs():
+        for verifier in witnessed_logs(self._folder):
             if verifier.name == origin:
                 return verifier
         return None
 
-    def logs(self) -> list[NoteVerifier]:
-        """The logs that this site witnesses. Raises Malformed for a line that is no vkey."""
-        try:
-            lines = (self._folder / WITNESSED_LOGS).read_text(encoding="utf-8").splitlines()
-        except FileNotFoundError:
-            return []
-        return [NoteVerifier(line.strip()) for line in lines if line.strip() and not line.startswith("#")]
+
+def witnessed_logs(folder: Path) -> list[NoteVerifier]:
+    """The logs that this site witnesses. Raises NoListOfLogs."""
+    try:
+        lines = (folder / WITNESSED_LOGS).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    except (OSError, UnicodeDecodeError) as error:
+        raise NoListOfLogs(f"{folder / WITNESSED_LOGS} cannot be read: {error}") from error
+    return [_log_in(folder, number, line.strip()) for number, line in enumerate(lines, 1) if _is_said(line)]
+
+
+def _is_said(line: str) -> bool:
+    return bool(line.strip()) and not line.startswith("#")
+
+
+def _log_in(folder: Path, number: int, line: str) -> NoteVerifier:
+    try:
+        return NoteVerifier(line)
+    except Malformed as error:
+        raise NoListOfLogs(f"{folder / WITNESSED_LOGS}, line {number} is no vkey: {error}") from error

@@ -12,6 +12,7 @@ import pytest
 
 from tests.checker.reading import rows
 from tests.system.api import Api, eventually, token
+from tests.system.sealing import all_sealed
 from tests.system.story import Played
 from tests.system.suite import COMMAND, ROOT, RunningSuite, running, shangliang
 
@@ -83,7 +84,19 @@ def spoil_page(folder: Path) -> None:
         file.write(bytes(2 * 4096))
 
 
+def lose_keys_of_persons(folder: Path) -> None:
+    """As after a site was made again from its ledger; what was destroyed on purpose is no loss."""
+    with closing(sqlite3.connect(folder / "personal.sqlite", isolation_level=None)) as connection:
+        connection.execute("UPDATE person_keys SET key = NULL, destroyed_at = 'now' WHERE rowid > 2")
+        connection.execute("DELETE FROM person_keys WHERE key IS NOT NULL")
+
+
 DAMAGE = {
+    "keys of persons are missing": (lose_keys_of_persons, "the keys of persons are missing: 2 of them"),
+    "a witnessed log has no vkey": (
+        lambda folder: (folder / "ledger" / "witnessed-logs").write_text("# 县\nno vkey\n"),
+        "nothing is witnessed: ",
+    ),
     "a page is zeroed": (spoil_page, "the database of topics is damaged"),
     "a guard of the log was dropped": (drop_guard, "the log of meetings is not guarded: events_are_never_deleted"),
     "a database is no database": (
@@ -187,13 +200,37 @@ def test_a_good_file_amends_what_was_loaded(suite: RunningSuite, tmp_path: Path)
     file.write_text(
         "code,name,level,parent\n620723101,沙河新镇,township,620723\n620723999,新设镇,township,620723\n", "utf-8"
     )
-    assert shangliang(suite.folder, "load", "divisions", str(file)).stdout == "2 divisions loaded\n"
     api, auditor = Api(suite.url), token(suite.site, "AUD")
+    before = api.shown("/v1/divisions/620723101", auditor)
+    assert shangliang(suite.folder, "load", "divisions", str(file)).stdout == "2 divisions loaded\n"
     assert api.shown("/v1/divisions/620723101", auditor)["name"] == "沙河新镇"
+    assert api.shown("/v1/divisions/620723101", auditor, as_of=before["updated_at"])["name"] == before["name"]
     assert len(divisions(suite.folder)) == count + 1
     # Other services hear of it: a submission may come from the new township.
     told = {**A_SUBMISSION, "division": "620723999", "channel": "web"}
     assert api.post("/v1/submissions", told).status_code == 201
+
+
+def test_what_an_operator_records_bears_the_time_of_the_sites_clock(
+    after_the_story: Path, played: Played, tmp_path: Path
+) -> None:
+    """A demo has moved it ahead: a log whose times ran back would never be found in order again."""
+    (tmp_path / "one.csv").write_text("code,name,level,parent\n620723101,沙河新镇,township,620723\n", "utf-8")
+    latest = rows(after_the_story, "members", "SELECT max(recorded_at) FROM events")[0][0]
+    for asked in (
+        ("forget", "--person", played.stage.ids["submissions"][0], "--reason", "本人申请"),
+        ("load", "divisions", str(tmp_path / "one.csv")),
+    ):
+        done = shangliang(after_the_story, *asked)
+        assert done.returncode == 0, done.stderr
+    asked_for = f"SELECT type FROM events WHERE recorded_at > '{latest}' ORDER BY inserted"  # noqa: S608 a time
+    later = rows(after_the_story, "members", asked_for)
+    assert [kind for (kind,) in later] == ["PersonForgotten", "DivisionsLoaded"]
+    with running(after_the_story) as suite:
+        all_sealed(suite.url)
+        assert suite.stop() == 0
+    verified = shangliang(after_the_story, "verify")
+    assert (verified.returncode, verified.stderr) == (0, ""), verified.stdout
 
 
 def test_a_reaction_that_does_not_fit_is_noted_and_blocks_nothing(played: Played) -> None:

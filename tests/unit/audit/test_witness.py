@@ -11,7 +11,7 @@ from infra.ledger.tree import consistency_proof
 from infra.ledger.witnessing import SIZE_TYPE, write_add_checkpoint
 from services.audit.checkpoints import Signed
 from services.audit.tables import METADATA
-from services.audit.witnessed import WITNESSED_LOGS, Witness
+from services.audit.witnessed import WITNESSED_LOGS, NoListOfLogs, Witness, witnessed_logs
 from tests.unit.audit.ledgers import TestedLedger, WrittenLogs
 
 
@@ -96,6 +96,20 @@ def test_a_log_that_was_rewritten_is_not_cosigned(witness: Witness, ledger: Test
 def test_a_log_that_is_not_ours_to_witness_is_unknown(witness: Witness, ledger: TestedLedger, tmp_path: Path) -> None:
     (tmp_path / WITNESSED_LOGS).unlink()
     assert witness.add_checkpoint(asked(ledger, 0, sealed(ledger, 3)))[0] == 404
+
+
+@pytest.mark.parametrize("line", [b"no vkey\n", b"name+00000000+AAAA\n", b"\xff\n"])
+def test_a_bad_line_in_the_list_is_not_the_fault_of_who_asks(
+    witness: Witness, ledger: TestedLedger, line: bytes, tmp_path: Path
+) -> None:
+    asking, listed = asked(ledger, 0, sealed(ledger, 3)), tmp_path / WITNESSED_LOGS
+    good = listed.read_bytes()
+    listed.write_bytes(good + line)
+    assert witness.add_checkpoint(asking)[0] == 503
+    with pytest.raises(NoListOfLogs, match="line 3 is no vkey|cannot be read"):
+        witnessed_logs(tmp_path)
+    listed.write_bytes(good)
+    assert witness.add_checkpoint(asking)[0] == 200
 
 
 def test_a_checkpoint_that_its_log_did_not_sign_is_refused(witness: Witness, ledger: TestedLedger) -> None:
