@@ -39,7 +39,7 @@ PEER := $(BENCH)/.installed
 bench: install $(PEER) ## how quick it is, beside the raw limit and others: bench.md, in about ten minutes (needs Docker)
 	@$(BIN)/python -W ignore::Warning:eventlet -m benchmarks --peer $(BENCH)/bin/python --out bench.md
 
-bench-large: install ## the same of ten million events and a million records: bench-large.md, in about half an hour
+bench-large: install ## the same of ten million events and a million records: bench-large.md, in about ten minutes
 	@$(BIN)/python -W ignore::Warning:eventlet -m benchmarks --large --out bench-large.md
 
 $(PEER): requirements-bench.lock
