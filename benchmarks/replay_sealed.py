@@ -1,6 +1,6 @@
 """Replaying from the ledger's sealed bundles with a fold, beside the log read in pages by key, and beside eventsourcing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from benchmarks.filled import fill
 from benchmarks.measuring import Line, interleaved, rate
@@ -10,8 +10,8 @@ from benchmarks.replay import EACH, NOTEBOOKS, keyset
 from benchmarks.seal import all_events
 from benchmarks.sealing import seal, sealer
 from benchmarks.setting import Setting
+from infra.kernel.envelope import Recorded
 from infra.kernel.folding import Folded, Lifecycles
-from infra.kernel.store import joined
 from infra.operating.replaying import SealedLog, sealed_log
 
 
@@ -43,3 +43,11 @@ def folded(log: SealedLog, count: int) -> None:
         for stream, events in joined(page).items():
             states[stream] = lifecycles.replay(states.get(stream) or Folded(stream), events)
     assert sum(state.version for state in states.values()) == count
+
+
+def joined(events: Iterable[Recorded]) -> dict[str, list[Recorded]]:
+    """By stream, order kept."""
+    streams: dict[str, list[Recorded]] = {}
+    for event in events:
+        streams.setdefault(event.stream, []).append(event)
+    return streams

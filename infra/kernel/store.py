@@ -1,6 +1,5 @@
 """What a store of events must do, and what one commit writes. `sql_store.py` does it on SQLite and PostgreSQL."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -87,11 +86,3 @@ class EventStore(Protocol):
 
     def head(self) -> tuple[int, int]:
         """(the next position to be given, how many committed events have none yet)."""
-
-
-def joined(events: Iterable[Recorded]) -> dict[str, list[Recorded]]:
-    """By stream, order kept."""
-    streams: dict[str, list[Recorded]] = {}
-    for event in events:
-        streams.setdefault(event.stream, []).append(event)
-    return streams
