@@ -87,7 +87,7 @@ def _found_members(site: Site, say: Callable[[str], None]) -> None:
         loaded = load_divisions(lifecycles, store, SHIPPED.read_bytes(), SHIPPED_SOURCE, FOUNDING, Clock())
         say(f"已载入区划 {loaded} divisions loaded")
         # Only now: the divisions have taken their time, and a log's times do not run backwards.
-        now = datetime.now(UTC)
+        now = Clock().now()
         begun = first_start(day_in_china(now), new_id, seal)
         record(lifecycles, store, FOUNDING, [event for _id, events in begun for event in events], now, SYSTEM, "SYS")
         for person in _administrators(begun):
@@ -125,5 +125,5 @@ def _found_topics(site: Site) -> None:
     database = Database(site.database("topics"))
     lifecycles, store = Lifecycles(SERVICES["topics"].lifecycles), SqlStore(database, "topics")
     if store.command("founding", FOUNDING) is None:
-        record(lifecycles, store, FOUNDING, first_screening_list(new_id()), datetime.now(UTC), SYSTEM, "SYS")
+        record(lifecycles, store, FOUNDING, first_screening_list(new_id()), Clock().now(), SYSTEM, "SYS")
     database.dispose()

@@ -6,6 +6,7 @@ from typing import Any
 
 from infra.demo.cast import Cast
 from infra.demo.client import Client
+from infra.kernel.clock import day_in_china, moment
 
 
 @dataclass
@@ -49,8 +50,8 @@ class Stage:
 
     def advance(self, days: int, why: str) -> None:
         self.client.post("/v1/clock/advance", {"days": days}, self.cast.administrator)
-        now = self.client.get("/v1/clock", self.cast.administrator)["now"][:10]
-        self.tell("演示时钟", "system", f"前进 {days} 天：{why}", now)
+        today = day_in_china(moment(self.client.get("/v1/clock", self.cast.administrator)["now"]))
+        self.tell("演示时钟", "system", f"前进 {days} 天：{why}", str(today))
 
 
 SPOKEN = {

@@ -2,55 +2,19 @@
 
 import hashlib
 import json
-import re
-import shlex
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from infra.ledger.bundles import unpack
-from infra.ledger.tiles import FULL, bundle_path, tile_path, tiles_of
+from infra.kernel.clock import day_in_china, moment
+from infra.ledger.tiles import FULL, tile_path, tiles_of
+from tests.system.archives import Archive
 from tests.system.sealing import all_sealed, signer_of
 from tests.system.suite import shangliang
 from tests.system.told import Told
 
 ALL_DAYS = "2000-01-01..2100-12-31"
-BY_THE_README = re.compile(r"^python3 (verify_ledger\.py .+)$", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Archive:
-    """What `shangliang export` made of a site's ledger of `size` entries."""
-
-    folder: Path
-    size: int
-
-    @property
-    def about(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads((self.folder / "archive.json").read_text(encoding="utf-8"))
-        return found
-
-    def checked(self) -> subprocess.CompletedProcess[str]:
-        """As the archive's own README says, with nothing of this program about it."""
-        (said,) = BY_THE_README.findall((self.folder / "README.md").read_text(encoding="utf-8"))
-        command = [sys.executable, "-I", *shlex.split(said)]
-        return subprocess.run(
-            command, cwd=self.folder, env={}, capture_output=True, text=True, timeout=120, check=False
-        )
-
-    def entries(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """(index, entry) of every bundle that is there."""
-        for number in range(-(-self.size // FULL)):
-            file = self.folder / "log" / bundle_path(number, min(FULL, self.size - number * FULL))
-            if file.is_file():
-                entries = unpack(file.read_bytes())
-                yield from ((number * FULL + at, json.loads(entry)) for at, entry in enumerate(entries))
 
 
 def exported(told: Told, home: Path, period: str) -> Archive:
@@ -58,6 +22,15 @@ def exported(told: Told, home: Path, period: str) -> Archive:
     done = shangliang(told.suite.folder, "export", "--period", period, str(home / "archive"))
     assert done.returncode == 0, done.stderr
     return Archive(home / "archive", size)
+
+
+def week_of(told: Told) -> str:
+    """The period from the day in China on which the topic's notice ended to the day on which its first meeting did."""
+    news = told.history("topics", told.ids["topic"])[8], told.history("meetings", told.ids["meetings"][0])[-1]
+    assert [one["type"] for one in news] == ["TopicNoticeEnded", "MeetingEnded"]
+    first, last = (day_in_china(moment(one["recorded_at"])) for one in news)
+    assert first < last
+    return f"{first}..{last}"
 
 
 @pytest.fixture(scope="module")
@@ -68,13 +41,7 @@ def whole(told: Told, tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 @pytest.fixture(scope="module")
 def week(told: Told, tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    """From the day on which the topic's notice ended to the day on which its first meeting did."""
-    days = [
-        told.history("topics", told.ids["topic"])[8]["recorded_at"][:10],
-        told.history("meetings", told.ids["meetings"][0])[-1]["recorded_at"][:10],
-    ]
-    assert days == sorted(set(days))
-    return exported(told, tmp_path_factory.mktemp("week"), "..".join(days))
+    return exported(told, tmp_path_factory.mktemp("week"), week_of(told))
 
 
 def test_it_is_checked_as_its_own_page_says(told: Told, whole: Archive) -> None:
@@ -98,7 +65,7 @@ def test_of_some_days_it_holds_their_entries_and_all_hashes(told: Told, week: Ar
     assert 0 < first < end < week.size
     indexes = [index for index, _ in week.entries()]
     assert indexes == list(range(first // FULL * FULL, min(week.size, -(-end // FULL) * FULL)))
-    inside = [entry["type"] for index, entry in week.entries() if first <= index < end]
+    inside = [entry["type"] for entry in week.inside()]
     assert "MeetingPlanned" in inside
     assert "MeetingEnded" in inside
     assert "OutcomeApproved" not in inside

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from infra.kernel.clock import day_in_china
 from tests.system.api import Api, token
 from tests.system.told import COUNTY, TOWN, Told
 
@@ -135,8 +136,7 @@ def test_the_outcome_was_closed_fifteen_days_after_the_meeting(told: Told) -> No
     closed = told.history("outcomes", told.ids["outcome"])[-1]
     assert closed["type"] == "OutcomeClosed"
     assert (closed["role"], closed["organisation"]) == ("OFF", told.organisations()["office"])
-    days = when(closed["recorded_at"]).date() - when(meeting["starts_at"]).date()
-    assert days == timedelta(days=15)
+    assert day_in_china(when(closed["recorded_at"])) - day_in_china(when(meeting["starts_at"])) == timedelta(days=15)
 
 
 def test_a_resident_follows_the_matter_with_the_tracking_code_alone(told: Told) -> None:
