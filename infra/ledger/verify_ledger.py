@@ -861,7 +861,7 @@ class Verification:
             self._found(Finding("there is no key to check the signatures with: give it with --key"))
             return []
         self._own_word = " (the ledger's own word for it: compare the key, or give it with --key)"
-        return [key_for(vkey_in(own), cosigns=False)]
+        return [key_for(vkey, cosigns=False) for vkey in vkeys_in(text_of(own, "the ledger's key"))]
 
     def _newest(self) -> Signed | None:
         content = self._source.read("checkpoint")
@@ -1084,15 +1084,19 @@ def named(path: str, width: int) -> str:
     return path if width == FULL else f"{path}.p/{width}"
 
 
-def vkey_in(content: bytes) -> str:
-    """The vkey that a ledger gives for itself: as text, or as `vkey` of a JSON object."""
-    text = text_of(content, "the ledger's key").strip()
-    if not text.startswith("{"):
-        return text
-    try:
-        return str(json.loads(text)["vkey"])
-    except (ValueError, KeyError, RecursionError):
-        raise Unreadable("the ledger's key is not readable") from None
+def vkeys_in(text: str) -> list[str]:
+    """The vkeys in what a ledger's address answers, or somebody typed: the `vkey` of a JSON object, or one a line."""
+    said = text.strip()
+    if said.startswith("{"):
+        try:
+            return [str(json.loads(said)["vkey"])]
+        except (ValueError, KeyError, RecursionError):
+            raise Unreadable(f"there is no vkey in {said[:80]!r}") from None
+    lines = [line.strip() for line in said.splitlines()]
+    vkeys = [line for line in lines if line and not line.startswith("#")]
+    if not vkeys:
+        raise Unreadable(f"there is no key in {text[:80]!r}")
+    return vkeys
 
 
 def verify(
@@ -1200,7 +1204,8 @@ def shown_by(receipt: Receipt, signed: Signed, policy: Policy | None) -> Iterato
 
 def keys_of(asked: Asked, policy: Policy | None) -> list[Key]:
     """The keys that the log may sign with, as far as somebody else says them."""
-    return [key_for(vkey, cosigns=False) for vkey in asked.keys] + (policy.logs if policy else [])
+    said = [key_for(vkey, cosigns=False) for text in asked.keys for vkey in vkeys_in(text)]
+    return said + (policy.logs if policy else [])
 
 
 def kept_notes(paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -1242,7 +1247,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="FILE",
         help="a receipt, or exported events (JSON Lines), to check as well or alone",
     )
-    parser.add_argument("--key", action="append", default=[], metavar="VKEY", help="the key that the log signs with")
+    parser.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        metavar="VKEY",
+        help="the key that the log signs with, also as JSON or one of several lines",
+    )
     parser.add_argument("--policy", metavar="FILE", help="a tlog-policy: which witnesses must have cosigned")
     parser.add_argument("--all-witnessed", action="store_true", help="the newest checkpoint must satisfy the policy")
     parser.add_argument(

@@ -15,6 +15,7 @@ from typing import Protocol
 import pytest
 
 from infra.ledger import verify_ledger
+from infra.ledger.notes import NoteSigner
 from infra.ledger.proofs import write_proof
 from infra.ledger.tree import inclusion_proof
 from tests.contract.guards.reading import imports_beside
@@ -131,6 +132,28 @@ def test_it_checks_a_receipt_alone_and_with_the_ledger(run: Run, ledger: Ledger,
     assert (code, len(lines)) == (0, 2), lines
     (tmp_path / "17.tlog-proof").write_text(text.replace("index 17", "index 16"))
     assert run("--receipt", "17.tlog-proof", "--key", LOG.vkey)[0] == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{key}\n", "  {key} \r\n", "{other}\n{key}\n\n", '{{"origin":"a","vkey":"{key}","witness_vkey":"w+0+1"}}\n',
+        '{{\n  "vkey": "{key}"\n}}\n',
+    ],
+)  # fmt: skip
+def test_a_key_is_taken_as_the_ledgers_address_answers_it(run: Run, ledger: Ledger, typed: str) -> None:
+    """`--key "$(curl …/v1/ledger/key)"`: JSON as it stands there, or lines, of which each is a key."""
+    key = typed.format(key=LOG.vkey, other=NoteSigner("ledger.example/before", bytes([5]) * 32).vkey)
+    code, lines = run(str(ledger.folder), "--key", key)
+    assert (code, "300 entries" in lines[0]) == (0, True), lines
+
+
+@pytest.mark.parametrize("typed", ["", " \n", '{"detail":"later"}', "# no key\n"])
+def test_a_key_that_is_none_is_not_as_if_none_were_asked_for(run: Run, ledger: Ledger, typed: str) -> None:
+    """As when `curl` fails: the ledger's own word for its key must not take its place."""
+    code, lines = run(str(ledger.folder), "--key", typed)
+    assert (code, len(lines)) == (1, 1), lines
+    assert "key" in lines[0]
 
 
 def test_it_runs_on_python_3_9_and_imports_only_the_standard_library_and_cryptography() -> None:
