@@ -96,6 +96,15 @@ class AuditService:
 
     @rpc
     @answering
+    def cosigned(self, payload: Any) -> dict[str, Any]:
+        """For monitors: the checkpoint of another log that this site cosigned last."""
+        note = self.work.witness.cosigned(payload["origin_hash"])
+        if note is None:
+            raise NotFound("本站未见证过该账本 This site has never cosigned a checkpoint of that log")
+        return {"note": note}
+
+    @rpc
+    @answering
     def search(self, payload: Any) -> dict[str, Any]:
         self._auditor(payload)
         try:

@@ -100,7 +100,7 @@ class Work:
         sealed, heads = signed.size if signed else 0, self.batches.heads()
         cursors = {name: heads[name].next_position if name in heads else 0 for name in self.following.producers}
         witnesses = [one.shown(sealed) for one in self.witnesses.standings] if self.witnesses else []
-        now = datetime.now(UTC)
+        witnessed, now = self.witness.standing(), datetime.now(UTC)
         return {
             "service": "audit",
             "database": "ok",
@@ -121,7 +121,8 @@ class Work:
             "indexed": self.index.indexed(),
             "checkpoint_age": (now - moment(signed.signed_at)).total_seconds() if signed else None,
             "witnesses": witnesses,
-            "alarms": [*self.alarms.values(), *self.following.alarms.values()],
+            "witnessed": {"logs": witnessed.logs, "bad_lines": list(witnessed.bad_lines)},
+            "alarms": [*self.alarms.values(), *self.following.alarms.values(), *witnessed.trouble],
         }
 
     def _write(self, files: Iterable[File]) -> None:
