@@ -220,7 +220,7 @@ class Site:
             self._connection = kind(self._host, timeout=MOST_SECONDS)
         if self._connection.sock is None:
             self._connection.connect()
-        headers = {"Accept": "*/*", "Accept-Encoding": "identity"}
+        headers = {"Accept": "*/*", "Accept-Encoding": "gzip, identity"}
         if self._token and path.startswith(("tile/entries/", "blobs/")):
             headers["Authorization"] = f"Bearer {self._token}"
         deadline = Deadline(self._connection.sock, MOST_SECONDS)
