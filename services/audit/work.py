@@ -27,6 +27,7 @@ from services.audit.index import Index
 from services.audit.keys import LOG, read_keys
 from services.audit.policy import read_policy
 from services.audit.receipts import Receipts
+from services.audit.redacting import Redacting
 from services.audit.sealing import File, Ledger, NotConsistent, Sealer
 from services.audit.searching import Search
 from services.audit.starting import LedgerRefused, check
@@ -70,6 +71,7 @@ class Work:
         self.index = Index(self.database, self.directory)
         self.search = Search(self.database, self.directory)
         self.receipts = Receipts(self.keys, self.directory, self.checkpoints, self.search)
+        self.redacting = Redacting(self.directory, self.checkpoints)
         self.witness = Witness(self.folder, self.database, self.keys.cosigner)
         self._leadership = Leadership(self.database, SEALING)
         self._in_hand, self._sealed, self._stopped = Signal(), Signal(), Signal()

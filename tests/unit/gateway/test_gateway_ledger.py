@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+import json
 
 import pytest
 
@@ -82,7 +83,7 @@ def test_the_key_is_public_as_json_or_as_one_line(suite: Suite, ledger: Ledger) 
     assert answer.text == f"{SIGNER.vkey}\n"
 
 
-PUBLIC = ("checkpoint", "checkpoints", "checkpoints/5", "key", "tile/0/000.p/5", "tile/0/999", "x")
+PUBLIC = ("checkpoint", "checkpoints", "checkpoints/5", "key", "tile/0/000.p/5", "redacted/000.p/5", "tile/0/999", "x")
 
 
 @pytest.mark.parametrize("path", PUBLIC)
@@ -99,7 +100,7 @@ def test_pages_of_others_may_not_read_what_is_an_auditors(suite: Suite, ledger: 
 
 
 LONG = [recorded(number, f'{{"text":"{"长" * 300}"}}') for number in range(5)]
-PACKED = {"/v1/ledger/tile/entries/000.p/5": AUD, f"/v1/ledger/blobs/{SHA}": AUD}
+PACKED = {"/v1/ledger/tile/entries/000.p/5": AUD, "/v1/ledger/redacted/000.p/5": {}, f"/v1/ledger/blobs/{SHA}": AUD}
 
 
 @pytest.mark.parametrize("path", PACKED)
@@ -133,6 +134,16 @@ def test_hashes_are_not_packed_and_nothing_is_packed_twice(suite: Suite) -> None
     with suite.app.test_request_context(headers={"Accept-Encoding": "gzip"}):
         once = packed(handed_out(b"x" * 5000, TEXT, FRESH)).data
         assert packed(packed(handed_out(b"x" * 5000, TEXT, FRESH))).data == once
+
+
+def test_the_redacted_form_of_a_bundle_is_public_and_kept_for_ever(suite: Suite, ledger: Ledger) -> None:
+    answer = suite.client.get("/v1/ledger/redacted/000.p/5")
+    assert (answer.status_code, answer.content_type) == (200, "application/jsonl; charset=utf-8")
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    lines = [json.loads(line) for line in answer.text.splitlines()]
+    assert [base64.b64decode(line["leaf"]) for line in lines] == ledger.leaves
+    for path in ("000.p/0", "entries/000", "0", "x", "../key", "000.p/256"):
+        assert suite.client.get(f"/v1/ledger/redacted/{path}").status_code == 404
 
 
 def test_a_bad_token_is_refused_everywhere(suite: Suite, ledger: Ledger) -> None:
