@@ -1,7 +1,7 @@
 """The ledger for strangers: checkpoint, tiles, key and blobs under `/v1/ledger/`, laid out as C2SP tlog-tiles says.
 
-Checkpoint, tiles of hashes and key are public; bundles of entries and blobs are for auditors. Any client of that
-specification works with `https://HOST/v1/ledger/` as the log's address.
+Checkpoint, tiles of hashes, key and the redacted form of entries are public; bundles of entries and blobs are for
+auditors. Any client of that specification works with `https://HOST/v1/ledger/` as the log's address.
 """
 
 import base64
@@ -14,16 +14,12 @@ from marshmallow import Schema, fields
 
 from gateway import documents
 from gateway.context import Gateway, identity_of_request
+from gateway.handing_out import BYTES, FOR_AUDITORS, FOR_EVER, FRESH, TEXT, handed_out, open_to_pages, packed
 from gateway.services import AUDIT
 from infra.kernel.problems import NotFound
+from infra.ledger.redacted import LINES
 from infra.ledger.texts import Malformed
 from infra.ledger.tiles import TilePath, parse_path
-
-TEXT = "text/plain; charset=utf-8"
-BYTES = "application/octet-stream"
-FRESH = "public, max-age=1"
-FOR_EVER = "public, max-age=31536000, immutable"
-FOR_AUDITORS = "private, max-age=31536000, immutable"
 
 
 class Key(Schema):
@@ -42,49 +38,61 @@ def blueprint(gateway: Gateway) -> Blueprint:
     def checkpoint() -> Response:
         identity_of_request().holder()
         note = gateway.services.call(AUDIT, "checkpoint", None)["note"]
-        return _kept(note.encode(), TEXT, FRESH)
+        return packed(handed_out(note.encode(), TEXT, FRESH))
 
     def checkpoints() -> Response:
         identity_of_request().holder()
         sizes = gateway.services.call(AUDIT, "checkpoints", None)["sizes"]
-        return _kept("".join(f"{size}\n" for size in sizes).encode(), TEXT, FRESH)
+        return packed(handed_out("".join(f"{size}\n" for size in sizes).encode(), TEXT, FRESH))
 
     def kept(size: str) -> Response:
         identity_of_request().holder()
         if not re.fullmatch(r"0|[1-9][0-9]{0,15}", size):
             raise NotFound("没有这个检查点 there is no such checkpoint")
         note = gateway.services.call(AUDIT, "kept", {"size": int(size)})["note"]
-        return _kept(note.encode(), TEXT, FRESH)
+        return packed(handed_out(note.encode(), TEXT, FRESH))
 
     def tile(path: str) -> Response:
         named = _named(path)
         if named.level is None:
             caller = identity_of_request().with_token()
             asked = {"path": f"tile/{path}", "caller": caller}
-            return _kept(_content(gateway.services.call(AUDIT, "bundle", asked)), BYTES, FOR_AUDITORS)
+            return packed(handed_out(_content(gateway.services.call(AUDIT, "bundle", asked)), BYTES, FOR_AUDITORS))
         identity_of_request().holder()
-        return _kept(_content(gateway.services.call(AUDIT, "tile", {"path": f"tile/{path}"})), BYTES, FOR_EVER)
+        content = _content(gateway.services.call(AUDIT, "tile", {"path": f"tile/{path}"}))
+        return handed_out(content, BYTES, FOR_EVER)
+
+    def redacted(path: str) -> Response:
+        identity_of_request().holder()
+        _named(f"entries/{path}")
+        content = _content(gateway.services.call(AUDIT, "redacted", {"path": f"tile/entries/{path}"}))
+        return packed(handed_out(content, LINES, FOR_EVER))
 
     def key() -> Response:
         identity_of_request().holder()
         keys = gateway.services.call(AUDIT, "key", None)
         if request.accept_mimetypes.best_match(["application/json", "text/plain"]) == "text/plain":
-            return Response(f"{keys['vkey']}\n", content_type=TEXT)
-        return jsonify(keys)
+            response = Response(f"{keys['vkey']}\n", content_type=TEXT)
+        else:
+            response = jsonify(keys)
+        response.vary.add("Accept")
+        return response
 
     def blob(sha256: str) -> Response:
         caller = identity_of_request().with_token()
         if not re.fullmatch(r"[0-9a-f]{64}", sha256):
             raise NotFound("没有这份内容 there is no such blob: its name is a SHA-256 in small hexadecimal digits")
         asked = {"sha256": sha256, "caller": caller}
-        return _kept(_content(gateway.services.call(AUDIT, "blob", asked)), BYTES, FOR_AUDITORS)
+        return packed(handed_out(_content(gateway.services.call(AUDIT, "blob", asked)), BYTES, FOR_AUDITORS))
 
     routes.route("/v1/ledger/checkpoint", endpoint="checkpoint")(routes.doc(**_CHECKPOINT)(checkpoint))
     routes.route("/v1/ledger/checkpoints", endpoint="checkpoints")(routes.doc(**_CHECKPOINTS)(checkpoints))
     routes.route("/v1/ledger/checkpoints/<size>", endpoint="kept")(routes.doc(**_KEPT)(kept))
     routes.route("/v1/ledger/key", endpoint="key")(routes.doc(**_KEY)(key))
     routes.route("/v1/ledger/tile/<path:path>", endpoint="tile")(routes.doc(**_TILE)(tile))
+    routes.route("/v1/ledger/redacted/<path:path>", endpoint="redacted")(routes.doc(**_REDACTED)(redacted))
     routes.route("/v1/ledger/blobs/<sha256>", endpoint="blob")(routes.doc(**_BLOB)(blob))
+    routes.after_request(open_to_pages)
     return routes
 
 
@@ -98,12 +106,6 @@ def _named(path: str) -> TilePath:
 
 def _content(answer: dict[str, Any]) -> bytes:
     return base64.b64decode(answer["content"])
-
-
-def _kept(content: bytes, content_type: str, how_long: str) -> Response:
-    response = Response(content, content_type=content_type)
-    response.headers["Cache-Control"] = how_long
-    return response
 
 
 def _bytes(what: str, media_type: str = BYTES) -> documents.Document:
@@ -163,6 +165,25 @@ _TILE: documents.Document = {
     "responses": {
         **_bytes("256 × 32 字节以内 up to 256 hashes, or a bundle"),
         **documents.refusals("unauthenticated", "not-permitted", "not-found", "unavailable"),
+    },
+}
+_REDACTED: documents.Document = {
+    "operationId": "ledger.redacted",
+    "summary": "条目的公开形式 the redacted form of a bundle of entries, `N[.p/W]`: a JSON object a line",
+    "description": (
+        "无须令牌即可逐条走完整个账本：每行 {index, leaf, service, position, type, event_id, recorded_at}。`leaf` 为条目的叶哈希"
+        "（Base64），由签名的根所证明；其余各项是本站的说法，持有凭证或导出文件的人可以对照。"
+        " To walk the whole ledger without a token. `leaf` is the entry's leaf hash in Base64 and proven by the signed root;"
+        " the rest is the site's word, which whoever has the entry (a receipt, an export) can compare with it."
+    ),
+    "security": [],
+    "parameters": [
+        {"name": "path", "in": "path", "required": True, "schema": {"type": "string"}},
+        documents.CORRELATION,
+    ],
+    "responses": {
+        "200": {"description": "每行一条 a line an entry", "content": {LINES: {"schema": {"type": "string"}}}},
+        **documents.refusals("unauthenticated", "not-found", "unavailable"),
     },
 }
 _KEY: documents.Document = {

@@ -1,6 +1,7 @@
 """How the ledger and its witnesses stand, for Prometheus."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from prometheus_client.core import GaugeMetricFamily, Metric
 
@@ -29,3 +30,17 @@ def ledger_figures(found: list[Standing]) -> Iterator[Metric]:
         up.add_metric((witness["name"],), 1.0 if witness["state"] == "ok" else 0.0)
         behind.add_metric((witness["name"],), float(witness["behind"]))
     yield from (up, behind)
+    yield from _witnessed([status["witnessed"] for status in sealing if "witnessed" in status])
+
+
+def _witnessed(found: list[dict[str, Any]]) -> Iterator[Metric]:
+    """This site as a witness for others."""
+    logs = GaugeMetricFamily("shangliang_witnessed_logs", "Logs that this site witnesses")
+    bad = GaugeMetricFamily(
+        "shangliang_witnessed_logs_bad_line", "1 for a line of witnessed-logs that names no log", labels=("line",)
+    )
+    for one in found:
+        logs.add_metric((), float(one["logs"]))
+        for number in one["bad_lines"]:
+            bad.add_metric((str(number),), 1.0)
+    yield from (logs, bad)

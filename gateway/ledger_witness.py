@@ -1,18 +1,20 @@
-"""This site as a witness for other ledgers: `POST /v1/witness/add-checkpoint`, as C2SP tlog-witness says.
+"""This site as a witness for other ledgers, as C2SP tlog-witness says: `POST /v1/witness/add-checkpoint`, and for monitors
+`GET /v1/witness/<sha256 of the origin>/checkpoint`.
 
 Bodies and codes are that specification's, in both directions: no JSON, also where a request is refused before it is judged.
 """
 
 import base64
+import re
 
 from flask import Response, request
 from flask_smorest import Blueprint
 
 from gateway import checks, documents
 from gateway.context import Gateway
-from gateway.ledger import TEXT
+from gateway.handing_out import FRESH, TEXT, handed_out, open_to_pages
 from gateway.services import AUDIT
-from infra.kernel.problems import Refusal, TooLarge
+from infra.kernel.problems import NotFound, Refusal, TooLarge
 
 # An old size, 63 hashes, and a checkpoint with far more signatures than any log has.
 MOST_BYTES = 64 * 1024
@@ -31,6 +33,16 @@ def blueprint(gateway: Gateway) -> Blueprint:
             return _in_plain_text(refusal)
         return Response(answer["body"], status=answer["status"], content_type=answer["content_type"])
 
+    def cosigned(origin_hash: str) -> Response:
+        try:
+            if not re.fullmatch(r"[0-9a-f]{64}", origin_hash):
+                raise NotFound("the SHA-256 of an origin is named in 64 small hexadecimal digits")
+            answer = gateway.services.call(AUDIT, "cosigned", {"origin_hash": origin_hash})
+        except Refusal as refusal:
+            return open_to_pages(_in_plain_text(refusal))
+        return open_to_pages(handed_out(answer["note"].encode(), TEXT, FRESH))
+
+    routes.route("/v1/witness/<origin_hash>/checkpoint", endpoint="cosigned")(routes.doc(**_COSIGNED)(cosigned))
     routes.route("/v1/witness/add-checkpoint", methods=["POST"], endpoint="add-checkpoint")(
         routes.doc(**_ADD_CHECKPOINT)(add_checkpoint)
     )
@@ -69,3 +81,24 @@ _ADD_CHECKPOINT: documents.Document = {
         "503": _said("暂不可用 unavailable"),
     },
 }
+_COSIGNED: documents.Document = {
+    "operationId": "witness.checkpoint",
+    "summary": "本站最近见证的某账本的检查点 the checkpoint of a ledger that this site cosigned last",
+    "description": (
+        "路径为账本名称（检查点首行）的 SHA-256。供监测者对照：账本给他看的与给见证方看的是否一致。"
+        " By the SHA-256 of the ledger's origin, for monitors: is what the ledger shows them what it showed its witness?"
+    ),
+    "security": [],
+    "parameters": [
+        {
+            "name": "origin_hash", "in": "path", "required": True,
+            "schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        },
+        documents.CORRELATION,
+    ],
+    "responses": {
+        "200": _said("检查点，带账本的签名与本站的联署 with the ledger's signature and this site's cosignature"),
+        "404": _said("本站未见证过该账本 never cosigned here"),
+        "503": _said("暂不可用 unavailable"),
+    },
+}  # fmt: skip

@@ -13,6 +13,7 @@ from marshmallow import Schema, fields
 
 from gateway import checks, documents
 from gateway.context import Gateway, identity_of_request
+from gateway.handing_out import open_to_pages
 from gateway.locale import language, remember_language
 from gateway.receipts_page import page
 from gateway.services import AUDIT, SERVICES, Services
@@ -60,6 +61,7 @@ def blueprint(gateway: Gateway, labels: Mapping[str, str]) -> Blueprint:
         response.headers["Vary"] = "Accept"
         return response
 
+    routes.after_request(open_to_pages)
     routes.route(f"{RECEIPTS}/<event_id>", endpoint="receipt")(routes.doc(**_RECEIPT)(receipt))
     return routes
 

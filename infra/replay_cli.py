@@ -3,7 +3,7 @@
 import json
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -14,18 +14,20 @@ from infra.kernel.site import SiteProblem, embedded_site, lock
 from infra.site_cli import site_of
 
 
-def the_ledger(of: Path | None, data: Path) -> Any:
-    """The named ledger, or the site's own. Raises ClickException."""
+def the_ledger(of: Path | None, keys: Sequence[str], data: Path) -> Any:
+    """The named ledger, or the site's own; signed with one of the keys, where any is named. Raises ClickException."""
     from infra.ledger.directory import LedgerDirectory
+    from infra.ledger.verify_ledger import Unreadable, vkeys_in
     from infra.operating.replaying import CannotReplay, log_in, sealed_log
     from services.audit.keys import LOG, read_keys_but_witness
 
     try:
+        vkeys = [vkey for text in keys for vkey in vkeys_in(text)]
         if of is not None:
-            return sealed_log(LedgerDirectory(log_in(of)))
+            return sealed_log(LedgerDirectory(log_in(of)), vkeys)
         ledger = _own_ledger(data)
-        return sealed_log(LedgerDirectory(ledger / LOG), read_keys_but_witness(ledger).vkey)
-    except (CannotReplay, SiteProblem) as cannot:
+        return sealed_log(LedgerDirectory(ledger / LOG), vkeys or [read_keys_but_witness(ledger).vkey])
+    except (CannotReplay, SiteProblem, Unreadable) as cannot:
         raise click.ClickException(str(cannot)) from cannot
 
 
@@ -53,6 +55,15 @@ def shown_progress(label: str) -> Callable[[int, int], None]:
     return show
 
 
+_LEDGER = click.option(
+    "--ledger", type=click.Path(path_type=Path, exists=True), default=None, help="by default the site's own"
+)
+_KEYS = click.option(
+    "--key", "keys", multiple=True, metavar="VKEY",
+    help="the key that the log signs with; by default the one that the ledger gives for itself; may repeat",
+)  # fmt: skip
+
+
 @click.command()
 @click.option(
     "--until",
@@ -65,14 +76,15 @@ def shown_progress(label: str) -> Callable[[int, int], None]:
 @click.option("--collection", default=None, help="only these records, for example topics")
 @click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=None,
               help="keep the read tables there; a replay that was broken off goes on")  # fmt: skip
-@click.option("--ledger", type=click.Path(path_type=Path, exists=True), default=None, help="by default the site's own")
+@_LEDGER
+@_KEYS
 @click.pass_obj
 def replay(data: Path, said: str | None, stream: str | None, collection: str | None, into: Path | None,
-           ledger: Path | None) -> None:  # fmt: skip
+           ledger: Path | None, keys: tuple[str, ...]) -> None:  # fmt: skip
     """The state as it was, from the ledger alone: a JSON object a record, personal fields withheld."""
     from infra.operating.replaying import CannotReplay, records_at, stream_at, until_said
 
-    log = the_ledger(ledger, data)
+    log = the_ledger(ledger, keys, data)
     try:
         until = until_said(said)
         if stream:
@@ -98,14 +110,15 @@ def _print(found: Any, collection: str | None) -> None:
 @click.command()
 @click.option("--since", "earlier", required=True, metavar="TIME|INDEX")
 @click.option("--until", "later", default=None, metavar="TIME|INDEX", help="now by default")
-@click.option("--ledger", type=click.Path(path_type=Path, exists=True), default=None, help="by default the site's own")
+@_LEDGER
+@_KEYS
 @click.pass_obj
-def compare(data: Path, earlier: str, later: str | None, ledger: Path | None) -> None:
+def compare(data: Path, earlier: str, later: str | None, ledger: Path | None, keys: tuple[str, ...]) -> None:
     """What changed between two moments, and by whom: a JSON object a record."""
     from infra.operating.comparing import changes
     from infra.operating.replaying import CannotReplay, until_said
 
-    log = the_ledger(ledger, data)
+    log = the_ledger(ledger, keys, data)
     try:
         for change in changes(log, until_said(earlier), until_said(later)):
             click.echo(json.dumps(change, ensure_ascii=False))
@@ -116,14 +129,15 @@ def compare(data: Path, earlier: str, later: str | None, ledger: Path | None) ->
 @click.command()
 @click.argument("into", type=click.Path(path_type=Path))
 @click.option("--period", required=True, metavar="DAY..DAY", help="both days included, as in 2026-01-01..2026-12-31")
-@click.option("--ledger", type=click.Path(path_type=Path, exists=True), default=None, help="by default the site's own")
+@_LEDGER
+@_KEYS
 @click.pass_obj
-def export(data: Path, into: Path, period: str, ledger: Path | None) -> None:
+def export(data: Path, into: Path, period: str, ledger: Path | None, keys: tuple[str, ...]) -> None:
     """An archive of a period: its entries, all hashes, schemas, the verifier, and how to check it."""
     from infra.operating.archive import days_said, write_archive
     from infra.operating.replaying import CannotReplay
 
-    log = the_ledger(ledger, data)
+    log = the_ledger(ledger, keys, data)
     try:
         since, until = days_said(period)
         done = write_archive(log, since, until, into)

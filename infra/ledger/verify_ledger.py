@@ -4,7 +4,8 @@ Checks receipts, also without the ledger: `python verify_ledger.py --receipt FIL
 
 This one file needs Python 3.9 or newer and the package `cryptography`, nothing else; it shares no code with the
 program that writes ledgers. DIR is a folder of the ledger's files or an export; URL ends before `/checkpoint`
-(such as https://…/v1/ledger; the entries ask for an auditor's token, in the environment as SHANGLIANG_TOKEN).
+(such as https://…/v1/ledger; the entries ask for an auditor's token, in the environment as SHANGLIANG_TOKEN; without
+one, --public walks their redacted form).
 
 Checked are: the signatures on every checkpoint; cosignatures as the policy asks; every hash of the tree, derived
 again from the entries; that every kept checkpoint is of this one tree; payloads kept outside; and of the entries
@@ -220,7 +221,7 @@ class Site:
             self._connection = kind(self._host, timeout=MOST_SECONDS)
         if self._connection.sock is None:
             self._connection.connect()
-        headers = {"Accept": "*/*", "Accept-Encoding": "identity"}
+        headers = {"Accept": "*/*", "Accept-Encoding": "gzip, identity"}
         if self._token and path.startswith(("tile/entries/", "blobs/")):
             headers["Authorization"] = f"Bearer {self._token}"
         deadline = Deadline(self._connection.sock, MOST_SECONDS)
@@ -701,6 +702,14 @@ class Entries:
             self._blob(index, entry, entry.payload_sha256)
         return entry
 
+    def tell(self, index: int, told: Told) -> None:
+        """The same of what is told of an entry: its service's positions and times."""
+        entry = Entry(told.service, told.position, told.type, 0, told.recorded_at, None)
+        if self.services.get(entry.service, 0) != entry.position:
+            self._position(index, entry)
+        self.services[entry.service] = max(self.services.get(entry.service, 0), entry.position + 1)
+        self._time(index, entry)
+
     def _say(self, what: str, index: int, entry: Entry) -> None:
         self._found(Finding(what, index, entry.service, entry.position, entry.stream))
 
@@ -753,6 +762,42 @@ class Entries:
             self._say(f"its payload, blobs/{digest}, has other bytes", index, entry)
 
 
+class Told(NamedTuple):
+    """A line of the redacted form: what a site says of an entry to everybody. Proven is `leaf` alone."""
+
+    leaf: bytes
+    service: str
+    position: int
+    type: str
+    event_id: str
+    recorded_at: str
+
+
+def told_of(content: bytes, first: int) -> list[Told]:
+    """Of a bundle whose first entry stands at that index."""
+    lines = text_of(content, "it").split("\n")
+    if lines.pop() != "":
+        raise Unreadable("its last line does not end")
+    return [told_in(line, index) for index, line in enumerate(lines, first)]
+
+
+def told_in(line: str, index: int) -> Told:
+    try:
+        said = json.loads(line)
+        told = Told(bytes_of(said["leaf"]), *(said[name] for name in Told._fields[1:]))
+        number = said["index"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise Unreadable(f"it does not tell of entry {index}") from None
+    if type(number) is not int or number != index or len(told.leaf) != HASH:
+        raise Unreadable(f"where it should tell of entry {index} it tells of another")
+    words = (told.service, told.type, told.event_id, told.recorded_at)
+    if type(told.position) is not int or told.position < 0 or any(type(word) is not str for word in words):
+        raise Unreadable(f"what it tells of entry {index} is of the wrong type")
+    if not TIME.fullmatch(told.recorded_at):
+        raise Unreadable(f"the time of entry {index} is not in UTC with microseconds")
+    return told
+
+
 def unbundle(content: bytes) -> list[bytes]:
     entries: list[bytes] = []
     at = 0
@@ -773,7 +818,8 @@ class Asked(NamedTuple):
 
     `kept` are notes or receipts that were kept elsewhere, by name. With `part`, only the entries from its first to
     before its second number are there; the hashes still are all there. With `all_witnessed` the newest checkpoint
-    must satisfy the policy, not just some checkpoint.
+    must satisfy the policy, not just some checkpoint. `public`: no entries are read, but their redacted form, which is
+    compared with the `known` ones that came with receipts and exports: (where, index, entry).
     """
 
     keys: Sequence[str] = ()
@@ -782,6 +828,8 @@ class Asked(NamedTuple):
     skew: float = 60
     part: tuple[int, int] | None = None
     all_witnessed: bool = False
+    public: bool = False
+    known: Sequence[tuple[str, int, bytes]] = ()
 
 
 class Summary(NamedTuple):
@@ -797,9 +845,13 @@ class Summary(NamedTuple):
     witnessed: int | None
     signed_by: str
     part: tuple[int, int] | None
+    told: bool
 
     def __str__(self) -> str:
         entries = "" if self.part is None else f", of which {read_of(*self.part)} read"
+        entries += (
+            " but all are told of (their hashes are proven, what is told is the site's word)" if self.told else ""
+        )
         witnessed = "" if self.witnessed is None else f", witnessed up to {self.witnessed}"
         return plain(
             f"{self.origin}: {self.size} entries{entries}, root {base64.b64encode(self.root).decode()}, "
@@ -821,6 +873,8 @@ class Verification:
         self._entries = Entries(source, asked.skew, whole, self._found)
         self._policy = None if asked.policy is None else policy_of(asked.policy)
         self._own_word = ""
+        self._tells = asked.public
+        self._known = sorted(asked.known, key=lambda one: one[1])
         self._keys = self._log_keys()
         self._signatures = Signatures(self._keys, self._policy, self._found)
 
@@ -861,7 +915,7 @@ class Verification:
             self._found(Finding("there is no key to check the signatures with: give it with --key"))
             return []
         self._own_word = " (the ledger's own word for it: compare the key, or give it with --key)"
-        return [key_for(vkey_in(own), cosigns=False)]
+        return [key_for(vkey, cosigns=False) for vkey in vkeys_in(text_of(own, "the ledger's key"))]
 
     def _newest(self) -> Signed | None:
         content = self._source.read("checkpoint")
@@ -952,6 +1006,8 @@ class Verification:
         stored = self._stored(f"{path_of('0', number)}", width, HASH)
         theirs = None if stored is None else [stored[at : at + HASH] for at in range(0, width * HASH, HASH)]
         if not self._is_part(number, width):
+            if self._tells:
+                theirs = self._told(number, width, theirs)
             if theirs is None:
                 self._found(Finding(f"without {path_of('0', number)} nothing more can be derived"))
             return theirs
@@ -971,6 +1027,39 @@ class Verification:
             if theirs[index] != ours[index]:
                 self._found(altered(first + index, entry, f"{path_of('0', number)}", right))
         return theirs if right else ours
+
+    def _told(self, number: int, width: int, leaves: list[bytes] | None) -> list[bytes] | None:
+        """The leaf hashes, of the redacted form where no tile has them; what that tells of the entries is followed."""
+        path = named("redacted/" + path_of("", number)[len("tile//") :], width)
+        content = self._source.read(path)
+        if content is None and number == 0:
+            self._tells = False  # a folder, or a site that has no such form
+            return leaves
+        try:
+            told = told_of(content or b"", number * FULL)
+            if len(told) != width:
+                raise Unreadable("it is missing" if content is None else f"it tells of {len(told)} entries")
+        except Unreadable as error:
+            self._found(Finding(f"{path} does not tell of {width} entries: {error}"))
+            self._entries.hole()
+            return leaves
+        for index, one in enumerate(told, number * FULL):
+            self._entries.tell(index, one)
+            if leaves is not None and one.leaf != leaves[index - number * FULL]:
+                self._found(Finding(f"{path} tells of another entry than the one that was sealed", index))
+        self._compare_known(number, told)
+        return [one.leaf for one in told] if leaves is None else leaves
+
+    def _compare_known(self, number: int, told: list[Told]) -> None:
+        """Whoever has an entry can say whether what everybody is told of it is true."""
+        first = number * FULL
+        for where, index, content in self._known:
+            if not first <= index < first + len(told):
+                continue
+            one, entry = told[index - first], json.loads(content)
+            wrong = [name for name in Told._fields[1:] if entry.get(name) != getattr(one, name)]
+            if wrong:
+                self._found(Finding(f"what everybody is told of it is not what {where} has: {', '.join(wrong)}", index))
 
     def _is_part(self, number: int, width: int) -> bool:
         part = self._asked.part
@@ -1056,6 +1145,7 @@ class Verification:
             witnessed,
             " or ".join(key.vkey for key in self._keys) + self._own_word,
             self._asked.part,
+            self._tells and newest.size > 0,
         )
 
 
@@ -1084,15 +1174,19 @@ def named(path: str, width: int) -> str:
     return path if width == FULL else f"{path}.p/{width}"
 
 
-def vkey_in(content: bytes) -> str:
-    """The vkey that a ledger gives for itself: as text, or as `vkey` of a JSON object."""
-    text = text_of(content, "the ledger's key").strip()
-    if not text.startswith("{"):
-        return text
-    try:
-        return str(json.loads(text)["vkey"])
-    except (ValueError, KeyError, RecursionError):
-        raise Unreadable("the ledger's key is not readable") from None
+def vkeys_in(text: str) -> list[str]:
+    """The vkeys in what a ledger's address answers, or somebody typed: the `vkey` of a JSON object, or one a line."""
+    said = text.strip()
+    if said.startswith("{"):
+        try:
+            return [str(json.loads(said)["vkey"])]
+        except (ValueError, KeyError, RecursionError):
+            raise Unreadable(f"there is no vkey in {said[:80]!r}") from None
+    lines = [line.strip() for line in said.splitlines()]
+    vkeys = [line for line in lines if line and not line.startswith("#")]
+    if not vkeys:
+        raise Unreadable(f"there is no key in {text[:80]!r}")
+    return vkeys
 
 
 def verify(
@@ -1200,7 +1294,8 @@ def shown_by(receipt: Receipt, signed: Signed, policy: Policy | None) -> Iterato
 
 def keys_of(asked: Asked, policy: Policy | None) -> list[Key]:
     """The keys that the log may sign with, as far as somebody else says them."""
-    return [key_for(vkey, cosigns=False) for vkey in asked.keys] + (policy.logs if policy else [])
+    said = [key_for(vkey, cosigns=False) for text in asked.keys for vkey in vkeys_in(text)]
+    return said + (policy.logs if policy else [])
 
 
 def kept_notes(paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -1225,6 +1320,22 @@ def note_in(content: bytes) -> bytes:
         return b""
 
 
+def entries_with(where: str, content: bytes) -> Iterator[tuple[str, int, bytes]]:
+    """The entries that a receipt or an export brings with it; what is wrong with them is said elsewhere."""
+    try:
+        if content.startswith(EXPORT):
+            rows = [json.loads(line) for line in content.decode().splitlines()[1:-1]]
+            found = [(int(row["index"]), str(row["entry"]).encode()) for row in rows]
+        else:
+            receipt = receipt_of(content)
+            found = [(receipt.number, receipt.entry)] if receipt.entry is not None else []
+        for index, entry in found:
+            entry_of(entry)
+            yield where, index, entry
+    except (Unreadable, ValueError, KeyError, TypeError, RecursionError):
+        return
+
+
 def part_of(text: str) -> tuple[int, int]:
     first, found, end = text.partition(":")
     if not found or not first.isdecimal() or not end.isdecimal():
@@ -1242,7 +1353,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         metavar="FILE",
         help="a receipt, or exported events (JSON Lines), to check as well or alone",
     )
-    parser.add_argument("--key", action="append", default=[], metavar="VKEY", help="the key that the log signs with")
+    parser.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        metavar="VKEY",
+        help="the key that the log signs with, also as JSON or one of several lines",
+    )
     parser.add_argument("--policy", metavar="FILE", help="a tlog-policy: which witnesses must have cosigned")
     parser.add_argument("--all-witnessed", action="store_true", help="the newest checkpoint must satisfy the policy")
     parser.add_argument(
@@ -1256,7 +1373,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--part", type=part_of, metavar="FIRST:END", help="only these entries are there, and all hashes"
     )
-    parser.add_argument("--public", dest="part", action="store_const", const=(0, 0), help="only signatures and hashes")
+    parser.add_argument(
+        "--public",
+        action="store_true",
+        help="without a token: signatures, hashes, and the redacted form of the entries",
+    )
     given = parser.parse_args(arguments)
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
@@ -1266,7 +1387,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         kept = [(where, note_in(content)) for where, content in (*kept_notes(given.kept), *receipts)]
     except OSError as error:
         parser.error(str(error))
-    asked = Asked(given.key, policy, kept, given.skew, given.part, given.all_witnessed)
+    known = [one for where, content in receipts for one in entries_with(where, content)]
+    part = (0, 0) if given.public else given.part
+    asked = Asked(given.key, policy, kept, given.skew, part, given.all_witnessed, given.public, known)
     if given.source is None and not receipts:
         parser.error("name a ledger, or a receipt")
     findings = list[Finding]()

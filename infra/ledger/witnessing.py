@@ -7,7 +7,7 @@ with looking at the old one, and signs only then.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from infra.ledger.checkpoints import Checkpoint, parse_checkpoint
+from infra.ledger.checkpoints import Checkpoint, read_checkpoint
 from infra.ledger.hashing import EMPTY_ROOT
 from infra.ledger.notes import NoteRefused, NoteVerifier, open_note, split
 from infra.ledger.texts import Malformed, read_decimal, read_hash, write_base64
@@ -42,6 +42,19 @@ class AddCheckpoint:
         return self.note.partition("\n")[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What may be cosigned: the checkpoint, the body it was read from, and the log's own signature lines that hold."""
+
+    checkpoint: Checkpoint
+    body: str
+    lines: tuple[str, ...]
+
+    def note(self, *cosignatures: str) -> str:
+        """With the cosignatures on it, and with no line of anybody who is not known."""
+        return "".join([self.body, "\n", *self.lines, *cosignatures])
+
+
 def write_add_checkpoint(old_size: int, proof: Sequence[bytes], note: str) -> bytes:
     """The body of the request that a log sends to a witness."""
     return "\n".join([f"old {old_size}", *map(write_base64, proof), "", note]).encode()
@@ -60,21 +73,22 @@ def parse_add_checkpoint(body: bytes) -> AddCheckpoint:
         raise Malformed(f"a proof has at most {MOST_HASHES} hashes")
     old_size = read_decimal(first.removeprefix("old "), "the old size")
     try:
-        parse_checkpoint(split(note)[0])
+        read_checkpoint(split(note)[0])
     except NoteRefused as error:
         raise Malformed(f"not a signed checkpoint: {error}") from None
     return AddCheckpoint(old_size, tuple(read_hash(line, "a line of the proof") for line in lines), note)
 
 
-def judge(request: AddCheckpoint, known: Checkpoint | None, log: NoteVerifier | None) -> Checkpoint:
-    """The checkpoint to store and then to cosign.
+def judge(request: AddCheckpoint, known: Checkpoint | None, keys: Sequence[NoteVerifier]) -> Accepted:
+    """What to store and to cosign.
 
-    `known` is what was cosigned last for the request's origin, `log` the key trusted for that origin, None when that
+    `known` is what was cosigned last for the request's origin, `keys` are those trusted for that origin: none when that
     log is not one to witness. Raises WitnessRefused.
     """
-    if log is None:
+    if not keys:
         raise WitnessRefused(NOT_FOUND, f"{request.origin} is not a log witnessed here\n")
-    new = _signed(request, log)
+    accepted = _signed(request, keys)
+    new = accepted.checkpoint
     if request.old_size > new.size:
         raise WitnessRefused(BAD_REQUEST, "the old size is larger than the checkpoint's\n")
     last = known or Checkpoint(new.origin, 0, EMPTY_ROOT)
@@ -84,16 +98,15 @@ def judge(request: AddCheckpoint, known: Checkpoint | None, log: NoteVerifier | 
         verify_consistency(last.size, last.root, new.size, new.root, request.proof)
     except ProofRefused as error:
         raise WitnessRefused(UNPROCESSABLE, f"{error}\n") from None
-    return new
+    return accepted
 
 
-def _signed(request: AddCheckpoint, log: NoteVerifier) -> Checkpoint:
+def _signed(request: AddCheckpoint, keys: Sequence[NoteVerifier]) -> Accepted:
     try:
-        checkpoint = parse_checkpoint(open_note(request.note, [log]).body)
+        opened = open_note(request.note, keys)
+        checkpoint = read_checkpoint(opened.body)
     except Malformed as error:
         raise WitnessRefused(BAD_REQUEST, f"{error}\n") from None
     except NoteRefused as error:
         raise WitnessRefused(FORBIDDEN, f"{error}\n") from None
-    if checkpoint.origin != log.name:
-        raise WitnessRefused(FORBIDDEN, f"{log.name} signed a checkpoint of another log\n")
-    return checkpoint
+    return Accepted(checkpoint, opened.body, tuple(one.line for one in opened.verified))

@@ -23,7 +23,7 @@ from infra.kernel.lifecycle import Lifecycle
 from infra.ledger import verify_ledger
 from infra.ledger.bundles import pack
 from infra.ledger.checkpoints import parse_checkpoint
-from infra.ledger.directory import CHECKPOINT, KEY, LedgerDirectory, blob_path, kept_path
+from infra.ledger.directory import CHECKPOINT, LedgerDirectory, blob_path, kept_path
 from infra.ledger.entries import read_entry
 from infra.ledger.notes import split
 from infra.ledger.tiles import FULL, bundle_path, tile_path, tiles_of
@@ -53,14 +53,13 @@ def write_archive(log: SealedLog, since: Until, until: Until, into: Path) -> Arc
     shutil.rmtree(making, ignore_errors=True)
     try:
         with read_as_sealed(log.directory.folder):
-            vkey = log.directory.read(KEY).decode().strip()
             _copy_log(log, LedgerDirectory(making / "log"), first, end)
         _write_schemas(making / "schemas")
         shutil.copyfile(str(verify_ledger.__file__), making / "verify_ledger.py")
         told = README.read_text(encoding="utf-8").replace("FIRST:END", f"{first}:{end}")
-        (making / "README.md").write_text(told.replace("VKEY-OF-THE-LOG", vkey), encoding="utf-8")
+        (making / "README.md").write_text(told.replace("VKEY-OF-THE-LOG", log.vkey), encoding="utf-8")
         about = {"format": FORMAT, "since": since.time, "until": until.time, "entries": [first, end], "size": log.size}
-        _write_manifest(making, {**about, "vkey": vkey})
+        _write_manifest(making, {**about, "vkey": log.vkey})
         os.replace(making, into)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)

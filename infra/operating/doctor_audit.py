@@ -10,7 +10,7 @@ from infra.kernel.site import PERSONAL, Site
 from infra.kernel.tables import RECORDS
 from infra.operating.finding import Finding
 from infra.suite import SERVICES
-from services.audit.witnessed import NoListOfLogs, witnessed_logs
+from services.audit.witnessed_logs import NoListOfLogs, witnessed_logs
 
 ID_LETTERS = 36
 
@@ -42,7 +42,11 @@ def _named(site: Site) -> Iterator[str]:
 def witnessed(site: Site) -> Iterator[Finding]:
     """Where the ledger's folder is."""
     try:
-        if site.ledger is not None:
-            witnessed_logs(site.ledger)
+        bad_lines = witnessed_logs(site.ledger).bad_lines if site.ledger is not None else ()
     except NoListOfLogs as problem:
-        yield Finding(f"nothing is witnessed: {problem}", "put that log's vkey there, or take the line out")
+        yield Finding(f"nothing is witnessed: {problem}", "make the file readable, or take it away")
+        return
+    for bad in bad_lines:
+        yield Finding(
+            f"{site.ledger}/{bad}", "put that log's vkey there, or take the line out; the others are witnessed"
+        )

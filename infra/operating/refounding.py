@@ -23,7 +23,7 @@ def rebuild_site(site: Site, progress: Callable[[int, int], None]) -> dict[str, 
     if site.ledger is None:
         raise CannotReplay("LEDGER_DIR is not set: this is done where the ledger's folder is")
     note, vkey = _newest(site.ledger), read_keys_but_witness(site.ledger).vkey
-    log = signed_log(LedgerDirectory(site.ledger / LOG), note, vkey)
+    log = signed_log(LedgerDirectory(site.ledger / LOG), note, [vkey])
     log.read_all()
     _read_kept(log.directory, vkey)
     try:

@@ -3,7 +3,7 @@
 What services keep in their databases is made again from the ledger's entries and blobs, so those databases may be gone.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -73,7 +73,7 @@ def until_said(text: str | None) -> Until:
 
 @dataclass(frozen=True)
 class SealedLog:
-    """The ledger as far as `size`, which a checkpoint covers: `note`. Nothing is read that its root does not cover.
+    """The ledger as far as `size`, which a checkpoint covers: `note`, signed with `vkey`; nothing beyond is read.
 
     Whatever cannot be read, or is not what was sealed, raises CannotReplay.
     """
@@ -81,6 +81,7 @@ class SealedLog:
     sealed: SealedBundles
     size: int
     note: str
+    vkey: str
 
     @property
     def directory(self) -> LedgerDirectory:
@@ -120,21 +121,22 @@ def log_in(folder: Path) -> Path:
     return next((one for one in inside if (one / CHECKPOINT).is_file()), folder)
 
 
-def sealed_log(directory: LedgerDirectory, vkey: str | None = None) -> SealedLog:
-    """Signed with that key, or with the one that the ledger gives for itself. Raises CannotReplay."""
+def sealed_log(directory: LedgerDirectory, vkeys: Sequence[str] = ()) -> SealedLog:
+    """Signed with one of these keys, or else with the one that the ledger gives for itself. Raises CannotReplay."""
     try:
         note = directory.read(CHECKPOINT)
     except FileNotFoundError as missing:
         raise CannotReplay(f"{directory.folder} has no checkpoint: name the ledger's folder with --ledger") from missing
     with read_as_sealed(directory.folder):
-        return signed_log(directory, note, vkey or directory.read(KEY).decode().strip())
+        return signed_log(directory, note, vkeys or [directory.read(KEY).decode().strip()])
 
 
-def signed_log(directory: LedgerDirectory, note: bytes, vkey: str) -> SealedLog:
+def signed_log(directory: LedgerDirectory, note: bytes, vkeys: Sequence[str]) -> SealedLog:
     """The log of that note. Raises CannotReplay when it is not signed so, or the tiles do not lead to its root."""
     with read_as_sealed(directory.folder):
-        checkpoint = parse_checkpoint(open_note(note, [NoteVerifier(vkey)]).body)
-        return SealedLog(sealed(directory, checkpoint), checkpoint.size, note.decode())
+        opened = open_note(note, [NoteVerifier(vkey) for vkey in vkeys])
+        checkpoint = parse_checkpoint(opened.body)
+        return SealedLog(sealed(directory, checkpoint), checkpoint.size, note.decode(), opened.verified[0].vkey)
 
 
 @contextmanager

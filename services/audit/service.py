@@ -12,7 +12,7 @@ from infra.kernel.runtime import Peers
 from infra.kernel.site import Site
 from infra.ledger.directory import blob_path, kept_path
 from infra.ledger.texts import Malformed
-from infra.ledger.tiles import parse_path
+from infra.ledger.tiles import TilePath, parse_path
 from services.audit.searching import SearchCall
 from services.audit.work import Work
 
@@ -60,7 +60,7 @@ class AuditService:
     @rpc
     @answering
     def tile(self, payload: Any) -> dict[str, Any]:
-        if _parsed(payload["path"]) is None:
+        if _parsed(payload["path"]).level is None:
             raise NotFound("条目须由审计员读取 Entries are read by auditors")
         return self._file(payload["path"])
 
@@ -68,9 +68,18 @@ class AuditService:
     @answering
     def bundle(self, payload: Any) -> dict[str, Any]:
         self._auditor(payload)
-        if _parsed(payload["path"]) is not None:
+        if _parsed(payload["path"]).level is not None:
             raise NotFound("没有此条目包 There is no such bundle of entries")
         return self._file(payload["path"])
+
+    @rpc
+    @answering
+    def redacted(self, payload: Any) -> dict[str, Any]:
+        """The form of a bundle that everybody may see."""
+        named = _parsed(payload["path"])
+        if named.level is not None:
+            raise NotFound("没有此条目包 There is no such bundle of entries")
+        return {"content": base64.b64encode(self.work.redacting.bundle(named)).decode()}
 
     @rpc
     @answering
@@ -93,6 +102,15 @@ class AuditService:
     def add_checkpoint(self, payload: Any) -> dict[str, Any]:
         status, content_type, body = self.work.witness.add_checkpoint(base64.b64decode(payload["body"]))
         return {"status": status, "content_type": content_type, "body": body}
+
+    @rpc
+    @answering
+    def cosigned(self, payload: Any) -> dict[str, Any]:
+        """For monitors: the checkpoint of another log that this site cosigned last."""
+        note = self.work.witness.cosigned(payload["origin_hash"])
+        if note is None:
+            raise NotFound("本站未见证过该账本 This site has never cosigned a checkpoint of that log")
+        return {"note": note}
 
     @rpc
     @answering
@@ -124,9 +142,9 @@ class AuditService:
             raise NotFound("账本没有此文件 The ledger has no such file") from error
 
 
-def _parsed(path: str) -> int | None:
-    """The level of the tile that the path names, None for a bundle of entries. Raises NotFound for any other path."""
+def _parsed(path: str) -> TilePath:
+    """Raises NotFound for what no tile or bundle can be called."""
     try:
-        return parse_path(path).level
+        return parse_path(path)
     except Malformed as error:
         raise NotFound("账本没有此文件 The ledger has no such file") from error

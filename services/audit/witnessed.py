@@ -1,10 +1,12 @@
 """This site as a witness: cosigns that another site's log only grew since it looked last.
 
-What it saw is stored, if nobody else stored anything meanwhile, before it signs: a witness that forgot could be led to
-cosign two histories.
+What it saw is stored with its cosignature, if nobody else stored anything meanwhile, before it answers: a witness that
+forgot could be led to cosign two histories.
 """
 
+import hashlib
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from sqlalchemy import bindparam, select, update
 
 from infra.kernel.database import Database, run
 from infra.ledger.checkpoints import Checkpoint
-from infra.ledger.notes import CosignatureSigner, NoteVerifier
+from infra.ledger.notes import CosignatureSigner, NoteVerifier, split
 from infra.ledger.texts import Malformed
 from infra.ledger.witnessing import (
     BAD_REQUEST,
@@ -25,24 +27,32 @@ from infra.ledger.witnessing import (
     parse_add_checkpoint,
 )
 from services.audit.tables import WITNESSED
+from services.audit.witnessed_logs import NoListOfLogs, witnessed_logs
 
 log = structlog.get_logger("shangliang.audit")
-WITNESSED_LOGS = "witnessed-logs"
 UNAVAILABLE = 503
 
 
-class NoListOfLogs(Exception):
-    """Which logs are witnessed cannot be told, and that is not the fault of who asks; the message names the line."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many logs are witnessed, the numbers of the lines that name none, and what is wrong with them, in words."""
+
+    logs: int
+    bad_lines: tuple[int, ...]
+    trouble: tuple[str, ...]
 
 
 class Witness:
-    """`folder` has `witnessed-logs`, a vkey a line, read anew each time."""
+    """`folder` has the list of the logs that it witnesses."""
 
     def __init__(self, folder: Path, database: Database, cosigner: CosignatureSigner) -> None:
         self._folder, self._database, self._cosigner = folder, database, cosigner
         self._find = database.prepare(
-            select(WITNESSED.c.size, WITNESSED.c.root).where(WITNESSED.c.origin == bindparam("its_origin"))
+            select(WITNESSED.c.size, WITNESSED.c.root, WITNESSED.c.note).where(
+                WITNESSED.c.origin == bindparam("its_origin")
+            )
         )
+        self._origins = database.prepare(select(WITNESSED.c.origin))
         first = database.insert(WITNESSED).values({c.name: bindparam(c.name) for c in WITNESSED.c})
         self._first = database.prepare(first.on_conflict_do_nothing(index_elements=["origin"]))
         as_known = (
@@ -58,18 +68,43 @@ class Witness:
         try:
             request = parse_add_checkpoint(body)
             known = self._known(request.origin)
-            checkpoint = judge(request, known, self._log(request.origin))
-            if not self._stored(checkpoint, known, request.note):
+            accepted = judge(request, known, witnessed_logs(self._folder).trusted(request.origin))
+            cosignature = self._cosigner.sign(accepted.body, int(time.time()))
+            if not self._stored(accepted.checkpoint, known, accepted.note(cosignature)):
                 meanwhile = self._known(request.origin)
                 raise WitnessRefused(CONFLICT, f"{meanwhile.size if meanwhile else 0}\n", SIZE_TYPE)
         except NoListOfLogs as problem:
-            log.error("nothing is witnessed", why=str(problem))
+            log.error("a log is not witnessed", why=str(problem))
             return UNAVAILABLE, TEXT_TYPE, "this witness is not set up as it should be: try again later\n"
         except Malformed as error:
             return BAD_REQUEST, TEXT_TYPE, f"{error}\n"
         except WitnessRefused as refused:
             return refused.status, refused.content_type, refused.body
-        return 200, TEXT_TYPE, self._cosigner.sign(checkpoint.body(), int(time.time()))
+        return 200, TEXT_TYPE, cosignature
+
+    def standing(self) -> Standing:
+        try:
+            found = witnessed_logs(self._folder)
+        except NoListOfLogs as problem:
+            return Standing(0, (), (str(problem),))
+        numbers = tuple(bad.number for bad in found.bad_lines)
+        return Standing(len(found.keys), numbers, tuple(map(str, found.bad_lines)))
+
+    def cosigned(self, origin_hash: str) -> str | None:
+        """The checkpoint cosigned last of the log whose origin has this SHA-256, with the log's line and ours on it."""
+        for (origin,) in self._database.rows(self._origins):
+            if hashlib.sha256(str(origin).encode()).hexdigest() == origin_hash:
+                (row,) = self._database.rows(self._find, {"its_origin": origin})
+                return self._with_ours(str(row[2]))
+        return None
+
+    def _with_ours(self, note: str) -> str:
+        """Older versions kept the note as the log had sent it."""
+        body, lines = split(note)
+        ours = NoteVerifier(self._cosigner.vkey)
+        if any((line.name, line.key_id) == (ours.name, ours.key_id) for line in lines):
+            return note
+        return note + self._cosigner.sign(body, int(time.time()))
 
     def _known(self, origin: str) -> Checkpoint | None:
         rows = self._database.rows(self._find, {"its_origin": origin})
@@ -84,31 +119,3 @@ class Witness:
                 was = {"its_origin": known.origin, "old_size": known.size, "old_root": known.root.hex()}
                 done = run(cursor, self._next, {**row, **was})
             return bool(done.rowcount == 1)
-
-    def _log(self, origin: str) -> NoteVerifier | None:
-        for verifier in witnessed_logs(self._folder):
-            if verifier.name == origin:
-                return verifier
-        return None
-
-
-def witnessed_logs(folder: Path) -> list[NoteVerifier]:
-    """The logs that this site witnesses. Raises NoListOfLogs."""
-    try:
-        lines = (folder / WITNESSED_LOGS).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return []
-    except (OSError, UnicodeDecodeError) as error:
-        raise NoListOfLogs(f"{folder / WITNESSED_LOGS} cannot be read: {error}") from error
-    return [_log_in(folder, number, line.strip()) for number, line in enumerate(lines, 1) if _is_said(line)]
-
-
-def _is_said(line: str) -> bool:
-    return bool(line.strip()) and not line.startswith("#")
-
-
-def _log_in(folder: Path, number: int, line: str) -> NoteVerifier:
-    try:
-        return NoteVerifier(line)
-    except Malformed as error:
-        raise NoListOfLogs(f"{folder / WITNESSED_LOGS}, line {number} is no vkey: {error}") from error

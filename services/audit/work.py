@@ -27,6 +27,7 @@ from services.audit.index import Index
 from services.audit.keys import LOG, read_keys
 from services.audit.policy import read_policy
 from services.audit.receipts import Receipts
+from services.audit.redacting import Redacting
 from services.audit.sealing import File, Ledger, NotConsistent, Sealer
 from services.audit.searching import Search
 from services.audit.starting import LedgerRefused, check
@@ -70,6 +71,7 @@ class Work:
         self.index = Index(self.database, self.directory)
         self.search = Search(self.database, self.directory)
         self.receipts = Receipts(self.keys, self.directory, self.checkpoints, self.search)
+        self.redacting = Redacting(self.directory, self.checkpoints)
         self.witness = Witness(self.folder, self.database, self.keys.cosigner)
         self._leadership = Leadership(self.database, SEALING)
         self._in_hand, self._sealed, self._stopped = Signal(), Signal(), Signal()
@@ -100,7 +102,7 @@ class Work:
         sealed, heads = signed.size if signed else 0, self.batches.heads()
         cursors = {name: heads[name].next_position if name in heads else 0 for name in self.following.producers}
         witnesses = [one.shown(sealed) for one in self.witnesses.standings] if self.witnesses else []
-        now = datetime.now(UTC)
+        witnessed, now = self.witness.standing(), datetime.now(UTC)
         return {
             "service": "audit",
             "database": "ok",
@@ -121,7 +123,8 @@ class Work:
             "indexed": self.index.indexed(),
             "checkpoint_age": (now - moment(signed.signed_at)).total_seconds() if signed else None,
             "witnesses": witnesses,
-            "alarms": [*self.alarms.values(), *self.following.alarms.values()],
+            "witnessed": {"logs": witnessed.logs, "bad_lines": list(witnessed.bad_lines)},
+            "alarms": [*self.alarms.values(), *self.following.alarms.values(), *witnessed.trouble],
         }
 
     def _write(self, files: Iterable[File]) -> None:

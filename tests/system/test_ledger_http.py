@@ -1,11 +1,13 @@
 """The ledger over HTTP, as a stranger's program fetches and checks it."""
 
+import base64
+import json
 from pathlib import Path
 
 import pytest
 
 from infra.ledger.bundles import unpack
-from infra.ledger.hashing import leaf_hash
+from infra.ledger.hashing import leaf_hash, root_of
 from infra.ledger.tiles import bundle_path, tile_path
 from tests.system.api import refused, token
 from tests.system.sealing import all_sealed, checkpoint_of, log_of, stand_alone
@@ -28,10 +30,31 @@ def test_an_auditor_elsewhere_checks_the_whole_ledger(told: Told, size: int, tmp
     assert f"{size} entries" in done.stdout
 
 
-def test_a_stranger_without_a_token_checks_signatures_and_hashes(told: Told, size: int, tmp_path: Path) -> None:
-    done = stand_alone(tmp_path, f"{told.suite.url}{LEDGER}", "--public")
+def test_a_stranger_without_a_token_walks_the_whole_ledger(told: Told, size: int, tmp_path: Path) -> None:
+    """With the key as the site hands it over: `--key "$(curl …/v1/ledger/key)"`."""
+    key = told.api.get(f"{LEDGER}/key").text
+    done = stand_alone(tmp_path, f"{told.suite.url}{LEDGER}", "--key", key, "--public")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert f"{size} entries" in done.stdout
+    assert f"{size} entries, of which none was read but all are told of" in done.stdout
+    assert ", 4 services," in done.stdout
+
+
+def test_the_root_follows_from_the_redacted_form_alone(told: Told, size: int) -> None:
+    number, width = divmod(size, 256)
+    paths = [f"{at:03}" for at in range(number)] + ([f"{number:03}.p/{width}"] if width else [])
+    lines = [line for path in paths for line in told.api.get(f"{LEDGER}/redacted/{path}").text.splitlines()]
+    leaves = [base64.b64decode(json.loads(line)["leaf"]) for line in lines]
+    assert root_of(leaves) == checkpoint_of(told.api.get(f"{LEDGER}/checkpoint").text).root
+
+
+def test_what_is_public_is_so_for_pages_too_and_comes_packed(told: Told, size: int) -> None:
+    for path in ("checkpoint", "key", "tile/0/000", "redacted/000", "redacted/999"):
+        answer = told.api.get(f"{LEDGER}/{path}", {"Accept-Encoding": "gzip"})
+        assert answer.headers["Access-Control-Allow-Origin"] == "*", path
+    plain = told.api.get(f"{LEDGER}/redacted/000", {"Accept-Encoding": "identity"})
+    packed = told.api.get(f"{LEDGER}/redacted/000", {"Accept-Encoding": "gzip"})
+    assert (packed.headers["Content-Encoding"], packed.content) == ("gzip", plain.content)
+    assert int(packed.headers["Content-Length"]) < int(plain.headers["Content-Length"]) / 2
 
 
 def test_the_operator_may_check_it_over_http_too(told: Told, size: int) -> None:

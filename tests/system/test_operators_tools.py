@@ -95,7 +95,7 @@ DAMAGE = {
     "keys of persons are missing": (lose_keys_of_persons, "the keys of persons are missing: 2 of them"),
     "a witnessed log has no vkey": (
         lambda folder: (folder / "ledger" / "witnessed-logs").write_text("# 县\nno vkey\n"),
-        "nothing is witnessed: ",
+        "witnessed-logs, line 2 is no vkey: ",
     ),
     "a page is zeroed": (spoil_page, "the database of topics is damaged"),
     "a guard of the log was dropped": (drop_guard, "the log of meetings is not guarded: events_are_never_deleted"),

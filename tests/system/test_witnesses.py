@@ -4,6 +4,7 @@ Between county and city stands a post office of the test, so that the city can b
 """
 
 import base64
+import hashlib
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -293,6 +294,14 @@ def test_a_city_cosigns_only_what_grew_from_what_it_cosigned(county: Counties) -
     assert asked(size + 1, ours).status_code == 400
     unsigned = f"{split(ours)[0]}\n— {signer.name} AAAAAAAA\n"
     assert asked(size, unsigned).status_code == 403
+    empty = signed_note(signer, 0, b"\7" * 32)
+    assert asked(size, empty).status_code == 400
+    hashed = hashlib.sha256(signer.name.encode()).hexdigest()
+    seen = requests.get(f"{county.city.url}/v1/witness/{hashed}/checkpoint", timeout=60)
+    assert seen.status_code == 200
+    assert seen.text.endswith(again.text)
+    assert checkpoint_of(seen.text).size == size
+    assert requests.get(f"{county.city.url}/v1/witness/{'0' * 64}/checkpoint", timeout=60).status_code == 404
     stranger = ours.replace(signer.name, "stranger.example/log")
     assert asked(size, stranger).status_code == 404
     assert requests.post(url, data=b"\x00\xff", timeout=60).status_code == 400

@@ -1,18 +1,30 @@
 """This site as a witness: it cosigns only what continues what it stored, and stores before it answers."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from infra.kernel.database import Database
-from infra.ledger.notes import COSIGNATURE, NoteVerifier, new_cosigning_key, open_note, read_private_cosigner, split
+from infra.kernel.database import Database, run
+from infra.ledger.notes import (
+    COSIGNATURE,
+    NoteSigner,
+    NoteVerifier,
+    new_cosigning_key,
+    open_note,
+    read_private_cosigner,
+    split,
+)
 from infra.ledger.tree import consistency_proof
 from infra.ledger.witnessing import SIZE_TYPE, write_add_checkpoint
 from services.audit.checkpoints import Signed
 from services.audit.tables import METADATA
-from services.audit.witnessed import WITNESSED_LOGS, NoListOfLogs, Witness, witnessed_logs
+from services.audit.witnessed import Witness
+from services.audit.witnessed_logs import WITNESSED_LOGS, NoListOfLogs, witnessed_logs
 from tests.unit.audit.ledgers import TestedLedger, WrittenLogs
+
+TWO_ORIGINS = NoteSigner("nobody.example/log", bytes([8]) * 32).vkey.encode() + b" one.example two.example"
 
 
 @pytest.fixture
@@ -98,18 +110,77 @@ def test_a_log_that_is_not_ours_to_witness_is_unknown(witness: Witness, ledger: 
     assert witness.add_checkpoint(asked(ledger, 0, sealed(ledger, 3)))[0] == 404
 
 
-@pytest.mark.parametrize("line", [b"no vkey\n", b"name+00000000+AAAA\n", b"\xff\n"])
-def test_a_bad_line_in_the_list_is_not_the_fault_of_who_asks(
+@pytest.mark.parametrize("line", [b"no vkey", b"name+00000000+AAAA", b"\xff", b"a+b c d e", TWO_ORIGINS])
+def test_a_bad_line_in_the_list_stops_no_other_log(
     witness: Witness, ledger: TestedLedger, line: bytes, tmp_path: Path
 ) -> None:
-    asking, listed = asked(ledger, 0, sealed(ledger, 3)), tmp_path / WITNESSED_LOGS
-    good = listed.read_bytes()
-    listed.write_bytes(good + line)
-    assert witness.add_checkpoint(asking)[0] == 503
-    with pytest.raises(NoListOfLogs, match="line 3 is no vkey|cannot be read"):
+    listed = tmp_path / WITNESSED_LOGS
+    listed.write_bytes(line + b"\n" + listed.read_bytes())
+    assert witness.add_checkpoint(asked(ledger, 0, sealed(ledger, 3)))[0] == 200
+    (bad,) = witnessed_logs(tmp_path).bad_lines
+    assert (bad.number, "line 1" in str(bad)) == (1, True)
+
+
+def test_a_bad_line_is_not_the_fault_of_the_log_that_it_names(
+    witness: Witness, ledger: TestedLedger, tmp_path: Path
+) -> None:
+    """It would be told for ever that nobody here knows it."""
+    spoilt = ledger.keys.signer.vkey.replace("+", "+0", 1)
+    (tmp_path / WITNESSED_LOGS).write_text(f"{spoilt}\n")
+    assert witness.add_checkpoint(asked(ledger, 0, sealed(ledger, 3)))[0] == 503
+
+
+def test_a_list_that_cannot_be_read_is_not_the_fault_of_who_asks(
+    witness: Witness, ledger: TestedLedger, tmp_path: Path
+) -> None:
+    (tmp_path / WITNESSED_LOGS).unlink()
+    (tmp_path / WITNESSED_LOGS).mkdir()
+    assert witness.add_checkpoint(asked(ledger, 0, sealed(ledger, 3)))[0] == 503
+    with pytest.raises(NoListOfLogs, match="cannot be read"):
         witnessed_logs(tmp_path)
-    listed.write_bytes(good)
-    assert witness.add_checkpoint(asking)[0] == 200
+
+
+def test_a_log_may_have_several_keys_and_keys_of_other_names(
+    witness: Witness, ledger: TestedLedger, tmp_path: Path
+) -> None:
+    before, after = NoteSigner(ledger.keys.origin, bytes([5]) * 32), NoteSigner("county.example/key-2", bytes([6]) * 32)
+    (tmp_path / WITNESSED_LOGS).write_text(
+        f"{before.vkey}\n{after.vkey}\t{ledger.keys.origin}\n\n{ledger.keys.signer.vkey}\n"
+    )
+    signed = sealed(ledger, 3)
+    body, _ = split(signed.note)
+    for signer, old in ((ledger.keys.signer, 0), (before, 3), (after, 3)):
+        note = f"{body}\n{signer.sign(body)}"
+        assert witness.add_checkpoint(write_add_checkpoint(old, [], note))[0] == 200, signer.name
+
+
+def test_what_was_cosigned_last_is_shown_with_the_very_line_that_was_answered(
+    witness: Witness, ledger: TestedLedger, database: Database, tmp_path: Path
+) -> None:
+    """`GET …/<sha256 of the origin>/checkpoint` of tlog-witness: for monitors that the log itself might show something else."""
+    named = hashlib.sha256(ledger.keys.origin.encode()).hexdigest()
+    assert witness.cosigned(named) is None
+    first, second = sealed(ledger, 3), sealed(ledger, 4)
+    witness.add_checkpoint(asked(ledger, 0, first))
+    _, _, line = witness.add_checkpoint(asked(ledger, 3, second))
+    shown = Witness(tmp_path, database, witness._cosigner).cosigned(named)
+    assert shown == f"{second.note}{line}"
+    opened = open_note(shown, [ledger.keys.verifier, NoteVerifier(witness._cosigner.vkey)])
+    assert len(opened.verified) == 2
+    assert witness.cosigned("0" * 64) is None
+
+
+def test_what_an_older_version_stored_is_shown_with_a_cosignature_too(
+    witness: Witness, ledger: TestedLedger, database: Database
+) -> None:
+    """It kept the note as the log had sent it."""
+    signed = sealed(ledger, 3)
+    row = {"origin": ledger.keys.origin, "size": 3, "root": signed.root.hex(), "note": signed.note}
+    with database.transaction() as cursor:
+        run(cursor, witness._first, row)
+    shown = witness.cosigned(hashlib.sha256(ledger.keys.origin.encode()).hexdigest())
+    assert shown is not None
+    assert cosigned(witness, signed, split(shown)[1][-1].text)
 
 
 def test_a_checkpoint_that_its_log_did_not_sign_is_refused(witness: Witness, ledger: TestedLedger) -> None:

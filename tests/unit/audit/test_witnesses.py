@@ -16,7 +16,8 @@ from services.audit.receipts import Receipts
 from services.audit.refounding import refound
 from services.audit.searching import Search
 from services.audit.tables import METADATA
-from services.audit.witnessed import WITNESSED_LOGS, Witness
+from services.audit.witnessed import Witness
+from services.audit.witnessed_logs import WITNESSED_LOGS
 from services.audit.witnesses import Standing, Witnesses
 from tests.unit.audit.ledgers import TestedLedger, WrittenLogs
 

@@ -12,6 +12,7 @@ from infra.ledger.entries import encode
 from infra.ledger.hashing import leaf_hash, root_of
 from infra.ledger.notes import new_signing_key, read_private
 from infra.ledger.proofs import write_proof
+from infra.ledger.redacted import redact
 from infra.ledger.tiles import FULL, parse_path
 from infra.ledger.tree import inclusion_proof
 from tests.unit.gateway.fakes import COUNCIL, SHAHE, TOPIC, Suite
@@ -67,6 +68,7 @@ class Ledger:
             "key": lambda _: {"vkey": SIGNER.vkey, "witness_vkey": "w+0+1", "origin": SIGNER.name},
             "tile": lambda asked: {"content": _base64(self._tile(asked["path"]))},
             "bundle": lambda asked: {"content": _base64(self._tile(asked["path"]))},
+            "redacted": lambda asked: {"content": _base64(self._redacted(asked["path"]))},
             "receipt": self._receipt,
             "search": self._search,
         }
@@ -85,6 +87,11 @@ class Ledger:
         if named.level or len(self.leaves[inside]) != named.width:
             raise NotFound("no such tile")
         return pack(self.entries[inside]) if named.level is None else b"".join(self.leaves[inside])
+
+    def _redacted(self, path: str) -> bytes:
+        self._tile(path)
+        named = parse_path(path)
+        return redact(named.number * FULL, self.entries[named.number * FULL :][: named.width])
 
     def _receipt(self, asked: dict[str, Any]) -> dict[str, Any]:
         for index, event in enumerate(self.events):

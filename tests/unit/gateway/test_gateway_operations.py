@@ -72,7 +72,12 @@ def test_a_witness_that_is_silent_or_lies_is_an_alarm(new_suite: Suite) -> None:
     }
     province = {"name": "province", "state": "ok", "size": 10, "behind": 0, "trouble": None, "since": None}
     new_suite.services.answers["audit", "status"] = status(
-        "audit", sealed=10, published=7, checkpoint_age=0.5, witnesses=[city, province]
+        "audit",
+        sealed=10,
+        published=7,
+        checkpoint_age=0.5,
+        witnesses=[city, province],
+        witnessed={"logs": 2, "bad_lines": [3]},
     )
     answer = new_suite.client.get("/ready")
     assert (answer.status_code, told(answer)["status"]) == (200, "degraded")
@@ -87,6 +92,8 @@ def test_a_witness_that_is_silent_or_lies_is_an_alarm(new_suite: Suite) -> None:
         'shangliang_witness_up{witness="city"} 0.0',
         'shangliang_witness_up{witness="province"} 1.0',
         'shangliang_witness_behind_entries{witness="city"} 3.0',
+        "shangliang_witnessed_logs 2.0",
+        'shangliang_witnessed_logs_bad_line{line="3"} 1.0',
     ):
         assert f"\n{line}\n" in text
 

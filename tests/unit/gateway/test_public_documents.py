@@ -4,7 +4,14 @@ import pytest
 
 from tests.unit.gateway.fakes import Suite, told
 
-PUBLIC = ["ledger/checkpoint", "ledger/checkpoints", "ledger/checkpoints/{size}", "ledger/key"]
+PUBLIC = [
+    "ledger/checkpoint",
+    "ledger/checkpoints",
+    "ledger/checkpoints/{size}",
+    "ledger/key",
+    "ledger/redacted/{path}",
+    "witness/{origin_hash}/checkpoint",
+]
 FOR_AUDITORS = ["ledger/blobs/{sha256}", "events", "events/export"]
 OPEN_OR_TOKEN = ["ledger/tile/{path}", "receipts/{event_id}", "lineage/{collection}/{id}"]
 

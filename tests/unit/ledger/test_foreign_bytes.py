@@ -80,7 +80,7 @@ def verify_ours(content: bytes) -> None:
 
 
 def judged(content: bytes) -> None:
-    judge(parse_add_checkpoint(content), Checkpoint(LOG.name, 3, EMPTY_ROOT), NoteVerifier(LOG.vkey))
+    judge(parse_add_checkpoint(content), Checkpoint(LOG.name, 3, EMPTY_ROOT), [NoteVerifier(LOG.vkey)])
 
 
 def blob_of_nothing(_: str) -> bytes:

@@ -4,14 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click import Command
+from click.testing import CliRunner
 
+from infra.ledger.notes import NoteSigner
 from infra.ledger.sealed import sealed
 from infra.ledger.texts import Malformed
 from infra.ledger.tiles import bundle_path, tile_path, tiles_of
 from infra.operating.replaying import CannotReplay, sealed_log
+from infra.replay_cli import compare, export, replay
 from tests.contract.ledger.ledgers import CITY, LOG, Ledger, history, note
 
 EVENTS = history(66_000)
+OTHER = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
 SIZES = (0, 1, 255, 256, 257, 600, 65_535, 65_536, 65_537, 66_000)
 
 
@@ -100,9 +105,36 @@ def test_whatever_is_not_as_it_was_sealed_is_one_sentence(what: str, tmp_path: P
 
 def test_it_is_signed_with_the_key_that_was_named(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "log").of(EVENTS[:10]).write()
-    assert sealed_log(ledger.files, LOG.vkey).size == 10
+    assert sealed_log(ledger.files, [OTHER, LOG.vkey]).size == 10
     with pytest.raises(CannotReplay, match="no signature on the note is by a known key"):
-        sealed_log(ledger.files, "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k")
+        sealed_log(ledger.files, [OTHER])
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"),
+    [
+        (replay, ["--stream", "topic-none"]),
+        (compare, ["--since", "1"]),
+        (export, ["away", "--period", "2026-03-02..2026-03-02"]),
+    ],
+)
+def test_whoever_reads_anothers_ledger_may_name_its_key(command: Command, arguments: list[str], tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "log").of(EVENTS[:10]).write(NoteSigner(LOG.name, bytes([9]) * 32))
+
+    def said(key: str) -> tuple[int, str]:
+        asked = [*arguments, "--ledger", str(ledger.folder), "--key", key]
+        done = CliRunner().invoke(command, asked, obj=tmp_path / "var")
+        return done.exit_code, done.output
+
+    assert said(f"{LOG.vkey}\n")[0] == 1
+    assert "no signature on the note is by a known key" in said(f"{LOG.vkey}\n")[1]
+    assert "there is no key in" in said("")[1]
+
+
+def test_an_archive_names_the_key_that_was_checked(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "log").of(EVENTS[:10]).write()
+    (ledger.folder / "key").write_text(f"{OTHER}\n")
+    assert sealed_log(ledger.files, [LOG.vkey]).vkey == LOG.vkey
 
 
 def test_an_entry_that_changes_after_the_first_look_is_not_taken(tmp_path: Path) -> None:
