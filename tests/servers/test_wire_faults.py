@@ -16,7 +16,7 @@ from tests.checker.acked import Acked
 from tests.servers.amqp_frames import Content
 from tests.servers.asking import asking, submission
 from tests.servers.clients import AskingAgain, acked_of
-from tests.servers.deployment import AUDIT, SERVICES, Deployment
+from tests.servers.deployment import AUDIT, ROOT, SERVICES, Deployment
 from tests.servers.lasting import lasting
 from tests.servers.proxy import TO_CLIENT, TO_SERVER, AmqpLink, Cut, Line, PostgresLink, on_time
 from tests.servers.story import again, found_sound, play
@@ -48,7 +48,7 @@ def lines(servers: Deployment) -> Iterator[Wire]:
     )
     with wire.postgresql.open(this_machine()) as postgresql, wire.rabbitmq.open(this_machine()) as rabbitmq:
         servers.environment |= {"WIRE_POSTGRES": str(postgresql), "WIRE_RABBITMQ": str(rabbitmq)}
-        servers.more_files = ("-f", "tests/compose.wire.yml")
+        servers.more_files = (ROOT / "tests" / "compose.wire.yml",)
         try:
             servers.up("--no-deps", *OURS)
             servers.wait_ready()
