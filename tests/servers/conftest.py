@@ -7,9 +7,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pytest_docker import Services
 
 from tests.servers import containers
-from tests.servers.deployment import Deployment, deployed
+from tests.servers.deployment import (
+    CLEANUP,
+    FILES,
+    POLL_SECONDS,
+    READY_SECONDS,
+    Deployment,
+    new_project,
+    nothing_left_of,
+)
 
 HERE = Path(__file__).parent
 LEFT_OUT = pytest.StashKey[list[str]]()
@@ -47,11 +56,56 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture(scope="session")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+def site(docker_compose_project_name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+    """What pytest-docker is to start: secrets, ports, files."""
     assert engine_answers(), "no Docker engine with Compose answers"
-    folder = tmp_path_factory.mktemp("servers")
-    with deployed(folder, f"shangliang-test-{os.getpid()}") as deployment:
-        yield deployment
+    with nothing_left_of(docker_compose_project_name):
+        yield Deployment(tmp_path_factory.mktemp("servers"), docker_compose_project_name)
+
+
+@pytest.fixture(scope="session")
+def docker_compose_project_name() -> str:
+    return new_project()
+
+
+@pytest.fixture(scope="session")
+def docker_compose_command(site: Deployment) -> str:
+    return site.command()
+
+
+@pytest.fixture(scope="session")
+def docker_compose_file() -> list[str]:
+    return [str(file) for file in FILES]
+
+
+@pytest.fixture(scope="session")
+def docker_setup(site: Deployment) -> list[str]:
+    return site.setup
+
+
+@pytest.fixture(scope="session")
+def docker_cleanup() -> list[str]:
+    return CLEANUP
+
+
+@pytest.fixture(scope="session")
+def servers(site: Deployment, docker_services: Services) -> Deployment:
+    """The one deployment of all tests here, which pytest-docker has started; whoever breaks something puts it back."""
+    docker_services.wait_until_responsive(site.ready, timeout=READY_SECONDS, pause=POLL_SECONDS)
+    return site
+
+
+@pytest.fixture(autouse=True)
+def _left_as_it_was_found(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The next test's deployment is the same one: set as it was, and able to work."""
+    if "servers" not in request.fixturenames:
+        yield
+        return
+    servers: Deployment = request.getfixturevalue("servers")
+    before = servers.more_files, {name: value for name, value in servers.environment.items() if value}
+    yield
+    assert before == (servers.more_files, {name: value for name, value in servers.environment.items() if value})
+    servers.wait_ready()
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,14 @@
-"""The suite as an operator runs it: docker-compose.yml as it is, under a project name, ports and secrets of its own."""
+"""The suite as an operator runs it: docker-compose.yml as it is, under a project name, ports and secrets of its own.
+
+pytest-docker starts and stops it (`conftest.py`, `deployed`). Here is what that lacks: what is set, kills, faults, waiting.
+"""
 
 import json
-import os
-import socket
+import re
+import shlex
 import subprocess
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,17 +16,20 @@ from typing import Any
 
 import psycopg2
 import requests
+from pytest_docker.plugin import get_docker_services
 
 from infra.docker import make_env
 from infra.kernel.site import Site, server_site
+from tests.servers.ports import free_port
 
 ROOT = Path(__file__).parents[2]
-FILES = ("-f", "docker-compose.yml", "-f", "tests/compose.override.yml")
+FILES = (ROOT / "docker-compose.yml", ROOT / "tests" / "compose.override.yml")
 SERVICES = ("members", "topics", "meetings", "outcomes")
 AUDIT = "audit"
 START_SECONDS = 300
-READY_SECONDS = 90
+READY_SECONDS = 180
 POLL_SECONDS = 0.1
+CLEANUP = ["down --volumes --timeout 3"]
 
 
 class Deployment:
@@ -34,10 +41,9 @@ class Deployment:
         self.variables = make_env.read(folder / ".env")
         self.url = f"http://127.0.0.1:{free_port()}"
         self._ports = {"postgres": free_port(), "rabbitmq": free_port()}
-        # A test may put files of its own over the two: `-f FILE`.
-        self.more_files: tuple[str, ...] = ()
+        # A test may put files of its own over the two, and set what is said in them.
+        self.more_files: tuple[Path, ...] = ()
         self.environment = {
-            **os.environ,
             "HTTP_PORT": self.url.rpartition(":")[2],
             "TEST_POSTGRES_PORT": str(self._ports["postgres"]),
             "TEST_RABBITMQ_PORT": str(self._ports["rabbitmq"]),
@@ -55,16 +61,31 @@ class Deployment:
         named = {"DATABASE_URL": address, "AMQP_URI": "amqp://", "DEMO_CLOCK": "1"}
         return server_site({**self.variables, **named})
 
+    def command(self, secrets: Path | None = None) -> str:
+        """Compose for this site, whatever is set in the shell that runs the tests."""
+        said = "".join(file.read_text(encoding="utf-8") for file in (*FILES, *self.more_files))
+        unset = (part for name in sorted(set(re.findall(r"\$\{(\w+)", said))) for part in ("-u", name))
+        given = (f"{name}={value}" for name, value in self.environment.items())
+        return shlex.join(
+            ["env", *unset, *given, "docker", "compose", "--env-file", str(secrets or self.folder / ".env")]
+        )
+
     def compose(
         self, *arguments: str, check: bool = True, secrets: Path | None = None
     ) -> subprocess.CompletedProcess[str]:
-        file = str(secrets or self.folder / ".env")
-        command = ("docker", "compose", "-p", self.project, "--env-file", file, *FILES, *self.more_files, *arguments)
+        files = (part for file in (*FILES, *self.more_files) for part in ("-f", str(file)))
+        command = (*shlex.split(self.command(secrets)), "-p", self.project, *files, *arguments)
         done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=START_SECONDS, check=False
+            command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=START_SECONDS, check=False
         )
         assert done.returncode == 0 or not check, f"{' '.join(arguments)}: {done.stdout}{done.stderr}{self.told()}"
         return done
+
+    @property
+    def setup(self) -> list[str]:
+        """How pytest-docker brings it up; when that fails, the end of every log is told."""
+        logs = f"docker compose -p {self.project} logs --no-color --tail 40"
+        return ["build --quiet", f"up --detach --wait || {{ {logs}; exit 1; }}"]
 
     def up(self, *arguments: str) -> None:
         self.compose("up", "-d", "--wait", *arguments)
@@ -157,19 +178,34 @@ class Deployment:
 
 
 @contextmanager
-def deployed(folder: Path, project: str) -> Iterator[Deployment]:
-    """Built, started, and taken away with its volumes at the end."""
+def deployed(folder: Path, project: str, *, started: bool = True) -> Iterator[Deployment]:
+    """One more deployment, built and started by pytest-docker, or only set out; taken away with its volumes at the end."""
     deployment = Deployment(folder, project)
-    try:
-        deployment.compose("build")
-        deployment.up()
-        deployment.wait_ready()
+    with (
+        nothing_left_of(project),
+        get_docker_services(
+            deployment.command(), [str(file) for file in FILES], project, deployment.setup if started else [], CLEANUP
+        ),
+    ):
+        if started:
+            deployment.wait_ready()
         yield deployment
+
+
+@contextmanager
+def nothing_left_of(project: str) -> Iterator[None]:
+    """pytest-docker does not take away what did not start."""
+    try:
+        yield
     finally:
-        deployment.compose("down", "--volumes", "--timeout", "3", check=False)
+        subprocess.run(
+            ("docker", "compose", "-p", project, *CLEANUP[0].split()),
+            capture_output=True,
+            timeout=START_SECONDS,
+            check=False,
+        )
 
 
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
+def new_project(what: str = "test") -> str:
+    """A name that no earlier run has left anything under."""
+    return f"shangliang-{what}-{uuid.uuid4().hex[:8]}"

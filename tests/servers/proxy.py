@@ -147,13 +147,14 @@ class Line:
 
     @contextmanager
     def open(self, host: str) -> Iterator[int]:
-        """Answers the port on which it listens."""
+        """Answers the port on which it listens: of one address, since of several each would be given a port of its own."""
         self.release()
         thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         thread.start()
         server = self._run(asyncio.start_server(self._connected, host, 0))
         try:
-            yield server.sockets[0].getsockname()[1]
+            (listening,) = server.sockets
+            yield listening.getsockname()[1]
         finally:
             server.close()
             self.reset()

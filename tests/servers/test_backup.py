@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from infra.operating.restore_postgres import fill_servers, must_be_empty
 from tests.checker import acked as acknowledged
 from tests.servers.clients import acked_of, unsure_of
 from tests.servers.containers import postgresql
-from tests.servers.deployment import SERVICES, Deployment
+from tests.servers.deployment import SERVICES, Deployment, deployed
 from tests.servers.story import checked, submissions_meanwhile
 from tests.system.interrupted import Interrupted, ahead, kept_of
 from tests.system.story import story_is_over
@@ -46,15 +46,9 @@ def backups(tmp_path: Path) -> Path:
 @pytest.fixture
 def elsewhere(servers: Deployment, tmp_path: Path) -> Iterator[Callable[[], Deployment]]:
     """An empty machine: nothing but a folder with the `.env` that was put there; made when it is called."""
-    made: list[Deployment] = []
-
-    def machine() -> Deployment:
-        made.append(Deployment(tmp_path / "elsewhere", f"{servers.project}-elsewhere"))
-        return made[0]
-
-    yield machine
-    for deployment in made:
-        deployment.compose("down", "--volumes", "--timeout", "3", check=False)
+    with ExitStack() as made:
+        project = f"{servers.project}-elsewhere"
+        yield lambda: made.enter_context(deployed(tmp_path / "elsewhere", project, started=False))
 
 
 def operator(deployment: Deployment, backups: Path, *arguments: str, check: bool = True) -> str:

@@ -13,7 +13,7 @@ from infra.demo.cast import TOWN
 from infra.demo.play import perform
 from tests.servers.asking import asking
 from tests.servers.clients import AskingAgain, acked_of
-from tests.servers.deployment import Deployment
+from tests.servers.deployment import ROOT, Deployment
 from tests.servers.lasting import lasting
 from tests.servers.story import found_sound
 from tests.system.interrupted import Interrupted
@@ -37,7 +37,7 @@ def clock(servers: Deployment, tmp_path: Path) -> Iterator[Callable[[str], None]
 
     file.write_text("+0\n")
     servers.environment["FAKETIME_FOLDER"] = str(folder)
-    more, servers.more_files = servers.more_files, (*servers.more_files, "-f", "tests/compose.clock.yml")
+    more, servers.more_files = servers.more_files, (*servers.more_files, ROOT / "tests" / "compose.clock.yml")
     try:
         servers.up("--no-deps", "topics")
         servers.wait_ready()

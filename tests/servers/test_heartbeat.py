@@ -31,7 +31,7 @@ def broker(tmp_path: Path) -> Iterator[str]:
     setting = tmp_path / "20-heartbeat.conf"
     setting.write_text(f"heartbeat = {HEARTBEAT}\n")
     setting.chmod(0o644)
-    with containers.rabbitmq("-v", f"{setting}:/etc/rabbitmq/conf.d/20-heartbeat.conf:ro") as address:
+    with containers.rabbitmq(setting) as address:
         declare(address, FOLLOWS)
         yield address
 

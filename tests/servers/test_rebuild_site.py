@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.deployment import SERVICES, Deployment
+from tests.servers.deployment import SERVICES, Deployment, deployed
 from tests.servers.story import play
 from tests.servers.test_ledger import checkpoint, is_level, wait_until_level
 
@@ -20,13 +20,8 @@ EVENT = (
 @contextmanager
 def one_of_its_own(servers: Deployment, folder: Path) -> Iterator[Deployment]:
     folder.mkdir()
-    site = Deployment(folder, f"{servers.project}-ledger")
-    try:
-        site.up()
-        site.wait_ready()
+    with deployed(folder, f"{servers.project}-ledger") as site:
         yield site
-    finally:
-        site.compose("down", "--volumes", "--timeout", "3", check=False)
 
 
 def logs(site: Deployment) -> dict[str, list[tuple[object, ...]]]:

@@ -19,7 +19,8 @@ import pytest
 
 from infra.kernel.identity import new_key_pair
 from tests.servers import containers
-from tests.servers.deployment import ROOT, free_port
+from tests.servers.deployment import ROOT
+from tests.servers.ports import free_port
 
 DATABASES = ("members", "topics", "meetings", "outcomes", "audit", "personal")
 SOON = 180.0

@@ -3,7 +3,6 @@
 import subprocess
 import threading
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -16,12 +15,12 @@ from tests.checker import acked as acknowledged
 from tests.checker.invariants import check_logs
 from tests.checker.reading import derived
 from tests.servers.clients import PATIENCE, AskingAgain, acked_of, unsure_of
-from tests.servers.deployment import ROOT, SERVICES, Deployment, deployed
+from tests.servers.deployment import ROOT, SERVICES, Deployment, deployed, new_project
 from tests.servers.story import settled
 from tests.system.interrupted import Interrupted
 from tests.system.story import story_is_over
 
-NEWER = "tests/servers/upgrade"
+NEWER = ROOT / "tests" / "servers" / "upgrade"
 RESIDENTS, TIMES = 3, 5
 MIGRATED, BESIDE, ALONE = 20, 40, 90
 MET = "older than the record"
@@ -30,11 +29,11 @@ MET = "older than the record"
 @pytest.fixture
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
     """A deployment of the present version, and the image of the next one."""
-    project = f"shangliang-upgrade-{uuid.uuid4().hex[:8]}"
+    project = new_project("upgrade")
     image = f"{project}:newer"
     with deployed(tmp_path_factory.mktemp("upgrade"), project) as deployment:
         deployment.environment["TEST_NEWER_IMAGE"] = image
-        docker("build", "-q", "-t", image, "--build-arg", "PRESENT=shangliang/topics", str(ROOT / NEWER))
+        docker("build", "-q", "-t", image, "--build-arg", "PRESENT=shangliang/topics", str(NEWER))
         yield deployment
     docker("rmi", image)
 
@@ -54,7 +53,7 @@ class Upgrade:
         self.met = 0
 
     def migrate(self, _client: Interrupted) -> None:
-        self._site.more_files = ("-f", f"{NEWER}/compose.yml")
+        self._site.more_files = (NEWER / "compose.yml",)
         with residents_speak_and_withdraw(self._site) as all_have_come_back:
             all_have_come_back(TIMES)
             self._site.compose("run", "--rm", "-T", "migrate")

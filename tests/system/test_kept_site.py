@@ -1,0 +1,101 @@
+"""Sites that earlier versions left (tests/kept): this one restores, migrates, proves and serves them, and work goes on there."""
+
+import json
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.kernel.site import embedded_site
+from infra.operating.rebuild import rebuild_service
+from tests.checker import acked as acknowledged
+from tests.checker.invariants import check_logs
+from tests.checker.reading import SERVICES, rows
+from tests.system.api import Api, token
+from tests.system.suite import copy_of, running, shangliang
+
+KEPT = sorted((Path(__file__).parents[1] / "kept").glob("*.tar.xz"))
+# What is on record of each record: how it is shown may change from version to version, this may not.
+OF_A_RECORD = "SELECT collection, id, parent, state, version, division, created_at FROM records ORDER BY collection, id"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A site that an earlier version left, restored and migrated by this one; nothing runs on it."""
+
+    folder: Path
+    acked: Path
+    shown: dict[str, Any]
+
+
+@pytest.fixture(scope="module", params=KEPT, ids=lambda file: file.name.removesuffix(".tar.xz"))
+def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    home = tmp_path_factory.mktemp("kept")
+    with tarfile.open(request.param) as packed:
+        packed.extractall(home, filter="data")
+    done(home / "var", "restore", str(home / "backup"))
+    done(home / "var", "migrate")
+    return Kept(home / "var", home / "acked", json.loads((home / "shown.json").read_text(encoding="utf-8")))
+
+
+@pytest.fixture
+def folder(kept: Kept, tmp_path: Path) -> Path:
+    return copy_of(kept.folder, tmp_path / "var")
+
+
+def done(folder: Path, *arguments: str) -> str:
+    finished = shangliang(folder, *arguments)
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    return finished.stdout
+
+
+def test_there_is_a_kept_site() -> None:
+    assert KEPT
+
+
+def test_nothing_that_was_acknowledged_is_lost(kept: Kept) -> None:
+    answers = acknowledged.kept(kept.acked)
+    assert len(answers) > 200
+    assert check_logs(kept.folder, answers).findings == []
+
+
+def test_the_record_is_what_was_sealed(folder: Path) -> None:
+    count = sum(int(rows(folder, name, "SELECT count(*) FROM events")[0][0]) for name in SERVICES)
+    assert f"{count} events equal in 4 databases" in done(folder, "verify")
+    assert "nothing is wrong" in done(folder, "doctor")
+
+
+def test_todays_fold_of_yesterdays_events_says_what_yesterday_said(folder: Path) -> None:
+    before = {name: rows(folder, name, OF_A_RECORD) for name in SERVICES}
+    site = embedded_site(folder, demo_clock=True)
+    for name in SERVICES:
+        rebuild_service(site, name, lambda done, total: None)
+    assert {name: rows(folder, name, OF_A_RECORD) for name in SERVICES} == before
+
+
+@pytest.fixture
+def serving(folder: Path) -> Iterator[Api]:
+    """Its clock is a demo's, as it was when it was kept."""
+    with running(folder) as suite:
+        yield Api(suite.url)
+
+
+def test_every_record_is_read_and_work_goes_on(kept: Kept, folder: Path, serving: Api) -> None:
+    site, shown = embedded_site(folder, demo_clock=True), kept.shown
+    auditor = token(site, "AUD")
+    for path, then in shown["records"].items():
+        record = serving.shown(path, auditor)
+        # Days have passed since: the system may have done something, and has recorded it.
+        assert record["version"] >= then["version"], path
+        assert record["version"] > then["version"] or record["state"] == then["state"], path
+        # Divisions come many at once, and have no history of their own.
+        assert path.startswith("/v1/divisions/") or serving.items(f"{path}/history", auditor), path
+    waits = shown["waits_for_the_party"]
+    party = token(site, "PARTY", organisation=waits["organisation"], division=waits["division"])
+    number = {"document_number": "沙党发〔2022〕12号"}
+    assert serving.done(f"{waits['path']}/approve", number, party)["state"] == "approved"
+    outcome = serving.shown(waits["path"], auditor)
+    serving.becomes(f"/v1/topics/{outcome['topic']}", auditor, "implementing")
