@@ -91,7 +91,7 @@ def test_a_given_command_never_waits() -> None:
     of = library()
     book = of.acquire()
     with pytest.raises(NewsMissing):
-        of.decider.give(SendToWorkshop(book, WORKSHOP_ID), LIBRARIAN, "key", "", None)
+        of.handler.give(SendToWorkshop(book, WORKSHOP_ID), LIBRARIAN, "key", "", None)
     with pytest.raises(NotPermitted):
-        of.decider.give(SendToWorkshop(book, WORKSHOP_ID), SYSTEM, new_id(), "", None)
+        of.handler.give(SendToWorkshop(book, WORKSHOP_ID), SYSTEM, new_id(), "", None)
     assert of.expected_news.waited == 0
