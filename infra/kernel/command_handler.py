@@ -23,12 +23,13 @@ from infra.kernel.answering import repeated
 from infra.kernel.calls import CommandCall
 from infra.kernel.deciding import decide
 from infra.kernel.folding import Folded, FoldedStreams, Lifecycles
-from infra.kernel.lifecycle import NewsMissing, Reader
+from infra.kernel.lifecycle import NewsMissing
 from infra.kernel.parsing import Parsed, parse
-from infra.kernel.permitting import Rights
+from infra.kernel.permitting import NotPermittedYet, Rights
 from infra.kernel.personal import KeyMadeMeanwhile, PersonalKeys
 from infra.kernel.places import Actor, Directory
-from infra.kernel.problems import NotPermitted, Refusal, RuleBroken, Unavailable
+from infra.kernel.problems import Invalid, Refusal, RuleBroken, Unavailable
+from infra.kernel.reader import SqlReader
 from infra.kernel.receiving import Received, receive, receive_ready
 from infra.kernel.store import EventStore, KeyTaken, VersionConflict
 from infra.kernel.writing import Writer
@@ -45,7 +46,7 @@ class CommandHandler:
         store: EventStore,
         personal: PersonalKeys,
         directory: Directory,
-        reader: Callable[[datetime, datetime, Actor], Reader],
+        reader: Callable[[datetime, datetime, Actor], SqlReader],
         now: Callable[[], datetime],
         wait_for_news: Callable[[], bool],
         committed: Callable[[], None],
@@ -84,8 +85,9 @@ class CommandHandler:
         parsed = parse(address(received, self.streams, seen), self._now())
         waited = False
         for _ in range(MOST_TRIES):
+            reader = self._reader_of(parsed)
             try:
-                return self._decided_and_written(parsed)
+                return self._decided_and_written(parsed, reader)
             except (VersionConflict, KeyTaken, KeyMadeMeanwhile):
                 if (stored := self._stored(received)) is not None:
                     return stored
@@ -93,14 +95,18 @@ class CommandHandler:
                 if (stored := self._stored(received)) is not None:
                     return stored
                 if parsed.addressed.fresh:
-                    self._wait_or_refuse(received, refusal, waited)
+                    if waited or received.ready is not None or not _may_be_lifted(refusal, reader):
+                        raise _final(refusal, received) from None
+                    self._wait()
                     waited = True
             parsed = replace(parsed, addressed=again(parsed.addressed, self.streams))
         raise Unavailable("同一记录上的并发写入过多，请重试 Too many writers on this record; try again", retry_after=1)
 
-    def _decided_and_written(self, parsed: Parsed) -> dict[str, Any]:
-        recorded_at, actor = self._now(), parsed.received.actor
-        reader = self._reader(parsed.occurred_at or recorded_at, recorded_at, actor)
+    def _reader_of(self, parsed: Parsed) -> SqlReader:
+        recorded_at = self._now()
+        return self._reader(parsed.occurred_at or recorded_at, recorded_at, parsed.received.actor)
+
+    def _decided_and_written(self, parsed: Parsed, reader: SqlReader) -> dict[str, Any]:
         permitted = self._rights.permit(parsed, reader)
         decision = decide(permitted, self.personal)
         written = self._writer.write(decision, self._now())
@@ -112,19 +118,24 @@ class CommandHandler:
         row = self.store.command(received.caller, received.key)
         return None if row is None else repeated(row, received, self.personal)
 
-    def _wait_or_refuse(self, received: Received, refusal: Refusal | NewsMissing, waited: bool) -> None:
-        """Comes back when all news that there was has arrived, and only where that may lift the refusal."""
-        if received.ready is not None:
-            raise refusal
-        if waited or not isinstance(refusal, NewsMissing | RuleBroken | NotPermitted):
-            raise _final(refusal) from refusal
+    def _wait(self) -> None:
+        """Comes back when all news that there was has arrived."""
         if not self._wait_for_news():
             raise Unavailable(
                 "尚未收到其他服务的消息，请稍后重试 News of another service is still on its way", retry_after=3
             )
 
 
-def _final(refusal: Refusal | NewsMissing) -> Refusal:
-    if isinstance(refusal, Refusal):
+def _may_be_lifted(refusal: Refusal | NewsMissing, reader: SqlReader) -> bool:
+    """Whether news on its way could change the answer: only where the refusal rests on something that news brings."""
+    if isinstance(refusal, Invalid | RuleBroken):
+        return bool(reader.looked_up)
+    return isinstance(refusal, NewsMissing | NotPermittedYet)
+
+
+def _final(refusal: Refusal | NewsMissing, received: Received) -> Refusal | NewsMissing:
+    """Whoever gives a ready command tries again himself when news was missing."""
+    if isinstance(refusal, Refusal) or received.ready is not None:
         return refusal
-    return RuleBroken(f"所指的记录不存在 What it refers to does not exist: {refusal}", rule="WhatIsReferredToExists")
+    said = f"所指的记录不存在 What it refers to does not exist: {refusal}"
+    return Invalid(said, errors={refusal.names: [said]}, rule="WhatIsReferredToExists")

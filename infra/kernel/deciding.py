@@ -9,7 +9,7 @@ from infra.kernel.lifecycle import Transition
 from infra.kernel.parsing import with_what_the_record_tells
 from infra.kernel.permitting import Permitted
 from infra.kernel.personal import ERASED, PersonalKeys, PersonForgotten, Sealing
-from infra.kernel.problems import RuleBroken
+from infra.kernel.problems import Invalid, RuleBroken
 from infra.kernel.receiving import Received
 
 
@@ -28,7 +28,7 @@ class Decision:
 
 
 def decide(permitted: Permitted, personal: PersonalKeys) -> Decision:
-    """Raises RuleBroken, and NewsMissing when something that it needs has not arrived yet."""
+    """Raises Invalid for what is named and not there, RuleBroken, and NewsMissing when something that it needs has not arrived yet."""
     parsed, received = permitted.parsed, permitted.parsed.received
     lifecycle, folded = received.lifecycle, parsed.addressed.folded
     command = _told(permitted)
@@ -67,7 +67,9 @@ def _sealed(permitted: Permitted, command: Any, personal: PersonalKeys) -> tuple
     return replace(command, **texts), sealing
 
 
-def _refusal(broken: Exception) -> RuleBroken:
+def _refusal(broken: Exception) -> Invalid | RuleBroken:
+    """A field that names what is not there is invalid; any other rule is a condition."""
     sentence = (type(broken).__doc__ or "").strip()
-    said = "; ".join(str(argument) for argument in broken.args)
-    return RuleBroken(f"{sentence} {said}".strip(), rule=type(broken).__name__)
+    said = " ".join([sentence, "; ".join(str(argument) for argument in broken.args)]).strip()
+    field, rule = getattr(broken, "names", None), type(broken).__name__
+    return Invalid(said, errors={field: [said]}, rule=rule) if field else RuleBroken(said, rule=rule)

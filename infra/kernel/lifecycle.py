@@ -98,7 +98,11 @@ class Secret:
 
 
 class NewsMissing(Exception):
-    """A decision needs news of another service that has not arrived here yet."""
+    """A decision needs news of another service that has not arrived here yet. `names`: the field that names it."""
+
+    def __init__(self, what: str, names: str) -> None:
+        super().__init__(what)
+        self.names = names
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,20 @@ from dataclasses import dataclass
 
 from infra.kernel.lifecycle import Lifecycle, Reader, Transition
 from infra.kernel.parsing import Parsed
-from infra.kernel.places import Actor, Directory, Place, capacities, capacity_for, rule_of_place
+from infra.kernel.places import (
+    Actor,
+    Directory,
+    Place,
+    capacities,
+    capacity_for,
+    held,
+    may_be_lifted_by_news,
+    rule_of_place,
+    standing,
+)
 from infra.kernel.problems import NotAllowedInState, NotPermitted, RuleBroken, VersionMismatch
+
+ENDED = "贵单位已终止，不能再以其名义操作 Your organisation has ended: nobody acts for it any more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +28,10 @@ class Permitted:
     reader: Reader
     transition: Transition
     role: str
+
+
+class NotPermittedYet(NotPermitted):
+    """As far as the news tells that has come; news that is on its way may lift it."""
 
 
 class Rights:
@@ -33,6 +49,8 @@ class Rights:
     def _creation(self, parsed: Parsed, reader: Reader) -> tuple[Transition, str]:
         received, folded = parsed.received, parsed.addressed.folded
         row, actor = received.rows[0], received.actor
+        if not held(actor, row.by):
+            raise self._not_permitted(row.by, actor)
         place = received.lifecycle.place_of_new(reader, folded.state, parsed.command)
         role = capacity_for(actor, row.by, place, self._directory)
         if role is None:
@@ -65,7 +83,8 @@ class Rights:
                 return row, role
         anyone = tuple(dict.fromkeys(role for row in fitting or rows for role in row.by))
         if fitting or capacity_for(actor, anyone, place, self._directory) is None:
-            raise self._not_permitted(anyone, actor)
+            by_code = lifecycle.tracking is not None and actor.tracking is not None and "PUB" in anyone
+            raise self._not_permitted(anyone, actor, by_code)
         raise NotAllowedInState(
             f"状态 {state} 下不能 {command} The record is {state}; {command} is not possible from there",
             state=state,
@@ -83,12 +102,14 @@ class Rights:
             )
         ]
 
-    @staticmethod
-    def _not_permitted(by: tuple[str, ...], actor: Actor) -> NotPermitted:
+    def _not_permitted(self, by: tuple[str, ...], actor: Actor, by_code: bool = False) -> NotPermitted:
+        """`by_code` where the caller's code may open the record by way of another one, of which news brings word."""
+        if held(actor, by) and standing(actor, self._directory).is_of_an_ended_one:
+            return NotPermitted(ENDED, rule="nobody acts for an organisation that has ended")
         mine = " ".join(capacities(actor)) or "none"
-        return NotPermitted(
-            f"须由 {' / '.join(by)} 在其地域内操作；您的身份：{mine}。 {rule_of_place(by)}", rule=rule_of_place(by)
-        )
+        said = f"须由 {' / '.join(by)} 在其地域内操作；您的身份：{mine}。 {rule_of_place(by)}"
+        early = by_code or may_be_lifted_by_news(actor, by, self._directory)
+        return (NotPermittedYet if early else NotPermitted)(said, rule=rule_of_place(by))
 
 
 def _people(by: tuple[str, ...]) -> tuple[str, ...]:

@@ -158,10 +158,10 @@ class Library:
     def types(self, stream: str) -> list[str]:
         return [event.type for event in self.store.stream(stream)]
 
-    def know(self, kind: str, copy_id: str, document: str) -> None:
+    def know(self, kind: str, copy_id: str, document: str, parent: str | None = None) -> None:
         """A local copy that news has brought."""
         with self.own.transaction() as cursor:
-            self.news.write_copies(cursor, [CopyWrite(kind, copy_id, None, document)])
+            self.news.write_copies(cursor, [CopyWrite(kind, copy_id, parent, document)])
 
     def rebuild(self, logs: dict[str, SqlStore]) -> int:
         return Rebuilding(MAKEUP, self.own, logs.__getitem__).run(lambda done, total: None)

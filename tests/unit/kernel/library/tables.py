@@ -77,10 +77,12 @@ class Holiday:
 
 
 def book_facts(reader: Reader, book: books.Book | None, command: object) -> books.BookFacts:
+    return books.BookFacts(reader.now, book, _holiday(reader, command), _workshop_open(reader, command))
+
+
+def _holiday(reader: Reader, command: object) -> bool:
     today = reader.now.date().isoformat()
-    return books.BookFacts(
-        reader.now, book, reader.copy(Holiday, "holiday", today) is not None, _workshop_open(reader, command)
-    )
+    return isinstance(command, books.RecallBook) and reader.copy(Holiday, "holiday", today) is not None
 
 
 def _workshop_open(reader: Reader, command: object) -> bool:
