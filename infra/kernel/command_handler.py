@@ -2,7 +2,7 @@
 
   received    which command it is                                `receiving.receive`
   addressed   to which record, its stream loaded once            `addressing.address`
-  parsed      its fields checked, the command object made        `parsing.parse`
+  parsed      its fields checked, the command object made        `parsing.parse`, and whose its key is `parsing.identified`
   permitted   role and place, state, version                     `permitting.Rights.permit`
   decided     what it names looked up, then the rules            `deciding.decide`, `<lifecycle>/domain.py`
   written     command row, events, read rows, due times          `writing.Writer.write`, one commit
@@ -24,7 +24,7 @@ from infra.kernel.calls import CommandCall
 from infra.kernel.deciding import decide
 from infra.kernel.folding import Folded, FoldedStreams, Lifecycles
 from infra.kernel.lifecycle import NewsMissing
-from infra.kernel.parsing import Parsed, parse
+from infra.kernel.parsing import Parsed, identified, parse
 from infra.kernel.permitting import NotPermittedYet, Rights
 from infra.kernel.personal import KeyMadeMeanwhile, PersonalKeys
 from infra.kernel.places import Actor, Directory
@@ -86,13 +86,14 @@ class CommandHandler:
         waited = False
         for _ in range(MOST_TRIES):
             reader = self._reader_of(parsed)
+            parsed = identified(parsed, reader)
             try:
                 return self._decided_and_written(parsed, reader)
             except (VersionConflict, KeyTaken, KeyMadeMeanwhile):
-                if (stored := self._stored(received)) is not None:
+                if (stored := self._stored(parsed)) is not None:
                     return stored
             except (Refusal, NewsMissing) as refusal:
-                if (stored := self._stored(received)) is not None:
+                if (stored := self._stored(parsed)) is not None:
                     return stored
                 if parsed.addressed.fresh:
                     if waited or received.ready is not None or not _may_be_lifted(refusal, reader):
@@ -113,10 +114,10 @@ class CommandHandler:
         self._committed()
         return written.answer.told
 
-    def _stored(self, received: Received) -> dict[str, Any] | None:
+    def _stored(self, parsed: Parsed) -> dict[str, Any] | None:
         """The answer to the same command, when it has been carried out already."""
-        row = self.store.command(received.caller, received.key)
-        return None if row is None else repeated(row, received, self.personal)
+        row = self.store.command(parsed.caller, parsed.received.key)
+        return None if row is None else repeated(row, parsed.received, self.personal)
 
     def _wait(self) -> None:
         """Comes back when all news that there was has arrived."""

@@ -18,6 +18,7 @@ class Decision:
     """What was decided, before it is written."""
 
     received: Received
+    caller: str
     folded: Folded
     transition: Transition
     role: str
@@ -38,7 +39,17 @@ def decide(permitted: Permitted, personal: PersonalKeys) -> Decision:
         events = permitted.transition.decide(folded.state, sealed, facts)
     except lifecycle.rule_broken as broken:
         raise _refusal(broken) from broken
-    return Decision(received, folded, permitted.transition, permitted.role, parsed.occurred_at, sealed, sealing, events)
+    return Decision(
+        received,
+        parsed.caller,
+        folded,
+        permitted.transition,
+        permitted.role,
+        parsed.occurred_at,
+        sealed,
+        sealing,
+        events,
+    )
 
 
 def _told(permitted: Permitted) -> Any:

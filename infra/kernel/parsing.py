@@ -1,4 +1,4 @@
-"""Third step of a command: its fields checked, and the command object made of them, the only one on its way."""
+"""Third step of a command: its fields checked, the command object made of them, and whose its key is."""
 
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
@@ -8,9 +8,11 @@ from typing import Any
 from marshmallow import Schema, ValidationError
 
 from infra.kernel.addressing import Addressed
+from infra.kernel.identity import caller_name
 from infra.kernel.ids import new_code
 from infra.kernel.places import Actor
 from infra.kernel.problems import Invalid, NotPermitted
+from infra.kernel.reader import SqlReader
 from infra.kernel.receiving import Received
 from infra.kernel.wire import OCCURRED_AT, Common, is_uuid
 
@@ -20,11 +22,12 @@ MOST_KEY = 255
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The command as an object, and when it happened, if that was said."""
+    """The command as an object, when it happened, if that was said, and the caller whose idempotency key it has."""
 
     addressed: Addressed
     command: Any
     occurred_at: datetime | None
+    caller: str = ""
 
     @property
     def received(self) -> Received:
@@ -39,7 +42,6 @@ def parse(addressed: Addressed, now: datetime) -> Parsed:
     if all(row.by == ("SYS",) for row in received.rows):
         raise NotPermitted("这一步由系统完成 Only the system does this", rule="SYS is never in a token")
     values, occurred_at = _fields(received.rows[0].schema, received.body, now)
-    _check_key(received.key, received.actor)
     return Parsed(addressed, _built(received, values), occurred_at)
 
 
@@ -74,6 +76,27 @@ def _occurred_at(body: dict[str, Any], now: datetime, errors: dict[str, Any]) ->
     if said > now:
         errors[OCCURRED_AT] = ["不能晚于现在 must not be in the future"]
     return said
+
+
+def identified(parsed: Parsed, reader: SqlReader) -> Parsed:
+    """With its caller, as far as is known now: a code names one only where it opens something. Raises Invalid."""
+    received = parsed.received
+    actor = received.actor if received.actor.has_token else _with_codes_that_open(parsed, reader)
+    if received.ready is None:
+        _check_key(received.key, actor)
+    return replace(parsed, caller=caller_name(actor, received.key))
+
+
+def _with_codes_that_open(parsed: Parsed, reader: SqlReader) -> Actor:
+    actor, lifecycle = parsed.received.actor, parsed.received.lifecycle
+    tracking, participant = actor.tracking, actor.participant
+    if tracking is not None and not reader.opens(tracking):
+        state, elsewhere = parsed.addressed.folded.state, lifecycle.tracking
+        if parsed.received.creates or elsewhere is None or not elsewhere(reader, state, tracking):
+            tracking = None
+    if participant is not None and not reader.opens(participant):
+        participant = None
+    return replace(actor, tracking=tracking, participant=participant)
 
 
 def _check_key(key: str, actor: Actor) -> None:

@@ -50,6 +50,9 @@ class Lookups:
         self.one = database.prepare(
             wanted.where(RECORDS.c.collection == bindparam("of"), RECORDS.c.id == bindparam("its_id"))
         )
+        self.opens = database.prepare(
+            select(RECORD_CODES.c.id).where(RECORD_CODES.c.digest == bindparam("its_digest")).limit(1)
+        )
         code = (RECORD_CODES.c.collection == bindparam("of"), RECORD_CODES.c.digest == bindparam("its_digest"))
         self.opened = database.prepare(select(RECORD_CODES.c.id).where(*code))
 
@@ -111,6 +114,10 @@ class SqlReader:
         self.looked_up.append(collection)
         rows = self.lookups.database.rows(self.lookups.opened, {"of": collection, "its_digest": code})
         return str(rows[0][0]) if rows else None
+
+    def opens(self, code: str) -> bool:
+        """Whether a code (its digest) opens any own record."""
+        return bool(self.lookups.database.rows(self.lookups.opens, {"its_digest": code}))
 
     def policy(self, code: str) -> Policy:
         return self.needed_copy(Policy, POLICY, code)

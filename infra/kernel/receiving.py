@@ -7,7 +7,6 @@ import msgspec
 
 from infra.kernel.calls import CommandCall
 from infra.kernel.folding import Lifecycles, parent_id_of, record_id_of
-from infra.kernel.identity import caller_name
 from infra.kernel.ids import new_id
 from infra.kernel.lifecycle import Lifecycle, Transition
 from infra.kernel.personal import PersonalKeys
@@ -29,7 +28,6 @@ class Received:
     parent_id: str | None
     creates: bool
     actor: Actor
-    caller: str
     key: str
     fingerprint: str
     body: dict[str, Any]
@@ -63,7 +61,6 @@ def receive(lifecycles: Lifecycles, call: CommandCall, actor: Actor, personal: P
         call.parent_id,
         creates,
         actor,
-        caller_name(actor, call.key),
         call.key,
         personal.fingerprint(said.decode()),
         call.body,
@@ -84,7 +81,6 @@ def receive_ready(
         parent_id_of(lifecycle, command),
         _creates(lifecycle, name),
         actor,
-        caller_name(actor, key),
         key,
         fingerprint="",
         body={},
