@@ -13,9 +13,9 @@ from benchmarks.peer import peer_at_work
 from benchmarks.raw import RawWriters
 from benchmarks.setting import Setting
 from infra.kernel.calls import Caller, CommandCall
+from infra.kernel.command_handler import CommandHandler
 from infra.kernel.database import Database
-from infra.kernel.decide import Decider
-from infra.kernel.folding import FoldedStreams, Lifecycles
+from infra.kernel.folding import Lifecycles
 from infra.kernel.ids import new_id
 from infra.kernel.news_store import NewsStore
 from infra.kernel.personal import PersonalKeys
@@ -33,10 +33,10 @@ def lines(setting: Setting) -> Iterator[Line]:
         yield from _lines(setting, callers, setting.sized(COMMANDS) // callers)
 
 
-def decider(database: Database) -> Decider:
+def handler(database: Database) -> CommandHandler:
     """The kernel's shell over one database, without its wire and without due times."""
     lifecycles, store, news = Lifecycles((NOTEBOOK,)), SqlStore(database, SERVICE), NewsStore(database)
-    return Decider(
+    return CommandHandler(
         lifecycles,
         store,
         PersonalKeys(database),
@@ -51,8 +51,8 @@ def decider(database: Database) -> Decider:
 class Notebooks:
     """Notebooks with some notes in them, and callers who each write into their own in turn."""
 
-    def __init__(self, decider: Decider, callers: int) -> None:
-        self.decider, self._callers = decider, callers
+    def __init__(self, handler: CommandHandler, callers: int) -> None:
+        self.handler, self._callers = handler, callers
         self._own = [[new_id() for _ in range(NOTEBOOKS // callers)] for _ in range(callers)]
         for notebook in (one for own in self._own for one in own):
             self.give(OpenNotebook(notebook, TEXT))
@@ -60,14 +60,14 @@ class Notebooks:
                 self.write(notebook)
 
     def give(self, command: OpenNotebook | WriteNote) -> None:
-        self.decider.give(command, WRITER, new_id(), "", None)
+        self.handler.give(command, WRITER, new_id(), "", None)
 
     def write(self, notebook: str) -> None:
         self.give(WriteNote(notebook, TEXT))
 
     def from_outside(self, notebook: str) -> None:
         call = CommandCall("notebooks", "write", {"text": TEXT}, new_id(), Caller(), new_id(), notebook)
-        self.decider.handle(call, WRITER)
+        self.handler.handle(call, WRITER)
 
     def side(self, each: int, write: Callable[[str], None]) -> Side:
         def work(number: int) -> None:
@@ -85,8 +85,8 @@ def _lines(setting: Setting, callers: int, each: int) -> Iterator[Line]:
         setting.database() as other,
         peer_at_work(setting) as peer,
     ):
-        cached, uncached = Notebooks(decider(one), callers), Notebooks(decider(two), callers)
-        uncached.decider.streams = FoldedStreams(uncached.decider.store, uncached.decider.lifecycles, TOO_FEW)
+        cached, uncached = Notebooks(handler(one), callers), Notebooks(handler(two), callers)
+        uncached.handler.streams.most = TOO_FEW
         raw = RawWriters(setting, other, callers)
         peer.do("fill", NOTEBOOKS, EVENTS_EACH)
         sides: dict[str, Side] = {

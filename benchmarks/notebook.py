@@ -87,7 +87,7 @@ def _place(notebook: Notebook, notebook_id: str) -> Place:
     return Place(TOWN, open_to_anyone=True)
 
 
-def _place_of_new(command: OpenNotebook, facts: None) -> Place:
+def _place_of_new(reader: Reader, notebook: None, command: OpenNotebook) -> Place:
     return Place(TOWN, open_to_anyone=True)
 
 

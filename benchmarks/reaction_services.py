@@ -89,7 +89,7 @@ def _place(shelf: Shelf, shelf_id: str) -> Place:
     return Place(TOWN)
 
 
-def _place_of_new(command: CountNote, facts: None) -> Place:
+def _place_of_new(reader: Reader, tally: None, command: CountNote) -> Place:
     return Place(TOWN)
 
 
@@ -173,14 +173,14 @@ def write_when_told(running: suite.Suite) -> None:
     runtime = runtime_of(running)
     notebooks = [new_id() for _ in range(NOTEBOOKS)]
     for notebook in notebooks:
-        runtime.decider.give(OpenNotebook(notebook, TEXT), WRITER, new_id(), "", None)
+        runtime.handler.give(OpenNotebook(notebook, TEXT), WRITER, new_id(), "", None)
     while line := tpool.execute(sys.stdin.readline):
         many, a_second = json.loads(line)
         started = time.monotonic()
         for number in range(many):
             eventlet.sleep(max(0.0, started + number / a_second - time.monotonic()))
             note = WriteNote(notebooks[number % NOTEBOOKS], TEXT)
-            runtime.decider.give(note, WRITER, new_id(), "", None)
+            runtime.handler.give(note, WRITER, new_id(), "", None)
         print(json.dumps("written"), flush=True)
 
 

@@ -12,7 +12,7 @@ from marshmallow import Schema, fields
 
 from gateway.documents import HEADERS, KEY, RETRY_AFTER, UNPROCESSABLE, Problem
 from infra.kernel import wire
-from infra.kernel.asking import MOST_KEY
+from infra.kernel.parsing import MOST_KEY
 from infra.kernel.problems import REFUSALS, Invalid, TooMany, Unavailable
 
 ABOUT = """协商记录的公开接口。命令改变记录，读取不改变任何东西；每个命令都成为永不更改的事件。

@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, func, select, update
 
 from infra.kernel.clock import moment, stamp
 from infra.kernel.codec import UnknownEventType
+from infra.kernel.command_handler import CommandHandler
 from infra.kernel.database import Database, run
-from infra.kernel.decide import Decider
 from infra.kernel.folding import Folded
 from infra.kernel.lifecycle import NewsMissing
 from infra.kernel.places import SYSTEM
@@ -26,8 +26,8 @@ log = structlog.get_logger("shangliang.due")
 class DueTimes:
     """Runs what is due. A command that its conditions refuse is tried again six hours (domain time) later."""
 
-    def __init__(self, database: Database, decider: Decider, now: Callable[[], datetime]) -> None:
-        self._database, self._decider, self._now = database, decider, now
+    def __init__(self, database: Database, handler: CommandHandler, now: Callable[[], datetime]) -> None:
+        self._database, self._handler, self._now = database, handler, now
         self._left = False
         ripe = func.coalesce(DUE.c.postponed_to, DUE.c.at)
         self._ripe = database.prepare(select(DUE.c.stream).where(ripe <= bindparam("now")).order_by(ripe).limit(BATCH))
@@ -67,8 +67,8 @@ class DueTimes:
         return True
 
     def _run(self, stream: str) -> None:
-        folded = self._decider.streams.load(stream, fresh=True)
-        owner = self._decider.lifecycles.by_name[stream.partition("-")[0]]
+        folded = self._handler.streams.load(stream, fresh=True)
+        owner = self._handler.lifecycles.by_name[stream.partition("-")[0]]
         assert owner.due is not None
         now = self._now()
         ripe = sorted((one for one in owner.due(folded.state) if one[0] <= now), key=lambda one: one[0])
@@ -78,7 +78,7 @@ class DueTimes:
     def _given(self, command: Any, folded: Folded) -> bool:
         key = f"due/{folded.stream}/{type(command).__name__}/{folded.version}"
         try:
-            self._decider.give(command, SYSTEM, key, correlation_id="", causation_id=None)
+            self._handler.give(command, SYSTEM, key, correlation_id="", causation_id=None, seen=folded)
         except (Refusal, NewsMissing) as refusal:
             log.info("due but not possible yet", stream=folded.stream, command=type(command).__name__, why=str(refusal))
             return False

@@ -177,14 +177,20 @@ class FoldedStreams:
     """Folded states kept up to their last version; the oldest of more than `most` are let go."""
 
     def __init__(self, store: EventStore, lifecycles: Lifecycles, most: int = 10_000) -> None:
-        self._store, self._lifecycles, self._most = store, lifecycles, most
+        self._store, self._lifecycles, self.most = store, lifecycles, most
         self._kept: OrderedDict[str, Folded] = OrderedDict()
+
+    def in_memory(self, stream: str) -> Folded | None:
+        """The stream as last seen here; None when it was not, or was let go."""
+        kept = self._kept.get(stream)
+        if kept is not None:
+            self._kept.move_to_end(stream)
+        return kept
 
     def load(self, stream: str, fresh: bool) -> Folded:
         """The stream as last seen here; with `fresh`, brought up to its tail first."""
-        kept = self._kept.get(stream)
+        kept = self.in_memory(stream)
         if kept is not None and not fresh:
-            self._kept.move_to_end(stream)
             return kept
         start = kept or Folded(stream)
         folded = self._lifecycles.replay(start, self._store.told(stream, after=start.version))
@@ -195,5 +201,5 @@ class FoldedStreams:
     def keep(self, folded: Folded) -> None:
         self._kept[folded.stream] = folded
         self._kept.move_to_end(folded.stream)
-        while len(self._kept) > self._most:
+        while len(self._kept) > self.most:
             self._kept.popitem(last=False)

@@ -128,11 +128,15 @@ class Verifier:
 
 
 def caller_name(actor: Actor, key: str) -> str:
-    """Whose idempotency keys they are: the token's holder, the code's holder, or else the key itself."""
+    """Whose idempotency keys they are: the token's person, the token itself, the code's holder, or else the key itself.
+
+    A person keeps his keys when his token is renewed. A token that names nobody is its own caller, so that two desks
+    of one office never get each other's answers; the price is that a command repeated with a renewed token is a new
+    one. Whoever renews such a token first repeats, with the old one, what he has no answer to.
+    """
     if actor.has_token:
-        # A token that names nobody is its own caller: two holders of such tokens never share their keys.
-        who = actor.person or (actor.organisation and f"{actor.organisation}@{actor.division}") or actor.token_id
-        return f"token:{who or ''}:{actor.organisation or ''}:{','.join(sorted(actor.roles))}"
+        who = actor.person or actor.token_id or ""
+        return f"token:{who}:{actor.organisation or ''}:{','.join(sorted(actor.roles))}"
     if actor.tracking:
         return f"tracking:{actor.tracking}"
     if actor.participant:

@@ -90,8 +90,19 @@ class Policy:
         return f"{self.code}@{self.version}"
 
 
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A code in an answer, told once in plain text and kept only under a person's key."""
+
+    text: str
+
+
 class NewsMissing(Exception):
-    """A decision needs news of another service that has not arrived here yet."""
+    """A decision needs news of another service that has not arrived here yet. `names`: the field that names it."""
+
+    def __init__(self, what: str, names: str) -> None:
+        super().__init__(what)
+        self.names = names
 
 
 @dataclass(frozen=True)
@@ -124,7 +135,7 @@ class Lifecycle:
     evolve        folds the stream's state by one event; has no rules
     creation      the creating command; `transitions` are the others
     place         (stream state, record id) -> Place: who stands where to this record
-    place_of_new  (creating command, facts) -> Place; for a nested record `facts` is built from its parent
+    place_of_new  (reader, stream state or None, creating command) -> Place; rights are judged from it before anything is looked up
     facts         (reader, stream state or None, command) -> what the decision needs to know besides
     row           (stream state, record id) -> Row, what can be read
     rule_broken   the exception class from which this service's rules derive
@@ -148,7 +159,7 @@ class Lifecycle:
     creation: Transition | None
     transitions: tuple[Transition, ...]
     place: Callable[[Any, str], Place]
-    place_of_new: Callable[[Any, Any], Place]
+    place_of_new: Callable[[Reader, Any, Any], Place]
     facts: Callable[[Reader, Any, Any], Any]
     row: Callable[[Any, str], Row]
     rule_broken: type[Exception]

@@ -8,12 +8,12 @@ import eventlet
 from sqlalchemy import select
 
 from infra.kernel.calls import ListCall, ReadCall
-from infra.kernel.checks import Checks
 from infra.kernel.database import Database
 from infra.kernel.folding import Folded, Lifecycles
 from infra.kernel.lifecycle import Lifecycle, Row
 from infra.kernel.paging import cursor_after, id_in, time_said
 from infra.kernel.past_of_many import Brought, brought
+from infra.kernel.permitting import Rights
 from infra.kernel.places import Actor, lies_in
 from infra.kernel.problems import NotFound
 from infra.kernel.reading_rights import close_by, may_read
@@ -43,11 +43,11 @@ class Past:
         database: Database,
         lifecycles: Lifecycles,
         store: EventStore,
-        checks: Checks,
+        rights: Rights,
         wire: Callable[[tuple[Any, ...], bool], dict[str, Any]],
     ) -> None:
         self._database, self._lifecycles, self._store = database, lifecycles, store
-        self._checks, self._wire = checks, wire
+        self._rights, self._wire = rights, wire
 
     def one(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor) -> dict[str, Any]:
         """Raises NotFound, also when the caller may not read it."""
@@ -61,7 +61,7 @@ class Past:
         if seen is None or not may_read(actor, seen.row):
             raise NotFound(NOT_THEN)
         place = lifecycle.place(seen.folded.state, record_id)
-        allowed = self._checks.allowed(lifecycle, actor, place, seen.shown["state"])
+        allowed = self._rights.allowed(lifecycle, actor, place, seen.shown["state"])
         return seen.shown | {"allowed_commands": allowed}
 
     def listing(self, lifecycle: Lifecycle, call: ListCall, actor: Actor, limit: int) -> dict[str, Any]:

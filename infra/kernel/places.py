@@ -5,7 +5,7 @@ Separation is by capacity and organisation, not by person.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 COUNCIL_KINDS = ("council", "board", "station")
 ADMINISTRATORS = ("ADM", "SEC", "AUD")
@@ -71,7 +71,7 @@ class Directory(Protocol):
     """The organisations a service knows."""
 
     def organisation(self, organisation_id: str) -> KnownOrganisation | None:
-        """None also when it has ended."""
+        """None when no news of it has come; one that has ended says so."""
 
     def organisations_in(self, division: str) -> list[KnownOrganisation]:
         """Those of exactly this division that have not ended."""
@@ -87,87 +87,142 @@ def ancestry(division: str) -> list[str]:
     return [division[:length] for length in (9, 6, 4, 2) if len(division) >= length]
 
 
-def _belongs_to_council(actor: Actor, place: Place, known: Directory) -> bool:
-    return actor.organisation is not None and actor.organisation == place.council
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The caller, and what is known of the organisation of his token; None when no news of it has come."""
+
+    actor: Actor
+    own: KnownOrganisation | None
+
+    @property
+    def is_of_an_ended_one(self) -> bool:
+        return self.own is not None and self.own.ended
+
+    @property
+    def is_not_heard_of(self) -> bool:
+        return self.actor.organisation is not None and self.own is None
 
 
-def _station_around(actor: Actor, place: Place, known: Directory) -> bool:
-    own = known.organisation(actor.organisation) if actor.organisation else None
-    return own is not None and own.kind in COUNCIL_KINDS and lies_in(place.division, own.division)
+def standing(actor: Actor, known: Directory) -> Standing:
+    return Standing(actor, known.organisation(actor.organisation) if actor.organisation else None)
 
 
-def _liaison(actor: Actor, place: Place, known: Directory) -> bool:
+def _belongs_to_council(who: Standing, place: Place, known: Directory) -> bool:
+    return who.actor.organisation is not None and who.actor.organisation == place.council
+
+
+def _station_around(who: Standing, place: Place, known: Directory) -> bool:
+    return who.own is not None and who.own.kind in COUNCIL_KINDS and lies_in(place.division, who.own.division)
+
+
+def _liaison(who: Standing, place: Place, known: Directory) -> bool:
     """A submission belongs to no council yet: the liaison of a council or station around it may act."""
     if place.council is None:
-        return _station_around(actor, place, known)
-    return _belongs_to_council(actor, place, known)
+        return _station_around(who, place, known)
+    return _belongs_to_council(who, place, known)
 
 
-def _of_the_same_level(kind: str) -> Callable[[Actor, Place, Directory], bool]:
-    def rule(actor: Actor, place: Place, known: Directory) -> bool:
-        own = known.organisation(actor.organisation) if actor.organisation else None
-        return own is not None and own.kind == kind and own.division == place.division
-
-    return rule
-
-
-def _nearest_office(*kinds: str) -> Callable[[Actor, Place, Directory], bool]:
-    def rule(actor: Actor, place: Place, known: Directory) -> bool:
-        for division in ancestry(place.division):
-            offices = [known_one.id for known_one in known.organisations_in(division) if known_one.kind in kinds]
-            if offices:
-                return actor.organisation in offices
-        return False
+def _of_the_same_level(kind: str) -> Callable[[Standing, Place, Directory], bool]:
+    def rule(who: Standing, place: Place, known: Directory) -> bool:
+        return who.own is not None and who.own.kind == kind and who.own.division == place.division
 
     return rule
 
 
-def _member_here(actor: Actor, place: Place, known: Directory) -> bool:
+def _nearest_office(*kinds: str) -> Callable[[Standing, Place, Directory], bool]:
+    def rule(who: Standing, place: Place, known: Directory) -> bool:
+        return any(office.id == who.actor.organisation for office in nearest(known, kinds, place.division))
+
+    return rule
+
+
+def nearest(known: Directory, kinds: tuple[str, ...], division: str) -> list[KnownOrganisation]:
+    """Those of these kinds in the division, or in the nearest above it that has one."""
+    for around in ancestry(division):
+        if found := [one for one in known.organisations_in(around) if one.kind in kinds]:
+            return found
+    return []
+
+
+def _member_here(who: Standing, place: Place, known: Directory) -> bool:
     """Until postings are kept, a member's token says where he is posted: its organisation or its division."""
-    return _belongs_to_council(actor, place, known) or actor.division == place.division
+    return _belongs_to_council(who, place, known) or who.actor.division == place.division
 
 
-Rule: TypeAlias = Callable[[Actor, Place, Directory], bool]
+@dataclass(frozen=True, slots=True)
+class RuleOfPlace:
+    """`said` is told to whom it refuses; where it asks the directory, news of his organisation may lift the refusal."""
 
-_RULES: dict[str, tuple[Rule, str]] = {
-    "CHAIR": (_belongs_to_council, "CHAIR acts for the council or station that the record belongs to"),
-    "LIA": (_liaison, "LIA acts for the council or station of the record; for a submission, of a division around it"),
-    "REC": (_belongs_to_council, "REC acts for the council or station that the record belongs to"),
-    "STN": (_station_around, "STN acts for a station or council whose division the record has or lies in"),
-    "PARTY": (_of_the_same_level("party"), "PARTY is the Party organisation of the record's own division"),
-    "GOV": (_of_the_same_level("government"), "GOV is the government of the record's own division"),
-    "OFF": (_nearest_office(*GUIDING_KINDS), "OFF is the nearest CPPCC office at or above the record's division"),
-    "DISP": (
+    holds: Callable[[Standing, Place, Directory], bool]
+    said: str
+    asks_the_directory: bool = False
+
+
+_RULES: dict[str, RuleOfPlace] = {
+    "CHAIR": RuleOfPlace(_belongs_to_council, "CHAIR acts for the council or station that the record belongs to"),
+    "LIA": RuleOfPlace(
+        _liaison,
+        "LIA acts for the council or station of the record; for a submission, of a division around it",
+        asks_the_directory=True,
+    ),
+    "REC": RuleOfPlace(_belongs_to_council, "REC acts for the council or station that the record belongs to"),
+    "STN": RuleOfPlace(
+        _station_around,
+        "STN acts for a station or council whose division the record has or lies in",
+        asks_the_directory=True,
+    ),
+    "PARTY": RuleOfPlace(
+        _of_the_same_level("party"),
+        "PARTY is the Party organisation of the record's own division",
+        asks_the_directory=True,
+    ),
+    "GOV": RuleOfPlace(
+        _of_the_same_level("government"), "GOV is the government of the record's own division", asks_the_directory=True
+    ),
+    "OFF": RuleOfPlace(
+        _nearest_office(*GUIDING_KINDS),
+        "OFF is the nearest CPPCC office at or above the record's division",
+        asks_the_directory=True,
+    ),
+    "DISP": RuleOfPlace(
         _nearest_office("dispatch_office"),
         "DISP is the nearest dispatch office at or above the record's division",
+        asks_the_directory=True,
     ),
-    "SUP": (
+    "SUP": RuleOfPlace(
         _nearest_office("supervising_office"),
         "SUP is the nearest supervising office at or above the record's division",
+        asks_the_directory=True,
     ),
-    "HND": (lambda actor, place, known: actor.organisation in place.leads, "HND is the lead named in the task"),
-    "CO": (lambda actor, place, known: actor.organisation in place.co_handlers, "CO is a co-handler named in the task"),
-    "MEM": (_member_here, "MEM is posted to the record's division or its council"),
-    "LEAD": (
-        lambda actor, place, known: actor.person is not None and actor.person == place.leader,
+    "HND": RuleOfPlace(
+        lambda who, place, known: who.actor.organisation in place.leads, "HND is the lead named in the task"
+    ),
+    "CO": RuleOfPlace(
+        lambda who, place, known: who.actor.organisation in place.co_handlers, "CO is a co-handler named in the task"
+    ),
+    "MEM": RuleOfPlace(_member_here, "MEM is posted to the record's division or its council"),
+    "LEAD": RuleOfPlace(
+        lambda who, place, known: who.actor.person is not None and who.actor.person == place.leader,
         "LEAD is the leader named",
     ),
-    "ATT": (lambda actor, place, known: actor.person in place.attendees, "ATT is a participant who checked in"),
-    "SELF": (
-        lambda actor, place, known: actor.person in place.persons or actor.participant in place.participants,
-        "SELF is the participant in person",
+    "ATT": RuleOfPlace(
+        lambda who, place, known: who.actor.person in place.attendees, "a participant who checked in may do it"
     ),
-    "PUB": (
-        lambda actor, place, known: (
+    "SELF": RuleOfPlace(
+        lambda who, place, known: who.actor.person in place.persons or who.actor.participant in place.participants,
+        "the participant in person may do it",
+    ),
+    "PUB": RuleOfPlace(
+        lambda who, place, known: (
             place.open_to_anyone
-            or (place.open_to_residents and "PUB" in actor.roles)
-            or actor.tracking in place.tracking
+            or (place.open_to_residents and "PUB" in who.actor.roles)
+            or who.actor.tracking in place.tracking
         ),
         "PUB needs the tracking code of the submission",
     ),
-    "SYS": (lambda actor, place, known: "SYS" in actor.roles, "SYS is never in a token"),
-    "ADM": (lambda actor, place, known: True, "ADM is the site's system administrator"),
-    "SEC": (lambda actor, place, known: True, "SEC is the site's security administrator"),
+    "SYS": RuleOfPlace(lambda who, place, known: "SYS" in who.actor.roles, "SYS is never in a token"),
+    "ADM": RuleOfPlace(lambda who, place, known: True, "ADM is the site's system administrator"),
+    "SEC": RuleOfPlace(lambda who, place, known: True, "SEC is the site's security administrator"),
 }
 
 
@@ -188,16 +243,34 @@ def capacities(actor: Actor) -> tuple[str, ...]:
     return (*actor.roles, *(role for role in implied if role not in actor.roles))
 
 
-def capacity_for(actor: Actor, by: tuple[str, ...], place: Place, known: Directory) -> str | None:
-    """The role in which the caller may give a command that is for `by`, at this place; None when there is none."""
+def held(actor: Actor, by: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the roles that the caller holds and may speak in, whatever the place."""
     mine = capacities(actor)
     wanted = (actor.capacity,) if actor.capacity else by
-    for role in wanted:
-        if role in by and role in mine and _RULES[role][0](actor, place, known):
+    return tuple(role for role in wanted if role in by and role in mine)
+
+
+def capacity_for(actor: Actor, by: tuple[str, ...], place: Place, known: Directory) -> str | None:
+    """The role in which the caller may give a command that is for `by`, at this place; None when there is none.
+
+    Nobody acts for an organisation that has ended; what he may do in person or by a code he still may.
+    """
+    roles = held(actor, by)
+    if not roles:
+        return None
+    who = standing(actor, known)
+    for role in roles:
+        if _RULES[role].holds(who, place, known) and not (role in actor.roles and who.is_of_an_ended_one):
             return role
     return None
 
 
+def may_be_lifted_by_news(actor: Actor, by: tuple[str, ...], known: Directory) -> bool:
+    """True when a refusal by place was only for want of news of the caller's organisation."""
+    asking = [role for role in held(actor, by) if _RULES[role].asks_the_directory]
+    return bool(asking) and standing(actor, known).is_not_heard_of
+
+
 def rule_of_place(by: tuple[str, ...]) -> str:
     """The sentence a refused caller is shown."""
-    return "; ".join(_RULES[role][1] for role in by)
+    return "; ".join(dict.fromkeys(_RULES[role].said for role in by))

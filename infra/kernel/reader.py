@@ -1,7 +1,7 @@
 """What decisions and reactions may look up: own read rows, local copies, the directory of organisations, policies."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -29,8 +29,7 @@ class SqlDirectory:
 
     def organisation(self, organisation_id: str) -> KnownOrganisation | None:
         document = self._news.copy(ORGANISATION, organisation_id)
-        known = msgspec.json.decode(document, type=KnownOrganisation) if document else None
-        return None if known is None or known.ended else known
+        return msgspec.json.decode(document, type=KnownOrganisation) if document else None
 
     def organisations_in(self, division: str) -> list[KnownOrganisation]:
         documents = self._news.copies(ORGANISATION, division)
@@ -51,6 +50,9 @@ class Lookups:
         self.one = database.prepare(
             wanted.where(RECORDS.c.collection == bindparam("of"), RECORDS.c.id == bindparam("its_id"))
         )
+        self.opens = database.prepare(
+            select(RECORD_CODES.c.id).where(RECORD_CODES.c.digest == bindparam("its_digest")).limit(1)
+        )
         code = (RECORD_CODES.c.collection == bindparam("of"), RECORD_CODES.c.digest == bindparam("its_digest"))
         self.opened = database.prepare(select(RECORD_CODES.c.id).where(*code))
 
@@ -66,21 +68,26 @@ class SqlReader:
     now: datetime
     recorded_at: datetime
     actor: Actor
+    looked_up: list[str] = field(default_factory=list, compare=False)
+    """What was asked for, by kind or collection: a refusal that rests on none of it no news can lift."""
 
     def copy(self, into: type[T], kind: str, copy_id: str) -> T | None:
+        self.looked_up.append(kind)
         document = self.lookups.news.copy(kind, copy_id)
         return msgspec.json.decode(document, type=into) if document else None
 
     def needed_copy(self, into: type[T], kind: str, copy_id: str) -> T:
         found = self.copy(into, kind, copy_id)
         if found is None:
-            raise NewsMissing(f"{kind} {copy_id}")
+            raise NewsMissing(f"{kind} {copy_id}", names=kind)
         return found
 
     def copies(self, into: type[T], kind: str, parent: str) -> list[T]:
+        self.looked_up.append(kind)
         return [msgspec.json.decode(document, type=into) for document in self.lookups.news.copies(kind, parent)]
 
     def shown(self, into: type[T], collection: str, *, topic: str | None = None, outcome: str | None = None) -> list[T]:
+        self.looked_up.append(collection)
         lookups, of = self.lookups, {"of": collection}
         if topic is not None:
             rows = lookups.database.rows(lookups.by_topic, {**of, "its_topic": topic})
@@ -91,10 +98,12 @@ class SqlReader:
         return [_as(into, row) for row in rows]
 
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
+        self.looked_up.append(collection)
         rows = self.lookups.database.rows(self.lookups.one, {"of": collection, "its_id": record_id})
         return _as(into, rows[0]) if rows else None
 
     def readable(self, into: type[T], collection: str, record_id: str) -> T | None:
+        self.looked_up.append(collection)
         if "SYS" not in self.actor.roles:
             readable = select(RECORDS.c.id).where(visible(self.actor, collection), RECORDS.c.id == record_id)
             if not self.lookups.database.query(readable):
@@ -102,8 +111,13 @@ class SqlReader:
         return self.one(into, collection, record_id)
 
     def opened_by(self, collection: str, code: str) -> str | None:
+        self.looked_up.append(collection)
         rows = self.lookups.database.rows(self.lookups.opened, {"of": collection, "its_digest": code})
         return str(rows[0][0]) if rows else None
+
+    def opens(self, code: str) -> bool:
+        """Whether a code (its digest) opens any own record."""
+        return bool(self.lookups.database.rows(self.lookups.opens, {"its_digest": code}))
 
     def policy(self, code: str) -> Policy:
         return self.needed_copy(Policy, POLICY, code)
@@ -115,7 +129,7 @@ class SqlReader:
 def _as(into: type[T], row: tuple[Any, ...]) -> T:
     record_id, state, version, division, shown = row
     values = {**msgspec.json.decode(shown), "id": record_id, "state": state, "version": version, "division": division}
-    names = {field.name for field in fields(into)}  # type: ignore[arg-type]
+    names = {one.name for one in fields(into)}  # type: ignore[arg-type]
     for name in [name for name in names if name.endswith("_") and name.rstrip("_") in values]:
         values[name] = values[name.rstrip("_")]
     return msgspec.convert({name: value for name, value in values.items() if name in names}, into)

@@ -8,7 +8,6 @@ import msgspec
 from sqlalchemy import ColumnElement, select
 
 from infra.kernel.calls import ListCall, ReadCall
-from infra.kernel.checks import Checks
 from infra.kernel.clock import day_in_china, moment
 from infra.kernel.database import Database
 from infra.kernel.envelope import Recorded
@@ -16,6 +15,7 @@ from infra.kernel.folding import FoldedStreams, Lifecycles, parent_id_of, record
 from infra.kernel.lifecycle import Lifecycle, Reader
 from infra.kernel.paging import cursor_after, id_in, time_said
 from infra.kernel.past import Past
+from infra.kernel.permitting import Rights
 from infra.kernel.personal import PersonalKeys, withheld
 from infra.kernel.places import Actor, Directory
 from infra.kernel.problems import Invalid, NotFound
@@ -42,8 +42,8 @@ class Records:
         now: Callable[[], datetime],
     ) -> None:
         self._database, self._lifecycles, self._store, self._streams = database, lifecycles, store, streams
-        self._personal, self._checks, self._reader, self._now = personal, Checks(directory), reader, now
-        self._past = Past(database, lifecycles, store, self._checks, self._wire)
+        self._personal, self._rights, self._reader, self._now = personal, Rights(directory), reader, now
+        self._past = Past(database, lifecycles, store, self._rights, self._wire)
 
     def one(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
         """Raises NotFound, also when the caller may not read it."""
@@ -196,7 +196,7 @@ class Records:
             return []
         folded = self._streams.load(row[1], fresh=True)
         place = lifecycle.place_for(actor, self._reader(self._now()), folded.state, row[0])
-        return self._checks.allowed(lifecycle, actor, place, row[3])
+        return self._rights.allowed(lifecycle, actor, place, row[3])
 
     def _own_events(self, lifecycle: Lifecycle, record_id: str, parent_id: str | None) -> Iterator[Recorded]:
         for event in self._store.stream(lifecycle.stream_of(record_id, parent_id)):

@@ -111,7 +111,7 @@ def unanswered(service: Refilling, producer: Refilling, effects: Effects) -> Ite
 
 
 def _given(event: Recorded, now: str) -> dict[str, str]:
-    """That a reaction's command was given, as its own `Decider.give` kept it."""
+    """That a reaction's command was given, as its own `CommandHandler.give` kept it."""
     command_id, answer = event.command_id, msgspec.json.encode({"stream": event.stream}).decode()
     kept = {"caller": caller_name(SYSTEM, command_id), "key": command_id, "command_id": command_id}
     return {**kept, "fingerprint": "", "answer": answer, "kept_since": now}

@@ -14,8 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from infra.kernel import at_work
 from infra.kernel.clock import Clock, stamp
+from infra.kernel.command_handler import CommandHandler
 from infra.kernel.database import Database
-from infra.kernel.decide import Decider
 from infra.kernel.due import DueTimes
 from infra.kernel.effects import Effects
 from infra.kernel.envelope import Recorded
@@ -92,7 +92,7 @@ class Runtime:
         self.news = NewsStore(self.database)
         self.lookups = Lookups(self.database, self.news)
         directory = SqlDirectory(self.news)
-        self.decider = Decider(
+        self.handler = CommandHandler(
             self.lifecycles,
             self.store,
             self.personal,
@@ -106,7 +106,7 @@ class Runtime:
             self.database,
             self.lifecycles,
             self.store,
-            self.decider.streams,
+            self.handler.streams,
             self.personal,
             directory,
             self.lookups.reader,
@@ -119,7 +119,7 @@ class Runtime:
             self._numbered,
             Leadership(self.database, PUBLISHING).held,
         )
-        self.due = DueTimes(self.database, self.decider, self.clock.now)
+        self.due = DueTimes(self.database, self.handler, self.clock.now)
         self._due_signal, self._stopped = Signal(), Signal()
         self.subscriptions = {producer: self._subscription(producer) for producer in makeup.producers}
         self.figures = Figures()
@@ -132,7 +132,7 @@ class Runtime:
         )
         read_log = self.store.log if producer == self.name else self._log_of(producer)
         return Subscription(
-            producer, effects, self.news, self.decider, self.lookups.reader, self.clock.now, read_log, self._read_clock
+            producer, effects, self.news, self.handler, self.lookups.reader, self.clock.now, read_log, self._read_clock
         )
 
     def _log_of(self, producer: str) -> Callable[[int, int], list[Recorded]]:

@@ -33,7 +33,7 @@ class EventSourcedService:
         runtime = self.runtime
         actor = runtime.verifier.actor(call.caller)
         return runtime.measured(
-            runtime.lifecycles.named(call.collection, call.command), lambda: runtime.decider.handle(call, actor)
+            runtime.lifecycles.named(call.collection, call.command), lambda: runtime.handler.handle(call, actor)
         )
 
     @rpc

@@ -17,7 +17,7 @@ import structlog
 
 from infra.kernel import at_work
 from infra.kernel.clock import moment, stamp
-from infra.kernel.decide import Decider
+from infra.kernel.command_handler import CommandHandler
 from infra.kernel.effects import Effects, ReaderFor, as_json, from_json
 from infra.kernel.envelope import Recorded
 from infra.kernel.failpoints import failpoint
@@ -54,14 +54,14 @@ class Subscription:
         producer: str,
         effects: Effects,
         news: NewsStore,
-        decider: Decider,
+        handler: CommandHandler,
         reader: ReaderFor,
         now: Callable[[], datetime],
         read_log: Callable[[int, int], list[Recorded]],
         copied: Callable[[], None],
         back_off: tuple[float, ...] = BACK_OFF,
     ) -> None:
-        self.producer, self._effects, self._news, self._decider = producer, effects, news, decider
+        self.producer, self._effects, self._news, self._handler = producer, effects, news, handler
         self._reader, self._now, self._read_log, self._copied = reader, now, read_log, copied
         self._back_off = back_off
         self._heard: dict[int, Recorded] = {}
@@ -169,7 +169,7 @@ class Subscription:
             self._news.copied(effect, self._effects.copies(event, {}))
             self._copied()
         if (person := self._effects.forgotten(event)) is not None:
-            self._decider.personal.destroy(person, _real_now())
+            self._handler.personal.destroy(person, _real_now())
         notes: list[str] = []
         given: Counter[str] = Counter()
         for reaction, command in self._effects.commands(event, self._present):
@@ -177,14 +177,14 @@ class Subscription:
             given[name] += 1
             try:
                 key = id_that_follows(effect.event_id, f"{name}/{given[name]}")
-                self._decider.give(command, SYSTEM, key, event.correlation_id, event.event_id)
+                self._handler.give(command, SYSTEM, key, event.correlation_id, event.event_id)
             except DOES_NOT_FIT as refusal:
                 notes.append(f"{type(command).__name__}: {refusal}")
         return notes
 
     def _named(self, reaction: str, command: Any) -> str:
         """By what the command is about: when it is tried again, there may be fewer commands, and each must find its own key."""
-        lifecycle, _name = self._decider.lifecycles.of_command(command)
+        lifecycle, _name = self._handler.lifecycles.of_command(command)
         return f"{reaction}/{type(command).__name__}/{record_id_of(lifecycle, command)}"
 
     def _present(self) -> Reader:

@@ -1,31 +1,27 @@
-"""From what was decided to what one commit writes: envelopes, read rows, due times, and the answer."""
+"""Sixth step of a command: command row, events, read rows and due times, in one commit."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from infra.kernel.asking import Ask
+from infra.kernel import at_work
+from infra.kernel.answering import Answer, answer, kept
 from infra.kernel.clock import stamp
+from infra.kernel.deciding import Decision
 from infra.kernel.envelope import Envelope
+from infra.kernel.failpoints import failpoint
 from infra.kernel.folding import Folded, FoldedStreams, Lifecycles, parent_id_of, record_id_of
 from infra.kernel.ids import new_id
-from infra.kernel.lifecycle import Transition
-from infra.kernel.personal import Sealing
-from infra.kernel.store import DueWrite, RecordWrite
+from infra.kernel.personal import PersonalKeys
+from infra.kernel.store import CommandRow, DueWrite, EventStore, RecordWrite, Writes
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was decided, before it is written."""
+class Written:
+    """What was committed: the streams as they are after it, and the answer that was stored with it."""
 
-    ask: Ask
-    command: Any
-    transition: Transition
-    role: str
-    events: list[Any]
-    sealing: Sealing | None
-    folded: Folded
-    now: datetime
+    streams: dict[str, Folded]
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,65 +34,71 @@ class Writing:
     due: list[DueWrite] = field(default_factory=list)
 
 
-def written(
-    lifecycles: Lifecycles, streams: FoldedStreams, outcome: Outcome, command_id: str, recorded_at: datetime
-) -> Writing:
-    """The events, each in its record's stream, and what follows from them in the tables."""
-    writing, at = Writing(), stamp(recorded_at)
-    by_stream: dict[str, list[Any]] = {}
-    for event in outcome.events:
-        by_stream.setdefault(lifecycles.stream_of(event), []).append(event)
-    for stream, events in by_stream.items():
-        before = outcome.folded if stream == outcome.ask.stream else streams.load(stream, fresh=True)
-        after = before
-        for event in events:
-            after = lifecycles.fold(after, event, at)
-            writing.envelopes.append(_envelope(lifecycles, outcome, event, after, command_id, at))
-        writing.streams[stream] = after
-        writing.records.extend(lifecycles.record_writes(before, after, events))
-        if (due := lifecycles.due_write(after, events[-1])) is not None:
-            writing.due.append(due)
-    return writing
+@dataclass(frozen=True)
+class Writer:
+    """Commits decisions on one service's records."""
 
+    lifecycles: Lifecycles
+    streams: FoldedStreams
+    store: EventStore
+    personal: PersonalKeys
 
-def _envelope(
-    lifecycles: Lifecycles, outcome: Outcome, event: Any, after: Folded, command_id: str, recorded_at: str
-) -> Envelope:
-    kind, schema_version, payload = lifecycles.codec.encode(event)
-    lifecycle = lifecycles.of_event(event)
-    owner = lifecycles.owner(lifecycle)
-    home = parent_id_of(lifecycle, event) if lifecycle.stream else record_id_of(lifecycle, event)
-    actor = outcome.ask.actor
-    return Envelope(
-        event_id=new_id(),
-        stream=after.stream,
-        version=after.version,
-        type=kind,
-        schema_version=schema_version,
-        occurred_at=stamp(outcome.ask.occurred_at) if outcome.ask.occurred_at else recorded_at,
-        recorded_at=recorded_at,
-        actor=actor.person,
-        role=outcome.role,
-        organisation=actor.organisation,
-        division=owner.place(after.state, str(home)).division,
-        command_id=command_id,
-        correlation_id=outcome.ask.correlation_id or command_id,
-        causation_id=outcome.ask.causation_id,
-        payload=payload,
-    )
+    def write(self, decision: Decision, recorded_at: datetime) -> Written:
+        """All or nothing. Raises KeyTaken, VersionConflict, KeyMadeMeanwhile and has then written nothing."""
+        received, command_id = decision.received, decision.received.command_id or new_id()
+        at_work.recording(command_id, received.correlation_id or command_id)
+        writing = self._writing(decision, command_id, stamp(recorded_at))
+        after = writing.streams.get(received.stream, decision.folded)
+        said = answer(decision, after, writing.envelopes)
+        stored, kept_since = kept(said, decision, self.personal), stamp(datetime.now(UTC))
+        if decision.sealing:
+            decision.sealing.keep()
+        row = CommandRow(decision.caller, received.key, command_id, received.fingerprint, stored, kept_since)
+        failpoint("before-commit")
+        self.store.commit(Writes(row, writing.envelopes, writing.records, writing.due))
+        failpoint("committed")
+        for folded in writing.streams.values():
+            self.streams.keep(folded)
+        return Written(writing.streams, said)
 
+    def _writing(self, decision: Decision, command_id: str, at: str) -> Writing:
+        """The events, each in its record's stream, and what follows from them in the tables."""
+        writing = Writing()
+        by_stream: dict[str, list[Any]] = {}
+        for event in decision.events:
+            by_stream.setdefault(self.lifecycles.stream_of(event), []).append(event)
+        for stream, events in by_stream.items():
+            own = stream == decision.received.stream
+            before = after = decision.folded if own else self.streams.load(stream, fresh=True)
+            for event in events:
+                after = self.lifecycles.fold(after, event, at)
+                writing.envelopes.append(self._envelope(decision, event, after, command_id, at))
+            writing.streams[stream] = after
+            writing.records.extend(self.lifecycles.record_writes(before, after, events))
+            if (due := self.lifecycles.due_write(after, events[-1])) is not None:
+                writing.due.append(due)
+        return writing
 
-def answer_of(outcome: Outcome, writing: Writing) -> dict[str, Any]:
-    """What the caller is told: the record's state right after this command, and the events."""
-    ask, lifecycle = outcome.ask, outcome.ask.lifecycle
-    after = writing.streams.get(ask.stream, outcome.folded)
-    record = lifecycle.record_state(after.state, ask.record_id)
-    extras = outcome.transition.extras(outcome.events, outcome.command) if outcome.transition.extras else {}
-    return {
-        "id": ask.record_id,
-        "state": str(record.state),
-        "version": after.version_of(lifecycle, ask.record_id),
-        "created": ask.creates,
-        "events": [{"id": e.event_id, "type": e.type, "version": e.version} for e in writing.envelopes],
-        **extras,
-    }
+    def _envelope(self, decision: Decision, event: Any, after: Folded, command_id: str, recorded_at: str) -> Envelope:
+        kind, schema_version, payload = self.lifecycles.codec.encode(event)
+        lifecycle = self.lifecycles.of_event(event)
+        owner = self.lifecycles.owner(lifecycle)
+        home = parent_id_of(lifecycle, event) if lifecycle.stream else record_id_of(lifecycle, event)
+        received = decision.received
+        return Envelope(
+            event_id=new_id(),
+            stream=after.stream,
+            version=after.version,
+            type=kind,
+            schema_version=schema_version,
+            occurred_at=stamp(decision.occurred_at) if decision.occurred_at else recorded_at,
+            recorded_at=recorded_at,
+            actor=received.actor.person,
+            role=decision.role,
+            organisation=received.actor.organisation,
+            division=owner.place(after.state, str(home)).division,
+            command_id=command_id,
+            correlation_id=received.correlation_id or command_id,
+            causation_id=received.causation_id,
+            payload=payload,
+        )

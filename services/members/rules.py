@@ -4,21 +4,32 @@
 class RuleBroken(Exception):
     """违反规则 A rule was broken."""
 
+    names: str | None = None
+    """The field of the command that names what is not there or has ended: told as an invalid field."""
+
 
 class DivisionMustExist(RuleBroken):
     """该区划不存在 There is no such division."""
+
+    names = "division"
 
 
 class OrganisationMustBeActive(RuleBroken):
     """该组织不存在或已终止 There is no such organisation, or it has ended."""
 
+    names = "organisation"
+
 
 class PersonMustBeActive(RuleBroken):
     """该人员不存在或已终止 There is no such person, or the person's record has ended."""
 
+    names = "person"
+
 
 class ParentMustBeActive(RuleBroken):
     """上级组织不存在或已终止 There is no such parent organisation, or it has ended."""
+
+    names = "parent"
 
 
 class ParentMustNotLieBelow(RuleBroken):

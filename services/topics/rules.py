@@ -4,13 +4,20 @@
 class RuleBroken(Exception):
     """违反规则 A rule was broken."""
 
+    names: str | None = None
+    """The field of the command that names what is not there or has ended: told as an invalid field."""
+
 
 class DivisionMustExist(RuleBroken):
     """该区划不存在 There is no such division."""
 
+    names = "division"
+
 
 class MergeTargetMustBeAnotherSubmission(RuleBroken):
     """并入的目标须是另一件公众提交 The target must be another submission that exists."""
+
+    names = "into"
 
 
 class MergeTargetMustBeOpen(RuleBroken):
@@ -28,9 +35,13 @@ class TheTimeMustHaveCome(RuleBroken):
 class TopicMustExist(RuleBroken):
     """该议题不存在 There is no such topic."""
 
+    names = "topic"
+
 
 class TopicMustNotBeEnded(RuleBroken):
     """该议题已结束 The topic has ended; link to another one or to a new one."""
+
+    names = "topic"
 
 
 class ScreeningListMustExist(RuleBroken):

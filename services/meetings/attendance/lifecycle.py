@@ -3,7 +3,7 @@
 from typing import Any
 
 from infra.kernel.codec import EventType
-from infra.kernel.lifecycle import Lifecycle, Reader, Transition
+from infra.kernel.lifecycle import Lifecycle, Reader, Secret, Transition
 from infra.kernel.places import Place
 from infra.kernel.wire import CommandSchema
 from services.meetings.attendance import schemas
@@ -59,8 +59,8 @@ def place(meeting: Meeting, participant_id: str) -> Place:
     )
 
 
-def place_of_new(command: InviteParticipant, facts: Facts) -> Place:
-    return Place(division=facts.meeting.division, council=facts.meeting.organisation)
+def place_of_new(reader: Reader, meeting: Meeting, command: InviteParticipant) -> Place:
+    return Place(division=meeting.division, council=meeting.organisation)
 
 
 def facts(reader: Reader, meeting: Meeting, command: object) -> Facts:
@@ -79,11 +79,13 @@ def subject(meeting: Meeting, command: InviteParticipant | DeclineAttendance | S
 
 
 def invitation(events: list[Any], command: InviteParticipant) -> dict[str, Any]:
-    return {"participant_code": command.code}
+    assert command.code is not None
+    return {"participant_code": Secret(command.code)}
 
 
 def substitution(events: list[Any], command: SubstituteParticipant) -> dict[str, Any]:
-    return {"substitute": command.substitute_id, "participant_code": command.code}
+    assert command.code is not None
+    return {"substitute": command.substitute_id, "participant_code": Secret(command.code)}
 
 
 ATTENDANCE = Lifecycle(

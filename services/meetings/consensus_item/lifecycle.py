@@ -35,8 +35,8 @@ def place(meeting: Meeting, item_id: str) -> Place:
     return Place(division=meeting.division, council=meeting.organisation, attendees=meeting.attendees)
 
 
-def place_of_new(command: RaiseItem, facts: Facts) -> Place:
-    return place(facts.meeting, command.item_id)
+def place_of_new(reader: Reader, meeting: Meeting, command: RaiseItem) -> Place:
+    return place(meeting, command.item_id)
 
 
 def facts(reader: Reader, meeting: Meeting, command: object) -> Facts:

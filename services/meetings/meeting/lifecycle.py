@@ -94,9 +94,10 @@ def place(meeting: Meeting, meeting_id: str) -> Place:
     return Place(division=meeting.division, council=meeting.organisation, attendees=meeting.attendees)
 
 
-def place_of_new(command: PlanMeeting, facts: Facts) -> Place:
-    assert facts.topic is not None
-    return Place(division=facts.topic.division, council=facts.topic.organisation)
+def place_of_new(reader: Reader, meeting: None, command: PlanMeeting) -> Place:
+    """A meeting stands where its topic does."""
+    topic = reader.needed_copy(KnownTopic, "topic", command.topic)
+    return Place(division=topic.division, council=topic.organisation)
 
 
 def facts(reader: Reader, meeting: Meeting | None, command: object) -> Facts:

@@ -31,8 +31,8 @@ def place(meeting: Meeting, pre_work_id: str) -> Place:
     )
 
 
-def place_of_new(command: AssignPreWork, facts: Facts) -> Place:
-    return Place(division=facts.meeting.division, council=facts.meeting.organisation)
+def place_of_new(reader: Reader, meeting: Meeting, command: AssignPreWork) -> Place:
+    return Place(division=meeting.division, council=meeting.organisation)
 
 
 def facts(reader: Reader, meeting: Meeting, command: object) -> Facts:

@@ -15,7 +15,7 @@ def place(clock: SiteClock, clock_id: str) -> Place:
     return Place(division="")
 
 
-def place_of_new(command: object, facts: None) -> Place:
+def place_of_new(reader: Reader, clock: None, command: object) -> Place:
     return Place(division="")
 
 

@@ -13,7 +13,7 @@ def place(load: DivisionLoad, load_id: str) -> Place:
     return Place(division="")
 
 
-def place_of_new(command: object, facts: None) -> Place:
+def place_of_new(reader: Reader, load: None, command: object) -> Place:
     return Place(division="")
 
 

@@ -16,7 +16,7 @@ def place(member: Member, member_id: str) -> Place:
     return Place(division=member.committee_division, persons=(member.person,))
 
 
-def place_of_new(command: AdmitMember, facts: Facts) -> Place:
+def place_of_new(reader: Reader, member: None, command: AdmitMember) -> Place:
     return Place(division=command.committee_division, persons=(command.person,))
 
 

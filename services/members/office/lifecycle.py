@@ -17,8 +17,8 @@ def place(office: Office, office_id: str) -> Place:
     return Place(division=office.division, council=office.organisation)
 
 
-def place_of_new(command: GrantOffice, facts: Facts) -> Place:
-    return Place(division=facts.division, council=command.organisation)
+def place_of_new(reader: Reader, office: None, command: GrantOffice) -> Place:
+    return Place(division=division_of(reader, command.organisation), council=command.organisation)
 
 
 def facts(reader: Reader, office: Office | None, command: GrantOffice | AmendOffice | EndOffice) -> Facts:

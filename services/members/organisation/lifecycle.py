@@ -24,7 +24,7 @@ def place(organisation: Organisation, organisation_id: str) -> Place:
     return Place(division=organisation.division, council=organisation_id)
 
 
-def place_of_new(command: CreateOrganisation, facts: Facts) -> Place:
+def place_of_new(reader: Reader, organisation: None, command: CreateOrganisation) -> Place:
     return Place(division=command.division, council=command.organisation_id)
 
 

@@ -23,7 +23,7 @@ def place(person: Person, person_id: str) -> Place:
     return Place(division="", persons=(person_id,))
 
 
-def place_of_new(command: CreatePerson, facts: None) -> Place:
+def place_of_new(reader: Reader, person: None, command: CreatePerson) -> Place:
     return Place(division="", persons=(command.person_id,))
 
 

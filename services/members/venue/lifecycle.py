@@ -16,7 +16,7 @@ def place(venue: Venue, venue_id: str) -> Place:
     return Place(division=venue.division, council=venue.organisation)
 
 
-def place_of_new(command: CreateVenue, facts: Facts) -> Place:
+def place_of_new(reader: Reader, venue: None, command: CreateVenue) -> Place:
     return Place(division=command.division, council=command.organisation)
 
 

@@ -57,10 +57,9 @@ def place(outcome: Outcome, outcome_id: str) -> Place:
     return Place(division=outcome.division, council=outcome.organisation)
 
 
-def place_of_new(command: commands.DraftOutcome, facts: domain.Facts) -> Place:
+def place_of_new(reader: Reader, outcome: None, command: commands.DraftOutcome) -> Place:
     """An outcome stands where its topic does."""
-    assert facts.background is not None
-    topic = facts.background.topic
+    topic = reader.needed_copy(domain.KnownTopic, "topic", command.topic)
     return Place(division=topic.division, council=topic.organisation)
 
 

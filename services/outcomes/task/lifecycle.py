@@ -58,7 +58,7 @@ def place(task: Task, task_id: str) -> Place:
     return Place(division=task.division, council=task.organisation, leads=(task.lead,), co_handlers=task.co_handlers)
 
 
-def place_of_new(command: commands.AssignTask, facts: domain.Facts) -> Place:
+def place_of_new(reader: Reader, task: None, command: commands.AssignTask) -> Place:
     return Place(division=command.division, council=command.organisation)
 
 

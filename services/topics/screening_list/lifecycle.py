@@ -22,7 +22,7 @@ def place(screening_list: ScreeningList, record_id: str) -> Place:
     return Place(division=screening_list.division)
 
 
-def place_of_new(command: CreateScreeningList, facts: Facts) -> Place:
+def place_of_new(reader: Reader, screening_list: None, command: CreateScreeningList) -> Place:
     return Place(division=command.division)
 
 

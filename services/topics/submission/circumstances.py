@@ -18,7 +18,7 @@ def place(submission: Submission, record_id: str) -> Place:
     return Place(division=submission.received.division, tracking=(submission.received.tracking,))
 
 
-def place_of_new(command: commands.Submit, facts: Facts) -> Place:
+def place_of_new(reader: Reader, submission: None, command: commands.Submit) -> Place:
     return Place(division=command.division, open_to_anyone=True)
 
 

@@ -1,7 +1,7 @@
 """Who may do what with a submission, from which state."""
 
 from infra.kernel.codec import EventType
-from infra.kernel.lifecycle import Lifecycle, Transition
+from infra.kernel.lifecycle import Lifecycle, Secret, Transition
 from infra.kernel.wire import CommandSchema
 from services.topics.rules import RuleBroken
 from services.topics.submission import commands, domain, events, schemas
@@ -10,8 +10,8 @@ from services.topics.submission.projections import row
 from services.topics.submission.state import LABELS, evolve
 
 
-def tracking_code(decided: list[object], command: commands.Submit) -> dict[str, str]:
-    return {"tracking_code": command.code}
+def tracking_code(decided: list[object], command: commands.Submit) -> dict[str, Secret]:
+    return {"tracking_code": Secret(command.code)}
 
 
 def linked_topic(decided: list[object], command: commands.LinkToTopic) -> dict[str, str]:

@@ -24,7 +24,7 @@ def tracking(reader: Reader, topic: Topic, code: str) -> bool:
     return topic.state is State.NOTICED and reader.opened_by("submissions", code) is not None
 
 
-def place_of_new(command: commands.DraftTopic, facts: Facts) -> Place:
+def place_of_new(reader: Reader, topic: None, command: commands.DraftTopic) -> Place:
     return Place(division=command.division, council=command.organisation)
 
 

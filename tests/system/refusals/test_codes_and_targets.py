@@ -66,7 +66,7 @@ def same_answer(scene: Scene, path: str, field: str, body: dict[str, str], hidde
     said = []
     for target in (hidden, str(uuid.uuid4())):
         answer = scene.api.post(path, {**body, field: target}, scene.capacities["elsewhere"])
-        problem = refused(answer, 422, "rule-broken")
+        problem = refused(answer, 422, "invalid")
         assert problem["rule"] == rule
         said.append(problem["detail"].replace(target, ""))
     assert said[0] == said[1]

@@ -162,7 +162,7 @@ def test_a_creating_command_sent_twice_makes_one_record() -> None:
 def test_a_given_command_takes_effect_once_however_often_it_is_given_under_one_key() -> None:
     of = library()
     book = of.acquire()
-    answers = [of.decider.give(StampBook(book, "甲"), SYSTEM, "event/1", "story", "cause") for _ in range(3)]
+    answers = [of.handler.give(StampBook(book, "甲"), SYSTEM, "event/1", "story", "cause") for _ in range(3)]
     assert answers[0] == answers[1] == answers[2]
     assert of.book(book)["stamps"] == ["甲"]
     event = of.store.stream(f"book-{book}")[-1]
@@ -173,16 +173,16 @@ def test_a_given_command_under_another_key_takes_effect_again() -> None:
     of = library()
     book = of.acquire()
     for key in ("event/1", "event/2"):
-        of.decider.give(StampBook(book, "甲"), SYSTEM, key, "", None)
+        of.handler.give(StampBook(book, "甲"), SYSTEM, key, "", None)
     assert of.book(book)["stamps"] == ["甲", "甲"]
 
 
 def test_a_given_command_may_create_a_record_but_only_once() -> None:
     of, book = library(), new_id()
     acquire = AcquireBook(book, TOWN_LIBRARY, "620723101", "边城")
-    of.decider.give(acquire, LIBRARIAN, "one", "", None)
+    of.handler.give(acquire, LIBRARIAN, "one", "", None)
     with pytest.raises(RuleBroken) as refusal:
-        of.decider.give(acquire, LIBRARIAN, "two", "", None)
+        of.handler.give(acquire, LIBRARIAN, "two", "", None)
     assert refusal.value.rule == "ARecordIsCreatedOnce"
     assert of.types(f"book-{book}") == ["BookAcquired"]
 
@@ -192,9 +192,9 @@ def test_a_given_command_that_does_not_fit_is_refused_at_once_without_waiting_fo
     of = library()
     book = of.acquire()
     with pytest.raises(NotAllowedInState):
-        of.decider.give(RecallBook(book), actor, "due", "", None)
+        of.handler.give(RecallBook(book), actor, "due", "", None)
     with pytest.raises(NotFound):
-        of.decider.give(RecallBook(new_id()), actor, "due", "", None)
+        of.handler.give(RecallBook(new_id()), actor, "due", "", None)
     assert of.expected_news.waited == 0
 
 

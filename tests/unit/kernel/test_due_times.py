@@ -113,7 +113,7 @@ def test_two_replicas_that_do_it_at_once_do_it_once() -> None:
     book = here.acquire()
     here.lend(book, days=1)
     here.clock.forward(days=1)
-    here.decider.streams.load(f"book-{book}", fresh=True)
+    here.handler.streams.load(f"book-{book}", fresh=True)
     there.due_times.run()
     here.due_times.run()
     assert here.types(f"book-{book}").count("BookRecalled") == 1

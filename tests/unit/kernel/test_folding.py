@@ -39,7 +39,7 @@ def test_replayed_at_once_or_in_two_goes_or_event_by_event_it_is_the_same(deeds:
 def test_what_is_kept_in_memory_is_what_the_log_says(deeds: list[Deed]) -> None:
     of = after(deeds).library
     for stream in streams(of):
-        assert of.decider.streams.load(stream, fresh=False) == of.lifecycles.replay(
+        assert of.handler.streams.load(stream, fresh=False) == of.lifecycles.replay(
             Folded(stream), of.store.stream(stream)
         )
 
@@ -47,7 +47,7 @@ def test_what_is_kept_in_memory_is_what_the_log_says(deeds: list[Deed]) -> None:
 def test_folding_never_changes_what_was_folded_before() -> None:
     doing = after([])
     book = doing.books[0]
-    before = doing.library.decider.streams.load(f"book-{book}", fresh=True)
+    before = doing.library.handler.streams.load(f"book-{book}", fresh=True)
     doing.library.lend(book)
     assert (before.version, str(before.state.state)) == (1, "on_shelf")
     assert before.marks.keys() == {("books", book)}
@@ -55,7 +55,7 @@ def test_folding_never_changes_what_was_folded_before() -> None:
 
 def test_a_record_counts_only_its_own_events() -> None:
     doing = after([Deed("write", 0, 1), Deed("lend", 0, 5), Deed("strike", 0, 1)])
-    folded = doing.library.decider.streams.load(f"book-{doing.books[0]}", fresh=True)
+    folded = doing.library.handler.streams.load(f"book-{doing.books[0]}", fresh=True)
     assert folded.version == 4
     assert folded.version_of(BOOK, doing.books[0]) == 2
     assert folded.version_of(REMARK, doing.remarks[0][1]) == 2
@@ -79,5 +79,5 @@ def test_the_least_recently_used_stream_is_let_go_and_read_again_when_wanted() -
 
 def test_a_stream_that_is_not_there_is_not_kept() -> None:
     of = library()
-    assert of.decider.streams.load("book-none", fresh=False) == Folded("book-none")
-    assert of.decider.streams.load("book-none", fresh=True) == Folded("book-none")
+    assert of.handler.streams.load("book-none", fresh=False) == Folded("book-none")
+    assert of.handler.streams.load("book-none", fresh=True) == Folded("book-none")

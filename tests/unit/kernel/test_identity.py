@@ -83,8 +83,12 @@ def test_two_tokens_that_name_nobody_never_share_their_keys() -> None:
     assert caller_name(one, "key") != caller_name(other, "key")
 
 
-def test_the_same_office_in_two_divisions_does_not_share_its_keys() -> None:
-    here = Actor(roles=("STN",), organisation="station", division="620723", token_id="one")
-    there = Actor(roles=("STN",), organisation="station", division="620724", token_id="other")
-    assert caller_name(here, "key") != caller_name(there, "key")
-    assert caller_name(here, "key") == caller_name(replace(here, token_id="renewed"), "key")
+def test_two_tokens_of_one_office_that_name_nobody_never_share_their_keys() -> None:
+    """Two desks of one office count 1, 2, 3: neither is given the other's answer."""
+    one = Actor(roles=("STN",), organisation="station", division="620723", token_id="one")
+    assert caller_name(one, "1") != caller_name(replace(one, token_id="other"), "1")
+
+
+def test_a_person_keeps_his_keys_when_his_token_is_renewed() -> None:
+    one = Actor(person="ana", roles=("STN",), organisation="station", division="620723", token_id="one")
+    assert caller_name(one, "1") == caller_name(replace(one, token_id="renewed"), "1")

@@ -7,9 +7,9 @@ import pytest
 from infra.kernel.ids import new_id
 from infra.kernel.lifecycle import NewsMissing
 from infra.kernel.places import SYSTEM
-from infra.kernel.problems import NotAllowedInState, NotPermitted, RuleBroken, Unavailable
+from infra.kernel.problems import Invalid, NotAllowedInState, NotPermitted, RuleBroken, Unavailable
 from tests.unit.kernel.library.book import SendToWorkshop
-from tests.unit.kernel.library.running import LIBRARIAN, STRANGER, Library, library
+from tests.unit.kernel.library.running import ADMINISTRATOR, ANYONE, LIBRARIAN, STRANGER, Library, library
 
 WORKSHOP_ID = "019a0000-0000-7000-8000-0000000000c1"
 OPEN, CLOSED = (f'{{"workshop_id":"{WORKSHOP_ID}","town":"沙河镇","closed":{closed}}}' for closed in ("false", "true"))
@@ -56,9 +56,9 @@ def test_when_the_news_does_not_come_in_time_the_caller_is_asked_to_try_again() 
 def test_when_all_news_has_come_and_the_record_is_still_unknown_the_refusal_is_final() -> None:
     of = library()
     book = of.acquire()
-    with pytest.raises(RuleBroken) as refusal:
+    with pytest.raises(Invalid) as refusal:
         send(of, book)
-    assert refusal.value.rule == "WhatIsReferredToExists"
+    assert set(refusal.value.errors) == {"workshop"}
     assert of.expected_news.waited == 1
 
 
@@ -71,12 +71,20 @@ def test_when_all_news_has_come_and_the_rule_is_still_broken_the_refusal_is_fina
     assert refusal.value.rule == "TheWorkshopIsClosed"
 
 
-def test_who_may_act_may_also_be_news_that_is_on_its_way() -> None:
+def test_who_may_not_by_his_token_and_the_record_alone_is_told_at_once() -> None:
     of = library()
     book = of.acquire()
-    with pytest.raises(NotPermitted):
-        of.do("return", ("books", book), {}, STRANGER)
-    assert of.expected_news.waited == 1
+    for actor in (STRANGER, ADMINISTRATOR, ANYONE):
+        with pytest.raises(NotPermitted):
+            of.do("return", ("books", book), {}, actor)
+    assert of.expected_news.waited == 0
+
+
+def test_a_rule_that_rests_on_no_news_is_told_at_once() -> None:
+    of = library()
+    with pytest.raises(RuleBroken):
+        of.lend(of.acquire(), days=61)
+    assert of.expected_news.waited == 0
 
 
 def test_a_wrong_state_is_told_at_once() -> None:
@@ -91,7 +99,7 @@ def test_a_given_command_never_waits() -> None:
     of = library()
     book = of.acquire()
     with pytest.raises(NewsMissing):
-        of.decider.give(SendToWorkshop(book, WORKSHOP_ID), LIBRARIAN, "key", "", None)
+        of.handler.give(SendToWorkshop(book, WORKSHOP_ID), LIBRARIAN, "key", "", None)
     with pytest.raises(NotPermitted):
-        of.decider.give(SendToWorkshop(book, WORKSHOP_ID), SYSTEM, new_id(), "", None)
+        of.handler.give(SendToWorkshop(book, WORKSHOP_ID), SYSTEM, new_id(), "", None)
     assert of.expected_news.waited == 0

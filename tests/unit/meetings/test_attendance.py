@@ -1,10 +1,12 @@
 """The rules of attendance."""
 
 import hashlib
+from typing import cast
 
 import pytest
 from marshmallow import ValidationError
 
+from infra.kernel.lifecycle import Reader, Secret
 from infra.kernel.testing import given
 from services.meetings.attendance.commands import (
     CheckIn,
@@ -17,7 +19,6 @@ from services.meetings.attendance.commands import (
     SubstituteParticipant,
     UninviteParticipant,
 )
-from services.meetings.attendance.domain import Facts
 from services.meetings.attendance.events import (
     AttendanceDeclined,
     AttendanceRecordedLate,
@@ -33,6 +34,7 @@ from services.meetings.rules import MeetingIsOver, MinutesAreLocked, NotTimeToCh
 
 from .story import ENDED, GUESTS, HOST, IN_REVIEW, IN_SESSION, NOTIFIED, PARENT, PLANNED, READY, SCHEDULED, checked_in
 
+NO_READER = cast("Reader", None)  # a place that needs none
 INVITE = InviteParticipant("p9", "m1", "invited", name="赵", code="7K3M-AAAA-BBBB-CCCC")
 DIGEST = hashlib.sha256(b"7K3M-AAAA-BBBB-CCCC").hexdigest()
 
@@ -53,7 +55,7 @@ def test_only_the_digest_of_the_code_is_recorded_and_the_code_is_answered() -> N
     given(ATTENDANCE, PLANNED).when(INVITE).then(
         ParticipantInvited("m1", "p9", "gate", "invited", "none", None, None, "赵", None, None, None, DIGEST)
     )
-    assert invitation([], INVITE) == {"participant_code": "7K3M-AAAA-BBBB-CCCC"}
+    assert invitation([], INVITE) == {"participant_code": Secret("7K3M-AAAA-BBBB-CCCC")}
 
 
 @pytest.mark.parametrize("schema", [Invite, Substitute])
@@ -77,7 +79,7 @@ def test_the_substitute_is_invited_in_the_same_decision() -> None:
             "m1", "p9", "gate", "invited", "none", "家长", None, "李", None, None, None, DIGEST, instead_of="parent"
         ),
     )
-    assert substitution([], command) == {"substitute": "p9", "participant_code": "7K3M-AAAA-BBBB-CCCC"}
+    assert substitution([], command) == {"substitute": "p9", "participant_code": Secret("7K3M-AAAA-BBBB-CCCC")}
 
 
 def test_nobody_is_substituted_after_the_end() -> None:
@@ -137,4 +139,4 @@ def test_a_participant_row_opens_to_the_code_and_the_person() -> None:
 
 def test_the_place_of_a_new_participant_is_that_of_the_meeting() -> None:
     meeting = given(ATTENDANCE, PLANNED).state
-    assert ATTENDANCE.place_of_new(INVITE, Facts(meeting)).council == "council"
+    assert ATTENDANCE.place_of_new(NO_READER, meeting, INVITE).council == "council"

@@ -96,7 +96,7 @@ class Following:
             WORKSHOP,
             Effects(WORKSHOP, COPIES, REACTIONS, of.news.copy),
             news or of.news,
-            of.decider,
+            of.handler,
             of.reader,
             of.clock,
             read_log or self.read_log,

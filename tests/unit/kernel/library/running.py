@@ -8,8 +8,8 @@ from typing import Any
 from infra.kernel import personal, tables
 from infra.kernel.calls import Caller, CommandCall, ListCall, ReadCall
 from infra.kernel.clock import stamp
+from infra.kernel.command_handler import CommandHandler
 from infra.kernel.database import Database
-from infra.kernel.decide import Decider
 from infra.kernel.due import DueTimes
 from infra.kernel.folding import Lifecycles
 from infra.kernel.ids import new_id
@@ -90,7 +90,7 @@ class Library:
         lookups, directory = Lookups(self.own, self.news), SqlDirectory(self.news)
         self.reader = lookups.reader
         self.commits = 0
-        self.decider = Decider(
+        self.handler = CommandHandler(
             self.lifecycles,
             self.store,
             self.personal,
@@ -104,13 +104,13 @@ class Library:
             self.own,
             self.lifecycles,
             self.store,
-            self.decider.streams,
+            self.handler.streams,
             self.personal,
             directory,
             lookups.reader,
             self.clock,
         )
-        self.due_times = DueTimes(self.own, self.decider, self.clock)
+        self.due_times = DueTimes(self.own, self.handler, self.clock)
 
     def _committed(self) -> None:
         self.commits += 1
@@ -131,7 +131,7 @@ class Library:
         """A command from outside to (collection, id); the id is None for a creating one."""
         collection, record_id = record
         call = CommandCall(collection, command, body, key or new_id(), Caller(), "", record_id, parent, if_match)
-        return self.decider.handle(call, actor)
+        return self.handler.handle(call, actor)
 
     def acquire(self, title: str = "边城", key: str | None = None) -> str:
         body = {"library": TOWN_LIBRARY, "division": "620723101", "title": title}
@@ -158,10 +158,10 @@ class Library:
     def types(self, stream: str) -> list[str]:
         return [event.type for event in self.store.stream(stream)]
 
-    def know(self, kind: str, copy_id: str, document: str) -> None:
+    def know(self, kind: str, copy_id: str, document: str, parent: str | None = None) -> None:
         """A local copy that news has brought."""
         with self.own.transaction() as cursor:
-            self.news.write_copies(cursor, [CopyWrite(kind, copy_id, None, document)])
+            self.news.write_copies(cursor, [CopyWrite(kind, copy_id, parent, document)])
 
     def rebuild(self, logs: dict[str, SqlStore]) -> int:
         return Rebuilding(MAKEUP, self.own, logs.__getitem__).run(lambda done, total: None)

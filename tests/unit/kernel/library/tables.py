@@ -8,7 +8,7 @@ from marshmallow import post_load
 
 from infra.kernel.codec import EventType
 from infra.kernel.ids import new_id
-from infra.kernel.lifecycle import Lifecycle, Reader, Row, Transition
+from infra.kernel.lifecycle import Lifecycle, Reader, Row, Secret, Transition
 from infra.kernel.places import Place
 from infra.kernel.wire import Code, CommandSchema, Id, Text, Time
 from tests.unit.kernel.library import book as books
@@ -77,10 +77,12 @@ class Holiday:
 
 
 def book_facts(reader: Reader, book: books.Book | None, command: object) -> books.BookFacts:
+    return books.BookFacts(reader.now, book, _holiday(reader, command), _workshop_open(reader, command))
+
+
+def _holiday(reader: Reader, command: object) -> bool:
     today = reader.now.date().isoformat()
-    return books.BookFacts(
-        reader.now, book, reader.copy(Holiday, "holiday", today) is not None, _workshop_open(reader, command)
-    )
+    return isinstance(command, books.RecallBook) and reader.copy(Holiday, "holiday", today) is not None
 
 
 def _workshop_open(reader: Reader, command: object) -> bool:
@@ -93,13 +95,12 @@ def book_place(book: books.Book, record_id: str) -> Place:
     return Place(book.division, council=book.library, open_to_anyone=True)
 
 
-def place_of_new_book(command: books.AcquireBook, facts: books.BookFacts) -> Place:
+def place_of_new_book(reader: Reader, book: None, command: books.AcquireBook) -> Place:
     return Place(command.division, council=command.library)
 
 
-def place_of_new_remark(command: books.WriteRemark, facts: books.BookFacts) -> Place:
-    assert facts.place is not None
-    return book_place(facts.place, command.book_id)
+def place_of_new_remark(reader: Reader, book: books.Book, command: books.WriteRemark) -> Place:
+    return book_place(book, command.book_id)
 
 
 def book_row(book: books.Book, record_id: str) -> Row:
@@ -121,7 +122,7 @@ def reader_of(book: books.Book | None, command: books.LendBook) -> str:
     return command.reader
 
 
-def nobody_creates(command: object, facts: object) -> Place:
+def nobody_creates(reader: Reader, loan: None, command: object) -> Place:
     raise AssertionError("loans are opened by lending a book")
 
 
@@ -219,14 +220,14 @@ CARD = Lifecycle(
         Name,
         by=("PUB",),
         personal=("name",),
-        extras=lambda events, command: {"card_code": command.code},
+        extras=lambda events, command: {"card_code": Secret(command.code)},
     ),
     transitions=(
         Transition("rename", cards.RenameCard, cards.rename_card, Name, ("PUB",), ("valid",), personal=("name",)),
         Transition("block", cards.BlockCard, cards.block_card, CommandSchema, by=("ADM",), from_states=("valid",)),
     ),
     place=lambda card, record_id: Place("62", tracking=(card.code_digest,)),
-    place_of_new=lambda command, facts: Place("62", open_to_anyone=True),
+    place_of_new=lambda reader, card, command: Place("62", open_to_anyone=True),
     facts=lambda reader, card, command: None,
     row=lambda card, record_id: Row("62", CardShown(card.name), codes=(card.code_digest,)),
     rule_broken=books.LibraryRule,

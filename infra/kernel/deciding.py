@@ -1,0 +1,86 @@
+"""Fifth step of a command: what it must know besides is looked up, personal fields are encrypted, the rules decide."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from infra.kernel.folding import Folded
+from infra.kernel.lifecycle import Transition
+from infra.kernel.parsing import with_what_the_record_tells
+from infra.kernel.permitting import Permitted
+from infra.kernel.personal import ERASED, PersonalKeys, PersonForgotten, Sealing
+from infra.kernel.problems import Invalid, RuleBroken
+from infra.kernel.receiving import Received
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided, before it is written."""
+
+    received: Received
+    caller: str
+    folded: Folded
+    transition: Transition
+    role: str
+    occurred_at: datetime | None
+    command: Any
+    sealing: Sealing | None
+    events: list[Any]
+
+
+def decide(permitted: Permitted, personal: PersonalKeys) -> Decision:
+    """Raises Invalid for what is named and not there, RuleBroken, and NewsMissing when something that it needs has not arrived yet."""
+    parsed, received = permitted.parsed, permitted.parsed.received
+    lifecycle, folded = received.lifecycle, parsed.addressed.folded
+    command = _told(permitted)
+    try:
+        facts = lifecycle.facts(permitted.reader, folded.state, command)
+        sealed, sealing = _sealed(permitted, command, personal)
+        events = permitted.transition.decide(folded.state, sealed, facts)
+    except lifecycle.rule_broken as broken:
+        raise _refusal(broken) from broken
+    return Decision(
+        received,
+        parsed.caller,
+        folded,
+        permitted.transition,
+        permitted.role,
+        parsed.occurred_at,
+        sealed,
+        sealing,
+        events,
+    )
+
+
+def _told(permitted: Permitted) -> Any:
+    parsed, received = permitted.parsed, permitted.parsed.received
+    if received.ready is not None:
+        return parsed.command
+    person, tracking = None, received.actor.tracking
+    if tracking and received.lifecycle.tracked_person:
+        person = received.lifecycle.tracked_person(permitted.reader, parsed.addressed.folded.state, tracking)
+    return with_what_the_record_tells(parsed.command, permitted.role, person)
+
+
+def _sealed(permitted: Permitted, command: Any, personal: PersonalKeys) -> tuple[Any, Sealing | None]:
+    """The command as it is decided on: its personal fields under their person's key."""
+    received, state = permitted.parsed.received, permitted.parsed.addressed.folded.state
+    lifecycle = received.lifecycle
+    named = [name for name in permitted.transition.personal if isinstance(getattr(command, name), str)]
+    person = lifecycle.subject(state, command) if named and lifecycle.subject else None
+    if person is None:
+        return command, None
+    try:
+        sealing = personal.sealing(person)
+    except PersonForgotten:
+        return replace(command, **dict.fromkeys(named, ERASED)), None
+    texts = {name: sealing.seal(getattr(command, name), received.stream, f"{lifecycle.name}.{name}") for name in named}
+    return replace(command, **texts), sealing
+
+
+def _refusal(broken: Exception) -> Invalid | RuleBroken:
+    """A field that names what is not there is invalid; any other rule is a condition."""
+    sentence = (type(broken).__doc__ or "").strip()
+    said = " ".join([sentence, "; ".join(str(argument) for argument in broken.args)]).strip()
+    field, rule = getattr(broken, "names", None), type(broken).__name__
+    return Invalid(said, errors={field: [said]}, rule=rule) if field else RuleBroken(said, rule=rule)

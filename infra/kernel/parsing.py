@@ -1,0 +1,142 @@
+"""Third step of a command: its fields checked, the command object made of them, and whose its key is."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from marshmallow import Schema, ValidationError
+
+from infra.kernel.addressing import Addressed
+from infra.kernel.identity import caller_name
+from infra.kernel.ids import new_code
+from infra.kernel.places import Actor
+from infra.kernel.problems import Invalid, NotPermitted
+from infra.kernel.reader import SqlReader
+from infra.kernel.receiving import Received
+from infra.kernel.wire import OCCURRED_AT, Common, is_uuid
+
+MEND = "请按 errors 更正后重发 Mend the fields named in errors and send again"
+MOST_KEY = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The command as an object, when it happened, if that was said, and the caller whose idempotency key it has."""
+
+    addressed: Addressed
+    command: Any
+    occurred_at: datetime | None
+    caller: str = ""
+
+    @property
+    def received(self) -> Received:
+        return self.addressed.received
+
+
+def parse(addressed: Addressed, now: datetime) -> Parsed:
+    """Raises NotPermitted for what only the system does, and Invalid with the errors of each field."""
+    received = addressed.received
+    if received.ready is not None:
+        return Parsed(addressed, received.ready, None)
+    if all(row.by == ("SYS",) for row in received.rows):
+        raise NotPermitted("这一步由系统完成 Only the system does this", rule="SYS is never in a token")
+    values, occurred_at = _fields(received.rows[0].schema, received.body, now)
+    return Parsed(addressed, _built(received, values), occurred_at)
+
+
+def _fields(schema: type[Schema], body: dict[str, Any], now: datetime) -> tuple[dict[str, Any], datetime | None]:
+    own = {name: value for name, value in body.items() if name != OCCURRED_AT}
+    errors: dict[str, Any] = {}
+    values: dict[str, Any] = {}
+    occurred_at: datetime | None = None
+    try:
+        values = _schema(schema).load(own)
+    except ValidationError as error:
+        errors.update(error.messages_dict)
+    if OCCURRED_AT in body:
+        occurred_at = _occurred_at(body, now, errors)
+    if errors:
+        raise Invalid(MEND, errors=errors)
+    return values, occurred_at
+
+
+@cache
+def _schema(kind: type[Schema]) -> Schema:
+    """Made once for each command: making one takes as long as reading with it, and it keeps nothing of what it read."""
+    return kind()
+
+
+def _occurred_at(body: dict[str, Any], now: datetime, errors: dict[str, Any]) -> datetime | None:
+    try:
+        said: datetime = Common().load({OCCURRED_AT: body[OCCURRED_AT]})[OCCURRED_AT]
+    except ValidationError as error:
+        errors.update(error.messages_dict)
+        return None
+    if said > now:
+        errors[OCCURRED_AT] = ["不能晚于现在 must not be in the future"]
+    return said
+
+
+def identified(parsed: Parsed, reader: SqlReader) -> Parsed:
+    """With its caller, as far as is known now: a code names one only where it opens something. Raises Invalid."""
+    received = parsed.received
+    actor = received.actor if received.actor.has_token else _with_codes_that_open(parsed, reader)
+    if received.ready is None:
+        _check_key(received.key, actor)
+    return replace(parsed, caller=caller_name(actor, received.key))
+
+
+def _with_codes_that_open(parsed: Parsed, reader: SqlReader) -> Actor:
+    actor, lifecycle = parsed.received.actor, parsed.received.lifecycle
+    tracking, participant = actor.tracking, actor.participant
+    if tracking is not None and not reader.opens(tracking):
+        state, elsewhere = parsed.addressed.folded.state, lifecycle.tracking
+        if parsed.received.creates or elsewhere is None or not elsewhere(reader, state, tracking):
+            tracking = None
+    if participant is not None and not reader.opens(participant):
+        participant = None
+    return replace(actor, tracking=tracking, participant=participant)
+
+
+def _check_key(key: str, actor: Actor) -> None:
+    """What any database can keep; where there is nothing else to tell a caller by, what nobody else thinks of."""
+    nameless = not actor.has_token and actor.tracking is None and actor.participant is None
+    if nameless and not is_uuid(key):
+        wrong = "须为 UUID must be a UUID"
+    elif not (1 <= len(key) <= MOST_KEY and key.isprintable()):
+        wrong = f"须为 1 至 {MOST_KEY} 个可见字符 must be 1 to {MOST_KEY} printable characters"
+    else:
+        return
+    raise Invalid(f"Idempotency-Key {wrong}", errors={"Idempotency-Key": [wrong]})
+
+
+def _built(received: Received, values: dict[str, Any]) -> Any:
+    """Ids, its fields, and what of the caller the command wants to be told."""
+    takes, lifecycle = received.rows[0].takes, received.lifecycle
+    own = {**values, lifecycle.id_field: received.record_id}
+    if lifecycle.parent_field:
+        own[lifecycle.parent_field] = received.parent_id
+    wanted = _wanted(takes)
+    told: dict[str, Any] = {
+        "actor_person": received.actor.person,
+        "actor_organisation": received.actor.organisation,
+        "actor_role": "",
+        "tracking_subject": None,
+    }
+    if "code" in wanted:
+        told["code"] = new_code()
+    return takes(**{name: value for name, value in told.items() if name in wanted}, **own)
+
+
+def with_what_the_record_tells(command: Any, role: str, tracked_person: str | None) -> Any:
+    """The command with the role in which it is given and the person behind a code, if it asks for them."""
+    told = {"actor_role": role, "tracking_subject": tracked_person}
+    wanted = _wanted(command.__class__)
+    asked = {name: value for name, value in told.items() if name in wanted}
+    return replace(command, **asked) if asked else command
+
+
+@cache
+def _wanted(takes: type) -> frozenset[str]:
+    return frozenset(field.name for field in fields(takes))

@@ -1,0 +1,95 @@
+"""First step of a command: what was received, from outside or from within, and who has it carried out."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from infra.kernel.calls import CommandCall
+from infra.kernel.folding import Lifecycles, parent_id_of, record_id_of
+from infra.kernel.ids import new_id
+from infra.kernel.lifecycle import Lifecycle, Transition
+from infra.kernel.personal import PersonalKeys
+from infra.kernel.places import Actor
+from infra.kernel.problems import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One command: to which record it goes, what it says, whose it is, and what it was caused by.
+
+    From outside it comes as a `body`; a reaction, a due time and the operator bring it `ready`. `command_id` is known
+    beforehand where an event caused the command: a repetition has the same.
+    """
+
+    lifecycle: Lifecycle
+    command: str
+    record_id: str
+    parent_id: str | None
+    creates: bool
+    actor: Actor
+    key: str
+    fingerprint: str
+    body: dict[str, Any]
+    ready: Any = None
+    if_match: int | None = None
+    correlation_id: str = ""
+    causation_id: str | None = None
+    command_id: str | None = None
+
+    @property
+    def stream(self) -> str:
+        return self.lifecycle.stream_of(self.record_id, self.parent_id)
+
+    @property
+    def rows(self) -> tuple[Transition, ...]:
+        return self.lifecycle.rows[self.command]
+
+
+def receive(lifecycles: Lifecycles, call: CommandCall, actor: Actor, personal: PersonalKeys) -> Received:
+    """A command from outside. Raises NotFound when there is none of that name there."""
+    lifecycle, creates = lifecycles.by_collection.get(call.collection), call.record_id is None
+    if lifecycle is None or call.command not in lifecycle.rows or creates is not _creates(lifecycle, call.command):
+        raise NotFound(f"没有这个命令 There is no command {call.command} here")
+    said = msgspec.json.encode(
+        [call.collection, call.record_id, call.parent_id, call.command, call.body], order="sorted"
+    )
+    return Received(
+        lifecycle,
+        call.command,
+        call.record_id or new_id(),
+        call.parent_id,
+        creates,
+        actor,
+        call.key,
+        personal.fingerprint(said.decode()),
+        call.body,
+        if_match=call.if_match,
+        correlation_id=call.correlation_id,
+    )
+
+
+def receive_ready(
+    lifecycles: Lifecycles, command: Any, actor: Actor, key: str, correlation_id: str, causation_id: str | None
+) -> Received:
+    """A command that is there already, from a reaction, a due time or the operator."""
+    lifecycle, name = lifecycles.of_command(command)
+    return Received(
+        lifecycle,
+        name,
+        record_id_of(lifecycle, command),
+        parent_id_of(lifecycle, command),
+        _creates(lifecycle, name),
+        actor,
+        key,
+        fingerprint="",
+        body={},
+        ready=command,
+        correlation_id=correlation_id,
+        causation_id=causation_id,
+        command_id=key if causation_id else None,
+    )
+
+
+def _creates(lifecycle: Lifecycle, command: str) -> bool:
+    return lifecycle.creation is not None and lifecycle.creation.command == command

@@ -1,0 +1,62 @@
+"""Submissions and topics at work on databases in memory, in a county of which the service has heard."""
+
+from typing import Any
+
+import msgspec
+
+from infra.kernel.folding import Lifecycles
+from infra.kernel.lifecycle import Policy
+from infra.kernel.places import Actor, KnownOrganisation
+from infra.kernel.reader import ORGANISATION, POLICY
+from services.topics.known.divisions import KnownDivision
+from services.topics.screening_list.lifecycle import SCREENING_LIST
+from services.topics.submission.lifecycle import SUBMISSION
+from services.topics.topic.lifecycle import TOPIC
+from tests.unit.kernel.library.running import Library, databases
+
+PROVINCE, CITY, COUNTY, TOWN, OTHER_TOWN, OTHER_COUNTY = "62", "6207", "620723", "620723101", "620723102", "620722"
+UNKNOWN = "019a0000-0000-7000-8000-0000000000ff"
+COUNCIL, STATION, OTHER_COUNCIL, OFFICE, OTHER_OFFICE, PARTY = (
+    f"019a0000-0000-7000-8000-00000000000{number}" for number in range(1, 7)
+)
+ORGANISATIONS = (
+    KnownOrganisation(COUNCIL, "沙河镇协商议事会", "council", TOWN),
+    KnownOrganisation(STATION, "沙河镇委员工作站", "station", TOWN),
+    KnownOrganisation(OTHER_COUNCIL, "新华镇协商议事会", "council", OTHER_TOWN),
+    KnownOrganisation(OFFICE, "县政协", "cppcc_office", COUNTY),
+    KnownOrganisation(OTHER_OFFICE, "邻县政协", "cppcc_office", OTHER_COUNTY),
+    KnownOrganisation(PARTY, "镇党委", "party", TOWN),
+)
+CHAIR = Actor(person="chair", roles=("CHAIR",), organisation=COUNCIL, division=TOWN)
+STATION_HEAD = Actor(person="head", roles=("STN",), organisation=STATION, division=TOWN)
+OFFICER = Actor(person="officer", roles=("OFF",), organisation=OFFICE, division=COUNTY)
+AUDITOR = Actor(person="auditor", roles=("AUD",))
+RESIDENT = Actor()
+
+
+def topics() -> Library:
+    of = Library(*databases(), Lifecycles((SUBMISSION, TOPIC, SCREENING_LIST)))
+    for organisation in ORGANISATIONS:
+        tell_of(of, organisation)
+    for code in (PROVINCE, CITY, COUNTY, TOWN, OTHER_TOWN, OTHER_COUNTY):
+        of.know("division", code, msgspec.json.encode(KnownDivision(code, code, "town")).decode())
+    for code in ("needs_info", "rating", "appeal", "topic_notice"):
+        of.know(POLICY, code, msgspec.json.encode(Policy(code, 5, 1)).decode())
+    return of
+
+
+def tell_of(of: Library, organisation: KnownOrganisation) -> None:
+    """News of `members` about an organisation, as the standard copies keep it."""
+    document = msgspec.json.encode(organisation).decode()
+    of.know(ORGANISATION, organisation.id, document, parent=organisation.division)
+
+
+def draft(of: Library, actor: Actor, organisation: str = COUNCIL, division: str = TOWN, **how: Any) -> dict[str, Any]:
+    body = {
+        "title": "路灯",
+        "background": "不亮",
+        "division": division,
+        "organisation": organisation,
+        "source": "society",
+    }
+    return of.do("draft", ("topics", None), body, actor, **how)
