@@ -19,11 +19,14 @@ from psycopg2.extras import execute_batch
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.psycopg2 import dialect as psycopg2_dialect
+from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.pool import StaticPool
 
-from infra.kernel.connections import Connections
+from infra.kernel.connections import SERVER_GONE, Connections
 
 CACHED_KIB = 32 * 1024
+# Nothing is wrong with what was asked: the disk is full, the server is away, another process holds the file.
+AWAY = (sqlite3.OperationalError, *SERVER_GONE, NoneFree)
 POOL = 10
 POOL_SECONDS = 10.0
 # A server that has gone without a word (half-open) is noticed within half a minute.

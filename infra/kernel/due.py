@@ -1,6 +1,7 @@
 """Time is an actor: whatever a record's state says must happen at a time is done then, as SYS."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,12 +11,14 @@ from sqlalchemy import bindparam, func, select, update
 from infra.kernel.clock import moment, stamp
 from infra.kernel.codec import UnknownEventType
 from infra.kernel.command_handler import CommandHandler
-from infra.kernel.database import Database, run
+from infra.kernel.database import AWAY, Database, run
 from infra.kernel.folding import Folded
 from infra.kernel.lifecycle import NewsMissing
 from infra.kernel.places import SYSTEM
-from infra.kernel.problems import Refusal
+from infra.kernel.problems import Refusal, Unavailable
+from infra.kernel.set_aside import HELD, DueTimesSetAside
 from infra.kernel.tables import DUE
+from infra.kernel.undecodable import first_undecodable
 
 BATCH = 200
 NOT_YET = timedelta(hours=6)
@@ -24,15 +27,21 @@ log = structlog.get_logger("shangliang.due")
 
 
 class DueTimes:
-    """Runs what is due. A command that its conditions refuse is tried again six hours (domain time) later."""
+    """Runs what is due. A command that its conditions refuse is tried again six hours (domain time) later.
 
-    def __init__(self, database: Database, handler: CommandHandler, now: Callable[[], datetime]) -> None:
-        self._database, self._handler, self._now = database, handler, now
+    One that raises anything else is set aside with its stream, and all the others go on.
+    """
+
+    def __init__(
+        self, database: Database, handler: CommandHandler, set_aside: DueTimesSetAside, now: Callable[[], datetime]
+    ) -> None:
+        self._database, self._handler, self._set_aside, self._now = database, handler, set_aside, now
         self._left = False
-        ripe = func.coalesce(DUE.c.postponed_to, DUE.c.at)
-        self._ripe = database.prepare(select(DUE.c.stream).where(ripe <= bindparam("now")).order_by(ripe).limit(BATCH))
-        self._count = database.prepare(select(func.count()).select_from(DUE).where(ripe <= bindparam("now")))
-        self._next = database.prepare(select(func.min(ripe)))
+        at = func.coalesce(DUE.c.postponed_to, DUE.c.at)
+        ripe = (at <= bindparam("now"), ~HELD)
+        self._ripe = database.prepare(select(DUE.c.stream, DUE.c.at).where(*ripe).order_by(at).limit(BATCH))
+        self._count = database.prepare(select(func.count()).select_from(DUE).where(*ripe))
+        self._next = database.prepare(select(func.min(at)).where(~HELD))
         later = update(DUE).where(DUE.c.stream == bindparam("its_stream")).values(postponed_to=bindparam("later"))
         self._postpone = database.prepare(later)
 
@@ -49,41 +58,75 @@ class DueTimes:
         return most if at is None or self._left else max(0.0, min(most, (moment(at) - self._now()).total_seconds()))
 
     def run(self) -> int:
-        """Does what is due now; answers how many streams it looked at.
+        """Does what is due now; answers how many streams it looked at. Raises what a database that is away raises.
 
         A record that a newer version of the program has written is left to a replica of that version.
         """
-        streams = [str(row[0]) for row in self._database.rows(self._ripe, {"now": stamp(self._now())})]
-        understood = [self._understood(stream) for stream in streams]
-        self._left = not all(understood)
-        return sum(understood)
+        ripe = [(str(stream), str(at)) for stream, at in self._database.rows(self._ripe, {"now": stamp(self._now())})]
+        looked_at = [self._looked_at(stream, at) for stream, at in ripe]
+        self._left = not all(looked_at)
+        return sum(looked_at)
 
-    def _understood(self, stream: str) -> bool:
+    def _looked_at(self, stream: str, due_at: str) -> bool:
+        """False when it is left as it is, for another replica or until later."""
+        given = Giving(stream, due_at)
         try:
-            self._run(stream)
-        except UnknownEventType as newer:
-            log.warning("due, but left to a newer replica", stream=stream, why=str(newer))
+            self._run(given)
+        except (UnknownEventType, Unavailable) as left:
+            log.warning("due, but left for now", stream=stream, why=str(left))
             return False
+        except AWAY:
+            raise
+        except Exception as error:
+            self._park(given, error)
         return True
 
-    def _run(self, stream: str) -> None:
-        folded = self._handler.streams.load(stream, fresh=True)
-        owner = self._handler.lifecycles.by_name[stream.partition("-")[0]]
-        assert owner.due is not None
-        now = self._now()
-        ripe = sorted((one for one in owner.due(folded.state) if one[0] <= now), key=lambda one: one[0])
-        if not any(self._given(command, folded) for _at, command in ripe):
-            self._later(stream, now + NOT_YET)
+    def _park(self, given: "Giving", error: Exception) -> None:
+        unread = first_undecodable(self._handler.lifecycles, self._handler.store.stream(given.stream))
+        why = str(unread) if unread else repr(error)
+        log.error("due time set aside", stream=given.stream, command=given.command, error=why)
+        self._set_aside.park(given.stream, given.due_at, given.command, why)
 
-    def _given(self, command: Any, folded: Folded) -> bool:
-        key = f"due/{folded.stream}/{type(command).__name__}/{folded.version}"
+    def _run(self, given: "Giving") -> None:
+        folded = self._handler.streams.load(given.stream, fresh=True)
+        owner = self._handler.lifecycles.by_name[given.stream.partition("-")[0]]
+        assert owner.due is not None
+        now, given_up = self._now(), self._set_aside.given_up(given.stream, given.due_at)
+        due = sorted((one for one in owner.due(folded.state) if _name(one[1]) not in given_up), key=lambda one: one[0])
+        refused: str | None = None
+        for _at, command in (one for one in due if one[0] <= now):
+            given.command = _name(command)
+            if (refused := self._refused(command, folded)) is None:
+                break
+        else:
+            self._later(given.stream, min([now + NOT_YET, *(at for at, _command in due if at > now)]))
+        self._set_aside.tried(given.stream, given.due_at, refused)
+
+    def _refused(self, command: Any, folded: Folded) -> str | None:
+        """Why it is not possible yet; None when it is done. Raises Unavailable."""
+        key = f"due/{folded.stream}/{_name(command)}/{folded.version}"
         try:
             self._handler.give(command, SYSTEM, key, correlation_id="", causation_id=None, seen=folded)
+        except Unavailable:
+            raise
         except (Refusal, NewsMissing) as refusal:
-            log.info("due but not possible yet", stream=folded.stream, command=type(command).__name__, why=str(refusal))
-            return False
-        return True
+            log.info("due but not possible yet", stream=folded.stream, command=_name(command), why=str(refusal))
+            return str(refusal)
+        return None
 
     def _later(self, stream: str, until: datetime) -> None:
         with self._database.transaction() as cursor:
             run(cursor, self._postpone, {"its_stream": stream, "later": stamp(until)})
+
+
+@dataclass
+class Giving:
+    """Which due time is being looked at, and the command that is just given for it."""
+
+    stream: str
+    due_at: str
+    command: str = ""
+
+
+def _name(command: object) -> str:
+    return type(command).__name__

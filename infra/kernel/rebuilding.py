@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from infra.kernel.clock import stamp
 from infra.kernel.database import Bound, Database, Statement, run, run_many
 from infra.kernel.effects import Effects
-from infra.kernel.envelope import Retold
+from infra.kernel.envelope import Recorded, Retold
 from infra.kernel.failpoints import failpoint
 from infra.kernel.folding import Folded, Lifecycles
 from infra.kernel.lifecycle import Lifecycle
@@ -18,6 +18,7 @@ from infra.kernel.runtime import Makeup
 from infra.kernel.sql_store import RecordStatements, SqlStore
 from infra.kernel.store import DueWrite, RecordWrite
 from infra.kernel.tables import COPIES, CURSORS, DUE, EFFECTS, EVENTS, RECORD_CODES, RECORD_NAMES, RECORDS
+from infra.kernel.undecodable import first_undecodable, undecodable
 from infra.kernel.whole_streams import pages_of_streams
 
 PAGE = 1000
@@ -36,7 +37,7 @@ class Rebuilding:
         self._statements = RecordStatements(database)
 
     def run(self, progress: Callable[[int, int], None]) -> int:
-        """All or nothing, in one transaction; answers how many events were replayed."""
+        """All or nothing, in one transaction; answers how many events were replayed. Raises Undecodable."""
         with self._database.transaction() as cursor:
             self._hold(cursor)
             total, done = sum(self._store.head()), 0
@@ -45,7 +46,7 @@ class Rebuilding:
             for page in pages_of_streams(self._database):
                 bound = list[Bound]()
                 for stream, events in page:
-                    bound += self._replayed(stream, events)
+                    bound += self._read(stream, events)
                     done += len(events)
                 self._write(cursor, bound)
                 failpoint("page-rebuilt")
@@ -58,6 +59,12 @@ class Rebuilding:
         """The service may run meanwhile: it reads what was there before, and what it wants to write waits."""
         if not self._database.on_sqlite:
             cursor.execute(f"LOCK TABLE {', '.join(table.name for table in HELD)} IN EXCLUSIVE MODE")
+
+    def _read(self, stream: str, events: list[Retold]) -> list[Bound]:
+        try:
+            return list(self._replayed(stream, events))
+        except Exception as error:
+            raise (first_undecodable(self._lifecycles, self._store.stream(stream)) or error) from error
 
     def _replayed(self, stream: str, events: list[Retold]) -> Iterator[Bound]:
         lifecycle = self._lifecycles.owner(self._lifecycles.of_type(events[0].type))
@@ -99,7 +106,7 @@ class Rebuilding:
             made: dict[tuple[str, str], CopyWrite] = {}
             for event in log.log(start, min(PAGE, until - start)):
                 if effects.concerns(event) and event.position not in skipped:
-                    made.update({(one.kind, one.copy_id): one for one in effects.copies(event, made)})
+                    made.update({(one.kind, one.copy_id): one for one in _copies(effects, event, made)})
             self._news.write_copies(cursor, made.values())
 
     def _not_copied(self, producer: str) -> set[int]:
@@ -108,6 +115,13 @@ class Rebuilding:
             EFFECTS.c.producer == producer, EFFECTS.c.copied == 0, EFFECTS.c.status != NOT_APPLICABLE
         )
         return {int(row[0]) for row in self._database.query(wanted)}
+
+
+def _copies(effects: Effects, event: Recorded, made: dict[tuple[str, str], CopyWrite]) -> list[CopyWrite]:
+    try:
+        return effects.copies(event, made)
+    except Exception as error:
+        raise undecodable(event, error) from error
 
 
 def canonical_dump(database: Database) -> Iterator[str]:

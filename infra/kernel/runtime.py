@@ -32,6 +32,7 @@ from infra.kernel.reactions import Copying, Forgetting, Reacting
 from infra.kernel.reader import CLOCK, Lookups, SqlDirectory
 from infra.kernel.records import Records
 from infra.kernel.sequencer import Publish, Sequencer, Signal
+from infra.kernel.set_aside import DueTimesSetAside
 from infra.kernel.settings_store import SettingsStore
 from infra.kernel.site import PERSONAL, Site
 from infra.kernel.sql_store import SqlStore
@@ -119,7 +120,8 @@ class Runtime:
             self._numbered,
             Leadership(self.database, PUBLISHING).held,
         )
-        self.due = DueTimes(self.database, self.handler, self.clock.now)
+        self.set_aside = DueTimesSetAside(self.database)
+        self.due = DueTimes(self.database, self.handler, self.set_aside, self.clock.now)
         self._due_signal, self._stopped = Signal(), Signal()
         self.subscriptions = {producer: self._subscription(producer) for producer in makeup.producers}
         self.figures = Figures()
@@ -185,7 +187,7 @@ class Runtime:
             "unnumbered_seconds": age(oldest, self.clock.now()) if oldest else 0.0,
             "lag": {name: max(0, one.known_head - cursors[name]) for name, one in self.subscriptions.items()},
             "cursors": cursors,
-            "parked": counts.get("parked", 0),
+            "parked": counts.get("parked", 0) + self.set_aside.count(),
             "pending": counts.get(PENDING, 0) - self.news.held_up(),
             "not_applicable": counts.get("not_applicable", 0),
             "due": self.due.waiting(),

@@ -60,7 +60,9 @@ class SqlStore:
             .order_by(EVENTS.c.position)
             .limit(bindparam("many"))
         )
-        following = select(func.coalesce(func.max(EVENTS.c.position), -1) + 1)
+        # Said, because SQLite uses the index of positions only where no position can be missing.
+        numbered = EVENTS.c.position.isnot(None)
+        following = select(func.coalesce(func.max(EVENTS.c.position), -1) + 1).where(numbered)
         place = func.row_number().over(order_by=EVENTS.c.inserted) - 1
         waiting = select(EVENTS.c.inserted, place.label("place")).where(EVENTS.c.position.is_(None))
         these = waiting.order_by(EVENTS.c.inserted).limit(bindparam("many")).subquery()

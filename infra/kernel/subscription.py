@@ -5,7 +5,8 @@ is read from the producer's log. Lost, doubled and reordered messages change not
 
 An event that only changes local copies is applied in the transaction that moves the cursor. An event that calls for
 commands becomes a row in `effects` in that transaction; its commands run after it, each under a key made of the event's id, so
-that they take effect once however often they are tried. What fails five times is parked with its stream.
+that they take effect once however often they are tried. What fails five times is parked with its stream; a database that
+is away or a service that is busy is no failure of the event's.
 """
 
 from collections import Counter
@@ -18,6 +19,7 @@ import structlog
 from infra.kernel import at_work
 from infra.kernel.clock import moment, stamp
 from infra.kernel.command_handler import CommandHandler
+from infra.kernel.database import AWAY
 from infra.kernel.effects import Effects, ReaderFor, as_json, from_json
 from infra.kernel.envelope import Recorded
 from infra.kernel.failpoints import failpoint
@@ -35,7 +37,7 @@ from infra.kernel.news_store import (
     NewsStore,
 )
 from infra.kernel.places import SYSTEM
-from infra.kernel.problems import NotAllowedInState, NotFound, NotPermitted, RuleBroken
+from infra.kernel.problems import NotAllowedInState, NotFound, NotPermitted, RuleBroken, Unavailable
 from infra.kernel.sequencer import Signal
 
 BATCH = 500
@@ -122,6 +124,8 @@ class Subscription:
         """False when the event cannot be understood: it becomes an effect, is tried again there, and parked."""
         try:
             made = self._effects.copies(event, copies)
+        except AWAY:
+            raise
         except Exception as error:
             log.warning("event not understood", producer=self.producer, position=event.position, error=repr(error))
             return False
@@ -151,6 +155,11 @@ class Subscription:
         with at_work.following(effect.event_id):
             try:
                 notes = self._apply(effect)
+            except Unavailable as busy:
+                log.warning("effect waits", producer=self.producer, event_type=effect.type, why=str(busy))
+                return False
+            except AWAY:
+                raise
             except Exception as error:
                 self._failed(effect, repr(error))
                 return False

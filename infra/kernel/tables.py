@@ -111,6 +111,21 @@ DUE = Table(
 )
 Index("due_by_time", DUE.c.at)
 
+# Due times whose command raised: they wait for a person. `due_at` is the due time as it was, so that a record that has
+# moved on is no longer concerned.
+SET_ASIDE = Table(
+    "set_aside",
+    METADATA,
+    Column("id", SERIAL, primary_key=True, autoincrement=True),
+    Column("stream", Text, nullable=False),
+    Column("due_at", Text, nullable=False),
+    Column("command", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("note", Text),
+    Column("changed_at", Text, nullable=False),
+    UniqueConstraint("stream", "due_at", "command", name="one_set_aside_a_command"),
+)
+
 COPIES = Table(
     "copies",
     METADATA,

@@ -12,7 +12,7 @@ from infra.kernel.identity import Claims, Verifier, make_token
 from infra.kernel.migrate import behind, newer
 from infra.kernel.problems import Unauthenticated
 from infra.kernel.site import PERSONAL, Site, SiteProblem, embedded_site, server_site
-from infra.operating import doctor_audit, doctor_broker, doctor_databases
+from infra.operating import doctor_audit, doctor_broker, doctor_databases, doctor_events
 from infra.operating.finding import Finding
 from infra.operating.lag import lags
 from infra.operating.parked import all_parked
@@ -88,9 +88,11 @@ def _databases(site: Site) -> Iterator[Finding]:
             yield Finding(
                 f"{one.service} is {one.behind} events behind {one.producer}", "look at its log; is it running?"
             )
+    yield from doctor_events.undecodable_events(site)
     for parked in all_parked(site):
         yield Finding(
-            f"{parked['service']} could not apply {parked['type']} ({parked['stream']}): {parked['error']}",
+            f"{parked['service']} could not {'do what is due' if 'due_at' in parked else 'apply'} {parked['type']} "
+            f"({parked['stream']}): {parked['error']}",
             f"mend the cause, then: shangliang parked retry {parked['service']} {parked['number']}",
         )
     if site.folder and (site.folder / "token-private-key.pem").stat().st_mode & 0o077:

@@ -1,48 +1,120 @@
-"""`shangliang parked`: what could not be applied; try again, or give up with a reason."""
+"""`shangliang parked`: news that could not be applied and due times that could not be done; try again, or give up."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
+from sqlalchemy import select
+
+from infra.kernel import set_aside
 from infra.kernel.clock import stamp
 from infra.kernel.database import Database
 from infra.kernel.news_store import DISCARDED, PENDING, Effect, NewsStore
+from infra.kernel.set_aside import DueTimesSetAside, SetAside
 from infra.kernel.site import Site
+from infra.kernel.tables import EFFECTS
 from infra.suite import SERVICES
+
+DUE = "due-"
 
 
 class NotParked(ValueError):
-    """There is no such parked event."""
+    """There is no such parked event or due time."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What became of something that is tried again. `why` is what it raised, or why it does not fit any more."""
+
+    what: Literal["done", "refused", "parked", "waiting"]
+    why: str = ""
 
 
 def all_parked(site: Site) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for name in SERVICES:
-        database = Database(site.database(name))
-        found.extend(_shown(name, effect) for effect in NewsStore(database).parked())
-        database.dispose()
+        with _database(site, name) as database:
+            found.extend(_shown(name, effect) for effect in NewsStore(database).parked())
+            found.extend(_shown_due(name, aside) for aside in DueTimesSetAside(database).parked())
     return found
 
 
-def retry(site: Site, service: str, number: int) -> None:
-    """Raises NotParked. A running suite takes it up within two seconds."""
-    _change(site, service, number, PENDING, None)
+def release(site: Site, service: str, number: str) -> None:
+    """Has it tried again: a running suite takes it up within two seconds. Raises NotParked."""
+    with _of(site, service) as database:
+        if (aside := _due(database, service, number)) is not None:
+            DueTimesSetAside(database).change(aside.id, set_aside.RETRY, aside.note)
+        else:
+            NewsStore(database).change(_effect(database, service, number), PENDING, None, 0, _now())
 
 
-def discard(site: Site, service: str, number: int, reason: str) -> None:
+def discard(site: Site, service: str, number: str, reason: str) -> None:
     """Raises NotParked."""
-    _change(site, service, number, DISCARDED, reason)
+    with _of(site, service) as database:
+        if (aside := _due(database, service, number)) is not None:
+            DueTimesSetAside(database).change(aside.id, set_aside.DISCARDED, reason)
+        else:
+            NewsStore(database).change(_effect(database, service, number), DISCARDED, reason, 0, _now())
 
 
-def _change(site: Site, service: str, number: int, status: str, note: str | None) -> None:
+def outcome_of(site: Site, service: str, number: str) -> Tried:
+    """How it stands with what was released."""
+    with _of(site, service) as database:
+        if number.startswith(DUE):
+            aside = DueTimesSetAside(database).one(int(number.removeprefix(DUE)))
+            status, why = (aside.status, aside.note) if aside else (None, None)
+        else:
+            rows = database.query(select(EFFECTS.c.status, EFFECTS.c.note).where(EFFECTS.c.id == int(number)))
+            status, why = rows[0] if rows else (None, None)
+    match status:
+        case None:
+            return Tried("done")
+        case "parked":
+            return Tried("parked", str(why))
+        case "pending" | "retry":
+            return Tried("waiting", str(why or ""))
+        case _:
+            return Tried("refused", str(why))
+
+
+@contextmanager
+def _of(site: Site, service: str) -> Iterator[Database]:
     if service not in SERVICES:
         raise NotParked(f"no service {service}: they are {' '.join(SERVICES)}")
+    with _database(site, service) as database:
+        yield database
+
+
+@contextmanager
+def _database(site: Site, service: str) -> Iterator[Database]:
     database = Database(site.database(service))
-    news = NewsStore(database)
-    effect = next((one for one in news.parked() if one.id == number), None)
-    if effect is None:
-        raise NotParked(f"{service} has no parked event {number}; `shangliang parked` lists them")
-    news.change(effect, status, note, 0, stamp(datetime.now(UTC)))
-    database.dispose()
+    try:
+        yield database
+    finally:
+        database.dispose()
+
+
+def _due(database: Database, service: str, number: str) -> SetAside | None:
+    """None when the number is an event's."""
+    if not number.startswith(DUE):
+        return None
+    for one in DueTimesSetAside(database).parked():
+        if f"{DUE}{one.id}" == number:
+            return one
+    raise NotParked(f"{service} has no due time {number} set aside; `shangliang parked` lists them")
+
+
+def _effect(database: Database, service: str, number: str) -> Effect:
+    for one in NewsStore(database).parked():
+        if str(one.id) == number:
+            return one
+    raise NotParked(f"{service} has no parked event {number}; `shangliang parked` lists them")
+
+
+def _now() -> str:
+    return stamp(datetime.now(UTC))
 
 
 def _shown(service: str, effect: Effect) -> dict[str, Any]:
@@ -57,4 +129,17 @@ def _shown(service: str, effect: Effect) -> dict[str, Any]:
         "error": effect.note,
         "attempts": effect.attempts,
         "parked_at": effect.changed_at,
+    }
+
+
+def _shown_due(service: str, aside: SetAside) -> dict[str, Any]:
+    """`type` is the command that was to be given; empty where the record itself could not be read."""
+    return {
+        "service": service,
+        "number": f"{DUE}{aside.id}",
+        "stream": aside.stream,
+        "type": aside.command,
+        "due_at": aside.due_at,
+        "error": aside.note,
+        "parked_at": aside.changed_at,
     }

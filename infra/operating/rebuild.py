@@ -6,6 +6,7 @@ from infra.kernel import rebuilding
 from infra.kernel.database import Database
 from infra.kernel.site import AUDIT, Site
 from infra.kernel.sql_store import SqlStore
+from infra.kernel.undecodable import Undecodable
 from infra.operating.lag import makeup_of
 from infra.suite import FOLLOWERS, SERVICES
 from services.audit import rebuilding as ledger
@@ -26,10 +27,15 @@ def rebuild_service(site: Site, service: str, progress: Callable[[int, int], Non
         raise CannotRebuild(f"no service {service}: they are {' '.join(SERVICES)} {AUDIT}")
     database = Database(site.database(service))
     logs = {name: SqlStore(Database(site.database(name)), name) for name in SERVICES}
-    counted = rebuilding.Rebuilding(makeup_of(service), database, logs.__getitem__).run(progress)
-    for one in (database, *(log.database for log in logs.values())):
-        one.dispose()
-    return counted
+    try:
+        return rebuilding.Rebuilding(makeup_of(service), database, logs.__getitem__).run(progress)
+    except Undecodable as event:
+        raise CannotRebuild(
+            f"重建未进行 nothing was rebuilt: {service} cannot read {event}. `shangliang doctor` says what to do"
+        ) from event
+    finally:
+        for one in (database, *(log.database for log in logs.values())):
+            one.dispose()
 
 
 def _rebuild_ledger(site: Site, progress: Callable[[int, int], None]) -> int:

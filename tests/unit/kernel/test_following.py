@@ -1,14 +1,21 @@
 """One service following another's log: gaps, restarts, replicas, poison, what does not fit, and trying again."""
 
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
 import pytest
 
 from infra.kernel.envelope import Recorded
+from infra.kernel.folding import Lifecycles
 from infra.kernel.ids import new_id
 from infra.kernel.news_store import NOT_APPLICABLE, PARKED, PENDING, Effect, NewsStore
 from infra.kernel.problems import Unavailable
 from infra.kernel.tables import EFFECTS
+from tests.unit.kernel.library.book import Book, BookEvent, BookFacts, StampBook, stamp_book
 from tests.unit.kernel.library.following import AT, Following
-from tests.unit.kernel.library.running import library
+from tests.unit.kernel.library.running import Library, databases, library
+from tests.unit.kernel.library.tables import BOOK, CARD, LOAN, REMARK
 from tests.unit.kernel.library.workshop import (
     WORKSHOP,
     BookBound,
@@ -19,6 +26,22 @@ from tests.unit.kernel.library.workshop import (
 )
 
 NEVER_AGAIN_TODAY = (3600.0,)
+
+
+@dataclass
+class Broken:
+    """Stamps no book as long as there is an error."""
+
+    error: Exception | None
+
+    def stamp(self, book: Book, command: StampBook, facts: BookFacts) -> list[BookEvent]:
+        if self.error is not None:
+            raise self.error
+        return stamp_book(book, command, facts)
+
+    def library(self) -> Library:
+        rows = (replace(row, decide=self.stamp) if row.command == "stamp" else row for row in BOOK.transitions)
+        return Library(*databases(), Lifecycles((replace(BOOK, transitions=tuple(rows)), REMARK, LOAN, CARD)))
 
 
 def known(of: Following, workshop_id: str) -> KnownWorkshop | None:
@@ -177,6 +200,22 @@ def test_what_cannot_be_understood_is_parked_after_five_tries_with_its_stream_on
     assert known(of, "b") == KnownWorkshop("b", "板桥镇", moves=1)
     assert of.cursor == 5
     assert of.library.news.counts() == {PARKED: 1, PENDING: 1}
+
+
+@pytest.mark.parametrize("away", [Unavailable("busy"), sqlite3.OperationalError("database or disk is full")])
+def test_a_reaction_that_is_only_kept_waiting_is_never_parked_and_done_later(away: Exception) -> None:
+    bell = Broken(away)
+    of = Following(bell.library())
+    book = of.library.acquire()
+    of.workshop.tell(WorkshopOpened("a", "沙河镇"), BookBound("a", book, "新"), WorkshopOpened("b", "板桥镇"))
+    for _ in range(10):
+        with suppress(sqlite3.OperationalError):
+            of.catch_up()
+    assert [(one.status, one.attempts) for one in effects(of)] == [(PENDING, 0)]
+    assert known(of, "b") == KnownWorkshop("b", "板桥镇")
+    bell.error = None
+    of.catch_up()
+    assert stamps(of, book) == ["新 in 沙河镇"]
 
 
 def test_a_parked_event_that_is_released_and_then_understood_lets_its_stream_go_on() -> None:

@@ -6,6 +6,7 @@ from hypothesis import given
 from infra.kernel.rebuilding import empty
 from infra.kernel.sql_store import SqlStore
 from infra.kernel.tables import EVENTS
+from infra.kernel.undecodable import Undecodable
 from tests.unit.kernel.library.doing import DEEDS, Deed, Doing
 from tests.unit.kernel.library.following import Following, empty_log
 from tests.unit.kernel.library.running import library
@@ -93,7 +94,7 @@ def test_a_rebuild_that_fails_on_the_way_leaves_everything_as_it_was() -> None:
     live = of.library.dump()
     with of.library.own.transaction() as cursor:
         cursor.execute("UPDATE events SET type = 'NobodyKnows' WHERE inserted = 2")
-    with pytest.raises(LookupError, match="NobodyKnows"):
+    with pytest.raises(Undecodable, match="NobodyKnows"):
         of.library.rebuild(logs(of))
     assert of.library.dump() == live
 

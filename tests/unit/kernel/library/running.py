@@ -20,6 +20,7 @@ from infra.kernel.reader import Lookups, SqlDirectory
 from infra.kernel.rebuilding import Rebuilding, canonical_dump
 from infra.kernel.records import Records
 from infra.kernel.runtime import Makeup
+from infra.kernel.set_aside import DueTimesSetAside
 from infra.kernel.sql_store import SqlStore
 from infra.kernel.store import EventStore
 from tests.unit.kernel.library.tables import LIFECYCLES
@@ -110,7 +111,8 @@ class Library:
             lookups.reader,
             self.clock,
         )
-        self.due_times = DueTimes(self.own, self.handler, self.clock)
+        self.set_aside = DueTimesSetAside(self.own)
+        self.due_times = DueTimes(self.own, self.handler, self.set_aside, self.clock)
 
     def _committed(self) -> None:
         self.commits += 1
