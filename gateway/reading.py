@@ -20,6 +20,15 @@ View = Callable[..., Response]
 MOST_ITEMS = 200
 
 
+class Number(fields.Integer):
+    """A whole number in a query: ASCII digits only, which is less than Python reads as one (`٣`, `1_0`, `+5`)."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        if not re.fullmatch(r"-?[0-9]{1,16}", value):
+            raise self.make_error("invalid")
+        return int(value)
+
+
 class AsOf(Schema):
     as_of = wire.Time(metadata={"description": "当时的样子 as it was then"})
 
@@ -35,9 +44,7 @@ class Filters(AsOf):
     since = wire.Time(metadata={"description": "最近事件不早于 last event at or after"})
     until = wire.Time(metadata={"description": "最近事件不晚于 last event at or before"})
     q = wire.Text(metadata={"description": "检索词；不检索个人信息 never looks into personal fields"})
-    limit = fields.Integer(
-        validate=validate.Range(min=1, max=MOST_ITEMS), metadata={"description": "默认 50 by default"}
-    )
+    limit = Number(validate=validate.Range(min=1, max=MOST_ITEMS), metadata={"description": "默认 50 by default"})
     cursor = wire.Text(metadata={"description": "上一页的 next the `next` of the page before"})
 
 
@@ -107,6 +114,7 @@ def query_of(schema: Schema) -> dict[str, Any]:
         if name in given:
             # An unescaped + of an offset arrives as a blank.
             given[name] = re.sub(r" ([0-9]{2}:[0-9]{2})$", r"+\1", given[name])
+    schema.error_messages["unknown"] = f"没有此条件；可用 no such filter; there are: {' '.join(schema.fields)}"
     try:
         loaded: dict[str, Any] = schema.load(given)
     except ValidationError as error:
