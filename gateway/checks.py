@@ -217,11 +217,14 @@ def parent_id(ids: dict[str, str]) -> str | None:
 
 
 def if_match(request: Request) -> int | None:
-    """The version the caller has seen. What is neither a quoted number nor `*` holds for no version: 412, later."""
+    """The version the caller has seen: `"VERSION"`, or the ETag of what he read (`"VERSION-DIGEST"`).
+
+    What is neither, nor `*`, holds for no version: 412, later.
+    """
     header = request.headers.get("If-Match")
     if header is None or header.strip() == "*":
         return None
-    quoted = re.fullmatch(r'\s*"([0-9]{1,15})"\s*', header)
+    quoted = re.fullmatch(r'\s*"([0-9]{1,15})(-[0-9a-f]+)?"\s*', header)
     return int(quoted[1]) if quoted else NO_VERSION
 
 

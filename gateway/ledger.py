@@ -12,7 +12,7 @@ from flask import Response, jsonify, request
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
-from gateway import documents
+from gateway import conditional, documents
 from gateway.context import Gateway, identity_of_request
 from gateway.services import AUDIT
 from infra.kernel.problems import NotFound
@@ -68,9 +68,10 @@ def blueprint(gateway: Gateway) -> Blueprint:
     def key() -> Response:
         identity_of_request().holder()
         keys = gateway.services.call(AUDIT, "key", None)
-        if request.accept_mimetypes.best_match(["application/json", "text/plain"]) == "text/plain":
-            return Response(f"{keys['vkey']}\n", content_type=TEXT)
-        return jsonify(keys)
+        as_text = request.accept_mimetypes.best_match(["application/json", "text/plain"]) == "text/plain"
+        response = Response(f"{keys['vkey']}\n", content_type=TEXT) if as_text else jsonify(keys)
+        response.vary.add("Accept")
+        return conditional.document(response)
 
     def blob(sha256: str) -> Response:
         caller = identity_of_request().with_token()
@@ -103,7 +104,7 @@ def _content(answer: dict[str, Any]) -> bytes:
 def _kept(content: bytes, content_type: str, how_long: str) -> Response:
     response = Response(content, content_type=content_type)
     response.headers["Cache-Control"] = how_long
-    return response
+    return conditional.tagged(response)
 
 
 def _bytes(what: str, media_type: str = BYTES) -> documents.Document:

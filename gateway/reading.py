@@ -8,7 +8,7 @@ from flask import Response, jsonify, request
 from flask_smorest import Blueprint
 from marshmallow import Schema, ValidationError, fields, validate
 
-from gateway import checks, documents
+from gateway import checks, conditional, documents
 from gateway.context import Gateway, identity_of_request
 from gateway.resource import Resource
 from infra.kernel import wire
@@ -66,7 +66,7 @@ def _listing(resource: Resource, gateway: Gateway) -> View:
         caller = _reader(resource)
         parent_id = checks.parent_id(ids)
         call = ListCall(collection=resource.collection, caller=caller, parent_id=parent_id, **query_of(Filters()))
-        return jsonify(gateway.services.call(resource.service, "listing", call))
+        return conditional.reading(jsonify(gateway.services.call(resource.service, "listing", call)))
 
     return list_records
 
@@ -74,16 +74,15 @@ def _listing(resource: Resource, gateway: Gateway) -> View:
 def _record(resource: Resource, gateway: Gateway) -> View:
     def read_record(**ids: str) -> Response:
         record = gateway.services.call(resource.service, "read", _read_call(resource, ids))
-        response = jsonify(record)
-        response.headers["ETag"] = f'"{record["version"]}"'
-        return response
+        return conditional.reading(jsonify(record), record["version"])
 
     return read_record
 
 
 def _history(resource: Resource, gateway: Gateway) -> View:
     def read_history(**ids: str) -> Response:
-        return jsonify(gateway.services.call(resource.service, "history", _read_call(resource, ids)))
+        history = gateway.services.call(resource.service, "history", _read_call(resource, ids))
+        return conditional.reading(jsonify(history))
 
     return read_history
 
