@@ -229,8 +229,15 @@ def if_match(request: Request) -> int | None:
 
 
 def idempotency_key(request: Request) -> str:
-    """The caller's key, or a fresh one that makes this request unlike any other."""
-    return request.headers.get("Idempotency-Key") or str(uuid.uuid4())
+    """The caller's key, or a fresh one that makes this request unlike any other.
+
+    In quotation marks (a string of RFC 9651, as draft-ietf-httpapi-idempotency-key-header has it) it is the same key.
+    """
+    given = request.headers.get("Idempotency-Key", "").strip()
+    quoted = re.fullmatch(r'"((?:[^"\\]|\\["\\])*)"', given)
+    if quoted:
+        return re.sub(r"\\(.)", r"\1", quoted[1])
+    return given or str(uuid.uuid4())
 
 
 def correlation_id(request: Request) -> str:
