@@ -24,7 +24,7 @@ from infra.kernel.failpoints import failpoint
 from infra.kernel.folding import Folded, FoldedStreams, Lifecycles
 from infra.kernel.ids import new_id
 from infra.kernel.lifecycle import Lifecycle, NewsMissing, Reader, Transition
-from infra.kernel.personal import ERASED, KeyMadeMeanwhile, PersonalKeys, PersonForgotten, Sealing
+from infra.kernel.personal import KeyMadeMeanwhile, PersonalKeys, Sealing
 from infra.kernel.places import Actor, Directory
 from infra.kernel.problems import KeyReused, NotFound, NotPermitted, Refusal, RuleBroken, Unavailable
 from infra.kernel.store import CommandRow, EventStore, KeyTaken, VersionConflict, Writes
@@ -176,10 +176,7 @@ class Decider:
         person = lifecycle.subject(folded.state, command) if named and lifecycle.subject else None
         if person is None:
             return command, None
-        try:
-            sealing = self.personal.sealing(person)
-        except PersonForgotten:
-            return replace(command, **dict.fromkeys(named, ERASED)), None
+        sealing = self.personal.sealing(person)
         texts = {name: sealing.seal(getattr(command, name), stream, f"{lifecycle.name}.{name}") for name in named}
         return replace(command, **texts), sealing
 
