@@ -17,7 +17,9 @@ from infra.kernel.identity import Verifier
 
 log = structlog.get_logger("shangliang.requests")
 
-UNLIMITED = ("/health", "/ready", "/metrics")
+OPERATORS = ("/health", "/ready", "/metrics")
+# Whoever writes a client reads the documents over and over, and must have requests left to try it.
+UNLIMITED = (*OPERATORS, "/v1/openapi.json", "/v1/docs")
 # Whoever checks the whole ledger fetches thousands of its files; a witness is asked every few seconds by every county.
 UNLIMITED_BELOW = ("/v1/ledger/", "/v1/witness/")
 CONTENT_POLICY = (
@@ -69,7 +71,7 @@ def _around_each_request(app: Flask, verifier: Verifier | None, limit: RateLimit
         route = str(request.url_rule) if request.url_rule else "unmatched"
         seconds = time.monotonic() - g.started
         metrics.answered(request.method, route, response.status_code, seconds)
-        if request.path not in UNLIMITED:
+        if request.path not in OPERATORS:
             _tell(route, response, seconds)
         return response
 

@@ -12,7 +12,7 @@ from marshmallow import Schema, fields, validate
 
 from gateway import documents
 from gateway.context import Gateway, identity_of_request
-from gateway.reading import MOST_ITEMS, query_of
+from gateway.reading import MOST_ITEMS, Number, query_of
 from gateway.services import AUDIT, SERVICES, Services
 from infra.kernel import wire
 from infra.kernel.calls import Caller
@@ -28,8 +28,7 @@ class EventFilters(Schema):
     """What a search may be narrowed to; all that is given must hold."""
 
     service = wire.OneOf(*SERVICES)
-    after = fields.Integer(
-        strict=False,
+    after = Number(
         validate=validate.Range(min=-1, max=2**53),
         metadata={"description": "该服务日志中的位置在此之后 only positions above this one, in each service's log"},
     )
@@ -48,9 +47,7 @@ class EventFilters(Schema):
 
 
 class EventPage(EventFilters):
-    limit = fields.Integer(
-        validate=validate.Range(min=1, max=MOST_ITEMS), metadata={"description": "默认 50 by default"}
-    )
+    limit = Number(validate=validate.Range(min=1, max=MOST_ITEMS), metadata={"description": "默认 50 by default"})
     cursor = wire.Text(metadata={"description": "上一页的 next the `next` of the page before"})
 
 

@@ -217,17 +217,27 @@ def parent_id(ids: dict[str, str]) -> str | None:
 
 
 def if_match(request: Request) -> int | None:
-    """The version the caller has seen. What is neither a quoted number nor `*` holds for no version: 412, later."""
+    """The version the caller has seen: `"VERSION"`, or the ETag of what he read (`"VERSION-DIGEST"`).
+
+    What is neither, nor `*`, holds for no version: 412, later.
+    """
     header = request.headers.get("If-Match")
     if header is None or header.strip() == "*":
         return None
-    quoted = re.fullmatch(r'\s*"([0-9]{1,15})"\s*', header)
+    quoted = re.fullmatch(r'\s*"([0-9]{1,15})(-[0-9a-f]+)?"\s*', header)
     return int(quoted[1]) if quoted else NO_VERSION
 
 
 def idempotency_key(request: Request) -> str:
-    """The caller's key, or a fresh one that makes this request unlike any other."""
-    return request.headers.get("Idempotency-Key") or str(uuid.uuid4())
+    """The caller's key, or a fresh one that makes this request unlike any other.
+
+    In quotation marks (a string of RFC 9651, as draft-ietf-httpapi-idempotency-key-header has it) it is the same key.
+    """
+    given = request.headers.get("Idempotency-Key", "").strip()
+    quoted = re.fullmatch(r'"((?:[^"\\]|\\["\\])*)"', given)
+    if quoted:
+        return re.sub(r"\\(.)", r"\1", quoted[1])
+    return given or str(uuid.uuid4())
 
 
 def correlation_id(request: Request) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import flask
-from flask import Response, render_template
+from flask import Response, make_response, render_template
+
+from gateway import conditional
 
 Document: TypeAlias = dict[str, Any]
 
@@ -46,10 +48,10 @@ def blueprint(spec: Document) -> flask.Blueprint:
     page = groups(spec)
 
     def openapi() -> Response:
-        return Response(text, content_type="application/json")
+        return conditional.document(Response(text, content_type="application/json"))
 
-    def docs() -> str:
-        return render_template("docs.html", groups=page)
+    def docs() -> Response:
+        return conditional.document(make_response(render_template("docs.html", groups=page)))
 
     routes.add_url_rule("/v1/openapi.json", view_func=openapi)
     routes.add_url_rule("/v1/docs", view_func=docs)

@@ -119,6 +119,13 @@ HEADERS = {
     PARTICIPANT: "邀请时取得的参会码，可代替令牌 the code from `invite`, instead of a token",
 }
 ETAG = {"ETag": {"description": '"VERSION"', "schema": {"type": "string"}}}
+ETAG_OF_READING = {
+    "ETag": {
+        "description": '"VERSION-DIGEST"，亦可用于 If-Match also good for If-Match',
+        "schema": {"type": "string"},
+    }
+}
+NOT_MODIFIED: Document = {"304": {"description": "与 If-None-Match 所指相同 the caller has this answer already"}}
 LOCATION = {"Location": {"description": "新记录的地址 where the new record is", "schema": {"type": "string"}}}
 RETRY_AFTER = {"Retry-After": {"description": "秒 seconds", "schema": {"type": "integer"}}}
 TOKEN: list[Document] = [{"token": []}]
@@ -182,7 +189,11 @@ def of_list(resource: Resource, filters: type[Schema]) -> Document:
             {"in": "query", "schema": filters},
             *_headers_of_reading(resource),
         ],
-        "responses": {"200": {"description": "一页 a page", "content": _json(page)}, **refusals(*_READING)},
+        "responses": {
+            "200": {"description": "一页 a page", "content": _json(page)},
+            **NOT_MODIFIED,
+            **refusals(*_READING),
+        },
     }
 
 
@@ -192,7 +203,11 @@ def of_record(resource: Resource, as_of: type[Schema]) -> Document:
         "summary": f"{resource.label}：一条记录 one record",
         "security": _security_of_reading(resource),
         "parameters": [*_path_of(resource, one=True), {"in": "query", "schema": as_of}, *_headers_of_reading(resource)],
-        "responses": {"200": _answer([resource.shown, RecordFrame], ETAG), **refusals(*_READING)},
+        "responses": {
+            "200": _answer([resource.shown, RecordFrame], ETAG_OF_READING),
+            **NOT_MODIFIED,
+            **refusals(*_READING),
+        },
     }
 
 
@@ -202,7 +217,7 @@ def of_history(resource: Resource, as_of: type[Schema]) -> Document:
         "summary": f"{resource.label}：全部经过 every event in order",
         "security": _security_of_reading(resource),
         "parameters": [*_path_of(resource, one=True), {"in": "query", "schema": as_of}, *_headers_of_reading(resource)],
-        "responses": {"200": _answer([History], {}), **refusals(*_READING)},
+        "responses": {"200": _answer([History], {}), **NOT_MODIFIED, **refusals(*_READING)},
     }
 
 

@@ -7,6 +7,8 @@ import gzip
 
 from flask import Response, request
 
+from gateway.conditional import tagged
+
 TEXT = "text/plain; charset=utf-8"
 BYTES = "application/octet-stream"
 FRESH = "public, max-age=1"
@@ -20,7 +22,7 @@ QUICKLY = 1  # JSON shrinks to a fifth at once; the last tenth would hold up eve
 def handed_out(content: bytes, content_type: str, how_long: str) -> Response:
     response = Response(content, content_type=content_type)
     response.headers["Cache-Control"] = how_long
-    return response
+    return tagged(response)
 
 
 def packed(response: Response) -> Response:
@@ -31,6 +33,9 @@ def packed(response: Response) -> Response:
         return response
     response.set_data(gzip.compress(content, QUICKLY, mtime=0))
     response.content_encoding = "gzip"
+    etag, _weak = response.get_etag()
+    if etag:
+        response.set_etag(etag, weak=True)  # the same content in other bytes
     return response
 
 

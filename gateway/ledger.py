@@ -12,7 +12,7 @@ from flask import Response, jsonify, request
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
-from gateway import documents
+from gateway import conditional, documents
 from gateway.context import Gateway, identity_of_request
 from gateway.handing_out import BYTES, FOR_AUDITORS, FOR_EVER, FRESH, TEXT, handed_out, open_to_pages, packed
 from gateway.services import AUDIT
@@ -71,12 +71,10 @@ def blueprint(gateway: Gateway) -> Blueprint:
     def key() -> Response:
         identity_of_request().holder()
         keys = gateway.services.call(AUDIT, "key", None)
-        if request.accept_mimetypes.best_match(["application/json", "text/plain"]) == "text/plain":
-            response = Response(f"{keys['vkey']}\n", content_type=TEXT)
-        else:
-            response = jsonify(keys)
+        as_text = request.accept_mimetypes.best_match(["application/json", "text/plain"]) == "text/plain"
+        response = Response(f"{keys['vkey']}\n", content_type=TEXT) if as_text else jsonify(keys)
         response.vary.add("Accept")
-        return response
+        return conditional.document(response)
 
     def blob(sha256: str) -> Response:
         caller = identity_of_request().with_token()

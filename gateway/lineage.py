@@ -12,7 +12,7 @@ from flask import Response, jsonify
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
-from gateway import checks, documents
+from gateway import checks, conditional, documents
 from gateway.context import Gateway, identity_of_request
 from gateway.reading import MOST_ITEMS
 from gateway.services import Services
@@ -62,7 +62,7 @@ def blueprint(gateway: Gateway) -> Blueprint:
         caller = identity_of_request().holder()
         if collection not in OWNERS:
             raise NotFound(f"来龙去脉只有 lineage is there for: {' '.join(OWNERS)}")
-        return jsonify(found(gateway.services, caller, collection, checks.record_id(id)))
+        return conditional.reading(jsonify(found(gateway.services, caller, collection, checks.record_id(id))))
 
     routes.route("/v1/lineage/<collection>/<id>", endpoint="read")(routes.doc(**_LINEAGE)(lineage))
     return routes

@@ -31,12 +31,18 @@ def problem(refusal: Refusal) -> Response:
     }
     response = document_response(document)
     if isinstance(refusal, Unauthenticated):
-        response.headers["WWW-Authenticate"] = 'Bearer realm="shangliang"'
+        response.headers["WWW-Authenticate"] = _challenge()
     if refusal.retry_after is not None:
         response.headers["Retry-After"] = str(refusal.retry_after)
     if isinstance(refusal, TooLarge):
         response.headers["Connection"] = "close"
     return response
+
+
+def _challenge() -> str:
+    """RFC 6750, 3: who sent a token hears that it is no good; who sent none hears only what is wanted."""
+    scheme = request.headers.get("Authorization", "").partition(" ")[0]
+    return 'Bearer realm="shangliang"' + (', error="invalid_token"' if scheme.lower() == "bearer" else "")
 
 
 def _first_of(errors: Any) -> Any:

@@ -8,7 +8,7 @@ from flask import Response, jsonify, request
 from flask_smorest import Blueprint
 from marshmallow import Schema, ValidationError, fields, validate
 
-from gateway import checks, documents
+from gateway import checks, conditional, documents
 from gateway.context import Gateway, identity_of_request
 from gateway.resource import Resource
 from infra.kernel import wire
@@ -18,6 +18,15 @@ from infra.kernel.problems import Invalid
 
 View = Callable[..., Response]
 MOST_ITEMS = 200
+
+
+class Number(fields.Integer):
+    """A whole number in a query: ASCII digits only, which is less than Python reads as one (`٣`, `1_0`, `+5`)."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        if not re.fullmatch(r"-?[0-9]{1,16}", value):
+            raise self.make_error("invalid")
+        return int(value)
 
 
 class AsOf(Schema):
@@ -35,9 +44,7 @@ class Filters(AsOf):
     since = wire.Time(metadata={"description": "最近事件不早于 last event at or after"})
     until = wire.Time(metadata={"description": "最近事件不晚于 last event at or before"})
     q = wire.Text(metadata={"description": "检索词；不检索个人信息 never looks into personal fields"})
-    limit = fields.Integer(
-        validate=validate.Range(min=1, max=MOST_ITEMS), metadata={"description": "默认 50 by default"}
-    )
+    limit = Number(validate=validate.Range(min=1, max=MOST_ITEMS), metadata={"description": "默认 50 by default"})
     cursor = wire.Text(metadata={"description": "上一页的 next the `next` of the page before"})
 
 
@@ -59,7 +66,7 @@ def _listing(resource: Resource, gateway: Gateway) -> View:
         caller = _reader(resource)
         parent_id = checks.parent_id(ids)
         call = ListCall(collection=resource.collection, caller=caller, parent_id=parent_id, **query_of(Filters()))
-        return jsonify(gateway.services.call(resource.service, "listing", call))
+        return conditional.reading(jsonify(gateway.services.call(resource.service, "listing", call)))
 
     return list_records
 
@@ -67,16 +74,15 @@ def _listing(resource: Resource, gateway: Gateway) -> View:
 def _record(resource: Resource, gateway: Gateway) -> View:
     def read_record(**ids: str) -> Response:
         record = gateway.services.call(resource.service, "read", _read_call(resource, ids))
-        response = jsonify(record)
-        response.headers["ETag"] = f'"{record["version"]}"'
-        return response
+        return conditional.reading(jsonify(record), record["version"])
 
     return read_record
 
 
 def _history(resource: Resource, gateway: Gateway) -> View:
     def read_history(**ids: str) -> Response:
-        return jsonify(gateway.services.call(resource.service, "history", _read_call(resource, ids)))
+        history = gateway.services.call(resource.service, "history", _read_call(resource, ids))
+        return conditional.reading(jsonify(history))
 
     return read_history
 
@@ -107,6 +113,7 @@ def query_of(schema: Schema) -> dict[str, Any]:
         if name in given:
             # An unescaped + of an offset arrives as a blank.
             given[name] = re.sub(r" ([0-9]{2}:[0-9]{2})$", r"+\1", given[name])
+    schema.error_messages["unknown"] = f"没有此条件；可用 no such filter; there are: {' '.join(schema.fields)}"
     try:
         loaded: dict[str, Any] = schema.load(given)
     except ValidationError as error:

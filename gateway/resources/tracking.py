@@ -4,7 +4,7 @@ from flask import Response, jsonify
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
-from gateway import documents
+from gateway import conditional, documents
 from gateway.context import Gateway, identity_of_request
 from gateway.resources.submissions import RESOURCE
 from infra.kernel import wire
@@ -51,7 +51,9 @@ def blueprint(gateway: Gateway) -> Blueprint:
 
     def track(tracking_code: str) -> Response:
         identity_of_request().holder()
-        return jsonify(gateway.services.call("topics", "track", {"tracking_code": tracking_code}))
+        response = jsonify(gateway.services.call("topics", "track", {"tracking_code": tracking_code}))
+        response.headers["Cache-Control"] = conditional.FOR_ONE
+        return conditional.reading(response)
 
     routes.route("/v1/submissions/track/<tracking_code>", endpoint="track")(routes.doc(**TRACKING)(track))
     return routes

@@ -8,7 +8,7 @@ from infra.kernel.folding import Folded
 from infra.kernel.lifecycle import Transition
 from infra.kernel.parsing import with_what_the_record_tells
 from infra.kernel.permitting import Permitted
-from infra.kernel.personal import ERASED, PersonalKeys, PersonForgotten, Sealing
+from infra.kernel.personal import PersonalKeys, Sealing
 from infra.kernel.problems import Invalid, RuleBroken
 from infra.kernel.receiving import Received
 
@@ -70,10 +70,7 @@ def _sealed(permitted: Permitted, command: Any, personal: PersonalKeys) -> tuple
     person = lifecycle.subject(state, command) if named and lifecycle.subject else None
     if person is None:
         return command, None
-    try:
-        sealing = personal.sealing(person)
-    except PersonForgotten:
-        return replace(command, **dict.fromkeys(named, ERASED)), None
+    sealing = personal.sealing(person)
     texts = {name: sealing.seal(getattr(command, name), received.stream, f"{lifecycle.name}.{name}") for name in named}
     return replace(command, **texts), sealing
 

@@ -178,7 +178,7 @@ class Subscription:
             self._news.copied(effect, self._effects.copies(event, {}))
             self._copied()
         if (person := self._effects.forgotten(event)) is not None:
-            self._handler.personal.destroy(person, _real_now())
+            self._handler.personal.destroy(person, event.recorded_at)
         notes: list[str] = []
         given: Counter[str] = Counter()
         for reaction, command in self._effects.commands(event, self._present):

@@ -168,11 +168,17 @@ def test_the_stored_answer_gives_the_code_no_more(site: Site, forgotten: Forgott
     assert (answer["id"], answer["tracking_code"]) == (site.submission, ERASED)
 
 
-def test_nothing_more_is_kept_of_who_was_forgotten(site: Site, forgotten: Forgotten) -> None:
+def test_who_was_forgotten_and_comes_again_is_kept_under_a_fresh_key(site: Site, forgotten: Forgotten) -> None:
     again = "路灯又不亮了，请再看一看"
     site.api.done(f"{site.path}/reopen", {"reason": again}, {"Tracking-Code": site.code})
-    assert site.api.items(f"{site.path}/history", site.station)[-1]["payload"]["reason"] == ERASED
+    assert site.api.items(f"{site.path}/history", site.station)[-1]["payload"]["reason"] == again
+    assert site.api.shown(site.path, site.station)["text"] == ERASED
     assert found_in(site.suite.folder, forms(again)) == set()
+
+
+def test_and_is_forgotten_again(site: Site, forgotten: Forgotten) -> None:
+    assert forget(site.suite.folder, site.submission) == (0, f"{site.submission}: key destroyed 密钥已销毁\n")
+    assert site.api.items(f"{site.path}/history", site.station)[-1]["payload"]["reason"] == ERASED
 
 
 def test_others_words_stay(site: Site, forgotten: Forgotten) -> None:
@@ -189,16 +195,17 @@ def test_a_rebuild_gives_what_is_shown(site: Site, forgotten: Forgotten, tmp_pat
 
 
 def test_that_it_was_done_is_on_record_with_the_reason(site: Site, forgotten: Forgotten) -> None:
-    (event,) = recorded(site.suite.folder, site.submission)
-    assert (event["type"], event["role"], event["reason"]) == ("PersonForgotten", "SEC", REASON)
+    events = recorded(site.suite.folder, site.submission)
+    said = [(event["type"], event["role"], event["reason"]) for event in events]
+    assert said == [("PersonForgotten", "SEC", REASON)] * 2
     history = site.api.items(f"/v1/people/{site.submission}/history", token(site.suite.site, "AUD"))
-    assert [(one["type"], one["reason"]) for one in history] == [("PersonForgotten", REASON)]
+    assert [(one["type"], one["reason"]) for one in history] == [("PersonForgotten", REASON)] * 2
 
 
-def test_a_second_time_is_refused(site: Site, forgotten: Forgotten) -> None:
+def test_whose_key_is_destroyed_is_not_forgotten_once_more(site: Site, forgotten: Forgotten) -> None:
     code, said = forget(site.suite.folder, site.submission)
     assert (code, f"the key of {site.submission} was destroyed before" in said) == (1, True)
-    assert len(recorded(site.suite.folder, site.submission)) == 1
+    assert len(recorded(site.suite.folder, site.submission)) == 2
 
 
 def test_who_was_never_known_is_refused(site: Site) -> None:

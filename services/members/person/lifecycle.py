@@ -60,7 +60,9 @@ PERSON = Lifecycle(
             personal=("name", "contact"),
         ),
         Transition("end", EndPerson, end_person, End, by=("ADM",), from_states=("active",)),
-        Transition("forget", ForgetPerson, forget_person, Forget, by=("SEC",), from_states=("active", "ended")),
+        Transition(
+            "forget", ForgetPerson, forget_person, Forget, by=("SEC",), from_states=("active", "ended", "forgotten")
+        ),
     ),
     place=place,
     place_of_new=place_of_new,

@@ -100,6 +100,31 @@ def test_an_if_match_that_names_no_version_holds_for_none(suite: Suite, header: 
     assert suite.services.last.if_match == version
 
 
+@pytest.mark.parametrize("header", ['"3-0f"', '"3-0123456789abcdef"'])
+def test_the_etag_of_what_was_read_holds_for_its_version(suite: Suite, header: str) -> None:
+    suite.client.post(f"/v1/topics/{TOPIC}/select", json={}, headers={**CHAIR, "If-Match": header})
+    assert suite.services.last.if_match == 3
+
+
+@pytest.mark.parametrize(
+    ("header", "key"),
+    [
+        ("abc", "abc"),
+        ('"abc"', "abc"),
+        (' "abc" ', "abc"),
+        (r'"a\"b\\c"', 'a"b\\c'),
+        ('"abc', '"abc'),
+        ('"', '"'),
+        ('""', ""),
+        ('a"b', 'a"b'),
+    ],
+)
+def test_a_quoted_idempotency_key_is_the_key_within(suite: Suite, header: str, key: str) -> None:
+    """draft-ietf-httpapi-idempotency-key-header: a string of Structured Fields, hence in quotation marks."""
+    suite.client.post(f"/v1/topics/{TOPIC}/select", json={}, headers={**CHAIR, "Idempotency-Key": header})
+    assert suite.services.last.key == key
+
+
 @pytest.mark.parametrize("given", ["", "two words", "x" * 65, "<script>", "编号"])
 def test_a_correlation_id_that_may_not_stand_in_a_log_is_replaced(suite: Suite, given: str) -> None:
     headers = {**CHAIR, "X-Correlation-Id": given.encode().decode("latin-1")}

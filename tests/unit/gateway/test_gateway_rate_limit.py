@@ -67,7 +67,14 @@ def test_a_good_token_is_not_limited_and_a_bad_one_is() -> None:
     assert [suite.client.get("/v1/topics", headers=bad).status_code for _ in range(2)] == [401, 429]
 
 
-def test_operators_and_style_sheets_are_not_limited() -> None:
+def test_operators_documents_and_style_sheets_are_not_limited() -> None:
     suite = Suite(rate_limit=1)
-    for path in ("/health", "/ready", "/metrics", "/static/page.css"):
+    for path in ("/health", "/ready", "/metrics", "/static/page.css", "/v1/openapi.json", "/v1/docs"):
         assert [suite.client.get(path, buffered=True).status_code for _ in range(3)] == [200, 200, 200]
+
+
+def test_reading_the_documents_leaves_the_limit_unspent() -> None:
+    suite = Suite(rate_limit=1)
+    for path in ("/v1/openapi.json", "/v1/docs", "/static/page.css", "/health"):
+        suite.client.get(path, buffered=True)
+    assert suite.client.get("/v1/topics").status_code == 200

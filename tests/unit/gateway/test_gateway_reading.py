@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.gateway.fakes import CHAIR, MEETING, PARTICIPANT, SUBMISSION, TOPIC, Suite, told
+from tests.unit.gateway.fakes import CHAIR, MEETING, PARTICIPANT, SUBMISSION, TOPIC, Suite, bearer, told
 
 OPEN = [
     "topics",
@@ -38,9 +38,8 @@ def test_a_tracking_code_reads_submissions_and_tasks(suite: Suite, collection: s
     assert answer.status_code == status
 
 
-def test_a_record_carries_its_version_as_etag(suite: Suite) -> None:
-    answer = suite.client.get(f"/v1/meetings/{MEETING}/participants/{PARTICIPANT}")
-    assert answer.headers["ETag"] == '"7"'
+def test_a_nested_record_is_asked_for_with_its_meeting(suite: Suite) -> None:
+    answer = suite.client.get(f"/v1/meetings/{MEETING}/participants/{PARTICIPANT}", headers=CHAIR)
     assert (suite.services.last.record_id, suite.services.last.parent_id) == (PARTICIPANT, MEETING)
     assert answer.headers["Cache-Control"] == "no-store"
 
@@ -73,9 +72,10 @@ def test_a_page_has_fifty_records_by_default(suite: Suite) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        "limit=0", "limit=201", "limit=x", "limit=1.5", "division=abc", "topic=1", "since=yesterday",
+        "limit=0", "limit=201", "limit=x", "limit=1.5", "limit=%D9%A3", "limit=%EF%BC%95", "limit=1_0", "limit=%2B5",
+        "limit=%205", "limit=5%0A", "limit=", "division=abc", "topic=1", "since=yesterday",
         "as_of=2026-03-03",
-        "q=%00", "state=%00", "colour=red",
+        "q=%00", "state=%00", "colour=red", "sort=colour",
     ],
 )  # fmt: skip
 def test_a_filter_that_makes_no_sense_is_invalid(suite: Suite, query: str) -> None:
@@ -83,6 +83,17 @@ def test_a_filter_that_makes_no_sense_is_invalid(suite: Suite, query: str) -> No
     assert (answer.status_code, told(answer)["type"]) == (422, "urn:shangliang:problem:invalid")
     assert list(told(answer)["errors"]) == [query.split("=", maxsplit=1)[0]]
     assert suite.services.asked == []
+
+
+def test_an_unknown_filter_is_refused_with_those_that_there_are(suite: Suite) -> None:
+    said = told(suite.client.get("/v1/topics?colour=red"))["errors"]["colour"][0]
+    assert "as_of state division organisation topic outcome since until q limit cursor" in said
+
+
+@pytest.mark.parametrize("after", ["%D9%A3", "1_0", "%2B5", "%205", "x"])
+def test_a_position_is_written_in_plain_digits(suite: Suite, after: str) -> None:
+    answer = suite.client.get(f"/v1/events?after={after}", headers=bearer("AUD"))
+    assert (answer.status_code, list(told(answer)["errors"])) == (422, ["after"])
 
 
 def test_a_record_is_read_as_it_was(suite: Suite) -> None:

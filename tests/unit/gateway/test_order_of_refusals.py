@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from infra.kernel.problems import NotFound
+from infra.kernel.problems import NotFound, Unauthenticated
 from tests.unit.gateway.fakes import CHAIR, OTHER_PRIVATE_KEY, TOPIC, Suite, bearer, told
 
 APPROVE = f"/v1/topics/{TOPIC}/approve"
@@ -47,7 +47,28 @@ def test_without_a_public_key_no_token_is_accepted() -> None:
 
 
 def test_the_challenge_names_the_scheme(suite: Suite) -> None:
-    assert suite.client.post(APPROVE, json={}).headers["WWW-Authenticate"].startswith("Bearer")
+    assert suite.client.post(APPROVE, json={}).headers["WWW-Authenticate"] == 'Bearer realm="shangliang"'
+
+
+@pytest.mark.parametrize(
+    "header", ["Bearer nonsense", "bearer nonsense", bearer("CHAIR", hours=-1)["Authorization"], "Bearer "]
+)
+def test_the_challenge_says_that_a_token_is_no_good(suite: Suite, header: str) -> None:
+    """RFC 6750, 3.1: a client that hears invalid_token gets itself a new one."""
+    challenge = suite.client.get("/v1/topics", headers={"Authorization": header}).headers["WWW-Authenticate"]
+    assert challenge == 'Bearer realm="shangliang", error="invalid_token"'
+
+
+def test_a_service_that_refuses_the_token_is_heard_in_the_challenge(suite: Suite) -> None:
+    suite.services.answers["topics", "listing"] = Unauthenticated("令牌无效或已过期")
+    challenge = suite.client.get("/v1/topics", headers=CHAIR).headers["WWW-Authenticate"]
+    assert challenge.endswith('error="invalid_token"')
+
+
+def test_who_uses_another_scheme_hears_of_no_error_of_a_token(suite: Suite) -> None:
+    """RFC 6750, 3: without authentication information, or by an unsupported method, the challenge has no error."""
+    basic = suite.client.get("/v1/topics", headers={"Authorization": "Basic YTpi"})
+    assert "error" not in basic.headers["WWW-Authenticate"]
 
 
 def test_a_large_body_is_too_large_whatever_it_is(suite: Suite) -> None:

@@ -14,8 +14,8 @@ from infra.kernel.failpoints import failpoint
 ROOT = Path(__file__).parents[3]
 KERNEL = ROOT / "infra" / "kernel"
 MOMENTS = {
-    ("decide.py", "before-commit"),
-    ("decide.py", "committed"),
+    ("writing.py", "before-commit"),
+    ("writing.py", "committed"),
     ("sequencer.py", "numbered"),
     ("sequencer.py", "published"),
     ("subscription.py", "before-news-is-taken"),

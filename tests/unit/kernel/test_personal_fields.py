@@ -11,6 +11,8 @@ from infra.kernel.store import CommandRow
 from infra.kernel.tables import EVENTS, METADATA
 from tests.unit.kernel.library.running import ANA, ANYONE, AUDITOR, BEN, LIBRARIAN, Library, databases, library
 
+JANUARY, FEBRUARY = "2026-01-05T01:00:00.000000+00:00", "2026-02-05T01:00:00.000000+00:00"
+
 
 class RivalledKeys(PersonalKeys):
     """Another replica makes each person's first key just before this one can keep its own."""
@@ -21,6 +23,15 @@ class RivalledKeys(PersonalKeys):
 
     def rivals(self, person: str) -> bytes:
         return self.key_of(person) or bytes(32)
+
+
+class DestroyedMeanwhile(PersonalKeys):
+    """The security administrator forgets the person just before the first key is kept."""
+
+    def keep(self, person: str, key: bytes) -> None:
+        if person == ANA:
+            self.destroy(ANA, JANUARY)
+        super().keep(person, key)
 
 
 def everything_kept(of: Library) -> str:
@@ -78,14 +89,52 @@ def test_a_forgotten_persons_words_read_as_erased_and_everybody_elses_do_not() -
     assert (of.book(book)["borrower"], of.book(other)["borrower"]) == (ERASED, "刘本")
 
 
-def test_nothing_more_is_kept_of_a_forgotten_person() -> None:
+def test_a_forgotten_person_who_comes_again_is_kept_under_a_fresh_key() -> None:
     of = library()
-    of.personal.destroy(ANA, "now")
+    before, again = of.acquire("边城"), of.acquire("朝花夕拾")
+    of.lend(before, reader=ANA, borrower="王安")
+    of.personal.destroy(ANA, JANUARY)
+    of.lend(again, reader=ANA, borrower="王小安")
+    assert (of.book(before)["borrower"], of.book(again)["borrower"]) == (ERASED, "王小安")
+    assert of.beside().book(again)["borrower"] == "王小安"
+    assert "王小安" not in everything_kept(of)
+
+
+def test_who_came_again_is_forgotten_again() -> None:
+    of = library()
+    books = [of.acquire(title) for title in ("边城", "朝花夕拾", "呐喊")]
+    for book, when in zip(books, (JANUARY, FEBRUARY), strict=False):
+        of.lend(book, reader=ANA, borrower="王安")
+        assert of.personal.destroy(ANA, when)
+    of.lend(books[2], reader=ANA, borrower="王安")
+    assert [of.book(book)["borrower"] for book in books] == [ERASED, ERASED, "王安"]
+
+
+def test_who_is_forgotten_before_ever_coming_starts_under_a_fresh_key_too() -> None:
+    of = library()
+    assert not of.personal.destroy(ANA, JANUARY)
     book = of.acquire()
     of.lend(book, reader=ANA, borrower="王安")
-    payload = msgspec.json.decode(of.store.stream(f"book-{book}")[-1].payload)
-    assert payload["borrower"] == ERASED
-    assert of.book(book)["borrower"] == ERASED
+    assert of.book(book)["borrower"] == "王安"
+
+
+def test_news_of_a_forgetting_that_was_carried_out_leaves_the_fresh_key_alone() -> None:
+    """An effect that was broken off is applied again, and the command line destroys before it records."""
+    of = library()
+    of.personal.sealing(ANA).keep()
+    of.personal.destroy(ANA, JANUARY)
+    book = of.acquire()
+    of.lend(book, reader=ANA, borrower="王安")
+    of.personal.destroy(ANA, JANUARY)
+    assert of.book(book)["borrower"] == "王安"
+
+
+def test_words_on_their_way_while_the_key_is_destroyed_are_kept_under_a_fresh_one() -> None:
+    own, keys = databases()
+    of = Library(own, keys, given_personal=DestroyedMeanwhile(keys))
+    book = of.acquire()
+    of.lend(book, reader=ANA, borrower="王安")
+    assert of.book(book)["borrower"] == "王安"
 
 
 def test_a_card_code_opens_its_card_and_only_its_digest_is_in_the_event() -> None:

@@ -33,8 +33,14 @@ def test_a_person_is_forgotten_by_the_security_administrator_and_for_good() -> N
     given(PERSON, ANA).when(ForgetPerson("ana", "本人要求")).then(PersonForgotten("ana", "本人要求"))
     given(PERSON, ANA, PersonEnded("ana", "调离")).when(ForgetPerson("ana", "本人要求")).then_state("forgotten")
     (forget,) = PERSON.rows["forget"]
-    assert (forget.by, forget.from_states) == (("SEC",), ("active", "ended"))
-    assert all("forgotten" not in row.from_states for rows in PERSON.rows.values() for row in rows)
+    assert (forget.by, forget.from_states) == (("SEC",), ("active", "ended", "forgotten"))
+    others = [row for rows in PERSON.rows.values() for row in rows if row is not forget]
+    assert all("forgotten" not in row.from_states for row in others)
+
+
+def test_who_came_again_is_forgotten_again() -> None:
+    forgotten = given(PERSON, ANA, PersonForgotten("ana", "本人要求"))
+    forgotten.when(ForgetPerson("ana", "再次要求")).then(PersonForgotten("ana", "再次要求"))
 
 
 def test_only_the_person_is_named_as_reader_and_nothing_personal_is_searched() -> None:
