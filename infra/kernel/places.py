@@ -226,6 +226,32 @@ _RULES: dict[str, RuleOfPlace] = {
 }
 
 
+ROLES_IN_WORDS = {
+    "MEM": "政协委员 CPPCC member",
+    "LIA": "联络员 liaison",
+    "REC": "记录员 recorder",
+    "CHAIR": "协商议事会主席 chair of the council",
+    "STN": "委员工作站站长 head of the station",
+    "OFF": "政协机关 CPPCC office",
+    "LEAD": "包抓领导 leader",
+    "PARTY": "同级党组织 Party organisation",
+    "GOV": "政府 government",
+    "DISP": "交办机构 dispatch office",
+    "HND": "主办单位 lead department",
+    "CO": "会办单位 co-handling department",
+    "SUP": "督办机构 supervising office",
+    "PUB": "群众 resident",
+    "AUD": "审计管理员 auditor",
+    "ADM": "系统管理员 system administrator",
+    "SEC": "安全管理员 security administrator",
+}
+"""Those that a token can hold. What follows from a person, a code or the moment is held by nobody."""
+
+
+def in_words(roles: tuple[str, ...]) -> str:
+    return "、".join(f"{role} {ROLES_IN_WORDS[role]}" for role in roles if role in ROLES_IN_WORDS)
+
+
 def capacities(actor: Actor) -> tuple[str, ...]:
     """The roles the caller may speak in: those of the token, and what follows from person and codes.
 
@@ -272,5 +298,6 @@ def may_be_lifted_by_news(actor: Actor, by: tuple[str, ...], known: Directory) -
 
 
 def rule_of_place(by: tuple[str, ...]) -> str:
-    """The sentence a refused caller is shown."""
-    return "; ".join(dict.fromkeys(_RULES[role].said for role in by))
+    """The sentence a refused caller is shown; where people may do it, nothing of what the system does."""
+    people = [role for role in by if role != "SYS"] or by
+    return "; ".join(dict.fromkeys(_RULES[role].said for role in people))

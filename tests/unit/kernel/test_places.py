@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from infra.kernel.identity import TOKEN_ROLES
 from infra.kernel.places import (
+    ROLES_IN_WORDS,
     SYSTEM,
     Actor,
     KnownOrganisation,
@@ -12,6 +14,7 @@ from infra.kernel.places import (
     ancestry,
     capacities,
     capacity_for,
+    in_words,
     lies_in,
     rule_of_place,
 )
@@ -223,3 +226,9 @@ def test_the_ancestry_goes_up_from_the_division_itself(division: str, expected: 
 def test_nothing_follows_from_person_or_code_for_an_administrator_or_auditor(role: str) -> None:
     actor = Actor(person="ana", roles=(role,), tracking="digest", participant="digest")
     assert capacities(actor) == (role,)
+
+
+def test_whom_it_refuses_is_told_of_roles_that_a_token_can_hold_and_in_words() -> None:
+    assert set(ROLES_IN_WORDS) == set(TOKEN_ROLES)
+    assert in_words(("SELF", "ATT", "SYS", "PARTY")) == "PARTY 同级党组织 Party organisation"
+    assert rule_of_place(("SYS", "REC")) == rule_of_place(("REC",))
