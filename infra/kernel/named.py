@@ -1,7 +1,7 @@
 """What a command names of other services' records: whether it is there, is in force, and is for this caller to name."""
 
 from infra.kernel.lifecycle import NewsMissing, Reader
-from infra.kernel.places import COUNCIL_KINDS, GUIDING_KINDS, KnownOrganisation, Place, ancestry
+from infra.kernel.places import COUNCIL_KINDS, GUIDING_KINDS, KnownOrganisation, Place, nearest
 from infra.kernel.problems import Invalid
 
 ORGANISATION = "organisation"
@@ -23,7 +23,8 @@ def holder_named(reader: Reader, field: str, organisation_id: str, division: str
     """A body to which a record of the division may belong: of the division, or the nearest above it of its kind."""
     known = organisation_named(reader, field, organisation_id)
     kinds = next((kinds for kinds in HOLDERS if known.kind in kinds), ())
-    if not any(one.id == known.id for one in _nearest(reader, kinds, division)):
+    around = nearest(lambda code: reader.copies(KnownOrganisation, ORGANISATION, code), kinds, division)
+    if not any(one.id == known.id for one in around):
         raise _invalid(
             field,
             "须为该区划的协商议事会、理事会、工作站或政协机关，本级没有的取其上最近一级 "
@@ -36,14 +37,6 @@ def must_be_his_to_create(reader: Reader, field: str, by: tuple[str, ...], place
     """What the system is to make on somebody's command is judged with that person's rights. Raises Invalid."""
     if not reader.may(by, place):
         raise _invalid(field, "您自己无权在该处新建 You may not create one there yourself; name one of your own place")
-
-
-def _nearest(reader: Reader, kinds: tuple[str, ...], division: str) -> list[KnownOrganisation]:
-    for around in ancestry(division):
-        here = reader.copies(KnownOrganisation, ORGANISATION, around)
-        if found := [one for one in here if one.kind in kinds and not one.ended]:
-            return found
-    return []
 
 
 def _invalid(field: str, said: str) -> Invalid:

@@ -2,20 +2,12 @@
 
 from dataclasses import dataclass
 
+from infra.kernel.capacities import capacity_for, held, in_words, may_be_lifted_by_news
 from infra.kernel.lifecycle import Lifecycle, Reader, Transition
 from infra.kernel.parsing import Parsed
-from infra.kernel.places import (
-    Actor,
-    Directory,
-    Place,
-    capacity_for,
-    held,
-    in_words,
-    may_be_lifted_by_news,
-    rule_of_place,
-    standing,
-)
+from infra.kernel.places import Actor, Directory, Place
 from infra.kernel.problems import NotAllowedInState, NotPermitted, RuleBroken, VersionMismatch
+from infra.kernel.rules_of_place import rule_of_place, standing
 
 NONE, IN_PERSON = "无 none", "本人 the person concerned"
 ENDED = "贵单位已终止，不能再以其名义操作 Your organisation has ended: nobody acts for it any more"

@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import bindparam, select
 
+from infra.kernel.capacities import capacity_for
 from infra.kernel.database import Database
 from infra.kernel.lifecycle import NewsMissing, Policy
 from infra.kernel.named import ORGANISATION
 from infra.kernel.news_store import NewsStore
-from infra.kernel.places import SYSTEM, Actor, KnownOrganisation, Place, capacity_for
+from infra.kernel.places import SYSTEM, Actor, KnownOrganisation, Place
 from infra.kernel.reading_rights import visible
 from infra.kernel.tables import RECORD_CODES, RECORDS
 from infra.kernel.workdays import workdays_after
