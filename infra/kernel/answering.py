@@ -11,7 +11,6 @@ from infra.kernel.folding import Folded
 from infra.kernel.lifecycle import Secret
 from infra.kernel.personal import PersonalKeys
 from infra.kernel.problems import KeyReused
-from infra.kernel.receiving import Received
 from infra.kernel.store import CommandRow
 
 
@@ -48,9 +47,9 @@ def kept(answer: Answer, decision: Decision, personal: PersonalKeys) -> str:
     return msgspec.json.encode({**answer.told, **sealed, "stream": stream}).decode()
 
 
-def repeated(row: CommandRow, received: Received, personal: PersonalKeys) -> dict[str, Any]:
+def repeated(row: CommandRow, fingerprint: str, personal: PersonalKeys) -> dict[str, Any]:
     """The answer that was given before. Raises KeyReused when the key was for another request."""
-    if row.fingerprint != received.fingerprint:
+    if row.fingerprint != fingerprint:
         raise KeyReused("此幂等键已用于另一请求，请换新键 This key was used for another request; take a new one")
     stored: dict[str, Any] = msgspec.json.decode(row.answer)
     return {name: personal.opened(value, stored["stream"]) for name, value in stored.items() if name != "stream"}

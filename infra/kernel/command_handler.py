@@ -61,7 +61,7 @@ class CommandHandler:
     def handle(self, call: CommandCall, actor: Actor) -> dict[str, Any]:
         """A command from outside. Answers as the HTTP contract says; raises a Refusal, having changed nothing."""
         with at_work.carrying_out(self.lifecycles.named(call.collection, call.command), call.correlation_id):
-            return self._carry_out(receive(self.lifecycles, call, actor, self.personal))
+            return self._carry_out(receive(self.lifecycles, call, actor))
 
     def give(
         self,
@@ -82,7 +82,7 @@ class CommandHandler:
             return self._carry_out(received, seen)
 
     def _carry_out(self, received: Received, seen: Folded | None = None) -> dict[str, Any]:
-        parsed = parse(address(received, self.streams, seen), self._now())
+        parsed = parse(address(received, self.streams, seen), self.personal, self._now())
         waited = False
         for _ in range(MOST_TRIES):
             reader = self._reader_of(parsed)
@@ -117,7 +117,7 @@ class CommandHandler:
     def _stored(self, parsed: Parsed) -> dict[str, Any] | None:
         """The answer to the same command, when it has been carried out already."""
         row = self.store.command(parsed.caller, parsed.received.key)
-        return None if row is None else repeated(row, parsed.received, self.personal)
+        return None if row is None else repeated(row, parsed.fingerprint, self.personal)
 
     def _wait(self) -> None:
         """Comes back when all news that there was has arrived."""

@@ -19,6 +19,7 @@ class Decision:
 
     received: Received
     caller: str
+    fingerprint: str
     folded: Folded
     transition: Transition
     role: str
@@ -42,6 +43,7 @@ def decide(permitted: Permitted, personal: PersonalKeys) -> Decision:
     return Decision(
         received,
         parsed.caller,
+        parsed.fingerprint,
         folded,
         permitted.transition,
         permitted.role,

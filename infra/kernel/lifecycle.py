@@ -70,6 +70,9 @@ class Reader(Protocol):
     def opened_by(self, collection: str, code: str) -> str | None:
         """The id of the own record that a code (its digest) opens."""
 
+    def may(self, by: tuple[str, ...], place: Place) -> bool:
+        """Whether who gives the command holds one of these roles there; the system always does."""
+
     def policy(self, code: str) -> "Policy":
         """The value in force; raises NewsMissing before the first policies have arrived."""
 

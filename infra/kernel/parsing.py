@@ -5,11 +5,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+import msgspec
 from marshmallow import Schema, ValidationError
 
 from infra.kernel.addressing import Addressed
 from infra.kernel.identity import caller_name
 from infra.kernel.ids import new_code
+from infra.kernel.personal import PersonalKeys
 from infra.kernel.places import Actor
 from infra.kernel.problems import Invalid, NotPermitted
 from infra.kernel.reader import SqlReader
@@ -22,11 +24,12 @@ MOST_KEY = 255
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The command as an object, when it happened, if that was said, and the caller whose idempotency key it has."""
+    """The command as an object, when it happened, if that was said, and whose idempotency key it has for which request."""
 
     addressed: Addressed
     command: Any
     occurred_at: datetime | None
+    fingerprint: str
     caller: str = ""
 
     @property
@@ -34,15 +37,16 @@ class Parsed:
         return self.addressed.received
 
 
-def parse(addressed: Addressed, now: datetime) -> Parsed:
+def parse(addressed: Addressed, personal: PersonalKeys, now: datetime) -> Parsed:
     """Raises NotPermitted for what only the system does, and Invalid with the errors of each field."""
     received = addressed.received
     if received.ready is not None:
-        return Parsed(addressed, received.ready, None)
+        return Parsed(addressed, received.ready, None, fingerprint="")
     if all(row.by == ("SYS",) for row in received.rows):
         raise NotPermitted("这一步由系统完成 Only the system does this", rule="SYS is never in a token")
     values, occurred_at = _fields(received.rows[0].schema, received.body, now)
-    return Parsed(addressed, _built(received, values), occurred_at)
+    said = msgspec.json.encode(received.said, order="sorted").decode()
+    return Parsed(addressed, _built(received, values), occurred_at, personal.fingerprint(said))
 
 
 def _fields(schema: type[Schema], body: dict[str, Any], now: datetime) -> tuple[dict[str, Any], datetime | None]:

@@ -2,21 +2,14 @@
 
 from dataclasses import dataclass
 
+from infra.kernel.capacities import capacity_for, held, in_words, may_be_lifted_by_news
 from infra.kernel.lifecycle import Lifecycle, Reader, Transition
 from infra.kernel.parsing import Parsed
-from infra.kernel.places import (
-    Actor,
-    Directory,
-    Place,
-    capacities,
-    capacity_for,
-    held,
-    may_be_lifted_by_news,
-    rule_of_place,
-    standing,
-)
+from infra.kernel.places import Actor, Directory, Place
 from infra.kernel.problems import NotAllowedInState, NotPermitted, RuleBroken, VersionMismatch
+from infra.kernel.rules_of_place import rule_of_place, standing
 
+NONE, IN_PERSON = "无 none", "本人 the person concerned"
 ENDED = "贵单位已终止，不能再以其名义操作 Your organisation has ended: nobody acts for it any more"
 
 
@@ -106,8 +99,7 @@ class Rights:
         """`by_code` where the caller's code may open the record by way of another one, of which news brings word."""
         if held(actor, by) and standing(actor, self._directory).is_of_an_ended_one:
             return NotPermitted(ENDED, rule="nobody acts for an organisation that has ended")
-        mine = " ".join(capacities(actor)) or "none"
-        said = f"须由 {' / '.join(by)} 在其地域内操作；您的身份：{mine}。 {rule_of_place(by)}"
+        said = f"须由{in_words(by) or IN_PERSON}操作，且在其地域内；您的身份：{in_words(actor.roles) or NONE}。 {rule_of_place(by)}"
         early = by_code or may_be_lifted_by_news(actor, by, self._directory)
         return (NotPermittedYet if early else NotPermitted)(said, rule=rule_of_place(by))
 

@@ -8,17 +8,19 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import bindparam, select
 
+from infra.kernel.capacities import capacity_for
 from infra.kernel.database import Database
 from infra.kernel.lifecycle import NewsMissing, Policy
+from infra.kernel.named import ORGANISATION
 from infra.kernel.news_store import NewsStore
-from infra.kernel.places import SYSTEM, Actor, KnownOrganisation
+from infra.kernel.places import SYSTEM, Actor, KnownOrganisation, Place
 from infra.kernel.reading_rights import visible
 from infra.kernel.tables import RECORD_CODES, RECORDS
 from infra.kernel.workdays import workdays_after
 
 T = TypeVar("T")
 
-ORGANISATION, POLICY, CLOCK = "organisation", "policy", "clock"
+POLICY, CLOCK = "policy", "clock"
 
 
 class SqlDirectory:
@@ -118,6 +120,10 @@ class SqlReader:
     def opens(self, code: str) -> bool:
         """Whether a code (its digest) opens any own record."""
         return bool(self.lookups.database.rows(self.lookups.opens, {"its_digest": code}))
+
+    def may(self, by: tuple[str, ...], place: Place) -> bool:
+        known = SqlDirectory(self.lookups.news)
+        return "SYS" in self.actor.roles or capacity_for(self.actor, by, place, known) is not None
 
     def policy(self, code: str) -> Policy:
         return self.needed_copy(Policy, POLICY, code)

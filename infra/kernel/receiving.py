@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
 from infra.kernel.calls import CommandCall
 from infra.kernel.folding import Lifecycles, parent_id_of, record_id_of
 from infra.kernel.ids import new_id
 from infra.kernel.lifecycle import Lifecycle, Transition
-from infra.kernel.personal import PersonalKeys
 from infra.kernel.places import Actor
 from infra.kernel.problems import NotFound
 
@@ -29,7 +26,6 @@ class Received:
     creates: bool
     actor: Actor
     key: str
-    fingerprint: str
     body: dict[str, Any]
     ready: Any = None
     if_match: int | None = None
@@ -42,18 +38,21 @@ class Received:
         return self.lifecycle.stream_of(self.record_id, self.parent_id)
 
     @property
+    def said(self) -> list[Any]:
+        """What makes it the same request when it comes again."""
+        record_id = None if self.creates else self.record_id
+        return [self.lifecycle.collection, record_id, self.parent_id, self.command, self.body]
+
+    @property
     def rows(self) -> tuple[Transition, ...]:
         return self.lifecycle.rows[self.command]
 
 
-def receive(lifecycles: Lifecycles, call: CommandCall, actor: Actor, personal: PersonalKeys) -> Received:
+def receive(lifecycles: Lifecycles, call: CommandCall, actor: Actor) -> Received:
     """A command from outside. Raises NotFound when there is none of that name there."""
     lifecycle, creates = lifecycles.by_collection.get(call.collection), call.record_id is None
     if lifecycle is None or call.command not in lifecycle.rows or creates is not _creates(lifecycle, call.command):
         raise NotFound(f"没有这个命令 There is no command {call.command} here")
-    said = msgspec.json.encode(
-        [call.collection, call.record_id, call.parent_id, call.command, call.body], order="sorted"
-    )
     return Received(
         lifecycle,
         call.command,
@@ -62,7 +61,6 @@ def receive(lifecycles: Lifecycles, call: CommandCall, actor: Actor, personal: P
         creates,
         actor,
         call.key,
-        personal.fingerprint(said.decode()),
         call.body,
         if_match=call.if_match,
         correlation_id=call.correlation_id,
@@ -82,7 +80,6 @@ def receive_ready(
         _creates(lifecycle, name),
         actor,
         key,
-        fingerprint="",
         body={},
         ready=command,
         correlation_id=correlation_id,

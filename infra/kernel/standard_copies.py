@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 
 from infra.kernel.lifecycle import Policy
+from infra.kernel.named import ORGANISATION
 from infra.kernel.places import KnownOrganisation
 from infra.kernel.reactions import Copying
-from infra.kernel.reader import CLOCK, ORGANISATION, POLICY
+from infra.kernel.reader import CLOCK, POLICY
 
 MEMBERS = "members"
 THE_SITE = "site"

@@ -37,13 +37,13 @@ from infra.kernel.news_store import (
     NewsStore,
 )
 from infra.kernel.places import SYSTEM
-from infra.kernel.problems import NotAllowedInState, NotFound, NotPermitted, RuleBroken, Unavailable
+from infra.kernel.problems import Invalid, NotAllowedInState, NotFound, NotPermitted, RuleBroken, Unavailable
 from infra.kernel.sequencer import Signal
 
 BATCH = 500
 MOST_BUFFERED = 5_000
 BACK_OFF = (0.05, 0.2, 1.0, 3.0)
-DOES_NOT_FIT = (NotAllowedInState, RuleBroken, NotFound, NotPermitted)
+DOES_NOT_FIT = (Invalid, NotAllowedInState, RuleBroken, NotFound, NotPermitted)
 
 log = structlog.get_logger("shangliang.subscription")
 

@@ -22,6 +22,24 @@ _UUID = r"[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
 _TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
 
 
+_UNKNOWN = "没有此字段 there is no such field"
+_NO_OBJECT = "须为 JSON 对象 {…} must be a JSON object {…}"
+# marshmallow's own sentences are in English only; its documentation has them replaced where they stand.
+fields.Field.default_error_messages.update(
+    required="必填 must be given", null="不能为 null must not be null", validator_failed="值无效 is not a valid value"
+)
+fields.String.default_error_messages.update(
+    invalid="须为文字 must be a text", invalid_utf8="须为 UTF-8 文字 must be a text in UTF-8"
+)
+fields.Number.default_error_messages.update(invalid="须为数字 must be a number", too_large="数字过大 is too large")
+fields.Integer.default_error_messages.update(invalid="须为整数 must be a whole number")
+fields.Boolean.default_error_messages.update(invalid="须为 true 或 false must be true or false")
+fields.List.default_error_messages.update(invalid="须为列表 […] must be a list […]")
+fields.Mapping.default_error_messages.update(invalid=_NO_OBJECT)
+fields.Nested.default_error_messages.update(type=_NO_OBJECT)
+Schema.error_messages.update(unknown=_UNKNOWN, type=_NO_OBJECT)
+
+
 class CommandSchema(Schema):
     """A command's fields; an unknown field is refused (marshmallow's default). `load` answers a plain dict."""
 

@@ -53,7 +53,7 @@ class Writer:
         stored, kept_since = kept(said, decision, self.personal), stamp(datetime.now(UTC))
         if decision.sealing:
             decision.sealing.keep()
-        row = CommandRow(decision.caller, received.key, command_id, received.fingerprint, stored, kept_since)
+        row = CommandRow(decision.caller, received.key, command_id, decision.fingerprint, stored, kept_since)
         failpoint("before-commit")
         self.store.commit(Writes(row, writing.envelopes, writing.records, writing.due))
         failpoint("committed")

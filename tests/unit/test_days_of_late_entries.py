@@ -33,7 +33,7 @@ class LateReader:
     def workdays_after(self, start: datetime, days: int) -> tuple[datetime, bool]:
         return workdays_after(start, days)
 
-    def needed_copy(self, into: type[T], kind: str, copy_id: str) -> KnownOrganisation:
+    def copy(self, into: type[T], kind: str, copy_id: str) -> KnownOrganisation:
         return KnownOrganisation(copy_id, "police", "department", "620723")
 
     def shown(self, into: type[T], collection: str, *, outcome: str) -> list[T]:

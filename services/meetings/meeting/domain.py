@@ -73,7 +73,7 @@ class Facts:
 def plan_meeting(meeting: None, command: PlanMeeting, facts: Facts) -> list[MeetingEvent]:
     assert facts.topic is not None
     if command.round != facts.topic.round_to_plan:
-        raise RoundIsNotOpen
+        raise RoundIsNotOpen(_what_may_be_planned(facts.topic))
     return [
         MeetingPlanned(
             command.meeting_id,
@@ -89,6 +89,15 @@ def plan_meeting(meeting: None, command: PlanMeeting, facts: Facts) -> list[Meet
             facts.topic.title,
         )
     ]
+
+
+def _what_may_be_planned(topic: KnownTopic) -> str:
+    if topic.round_to_plan is None:
+        return (
+            "议题现不在会前调研或协商中：公示期满后、结束协商前方可安排会议 "
+            "The topic is neither in preparing nor in consulting: meetings are planned after its notice and before its end"
+        )
+    return f"现可安排第 {topic.round_to_plan} 轮 Round {topic.round_to_plan} can be planned now"
 
 
 def schedule_meeting(meeting: Meeting, command: ScheduleMeeting, facts: Facts) -> list[MeetingEvent]:

@@ -6,7 +6,8 @@ from typing import Any
 from infra.kernel.clock import day_in_china
 from infra.kernel.codec import EventType
 from infra.kernel.lifecycle import Lifecycle, Reader, Transition
-from infra.kernel.places import KnownOrganisation, Place
+from infra.kernel.named import organisation_named
+from infra.kernel.places import Place
 from infra.kernel.wire import CommandSchema
 from services.outcomes.outcome import commands, domain, events, progress_domain, schemas
 from services.outcomes.outcome.projections import row
@@ -48,9 +49,9 @@ def _terms(reader: Reader) -> domain.TaskTerms:
 
 
 def _check_organisations(reader: Reader, command: commands.DecomposeOutcome) -> None:
-    """Whoever is to handle a task must be known; news of an organisation just made may still be on its way."""
+    """Whoever is to handle a task must be there; news of an organisation just made may still be on its way."""
     for organisation in {one for task in command.tasks for one in (task.lead, *task.co_handlers)}:
-        reader.needed_copy(KnownOrganisation, "organisation", organisation)
+        organisation_named(reader, "tasks", organisation)
 
 
 def place(outcome: Outcome, outcome_id: str) -> Place:

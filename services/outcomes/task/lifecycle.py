@@ -9,7 +9,8 @@ from datetime import timedelta
 from infra.kernel.clock import day_in_china, end_of_day
 from infra.kernel.codec import EventType
 from infra.kernel.lifecycle import Lifecycle, Reader, Transition
-from infra.kernel.places import KnownOrganisation, Place
+from infra.kernel.named import organisation_named
+from infra.kernel.places import Place
 from infra.kernel.wire import CommandSchema
 from services.outcomes.rules import RuleBroken
 from services.outcomes.task import commands, domain, events, reply_domain, reply_events, schemas
@@ -24,7 +25,7 @@ def facts(reader: Reader, task: Task | None, command: commands.TaskCommand) -> d
 def _deadline(reader: Reader, command: commands.TaskCommand) -> domain.Deadline | None:
     match command:
         case commands.ReassignTask(lead=lead):
-            reader.needed_copy(KnownOrganisation, "organisation", lead)
+            organisation_named(reader, "lead", lead)
             return _for_returning(reader)
         case commands.AskCoHandlers():
             return _for_opinions(reader, command)

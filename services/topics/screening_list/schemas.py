@@ -7,6 +7,8 @@ from marshmallow import Schema, fields, post_load, validate
 from infra.kernel.wire import Code, CommandSchema, Int, OneOf, Text
 from services.topics.screening_list.events import Item
 
+AT_LEAST_ONE = validate.Length(min=1, error="至少一项 at least one")
+
 
 class ItemSchema(Schema):
     code = Text(required=True)
@@ -21,12 +23,12 @@ class ItemSchema(Schema):
 class Create(CommandSchema):
     division = Code()
     title = Text()
-    items = fields.List(fields.Nested(ItemSchema), required=True, validate=validate.Length(min=1))
+    items = fields.List(fields.Nested(ItemSchema), required=True, validate=AT_LEAST_ONE)
 
 
 class Amend(CommandSchema):
     title = Text()
-    items = fields.List(fields.Nested(ItemSchema), required=True, validate=validate.Length(min=1))
+    items = fields.List(fields.Nested(ItemSchema), required=True, validate=AT_LEAST_ONE)
 
 
 COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend}

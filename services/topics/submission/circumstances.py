@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 from infra.kernel.lifecycle import Reader
-from infra.kernel.places import KnownOrganisation, Place
+from infra.kernel.named import holder_named, must_be_his_to_create
+from infra.kernel.places import Place
 from services.topics.known.divisions import KnownDivision
 from services.topics.known.own import SeenScreeningList, SeenSubmission, SeenTopic, list_in_force
 from services.topics.submission import commands
 from services.topics.submission.domain import Facts, Limit, submitter_of
 from services.topics.submission.state import Submission
+
+MAY_DRAFT = ("MEM", "LIA", "STN", "OFF", "PARTY", "GOV", "CHAIR")
+"""Who may draft a topic; what the system drafts on his command he could have drafted."""
 
 LAPSED_CLOSES_AFTER = timedelta(days=30)
 """Set by the published lifecycle, not by a policy."""
@@ -50,15 +54,18 @@ def facts(reader: Reader, submission: Submission | None, command: object) -> Fac
         case commands.MergeSubmission():
             return Facts(now, target=reader.readable(SeenSubmission, "submissions", command.into))
         case commands.LinkToTopic():
-            return _facts_of_link(reader, command)
+            assert submission is not None
+            return _facts_of_link(reader, submission, command)
         case _:
             return Facts(now)
 
 
-def _facts_of_link(reader: Reader, command: commands.LinkToTopic) -> Facts:
+def _facts_of_link(reader: Reader, submission: Submission, command: commands.LinkToTopic) -> Facts:
     if command.new_topic is None:
         return Facts(reader.now, topic=reader.readable(SeenTopic, "topics", command.topic))
-    organisation = reader.needed_copy(KnownOrganisation, "organisation", command.new_topic.organisation)
+    wanted = command.new_topic.organisation
+    organisation = holder_named(reader, "new_topic", wanted, submission.received.division)
+    must_be_his_to_create(reader, "new_topic", MAY_DRAFT, Place(organisation.division, council=organisation.id))
     return Facts(reader.now, division_of_new_topic=organisation.division)
 
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from infra.kernel.clock import day_in_china, end_of_day
 from infra.kernel.lifecycle import Reader
-from infra.kernel.places import KnownOrganisation, Place
+from infra.kernel.named import holder_named
+from infra.kernel.places import Place
 from services.topics.known.divisions import KnownDivision
 from services.topics.known.meetings import KnownMeeting
 from services.topics.known.own import SeenScreeningList, list_in_force
@@ -38,9 +39,10 @@ def facts(reader: Reader, topic: Topic | None, command: object) -> Facts:
     now = reader.now
     match command:
         case commands.DraftTopic():
-            reader.needed_copy(KnownOrganisation, "organisation", command.organisation)
-            known = reader.copy(KnownDivision, "division", command.division)
-            return Facts(now, division_exists=known is not None)
+            if reader.copy(KnownDivision, "division", command.division) is None:
+                return Facts(now, division_exists=False)
+            holder_named(reader, "organisation", command.organisation, command.division)
+            return Facts(now)
         case commands.StartScreening():
             assert topic is not None
             lists = reader.shown(SeenScreeningList, "screening-lists")

@@ -1,5 +1,6 @@
 """In which order a command is refused, that a refusal writes nothing, and that none comes from a stale cache."""
 
+import re
 from typing import Any
 
 import pytest
@@ -69,7 +70,8 @@ def test_a_command_with_every_fault_is_told_them_one_by_one_in_the_stated_order(
 
 def test_every_wrong_field_is_named_and_so_is_one_that_is_not_known() -> None:
     of = library()
-    refusal = refused(of, of.acquire(), LIBRARIAN, {"borrower": "", "until": "soon", "colour": "red"}, new_id(), 1)
+    bad = {"borrower": "", "until": "soon", "colour": "\ud800"}
+    refusal = refused(of, of.acquire(), LIBRARIAN, bad, new_id(), 1)
     assert set(refusal.errors) == {"reader", "borrower", "until", "colour"}
 
 
@@ -133,6 +135,15 @@ def test_a_key_is_one_to_255_printable_characters_for_whoever_has_credentials_to
     assert type(refusal) is Invalid
     assert set(refusal.errors) == {"Idempotency-Key"}
     assert of.lend(book, key="借 " + "x" * 253)["state"] == "lent"
+
+
+def test_who_may_not_is_told_neither_of_what_he_never_had_nor_of_what_nobody_can_hold() -> None:
+    of = library()
+    book = of.acquire()
+    with pytest.raises(NotPermitted) as refusal:
+        of.lend(book, actor=STRANGER)
+    assert not re.search("SELF|ATT|SYS|PUB", refusal.value.detail)
+    assert "REC 记录员 recorder" in refusal.value.detail
 
 
 def test_someone_of_another_place_may_not_create_there() -> None:

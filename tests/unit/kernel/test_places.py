@@ -4,17 +4,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from infra.kernel.places import (
-    SYSTEM,
-    Actor,
-    KnownOrganisation,
-    Place,
-    ancestry,
-    capacities,
-    capacity_for,
-    lies_in,
-    rule_of_place,
-)
+from infra.kernel.capacities import ROLES_IN_WORDS, capacities, capacity_for, in_words
+from infra.kernel.identity import TOKEN_ROLES
+from infra.kernel.places import SYSTEM, Actor, KnownOrganisation, Place, ancestry, lies_in
+from infra.kernel.rules_of_place import rule_of_place
 
 CITY, COUNTY, TOWN, OTHER_TOWN, OTHER_COUNTY = "6207", "620723", "620723101", "620723102", "620722"
 
@@ -223,3 +216,9 @@ def test_the_ancestry_goes_up_from_the_division_itself(division: str, expected: 
 def test_nothing_follows_from_person_or_code_for_an_administrator_or_auditor(role: str) -> None:
     actor = Actor(person="ana", roles=(role,), tracking="digest", participant="digest")
     assert capacities(actor) == (role,)
+
+
+def test_whom_it_refuses_is_told_of_roles_that_a_token_can_hold_and_in_words() -> None:
+    assert set(ROLES_IN_WORDS) == set(TOKEN_ROLES)
+    assert in_words(("SELF", "ATT", "SYS", "PARTY")) == "PARTY 同级党组织 Party organisation"
+    assert rule_of_place(("SYS", "REC")) == rule_of_place(("REC",))

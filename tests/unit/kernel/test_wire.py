@@ -1,10 +1,11 @@
 """Each field type: what it takes, what it makes of it, and what it refuses."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from marshmallow import ValidationError, fields
+from marshmallow import Schema, ValidationError, fields
 
 from infra.kernel.wire import TEXT_BYTES, Bool, Code, CommandSchema, Day, Id, Int, OneOf, Text, Time, oversized
 
@@ -145,3 +146,48 @@ def test_a_body_nested_too_deep_is_told_so() -> None:
     for _ in range(900):
         body = [body]
     assert "32" in oversized({"agenda": body})["agenda"][0]
+
+
+class Inner(Schema):
+    code = Text(required=True)
+
+
+class Outer(CommandSchema):
+    text = Text(required=True)
+    nothing = Text()
+    number = Text()
+    many = fields.List(Text())
+    inner = fields.Nested(Inner)
+    inners = fields.List(fields.Nested(Inner))
+
+
+def every_sentence(said: Any) -> list[str]:
+    if isinstance(said, dict):
+        return [sentence for inner in said.values() for sentence in every_sentence(inner)]
+    return [str(sentence) for sentence in said]
+
+
+def test_whatever_is_wrong_with_a_body_is_told_in_chinese_and_in_english() -> None:
+    wrong = {
+        "nothing": None,
+        "number": 5,
+        "many": "one",
+        "inner": "one",
+        "inners": [{"code": None, "nobody": 1}],
+        "x": 1,
+    }
+    sentences = every_sentence(Outer().validate(wrong))
+    assert len(sentences) == 8
+    assert [one for one in sentences if not re.fullmatch(r"[\u4e00-\u9fff].*[a-z].*", one)] == []
+
+
+@pytest.mark.parametrize(
+    "field", [fields.String, fields.Integer, fields.Boolean, fields.Dict, fields.List, fields.Nested], ids=repr
+)
+def test_no_field_keeps_a_sentence_of_the_librarys_own(field: type[fields.Field[Any]]) -> None:
+    said = {
+        name: text
+        for kind in reversed(field.__mro__)
+        for name, text in vars(kind).get("default_error_messages", {}).items()
+    }
+    assert [text for text in said.values() if not re.match(r"[\u4e00-\u9fff]", text)] == []

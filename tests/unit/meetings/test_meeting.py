@@ -26,7 +26,7 @@ from services.meetings.meeting.commands import (
     SendNotices,
     SuspendMeeting,
 )
-from services.meetings.meeting.domain import Facts, due
+from services.meetings.meeting.domain import Facts, due, plan_meeting
 from services.meetings.meeting.events import (
     MeetingCancelled,
     MeetingEnded,
@@ -97,6 +97,15 @@ def test_the_round_is_the_open_one_or_in_preparing_the_next(phase: str, opened: 
 def test_no_other_round_is_planned(phase: str, opened: int, planned: int) -> None:
     topic = replace(PREPARING, phase=phase, round=opened)
     given(MEETING).when(replace(PLAN, round=planned), Facts(MONDAY, topic=topic)).refused(RoundIsNotOpen)
+
+
+@pytest.mark.parametrize(
+    ("phase", "opened", "said"),
+    [("preparing", 0, "Round 1"), ("consulting", 2, "Round 2"), ("other", 1, "after its notice")],
+)
+def test_who_plans_another_round_is_told_what_holds_it_up(phase: str, opened: int, said: str) -> None:
+    with pytest.raises(RoundIsNotOpen, match=said):
+        plan_meeting(None, replace(PLAN, round=9), Facts(MONDAY, topic=replace(PREPARING, phase=phase, round=opened)))
 
 
 def test_a_meeting_ends_after_it_starts() -> None:

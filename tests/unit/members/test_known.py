@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import pytest
 
 from infra.kernel.lifecycle import Policy
+from infra.kernel.places import Place
 from services.members.known import division_known, division_of, organisation_active, person_active
 from services.members.member.commands import AdmitMember, AmendMember, EndMember
 from services.members.member.domain import Facts as MemberFacts
@@ -88,6 +89,9 @@ class LiteralReader:
 
     def copies(self, into: type[T], kind: str, parent: str) -> list[T]:
         raise AssertionError("members decides from its own records")
+
+    def may(self, by: tuple[str, ...], place: Place) -> bool:
+        raise AssertionError("members makes nothing on somebody's command")
 
     def policy(self, code: str) -> Policy:
         raise AssertionError("no rule of members has a limit")

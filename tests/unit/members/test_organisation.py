@@ -66,5 +66,5 @@ def test_an_amendment_names_something_and_names_it_well(body: dict[str, object])
 
 
 def test_a_reason_is_needed_to_end_it() -> None:
-    assert COMMANDS["end"]().validate({}) == {"reason": ["Missing data for required field."]}
+    assert COMMANDS["end"]().validate({}) == {"reason": ["必填 must be given"]}
     assert COMMANDS["end"]().validate({"reason": "并入"}) == {}

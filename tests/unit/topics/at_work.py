@@ -6,8 +6,9 @@ import msgspec
 
 from infra.kernel.folding import Lifecycles
 from infra.kernel.lifecycle import Policy
+from infra.kernel.named import ORGANISATION
 from infra.kernel.places import Actor, KnownOrganisation
-from infra.kernel.reader import ORGANISATION, POLICY
+from infra.kernel.reader import POLICY
 from services.topics.known.divisions import KnownDivision
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.submission.lifecycle import SUBMISSION
