@@ -113,10 +113,11 @@ _RECEIPT: documents.Document = {
     "operationId": "receipts.read",
     "summary": "事件凭证 the receipt of an event: an offline proof that it stands in the ledger",
     "description": (
-        "须能阅读该记录，或附上其查询码。默认为 tlog-proof 文本，`extra` 行为条目本身；"
+        "须能阅读该记录，或附上其查询码。默认为 tlog-proof 文本，`extra` 行为条目本身（旧版所写超过 48,000 字节的条目除外，请取 JSON）；"
         "`as=json` 或 `as=html`（可打印，含二维码）或 Accept 选择其他形式。尚未载入账本时为 503，请稍后再取。"
         " Needs the right to read the record, or its tracking code. By default the text of a tlog-proof whose `extra`"
-        " line is the entry; `as` or Accept choose JSON or a page to print. 503 until the event is sealed: ask again."
+        " line is the entry (not one of more than 48,000 bytes, as older versions wrote; take the JSON); `as` or Accept"
+        " choose JSON or a page to print. 503 until the event is sealed: ask again."
         " Check it with `verify_ledger.py --receipt FILE --key VKEY`."
     ),
     "security": documents.NOTHING_OR_TOKEN,

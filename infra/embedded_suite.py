@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from infra.first_start import ledger_may_go_on, prepare
 from infra.kernel.entrypoints.topology import declare
-from infra.kernel.site import SiteProblem, embedded_site, lock
+from infra.kernel.site import Site, SiteProblem, embedded_site, lock
 from infra.logs import set_up_logs
 from infra.operating.lag import follows
 from infra.suite import GATEWAY, WITH_DATABASES, Suite, stop_when_told
@@ -17,7 +18,7 @@ def serve(data: Path, host: str, port: int, demo_clock: bool, say: Callable[[str
     data.mkdir(parents=True, exist_ok=True)
     held = lock(data)
     set_up_logs(data / "shangliang.log", "suite")
-    site = embedded_site(data, demo_clock)
+    site = site_to_serve(data, demo_clock, dict(os.environ))
     prepare(site, say)
     ledger_may_go_on(site)
     address = data / "serving"
@@ -39,3 +40,8 @@ def serve(data: Path, host: str, port: int, demo_clock: bool, say: Callable[[str
     finally:
         address.unlink(missing_ok=True)
         held.close()
+
+
+def site_to_serve(data: Path, demo_clock: bool, environment: dict[str, str]) -> Site:
+    """The site under `data`, its ledger called as the environment says. Raises SiteProblem."""
+    return replace(embedded_site(data, demo_clock), ledger_origin=environment.get("LEDGER_ORIGIN") or None)

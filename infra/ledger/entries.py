@@ -13,11 +13,15 @@ from infra.kernel.envelope import Recorded
 from infra.ledger.bundles import MOST_BYTES
 from infra.ledger.texts import Malformed, is_hex_sha256
 
+# Of an entry that holds its payload. A receipt has its entry in one line, in Base64, and the reference parser of
+# tlog-proof takes lines of 64 KiB; older versions put as much within as a bundle can hold (MOST_BYTES).
+MOST_WITH_PAYLOAD = 48_000
+
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """One event as it stands in the log, in this order.
 
-    The payload is its stored text; of one that is too long for an entry stands the SHA-256 of its UTF-8 bytes in
+    The payload is its stored text; of one that is too long to stand within stands the SHA-256 of its UTF-8 bytes in
     hexadecimal, and the bytes themselves are a blob of that name.
     """
 
@@ -46,12 +50,12 @@ _decoder = msgspec.json.Decoder(Entry)
 _event_decoder = msgspec.json.Decoder(Recorded)
 
 
-def encode(event: Recorded) -> tuple[bytes, bytes | None]:
-    """(entry, blob): the blob is the payload that did not fit into the entry."""
+def encode(event: Recorded, most: int = MOST_WITH_PAYLOAD) -> tuple[bytes, bytes | None]:
+    """(entry, blob): the blob is the payload, when the entry would be longer than `most` with it. Raises Malformed."""
     if event.position < 0:
         raise ValueError(f"event {event.event_id} is not yet numbered")
     entry = _encoder.encode(_entry(event, event.payload, msgspec.UNSET))
-    if len(entry) <= MOST_BYTES:
+    if len(entry) <= most:
         return entry, None
     blob = event.payload.encode()
     entry = _encoder.encode(_entry(event, msgspec.UNSET, hashlib.sha256(blob).hexdigest()))

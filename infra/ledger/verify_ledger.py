@@ -435,23 +435,28 @@ def checkpoint_of(note: Note) -> Checkpoint:
 
 
 class Receipt(NamedTuple):
-    """A tlog-proof, nothing verified: entry `number` has this path up to the root in the note."""
+    """A tlog-proof, nothing verified: entry `number` has this path up to the root in the note.
+
+    `payload` comes with the entry as JSON, where the entry has only its digest.
+    """
 
     number: int
     hashes: list[bytes]
     entry: bytes | None
     note: bytes
+    payload: bytes | None = None
 
 
 def receipt_of(content: bytes) -> Receipt:
     """A receipt as text, where the entry is the extra data, or as JSON with `proof` and `entry`."""
-    text, entry = text_of(content, "a receipt"), None
+    text, entry, payload = text_of(content, "a receipt"), None, None
     if text.startswith("{"):
         try:
             fields = json.loads(text)
-            text, entry = str(fields["proof"]), str(fields["entry"]).encode()
+            text, entry = str(fields["proof"]).encode().decode(), str(fields["entry"]).encode()
+            payload = None if fields.get("payload") is None else str(fields["payload"]).encode()
         except (ValueError, KeyError, RecursionError):
-            raise Unreadable("it has no proof and entry") from None
+            raise Unreadable("it has no proof and entry, or not as text") from None
     head, found, note = text.partition("\n\n")
     first, *lines = head.split("\n")
     if not found or first != PROOF:
@@ -464,7 +469,7 @@ def receipt_of(content: bytes) -> Receipt:
     hashes = [bytes_of(line) for line in lines[1:]]
     if any(len(one) != HASH for one in hashes):
         raise Unreadable("a hash has 32 bytes")
-    return Receipt(number_of(lines[0][len("index ") :]), hashes, entry, note.encode())
+    return Receipt(number_of(lines[0][len("index ") :]), hashes, entry, note.encode(), payload)
 
 
 def proven_root(receipt: Receipt, size: int, leaf: bytes) -> bytes | None:
@@ -1282,14 +1287,19 @@ def shown_by(receipt: Receipt, signed: Signed, policy: Policy | None) -> Iterato
     if policy is not None and not policy.enough(signed.witnesses):
         yield Finding(f"{where}: its checkpoint is not cosigned as the policy asks")
     if receipt.entry is None:
-        yield Finding(f"{where}: the entry is not with it")
+        yield Finding(
+            f"{where}: the entry is not with it: it was too long for a line; take the receipt as JSON (?as=json)"
+        )
         return
     if proven_root(receipt, signed.checkpoint.size, leaf_of(receipt.entry)) != signed.checkpoint.root:
         yield Finding(f"{where}: the entry with it is not entry {receipt.number} of the log that was signed")
     try:
-        entry_of(receipt.entry)
+        digest = entry_of(receipt.entry).payload_sha256
     except Unreadable as error:
         yield Finding(f"{where}: not an entry: {error}")
+        return
+    if receipt.payload is not None and hashlib.sha256(receipt.payload).hexdigest() != digest:
+        yield Finding(f"{where}: the payload with it is not the one of which the entry has the digest")
 
 
 def keys_of(asked: Asked, policy: Policy | None) -> list[Key]:

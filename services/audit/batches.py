@@ -11,15 +11,21 @@ from sqlalchemy import bindparam, insert, select
 
 from infra.kernel.database import Database, run
 from infra.kernel.sql_store import INTEGRITY
+from infra.ledger.bundles import MOST_BYTES
 from services.audit.tables import BATCHES
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True):
-    """Some events of one service's log, one after the other."""
+    """Some events of one service's log, one after the other.
+
+    `most`: how many bytes an entry has at most that holds its payload. What older versions decided does not say it, and
+    is written as they did: as much as a bundle can hold.
+    """
 
     service: str
     first: int
     count: int
+    most: int = MOST_BYTES
 
 
 class Head(msgspec.Struct, frozen=True, array_like=True):

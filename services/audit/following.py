@@ -91,13 +91,17 @@ class Following:
         return held
 
     def events_of(self, span: Span, head: Head) -> list[Recorded]:
-        """A decided span's events, from the hand or else the log. Raises Unavailable, OlderThanTheLedger."""
+        """A decided span's events, from the hand or else the log. Raises Unavailable, OlderThanTheLedger.
+
+        `head` is its service's after the batch; the service may have further spans in it.
+        """
         last = span.first + span.count - 1
         held = [event for event in self._in_hand[span.service] if span.first <= event.position <= last]
         if len(held) < span.count:
             held = self._read(span)
         whole = [event.position for event in held] == list(range(span.first, last + 1))
-        if not whole or held[-1].event_id != head.last_event:
+        ends_batch = last + 1 == head.next_position
+        if not whole or (ends_batch and held[-1].event_id != head.last_event):
             self.alarms[span.service] = _older(span.service, head)
             raise OlderThanTheLedger(self.alarms[span.service])
         return held

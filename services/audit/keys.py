@@ -5,6 +5,7 @@ files are for their owner alone, and a key that is lost is never replaced in sil
 """
 
 import fcntl
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from infra.ledger.notes import (
 from infra.ledger.texts import Malformed
 from services.audit.durable import keep
 
+# Origins are one line of a checkpoint and the name of a key; with a scheme they would not be what other logs use.
+_NAME = re.compile(r"(?!.*://)[^\s+/\x00-\x1f\x7f](?:[^\s+\x00-\x1f\x7f]*[^\s+/\x00-\x1f\x7f])?")
 LOG, ORIGIN, KEY, WITNESS_KEY = "log", "origin", "ledger-key", "witness-key"
 
 
@@ -53,6 +56,11 @@ def _begin(folder: Path, origin: str | None, is_new: bool, say: Callable[[str], 
     if not (folder / KEY).exists():
         if not is_new:
             raise SiteProblem(f"{folder / KEY} is missing although the ledger has entries: bring it back from a backup")
+        if origin and not _NAME.fullmatch(origin):
+            raise SiteProblem(
+                f"LEDGER_ORIGIN is {origin!r}: it is to be the ledger's address without https:// and without a / at the end, "
+                "without spaces and +, such as zhengxie.example.cn/v1/ledger; it can never be changed"
+            )
         keep(folder / ORIGIN, f"{origin or f'shangliang.local/{secrets.token_hex(4)}'}\n")
         keep(folder / KEY, f"{new_signing_key(_origin_in(folder))}\n")
         say(f"账本公钥 ledger key {read_keys_but_witness(folder).vkey}")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from infra.ledger.directory import LedgerDirectory
-from infra.ledger.entries import read_entry
+from infra.ledger.entries import MOST_WITH_PAYLOAD, read_entry
 from infra.ledger.proofs import write_proof
 from infra.ledger.tree import inclusion_proof
 from services.audit.checkpoints import Checkpoints, Signed
@@ -12,7 +12,10 @@ from services.audit.searching import Search
 
 
 class Receipts:
-    """A receipt stands under the published checkpoint when that covers it, else under the site's own signature."""
+    """A receipt stands under the published checkpoint when that covers it, else under the site's own signature.
+
+    An entry that an older version wrote too long for a line of the proof stands beside it only.
+    """
 
     def __init__(self, keys: Keys, directory: LedgerDirectory, checkpoints: Checkpoints, search: Search) -> None:
         self._keys, self._directory, self._checkpoints, self._search = keys, directory, checkpoints, search
@@ -25,7 +28,7 @@ class Receipts:
         entry = self._search.entry(index)
         digest = read_entry(entry).payload_sha256
         return {
-            "proof": write_proof(index, proof, signed.note, entry),
+            "proof": write_proof(index, proof, signed.note, entry if len(entry) <= MOST_WITH_PAYLOAD else None),
             "entry": entry.decode(),
             "payload": self._directory.blob(digest).decode() if isinstance(digest, str) else None,
             "index": index,

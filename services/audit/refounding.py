@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from infra.kernel.database import Database
+from infra.ledger.bundles import MOST_BYTES
 from infra.ledger.directory import LedgerDirectory, kept_path
-from infra.ledger.entries import read_entry
+from infra.ledger.entries import MOST_WITH_PAYLOAD, Entry, read_entry
 from infra.ledger.notes import NoteRefused, open_note
 from infra.ledger.policies import Policy
 from infra.ledger.tiles import FULL
@@ -61,9 +62,16 @@ def _batch(directory: LedgerDirectory, start: int, end: int, heads: Heads) -> Ba
     after = dict(heads)
     for _index, entry in directory.entries(start, end):
         read = read_entry(entry)
-        if spans and spans[-1].service == read.service:
-            spans[-1] = Span(read.service, spans[-1].first, spans[-1].count + 1)
+        most = _form_of(entry, read)
+        if spans and (spans[-1].service, spans[-1].most) == (read.service, most):
+            spans[-1] = Span(read.service, spans[-1].first, spans[-1].count + 1, most)
         else:
-            spans.append(Span(read.service, read.position, 1))
+            spans.append(Span(read.service, read.position, 1, most))
         after[read.service] = Head(read.position + 1, read.event_id)
     return Batch(start, end, tuple(spans), after)
+
+
+def _form_of(entry: bytes, read: Entry) -> int:
+    """How long it may have been with its payload: an older version wrote what we would not."""
+    written_by_an_older = isinstance(read.payload, str) and len(entry) > MOST_WITH_PAYLOAD
+    return MOST_BYTES if written_by_an_older else MOST_WITH_PAYLOAD

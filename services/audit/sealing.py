@@ -13,7 +13,7 @@ from infra.kernel.envelope import Recorded
 from infra.kernel.failpoints import failpoint
 from infra.ledger.checkpoints import Checkpoint
 from infra.ledger.directory import LedgerDirectory, blob_path
-from infra.ledger.entries import encode
+from infra.ledger.entries import MOST_WITH_PAYLOAD, encode
 from infra.ledger.hashing import EMPTY_ROOT, leaf_hash
 from infra.ledger.texts import Malformed
 from infra.ledger.tiles import FULL
@@ -113,12 +113,16 @@ class Sealer:
         failpoint("ledger.after-tile")
 
     def _entries(self, batch: Batch) -> list[bytes]:
-        events = [event for span in batch.spans for event in self._following.events_of(span, batch.heads[span.service])]
+        events = [
+            (event, span.most)
+            for span in batch.spans
+            for event in self._following.events_of(span, batch.heads[span.service])
+        ]
         entries = []
-        for at, event in enumerate(events):
+        for at, (event, most) in enumerate(events):
             if at % BREATH == 0:
                 self._breathe()
-            entry, blob = encode(event)
+            entry, blob = encode(event, most)
             if blob is not None:
                 self._write([(blob_path(hashlib.sha256(blob).hexdigest()), blob)])
             entries.append(entry)
@@ -173,7 +177,7 @@ def batch_of(start: int, heads: Heads, offered: list[list[Recorded]]) -> Batch |
     for events in offered:
         taken = events[:left]
         if taken:
-            spans.append(Span(taken[0].service, taken[0].position, len(taken)))
+            spans.append(Span(taken[0].service, taken[0].position, len(taken), MOST_WITH_PAYLOAD))
             after[taken[0].service] = Head(taken[-1].position + 1, taken[-1].event_id)
             left -= len(taken)
     return Batch(start, start + count, tuple(spans), after)

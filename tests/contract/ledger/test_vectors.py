@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from infra.kernel.envelope import Recorded
 from infra.ledger.bundles import MOST_BYTES, pack, unpack
 from infra.ledger.checkpoints import Checkpoint, parse_checkpoint
 from infra.ledger.entries import decode, encode, read_entry
@@ -20,7 +21,7 @@ from infra.ledger.tree import (
     verify_consistency,
     verify_inclusion,
 )
-from tests.contract.ledger.ledgers import CITY, LOG, event, note
+from tests.contract.ledger.ledgers import CITY, LOG, ORIGIN, event, note
 
 LEAVES = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"]
 ROOTS = [
@@ -290,3 +291,27 @@ def test_a_payload_that_does_not_fit_stands_outside_by_its_digest() -> None:
         decode(entry, lambda _: b"{}")
     with pytest.raises(Malformed, match="even without"):
         encode(event("topics", 0, "t" * 70_000, 1, 0))
+
+
+LINE = 64 * 1024  # what the reference parser of tlog-proof (Go's bufio.Scanner) takes as one line, its end included
+
+
+def of_bytes(length: int) -> Recorded:
+    """An event whose entry has that many bytes when its payload stands within."""
+    short = len(encode(event("topics", 0, "topic-1", 1, 0, '""'))[0])
+    return event("topics", 0, "topic-1", 1, 0, f'"{"x" * (length - short)}"')
+
+
+@pytest.mark.parametrize("length", [1000, 47_999, 48_000, 48_001, 49_146, 49_147, 65_535, 65_536, 200_000])
+def test_every_receipt_can_be_read_line_by_line(length: int) -> None:
+    entry, blob = encode(of_bytes(length))
+    assert (len(entry) == length, blob is None) == ((True, True) if length <= 48_000 else (False, False))
+    receipt = write_proof(0, [], note(Checkpoint(ORIGIN, 1, leaf_hash(entry))), entry)
+    assert max(len(line) for line in receipt.encode().splitlines(keepends=True)) <= LINE
+
+
+def test_an_entry_as_older_versions_wrote_it_can_be_written_again() -> None:
+    """They put as much within as a bundle can hold; such entries are under signed roots for ever."""
+    entry, blob = encode(of_bytes(60_000), MOST_BYTES)
+    assert (len(entry), blob) == (60_000, None)
+    assert decode(entry, dict[str, bytes]().__getitem__) == of_bytes(60_000)

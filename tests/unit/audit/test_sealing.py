@@ -1,22 +1,28 @@
 """What the sealer writes is one log whatever happens to it: no fork, no gap, nothing signed that does not go on."""
 
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
+from sqlalchemy import delete, insert
 
+from infra.kernel.database import run
 from infra.ledger import verify_ledger
 from infra.ledger.checkpoints import Checkpoint
 from infra.ledger.entries import decode, encode
 from infra.ledger.hashing import EMPTY_ROOT, leaf_hash, root_of
 from infra.ledger.notes import open_note
 from infra.ledger.tiles import tile_path
-from services.audit.batches import Batch, DecidedOtherwise
+from services.audit.batches import Batch, DecidedOtherwise, Head
 from services.audit.checkpoints import Forked
 from services.audit.following import OlderThanTheLedger
+from services.audit.refounding import refound
 from services.audit.sealing import MOST, NotConsistent
+from services.audit.tables import BATCHES
 from tests.unit.audit.ledgers import ORIGIN, TestedLedger, WrittenLogs
 
 
@@ -93,6 +99,62 @@ def test_a_payload_too_long_for_an_entry_is_sealed_by_its_digest(ledger: TestedL
     assert decode(ledger.entries()[0], ledger.directory.blob).payload == long
     assert len(ledger.entries()[0]) < 1_000
     assert verified(ledger) == []
+
+
+MIDDLING = '{"text":"' + "x" * 55_000 + '"}'
+
+
+def decided_by_an_older_version(ledger: TestedLedger, service: str, count: int) -> None:
+    """Its rows do not say how long an entry with its payload may be: as long as a bundle can hold."""
+    last = ledger.ledger.batches.last()
+    start, heads = (last.size, last.heads) if last else (0, {})
+    first = heads[service].next_position if service in heads else 0
+    after = {**heads, service: Head(first + count, f"{service}-{first + count - 1}")}
+    spans = msgspec.json.encode([[service, first, count]]).decode()
+    row = {"start": start, "size": start + count, "spans": spans, "heads": msgspec.json.encode(after).decode()}
+    with ledger.database.transaction() as cursor:
+        run(cursor, ledger.database.prepare(insert(BATCHES).values(row)), {})
+
+
+def test_a_batch_is_written_in_the_form_in_which_it_was_decided(
+    ledger: TestedLedger, logs: WrittenLogs, tmp_path: Path
+) -> None:
+    """Else an upgrade between the decision and the files, or `rebuild audit` later, would write other bytes."""
+    logs.record("topics", 3, MIDDLING)
+    decided_by_an_older_version(ledger, "topics", 3)
+    ledger.seal()
+    logs.record("topics", 2, MIDDLING)
+    signed = ledger.seal()
+    lengths = [len(entry) for entry in ledger.entries()]
+    assert [length > 55_000 for length in lengths] == [True, True, True, False, False]
+    shutil.rmtree(ledger.directory.folder / "tile")
+    again = TestedLedger(tmp_path, logs)
+    again.sealer.write_again()
+    assert [len(entry) for entry in again.entries()] == lengths
+    assert verified(again) == []
+    assert signed is not None
+    again.close()
+
+
+def test_a_database_made_again_from_the_files_says_in_which_form_each_entry_is(
+    ledger: TestedLedger, logs: WrittenLogs, tmp_path: Path
+) -> None:
+    logs.record("topics", 3, MIDDLING)
+    decided_by_an_older_version(ledger, "topics", 3)
+    ledger.seal()
+    logs.record("topics", 2, MIDDLING)
+    logs.record("members", 2)
+    ledger.seal()
+    sealed = ledger.entries()
+    with ledger.database.transaction() as cursor:
+        run(cursor, ledger.database.prepare(delete(BATCHES)), {})
+    refound(ledger.database, ledger.folder)
+    shutil.rmtree(ledger.directory.folder / "tile")
+    again = TestedLedger(tmp_path, logs)
+    again.sealer.write_again()
+    assert again.entries() == sealed
+    assert verified(again) == []
+    again.close()
 
 
 class Killed(Exception):

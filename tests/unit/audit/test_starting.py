@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from infra.embedded_suite import site_to_serve
 from infra.kernel.site import SiteProblem
 from services.audit.checkpoints import Notices
 from services.audit.keys import KEY, begin, read_keys
@@ -117,3 +118,21 @@ def test_another_origin_than_the_ledgers_is_refused(tmp_path: Path) -> None:
     begin(tmp_path / "ledger", ORIGIN, is_new=True, say=lambda line: None)
     with pytest.raises(SiteProblem, match="LEDGER_ORIGIN is example.org/other"):
         begin(tmp_path / "ledger", "example.org/other", is_new=True, say=lambda line: None)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["https://a.example/v1/ledger", "a.example/v1/ledger/", "a b.example", "a+b.example", "a.example\nlog", "县.example/\x07", "/"],
+)  # fmt: skip
+def test_a_new_ledger_is_not_called_what_its_readers_could_not_use(tmp_path: Path, origin: str) -> None:
+    """The name stands for ever in every checkpoint: what is wrong with it is said before there is one."""
+    with pytest.raises(SiteProblem, match="LEDGER_ORIGIN"):
+        begin(tmp_path / "ledger", origin, is_new=True, say=lambda line: None)
+    assert not (tmp_path / "ledger" / KEY).exists()
+    begin(tmp_path / "ledger", "a.example/v1/ledger", is_new=True, say=lambda line: None)
+    assert read_keys(tmp_path / "ledger").origin == "a.example/v1/ledger"
+
+
+def test_an_embedded_sites_ledger_is_called_as_the_environment_says(tmp_path: Path) -> None:
+    for said, origin in (("linze.example/v1/ledger", "linze.example/v1/ledger"), ("", None)):
+        assert site_to_serve(tmp_path / "var", False, {"LEDGER_ORIGIN": said}).ledger_origin == origin
