@@ -42,13 +42,13 @@ def written(
     lifecycles: Lifecycles, streams: FoldedStreams, outcome: Outcome, command_id: str, recorded_at: datetime
 ) -> Writing:
     """The events, each in its record's stream, and what follows from them in the tables."""
-    writing, at = Writing(), stamp(recorded_at)
+    writing, now = Writing(), stamp(recorded_at)
     by_stream: dict[str, list[Any]] = {}
     for event in outcome.events:
         by_stream.setdefault(lifecycles.stream_of(event), []).append(event)
     for stream, events in by_stream.items():
         before = outcome.folded if stream == outcome.ask.stream else streams.load(stream, fresh=True)
-        after = before
+        after, at = before, max(now, before.last_recorded)
         for event in events:
             after = lifecycles.fold(after, event, at)
             writing.envelopes.append(_envelope(lifecycles, outcome, event, after, command_id, at))
