@@ -30,6 +30,11 @@ class Folded(Struct, frozen=True):
     version: int = 0
     marks: dict[tuple[str, str], Mark] = {}
 
+    @property
+    def last_recorded(self) -> str:
+        """When its last event was recorded; empty before the first. Nothing that follows is recorded earlier."""
+        return max((mark.updated_at for mark in self.marks.values()), default="")
+
     def version_of(self, lifecycle: Lifecycle, record_id: str) -> int:
         mark = self.marks.get((lifecycle.collection, record_id))
         return mark.version if mark else 0

@@ -28,9 +28,10 @@ def record(
         by_stream.setdefault(lifecycles.stream_of(event), []).append(event)
     for stream, its_events in by_stream.items():
         after = lifecycles.replay(Folded(stream), store.stream(stream))
+        at = max(stamp(now), after.last_recorded)
         for event in its_events:
-            before, after = after, lifecycles.fold(after, event, stamp(now))
-            envelopes.append(_envelope(lifecycles, event, after, command_id, now, actor, role))
+            before, after = after, lifecycles.fold(after, event, at)
+            envelopes.append(_envelope(lifecycles, event, after, command_id, at, actor, role))
             # Event by event: what comes many at once bears the version of its own event, as in a rebuild.
             records.extend(lifecycles.record_writes(before, after, [event]))
         if (wanted := lifecycles.due_write(after, its_events[-1])) is not None:
@@ -41,7 +42,7 @@ def record(
 
 
 def _envelope(
-    lifecycles: Lifecycles, event: Any, after: Folded, command_id: str, now: datetime, actor: Actor, role: str
+    lifecycles: Lifecycles, event: Any, after: Folded, command_id: str, at: str, actor: Actor, role: str
 ) -> Envelope:
     kind, schema_version, payload = lifecycles.codec.encode(event)
     lifecycle = lifecycles.of_event(event)
@@ -53,8 +54,8 @@ def _envelope(
         version=after.version,
         type=kind,
         schema_version=schema_version,
-        occurred_at=stamp(now),
-        recorded_at=stamp(now),
+        occurred_at=at,
+        recorded_at=at,
         actor=actor.person,
         role=role,
         organisation=actor.organisation,

@@ -26,6 +26,7 @@ class MemoryStore:
         self._events: list[Recorded] = []
         self._commands: dict[tuple[str, str], CommandRow] = {}
         self._numbered = 0
+        self.recorded_here = ""
 
     def commit(self, writes: Writes) -> None:
         writes = Writes(writes.command, list(writes.events), list(writes.records), list(writes.due))
@@ -37,6 +38,8 @@ class MemoryStore:
             Recorded(**{name: getattr(event, name) for name in _NAMES}, service=self.service, position=-1)
             for event in writes.events
         )
+        if writes.events:
+            self.recorded_here = max(self.recorded_here, writes.events[-1].recorded_at)
         self.records.update({(record.collection, record.record_id): record for record in writes.records})
         for due in writes.due:
             self._write_due(due)
@@ -95,6 +98,10 @@ class MemoryStore:
     def log(self, start: int, limit: int) -> list[Recorded]:
         eventlet.sleep(0)
         return self._events[start : min(start + limit, self._numbered)]
+
+    def newest_recorded(self) -> str | None:
+        eventlet.sleep(0)
+        return self._events[-1].recorded_at if self._events else None
 
     def head(self) -> tuple[int, int]:
         eventlet.sleep(0)

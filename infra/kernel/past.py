@@ -1,7 +1,8 @@
 """Records as they were at an earlier time: their streams folded up to then. Exact, and as slow as that is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 import eventlet
@@ -9,6 +10,7 @@ from sqlalchemy import select
 
 from infra.kernel.calls import ListCall, ReadCall
 from infra.kernel.database import Database
+from infra.kernel.envelope import Recorded
 from infra.kernel.folding import Folded, Lifecycles
 from infra.kernel.lifecycle import Lifecycle, Row
 from infra.kernel.paging import cursor_after, id_in, time_said
@@ -110,8 +112,7 @@ class Past:
         return self._database.query(born.order_by(RECORDS.c.id.desc()))
 
     def _seen(self, lifecycle: Lifecycle, stream: str, record_id: str, until: str, actor: Actor) -> Seen | None:
-        events = [event for event in self._store.stream(stream) if event.recorded_at <= until]
-        folded = self._lifecycles.replay(Folded(stream), events)
+        folded = self._lifecycles.replay(Folded(stream), recorded_by(self._store.stream(stream), until))
         mark = folded.marks.get((lifecycle.collection, record_id))
         if mark is None:
             return None
@@ -121,6 +122,11 @@ class Past:
         head = (record_id, stream, parent, state, mark.version, row.division, mark.created_at, mark.updated_at)
         near = close_by(actor, row.division, row.audience)
         return Seen(folded, row, self._wire((*head, encode_shown(row.shown), row.audience), near))
+
+
+def recorded_by(stream: Iterable[Recorded], until: str) -> Iterator[Recorded]:
+    """The beginning of a stream. In a log from before its clock was guarded a later event may bear an earlier time."""
+    return takewhile(lambda event: event.recorded_at <= until, stream)
 
 
 def _fits(call: ListCall, row: Row, shown: dict[str, Any]) -> bool:

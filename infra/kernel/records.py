@@ -1,6 +1,6 @@
 """What can be read, by whom: one record, lists with filters, history, and how it was at an earlier time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from infra.kernel.envelope import Recorded
 from infra.kernel.folding import FoldedStreams, Lifecycles, parent_id_of, record_id_of
 from infra.kernel.lifecycle import Lifecycle, Reader
 from infra.kernel.paging import cursor_after, id_in, time_said
-from infra.kernel.past import Past
+from infra.kernel.past import Past, recorded_by
 from infra.kernel.permitting import Rights
 from infra.kernel.personal import PersonalKeys, withheld
 from infra.kernel.places import Actor, Directory
@@ -66,10 +66,9 @@ class Records:
             raise NotFound(
                 "此类记录成批载入，没有单独的历史 These records come many at once and have no history of their own"
             )
-        events = self._own_events(lifecycle, str(call.record_id), call.parent_id)
-        until = time_said(call.as_of, "as_of") if call.as_of else None
-        then = (event for event in events if until is None or event.recorded_at <= until)
-        return {"items": [self._event(event, near) for event in then]}
+        stream = self._store.stream(lifecycle.stream_of(str(call.record_id), call.parent_id))
+        then = recorded_by(stream, time_said(call.as_of, "as_of")) if call.as_of else stream
+        return {"items": [self._event(event, near) for event in self._own(lifecycle, str(call.record_id), then)]}
 
     def listing(self, call: ListCall, actor: Actor) -> dict[str, Any]:
         """A page in the order of ids, newest first. Raises Invalid for filters that make no sense."""
@@ -198,8 +197,8 @@ class Records:
         place = lifecycle.place_for(actor, self._reader(self._now()), folded.state, row[0])
         return self._rights.allowed(lifecycle, actor, place, row[3])
 
-    def _own_events(self, lifecycle: Lifecycle, record_id: str, parent_id: str | None) -> Iterator[Recorded]:
-        for event in self._store.stream(lifecycle.stream_of(record_id, parent_id)):
+    def _own(self, lifecycle: Lifecycle, record_id: str, stream: Iterable[Recorded]) -> Iterator[Recorded]:
+        for event in stream:
             decoded = self._lifecycles.codec.decode(event)
             owner = self._lifecycles.of_event(decoded)
             if owner is lifecycle and record_id_of(owner, decoded) == record_id:

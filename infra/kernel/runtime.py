@@ -25,6 +25,7 @@ from infra.kernel.housekeeping import EVERY_SECONDS, forget_old_answers
 from infra.kernel.identity import Verifier
 from infra.kernel.leadership import PUBLISHING, Leadership
 from infra.kernel.lifecycle import Lifecycle
+from infra.kernel.log_clock import LogClock
 from infra.kernel.news_store import PENDING, NewsStore
 from infra.kernel.personal import PersonalKeys
 from infra.kernel.problems import Unavailable
@@ -93,13 +94,14 @@ class Runtime:
         self.news = NewsStore(self.database)
         self.lookups = Lookups(self.database, self.news)
         directory = SqlDirectory(self.news)
+        self.log_clock = LogClock(self.clock.now, self.store)
         self.handler = CommandHandler(
             self.lifecycles,
             self.store,
             self.personal,
             directory,
             self.lookups.reader,
-            self.clock.now,
+            self.log_clock.now,
             self._wait_for_news,
             self._committed,
         )
@@ -194,6 +196,7 @@ class Runtime:
             "next_due": self.due.next(),
             "now": stamp(self.clock.now()),
             "offset_days": self.clock.offset.days,
+            "alarms": [alarm] if (alarm := self.log_clock.alarm()) else [],
             **self.figures.shown(),
         }
 

@@ -36,6 +36,7 @@ class SqlStore:
     def __init__(self, database: Database, service: str) -> None:
         self.database = database
         self.service = service
+        self.recorded_here = ""
         prepare = database.prepare
         self._insert_event = prepare(insert(EVENTS).values({name: bindparam(name) for name in _ENVELOPE}).inline())
         self._insert_events = None if database.on_sqlite else prepare(_insert_of_many())
@@ -74,6 +75,7 @@ class SqlStore:
         )
         oldest = select(EVENTS.c.recorded_at).where(EVENTS.c.position.is_(None)).order_by(EVENTS.c.inserted).limit(1)
         self._oldest = prepare(oldest)
+        self._newest = prepare(select(EVENTS.c.recorded_at).order_by(EVENTS.c.inserted.desc()).limit(1))
         how_many = select(func.count()).select_from(EVENTS).where(EVENTS.c.position.is_(None))
         # One statement, so that both are of one instant: what is numbered between two would be in neither.
         self._head = prepare(select(following.scalar_subquery(), how_many.scalar_subquery()))
@@ -84,6 +86,8 @@ class SqlStore:
             self.database.together(list(self._statements(writes)))
         except INTEGRITY as error:
             raise self._conflict(str(error)) from error
+        if writes.events:
+            self.recorded_here = max(self.recorded_here, writes.events[-1].recorded_at)
 
     def _statements(self, writes: Writes) -> Iterator[Bound]:
         yield self._insert_command, _values(writes.command, _COMMAND)
@@ -124,6 +128,10 @@ class SqlStore:
     def head(self) -> tuple[int, int]:
         next_position, waiting = self.database.rows(self._head)[0]
         return int(next_position), int(waiting)
+
+    def newest_recorded(self) -> str | None:
+        rows = self.database.rows(self._newest)
+        return str(rows[0][0]) if rows else None
 
     def oldest_unnumbered(self) -> str | None:
         """When the event was recorded that has waited longest for its position."""

@@ -62,7 +62,12 @@ class Writes:
 
 
 class EventStore(Protocol):
-    """The log of one service. Versions count from 1 in a stream, positions from 0 in the log."""
+    """The log of one service. Versions count from 1 in a stream, positions from 0 in the log.
+
+    `recorded_here` is the newest `recorded_at` that this very store has committed; empty before the first.
+    """
+
+    recorded_here: str
 
     def commit(self, writes: Writes) -> None:
         """All or nothing. Raises KeyTaken or VersionConflict and has then written nothing."""
@@ -83,6 +88,9 @@ class EventStore(Protocol):
 
     def log(self, start: int, limit: int) -> list[Recorded]:
         """Numbered events from position `start` on, in order."""
+
+    def newest_recorded(self) -> str | None:
+        """The `recorded_at` of the event that was committed last, by whomever."""
 
     def head(self) -> tuple[int, int]:
         """(the next position to be given, how many committed events have none yet)."""

@@ -61,7 +61,7 @@ class Writer:
             self.streams.keep(folded)
         return Written(writing.streams, said)
 
-    def _writing(self, decision: Decision, command_id: str, at: str) -> Writing:
+    def _writing(self, decision: Decision, command_id: str, now: str) -> Writing:
         """The events, each in its record's stream, and what follows from them in the tables."""
         writing = Writing()
         by_stream: dict[str, list[Any]] = {}
@@ -70,6 +70,7 @@ class Writer:
         for stream, events in by_stream.items():
             own = stream == decision.received.stream
             before = after = decision.folded if own else self.streams.load(stream, fresh=True)
+            at = max(now, before.last_recorded)
             for event in events:
                 after = self.lifecycles.fold(after, event, at)
                 writing.envelopes.append(self._envelope(decision, event, after, command_id, at))

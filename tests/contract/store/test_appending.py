@@ -8,7 +8,7 @@ from msgspec import structs
 from infra.kernel.envelope import Envelope, Told
 from infra.kernel.ids import new_id
 from infra.kernel.store import EventStore, KeyTaken, VersionConflict, Writes
-from tests.contract.store.stores import append, as_recorded, command, event
+from tests.contract.store.stores import AT, append, as_recorded, command, event
 
 A, B = "book-a", "book-b"
 
@@ -174,3 +174,10 @@ def test_a_lone_surrogate_is_never_stored(store: EventStore, text: str) -> None:
         append(store, event(A, 1, text))
     assert store.stream(A) == []
     assert store.head() == (0, 0)
+
+
+def test_the_newest_time_in_the_log_is_known_whoever_wrote_it(store: EventStore) -> None:
+    later = AT.replace("T04", "T05")
+    assert (store.newest_recorded(), store.recorded_here) == (None, "")
+    append(store, event("book-a", 1), event("book-a", 2, recorded_at=later))
+    assert store.newest_recorded() == store.recorded_here == later

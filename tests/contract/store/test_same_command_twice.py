@@ -19,6 +19,7 @@ class LosesTheReply:
 
     def __init__(self, store: EventStore) -> None:
         self._store, self.losing = store, True
+        self.recorded_here = ""
 
     def commit(self, writes: Writes) -> None:
         self._store.commit(writes)
@@ -43,6 +44,9 @@ class LosesTheReply:
 
     def log(self, start: int, limit: int) -> list[Recorded]:
         return self._store.log(start, limit)
+
+    def newest_recorded(self) -> str | None:
+        return self._store.newest_recorded()
 
     def head(self) -> tuple[int, int]:
         return self._store.head()

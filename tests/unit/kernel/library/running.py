@@ -13,6 +13,7 @@ from infra.kernel.database import Database
 from infra.kernel.due import DueTimes
 from infra.kernel.folding import Lifecycles
 from infra.kernel.ids import new_id
+from infra.kernel.log_clock import LogClock
 from infra.kernel.news_store import CopyWrite, NewsStore
 from infra.kernel.personal import PersonalKeys
 from infra.kernel.places import Actor
@@ -91,13 +92,14 @@ class Library:
         lookups, directory = Lookups(self.own, self.news), SqlDirectory(self.news)
         self.reader = lookups.reader
         self.commits = 0
+        self.log_clock = LogClock(self.clock, self.store)
         self.handler = CommandHandler(
             self.lifecycles,
             self.store,
             self.personal,
             directory,
             lookups.reader,
-            self.clock,
+            self.log_clock.now,
             self.expected_news,
             self._committed,
         )
