@@ -1,6 +1,6 @@
 """Fourth step of a command: role and place, then the state, then the version, in the order of the HTTP contract."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from infra.kernel.capacities import capacity_for, held, in_words, may_be_lifted_by_news
 from infra.kernel.lifecycle import Lifecycle, Reader, Transition
@@ -13,8 +13,7 @@ NONE, IN_PERSON = "无 none", "本人 the person concerned"
 ENDED = "贵单位已终止，不能再以其名义操作 Your organisation has ended: nobody acts for it any more"
 
 
-@dataclass(frozen=True, slots=True)
-class Permitted:
+class Permitted(Struct, frozen=True):
     """The command, the row of the table that allows it, and the role in which it is given."""
 
     parsed: Parsed
