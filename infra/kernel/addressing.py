@@ -1,14 +1,13 @@
 """Second step of a command: the record that it goes to, its stream loaded once."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct, structs
 
 from infra.kernel.folding import Folded, FoldedStreams
 from infra.kernel.problems import NotFound
 from infra.kernel.receiving import Received
 
 
-@dataclass(frozen=True, slots=True)
-class Addressed:
+class Addressed(Struct, frozen=True):
     """The command and its record's stream. `fresh` when the stream's tail has been read, not only found in memory."""
 
     received: Received
@@ -37,7 +36,7 @@ def _new(received: Received) -> Folded | None:
 
 def again(addressed: Addressed, streams: FoldedStreams) -> Addressed:
     """The same command to the same record, with its stream brought up to its tail."""
-    return replace(addressed, folded=streams.load(addressed.received.stream, fresh=True), fresh=True)
+    return structs.replace(addressed, folded=streams.load(addressed.received.stream, fresh=True), fresh=True)
 
 
 def _is_there(addressed: Addressed) -> bool:

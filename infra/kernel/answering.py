@@ -1,9 +1,9 @@
 """Last step of a command: what the caller is told, how it is kept for a repetition, and opened again for one."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from infra.kernel.deciding import Decision
 from infra.kernel.envelope import Envelope
@@ -14,8 +14,7 @@ from infra.kernel.problems import KeyReused
 from infra.kernel.store import CommandRow
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the caller is told once; `secret` are the codes in it, by member."""
 
     told: dict[str, Any]

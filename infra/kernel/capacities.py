@@ -1,7 +1,7 @@
 """In which capacity a caller acts. Separation is by capacity and organisation, not by person."""
 
-from infra.kernel.places import ADMINISTRATORS, Actor, Directory, Place
-from infra.kernel.rules_of_place import RULES, standing
+from infra.kernel.places import ADMINISTRATORS, Actor, Place
+from infra.kernel.rules_of_place import RULES, Standing
 
 ROLES_IN_WORDS = {
     "MEM": "政协委员 CPPCC member",
@@ -53,22 +53,17 @@ def held(actor: Actor, by: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(role for role in wanted if role in by and role in mine)
 
 
-def capacity_for(actor: Actor, by: tuple[str, ...], place: Place, known: Directory) -> str | None:
+def capacity_for(who: Standing, by: tuple[str, ...], place: Place) -> str | None:
     """The role in which the caller may give a command that is for `by`, at this place; None when there is none.
 
     Nobody acts for an organisation that has ended; what he may do in person or by a code he still may.
     """
-    roles = held(actor, by)
-    if not roles:
-        return None
-    who = standing(actor, known)
-    for role in roles:
-        if RULES[role].holds(who, place, known) and not (role in actor.roles and who.is_of_an_ended_one):
+    for role in held(who.actor, by):
+        if RULES[role].holds(who, place) and not (role in who.actor.roles and who.is_of_an_ended_one):
             return role
     return None
 
 
-def may_be_lifted_by_news(actor: Actor, by: tuple[str, ...], known: Directory) -> bool:
+def may_be_lifted_by_news(who: Standing, by: tuple[str, ...]) -> bool:
     """True when a refusal by place was only for want of news of the caller's organisation."""
-    asking = [role for role in held(actor, by) if RULES[role].asks_the_directory]
-    return bool(asking) and standing(actor, known).is_not_heard_of
+    return any(RULES[role].asks_the_directory for role in held(who.actor, by)) and who.is_not_heard_of

@@ -13,9 +13,10 @@ A refusal that may only mean that other services' news is still on its way waits
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
+
+from msgspec import structs
 
 from infra.kernel import at_work
 from infra.kernel.addressing import address, again
@@ -100,7 +101,7 @@ class CommandHandler:
                         raise _final(refusal, received) from None
                     self._wait()
                     waited = True
-            parsed = replace(parsed, addressed=again(parsed.addressed, self.streams))
+            parsed = structs.replace(parsed, addressed=again(parsed.addressed, self.streams))
         raise Unavailable("同一记录上的并发写入过多，请重试 Too many writers on this record; try again", retry_after=1)
 
     def _reader_of(self, parsed: Parsed) -> SqlReader:

@@ -1,8 +1,10 @@
 """Fifth step of a command: what it must know besides is looked up, personal fields are encrypted, the rules decide."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from infra.kernel.folding import Folded
 from infra.kernel.lifecycle import Transition
@@ -13,8 +15,7 @@ from infra.kernel.problems import Invalid, RuleBroken
 from infra.kernel.receiving import Received
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What was decided, before it is written."""
 
     received: Received

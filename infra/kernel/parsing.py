@@ -1,12 +1,13 @@
 """Third step of a command: its fields checked, the command object made of them, and whose its key is."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 import msgspec
 from marshmallow import Schema, ValidationError
+from msgspec import Struct, structs
 
 from infra.kernel.addressing import Addressed
 from infra.kernel.identity import caller_name
@@ -22,8 +23,7 @@ MEND = "请按 errors 更正后重发 Mend the fields named in errors and send a
 MOST_KEY = 255
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """The command as an object, when it happened, if that was said, and whose idempotency key it has for which request."""
 
     addressed: Addressed
@@ -88,7 +88,7 @@ def identified(parsed: Parsed, reader: SqlReader) -> Parsed:
     actor = received.actor if received.actor.has_token else _with_codes_that_open(parsed, reader)
     if received.ready is None:
         _check_key(received.key, actor)
-    return replace(parsed, caller=caller_name(actor, received.key))
+    return structs.replace(parsed, caller=caller_name(actor, received.key))
 
 
 def _with_codes_that_open(parsed: Parsed, reader: SqlReader) -> Actor:

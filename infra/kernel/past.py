@@ -1,9 +1,8 @@
 """Records as they were at an earlier time: their streams folded up to then. Exact, and as slow as that is."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import takewhile
-from typing import Any, TypeAlias
+from itertools import islice, takewhile
+from typing import Any
 
 import eventlet
 from sqlalchemy import select
@@ -12,29 +11,19 @@ from infra.kernel.calls import ListCall, ReadCall
 from infra.kernel.database import Database
 from infra.kernel.envelope import Recorded
 from infra.kernel.folding import Folded, Lifecycles
-from infra.kernel.lifecycle import Lifecycle, Row
+from infra.kernel.lifecycle import Lifecycle
 from infra.kernel.paging import cursor_after, id_in, time_said
-from infra.kernel.past_of_many import Brought, brought
+from infra.kernel.past_of_many import brought
 from infra.kernel.permitting import Rights
-from infra.kernel.places import Actor, lies_in
+from infra.kernel.places import Actor
 from infra.kernel.problems import NotFound
 from infra.kernel.reading_rights import close_by, may_read
 from infra.kernel.sql_store import encode_shown
 from infra.kernel.store import EventStore
 from infra.kernel.tables import RECORDS
+from infra.kernel.then import Then, then
 
 NOT_THEN = "那时没有这条记录，或无权阅读 There was no such record then, or you may not read it"
-Found: TypeAlias = Iterator[tuple[Row, dict[str, Any]]]
-"""Rows, and the records on the wire, newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A record as it was: its stream, its row, and the record on the wire."""
-
-    folded: Folded
-    row: Row
-    shown: dict[str, Any]
 
 
 class Past:
@@ -55,50 +44,54 @@ class Past:
         """Raises NotFound, also when the caller may not read it."""
         until, record_id = time_said(str(call.as_of), "as_of"), str(call.record_id)
         if lifecycle.bulk_rows:
-            one = brought(self._database, self._lifecycles, lifecycle, until).get(record_id)
-            if one is None or not may_read(actor, one.row):
-                raise NotFound(NOT_THEN)
-            return self._one_of_many(one, actor) | {"allowed_commands": []}
-        seen = self._seen(lifecycle, lifecycle.stream_of(record_id, call.parent_id), record_id, until, actor)
-        if seen is None or not may_read(actor, seen.row):
+            folded, found = None, brought(self._database, self._lifecycles, lifecycle, until).get(record_id)
+        else:
+            folded = self._folded(lifecycle.stream_of(record_id, call.parent_id), until)
+            found = then(lifecycle, folded, record_id)
+        if found is None or not may_read(actor, found.row):
             raise NotFound(NOT_THEN)
-        place = lifecycle.place(seen.folded.state, record_id)
-        allowed = self._rights.allowed(lifecycle, actor, place, seen.shown["state"])
-        return seen.shown | {"allowed_commands": allowed}
+        allowed: list[str] = []
+        if folded is not None:
+            place = lifecycle.place(folded.state, record_id)
+            allowed = self._rights.allowed(lifecycle, actor, place, found.state)
+        return self._shown(found, actor) | {"allowed_commands": allowed}
 
     def listing(self, lifecycle: Lifecycle, call: ListCall, actor: Actor, limit: int) -> dict[str, Any]:
+        """As it was, then who may read it, then whether it was asked for, and only then shown."""
         until = time_said(str(call.as_of), "as_of")
-        found = self._many if lifecycle.bulk_rows else self._each
-        items: list[dict[str, Any]] = []
-        for row, shown in found(lifecycle, call, until, actor):
-            if may_read(actor, row) and _fits(call, row, shown):
-                items.append(shown)
-            if len(items) > limit:
-                break
-        more = items[limit - 1]["id"] if len(items) > limit else None
-        return {"items": items[:limit], "next": cursor_after(more)}
+        were = self._many(lifecycle, call, until) if lifecycle.bulk_rows else self._each(lifecycle, call, until)
+        wanted = (one for one in were if may_read(actor, one.row) and one.fits(call))
+        page = list(islice(wanted, limit + 1))
+        more = page[limit - 1].record_id if len(page) > limit else None
+        return {"items": [self._shown(one, actor) for one in page[:limit]], "next": cursor_after(more)}
 
-    def _each(self, lifecycle: Lifecycle, call: ListCall, until: str, actor: Actor) -> Found:
-        """Stream by stream, and everybody else has a turn between two of them: there may be very many."""
+    def _each(self, lifecycle: Lifecycle, call: ListCall, until: str) -> Iterator[Then]:
+        """Stream by stream, and everybody else has a turn between two of them: there may be very many.
+
+        Records that are nested in one follow one another; their stream is read once.
+        """
+        folded: Folded | None = None
         for record_id, stream in self._born(call, until):
             eventlet.sleep(0)
-            seen = self._seen(lifecycle, stream, record_id, until, actor)
-            if seen:
-                yield seen.row, seen.shown
+            if folded is None or folded.stream != stream:
+                folded = self._folded(stream, until)
+            if (found := then(lifecycle, folded, record_id)) is not None:
+                yield found
 
-    def _many(self, lifecycle: Lifecycle, call: ListCall, until: str, actor: Actor) -> Found:
-        """Those of which there are very many are shown only where they can be wanted."""
+    def _many(self, lifecycle: Lifecycle, call: ListCall, until: str) -> Iterator[Then]:
+        """Newest first."""
         before = id_in(call.cursor) if call.cursor else None
-        then = brought(self._database, self._lifecycles, lifecycle, until)
-        for record_id in sorted(then, reverse=True):
-            row = then[record_id].row
-            if (before is None or record_id < before) and (not call.division or lies_in(row.division, call.division)):
-                yield row, self._one_of_many(then[record_id], actor)
+        were = brought(self._database, self._lifecycles, lifecycle, until)
+        return (were[one] for one in sorted(were, reverse=True) if before is None or one < before)
 
-    def _one_of_many(self, one: Brought, actor: Actor) -> dict[str, Any]:
-        head = (one.record_id, one.stream, None, one.state, one.version, one.row.division, one.at, one.at)
-        near = close_by(actor, one.row.division, one.row.audience)
-        return self._wire((*head, encode_shown(one.row.shown), one.row.audience), near)
+    def _folded(self, stream: str, until: str) -> Folded:
+        return self._lifecycles.replay(Folded(stream), recorded_by(self._store.stream(stream), until))
+
+    def _shown(self, one: Then, actor: Actor) -> dict[str, Any]:
+        row = one.row
+        head = (one.record_id, one.stream, one.parent, one.state, one.version, row.division)
+        near = close_by(actor, row.division, row.audience)
+        return self._wire((*head, one.created_at, one.updated_at, encode_shown(row.shown), row.audience), near)
 
     def _born(self, call: ListCall, until: str) -> list[tuple[Any, ...]]:
         """(record id, stream) of what was there by then, newest first."""
@@ -111,32 +104,7 @@ class Past:
             born = born.where(RECORDS.c.id < id_in(call.cursor))
         return self._database.query(born.order_by(RECORDS.c.id.desc()))
 
-    def _seen(self, lifecycle: Lifecycle, stream: str, record_id: str, until: str, actor: Actor) -> Seen | None:
-        folded = self._lifecycles.replay(Folded(stream), recorded_by(self._store.stream(stream), until))
-        mark = folded.marks.get((lifecycle.collection, record_id))
-        if mark is None:
-            return None
-        row = lifecycle.row(folded.state, record_id)
-        state = str(lifecycle.record_state(folded.state, record_id).state)
-        parent = stream.partition("-")[2] if lifecycle.stream else None
-        head = (record_id, stream, parent, state, mark.version, row.division, mark.created_at, mark.updated_at)
-        near = close_by(actor, row.division, row.audience)
-        return Seen(folded, row, self._wire((*head, encode_shown(row.shown), row.audience), near))
-
 
 def recorded_by(stream: Iterable[Recorded], until: str) -> Iterator[Recorded]:
     """The beginning of a stream. In a log from before its clock was guarded a later event may bear an earlier time."""
     return takewhile(lambda event: event.recorded_at <= until, stream)
-
-
-def _fits(call: ListCall, row: Row, shown: dict[str, Any]) -> bool:
-    return (
-        (not call.state or shown["state"] in call.state)
-        and (not call.division or lies_in(row.division, call.division))
-        and (not call.organisation or row.organisation == call.organisation)
-        and (not call.topic or row.topic == call.topic)
-        and (not call.outcome or row.outcome == call.outcome)
-        and (not call.q or call.q in row.search)
-        and (not call.since or shown["updated_at"] >= time_said(call.since, "since"))
-        and (not call.until or shown["updated_at"] <= time_said(call.until, "until"))
-    )

@@ -4,35 +4,23 @@ Such a record has no stream of its own. To fold the stream for each of them woul
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from infra.kernel.database import Database
 from infra.kernel.envelope import Told
 from infra.kernel.folding import Lifecycles
-from infra.kernel.lifecycle import Lifecycle, Row
+from infra.kernel.lifecycle import Lifecycle
 from infra.kernel.tables import EVENTS
+from infra.kernel.then import Then
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What was said last of such a record: in which event, and how it could be read since."""
-
-    record_id: str
-    stream: str
-    version: int
-    at: str
-    state: str
-    row: Row
-
-
-def brought(database: Database, lifecycles: Lifecycles, lifecycle: Lifecycle, until: str) -> dict[str, Brought]:
-    """Every record of that kind which was there by then."""
+def brought(database: Database, lifecycles: Lifecycles, lifecycle: Lifecycle, until: str) -> dict[str, Then]:
+    """Every record of that kind which was there by then, as the last event that brought it said."""
     return {one.record_id: one for one in _told(database, lifecycles, lifecycle, until)}
 
 
-def _told(database: Database, lifecycles: Lifecycles, lifecycle: Lifecycle, until: str) -> Iterator[Brought]:
+def _told(database: Database, lifecycles: Lifecycles, lifecycle: Lifecycle, until: str) -> Iterator[Then]:
     assert lifecycle.bulk_rows is not None
     columns = [EVENTS.c[name] for name in ("version", "stream", "type", "schema_version", "recorded_at", "payload")]
     names = [kind.name for kind in lifecycle.events]
@@ -41,4 +29,4 @@ def _told(database: Database, lifecycles: Lifecycles, lifecycle: Lifecycle, unti
         event = lifecycles.codec.decode(Told(*told))
         state = str(lifecycle.evolve(None, event).state)
         for record_id, row in lifecycle.bulk_rows(event):
-            yield Brought(record_id, told[0], version, told[3], state, row)
+            yield Then(record_id, told[0], None, state, version, told[3], told[3], row)

@@ -15,6 +15,7 @@ from infra.kernel.named import ORGANISATION
 from infra.kernel.news_store import NewsStore
 from infra.kernel.places import SYSTEM, Actor, KnownOrganisation, Place
 from infra.kernel.reading_rights import visible
+from infra.kernel.rules_of_place import Standing
 from infra.kernel.tables import RECORD_CODES, RECORDS
 from infra.kernel.workdays import workdays_after
 
@@ -122,8 +123,8 @@ class SqlReader:
         return bool(self.lookups.database.rows(self.lookups.opens, {"its_digest": code}))
 
     def may(self, by: tuple[str, ...], place: Place) -> bool:
-        known = SqlDirectory(self.lookups.news)
-        return "SYS" in self.actor.roles or capacity_for(self.actor, by, place, known) is not None
+        who = Standing(self.actor, SqlDirectory(self.lookups.news))
+        return "SYS" in self.actor.roles or capacity_for(who, by, place) is not None
 
     def policy(self, code: str) -> Policy:
         return self.needed_copy(Policy, POLICY, code)

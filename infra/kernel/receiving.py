@@ -1,7 +1,8 @@
 """First step of a command: what was received, from outside or from within, and who has it carried out."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from infra.kernel.calls import CommandCall
 from infra.kernel.folding import Lifecycles, parent_id_of, record_id_of
@@ -11,8 +12,7 @@ from infra.kernel.places import Actor
 from infra.kernel.problems import NotFound
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(Struct, frozen=True):
     """One command: to which record it goes, what it says, whose it is, and what it was caused by.
 
     From outside it comes as a `body`; a reaction, a due time and the operator bring it `ready`. `command_id` is known

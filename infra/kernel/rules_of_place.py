@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from infra.kernel.places import (
     COUNCIL_KINDS,
@@ -15,12 +16,17 @@ from infra.kernel.places import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
-    """The caller, and what is known of the organisation of his token; None when no news of it has come."""
+    """The caller, and what is known of the organisation of his token, asked for once and only where a rule wants it."""
 
     actor: Actor
-    own: KnownOrganisation | None
+    known: Directory
+
+    @cached_property
+    def own(self) -> KnownOrganisation | None:
+        """None when no news of it has come."""
+        return self.known.organisation(self.actor.organisation) if self.actor.organisation else None
 
     @property
     def is_of_an_ended_one(self) -> bool:
@@ -31,51 +37,47 @@ class Standing:
         return self.actor.organisation is not None and self.own is None
 
 
-def standing(actor: Actor, known: Directory) -> Standing:
-    return Standing(actor, known.organisation(actor.organisation) if actor.organisation else None)
-
-
-def _belongs_to_council(who: Standing, place: Place, known: Directory) -> bool:
+def _belongs_to_council(who: Standing, place: Place) -> bool:
     return who.actor.organisation is not None and who.actor.organisation == place.council
 
 
-def _station_around(who: Standing, place: Place, known: Directory) -> bool:
+def _station_around(who: Standing, place: Place) -> bool:
     return who.own is not None and who.own.kind in COUNCIL_KINDS and lies_in(place.division, who.own.division)
 
 
-def _liaison(who: Standing, place: Place, known: Directory) -> bool:
+def _liaison(who: Standing, place: Place) -> bool:
     """A submission belongs to no council yet: the liaison of a council or station around it may act."""
     if place.council is None:
-        return _station_around(who, place, known)
-    return _belongs_to_council(who, place, known)
+        return _station_around(who, place)
+    return _belongs_to_council(who, place)
 
 
-def _of_the_same_level(kind: str) -> Callable[[Standing, Place, Directory], bool]:
-    def rule(who: Standing, place: Place, known: Directory) -> bool:
+def _of_the_same_level(kind: str) -> Callable[[Standing, Place], bool]:
+    def rule(who: Standing, place: Place) -> bool:
         return who.own is not None and who.own.kind == kind and who.own.division == place.division
 
     return rule
 
 
-def _nearest_office(*kinds: str) -> Callable[[Standing, Place, Directory], bool]:
-    def rule(who: Standing, place: Place, known: Directory) -> bool:
+def _nearest_office(*kinds: str) -> Callable[[Standing, Place], bool]:
+    def rule(who: Standing, place: Place) -> bool:
         return any(
-            office.id == who.actor.organisation for office in nearest(known.organisations_in, kinds, place.division)
+            office.id == who.actor.organisation for office in nearest(who.known.organisations_in, kinds, place.division)
         )
 
     return rule
 
 
-def _member_here(who: Standing, place: Place, known: Directory) -> bool:
+def _member_here(who: Standing, place: Place) -> bool:
     """Until postings are kept, a member's token says where he is posted: its organisation or its division."""
-    return _belongs_to_council(who, place, known) or who.actor.division == place.division
+    return _belongs_to_council(who, place) or who.actor.division == place.division
 
 
 @dataclass(frozen=True, slots=True)
 class RuleOfPlace:
     """`said` is told to whom it refuses; where it asks the directory, news of his organisation may lift the refusal."""
 
-    holds: Callable[[Standing, Place, Directory], bool]
+    holds: Callable[[Standing, Place], bool]
     said: str
     asks_the_directory: bool = False
 
@@ -116,35 +118,33 @@ RULES: dict[str, RuleOfPlace] = {
         "SUP is the nearest supervising office at or above the record's division",
         asks_the_directory=True,
     ),
-    "HND": RuleOfPlace(
-        lambda who, place, known: who.actor.organisation in place.leads, "HND is the lead named in the task"
-    ),
+    "HND": RuleOfPlace(lambda who, place: who.actor.organisation in place.leads, "HND is the lead named in the task"),
     "CO": RuleOfPlace(
-        lambda who, place, known: who.actor.organisation in place.co_handlers, "CO is a co-handler named in the task"
+        lambda who, place: who.actor.organisation in place.co_handlers, "CO is a co-handler named in the task"
     ),
     "MEM": RuleOfPlace(_member_here, "MEM is posted to the record's division or its council"),
     "LEAD": RuleOfPlace(
-        lambda who, place, known: who.actor.person is not None and who.actor.person == place.leader,
+        lambda who, place: who.actor.person is not None and who.actor.person == place.leader,
         "LEAD is the leader named",
     ),
     "ATT": RuleOfPlace(
-        lambda who, place, known: who.actor.person in place.attendees, "a participant who checked in may do it"
+        lambda who, place: who.actor.person in place.attendees, "a participant who checked in may do it"
     ),
     "SELF": RuleOfPlace(
-        lambda who, place, known: who.actor.person in place.persons or who.actor.participant in place.participants,
+        lambda who, place: who.actor.person in place.persons or who.actor.participant in place.participants,
         "the participant in person may do it",
     ),
     "PUB": RuleOfPlace(
-        lambda who, place, known: (
+        lambda who, place: (
             place.open_to_anyone
             or (place.open_to_residents and "PUB" in who.actor.roles)
             or who.actor.tracking in place.tracking
         ),
         "PUB needs the tracking code of the submission",
     ),
-    "SYS": RuleOfPlace(lambda who, place, known: "SYS" in who.actor.roles, "SYS is never in a token"),
-    "ADM": RuleOfPlace(lambda who, place, known: True, "ADM is the site's system administrator"),
-    "SEC": RuleOfPlace(lambda who, place, known: True, "SEC is the site's security administrator"),
+    "SYS": RuleOfPlace(lambda who, place: "SYS" in who.actor.roles, "SYS is never in a token"),
+    "ADM": RuleOfPlace(lambda who, place: True, "ADM is the site's system administrator"),
+    "SEC": RuleOfPlace(lambda who, place: True, "SEC is the site's security administrator"),
 }
 
 

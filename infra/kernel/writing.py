@@ -1,8 +1,10 @@
 """Sixth step of a command: command row, events, read rows and due times, in one commit."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from infra.kernel import at_work
 from infra.kernel.answering import Answer, answer, kept
@@ -16,22 +18,20 @@ from infra.kernel.personal import PersonalKeys
 from infra.kernel.store import CommandRow, DueWrite, EventStore, RecordWrite, Writes
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What was committed: the streams as they are after it, and the answer that was stored with it."""
 
     streams: dict[str, Folded]
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """What one commit will write, and the streams as they are after it."""
 
-    streams: dict[str, Folded] = field(default_factory=dict)
-    envelopes: list[Envelope] = field(default_factory=list)
-    records: list[RecordWrite] = field(default_factory=list)
-    due: list[DueWrite] = field(default_factory=list)
+    streams: dict[str, Folded] = {}
+    envelopes: list[Envelope] = []
+    records: list[RecordWrite] = []
+    due: list[DueWrite] = []
 
 
 @dataclass(frozen=True)

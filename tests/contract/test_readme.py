@@ -13,9 +13,15 @@ from infra.suite import SERVICES
 ROOT = Path(__file__).parents[2]
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 PAGES = [*READMES, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
-HOP = re.compile(r"^\d\. \[(?P<named>[^\]]+)\]\((?P<file>[^)#]+)#L(?P<line>\d+)\) `(?P<word>[^`]+)`", re.MULTILINE)
+HOP = re.compile(r"^\d+\. \[(?P<named>[^\]]+)\]\((?P<file>[^)#]+)#L(?P<line>\d+)\) `(?P<word>[^`]+)`", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:)(?P<file>[^)#]*)(?:#(?P<anchor>[^)]*))?\)")
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
+
+
+STEPS = [
+    f"infra/kernel/{step}.py"
+    for step in ("receiving", "addressing", "parsing", "permitting", "deciding", "writing", "answering")
+]
 
 
 def hops(readme: Path) -> list[tuple[str, ...]]:
@@ -33,9 +39,9 @@ def anchors(page: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda readme: readme.name)
-def test_one_command_is_followed_in_five_links_that_hold(readme: Path) -> None:
+def test_one_command_is_followed_in_links_that_hold_and_name_every_step(readme: Path) -> None:
     found = hops(readme)
-    assert len(found) == 5
+    assert [file for _named, file, _line, _word in found if file in STEPS] == STEPS
     for named, file, line, word in found:
         lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
         right = [number for number, text in enumerate(lines, 1) if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)]

@@ -7,7 +7,7 @@ import pytest
 from infra.kernel.capacities import ROLES_IN_WORDS, capacities, capacity_for, in_words
 from infra.kernel.identity import TOKEN_ROLES
 from infra.kernel.places import SYSTEM, Actor, KnownOrganisation, Place, ancestry, lies_in
-from infra.kernel.rules_of_place import rule_of_place
+from infra.kernel.rules_of_place import Standing, rule_of_place
 
 CITY, COUNTY, TOWN, OTHER_TOWN, OTHER_COUNTY = "6207", "620723", "620723101", "620723102", "620722"
 
@@ -146,7 +146,7 @@ def of(role: str, organisation: str | None = None, **more: str) -> Actor:
     ],
 )
 def test_who_may_act_where(role: str, actor: Actor, place: Place, may: bool) -> None:
-    assert capacity_for(actor, (role,), place, DIRECTORY) == (role if may else None)
+    assert capacity_for(Standing(actor, DIRECTORY), (role,), place) == (role if may else None)
 
 
 ALL_ROLES = (
@@ -159,7 +159,7 @@ ALL_ROLES = (
 def test_nobody_acts_in_a_role_that_is_not_his(role: str) -> None:
     in_place = Place(TOWN, "town council", ("town council",), ("town council",), leader="ana")
     auditor = Actor(roles=("AUD",), organisation="town council", division=TOWN)
-    assert capacity_for(auditor, (role,), in_place, DIRECTORY) is None
+    assert capacity_for(Standing(auditor, DIRECTORY), (role,), in_place) is None
 
 
 @pytest.mark.parametrize("role", ALL_ROLES)
@@ -169,18 +169,18 @@ def test_every_role_says_its_rule_to_whom_it_refuses(role: str) -> None:
 
 def test_without_a_capacity_the_first_that_fits_is_taken() -> None:
     secretary_and_chair = Actor(roles=("PARTY", "CHAIR"), organisation="town council")
-    assert capacity_for(secretary_and_chair, ("PARTY", "CHAIR"), TOPIC, DIRECTORY) == "CHAIR"
+    assert capacity_for(Standing(secretary_and_chair, DIRECTORY), ("PARTY", "CHAIR"), TOPIC) == "CHAIR"
 
 
 def test_a_capacity_that_was_chosen_is_the_only_one_tried() -> None:
     as_recorder = Actor(roles=("CHAIR", "REC"), organisation="town council", capacity="REC")
-    assert capacity_for(as_recorder, ("CHAIR", "REC"), TOPIC, DIRECTORY) == "REC"
-    assert capacity_for(as_recorder, ("CHAIR",), TOPIC, DIRECTORY) is None
+    assert capacity_for(Standing(as_recorder, DIRECTORY), ("CHAIR", "REC"), TOPIC) == "REC"
+    assert capacity_for(Standing(as_recorder, DIRECTORY), ("CHAIR",), TOPIC) is None
 
 
 def test_a_capacity_that_the_token_does_not_have_is_never_lent() -> None:
     as_party = Actor(roles=("CHAIR",), organisation="town party", capacity="PARTY")
-    assert capacity_for(as_party, ("PARTY", "CHAIR"), TOPIC, DIRECTORY) is None
+    assert capacity_for(Standing(as_party, DIRECTORY), ("PARTY", "CHAIR"), TOPIC) is None
 
 
 @pytest.mark.parametrize(
