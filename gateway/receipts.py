@@ -5,6 +5,7 @@ its parts named; as a page it can be printed. Whoever may read the record gets i
 """
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from flask import Response, jsonify, make_response, request
@@ -15,7 +16,7 @@ from gateway import checks, documents
 from gateway.context import Gateway, identity_of_request
 from gateway.handing_out import open_to_pages
 from gateway.locale import language, remember_language
-from gateway.receipts_page import page
+from gateway.receipts_page import page, page_that_asks_for_a_code
 from gateway.services import AUDIT, SERVICES, Services
 from infra.kernel import wire
 from infra.kernel.calls import Caller
@@ -55,10 +56,15 @@ def blueprint(gateway: Gateway, labels: Mapping[str, str]) -> Blueprint:
         caller = identity_of_request().holder()
         found = {"event_id": checks.record_id(event_id)}
         form = _form()
-        record = _concerned(gateway.services, found["event_id"], caller)
+        try:
+            record = _concerned(gateway.services, found["event_id"], caller)
+        except NotFound:
+            if form != FORMS["html"]:
+                raise
+            return _ask_for_the_code(gateway.settings.public_url)
         found |= _sealed(gateway.services, found["event_id"])
         response = _as(form, found, record, labels, gateway.settings.public_url)
-        response.headers["Vary"] = "Accept"
+        response.vary.add("Accept")
         return response
 
     routes.after_request(open_to_pages)
@@ -93,6 +99,13 @@ def _sealed(services: Services, event_id: str) -> dict[str, Any]:
             "此事件即将载入账本，请稍后再取 The event is about to be sealed into the ledger; ask again",
             retry_after=SEALED_WITHIN,
         ) from early
+
+
+def _ask_for_the_code(site: str | None) -> Response:
+    response = make_response(page_that_asks_for_a_code(language(), site), HTTPStatus.NOT_FOUND)
+    response.vary.add("Accept")
+    remember_language(response)
+    return response
 
 
 def _as(

@@ -18,7 +18,7 @@ from infra.ledger.proofs import checkpoint_of, parse_proof
 
 @dataclass(frozen=True)
 class Printed:
-    """What the page says, as text. `record` is where the record is read; `witnesses` who cosigned; `seal` the QR code."""
+    """What the page says, as text. `record` is where the record is read; `witnesses` who cosigned; `qr_code` of the address."""
 
     address: str
     record: str
@@ -31,7 +31,7 @@ class Printed:
     witnesses: list[str]
     vkey: str
     proof: str
-    seal: Markup
+    qr_code: Markup
 
 
 def page(
@@ -42,11 +42,17 @@ def page(
     return render_template("receipt.html", words=WORDS[lang], lang=lang, it=it)
 
 
+def page_that_asks_for_a_code(lang: str, site: str | None) -> str:
+    """For whoever may not read the record as he comes, and it is the same where there is no such event."""
+    address = _address(site or request.host_url)
+    return render_template("receipt_code.html", words=WORDS[lang], lang=lang, address=address)
+
+
 def printed(
     found: Mapping[str, Any], record: Mapping[str, Any], labels: Mapping[str, str], lang: str, site: str
 ) -> Printed:
     entry, proof = json.loads(found["entry"]), parse_proof(found["proof"])
-    address = f"{site.rstrip('/')}{request.path}"
+    address = _address(site)
     collection = record["collection"]
     nested_in = f"/v1/meetings/{record['parent']}" if record.get("parent") else "/v1"
     chinese, _, english = labels.get(collection, f"{collection} {collection}").partition(" ")
@@ -62,8 +68,12 @@ def printed(
         witnesses=[line.name for line in split(proof.note)[1] if line.name != checkpoint_of(proof).origin],
         vkey=found["vkey"],
         proof=found["proof"],
-        seal=qr_code(address),
+        qr_code=qr_code(address),
     )
+
+
+def _address(site: str) -> str:
+    return f"{site.rstrip('/')}{request.path}"
 
 
 def qr_code(address: str) -> Markup:

@@ -67,7 +67,8 @@ def write(file: Path, variables: dict[str, str], new: bool) -> None:
 
 HEAD = """\
 # Secrets of this installation, made by `make env`. Keep a copy elsewhere: without TOKEN_PRIVATE_KEY every token is void.
-# May be set as well: HTTP_PORT (8000), RATE_LIMIT (60 requests a minute without a token), DEMO_CLOCK (1 allows it).
+# May be set as well: HTTP_PORT (8000), RATE_LIMIT (60 requests a minute without a token), DEMO_CLOCK (1 allows it),
+# and before the first start, never again: LEDGER_ORIGIN, the ledger's name (docs/operations.md).
 """
 
 

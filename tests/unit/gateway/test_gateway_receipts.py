@@ -121,6 +121,21 @@ def test_who_may_not_read_the_record_gets_no_receipt(suite: Suite, ledger: Ledge
     assert "receipt" not in {method for _, method, _ in suite.services.asked}
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "查询码或参会码"), ("en", "tracking or participant code")])
+def test_whoever_scans_the_receipt_of_what_is_not_public_is_asked_for_the_code(
+    suite: Suite, ledger: Ledger, lang: str, said: str
+) -> None:
+    """The paper has the address alone, and a phone's browser sends no code. The same page where there is no such event."""
+    suite.services.answers["any", "concerned"] = NotFound("you may not")
+    page = suite.client.get(f"{RECEIPT}?lang={lang}", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert (page.status_code, page.content_type) == (404, "text/html; charset=utf-8")
+    assert (said in page.text, '<form id="code" hidden>' in page.text, "<noscript>" in page.text) == (True, True, True)
+    assert re.findall(r"<script[^>]*>", page.text) == ['<script src="/static/receipt.js" defer>']
+    assert SIGNER.vkey not in page.text
+    with suite.client.get("/static/receipt.js") as script:
+        assert (b"Tracking-Code" in script.data, b"Participant-Code" in script.data) == (True, True)
+
+
 def test_a_service_that_does_not_answer_is_no_proof_that_the_event_is_not_there(suite: Suite, ledger: Ledger) -> None:
     suite.services.answers["any", "concerned"] = NotFound("not mine")
     suite.services.answers["topics", "concerned"] = Unavailable("asleep", retry_after=5)
