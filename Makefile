@@ -4,6 +4,8 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+# One more than there are processors, since the tests on servers mostly wait; each makes sites of its own, so not too many.
+WORKERS := $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 7 ? n + 1 : 8)))
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -23,11 +25,12 @@ lint: install ## format, lint, types, and which module may import which
 	$(BIN)/lint-imports
 
 check: lint ## lint, then the unit tests: what to run before every commit
-	$(BIN)/pytest tests/unit
+	$(BIN)/pytest -n $(WORKERS) tests/unit
 
-test: lint ## everything that CI runs
+test: lint ## everything that CI runs, shared by several processes
 	@infra/install/go.sh
-	$(BIN)/pytest tests
+	@$(BIN)/python -m compileall -q infra services gateway tests benchmarks
+	$(BIN)/pytest -n $(WORKERS) --durations 30 tests
 	@echo "Not there, so not tested: deliveries, the task queue, pages for working in."
 
 test-faults: install ## every fault on servers: plugs pulled in mid-story (needs Docker)

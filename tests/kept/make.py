@@ -8,9 +8,6 @@ one was forgotten. Its divisions are one county's, so that the file stays small.
     shown.json   what was read from it: by path, state and version; and what waits for whom
 """
 
-import csv
-import gzip
-import io
 import json
 import sys
 import tarfile
@@ -21,11 +18,11 @@ from typing import Any
 
 from infra import first_start
 from infra.demo.acts import consult, handle, raise_topic
-from infra.demo.cast import COUNTY, TOWN, assemble
+from infra.demo.cast import TOWN, assemble
 from infra.demo.play import perform
 from infra.demo.stage import Stage
 from infra.kernel.site import embedded_site
-from services.members.division.load import SHIPPED
+from tests.county import county
 from tests.system.api import Api, token
 from tests.system.sealing import all_sealed
 from tests.system.story import KeepingClient, settle
@@ -62,17 +59,6 @@ class UntilThen(KeepingClient):
             self.outcome = path.removesuffix("/approve")
             raise WaitsForTheParty
         return super().post(path, body, headers, key)
-
-
-def county() -> bytes:
-    """The one county's lines of the file that is shipped, with those above it."""
-    header, *lines = csv.reader(io.StringIO(gzip.decompress(SHIPPED.read_bytes()).decode()))
-    code = header.index("code")
-    kept = io.StringIO()
-    csv.writer(kept).writerows(
-        [header, *(line for line in lines if COUNTY.startswith(line[code]) or line[code][:6] == COUNTY)]
-    )
-    return gzip.compress(kept.getvalue().encode())
 
 
 def make(folder: Path) -> None:

@@ -12,7 +12,7 @@ from kombu.messaging import Consumer
 from infra.demo.cast import TOWN
 
 REQUESTS = Exchange("nameko-rpc", type="topic", durable=True, no_declare=True)
-ANSWER_SECONDS = 30.0
+ANSWER_SECONDS = 90.0
 
 
 class Asking:

@@ -3,12 +3,13 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytest_docker import Services
 
+from tests.said import leave_out
 from tests.servers import containers
 from tests.servers.deployment import (
     CLEANUP,
@@ -21,18 +22,18 @@ from tests.servers.deployment import (
 )
 
 HERE = Path(__file__).parent
-LEFT_OUT = pytest.StashKey[list[str]]()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Without an engine these tests fail on CI and are left out elsewhere; `faults` run when they are asked for."""
-    config.stash[LEFT_OUT] = []
     ours = [item for item in items if HERE in item.path.parents]
     if ours and not engine_answers() and os.environ.get("CI") != "true":
-        leave_out(config, items, ours, "no Docker engine answers, so the suite on servers was not tested")
+        leave_out(
+            config, items, ours, "tests/servers: no Docker engine answers, so the suite on servers was not tested"
+        )
     elif "faults" not in config.option.markexpr:
         long = [item for item in ours if item.get_closest_marker("faults")]
-        leave_out(config, items, long, "longer faults: `make test-faults` runs them")
+        leave_out(config, items, long, "tests/servers: longer faults: `make test-faults` runs them")
 
 
 def engine_answers() -> bool:
@@ -41,18 +42,6 @@ def engine_answers() -> bool:
     return shutil.which("docker") is not None and all(
         subprocess.run(command, capture_output=True, check=False).returncode == 0 for command in asked
     )
-
-
-def leave_out(config: pytest.Config, items: list[pytest.Item], these: list[pytest.Item], why: str) -> None:
-    if these:
-        config.stash[LEFT_OUT].append(f"left out {len(these)} tests of tests/servers: {why}")
-        config.hook.pytest_deselected(items=these)
-        items[:] = [item for item in items if item not in these]
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    for line in config.stash.get(LEFT_OUT, []):
-        terminalreporter.write_line(line, yellow=True)
 
 
 @pytest.fixture(scope="session")
@@ -113,15 +102,3 @@ def postgresql() -> Iterator[str]:
     """A PostgreSQL of the tests' own, alone in a container: its address without a database's name."""
     with containers.postgresql() as address:
         yield address
-
-
-@pytest.fixture
-def tell(pytestconfig: pytest.Config) -> Callable[[str], None]:
-    """Says something on the terminal, also when the test passes."""
-    writer, capture = pytestconfig.get_terminal_writer(), pytestconfig.pluginmanager.getplugin("capturemanager")
-
-    def say(line: str) -> None:
-        with capture.global_and_fixture_disabled():
-            writer.line(f"\n{line}")
-
-    return say

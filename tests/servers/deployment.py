@@ -20,16 +20,17 @@ from pytest_docker.plugin import get_docker_services
 
 from infra.docker import make_env
 from infra.kernel.site import Site, server_site
+from tests.county import county
 from tests.servers.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 FILES = (ROOT / "docker-compose.yml", ROOT / "tests" / "compose.override.yml")
 SERVICES = ("members", "topics", "meetings", "outcomes")
 AUDIT = "audit"
-START_SECONDS = 300
+START_SECONDS = 600
 READY_SECONDS = 180
 POLL_SECONDS = 0.1
-CLEANUP = ["down --volumes --timeout 3"]
+CLEANUP = ["down --volumes --timeout 0"]
 
 
 class Deployment:
@@ -41,6 +42,8 @@ class Deployment:
         self.variables = make_env.read(folder / ".env")
         self.url = f"http://127.0.0.1:{free_port()}"
         self._ports = {"postgres": free_port(), "rabbitmq": free_port()}
+        divisions = folder / "divisions.csv.gz"
+        divisions.write_bytes(county())
         # A test may put files of its own over the two, and set what is said in them.
         self.more_files: tuple[Path, ...] = ()
         self.environment = {
@@ -48,6 +51,7 @@ class Deployment:
             "TEST_POSTGRES_PORT": str(self._ports["postgres"]),
             "TEST_RABBITMQ_PORT": str(self._ports["rabbitmq"]),
             "TEST_DEFINITIONS": str(folder / make_env.DEFINITIONS),
+            "TEST_DIVISIONS": str(divisions),
             "DEMO_CLOCK": "1",
             "RATE_LIMIT": "0",
             "COMPOSE_PROGRESS": "quiet",

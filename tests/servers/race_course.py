@@ -9,4 +9,4 @@ EVENTS_OF_A_PROCESS = 2 * (1 + 4 * ROUNDS + ROUNDS // SHARED_EVERY) + 2 * COMMIT
 # Transactions that are begun early and committed late, while the others go on.
 LATE = 5
 BATCH = 500
-RACE_SECONDS = 240
+RACE_SECONDS = 600

@@ -18,7 +18,7 @@ from tests.servers.deployment import SERVICES, Deployment
 from tests.servers.replaying import replayed
 from tests.system.story import KeepingClient, story_is_over
 
-SETTLE_SECONDS = 60.0
+SETTLE_SECONDS = 180.0
 HASTY_PAUSE = 0.1
 
 

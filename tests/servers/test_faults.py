@@ -1,6 +1,5 @@
 """Any plug may be pulled in mid-story: nothing acknowledged is lost, nothing happens twice, and the story goes on."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -9,8 +8,6 @@ from tests.servers.deployment import Deployment
 from tests.servers.story import again, found_sound, play, submissions_meanwhile
 
 Tell = Callable[[str], None]
-# Ours stop within ten; the rest is what an engine needs to stop five containers.
-STOP_SECONDS = 14.0
 
 
 def kill_under_load(servers: Deployment, what: str) -> None:
@@ -71,9 +68,8 @@ def stop_and_start_under_load(servers: Deployment) -> None:
     names = ("members", "topics", "meetings", "outcomes", "gateway")
     with submissions_meanwhile(servers, 3) as all_have_spoken:
         all_have_spoken(5)
-        started = time.monotonic()
         servers.compose("stop", *names)
-        assert time.monotonic() - started < STOP_SECONDS
+        # Who does not end of itself within its time of grace is killed, and has another code.
         assert servers.exit_codes(*names) == dict.fromkeys(names, 0)
         servers.up()
         all_have_spoken(5)

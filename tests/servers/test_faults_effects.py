@@ -16,7 +16,7 @@ from tests.servers.story import found_sound, play
 
 Tell = Callable[[str], None]
 POISON = "poison for a test"
-PARKED_SECONDS = 60.0
+PARKED_SECONDS = 180.0
 TRIES = 5
 
 

@@ -63,8 +63,7 @@ class Seen:
 
 @pytest.fixture(scope="module")
 def seen(servers: Deployment) -> Iterator[Seen]:
-    if not acknowledged.kept(acked_of(servers)):
-        play(servers, {})
+    play(servers, {})
     settled(servers)
     answers = acknowledged.kept(acked_of(servers))
     given_up = next(answer for answer in reversed(answers) if answer.path.endswith("/accept"))

@@ -48,7 +48,7 @@ def settings(postgresql: str, rabbitmq: str) -> dict[str, str]:
         "TOKEN_PRIVATE_KEY": private,
         "TOKEN_PUBLIC_KEY": public,
     }
-    subprocess.run([*COMMAND, "migrate"], cwd=ROOT, env={**os.environ, **found}, check=True, timeout=200)
+    subprocess.run([*COMMAND, "migrate"], cwd=ROOT, env={**os.environ, **found}, check=True, timeout=600)
     return found
 
 

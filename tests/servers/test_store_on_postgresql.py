@@ -8,7 +8,7 @@ from collections.abc import Callable
 from tests.contract.store.stores import POSTGRES
 from tests.servers.deployment import ROOT
 
-SUITE_SECONDS = 240
+SUITE_SECONDS = 900
 # Two processes on one file, and what only the store in memory has: those are not about PostgreSQL.
 NOT_OURS = "not on_one_file and not memory"
 

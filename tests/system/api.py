@@ -12,7 +12,7 @@ import requests
 from infra.kernel.identity import Claims, make_token
 from infra.kernel.site import Site
 
-PATIENCE_SECONDS = 15.0
+PATIENCE_SECONDS = 90.0
 POLL_SECONDS = 0.05
 Headers: TypeAlias = dict[str, str]
 Answer: TypeAlias = requests.Response

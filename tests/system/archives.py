@@ -33,7 +33,7 @@ class Archive:
         (said,) = BY_THE_README.findall((self.folder / "README.md").read_text(encoding="utf-8"))
         command = [sys.executable, "-I", *shlex.split(said)]
         return subprocess.run(
-            command, cwd=self.folder, env={}, capture_output=True, text=True, timeout=120, check=False
+            command, cwd=self.folder, env={}, capture_output=True, text=True, timeout=300, check=False
         )
 
     def entries(self) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -1,7 +1,6 @@
 """Sites for the system tests."""
 
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -58,17 +57,6 @@ def told(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
     with running(copy_of(prepared, tmp_path_factory.mktemp("told") / "var")) as suite:
         lines: list[str] = []
         yield Told(suite, play(suite.url, suite.site, lines.append), lines)
-
-
-@pytest.fixture
-def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
-    """Says something on the terminal, also when the test passes."""
-
-    def say(line: str) -> None:
-        with capsys.disabled():
-            sys.stdout.write(f"\n{line}\n")
-
-    return say
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ def story_is_over(client: Client, stage: Stage) -> bool:
     return {one["state"] for one in closed} == {"closed"} and {one["state"] for one in done} == {"done"}
 
 
-def settle(folder: Path, seconds: float = 20.0) -> None:
+def settle(folder: Path, seconds: float = 90.0) -> None:
     """Waits until nothing is on its way any more between the services."""
     deadline = time.monotonic() + seconds
     while left := unfinished(folder):

@@ -181,7 +181,7 @@ def killed(failpoint: str, folder: Path, *arguments: str) -> None:
     """The command, ended as by kill -9 at that moment."""
     command = [*COMMAND, "--data", str(folder), *arguments]
     ended = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, "FAILPOINT": failpoint}, capture_output=True, timeout=120, check=False
+        command, cwd=ROOT, env={**os.environ, "FAILPOINT": failpoint}, capture_output=True, timeout=300, check=False
     )
     assert ended.returncode == -9, ended.stderr
 

@@ -75,4 +75,4 @@ def test_the_suite_goes_on_serving_the_story_until_it_is_stopped(demo: Demo) -> 
     (topic,) = Api(found["url"]).items("/v1/topics")
     assert topic["state"] == "closed"
     demo.process.send_signal(signal.SIGTERM)
-    assert demo.process.wait(timeout=30) == 0
+    assert demo.process.wait(timeout=90) == 0

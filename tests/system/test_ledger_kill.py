@@ -32,7 +32,7 @@ def submit_until_it_dies(suite: RunningSuite, seen: set[str]) -> None:
             Api(suite.url).post("/v1/submissions", SUBMISSION)
             seen.add(checkpoint(suite))
         except requests.ConnectionError:
-            suite.process.wait(timeout=30)
+            suite.process.wait(timeout=90)
             return
 
 

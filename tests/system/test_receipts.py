@@ -161,7 +161,7 @@ def test_reference_data_that_came_many_at_once_has_receipts_for_tokens(resident:
     assert resident.api.get(path, token(resident.suite.site, "PUB")).status_code == 200
 
 
-@pytest.mark.parametrize("event", [str(uuid.uuid4()), "x", "%00", "620723", "a" * 300])
+@pytest.mark.parametrize("event", ["4f1c2d9e-5a37-4f0c-9b7e-2d6a1c8e0f35", "x", "%00", "620723", "a" * 300])
 def test_what_is_no_event_has_no_receipt(resident: Resident, event: str) -> None:
     refused(resident.api.get(f"/v1/receipts/{event}", token(resident.suite.site, "AUD")), 404, "not-found")
 

@@ -18,7 +18,7 @@ def test_a_second_signal_ends_a_suite_that_is_stopping_and_frees_its_folder(fres
     with running(fresh) as suite:
         suite.process.send_signal(signal.SIGTERM)
         suite.process.send_signal(signal.SIGINT)
-        ended = suite.process.wait(timeout=20)
+        ended = suite.process.wait(timeout=90)
     assert ended in (0, 128 + signal.SIGINT, 128 + signal.SIGTERM)
     lock(fresh).close()
 

@@ -16,7 +16,7 @@ COPIED = "type, occurred_at, recorded_at, role, division, command_id, correlatio
 def written_by_a_newer_version(folder: Path, submission: str) -> None:
     """One more event on its stream, of a version that is not known here."""
     stream = f"submission-{submission}"
-    with closing(sqlite3.connect(folder / "topics.sqlite", timeout=10)) as database, database:
+    with closing(sqlite3.connect(folder / "topics.sqlite", timeout=60)) as database, database:
         database.execute(
             f"INSERT INTO events (stream, version, schema_version, event_id, {COPIED}) "  # noqa: S608 our own names
             f"SELECT stream, version + 1, 99, ?, {COPIED} FROM events WHERE stream = ? ORDER BY version DESC LIMIT 1",

@@ -22,7 +22,7 @@ NOT_YET_DONE = (
 
 
 def rows(folder: Path, service: str, query: str, *values: Any) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(f"file:{folder}/{service}.sqlite?mode=ro", uri=True, timeout=10)) as database:
+    with closing(sqlite3.connect(f"file:{folder}/{service}.sqlite?mode=ro", uri=True, timeout=60)) as database:
         return database.execute(query, values).fetchall()
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.said import leave_out
+
 HERE = Path(__file__).parent
 TLOG = Path("/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog/tlog.go")
-LEFT_OUT = pytest.StashKey[str]()
 
 
 def go_is_there() -> bool:
@@ -18,13 +19,4 @@ def go_is_there() -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     these = [item for item in items if item.path == HERE / "test_second_implementation.py"]
     if these and not go_is_there() and os.environ.get("CI") != "true":
-        config.stash[LEFT_OUT] = (
-            f"left out {len(these)} tests of the ledger by a second implementation: Go is not there"
-        )
-        config.hook.pytest_deselected(items=these)
-        items[:] = [item for item in items if item not in these]
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    if LEFT_OUT in config.stash:
-        terminalreporter.write_line(f"{config.stash[LEFT_OUT]} (infra/install/go.sh)", yellow=True)
+        leave_out(config, items, these, "the ledger by a second implementation: Go is not there (infra/install/go.sh)")

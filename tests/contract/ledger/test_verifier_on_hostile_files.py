@@ -102,7 +102,7 @@ def test_a_site_that_lets_one_wait_is_given_up(head: bytes, monkeypatch: pytest.
     begun = time.monotonic()
     with answering(drip) as site:
         assert found(site) == "the check stopped: checkpoint took longer than 1 seconds"
-    assert time.monotonic() - begun < 30
+    assert time.monotonic() - begun < 120
 
 
 @pytest.mark.parametrize("path", ["checkpoint", "tile/0/000", "tile/entries/000", "checkpoints/100"])

@@ -5,6 +5,7 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,22 +36,44 @@ def in_memory() -> Iterator[EventStore]:
     yield MemoryStore("library")
 
 
+@cache
+def _migrated_file() -> bytes:
+    """Tables are made once a process and copied: that they can be made is what the tests of migrations show."""
+    with tempfile.TemporaryDirectory() as folder:
+        migrated(f"sqlite:///{Path(folder)}/{{service}}.sqlite").dispose()
+        return (Path(folder) / "library.sqlite").read_bytes()
+
+
 @contextmanager
 def on_sqlite() -> Iterator[EventStore]:
     with tempfile.TemporaryDirectory() as folder:
-        database = migrated(f"sqlite:///{Path(folder)}/{{service}}.sqlite")
+        file = Path(folder) / "library.sqlite"
+        file.write_bytes(_migrated_file())
+        database = Database(f"sqlite:///{file}")
         yield SqlStore(database, "library")
         database.dispose()
+
+
+@cache
+def _migrated_database(server: str) -> str:
+    which = uuid.uuid4().hex
+    _create(server, f"library_{which}")
+    migrated(f"{server}/{{service}}_{which}").dispose()
+    return f"library_{which}"
+
+
+def _create(server: str, name: str, template: str = "template1") -> None:
+    with closing(psycopg2.connect(f"{server}/postgres")) as connection:
+        connection.autocommit = True
+        connection.cursor().execute(f"CREATE DATABASE {name} TEMPLATE {template}")
 
 
 @contextmanager
 def on_postgresql() -> Iterator[EventStore]:
     """A database of its own on the server that POSTGRES names; only in a green process (tests/servers starts one)."""
-    server, which = os.environ[POSTGRES], uuid.uuid4().hex
-    with closing(psycopg2.connect(f"{server}/postgres")) as connection:
-        connection.autocommit = True
-        connection.cursor().execute(f"CREATE DATABASE library_{which}")
-    database = migrated(f"{server}/{{service}}_{which}")
+    server, name = os.environ[POSTGRES], f"library_{uuid.uuid4().hex}"
+    _create(server, name, _migrated_database(server))
+    database = Database(f"{server}/{name}")
     yield SqlStore(database, "library")
     database.dispose()
 

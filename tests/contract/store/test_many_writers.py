@@ -51,7 +51,7 @@ def test_a_hundred_writers_that_try_again_all_get_a_version_of_their_own(store: 
             else:
                 return
 
-    with eventlet.Timeout(60):
+    with eventlet.Timeout(180):
         for writer in [eventlet.spawn(write, number) for number in range(100)]:
             writer.wait()
     written = store.stream("book-a")
@@ -79,11 +79,11 @@ def test_writers_in_two_processes_on_one_file_win_each_version_once_while_a_thir
         process.stdin.write("go\n")
         process.stdin.flush()
     numbered: list[Recorded] = []
-    with eventlet.Timeout(60):
+    with eventlet.Timeout(180):
         while len(numbered) < total:
             numbered.extend(store.number(5))
             eventlet.sleep(0.001)
-    won = [tuple(one) for process in processes for one in json.loads(process.communicate(timeout=10)[0])]
+    won = [tuple(one) for process in processes for one in json.loads(process.communicate(timeout=90)[0])]
     assert [process.returncode for process in processes] == [0, 0]
     assert sorted(version for version, _payload in won) == list(range(1, total + 1))
     assert dict(won) == {one.version: one.payload for one in store.stream(STREAM)}
