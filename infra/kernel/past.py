@@ -11,7 +11,7 @@ from infra.kernel.calls import ListCall, ReadCall
 from infra.kernel.checks import Checks
 from infra.kernel.database import Database
 from infra.kernel.folding import Folded, Lifecycles
-from infra.kernel.lifecycle import Lifecycle, Row
+from infra.kernel.lifecycle import Lifecycle, ReadRow
 from infra.kernel.paging import cursor_after, id_in, time_said
 from infra.kernel.past_of_many import Brought, brought
 from infra.kernel.places import Actor, lies_in
@@ -22,7 +22,7 @@ from infra.kernel.store import EventStore
 from infra.kernel.tables import RECORDS
 
 NOT_THEN = "那时没有这条记录，或无权阅读 There was no such record then, or you may not read it"
-Found: TypeAlias = Iterator[tuple[Row, dict[str, Any]]]
+Found: TypeAlias = Iterator[tuple[ReadRow, dict[str, Any]]]
 """Rows, and the records on the wire, newest first."""
 
 
@@ -31,7 +31,7 @@ class Seen:
     """A record as it was: its stream, its row, and the record on the wire."""
 
     folded: Folded
-    row: Row
+    row: ReadRow
     shown: dict[str, Any]
 
 
@@ -123,7 +123,7 @@ class Past:
         return Seen(folded, row, self._wire((*head, encode_shown(row.shown), row.audience), near))
 
 
-def _fits(call: ListCall, row: Row, shown: dict[str, Any]) -> bool:
+def _fits(call: ListCall, row: ReadRow, shown: dict[str, Any]) -> bool:
     return (
         (not call.state or shown["state"] in call.state)
         and (not call.division or lies_in(row.division, call.division))

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from infra.kernel.database import Database
 from infra.kernel.envelope import Told
 from infra.kernel.folding import Lifecycles
-from infra.kernel.lifecycle import Lifecycle, Row
+from infra.kernel.lifecycle import Lifecycle, ReadRow
 from infra.kernel.tables import EVENTS
 
 
@@ -24,7 +24,7 @@ class Brought:
     version: int
     at: str
     state: str
-    row: Row
+    row: ReadRow
 
 
 def brought(database: Database, lifecycles: Lifecycles, lifecycle: Lifecycle, until: str) -> dict[str, Brought]:

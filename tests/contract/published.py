@@ -11,6 +11,7 @@ from marshmallow import Schema, fields
 
 from infra.kernel import wire
 from infra.kernel.lifecycle import Lifecycle
+from infra.kernel.row import Records
 from infra.suite import SERVICES
 
 PUBLISHED: dict[str, dict[str, Any]] = json.loads(
@@ -117,6 +118,8 @@ def _member(name: str, field: fields.Field[Any]) -> str:
 def events_decided(decide: Callable[..., Any], lifecycle: Lifecycle) -> set[str]:
     """The lifecycle's own events whose classes a decision, or a function of the services that it calls, makes."""
     own = {event_type.name for event_type in lifecycle.events}
+    if isinstance(decide, Records):
+        return {decide.event.__name__} & own
     return {name for name in _named(decide, set()) if name in own}
 
 

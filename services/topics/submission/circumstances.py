@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from infra.kernel.lifecycle import Reader
 from infra.kernel.places import KnownOrganisation, Place
-from services.topics.known.divisions import KnownDivision
-from services.topics.known.own import SeenScreeningList, SeenSubmission, SeenTopic, list_in_force
+from services.topics.copies import KnownDivision
+from services.topics.screening_list.state import SeenScreeningList, list_in_force
 from services.topics.submission import commands
 from services.topics.submission.domain import Facts, Limit, submitter_of
-from services.topics.submission.state import Submission
+from services.topics.submission.state import SeenSubmission, Submission
+from services.topics.topic.state import SeenTopic
 
 LAPSED_CLOSES_AFTER = timedelta(days=30)
 """Set by the published lifecycle, not by a policy."""

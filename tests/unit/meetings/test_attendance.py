@@ -6,6 +6,7 @@ import pytest
 from marshmallow import ValidationError
 
 from infra.kernel.testing import given
+from services.meetings.attendance.circumstances import subject
 from services.meetings.attendance.commands import (
     CheckIn,
     ConfirmAttendance,
@@ -26,7 +27,7 @@ from services.meetings.attendance.events import (
     ParticipantLeft,
     ParticipantSubstituted,
 )
-from services.meetings.attendance.lifecycle import ATTENDANCE, invitation, subject, substitution
+from services.meetings.attendance.lifecycle import ATTENDANCE, invitation, substitution
 from services.meetings.attendance.schemas import Invite, Substitute
 from services.meetings.meeting.events import MeetingCancelled, MeetingPostponed, MinutesSigned
 from services.meetings.rules import MeetingIsOver, MinutesAreLocked, NotTimeToCheckIn
