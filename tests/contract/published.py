@@ -14,9 +14,17 @@ from infra.kernel.lifecycle import Lifecycle
 from infra.kernel.row import Records
 from infra.suite import SERVICES
 
-PUBLISHED: dict[str, dict[str, Any]] = json.loads(
-    (Path(__file__).parent / "lifecycles.json").read_text(encoding="utf-8")
-)["lifecycles"]
+
+def read(name: str) -> dict[str, dict[str, Any]]:
+    lifecycles: dict[str, dict[str, Any]] = json.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))[
+        "lifecycles"
+    ]
+    return lifecycles
+
+
+PUBLISHED = read("lifecycles.json")
+# Records that the HTTP contract names without a published table: their tables are the project's own, in the same form.
+OUR_OWN = read("lifecycles_of_our_own.json")
 OURS: dict[str, Lifecycle] = {
     lifecycle.name: lifecycle for service in SERVICES.values() for lifecycle in service.lifecycles
 }
@@ -37,7 +45,7 @@ Field: TypeAlias = tuple[str, bool]
 
 @dataclass(frozen=True)
 class PublishedRow:
-    """One transition as published; a creating one comes from nowhere."""
+    """One transition as published; a creating one comes from nowhere, one without a command is a first start's."""
 
     lifecycle: str
     command: str
@@ -56,8 +64,8 @@ class PublishedRow:
         return f"{self.lifecycle}.{self.command}.{self.event}.{self.to}"
 
 
-def rows() -> Iterator[PublishedRow]:
-    for name, lifecycle in PUBLISHED.items():
+def rows(lifecycles: dict[str, dict[str, Any]]) -> Iterator[PublishedRow]:
+    for name, lifecycle in lifecycles.items():
         for row in ({"from": [], "reason": False, **lifecycle["creation"]}, *lifecycle["transitions"]):
             yield PublishedRow(
                 name,
@@ -71,7 +79,8 @@ def rows() -> Iterator[PublishedRow]:
             )
 
 
-ROWS = tuple(rows())
+ROWS = tuple(rows(PUBLISHED))
+OUR_OWN_ROWS = tuple(rows(OUR_OWN))
 
 
 def ours_of(row: PublishedRow) -> list[Any]:
@@ -87,6 +96,7 @@ def is_written(lifecycle: str, command: str) -> bool:
 
 
 IMPLEMENTED = tuple(row for row in ROWS if is_written(*row.key))
+OUR_OWN_WRITTEN = tuple(row for row in OUR_OWN_ROWS if is_written(*row.key))
 
 
 def schema_fields(schema: type[Schema]) -> dict[str, Field]:
