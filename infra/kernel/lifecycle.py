@@ -162,10 +162,11 @@ class Lifecycle:
         for told in [*own, *(row.takes for row in self.table)]:
             if not ids <= {one.name for one in fields(told)}:
                 yield f"{told.__name__} does not name its record by {' and '.join(sorted(ids))}"
+        state = get_type_hints(self.evolve)["return"]
         for row in self.table:
             if isinstance(row.decide, Records) and row.decide.event not in own:
                 yield f"{row.command} records {row.decide.event.__name__}, which is none of its events"
-            yield from (f"{row.command}: {said}" for said in misfits(row, get_type_hints(self.evolve)["return"]))
+            yield from (f"{row.command}: {said}" for said in misfits(row, state))
         if len({type(state) for row in self.table for state in row.from_states}) > 1:
             yield "its rows name states of several lifecycles"
 

@@ -4,9 +4,10 @@ mypy sees to it that a decision takes its row's command, that roles are roles an
 say is checked when the table is made.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import MISSING, Field, dataclass, fields
 from enum import StrEnum
+from functools import cache
 from types import UnionType
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -75,15 +76,15 @@ class Records:
 
 def misfits(row: Row[Any, Any, Any], state: Any) -> Iterator[str]:
     """What of a row contradicts what else of it, or the class of the stream's state, in sentences."""
-    said = get_type_hints(row.takes)
+    said = {field.name for field in fields(row.takes)}
     yield from (f"{row.takes.__name__} has no field {name} to encrypt" for name in row.personal if name not in said)
     if isinstance(row.decide, Records):
-        yield from _untold(row.decide, row.takes, said, {} if not row.from_states else get_type_hints(state))
+        yield from _untold(row.decide, row.takes, _hints(state) if row.from_states else {})
 
 
-def _untold(records: Records, command: type[Any], said: dict[str, Any], known: dict[str, Any]) -> Iterator[str]:
-    """Why the event does not follow from the command alone."""
-    event, told = records.event.__name__, get_type_hints(records.event)
+def _untold(records: Records, command: type[Any], known: dict[str, Any]) -> Iterator[str]:
+    """Why the event does not follow from the command and the record."""
+    event, told, said = records.event.__name__, get_type_hints(records.event), get_type_hints(command)
     given = {**{name: known[name] for name in records.not_said(said) if name in known}, **said}
     yield from (f"{event} has no field {name}: what is said would be lost" for name in said if name not in told)
     yield from (
@@ -98,6 +99,11 @@ def _untold(records: Records, command: type[Any], said: dict[str, Any], known: d
         for name in given
         if name in told and not _kinds(given[name]) <= _kinds(told[name])
     )
+
+
+@cache
+def _hints(cls: Hashable) -> dict[str, Any]:
+    return get_type_hints(cls)
 
 
 def _is_needed(field: "Field[Any]") -> bool:

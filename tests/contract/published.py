@@ -15,16 +15,15 @@ from infra.kernel.row import Records
 from infra.suite import SERVICES
 
 
-def read(name: str) -> dict[str, dict[str, Any]]:
-    lifecycles: dict[str, dict[str, Any]] = json.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))[
-        "lifecycles"
-    ]
-    return lifecycles
+def read(name: str) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    return document
 
 
-PUBLISHED = read("lifecycles.json")
+ROLES = set(read("lifecycles.json")["roles"])
+PUBLISHED: dict[str, dict[str, Any]] = read("lifecycles.json")["lifecycles"]
 # Records that the HTTP contract names without a published table: their tables are the project's own, in the same form.
-OUR_OWN = read("lifecycles_of_our_own.json")
+OUR_OWN: dict[str, dict[str, Any]] = read("lifecycles_of_our_own.json")["lifecycles"]
 OURS: dict[str, Lifecycle] = {
     lifecycle.name: lifecycle for service in SERVICES.values() for lifecycle in service.lifecycles
 }

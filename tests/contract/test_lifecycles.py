@@ -4,10 +4,12 @@ Lifecycles that nobody published are held to a table of our own in the same form
 """
 
 from functools import cache
+from typing import get_args
 
 import pytest
 
 from infra.kernel.lifecycle import Lifecycle
+from infra.kernel.row import Role
 from tests.contract.published import (
     IMPLEMENTED,
     OUR_OWN,
@@ -15,6 +17,7 @@ from tests.contract.published import (
     OUR_OWN_WRITTEN,
     OURS,
     PUBLISHED,
+    ROLES,
     ROWS,
     SERVICE_OF,
     PublishedRow,
@@ -70,6 +73,10 @@ every_lifecycle = pytest.mark.parametrize("lifecycle", WRITTEN, ids=lambda lifec
 def test_exactly_what_is_named_here_is_not_written_yet() -> None:
     written = {row.key for row in IMPLEMENTED}
     assert {row.key for row in ROWS} - written == NOT_WRITTEN_YET
+
+
+def test_the_roles_are_the_published_ones() -> None:
+    assert set(get_args(Role)) == ROLES
 
 
 def test_every_lifecycle_is_held_to_one_table() -> None:
