@@ -133,8 +133,10 @@ def due(submission: Submission) -> list[tuple[datetime, asked.SystemCommand]]:
             return [(submission.waits_until, asked.AcknowledgeSubmission(submission.submission_id))]
         case State.NEEDS_INFO:
             return [(submission.waits_until, asked.LapseSubmission(submission.submission_id))]
-        case _:
+        case State.REJECTED | State.LAPSED | State.ANSWERED | State.RATED:
             return [(submission.waits_until, asked.CloseSubmission(submission.submission_id))]
+        case _:
+            return []
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from services.topics.submission.circumstances import place, place_of_new, subjec
 from services.topics.submission.domain import Facts, Limit
 from services.topics.submission.lifecycle import SUBMISSION, linked_topic, tracking_code
 from services.topics.submission.projections import TrackedSubmission, row, tracked
-from services.topics.submission.state import SeenSubmission, due
+from services.topics.submission.state import SeenSubmission, State, due
 from services.topics.topic.state import SeenTopic
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
@@ -224,3 +224,10 @@ def test_the_tracking_page_shows_where_it_went() -> None:
         "humps",
         "handling",
     )
+
+
+@pytest.mark.parametrize("state", State)
+def test_time_gives_no_command_from_a_state_in_which_nothing_waits(state: State) -> None:
+    """One that waits for people is never closed by the clock."""
+    for _at, command in due(replace(IN_ACCEPTED.state, state=state, waits_until=NOON)):
+        assert any(row.takes is type(command) and state in row.from_states for row in SUBMISSION.table)
