@@ -7,8 +7,9 @@ from typing import TypeAlias
 from infra.kernel.codec import Codec, EventType
 from infra.kernel.envelope import Envelope
 from infra.kernel.ids import new_id
-from infra.kernel.lifecycle import Lifecycle, Reader, Row, Transition
+from infra.kernel.lifecycle import Lifecycle, Reader, ReadRow
 from infra.kernel.places import Actor, Place
+from infra.kernel.row import Row
 from infra.kernel.store import CommandRow
 from infra.kernel.wire import CommandSchema, Text
 
@@ -95,8 +96,8 @@ def _facts(reader: Reader, notebook: Notebook | None, command: object) -> None:
     return None
 
 
-def _row(notebook: Notebook, notebook_id: str) -> Row:
-    return Row(TOWN, Shown(notebook.notes, notebook.last), audience="public", search=notebook.last)
+def _row(notebook: Notebook, notebook_id: str) -> ReadRow:
+    return ReadRow(TOWN, Shown(notebook.notes, notebook.last), audience="public", search=notebook.last)
 
 
 NOTEBOOK = Lifecycle(
@@ -106,8 +107,10 @@ NOTEBOOK = Lifecycle(
     id_field="notebook_id",
     events=(EventType(NotebookOpened), EventType(NoteWritten)),
     evolve=evolve,
-    creation=Transition("open", OpenNotebook, open_notebook, Write, by=("PUB",)),
-    transitions=(Transition("write", WriteNote, write_note, Write, ("PUB",), ("open",)),),
+    table=(
+        Row("open", OpenNotebook, open_notebook, Write, by=("PUB",)),
+        Row("write", WriteNote, write_note, Write, ("PUB",), (State.OPEN,)),
+    ),
     place=_place,
     place_of_new=_place_of_new,
     facts=_facts,

@@ -27,9 +27,10 @@ from infra.kernel.codec import EventType  # noqa: E402
 from infra.kernel.entrypoints import RuntimeProvider  # noqa: E402
 from infra.kernel.green_postgres import make_green  # noqa: E402
 from infra.kernel.ids import new_id  # noqa: E402
-from infra.kernel.lifecycle import Lifecycle, Reader, Row, Transition  # noqa: E402
+from infra.kernel.lifecycle import Lifecycle, Reader, ReadRow  # noqa: E402
 from infra.kernel.places import Place  # noqa: E402
 from infra.kernel.reactions import Copying, Reacting  # noqa: E402
+from infra.kernel.row import Row  # noqa: E402
 from infra.kernel.runtime import Runtime  # noqa: E402
 from infra.kernel.service import EventSourcedService  # noqa: E402
 from infra.kernel.site import Site  # noqa: E402
@@ -97,8 +98,8 @@ def _facts(reader: Reader, shelf: Shelf | None, command: object) -> None:
     return None
 
 
-def _row(shelf: Shelf, shelf_id: str) -> Row:
-    return Row(TOWN, Shown(shelf.notes))
+def _row(shelf: Shelf, shelf_id: str) -> ReadRow:
+    return ReadRow(TOWN, Shown(shelf.notes))
 
 
 def on_notebook_opened(event: NotebookOpened, facts: None) -> list[CountNote]:
@@ -125,8 +126,10 @@ SHELF = Lifecycle(
     id_field="shelf_id",
     events=(EventType(NoteCounted),),
     evolve=evolve,
-    creation=Transition("count", CountNote, count_note, CommandSchema, by=("SYS",)),
-    transitions=(Transition("recount", Recount, count_again, CommandSchema, ("SYS",), ("open",)),),
+    table=(
+        Row("count", CountNote, count_note, CommandSchema, by=("SYS",)),
+        Row("recount", Recount, count_again, CommandSchema, ("SYS",), (State.OPEN,)),
+    ),
     place=_place,
     place_of_new=_place_of_new,
     facts=_facts,

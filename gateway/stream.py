@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol, TypedDict
 
-from infra.kernel.lifecycle import Audience, Row
+from infra.kernel.lifecycle import Audience, ReadRow
 from infra.kernel.places import Actor
 from infra.kernel.problems import Unavailable
 from infra.kernel.reading_rights import may_read
@@ -108,7 +108,7 @@ class Listener:
 
 def may_see(actor: Actor | None, news: News) -> bool:
     """The rule of reading: who may read the record."""
-    return may_read(actor or Actor(), Row(news["division"], None, named=news["named"], audience=news["audience"]))
+    return may_read(actor or Actor(), ReadRow(news["division"], None, named=news["named"], audience=news["audience"]))
 
 
 def messages(

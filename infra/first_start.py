@@ -26,7 +26,7 @@ from services.audit.starting import check
 from services.members.division.load import SHIPPED, SHIPPED_SOURCE, load
 from services.members.first_start import FirstEvent, first_start
 from services.members.office.events import OfficeGranted
-from services.topics.first_start import first_screening_list
+from services.topics.screening_list.default_list import first_screening_list
 
 FOUNDING = "first-start"
 EVENTS_A_TRANSACTION = 100

@@ -7,7 +7,7 @@ to the class of today.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_args
 
 import msgspec
 
@@ -34,6 +34,15 @@ class EventType:
     @property
     def name(self) -> str:
         return self.cls.__name__
+
+
+def events_of(union: Any, *changed: EventType) -> tuple[EventType, ...]:
+    """The event classes of the union that the fold matches, so that they are listed once.
+
+    `changed` are those of them that have older versions in the log.
+    """
+    known = {event_type.cls: event_type for event_type in changed}
+    return tuple(known.get(cls) or EventType(cls) for cls in get_args(union) or (union,))
 
 
 class Codec:

@@ -4,22 +4,22 @@ Every lifecycle of the suite is one `Lifecycle` value, a literal table in its ow
 published lifecycle. The kernel does the rest from it: checks, transactions, read rows, due times.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
-from typing import Any, Literal, Protocol, TypeAlias, TypeVar
-
-from marshmallow import Schema
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar, get_type_hints
 
 from infra.kernel.codec import EventType
 from infra.kernel.places import Actor, Place
+from infra.kernel.row import DoesNotFit, Records, Row, misfits
 
 Audience: TypeAlias = Literal["public", "tokens", "place"]
+Transition: TypeAlias = Row[Any, Any, Any]
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Row:
+class ReadRow:
     """What can be read of one record, a pure function of its folded state.
 
     `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
@@ -109,25 +109,6 @@ class NewsMissing(Exception):
 
 
 @dataclass(frozen=True)
-class Transition:
-    """One row of a lifecycle: a command, the states it may come from, and who may give it from there.
-
-    A command that different people may give from different states has several rows, as in the published lifecycle.
-    `from_states` is empty for the creating command. `personal` names the command's fields that are encrypted before
-    they enter an event; `extras` makes further fields of the answer (`tasks`, `topic`) from (events, command).
-    """
-
-    command: str
-    takes: type
-    decide: Callable[[Any, Any, Any], list[Any]]
-    schema: type[Schema]
-    by: tuple[str, ...]
-    from_states: tuple[str, ...] = ()
-    personal: tuple[str, ...] = ()
-    extras: Callable[[list[Any], Any], dict[str, Any]] | None = None
-
-
-@dataclass(frozen=True)
 class Lifecycle:
     """One kind of record.
 
@@ -136,11 +117,11 @@ class Lifecycle:
     id_field      "topic_id": the field of its commands and events that holds the record's id
     events        its event classes
     evolve        folds the stream's state by one event; has no rules
-    creation      the creating command; `transitions` are the others
+    table         its rows as published, that of the creating command among them
     place         (stream state, record id) -> Place: who stands where to this record
     place_of_new  (reader, stream state or None, creating command) -> Place; rights are judged from it before anything is looked up
     facts         (reader, stream state or None, command) -> what the decision needs to know besides
-    row           (stream state, record id) -> Row, what can be read
+    row           (stream state, record id) -> ReadRow, what can be read
     rule_broken   the exception class from which this service's rules derive
     due           stream state -> [(time, command)], what SYS must do when; only on the lifecycle that owns the stream
     subject       (stream state or None, command) -> the person whose key encrypts the personal fields
@@ -148,7 +129,7 @@ class Lifecycle:
     parent_field  nested: the field of commands and events that holds the parent's id ("meeting_id")
     tracking      (reader, stream state, digest) -> whether this tracking code opens it by way of another record
     tracked_person (reader, stream state, digest) -> the person behind that code, whose key encrypts what he says
-    bulk_rows     event -> [(record id, Row)] for records that come many at once; written instead of `row`
+    bulk_rows     event -> [(record id, ReadRow)] for records that come many at once; written instead of `row`
     state_labels  what each state is called in Chinese
     part          nested: (stream state, record id) -> the record's own state object, or None
     """
@@ -159,12 +140,11 @@ class Lifecycle:
     id_field: str
     events: tuple[EventType, ...]
     evolve: Callable[[Any, Any], Any]
-    creation: Transition | None
-    transitions: tuple[Transition, ...]
+    table: tuple[Transition, ...]
     place: Callable[[Any, str], Place]
     place_of_new: Callable[[Reader, Any, Any], Place]
     facts: Callable[[Reader, Any, Any], Any]
-    row: Callable[[Any, str], Row]
+    row: Callable[[Any, str], ReadRow]
     rule_broken: type[Exception]
     due: Callable[[Any], list[tuple[datetime, Any]]] | None = None
     subject: Callable[[Any, Any], str | None] | None = None
@@ -173,15 +153,36 @@ class Lifecycle:
     part: Callable[[Any, str], Any] | None = None
     tracking: Callable[[Reader, Any, str], bool] | None = None
     tracked_person: Callable[[Reader, Any, str], str | None] | None = None
-    bulk_rows: Callable[[Any], list[tuple[str, Row]]] | None = None
+    bulk_rows: Callable[[Any], list[tuple[str, ReadRow]]] | None = None
     state_labels: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[Transition, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         rows: dict[str, tuple[Transition, ...]] = {}
-        for transition in (*((self.creation,) if self.creation else ()), *self.transitions):
-            rows[transition.command] = (*rows.get(transition.command, ()), transition)
+        for row in self.table:
+            rows[row.command] = (*rows.get(row.command, ()), row)
         object.__setattr__(self, "rows", rows)
+        for said in self._misfits():
+            raise DoesNotFit(f"{self.name}: {said}")
+
+    @property
+    def creation(self) -> Transition | None:
+        """The row of the creating command; a record that only another one's decision makes has none."""
+        return next((row for row in self.table if not row.from_states), None)
+
+    def _misfits(self) -> Iterator[str]:
+        own = {event_type.cls for event_type in self.events}
+        ids = {self.id_field} | ({self.parent_field} if self.parent_field else set())
+        for told in [*own, *(row.takes for row in self.table)]:
+            if not ids <= {one.name for one in fields(told)}:
+                yield f"{told.__name__} does not name its record by {' and '.join(sorted(ids))}"
+        state = get_type_hints(self.evolve)["return"]
+        for row in self.table:
+            if isinstance(row.decide, Records) and row.decide.event not in own:
+                yield f"{row.command} records {row.decide.event.__name__}, which is none of its events"
+            yield from (f"{row.command}: {said}" for said in misfits(row, state))
+        if len({type(state) for row in self.table for state in row.from_states}) > 1:
+            yield "its rows name states of several lifecycles"
 
     def stream_of(self, record_id: str, parent_id: str | None) -> str:
         """The stream that holds the record: its own, or its parent's."""

@@ -117,7 +117,8 @@ def _check_key(key: str, actor: Actor) -> None:
 
 def _built(received: Received, values: dict[str, Any]) -> Any:
     """Ids, its fields, and what of the caller the command wants to be told."""
-    takes, lifecycle = received.rows[0].takes, received.lifecycle
+    takes: Any = received.rows[0].takes
+    lifecycle = received.lifecycle
     own = {**values, lifecycle.id_field: received.record_id}
     if lifecycle.parent_field:
         own[lifecycle.parent_field] = received.parent_id

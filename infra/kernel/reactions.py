@@ -1,8 +1,11 @@
 """How a service lists what it does with news: rows of its tables COPIES, REACTIONS and FORGETTINGS."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
+
+import msgspec
 
 from infra.kernel.lifecycle import Reader
 
@@ -26,6 +29,38 @@ class Copying:
     id_field: str = ""
     parent_field: str | None = None
     many: Callable[[Any], list[tuple[str, str | None, Any]]] | None = None
+
+
+def mirrored(
+    producer: str,
+    kind: str,
+    into: type,
+    id_field: str,
+    becomes: Mapping[str, Any],
+    *,
+    field: str = "state",
+    parent_field: str | None = None,
+) -> tuple[Copying, ...]:
+    """Follow another service's record where only its state matters: `becomes` says what each event, by its name, makes of it.
+
+    A contract test compares the map with the producer's events and fold (tests/contract/test_mirrors.py).
+    """
+    return tuple(
+        Copying(
+            producer,
+            msgspec.defstruct(event, [(id_field, str)]),
+            partial(_become, field, value),
+            kind,
+            into,
+            id_field,
+            parent_field,
+        )
+        for event, value in becomes.items()
+    )
+
+
+def _become(field: str, value: Any, known: Any, event: object) -> Any:
+    return replace(known, **{field: value})
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from infra.kernel.lifecycle import Row
+from infra.kernel.lifecycle import ReadRow
 from infra.kernel.places import Actor, lies_in
 from infra.kernel.tables import RECORD_CODES, RECORD_NAMES, RECORDS
 
@@ -38,7 +38,7 @@ def _naming(who: str) -> ColumnElement[bool]:
     return or_(RECORDS.c.organisation == who, RECORDS.c.id.in_(naming))
 
 
-def may_read(actor: Actor, row: Row) -> bool:
+def may_read(actor: Actor, row: ReadRow) -> bool:
     """The same rule as in lists, for a row that is not in the table (any more)."""
     if "AUD" in actor.roles or row.audience == "public":
         return True

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, bindparam, cast, column, delete, func, insert, sele
 
 from infra.kernel.database import Bound, Database, run
 from infra.kernel.envelope import Envelope, Recorded, Told
-from infra.kernel.lifecycle import Row
+from infra.kernel.lifecycle import ReadRow
 from infra.kernel.store import CommandRow, DueWrite, KeyTaken, RecordWrite, VersionConflict, Writes
 from infra.kernel.tables import COMMANDS, DUE, EVENTS, RECORD_CODES, RECORD_NAMES, RECORDS
 
@@ -213,7 +213,7 @@ def _of_record(clause: Any, table: Any) -> Any:
 
 
 def _record_values(record: RecordWrite) -> dict[str, Any]:
-    row: Row = record.row
+    row: ReadRow = record.row
     return {
         "collection": record.collection,
         "id": record.record_id,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from infra.kernel.envelope import Envelope, Recorded, Told
-from infra.kernel.lifecycle import Row
+from infra.kernel.lifecycle import ReadRow
 
 
 class VersionConflict(Exception):
@@ -39,8 +39,8 @@ class RecordWrite:
     version: int
     created_at: str
     updated_at: str
-    row: Row
-    before: Row | None = None
+    row: ReadRow
+    before: ReadRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from infra.kernel.calls import ListCall
 from infra.kernel.folding import Folded
-from infra.kernel.lifecycle import Lifecycle, Row
+from infra.kernel.lifecycle import Lifecycle, ReadRow
 from infra.kernel.paging import time_said
 from infra.kernel.places import lies_in
 
@@ -20,7 +20,7 @@ class Then:
     version: int
     created_at: str
     updated_at: str
-    row: Row
+    row: ReadRow
 
     def fits(self, call: ListCall) -> bool:
         """The filters of a list, as the table of records would have been asked."""

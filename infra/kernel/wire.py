@@ -8,7 +8,7 @@ import unicodedata
 from datetime import UTC, date, datetime
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields
+from marshmallow import Schema, ValidationError, fields, validates_schema
 
 TEXT_BYTES = 64 * 1024
 MOST_NESTED = 32
@@ -199,6 +199,31 @@ def _inside(value: object) -> list[object]:
     return list(value) if isinstance(value, list) else []
 
 
+class Nothing(CommandSchema):
+    """For a command of which nothing is said, as are all of those that only the system gives."""
+
+
+class Reason(CommandSchema):
+    """For a command of which nothing but its reason is said."""
+
+    reason = Text(required=True)
+
+
+NOTHING, REASON = Nothing, Reason
+
+
+class Amendment(CommandSchema):
+    """What is left out stays as it is: so an amendment names at least one field, and gives none as an empty text."""
+
+    @validates_schema
+    def says_what_changes(self, data: dict[str, Any], **kwargs: Any) -> None:
+        if not data:
+            raise ValidationError("至少给出一个字段 name at least one field")
+        empty = [name for name, value in data.items() if isinstance(value, str) and says_nothing(value)]
+        if empty:
+            raise ValidationError({name: ["不能为空 must not be empty"] for name in empty})
+
+
 OCCURRED_AT = "occurred_at"
 
 
@@ -209,6 +234,9 @@ class Common(Schema):
 
 
 __all__ = [
+    "NOTHING",
+    "REASON",
+    "Amendment",
     "Bool",
     "Code",
     "CommandSchema",

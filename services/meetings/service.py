@@ -1,58 +1,25 @@
 """The meetings service: its lifecycles, what it copies from others, what it reacts to."""
 
-from infra.kernel.reactions import Copying, Reacting
+from infra.kernel.reactions import Copying, Reacting, mirrored
 from infra.kernel.service import EventSourcedService
 from services.meetings import reactions
 from services.meetings.attendance.lifecycle import ATTENDANCE
 from services.meetings.consensus_item.lifecycle import CONSENSUS_ITEM
+from services.meetings.copies import (
+    TOPIC_PHASES,
+    KnownTopic,
+    TopicDrafted,
+    TopicRoundOpened,
+    on_topic_drafted,
+    on_topic_round_opened,
+)
 from services.meetings.meeting.lifecycle import MEETING
 from services.meetings.pre_work.lifecycle import PRE_WORK
-from services.meetings.reactions import KnownTopic
 
 COPIES = (
-    Copying(
-        "topics", reactions.TopicDrafted, reactions.on_topic_drafted, kind="topic", into=KnownTopic, id_field="topic_id"
-    ),
-    Copying(
-        "topics",
-        reactions.TopicNoticeEnded,
-        reactions.on_topic_notice_ended,
-        kind="topic",
-        into=KnownTopic,
-        id_field="topic_id",
-    ),
-    Copying(
-        "topics",
-        reactions.TopicRoundOpened,
-        reactions.on_topic_round_opened,
-        kind="topic",
-        into=KnownTopic,
-        id_field="topic_id",
-    ),
-    Copying(
-        "topics",
-        reactions.TopicConsultationReopened,
-        reactions.on_topic_consultation_reopened,
-        kind="topic",
-        into=KnownTopic,
-        id_field="topic_id",
-    ),
-    Copying(
-        "topics",
-        reactions.TopicConcluded,
-        reactions.on_topic_out_of_consultation,
-        kind="topic",
-        into=KnownTopic,
-        id_field="topic_id",
-    ),
-    Copying(
-        "topics",
-        reactions.TopicDiscontinued,
-        reactions.on_topic_out_of_consultation,
-        kind="topic",
-        into=KnownTopic,
-        id_field="topic_id",
-    ),
+    Copying("topics", TopicDrafted, on_topic_drafted, "topic", KnownTopic, "topic_id"),
+    Copying("topics", TopicRoundOpened, on_topic_round_opened, "topic", KnownTopic, "topic_id"),
+    *mirrored("topics", "topic", KnownTopic, "topic_id", TOPIC_PHASES, field="phase"),
 )
 
 REACTIONS = (

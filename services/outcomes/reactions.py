@@ -1,27 +1,7 @@
 """What we do with news: copies of what `topics` and `meetings` tell, and how an outcome follows its tasks."""
 
-from dataclasses import replace
 from typing import TypeAlias
 
-from services.outcomes.news import (
-    ConsensusItemAgreed,
-    ConsensusItemAgreedWithReservation,
-    ConsensusItemNotAgreed,
-    ConsensusItemSuperseded,
-    MeetingPlanned,
-    MinutesSigned,
-    SubmissionLinkedToTopic,
-    SubmissionUnlinked,
-    TopicClosed,
-    TopicClosedConverted,
-    TopicClosedNotAdopted,
-    TopicClosedWithoutOutcome,
-    TopicConcluded,
-    TopicConsultationReopened,
-    TopicDrafted,
-    TopicLinkedResultAdopted,
-    TopicOutcomeTakenUp,
-)
 from services.outcomes.outcome.commands import (
     CloseOutcome,
     NoteAllReplied,
@@ -31,7 +11,6 @@ from services.outcomes.outcome.commands import (
     StartOutcome,
     TrackOutcome,
 )
-from services.outcomes.outcome.domain import KnownItem, KnownMeeting, KnownTopic
 from services.outcomes.outcome.events import (
     OutcomeProgressNoted,
     OutcomePublicised,
@@ -40,73 +19,22 @@ from services.outcomes.outcome.events import (
     OutcomeSentBack,
     OutcomeStarted,
 )
-from services.outcomes.task.domain import KnownLinked
-from services.outcomes.task.events import TaskCancelled, TaskReturnDenied, TaskSigned
-from services.outcomes.task.reply_events import (
+from services.outcomes.task.events import (
+    TaskCancelled,
     TaskDone,
     TaskDoneDissatisfied,
     TaskProgressReported,
     TaskReopened,
     TaskReplied,
+    TaskReturnDenied,
     TaskReworkDemanded,
+    TaskSigned,
     TaskTracked,
 )
 
-TopicOpened: TypeAlias = TopicConcluded | TopicLinkedResultAdopted | TopicOutcomeTakenUp
-TopicShut: TypeAlias = (
-    TopicConsultationReopened | TopicClosed | TopicClosedWithoutOutcome | TopicClosedNotAdopted | TopicClosedConverted
-)
 EnteredInProgress: TypeAlias = (
     OutcomeStarted | OutcomeReworkStarted | OutcomeSentBack | OutcomeProgressNoted | OutcomeReopened
 )
-
-
-def on_topic_drafted(known: KnownTopic | None, event: TopicDrafted) -> KnownTopic:
-    return KnownTopic(event.topic_id, event.division, event.organisation)
-
-
-def on_topic_concluded(known: KnownTopic | None, event: TopicOpened) -> KnownTopic:
-    assert known is not None
-    return replace(known, concluded=True)
-
-
-def on_topic_no_longer_concluded(known: KnownTopic | None, event: TopicShut) -> KnownTopic:
-    """Closed, or consulted on again: no outcome is drafted for it."""
-    assert known is not None
-    return replace(known, concluded=False)
-
-
-def on_submission_linked(known: KnownLinked | None, event: SubmissionLinkedToTopic) -> KnownLinked:
-    return KnownLinked(event.submission_id, event.topic_id, event.tracking, event.submitter)
-
-
-def on_submission_unlinked(known: KnownLinked | None, event: SubmissionUnlinked) -> KnownLinked:
-    assert known is not None
-    return replace(known, linked=False)
-
-
-def on_meeting_planned(known: KnownMeeting | None, event: MeetingPlanned) -> KnownMeeting:
-    return KnownMeeting(event.meeting_id, event.topic_id)
-
-
-def on_minutes_signed(known: KnownMeeting | None, event: MinutesSigned) -> KnownMeeting:
-    assert known is not None
-    return replace(known, minutes_signed=True)
-
-
-def on_item_agreed(
-    known: KnownItem | None, event: ConsensusItemAgreed | ConsensusItemAgreedWithReservation
-) -> KnownItem:
-    return KnownItem(event.item_id, event.topic_id, agreed=True)
-
-
-def on_item_not_agreed(known: KnownItem | None, event: ConsensusItemNotAgreed) -> KnownItem:
-    return KnownItem(event.item_id, event.topic_id, agreed=False)
-
-
-def on_item_superseded(known: KnownItem | None, event: ConsensusItemSuperseded) -> KnownItem:
-    assert known is not None
-    return replace(known, agreed=False)
 
 
 def on_task_taken_on(event: TaskSigned | TaskReturnDenied, facts: None) -> list[OutcomeCommand]:

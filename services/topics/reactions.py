@@ -4,12 +4,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from services.topics.known import outcomes as outcome_news
-from services.topics.known.outcomes import KnownOutcome, OutcomeState
+from services.topics.copies import KnownOutcome, OutcomeConverted, OutcomeDeclined
 from services.topics.submission import events as submission_events
 from services.topics.submission.commands import AnswerSubmission, UnlinkSubmission, UnmergeSubmission
 from services.topics.topic import commands as topic_commands
 from services.topics.topic import events as topic_events
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeSubmitted:
+    outcome_id: str
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeResubmitted:
+    outcome_id: str
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeApproved:
+    outcome_id: str
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeClosed:
+    outcome_id: str
+    topic_id: str
+
 
 TopicCommand: TypeAlias = (
     topic_commands.SubmitOutcome
@@ -119,42 +143,42 @@ def on_topic_concluded(event: topic_events.TopicConcluded, outcomes: Sequence[Kn
     """An outcome that was under review or approved already when the topic was concluded (again)."""
     if any(outcome.approved for outcome in outcomes):
         return [topic_commands.SubmitOutcome(event.topic_id), topic_commands.StartImplementation(event.topic_id)]
-    if any(outcome.state is OutcomeState.UNDER_REVIEW for outcome in outcomes):
+    if any(outcome.state == "under_review" for outcome in outcomes):
         return [topic_commands.SubmitOutcome(event.topic_id)]
     return []
 
 
-def on_outcome_submitted(event: outcome_news.OutcomeSubmitted, facts: None) -> list[TopicCommand]:
+def on_outcome_submitted(event: OutcomeSubmitted, facts: None) -> list[TopicCommand]:
     return [topic_commands.SubmitOutcome(event.topic_id)]
 
 
-def on_outcome_resubmitted(event: outcome_news.OutcomeResubmitted, facts: None) -> list[TopicCommand]:
+def on_outcome_resubmitted(event: OutcomeResubmitted, facts: None) -> list[TopicCommand]:
     """From a topic that is concluded or closed; the one that does not fit its state does nothing."""
     return [topic_commands.SubmitOutcome(event.topic_id), topic_commands.TakeUpOutcome(event.topic_id)]
 
 
-def on_outcome_approved(event: outcome_news.OutcomeApproved, facts: None) -> list[TopicCommand]:
+def on_outcome_approved(event: OutcomeApproved, facts: None) -> list[TopicCommand]:
     return [topic_commands.StartImplementation(event.topic_id)]
 
 
 def on_outcome_ended(
-    event: outcome_news.OutcomeDeclined | outcome_news.OutcomeConverted | outcome_news.OutcomeClosed,
+    event: OutcomeDeclined | OutcomeConverted | OutcomeClosed,
     outcomes: Sequence[KnownOutcome],
 ) -> list[TopicCommand]:
     """The topic ends with the last of its outcomes; a draft that was never submitted does not hold a closing up."""
     states = {outcome.state for outcome in outcomes}
-    if states == {OutcomeState.CONVERTED}:
+    if states == {"converted"}:
         return [topic_commands.CloseConverted(event.topic_id)]
-    if states <= {OutcomeState.CONVERTED, OutcomeState.NOT_ADOPTED}:
-        reasons = [o.reason for o in outcomes if o.state is OutcomeState.NOT_ADOPTED and o.reason]
+    if states <= {"converted", "not_adopted"}:
+        reasons = [o.reason for o in outcomes if o.state == "not_adopted" and o.reason]
         return [topic_commands.CloseNotAdopted(event.topic_id, "\n".join(reasons))]
-    if OutcomeState.CLOSED in states and states <= OVER and _fed_back(outcomes):
+    if "closed" in states and states <= OVER and _fed_back(outcomes):
         return [topic_commands.CloseTopic(event.topic_id)]
     return []
 
 
-OVER = {OutcomeState.DRAFTED, OutcomeState.CONVERTED, OutcomeState.NOT_ADOPTED, OutcomeState.CLOSED}
+OVER = {"drafted", "converted", "not_adopted", "closed"}
 
 
 def _fed_back(outcomes: Sequence[KnownOutcome]) -> bool:
-    return all(outcome.feedback for outcome in outcomes if outcome.state is OutcomeState.CLOSED)
+    return all(outcome.feedback for outcome in outcomes if outcome.state == "closed")

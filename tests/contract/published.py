@@ -11,11 +11,19 @@ from marshmallow import Schema, fields
 
 from infra.kernel import wire
 from infra.kernel.lifecycle import Lifecycle
+from infra.kernel.row import Records
 from infra.suite import SERVICES
 
-PUBLISHED: dict[str, dict[str, Any]] = json.loads(
-    (Path(__file__).parent / "lifecycles.json").read_text(encoding="utf-8")
-)["lifecycles"]
+
+def read(name: str) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    return document
+
+
+ROLES = set(read("lifecycles.json")["roles"])
+PUBLISHED: dict[str, dict[str, Any]] = read("lifecycles.json")["lifecycles"]
+# Records that the HTTP contract names without a published table: their tables are the project's own, in the same form.
+OUR_OWN: dict[str, dict[str, Any]] = read("lifecycles_of_our_own.json")["lifecycles"]
 OURS: dict[str, Lifecycle] = {
     lifecycle.name: lifecycle for service in SERVICES.values() for lifecycle in service.lifecycles
 }
@@ -36,7 +44,7 @@ Field: TypeAlias = tuple[str, bool]
 
 @dataclass(frozen=True)
 class PublishedRow:
-    """One transition as published; a creating one comes from nowhere."""
+    """One transition as published; a creating one comes from nowhere, one without a command is a first start's."""
 
     lifecycle: str
     command: str
@@ -55,8 +63,8 @@ class PublishedRow:
         return f"{self.lifecycle}.{self.command}.{self.event}.{self.to}"
 
 
-def rows() -> Iterator[PublishedRow]:
-    for name, lifecycle in PUBLISHED.items():
+def rows(lifecycles: dict[str, dict[str, Any]]) -> Iterator[PublishedRow]:
+    for name, lifecycle in lifecycles.items():
         for row in ({"from": [], "reason": False, **lifecycle["creation"]}, *lifecycle["transitions"]):
             yield PublishedRow(
                 name,
@@ -70,7 +78,8 @@ def rows() -> Iterator[PublishedRow]:
             )
 
 
-ROWS = tuple(rows())
+ROWS = tuple(rows(PUBLISHED))
+OUR_OWN_ROWS = tuple(rows(OUR_OWN))
 
 
 def ours_of(row: PublishedRow) -> list[Any]:
@@ -86,6 +95,7 @@ def is_written(lifecycle: str, command: str) -> bool:
 
 
 IMPLEMENTED = tuple(row for row in ROWS if is_written(*row.key))
+OUR_OWN_WRITTEN = tuple(row for row in OUR_OWN_ROWS if is_written(*row.key))
 
 
 def schema_fields(schema: type[Schema]) -> dict[str, Field]:
@@ -117,6 +127,8 @@ def _member(name: str, field: fields.Field[Any]) -> str:
 def events_decided(decide: Callable[..., Any], lifecycle: Lifecycle) -> set[str]:
     """The lifecycle's own events whose classes a decision, or a function of the services that it calls, makes."""
     own = {event_type.name for event_type in lifecycle.events}
+    if isinstance(decide, Records):
+        return {decide.event.__name__} & own
     return {name for name in _named(decide, set()) if name in own}
 
 

@@ -1,14 +1,23 @@
-"""The tables in the code say what was published, word for word; what is not written yet is named here, one by one."""
+"""The tables in the code say what was published, word for word; what is not written yet is named here, one by one.
+
+Lifecycles that nobody published are held to a table of our own in the same form, lifecycles_of_our_own.json.
+"""
 
 from functools import cache
+from typing import get_args
 
 import pytest
 
 from infra.kernel.lifecycle import Lifecycle
+from infra.kernel.row import Role
 from tests.contract.published import (
     IMPLEMENTED,
+    OUR_OWN,
+    OUR_OWN_ROWS,
+    OUR_OWN_WRITTEN,
     OURS,
     PUBLISHED,
+    ROLES,
     ROWS,
     SERVICE_OF,
     PublishedRow,
@@ -52,15 +61,12 @@ NOT_WRITTEN_YET = {
     ("duty", "verify"),
 }
 STATES_NOT_WRITTEN_YET = {"topic": {"merged", "escalated", "delegated"}}
-# Records that the HTTP contract names without a published table: plain create, amend, end, and what a site needs.
-WITHOUT_A_TABLE = {
-    "division_load", "organisation", "venue", "person", "office", "member", "policy", "clock", "screening_list",
-}  # fmt: skip
 # The substitute is invited by the same decision, so the meeting's stream tells of both.
 ALSO_DECIDED = {("attendance", "substitute"): {"ParticipantInvited"}}
 
-every_row = pytest.mark.parametrize("row", IMPLEMENTED, ids=str)
-WRITTEN = [OURS[name] for name in PUBLISHED if name in OURS]
+EVERY_ROW = (*IMPLEMENTED, *OUR_OWN_WRITTEN)
+every_row = pytest.mark.parametrize("row", EVERY_ROW, ids=str)
+WRITTEN = [OURS[name] for name in (*PUBLISHED, *OUR_OWN) if name in OURS]
 every_lifecycle = pytest.mark.parametrize("lifecycle", WRITTEN, ids=lambda lifecycle: lifecycle.name)
 
 
@@ -69,8 +75,16 @@ def test_exactly_what_is_named_here_is_not_written_yet() -> None:
     assert {row.key for row in ROWS} - written == NOT_WRITTEN_YET
 
 
-def test_no_lifecycle_is_there_that_nobody_published() -> None:
-    assert set(OURS) - set(PUBLISHED) == WITHOUT_A_TABLE
+def test_the_roles_are_the_published_ones() -> None:
+    assert set(get_args(Role)) == ROLES
+
+
+def test_every_lifecycle_is_held_to_one_table() -> None:
+    assert set(OURS) - set(PUBLISHED) == set(OUR_OWN)
+
+
+def test_every_row_of_our_own_tables_is_written() -> None:
+    assert {row.key for row in OUR_OWN_ROWS if row.command} == {row.key for row in OUR_OWN_WRITTEN}
 
 
 @every_row
@@ -89,14 +103,14 @@ def test_a_row_takes_its_fields(row: PublishedRow) -> None:
 def test_a_reason_is_required_where_it_is_published_so(row: PublishedRow) -> None:
     if row.roles == ("SYS",):
         return  # the system gives its reason itself: nothing of it comes over the wire
-    siblings = {one.reason for one in ROWS if one.key == row.key and one.came_from == row.came_from}
+    siblings = {one.reason for one in EVERY_ROW if one.key == row.key and one.came_from == row.came_from}
     expected = {True: ("text", True), False: None}[row.reason] if len(siblings) == 1 else ("text", False)
     assert schema_fields(ours_of(row)[0].schema).get("reason") == expected
 
 
 @every_row
 def test_a_decision_makes_the_published_events_and_no_others(row: PublishedRow) -> None:
-    published = {one.event for one in IMPLEMENTED if one.key == row.key and one.came_from == row.came_from}
+    published = {one.event for one in EVERY_ROW if one.key == row.key and one.came_from == row.came_from}
     decided = events_decided(ours_of(row)[0].decide, OURS[row.lifecycle])
     assert decided == published | ALSO_DECIDED.get(row.key, set())
 
@@ -110,7 +124,7 @@ def test_an_event_leads_where_it_is_published_to_lead(row: PublishedRow) -> None
 
 def may_land(row: PublishedRow, state: str) -> set[str]:
     """Several rows of one event differ by what the record holds: the last opinion, or one of several."""
-    same = [one for one in IMPLEMENTED if (one.lifecycle, one.event) == (row.lifecycle, row.event)]
+    same = [one for one in EVERY_ROW if (one.lifecycle, one.event) == (row.lifecycle, row.event)]
     rows = [one for one in same if one.came_from == row.came_from]
     return {state if one.to == "same" else one.to for one in rows}
 
@@ -122,20 +136,21 @@ def walk(lifecycle: str) -> Walk:
 
 @every_lifecycle
 def test_there_is_no_row_that_was_not_published(lifecycle: Lifecycle) -> None:
-    published = {(row.command, row.came_from) for row in ROWS if row.lifecycle == lifecycle.name}
+    published = {(row.command, row.came_from) for row in (*ROWS, *OUR_OWN_ROWS) if row.lifecycle == lifecycle.name}
     ours = {(row.command, row.from_states) for rows in lifecycle.rows.values() for row in rows}
     assert ours <= published
 
 
 @every_lifecycle
 def test_a_lifecycle_knows_exactly_the_events_of_its_rows(lifecycle: Lifecycle) -> None:
-    published = {row.event for row in IMPLEMENTED if row.lifecycle == lifecycle.name}
+    told = (*IMPLEMENTED, *OUR_OWN_ROWS)
+    published = {row.event for row in told if row.lifecycle == lifecycle.name}
     assert {event_type.name for event_type in lifecycle.events} == published
 
 
 @every_lifecycle
 def test_a_lifecycle_and_its_states_have_their_published_names(lifecycle: Lifecycle) -> None:
-    published = PUBLISHED[lifecycle.name]
+    published = {**PUBLISHED, **OUR_OWN}[lifecycle.name]
     missing = STATES_NOT_WRITTEN_YET.get(lifecycle.name, set())
     assert (lifecycle.label, SERVICE_OF[lifecycle.name]) == (published["label"], published["service"])
     labels = {state: said["label"] for state, said in published["states"].items() if state not in missing}

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from infra.kernel.lifecycle import Lifecycle
-from tests.contract.published import OURS, ROWS, PublishedRow, is_written
+from tests.contract.published import OUR_OWN_ROWS, OURS, ROWS, PublishedRow, is_written
 
 GOLDEN = Path(__file__).parent / "events"
 THE_RECORD = "019a0000-0000-7000-8000-0000000000aa"
@@ -25,19 +25,21 @@ def golden(lifecycle: Lifecycle, event: str) -> Any:
 
 
 class Walk:
-    """`landed` is where each published row led: (row, state it was taken from) → state."""
+    """`landed` is where each published row led: (row, state it was taken from) → state; `told` the events up to there."""
 
     def __init__(self, lifecycle: Lifecycle) -> None:
         self._lifecycle = lifecycle
-        self._reached: dict[str, Any] = {}
+        self._reached: dict[str, tuple[Any, tuple[Any, ...]]] = {}
+        self.told: dict[tuple[PublishedRow, str], tuple[Any, ...]] = {}
         self.landed: dict[tuple[PublishedRow, str], str] = {}
         creation = next(row for row in self._rows() if not row.came_from)
-        self._take(creation, "", self._ground())
+        self._take(creation, "", self._ground(), ())
         while any(self._explore(state) for state in tuple(self._reached)):
             pass
 
     def _rows(self) -> Iterator[PublishedRow]:
-        return (row for row in ROWS if row.lifecycle == self._lifecycle.name and is_written(*row.key))
+        told = (row for row in (*ROWS, *OUR_OWN_ROWS) if row.lifecycle == self._lifecycle.name)
+        return (row for row in told if not row.command or is_written(*row.key))
 
     def _ground(self) -> Any:
         """What is there before the record is: nothing, or the record that it is nested in."""
@@ -51,11 +53,12 @@ class Walk:
         """Takes every row from that state that was not taken yet; whether there was one."""
         wanted = [row for row in self._rows() if state in row.came_from and (row, state) not in self.landed]
         for row in wanted:
-            self._take(row, state, self._reached[state])
+            self._take(row, state, *self._reached[state])
         return bool(wanted)
 
-    def _take(self, row: PublishedRow, state: str, before: Any) -> None:
-        after = self._lifecycle.evolve(before, golden(self._lifecycle, row.event))
+    def _take(self, row: PublishedRow, state: str, before: Any, told: tuple[Any, ...]) -> None:
+        event = golden(self._lifecycle, row.event)
+        after = self._lifecycle.evolve(before, event)
         landed = str(self._lifecycle.record_state(after, THE_RECORD).state)
-        self.landed[row, state] = landed
-        self._reached.setdefault(landed, after)
+        self.landed[row, state], self.told[row, state] = landed, (*told, event)
+        self._reached.setdefault(landed, (after, (*told, event)))

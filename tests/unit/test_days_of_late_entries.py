@@ -7,12 +7,12 @@ from typing import TypeVar
 from infra.kernel.lifecycle import Policy
 from infra.kernel.places import KnownOrganisation
 from infra.kernel.workdays import workdays_after
+from services.meetings.meeting.circumstances import facts as facts_of_meeting
 from services.meetings.meeting.commands import CirculateMinutes, SendNotices
-from services.meetings.meeting.lifecycle import facts as facts_of_meeting
+from services.outcomes.outcome.circumstances import facts as facts_of_outcome
 from services.outcomes.outcome.commands import DispatchOutcome, PubliciseOutcome
-from services.outcomes.outcome.lifecycle import facts as facts_of_outcome
+from services.outcomes.task.circumstances import facts as facts_of_task
 from services.outcomes.task.commands import AskCoHandlers, ReassignTask, ReleaseReply
-from services.outcomes.task.lifecycle import facts as facts_of_task
 
 T = TypeVar("T")
 SAID = datetime(2001, 1, 1, tzinfo=UTC)

@@ -2,80 +2,20 @@
 
 from typing import Any
 
-from infra.kernel.codec import EventType
-from infra.kernel.lifecycle import Lifecycle, Reader, Secret, Transition
-from infra.kernel.places import Place
-from infra.kernel.wire import CommandSchema
-from services.meetings.attendance import schemas
-from services.meetings.attendance.commands import (
-    CheckIn,
-    ConfirmAttendance,
-    DeclineAttendance,
-    InviteParticipant,
-    LeaveMeeting,
-    MarkAbsent,
-    RecordLate,
-    SubstituteParticipant,
-    UninviteParticipant,
-)
-from services.meetings.attendance.domain import (
-    Facts,
-    check_in,
-    confirm_attendance,
-    decline_attendance,
-    invite_participant,
-    leave_meeting,
-    mark_absent,
-    record_late,
-    substitute_participant,
-    uninvite_participant,
-)
-from services.meetings.attendance.events import (
-    AttendanceConfirmed,
-    AttendanceDeclined,
-    AttendanceRecordedLate,
-    ParticipantAbsent,
-    ParticipantCheckedIn,
-    ParticipantInvited,
-    ParticipantLeft,
-    ParticipantSubstituted,
-    ParticipantUninvited,
-)
+from infra.kernel.codec import events_of
+from infra.kernel.lifecycle import Lifecycle, Secret
+from infra.kernel.row import Records, Row
+from infra.kernel.wire import NOTHING, REASON
+from services.meetings.attendance import commands as asked
+from services.meetings.attendance import domain, schemas
+from services.meetings.attendance import events as happened
+from services.meetings.attendance.circumstances import facts, part, place, place_of_new, subject
+from services.meetings.attendance.commands import InviteParticipant, SubstituteParticipant
+from services.meetings.attendance.events import AttendanceEvent
 from services.meetings.attendance.projections import row
-from services.meetings.attendance.state import LABELS, Participant
-from services.meetings.meeting.evolve import evolve
-from services.meetings.meeting.state import Meeting
+from services.meetings.attendance.state import LABELS, State
+from services.meetings.meeting.state import evolve
 from services.meetings.rules import RuleBroken
-
-
-def place(meeting: Meeting, participant_id: str) -> Place:
-    one = meeting.participants[participant_id]
-    return Place(
-        division=meeting.division,
-        council=meeting.organisation,
-        persons=(one.person,) if one.person else (),
-        participants=(one.code,) if one.code else (),
-        attendees=meeting.attendees,
-    )
-
-
-def place_of_new(reader: Reader, meeting: Meeting, command: InviteParticipant) -> Place:
-    return Place(division=meeting.division, council=meeting.organisation)
-
-
-def facts(reader: Reader, meeting: Meeting, command: object) -> Facts:
-    return Facts(meeting)
-
-
-def part(meeting: Meeting, participant_id: str) -> Participant | None:
-    return meeting.participants.get(participant_id)
-
-
-def subject(meeting: Meeting, command: InviteParticipant | DeclineAttendance | SubstituteParticipant) -> str:
-    """Someone without an account has a key under the participant's id."""
-    if isinstance(command, InviteParticipant):
-        return command.person or command.participant_id
-    return meeting.participants[command.participant_id].key_owner
 
 
 def invitation(events: list[Any], command: InviteParticipant) -> dict[str, Any]:
@@ -88,95 +28,37 @@ def substitution(events: list[Any], command: SubstituteParticipant) -> dict[str,
     return {"substitute": command.substitute_id, "participant_code": Secret(command.code)}
 
 
+# fmt: off
+TABLE = (
+    # 邀请 invitation
+    Row("invite", asked.InviteParticipant, domain.invite_participant, schemas.Invite, ("CHAIR", "LIA"),
+        personal=("name", "contact"), extras=invitation),
+    Row("confirm_attendance", asked.ConfirmAttendance, Records(happened.AttendanceConfirmed), NOTHING,
+        ("SELF", "LIA"), (State.INVITED, State.DECLINED)),
+    Row("decline_attendance", asked.DeclineAttendance, Records(happened.AttendanceDeclined), REASON, ("SELF", "LIA"),
+        (State.INVITED, State.CONFIRMED), personal=("reason",)),
+    Row("substitute", asked.SubstituteParticipant, domain.substitute_participant, schemas.Substitute, ("SELF", "LIA"),
+        (State.INVITED, State.CONFIRMED), personal=("reason", "name"), extras=substitution),
+    # 签到 at the meeting
+    Row("check_in", asked.CheckIn, domain.check_in, schemas.CheckIn, ("SELF", "REC", "LIA"),
+        (State.INVITED, State.CONFIRMED, State.DECLINED, State.LEFT)),
+    Row("uninvite", asked.UninviteParticipant, Records(happened.ParticipantUninvited), REASON, ("CHAIR", "LIA"),
+        (State.INVITED, State.CONFIRMED)),
+    Row("mark_absent", asked.MarkAbsent, Records(happened.ParticipantAbsent), NOTHING, ("SYS",), (State.INVITED, State.CONFIRMED)),
+    Row("record_late", asked.RecordLate, domain.record_late, schemas.RecordLate, ("REC",), (State.ABSENT,)),
+    Row("leave", asked.LeaveMeeting, Records(happened.ParticipantLeft), NOTHING, ("SELF", "REC", "LIA", "SYS"), (State.CHECKED_IN,)),
+)
+# fmt: on
+
 ATTENDANCE = Lifecycle(
     name="attendance",
     collection="participants",
     label="参会",
     id_field="participant_id",
-    events=(
-        EventType(ParticipantInvited),
-        EventType(AttendanceConfirmed),
-        EventType(AttendanceDeclined),
-        EventType(ParticipantSubstituted),
-        EventType(ParticipantCheckedIn),
-        EventType(ParticipantUninvited),
-        EventType(ParticipantAbsent),
-        EventType(AttendanceRecordedLate),
-        EventType(ParticipantLeft),
-    ),
+    events=events_of(AttendanceEvent),
     evolve=evolve,
     state_labels=LABELS,
-    creation=Transition(
-        "invite",
-        InviteParticipant,
-        invite_participant,
-        schemas.Invite,
-        by=("CHAIR", "LIA"),
-        personal=("name", "contact"),
-        extras=invitation,
-    ),
-    transitions=(
-        Transition(
-            "confirm_attendance",
-            ConfirmAttendance,
-            confirm_attendance,
-            schemas.ConfirmAttendance,
-            by=("SELF", "LIA"),
-            from_states=("invited", "declined"),
-        ),
-        Transition(
-            "decline_attendance",
-            DeclineAttendance,
-            decline_attendance,
-            schemas.DeclineAttendance,
-            by=("SELF", "LIA"),
-            from_states=("invited", "confirmed"),
-            personal=("reason",),
-        ),
-        Transition(
-            "substitute",
-            SubstituteParticipant,
-            substitute_participant,
-            schemas.Substitute,
-            by=("SELF", "LIA"),
-            from_states=("invited", "confirmed"),
-            personal=("reason", "name"),
-            extras=substitution,
-        ),
-        Transition(
-            "check_in",
-            CheckIn,
-            check_in,
-            schemas.CheckIn,
-            by=("SELF", "REC", "LIA"),
-            from_states=("invited", "confirmed", "declined", "left"),
-        ),
-        Transition(
-            "uninvite",
-            UninviteParticipant,
-            uninvite_participant,
-            schemas.Uninvite,
-            by=("CHAIR", "LIA"),
-            from_states=("invited", "confirmed"),
-        ),
-        Transition(
-            "mark_absent",
-            MarkAbsent,
-            mark_absent,
-            CommandSchema,
-            by=("SYS",),
-            from_states=("invited", "confirmed"),
-        ),
-        Transition("record_late", RecordLate, record_late, schemas.RecordLate, by=("REC",), from_states=("absent",)),
-        Transition(
-            "leave",
-            LeaveMeeting,
-            leave_meeting,
-            schemas.Leave,
-            by=("SELF", "REC", "LIA", "SYS"),
-            from_states=("checked_in",),
-        ),
-    ),
+    table=TABLE,
     place=place,
     place_of_new=place_of_new,
     facts=facts,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from infra.kernel.lifecycle import Row
+from infra.kernel.lifecycle import ReadRow
 from services.meetings.meeting.state import Meeting
 
 
@@ -26,9 +26,9 @@ class ParticipantShown:
     reason: str | None
 
 
-def row(meeting: Meeting, participant_id: str) -> Row:
+def row(meeting: Meeting, participant_id: str) -> ReadRow:
     one = meeting.participants[participant_id]
-    return Row(
+    return ReadRow(
         division=meeting.division,
         shown=ParticipantShown(
             meeting.meeting_id,

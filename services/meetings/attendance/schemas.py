@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, post_load, validates_schema
 
 from infra.kernel.ids import new_id
-from infra.kernel.wire import Bool, CommandSchema, Id, Int, OneOf, Text, says_nothing
+from infra.kernel.wire import NOTHING, REASON, Bool, CommandSchema, Id, Int, OneOf, Text, says_nothing
 
 KINDS = ("fixed", "invited", "observer")
 DUTIES = ("host", "recorder", "speaker", "none")
@@ -33,14 +33,6 @@ class Invite(SomeoneSchema):
     represents = Int()
 
 
-class ConfirmAttendance(CommandSchema):
-    pass
-
-
-class DeclineAttendance(CommandSchema):
-    reason = Text(required=True)
-
-
 class Substitute(SomeoneSchema):
     reason = Text(required=True)
 
@@ -53,28 +45,20 @@ class CheckIn(CommandSchema):
     mode = OneOf(*MODES, required=True)
 
 
-class Uninvite(CommandSchema):
-    reason = Text(required=True)
-
-
 class RecordLate(CommandSchema):
     mode = OneOf(*MODES, required=True)
     reason = Text(required=True)
 
 
-class Leave(CommandSchema):
-    pass
-
-
 COMMANDS: dict[str, type[CommandSchema]] = {
     "invite": Invite,
-    "confirm_attendance": ConfirmAttendance,
-    "decline_attendance": DeclineAttendance,
+    "confirm_attendance": NOTHING,
+    "decline_attendance": REASON,
     "substitute": Substitute,
     "check_in": CheckIn,
-    "uninvite": Uninvite,
+    "uninvite": REASON,
     "record_late": RecordLate,
-    "leave": Leave,
+    "leave": NOTHING,
 }
 
 

@@ -1,7 +1,11 @@
 """What is known of one participant: a part of the meeting's state."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import assert_never
+
+from services.meetings.attendance import events as happened
+from services.meetings.attendance.events import AttendanceEvent, ParticipantInvited
 
 
 class State(StrEnum):
@@ -66,3 +70,45 @@ class Participant:
     def key_owner(self) -> str:
         """Whose key encrypts what the participant says: the person's, or without an account the participant's own."""
         return self.person or self.participant_id
+
+
+def evolve_participant(one: Participant | None, event: AttendanceEvent) -> Participant:
+    if isinstance(event, ParticipantInvited):
+        return _invited(event)
+    assert one is not None
+    match event:
+        case happened.AttendanceConfirmed():
+            return replace(one, state=State.CONFIRMED)
+        case happened.AttendanceDeclined():
+            return replace(one, state=State.DECLINED, reason=event.reason)
+        case happened.ParticipantSubstituted():
+            return replace(one, state=State.SUBSTITUTED, substitute=event.substitute, reason=event.reason)
+        case happened.ParticipantCheckedIn():
+            return replace(one, state=State.CHECKED_IN, mode=event.mode, attended=True)
+        case happened.ParticipantUninvited():
+            return replace(one, state=State.UNINVITED, reason=event.reason)
+        case happened.ParticipantAbsent():
+            return replace(one, state=State.ABSENT)
+        case happened.AttendanceRecordedLate():
+            return replace(one, state=State.RECORDED_LATE, mode=event.mode, reason=event.reason)
+        case happened.ParticipantLeft():
+            return replace(one, state=State.LEFT)
+        case _:
+            assert_never(event)
+
+
+def _invited(event: ParticipantInvited) -> Participant:
+    return Participant(
+        participant_id=event.participant_id,
+        state=State.INVITED,
+        kind=event.kind,
+        duty=event.duty,
+        group=event.group,
+        person=event.person,
+        name=event.name,
+        organisation=event.organisation,
+        contact=event.contact,
+        represents=event.represents,
+        code=event.code,
+        instead_of=event.instead_of,
+    )

@@ -1,9 +1,8 @@
 """Consensus items: raised, worded and settled while the meeting is in session; superseded in later rounds."""
 
-from dataclasses import dataclass, replace
-from typing import TypeAlias, assert_never
+from dataclasses import dataclass
 
-from services.meetings.consensus_item.commands import DraftItem, RaiseItem, RedraftItem, SettleItem, SupersedeItem
+from services.meetings.consensus_item.commands import DraftItem, RaiseItem, RedraftItem, SettleItem
 from services.meetings.consensus_item.events import (
     ConsensusItemAgreed,
     ConsensusItemAgreedWithReservation,
@@ -12,10 +11,9 @@ from services.meetings.consensus_item.events import (
     ConsensusItemNotAgreed,
     ConsensusItemRaised,
     ConsensusItemRedrafted,
-    ConsensusItemSuperseded,
     Position,
 )
-from services.meetings.consensus_item.state import ConsensusItem, State
+from services.meetings.consensus_item.state import State
 from services.meetings.meeting.state import Meeting
 from services.meetings.meeting.state import State as MeetingState
 from services.meetings.rules import (
@@ -28,7 +26,6 @@ from services.meetings.rules import (
 )
 
 SETTLED = (State.AGREED, State.AGREED_WITH_RESERVATION, State.NOT_AGREED)
-Settled: TypeAlias = ConsensusItemAgreed | ConsensusItemAgreedWithReservation | ConsensusItemNotAgreed
 
 
 @dataclass(frozen=True)
@@ -83,10 +80,6 @@ def settle_item(meeting: Meeting, command: SettleItem, facts: Facts) -> list[Con
     if command.result == "agreed_with_reservation":
         return [_agreed(ConsensusItemAgreedWithReservation, meeting, command, facts)]
     return [_not_agreed(meeting, command, facts)]
-
-
-def supersede_item(meeting: Meeting, command: SupersedeItem, facts: Facts) -> list[ConsensusItemEvent]:
-    return [ConsensusItemSuperseded(command.meeting_id, command.item_id, command.by)]
 
 
 def _must_be_in_session(meeting: Meeting) -> None:
@@ -153,26 +146,3 @@ def _not_agreed(meeting: Meeting, command: SettleItem, facts: Facts) -> Consensu
         facts.earlier.meeting if facts.earlier else None,
         command.reason,
     )
-
-
-def evolve_item(item: ConsensusItem | None, event: ConsensusItemEvent) -> ConsensusItem:
-    if isinstance(event, ConsensusItemRaised):
-        return ConsensusItem(event.item_id, State.RAISED, event.number, event.title, event.raised_by)
-    assert item is not None
-    match event:
-        case ConsensusItemDrafted() | ConsensusItemRedrafted():
-            return replace(item, state=State.DRAFTED, wordings=(*item.wordings, event.wording))
-        case ConsensusItemAgreed():
-            return _settled(item, State.AGREED, event)
-        case ConsensusItemAgreedWithReservation():
-            return _settled(item, State.AGREED_WITH_RESERVATION, event)
-        case ConsensusItemNotAgreed():
-            return replace(_settled(item, State.NOT_AGREED, event), reason=event.reason)
-        case ConsensusItemSuperseded():
-            return replace(item, state=State.SUPERSEDED, superseded_by=event.by)
-        case _:
-            assert_never(event)
-
-
-def _settled(item: ConsensusItem, result: State, event: Settled) -> ConsensusItem:
-    return replace(item, state=result, result=result, positions=event.positions, supersedes=event.supersedes)

@@ -1,85 +1,40 @@
 """Who may do what with a consensus item, row for row as published."""
 
-from infra.kernel.codec import EventType
-from infra.kernel.lifecycle import Lifecycle, Reader, Transition
-from infra.kernel.places import Place
-from infra.kernel.wire import CommandSchema
-from services.meetings.consensus_item import schemas
-from services.meetings.consensus_item.commands import DraftItem, RaiseItem, RedraftItem, SettleItem, SupersedeItem
-from services.meetings.consensus_item.domain import (
-    EarlierItem,
-    Facts,
-    draft_item,
-    raise_item,
-    redraft_item,
-    settle_item,
-    supersede_item,
-)
-from services.meetings.consensus_item.events import (
-    ConsensusItemAgreed,
-    ConsensusItemAgreedWithReservation,
-    ConsensusItemDrafted,
-    ConsensusItemNotAgreed,
-    ConsensusItemRaised,
-    ConsensusItemRedrafted,
-    ConsensusItemSuperseded,
-)
+from infra.kernel.codec import events_of
+from infra.kernel.lifecycle import Lifecycle
+from infra.kernel.row import Records, Row
+from infra.kernel.wire import NOTHING
+from services.meetings.consensus_item import commands as asked
+from services.meetings.consensus_item import domain, schemas
+from services.meetings.consensus_item import events as happened
+from services.meetings.consensus_item.circumstances import facts, part, place, place_of_new
+from services.meetings.consensus_item.events import ConsensusItemEvent
 from services.meetings.consensus_item.projections import row
-from services.meetings.consensus_item.state import LABELS, ConsensusItem
-from services.meetings.meeting.evolve import evolve
-from services.meetings.meeting.state import Meeting
+from services.meetings.consensus_item.state import LABELS, State
+from services.meetings.meeting.state import evolve
 from services.meetings.rules import RuleBroken
 
-
-def place(meeting: Meeting, item_id: str) -> Place:
-    return Place(division=meeting.division, council=meeting.organisation, attendees=meeting.attendees)
-
-
-def place_of_new(reader: Reader, meeting: Meeting, command: RaiseItem) -> Place:
-    return place(meeting, command.item_id)
-
-
-def facts(reader: Reader, meeting: Meeting, command: object) -> Facts:
-    if isinstance(command, SettleItem) and command.supersedes:
-        return Facts(meeting, reader.one(EarlierItem, "items", command.supersedes))
-    return Facts(meeting)
-
-
-def part(meeting: Meeting, item_id: str) -> ConsensusItem | None:
-    return meeting.items.get(item_id)
-
+# fmt: off
+TABLE = (
+    Row("raise_item", asked.RaiseItem, domain.raise_item, schemas.Raise, ("CHAIR", "REC", "ATT", "MEM")),
+    Row("draft_item", asked.DraftItem, domain.draft_item, schemas.Draft, ("REC",), (State.RAISED,)),
+    Row("redraft_item", asked.RedraftItem, domain.redraft_item, schemas.Redraft, ("REC",), (State.DRAFTED,)),
+    # The three published rows of settle_item differ in the event alone, which the result decides.
+    Row("settle_item", asked.SettleItem, domain.settle_item, schemas.Settle, ("CHAIR",), (State.DRAFTED,)),
+    Row("supersede_item", asked.SupersedeItem, Records(happened.ConsensusItemSuperseded), NOTHING, ("SYS",),
+        (State.AGREED, State.AGREED_WITH_RESERVATION, State.NOT_AGREED)),
+)
+# fmt: on
 
 CONSENSUS_ITEM = Lifecycle(
     name="consensus_item",
     collection="items",
     label="共识事项",
     id_field="item_id",
-    events=(
-        EventType(ConsensusItemRaised),
-        EventType(ConsensusItemDrafted),
-        EventType(ConsensusItemRedrafted),
-        EventType(ConsensusItemAgreed),
-        EventType(ConsensusItemAgreedWithReservation),
-        EventType(ConsensusItemNotAgreed),
-        EventType(ConsensusItemSuperseded),
-    ),
+    events=events_of(ConsensusItemEvent),
     evolve=evolve,
     state_labels=LABELS,
-    creation=Transition("raise_item", RaiseItem, raise_item, schemas.Raise, by=("CHAIR", "REC", "ATT", "MEM")),
-    transitions=(
-        Transition("draft_item", DraftItem, draft_item, schemas.Draft, by=("REC",), from_states=("raised",)),
-        Transition("redraft_item", RedraftItem, redraft_item, schemas.Redraft, by=("REC",), from_states=("drafted",)),
-        # The three published rows of settle_item differ in the event alone, which the result decides.
-        Transition("settle_item", SettleItem, settle_item, schemas.Settle, by=("CHAIR",), from_states=("drafted",)),
-        Transition(
-            "supersede_item",
-            SupersedeItem,
-            supersede_item,
-            CommandSchema,
-            by=("SYS",),
-            from_states=("agreed", "agreed_with_reservation", "not_agreed"),
-        ),
-    ),
+    table=TABLE,
     place=place,
     place_of_new=place_of_new,
     facts=facts,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from infra.kernel.lifecycle import Row
+from infra.kernel.lifecycle import ReadRow
 from services.meetings.consensus_item.events import Position
 from services.meetings.meeting.state import Meeting
 
@@ -24,9 +24,9 @@ class ItemShown:
     superseded_by: str | None
 
 
-def row(meeting: Meeting, item_id: str) -> Row:
+def row(meeting: Meeting, item_id: str) -> ReadRow:
     item = meeting.items[item_id]
-    return Row(
+    return ReadRow(
         division=meeting.division,
         shown=ItemShown(
             meeting.meeting_id,

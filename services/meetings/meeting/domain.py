@@ -1,55 +1,47 @@
-"""Planning, preparing and holding a meeting. The minutes are in `minutes.py`, the fold of the stream in `evolve.py`."""
+"""What is allowed with a meeting and its minutes (纪要), and what follows: every version of the minutes is kept."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from services.meetings.attendance.state import AWAITED
 from services.meetings.attendance.state import State as AttendanceState
+from services.meetings.copies import KnownTopic
 from services.meetings.meeting.commands import (
-    ArchiveMeeting,
-    CancelMeeting,
+    CirculateMinutes,
+    ConfirmMinutes,
     ConfirmReady,
     EndMeeting,
-    ForceReady,
+    ObjectToMinutes,
     OpenMeeting,
     PlanMeeting,
-    PostponeMeeting,
     RescheduleMeeting,
-    ResumeMeeting,
     ScheduleMeeting,
     SendNotices,
-    SuspendMeeting,
+    SignMinutes,
 )
 from services.meetings.meeting.events import (
-    MeetingCancelled,
     MeetingEnded,
     MeetingEvent,
-    MeetingForcedReady,
     MeetingNoticesSent,
     MeetingOpened,
     MeetingPlanned,
-    MeetingPostponed,
     MeetingReady,
     MeetingRescheduled,
-    MeetingResumed,
     MeetingScheduled,
-    MeetingSuspended,
+    MinutesCirculated,
+    MinutesConfirmed,
+    MinutesObjected,
+    MinutesSigned,
 )
-from services.meetings.meeting.state import Meeting, State
-from services.meetings.reactions import KnownTopic
+from services.meetings.meeting.state import DUTIES_NEEDED, Meeting, what_is_missing
 from services.meetings.rules import (
+    ConfirmedAlready,
     EndsBeforeItStarts,
-    GroupNotInvited,
-    HostOrRecorderMissing,
     HostOrRecorderNotThere,
-    NoticeTooShort,
+    ReviewIsNotOver,
     RoundIsNotOpen,
-    RuleBroken,
     StartsInThePast,
 )
-
-ARCHIVED_AFTER = timedelta(days=30)
-DUTIES_NEEDED = {"host", "recorder"}
 
 
 @dataclass(frozen=True)
@@ -133,10 +125,6 @@ def confirm_ready(meeting: Meeting, command: ConfirmReady, facts: Facts) -> list
     return [MeetingReady(command.meeting_id, meeting.topic_id)]
 
 
-def force_ready(meeting: Meeting, command: ForceReady, facts: Facts) -> list[MeetingEvent]:
-    return [MeetingForcedReady(command.meeting_id, meeting.topic_id, command.reason)]
-
-
 def open_meeting(meeting: Meeting, command: OpenMeeting, facts: Facts) -> list[MeetingEvent]:
     present = (one for one in meeting.participants.values() if one.state is AttendanceState.CHECKED_IN)
     if not {one.duty for one in present} >= DUTIES_NEEDED:
@@ -144,49 +132,14 @@ def open_meeting(meeting: Meeting, command: OpenMeeting, facts: Facts) -> list[M
     return [MeetingOpened(command.meeting_id, meeting.topic_id)]
 
 
-def suspend_meeting(meeting: Meeting, command: SuspendMeeting, facts: Facts) -> list[MeetingEvent]:
-    return [MeetingSuspended(command.meeting_id, meeting.topic_id, command.reason)]
-
-
-def resume_meeting(meeting: Meeting, command: ResumeMeeting, facts: Facts) -> list[MeetingEvent]:
-    return [MeetingResumed(command.meeting_id, meeting.topic_id)]
-
-
 def end_meeting(meeting: Meeting, command: EndMeeting, facts: Facts) -> list[MeetingEvent]:
     awaited = tuple(one.participant_id for one in meeting.participants.values() if one.state in AWAITED)
     return [MeetingEnded(command.meeting_id, meeting.topic_id, command.summary, awaited)]
 
 
-def postpone_meeting(meeting: Meeting, command: PostponeMeeting, facts: Facts) -> list[MeetingEvent]:
-    return [MeetingPostponed(command.meeting_id, meeting.topic_id, command.reason)]
-
-
 def reschedule_meeting(meeting: Meeting, command: RescheduleMeeting, facts: Facts) -> list[MeetingEvent]:
     _times_must_make_sense(command, facts)
     return [MeetingRescheduled(command.meeting_id, meeting.topic_id, command.starts_at, command.ends_at, command.place)]
-
-
-def cancel_meeting(meeting: Meeting, command: CancelMeeting, facts: Facts) -> list[MeetingEvent]:
-    return [MeetingCancelled(command.meeting_id, meeting.topic_id, command.reason)]
-
-
-def what_is_missing(meeting: Meeting) -> list[RuleBroken]:
-    """Why the meeting is not ready, judged from its state alone; empty when it is."""
-    expected = [one for one in meeting.participants.values() if one.expected]
-    # Someone invited who then declined still stands for a group that was invited; its absence is explained later.
-    asked = {
-        one.group
-        for one in meeting.participants.values()
-        if one.has_voice and one.state is not AttendanceState.UNINVITED
-    }
-    missing: list[RuleBroken] = []
-    if meeting.starts_at is None or meeting.lead_time_until is None or meeting.starts_at < meeting.lead_time_until:
-        missing.append(NoticeTooShort())
-    if not {one.duty for one in expected} >= DUTIES_NEEDED:
-        missing.append(HostOrRecorderMissing())
-    if uninvited := [group for group in meeting.groups if group not in asked]:
-        missing.append(GroupNotInvited("、".join(uninvited)))
-    return missing
 
 
 def _times_must_make_sense(command: ScheduleMeeting | RescheduleMeeting, facts: Facts) -> None:
@@ -196,10 +149,40 @@ def _times_must_make_sense(command: ScheduleMeeting | RescheduleMeeting, facts: 
         raise StartsInThePast
 
 
-def due(meeting: Meeting) -> list[tuple[datetime, ConfirmReady | ArchiveMeeting]]:
-    """A meeting with nothing missing is ready when it starts; a public one is archived after 30 days."""
-    if meeting.state is State.NOTIFIED and meeting.starts_at is not None and not what_is_missing(meeting):
-        return [(meeting.starts_at, ConfirmReady(meeting.meeting_id))]
-    if meeting.state is State.PUBLISHED and meeting.published_at is not None:
-        return [(meeting.published_at + ARCHIVED_AFTER, ArchiveMeeting(meeting.meeting_id))]
-    return []
+def circulate_minutes(meeting: Meeting, command: CirculateMinutes, facts: Facts) -> list[MeetingEvent]:
+    assert facts.period is not None
+    return [
+        MinutesCirculated(
+            command.meeting_id,
+            meeting.topic_id,
+            tuple(one.participant_id for one in meeting.attended),
+            facts.period.until,
+            facts.period.policy,
+            facts.period.provisional,
+        )
+    ]
+
+
+def confirm_minutes(meeting: Meeting, command: ConfirmMinutes, facts: Facts) -> list[MeetingEvent]:
+    assert command.actor_person is not None
+    if command.actor_person in meeting.confirmed_by:
+        raise ConfirmedAlready
+    return [MinutesConfirmed(command.meeting_id, meeting.topic_id, command.actor_person)]
+
+
+def object_to_minutes(meeting: Meeting, command: ObjectToMinutes, facts: Facts) -> list[MeetingEvent]:
+    assert command.actor_person is not None
+    return [MinutesObjected(command.meeting_id, meeting.topic_id, command.actor_person, facts.now, command.reason)]
+
+
+def sign_minutes(meeting: Meeting, command: SignMinutes, facts: Facts) -> list[MeetingEvent]:
+    assert meeting.review_until is not None
+    if facts.now < meeting.review_until and not _everyone_has_confirmed(meeting):
+        raise ReviewIsNotOver
+    late = (one for one in meeting.participants.values() if one.state is AttendanceState.RECORDED_LATE)
+    return [MinutesSigned(command.meeting_id, meeting.topic_id, tuple(one.participant_id for one in late))]
+
+
+def _everyone_has_confirmed(meeting: Meeting) -> bool:
+    """Only who has an account can confirm. Where nobody has one, the review period alone counts."""
+    return bool(meeting.attendees) and set(meeting.attendees) <= set(meeting.confirmed_by)

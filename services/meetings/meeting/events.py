@@ -235,18 +235,20 @@ class MeetingArchived:
     topic_id: str
 
 
-PreparationEvent: TypeAlias = (
-    MeetingScheduled
+MeetingEvent: TypeAlias = (
+    MeetingPlanned
+    | MeetingScheduled
     | MeetingNoticesSent
     | MeetingReady
     | MeetingForcedReady
     | MeetingPostponed
     | MeetingRescheduled
     | MeetingCancelled
-)
-SessionEvent: TypeAlias = MeetingOpened | MeetingSuspended | MeetingResumed | MeetingEnded
-MinutesEvent: TypeAlias = (
-    MinutesDrafted
+    | MeetingOpened
+    | MeetingSuspended
+    | MeetingResumed
+    | MeetingEnded
+    | MinutesDrafted
     | MinutesRedrafted
     | MinutesCirculated
     | MinutesConfirmed
@@ -257,4 +259,3 @@ MinutesEvent: TypeAlias = (
     | MinutesReleased
     | MeetingArchived
 )
-MeetingEvent: TypeAlias = MeetingPlanned | PreparationEvent | SessionEvent | MinutesEvent

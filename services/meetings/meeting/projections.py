@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from infra.kernel.lifecycle import Row
+from infra.kernel.lifecycle import ReadRow
 from services.meetings.attendance.state import State as AttendanceState
 from services.meetings.consensus_item.state import ConsensusItem
 from services.meetings.meeting.events import AgendaItem
@@ -59,10 +59,10 @@ class MeetingShown:
     items: tuple[SettledItem, ...]
 
 
-def row(meeting: Meeting, meeting_id: str) -> Row:
+def row(meeting: Meeting, meeting_id: str) -> ReadRow:
     invited = [one for one in meeting.participants.values() if one.state is not AttendanceState.UNINVITED]
     words = [meeting.title, meeting.place, meeting.summary, *(point.title for point in meeting.agenda)]
-    return Row(
+    return ReadRow(
         division=meeting.division,
         shown=_shown(meeting),
         organisation=meeting.organisation,

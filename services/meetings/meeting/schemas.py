@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
-from infra.kernel.wire import CommandSchema, Id, Int, OneOf, Text, Time
+from infra.kernel.wire import NOTHING, REASON, CommandSchema, Id, Int, OneOf, Text, Time
 from services.meetings.meeting.events import AgendaItem
 
 FORMS = ("council", "site", "courtyard", "field", "round_table", "online", "other")
@@ -20,14 +20,6 @@ class AgendaItemSchema(Schema):
     @post_load
     def point(self, data: dict[str, Any], **kwargs: Any) -> AgendaItem:
         return AgendaItem(**data)
-
-
-class Reasoned(CommandSchema):
-    reason = Text(required=True)
-
-
-class Plain(CommandSchema):
-    """A command without fields."""
 
 
 class Plan(CommandSchema):
@@ -77,24 +69,24 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "plan": Plan,
     "schedule": Schedule,
     "send_notices": SendNotices,
-    "confirm_ready": Plain,
-    "force_ready": Reasoned,
-    "open": Plain,
-    "suspend": Reasoned,
-    "resume": Plain,
+    "confirm_ready": NOTHING,
+    "force_ready": REASON,
+    "open": NOTHING,
+    "suspend": REASON,
+    "resume": NOTHING,
     "end": End,
     "draft_minutes": Minutes,
     "redraft_minutes": Minutes,
-    "circulate_minutes": Plain,
-    "confirm_minutes": Plain,
-    "object_to_minutes": Reasoned,
-    "sign_minutes": Plain,
-    "publish_minutes": Plain,
-    "restrict_minutes": Reasoned,
-    "release_minutes": Plain,
-    "archive": Plain,
-    "cancel": Reasoned,
-    "postpone": Reasoned,
+    "circulate_minutes": NOTHING,
+    "confirm_minutes": NOTHING,
+    "object_to_minutes": REASON,
+    "sign_minutes": NOTHING,
+    "publish_minutes": NOTHING,
+    "restrict_minutes": REASON,
+    "release_minutes": NOTHING,
+    "archive": NOTHING,
+    "cancel": REASON,
+    "postpone": REASON,
     "reschedule": Reschedule,
 }
 

@@ -1,14 +1,30 @@
-"""A meeting with all that its stream holds: participants, consensus items, pre-work, minutes."""
+"""A meeting with all that its stream holds (participants, consensus items, pre-work, minutes), its fold, what falls due."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TypeAlias, assert_never
 
-from services.meetings.attendance.state import Participant
-from services.meetings.consensus_item.state import ConsensusItem
-from services.meetings.meeting.events import AgendaItem
-from services.meetings.pre_work.state import PreWork
+from services.meetings.attendance.events import AttendanceEvent
+from services.meetings.attendance.state import Participant, evolve_participant
+from services.meetings.attendance.state import State as AttendanceState
+from services.meetings.consensus_item.events import ConsensusItemEvent
+from services.meetings.consensus_item.state import ConsensusItem, evolve_item
+from services.meetings.meeting import events as happened
+from services.meetings.meeting.commands import (
+    ArchiveMeeting,
+    ConfirmReady,
+)
+from services.meetings.meeting.events import AgendaItem, MeetingEvent, MeetingPlanned
+from services.meetings.pre_work.events import PreWorkEvent
+from services.meetings.pre_work.state import PreWork, evolve_pre_work
+from services.meetings.rules import (
+    GroupNotInvited,
+    HostOrRecorderMissing,
+    NoticeTooShort,
+    RuleBroken,
+)
 
 
 class State(StrEnum):
@@ -51,6 +67,9 @@ LABELS: dict[str, str] = {
 CHECK_IN_OPEN = (State.READY, State.IN_SESSION, State.SUSPENDED)
 BEFORE_THE_END = (State.PLANNED, State.SCHEDULED, State.NOTIFIED, State.POSTPONED, *CHECK_IN_OPEN)
 BEFORE_THE_SIGNATURE = (State.ENDED, State.MINUTES_DRAFT, State.MINUTES_REVIEW)
+NestedEvent: TypeAlias = AttendanceEvent | ConsensusItemEvent | PreWorkEvent
+ARCHIVED_AFTER = timedelta(days=30)
+DUTIES_NEEDED = {"host", "recorder"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +140,119 @@ class Meeting:
         """Whether the person is here as an observer and in no other way."""
         own = [one for one in self.participants.values() if one.expected and one.person and one.person == person]
         return bool(own) and not any(one.has_voice for one in own)
+
+
+def evolve(meeting: Meeting | None, event: MeetingEvent | NestedEvent) -> Meeting:
+    if isinstance(event, MeetingPlanned):
+        return _planned(event)
+    assert meeting is not None
+    if isinstance(event, NestedEvent):
+        return _with_part(meeting, event)
+    match event:
+        case happened.MeetingScheduled():
+            return replace(_timed(meeting, event), agenda=event.agenda)
+        case happened.MeetingRescheduled():
+            return replace(_timed(meeting, event), receipts=(), lead_time_until=None)
+        case happened.MeetingNoticesSent():
+            receipts = tuple(Receipt(recipient, event.sent_at) for recipient in event.recipients)
+            return replace(meeting, state=State.NOTIFIED, receipts=receipts, lead_time_until=event.lead_time_until)
+        case happened.MeetingReady():
+            return replace(meeting, state=State.READY)
+        case happened.MeetingForcedReady():
+            return replace(meeting, state=State.READY, reason=event.reason)
+        case happened.MeetingPostponed():
+            return replace(meeting, state=State.POSTPONED, reason=event.reason)
+        case happened.MeetingCancelled():
+            return replace(meeting, state=State.CANCELLED, reason=event.reason)
+        case happened.MeetingOpened() | happened.MeetingResumed():
+            return replace(meeting, state=State.IN_SESSION)
+        case happened.MeetingSuspended():
+            return replace(meeting, state=State.SUSPENDED, reason=event.reason)
+        case happened.MeetingEnded():
+            return replace(meeting, state=State.ENDED, summary=event.summary)
+        case happened.MinutesDrafted() | happened.MinutesRedrafted():
+            version = MinutesVersion(event.text, event.drafted_at)
+            return replace(meeting, state=State.MINUTES_DRAFT, minutes=(*meeting.minutes, version))
+        case happened.MinutesCirculated():
+            return replace(meeting, state=State.MINUTES_REVIEW, review_until=event.review_until, confirmed_by=())
+        case happened.MinutesConfirmed():
+            return replace(meeting, confirmed_by=(*meeting.confirmed_by, event.person))
+        case happened.MinutesObjected():
+            objection = Objection(event.person, event.objected_at, event.reason)
+            return replace(meeting, state=State.MINUTES_DRAFT, objections=(*meeting.objections, objection))
+        case happened.MinutesSigned():
+            return replace(meeting, state=State.MINUTES_SIGNED, countersigned=event.countersigned)
+        case happened.MinutesPublished() | happened.MinutesReleased():
+            return replace(meeting, state=State.PUBLISHED, published_at=event.published_at)
+        case happened.MinutesRestricted():
+            return replace(meeting, state=State.RESTRICTED, reason=event.reason)
+        case happened.MeetingArchived():
+            return replace(meeting, state=State.ARCHIVED)
+        case _:
+            assert_never(event)
+
+
+def _planned(event: MeetingPlanned) -> Meeting:
+    return Meeting(
+        meeting_id=event.meeting_id,
+        state=State.PLANNED,
+        topic_id=event.topic_id,
+        title=event.title,
+        round=event.round,
+        form=event.form,
+        mode=event.mode,
+        venue=event.venue,
+        place=event.place,
+        groups=event.groups,
+        division=event.division,
+        organisation=event.organisation,
+    )
+
+
+def _timed(meeting: Meeting, event: happened.MeetingScheduled | happened.MeetingRescheduled) -> Meeting:
+    return replace(
+        meeting,
+        state=State.SCHEDULED,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        place=event.place or meeting.place,
+    )
+
+
+def _with_part(meeting: Meeting, event: NestedEvent) -> Meeting:
+    if isinstance(event, AttendanceEvent):
+        participant = evolve_participant(meeting.participants.get(event.participant_id), event)
+        return replace(meeting, participants={**meeting.participants, event.participant_id: participant})
+    if isinstance(event, ConsensusItemEvent):
+        item = evolve_item(meeting.items.get(event.item_id), event)
+        return replace(meeting, items={**meeting.items, event.item_id: item})
+    work = evolve_pre_work(meeting.pre_work.get(event.pre_work_id), event)
+    return replace(meeting, pre_work={**meeting.pre_work, event.pre_work_id: work})
+
+
+def what_is_missing(meeting: Meeting) -> list[RuleBroken]:
+    """Why the meeting is not ready, judged from its state alone; empty when it is."""
+    expected = [one for one in meeting.participants.values() if one.expected]
+    # Someone invited who then declined still stands for a group that was invited; its absence is explained later.
+    asked = {
+        one.group
+        for one in meeting.participants.values()
+        if one.has_voice and one.state is not AttendanceState.UNINVITED
+    }
+    missing: list[RuleBroken] = []
+    if meeting.starts_at is None or meeting.lead_time_until is None or meeting.starts_at < meeting.lead_time_until:
+        missing.append(NoticeTooShort())
+    if not {one.duty for one in expected} >= DUTIES_NEEDED:
+        missing.append(HostOrRecorderMissing())
+    if uninvited := [group for group in meeting.groups if group not in asked]:
+        missing.append(GroupNotInvited("、".join(uninvited)))
+    return missing
+
+
+def due(meeting: Meeting) -> list[tuple[datetime, ConfirmReady | ArchiveMeeting]]:
+    """A meeting with nothing missing is ready when it starts; a public one is archived after 30 days."""
+    if meeting.state is State.NOTIFIED and meeting.starts_at is not None and not what_is_missing(meeting):
+        return [(meeting.starts_at, ConfirmReady(meeting.meeting_id))]
+    if meeting.state is State.PUBLISHED and meeting.published_at is not None:
+        return [(meeting.published_at + ARCHIVED_AFTER, ArchiveMeeting(meeting.meeting_id))]
+    return []

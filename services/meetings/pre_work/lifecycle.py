@@ -1,94 +1,38 @@
 """Who may do what with work before the meeting, row for row as published."""
 
-from infra.kernel.codec import EventType
-from infra.kernel.lifecycle import Lifecycle, Reader, Transition
-from infra.kernel.places import Place
-from services.meetings.meeting.evolve import evolve
-from services.meetings.meeting.state import Meeting
-from services.meetings.pre_work import schemas
-from services.meetings.pre_work.commands import AcceptPreWork, AssignPreWork, SubmitPreWork, WaivePreWork
-from services.meetings.pre_work.domain import (
-    Facts,
-    accept_pre_work,
-    assign_pre_work,
-    submit_pre_work,
-    waive_pre_work,
-)
-from services.meetings.pre_work.events import PreWorkAccepted, PreWorkAssigned, PreWorkSubmitted, PreWorkWaived
+from infra.kernel.codec import events_of
+from infra.kernel.lifecycle import Lifecycle
+from infra.kernel.row import Records, Row
+from infra.kernel.wire import NOTHING, REASON
+from services.meetings.meeting.state import evolve
+from services.meetings.pre_work import commands as asked
+from services.meetings.pre_work import domain, schemas
+from services.meetings.pre_work import events as happened
+from services.meetings.pre_work.circumstances import facts, part, place, place_of_new, subject
+from services.meetings.pre_work.events import PreWorkEvent
 from services.meetings.pre_work.projections import row
-from services.meetings.pre_work.state import LABELS, PreWork
+from services.meetings.pre_work.state import LABELS, State
 from services.meetings.rules import RuleBroken
 
-
-def place(meeting: Meeting, pre_work_id: str) -> Place:
-    participant = meeting.participants[meeting.pre_work[pre_work_id].participant_id]
-    return Place(
-        division=meeting.division,
-        council=meeting.organisation,
-        persons=(participant.person,) if participant.person else (),
-        participants=(participant.code,) if participant.code else (),
-        attendees=meeting.attendees,
-    )
-
-
-def place_of_new(reader: Reader, meeting: Meeting, command: AssignPreWork) -> Place:
-    return Place(division=meeting.division, council=meeting.organisation)
-
-
-def facts(reader: Reader, meeting: Meeting, command: object) -> Facts:
-    return Facts(meeting)
-
-
-def part(meeting: Meeting, pre_work_id: str) -> PreWork | None:
-    return meeting.pre_work.get(pre_work_id)
-
-
-def subject(meeting: Meeting, command: SubmitPreWork) -> str:
-    """What was found is the participant's own, also where the liaison enters it."""
-    return meeting.participants[meeting.pre_work[command.pre_work_id].participant_id].key_owner
-
+# fmt: off
+TABLE = (
+    Row("assign_pre_work", asked.AssignPreWork, domain.assign_pre_work, schemas.Assign, ("CHAIR", "LIA")),
+    Row("submit_pre_work", asked.SubmitPreWork, Records(happened.PreWorkSubmitted), schemas.Submit, ("SELF", "LIA"),
+        (State.ASSIGNED, State.SUBMITTED), personal=("text",)),
+    Row("accept_pre_work", asked.AcceptPreWork, Records(happened.PreWorkAccepted), NOTHING, ("CHAIR", "LIA"), (State.SUBMITTED,)),
+    Row("waive_pre_work", asked.WaivePreWork, Records(happened.PreWorkWaived), REASON, ("CHAIR",), (State.ASSIGNED, State.SUBMITTED)),
+)
+# fmt: on
 
 PRE_WORK = Lifecycle(
     name="pre_work",
     collection="pre-work",
     label="会前调研／听取意见（分散协商）",
     id_field="pre_work_id",
-    events=(
-        EventType(PreWorkAssigned),
-        EventType(PreWorkSubmitted),
-        EventType(PreWorkAccepted),
-        EventType(PreWorkWaived),
-    ),
+    events=events_of(PreWorkEvent),
     evolve=evolve,
     state_labels=LABELS,
-    creation=Transition("assign_pre_work", AssignPreWork, assign_pre_work, schemas.Assign, by=("CHAIR", "LIA")),
-    transitions=(
-        Transition(
-            "submit_pre_work",
-            SubmitPreWork,
-            submit_pre_work,
-            schemas.Submit,
-            by=("SELF", "LIA"),
-            from_states=("assigned", "submitted"),
-            personal=("text",),
-        ),
-        Transition(
-            "accept_pre_work",
-            AcceptPreWork,
-            accept_pre_work,
-            schemas.Accept,
-            by=("CHAIR", "LIA"),
-            from_states=("submitted",),
-        ),
-        Transition(
-            "waive_pre_work",
-            WaivePreWork,
-            waive_pre_work,
-            schemas.Waive,
-            by=("CHAIR",),
-            from_states=("assigned", "submitted"),
-        ),
-    ),
+    table=TABLE,
     place=place,
     place_of_new=place_of_new,
     facts=facts,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from infra.kernel.lifecycle import Row
+from infra.kernel.lifecycle import ReadRow
 from services.meetings.meeting.state import Meeting
 
 
@@ -20,10 +20,10 @@ class PreWorkShown:
     reason: str | None
 
 
-def row(meeting: Meeting, pre_work_id: str) -> Row:
+def row(meeting: Meeting, pre_work_id: str) -> ReadRow:
     work = meeting.pre_work[pre_work_id]
     participant = meeting.participants[work.participant_id]
-    return Row(
+    return ReadRow(
         division=meeting.division,
         shown=PreWorkShown(
             meeting.meeting_id,

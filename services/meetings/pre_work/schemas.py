@@ -2,7 +2,7 @@
 
 from marshmallow import Schema
 
-from infra.kernel.wire import CommandSchema, Day, Id, Int, Text
+from infra.kernel.wire import NOTHING, REASON, CommandSchema, Day, Id, Int, Text
 
 
 class Assign(CommandSchema):
@@ -16,19 +16,11 @@ class Submit(CommandSchema):
     heard = Int()
 
 
-class Accept(CommandSchema):
-    pass
-
-
-class Waive(CommandSchema):
-    reason = Text(required=True)
-
-
 COMMANDS: dict[str, type[CommandSchema]] = {
     "assign_pre_work": Assign,
     "submit_pre_work": Submit,
-    "accept_pre_work": Accept,
-    "waive_pre_work": Waive,
+    "accept_pre_work": NOTHING,
+    "waive_pre_work": REASON,
 }
 
 

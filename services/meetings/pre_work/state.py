@@ -1,8 +1,12 @@
 """What is known of one piece of work before the meeting: a part of the meeting's state."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
+
+from services.meetings.pre_work import events as happened
+from services.meetings.pre_work.events import PreWorkAssigned, PreWorkEvent
 
 
 class State(StrEnum):
@@ -30,3 +34,18 @@ class PreWork:
     text: str | None = None
     heard: int | None = None
     reason: str | None = None
+
+
+def evolve_pre_work(work: PreWork | None, event: PreWorkEvent) -> PreWork:
+    if isinstance(event, PreWorkAssigned):
+        return PreWork(event.pre_work_id, State.ASSIGNED, event.participant_id, event.task, event.due)
+    assert work is not None
+    match event:
+        case happened.PreWorkSubmitted():
+            return replace(work, state=State.SUBMITTED, text=event.text, heard=event.heard)
+        case happened.PreWorkAccepted():
+            return replace(work, state=State.ACCEPTED)
+        case happened.PreWorkWaived():
+            return replace(work, state=State.WAIVED, reason=event.reason)
+        case _:
+            assert_never(event)

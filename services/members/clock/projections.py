@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from infra.kernel.lifecycle import Row
-from services.members.clock.domain import SiteClock
+from infra.kernel.lifecycle import ReadRow
+from services.members.clock.state import SiteClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,5 +11,5 @@ class ClockShown:
     offset_days: int
 
 
-def row(clock: SiteClock, clock_id: str) -> Row:
-    return Row(division="", shown=ClockShown(clock.offset_days), audience="tokens")
+def row(clock: SiteClock, clock_id: str) -> ReadRow:
+    return ReadRow(division="", shown=ClockShown(clock.offset_days), audience="tokens")

@@ -1,36 +1,25 @@
 """How divisions are kept: loaded from a file by the operator, read by everyone with a token."""
 
-from infra.kernel.codec import EventType
-from infra.kernel.lifecycle import Lifecycle, Reader
-from infra.kernel.places import Place
-from services.members.division.domain import LABELS, DivisionLoad, evolve
-from services.members.division.events import DivisionsLoaded
+from infra.kernel.codec import events_of
+from infra.kernel.lifecycle import Lifecycle
+from services.members.division.circumstances import facts, place, place_of_new
+from services.members.division.events import DivisionEvent
 from services.members.division.projections import row, rows
+from services.members.division.state import LABELS, evolve
 from services.members.rules import RuleBroken
 
-
-def place(load: DivisionLoad, load_id: str) -> Place:
-    return Place(division="")
-
-
-def place_of_new(reader: Reader, load: None, command: object) -> Place:
-    return Place(division="")
-
-
-def facts(reader: Reader, load: DivisionLoad | None, command: object) -> None:
-    return None
-
+# Nothing is asked of it.
+TABLE = ()
 
 DIVISION = Lifecycle(
     name="division_load",
     collection="divisions",
     label="行政区划",
     id_field="load_id",
-    events=(EventType(DivisionsLoaded),),
+    events=events_of(DivisionEvent),
     evolve=evolve,
     state_labels=LABELS,
-    creation=None,
-    transitions=(),
+    table=TABLE,
     place=place,
     place_of_new=place_of_new,
     facts=facts,

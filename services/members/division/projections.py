@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from infra.kernel.lifecycle import Row
-from services.members.division.domain import DivisionLoad
+from infra.kernel.lifecycle import ReadRow
 from services.members.division.events import Division, DivisionsLoaded
+from services.members.division.state import DivisionLoad
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,12 @@ class DivisionLoadShown:
     divisions: int
 
 
-def rows(event: DivisionsLoaded) -> list[tuple[str, Row]]:
+def rows(event: DivisionsLoaded) -> list[tuple[str, ReadRow]]:
     return [(division.code, division_row(division, event.source)) for division in event.divisions]
 
 
-def division_row(division: Division, source: str) -> Row:
-    return Row(
+def division_row(division: Division, source: str) -> ReadRow:
+    return ReadRow(
         division=division.code,
         shown=DivisionShown(
             division.code, division.name, division.level, division.parent, division.counts_in_coverage, source
@@ -38,5 +38,5 @@ def division_row(division: Division, source: str) -> Row:
     )
 
 
-def row(load: DivisionLoad, load_id: str) -> Row:
-    return Row(division="", shown=DivisionLoadShown(load.source, load.divisions), audience="tokens")
+def row(load: DivisionLoad, load_id: str) -> ReadRow:
+    return ReadRow(division="", shown=DivisionLoadShown(load.source, load.divisions), audience="tokens")

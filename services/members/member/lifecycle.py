@@ -1,48 +1,35 @@
 """Who may do what with a membership, from which state."""
 
-from infra.kernel.codec import EventType
-from infra.kernel.lifecycle import Lifecycle, Reader, Transition
-from infra.kernel.places import Place
-from services.members.known import division_known, person_active
-from services.members.member.commands import AdmitMember, AmendMember, EndMember
-from services.members.member.domain import LABELS, Facts, Member, admit_member, amend_member, end_member, evolve
-from services.members.member.events import MemberAdmitted, MemberAmended, MemberEnded
+from infra.kernel.codec import events_of
+from infra.kernel.lifecycle import Lifecycle
+from infra.kernel.row import Records, Row
+from infra.kernel.wire import REASON
+from services.members.member import commands as asked
+from services.members.member import domain, schemas
+from services.members.member import events as happened
+from services.members.member.circumstances import facts, place, place_of_new
+from services.members.member.events import MemberEvent
 from services.members.member.projections import row
-from services.members.member.schemas import Amend, Create, End
+from services.members.member.state import LABELS, State, evolve
 from services.members.rules import RuleBroken
 
-
-def place(member: Member, member_id: str) -> Place:
-    return Place(division=member.committee_division, persons=(member.person,))
-
-
-def place_of_new(reader: Reader, member: None, command: AdmitMember) -> Place:
-    return Place(division=command.committee_division, persons=(command.person,))
-
-
-def facts(reader: Reader, member: Member | None, command: AdmitMember | AmendMember | EndMember) -> Facts:
-    match command:
-        case AdmitMember():
-            return Facts(person_active(reader, command.person), division_known(reader, command.committee_division))
-        case AmendMember():
-            return Facts(division_known=division_known(reader, command.committee_division))
-        case EndMember():
-            return Facts()
-
+# fmt: off
+TABLE = (
+    Row("create", asked.AdmitMember, domain.admit_member, schemas.Create, ("ADM",)),
+    Row("amend", asked.AmendMember, domain.amend_member, schemas.Amend, ("ADM",), (State.ACTIVE,)),
+    Row("end", asked.EndMember, Records(happened.MemberEnded), REASON, ("ADM",), (State.ACTIVE,)),
+)
+# fmt: on
 
 MEMBER = Lifecycle(
     name="member",
     collection="members",
     label="政协委员",
     id_field="member_id",
-    events=(EventType(MemberAdmitted), EventType(MemberAmended), EventType(MemberEnded)),
+    events=events_of(MemberEvent),
     evolve=evolve,
     state_labels=LABELS,
-    creation=Transition("create", AdmitMember, admit_member, Create, by=("ADM",)),
-    transitions=(
-        Transition("amend", AmendMember, amend_member, Amend, by=("ADM",), from_states=("active",)),
-        Transition("end", EndMember, end_member, End, by=("ADM",), from_states=("active",)),
-    ),
+    table=TABLE,
     place=place,
     place_of_new=place_of_new,
     facts=facts,

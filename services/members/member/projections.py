@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from infra.kernel.lifecycle import Row
-from services.members.member.domain import Member
+from infra.kernel.lifecycle import ReadRow
+from services.members.member.state import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,8 @@ class MemberShown:
     term: str
 
 
-def row(member: Member, member_id: str) -> Row:
-    return Row(
+def row(member: Member, member_id: str) -> ReadRow:
+    return ReadRow(
         division=member.committee_division,
         shown=MemberShown(member.person, member.committee_division, member.sector, member.term),
         named=(member.person,),

@@ -2,8 +2,7 @@
 
 from marshmallow import Schema
 
-from infra.kernel.wire import Code, CommandSchema, Id, Text
-from services.members.amendment import Amendment
+from infra.kernel.wire import REASON, Amendment, Code, CommandSchema, Id, Text
 
 
 class Create(CommandSchema):
@@ -19,11 +18,7 @@ class Amend(Amendment):
     term = Text()
 
 
-class End(CommandSchema):
-    reason = Text(required=True)
-
-
-COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend, "end": End}
+COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend, "end": REASON}
 
 
 class Shown(Schema):

@@ -1,12 +1,11 @@
 """What is allowed with offices, and what changes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import assert_never
 
 from services.members.office.commands import ADMINISTRATORS, AmendOffice, EndOffice, GrantOffice
 from services.members.office.events import OfficeAmended, OfficeEnded, OfficeEvent, OfficeGranted
+from services.members.office.state import Office
 from services.members.rules import (
     AdministratorsExcludeOneAnother,
     NobodyDecidesOnHisOwnOffice,
@@ -15,29 +14,6 @@ from services.members.rules import (
     OrganisationMustBeActive,
     PersonMustBeActive,
 )
-
-
-class State(StrEnum):
-    ACTIVE = "active"
-    ENDED = "ended"
-
-
-LABELS: dict[str, str] = {
-    State.ACTIVE: "在用",
-    State.ENDED: "已结束",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    office_id: str
-    state: State
-    person: str
-    organisation: str | None
-    division: str
-    role: str
-    starts: date
-    ends: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,26 +85,3 @@ def exclude_one_another(one: Held, other: Held) -> bool:
     if one.role not in ADMINISTRATORS or other.role not in ADMINISTRATORS or one.role == other.role:
         return False
     return one.starts <= (other.ends or date.max) and other.starts <= (one.ends or date.max)
-
-
-def evolve(office: Office | None, event: OfficeEvent) -> Office:
-    match event:
-        case OfficeGranted():
-            return Office(
-                event.office_id,
-                State.ACTIVE,
-                event.person,
-                event.organisation,
-                event.division,
-                event.role,
-                event.starts,
-                event.ends,
-            )
-        case OfficeAmended():
-            assert office is not None
-            return replace(office, starts=event.starts, ends=event.ends)
-        case OfficeEnded():
-            assert office is not None
-            return replace(office, state=State.ENDED)
-        case _:
-            assert_never(event)

@@ -1,62 +1,34 @@
 """Who may do what with an office, from which state."""
 
-from infra.kernel.clock import day_in_china
-from infra.kernel.codec import EventType
-from infra.kernel.lifecycle import Lifecycle, Reader, Transition
-from infra.kernel.places import Place
-from services.members.known import division_of, organisation_active, person_active
-from services.members.office.commands import AmendOffice, EndOffice, GrantOffice
-from services.members.office.domain import LABELS, Facts, Held, Office, amend_office, end_office, evolve, grant_office
-from services.members.office.events import OfficeAmended, OfficeEnded, OfficeGranted
-from services.members.office.projections import HeldOffice, row
-from services.members.office.schemas import Amend, Create, End
+from infra.kernel.codec import events_of
+from infra.kernel.lifecycle import Lifecycle
+from infra.kernel.row import Row
+from infra.kernel.wire import REASON
+from services.members.office import commands as asked
+from services.members.office import domain, schemas
+from services.members.office.circumstances import facts, place, place_of_new
+from services.members.office.events import OfficeEvent
+from services.members.office.projections import row
+from services.members.office.state import LABELS, State, evolve
 from services.members.rules import RuleBroken
 
-
-def place(office: Office, office_id: str) -> Place:
-    return Place(division=office.division, council=office.organisation)
-
-
-def place_of_new(reader: Reader, office: None, command: GrantOffice) -> Place:
-    return Place(division=division_of(reader, command.organisation), council=command.organisation)
-
-
-def facts(reader: Reader, office: Office | None, command: GrantOffice | AmendOffice | EndOffice) -> Facts:
-    if isinstance(command, GrantOffice):
-        person, organisation = command.person, command.organisation
-    else:
-        assert office is not None
-        person, organisation = office.person, office.organisation
-    return Facts(
-        today=day_in_china(reader.now),
-        person_active=person_active(reader, person),
-        organisation_active=organisation_active(reader, organisation),
-        division=division_of(reader, organisation),
-        held=held_by(reader, person),
-    )
-
-
-def held_by(reader: Reader, person: str) -> tuple[Held, ...]:
-    return tuple(
-        Held(office.role, office.starts, office.ends)
-        for office in reader.shown(HeldOffice, "offices")
-        if office.person == person and office.state == "active"
-    )
-
+# fmt: off
+TABLE = (
+    Row("create", asked.GrantOffice, domain.grant_office, schemas.Create, ("SEC",)),
+    Row("amend", asked.AmendOffice, domain.amend_office, schemas.Amend, ("SEC",), (State.ACTIVE,)),
+    Row("end", asked.EndOffice, domain.end_office, REASON, ("SEC",), (State.ACTIVE,)),
+)
+# fmt: on
 
 OFFICE = Lifecycle(
     name="office",
     collection="offices",
     label="职务",
     id_field="office_id",
-    events=(EventType(OfficeGranted), EventType(OfficeAmended), EventType(OfficeEnded)),
+    events=events_of(OfficeEvent),
     evolve=evolve,
     state_labels=LABELS,
-    creation=Transition("create", GrantOffice, grant_office, Create, by=("SEC",)),
-    transitions=(
-        Transition("amend", AmendOffice, amend_office, Amend, by=("SEC",), from_states=("active",)),
-        Transition("end", EndOffice, end_office, End, by=("SEC",), from_states=("active",)),
-    ),
+    table=TABLE,
     place=place,
     place_of_new=place_of_new,
     facts=facts,

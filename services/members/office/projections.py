@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from infra.kernel.lifecycle import Row
-from services.members.office.domain import Office
+from infra.kernel.lifecycle import ReadRow
+from services.members.office.state import Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class HeldOffice:
     ends: date | None
 
 
-def row(office: Office, office_id: str) -> Row:
-    return Row(
+def row(office: Office, office_id: str) -> ReadRow:
+    return ReadRow(
         division=office.division,
         shown=OfficeShown(office.person, office.organisation, office.role, office.starts, office.ends),
         organisation=office.organisation,

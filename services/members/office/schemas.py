@@ -2,8 +2,7 @@
 
 from marshmallow import Schema
 
-from infra.kernel.wire import CommandSchema, Day, Id, OneOf, Text
-from services.members.amendment import Amendment
+from infra.kernel.wire import REASON, Amendment, CommandSchema, Day, Id, OneOf
 from services.members.office.commands import ROLES
 
 
@@ -20,11 +19,7 @@ class Amend(Amendment):
     ends = Day()
 
 
-class End(CommandSchema):
-    reason = Text(required=True)
-
-
-COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend, "end": End}
+COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend, "end": REASON}
 
 
 class Shown(Schema):

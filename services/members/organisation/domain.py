@@ -1,38 +1,15 @@
 """What is allowed with organisations, and what changes."""
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import assert_never
+from dataclasses import dataclass
 
-from services.members.organisation.commands import AmendOrganisation, CreateOrganisation, EndOrganisation
+from services.members.organisation.commands import AmendOrganisation, CreateOrganisation
 from services.members.organisation.events import (
     OrganisationAmended,
     OrganisationCreated,
-    OrganisationEnded,
     OrganisationEvent,
 )
+from services.members.organisation.state import Organisation
 from services.members.rules import DivisionMustExist, ParentMustBeActive, ParentMustNotLieBelow
-
-
-class State(StrEnum):
-    ACTIVE = "active"
-    ENDED = "ended"
-
-
-LABELS: dict[str, str] = {
-    State.ACTIVE: "在用",
-    State.ENDED: "已结束",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Organisation:
-    organisation_id: str
-    state: State
-    name: str
-    kind: str
-    division: str
-    parent: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +39,6 @@ def amend_organisation(organisation: Organisation, command: AmendOrganisation, f
     ]
 
 
-def end_organisation(organisation: Organisation, command: EndOrganisation, facts: Facts) -> list[OrganisationEvent]:
-    return [OrganisationEnded(command.organisation_id, command.reason)]
-
-
 def check_surroundings(organisation_id: str, facts: Facts) -> None:
     if not facts.division_known:
         raise DivisionMustExist
@@ -73,19 +46,3 @@ def check_surroundings(organisation_id: str, facts: Facts) -> None:
         raise ParentMustBeActive
     if organisation_id in facts.line_above:
         raise ParentMustNotLieBelow
-
-
-def evolve(organisation: Organisation | None, event: OrganisationEvent) -> Organisation:
-    match event:
-        case OrganisationCreated():
-            return Organisation(
-                event.organisation_id, State.ACTIVE, event.name, event.kind, event.division, event.parent
-            )
-        case OrganisationAmended():
-            assert organisation is not None
-            return replace(organisation, name=event.name, kind=event.kind, division=event.division, parent=event.parent)
-        case OrganisationEnded():
-            assert organisation is not None
-            return replace(organisation, state=State.ENDED)
-        case _:
-            assert_never(event)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from infra.kernel.lifecycle import Row
-from services.members.organisation.domain import Organisation
+from infra.kernel.lifecycle import ReadRow
+from services.members.organisation.state import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +13,8 @@ class OrganisationShown:
     parent: str | None
 
 
-def row(organisation: Organisation, organisation_id: str) -> Row:
-    return Row(
+def row(organisation: Organisation, organisation_id: str) -> ReadRow:
+    return ReadRow(
         division=organisation.division,
         shown=OrganisationShown(organisation.name, organisation.kind, organisation.parent),
         organisation=organisation_id,

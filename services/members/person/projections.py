@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from infra.kernel.lifecycle import Row
-from services.members.person.domain import Person
+from infra.kernel.lifecycle import ReadRow
+from services.members.person.state import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +12,9 @@ class PersonShown:
     contact: str | None
 
 
-def row(person: Person, person_id: str) -> Row:
+def row(person: Person, person_id: str) -> ReadRow:
     """A person is of no division: administrators, auditors and the person itself read it, nobody else."""
-    return Row(
+    return ReadRow(
         division="",
         shown=PersonShown(person.name, person.contact),
         named=(person_id,),

@@ -2,8 +2,7 @@
 
 from marshmallow import Schema
 
-from infra.kernel.wire import CommandSchema, Text
-from services.members.amendment import Amendment
+from infra.kernel.wire import REASON, Amendment, CommandSchema, Text
 
 
 class Create(CommandSchema):
@@ -16,15 +15,7 @@ class Amend(Amendment):
     contact = Text()
 
 
-class End(CommandSchema):
-    reason = Text(required=True)
-
-
-class Forget(CommandSchema):
-    reason = Text(required=True)
-
-
-COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend, "end": End, "forget": Forget}
+COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend, "end": REASON, "forget": REASON}
 
 
 class Shown(Schema):

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from infra.kernel.lifecycle import Row
-from services.members.policy.domain import Policy
+from infra.kernel.lifecycle import ReadRow
+from services.members.policy.state import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +13,8 @@ class PolicyShown:
     days: int
 
 
-def row(policy: Policy, policy_id: str) -> Row:
-    return Row(
+def row(policy: Policy, policy_id: str) -> ReadRow:
+    return ReadRow(
         division="",
         shown=PolicyShown(policy.code, policy.unit, policy.days),
         audience="tokens",

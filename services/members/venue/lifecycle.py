@@ -1,44 +1,35 @@
 """Who may do what with a venue, from which state."""
 
-from infra.kernel.codec import EventType
-from infra.kernel.lifecycle import Lifecycle, Reader, Transition
-from infra.kernel.places import Place
-from services.members.known import division_known, organisation_active
+from infra.kernel.codec import events_of
+from infra.kernel.lifecycle import Lifecycle
+from infra.kernel.row import Records, Row
+from infra.kernel.wire import REASON
 from services.members.rules import RuleBroken
-from services.members.venue.commands import AmendVenue, CreateVenue, EndVenue
-from services.members.venue.domain import LABELS, Facts, Venue, amend_venue, create_venue, end_venue, evolve
-from services.members.venue.events import VenueAmended, VenueCreated, VenueEnded
+from services.members.venue import commands as asked
+from services.members.venue import domain, schemas
+from services.members.venue import events as happened
+from services.members.venue.circumstances import facts, place, place_of_new
+from services.members.venue.events import VenueEvent
 from services.members.venue.projections import row
-from services.members.venue.schemas import Amend, Create, End
+from services.members.venue.state import LABELS, State, evolve
 
-
-def place(venue: Venue, venue_id: str) -> Place:
-    return Place(division=venue.division, council=venue.organisation)
-
-
-def place_of_new(reader: Reader, venue: None, command: CreateVenue) -> Place:
-    return Place(division=command.division, council=command.organisation)
-
-
-def facts(reader: Reader, venue: Venue | None, command: CreateVenue | AmendVenue | EndVenue) -> Facts:
-    if isinstance(command, EndVenue):
-        return Facts()
-    return Facts(division_known(reader, command.division), organisation_active(reader, command.organisation))
-
+# fmt: off
+TABLE = (
+    Row("create", asked.CreateVenue, domain.create_venue, schemas.Create, ("ADM",)),
+    Row("amend", asked.AmendVenue, domain.amend_venue, schemas.Amend, ("ADM",), (State.ACTIVE,)),
+    Row("end", asked.EndVenue, Records(happened.VenueEnded), REASON, ("ADM",), (State.ACTIVE,)),
+)
+# fmt: on
 
 VENUE = Lifecycle(
     name="venue",
     collection="venues",
     label="协商议事室",
     id_field="venue_id",
-    events=(EventType(VenueCreated), EventType(VenueAmended), EventType(VenueEnded)),
+    events=events_of(VenueEvent),
     evolve=evolve,
     state_labels=LABELS,
-    creation=Transition("create", CreateVenue, create_venue, Create, by=("ADM",)),
-    transitions=(
-        Transition("amend", AmendVenue, amend_venue, Amend, by=("ADM",), from_states=("active",)),
-        Transition("end", EndVenue, end_venue, End, by=("ADM",), from_states=("active",)),
-    ),
+    table=TABLE,
     place=place,
     place_of_new=place_of_new,
     facts=facts,

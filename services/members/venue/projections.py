@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from infra.kernel.lifecycle import Row
-from services.members.venue.domain import Venue
+from infra.kernel.lifecycle import ReadRow
+from services.members.venue.state import Venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,8 @@ class VenueShown:
     status: str | None
 
 
-def row(venue: Venue, venue_id: str) -> Row:
-    return Row(
+def row(venue: Venue, venue_id: str) -> ReadRow:
+    return ReadRow(
         division=venue.division,
         shown=VenueShown(venue.name, venue.organisation, venue.tier, venue.status),
         organisation=venue.organisation,

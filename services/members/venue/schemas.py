@@ -2,8 +2,7 @@
 
 from marshmallow import Schema
 
-from infra.kernel.wire import Code, CommandSchema, Id, OneOf, Text
-from services.members.amendment import Amendment
+from infra.kernel.wire import REASON, Amendment, Code, CommandSchema, Id, OneOf, Text
 from services.members.venue.commands import TIERS
 
 
@@ -23,11 +22,7 @@ class Amend(Amendment):
     status = Text()
 
 
-class End(CommandSchema):
-    reason = Text(required=True)
-
-
-COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend, "end": End}
+COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend, "end": REASON}
 
 
 class Shown(Schema):

@@ -1,76 +1,44 @@
-"""What is allowed to be done with an outcome, and what follows from it. Its tasks' standing has `progress_domain.py`."""
+"""What is allowed to be done with an outcome, and what follows from it and from the standing of its tasks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from services.outcomes import rules
+from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
 from services.outcomes.outcome.commands import (
-    ApproveOutcome,
-    ConvertOutcome,
-    DeclineOutcome,
+    CloseOutcome,
     DecomposeOutcome,
     DispatchOutcome,
     DraftOutcome,
-    FeedBackOutcome,
+    NoteAllReplied,
+    NoteProgress,
+    NoteRework,
     PubliciseOutcome,
-    ReopenOutcome,
-    ResubmitOutcome,
-    ReturnOutcome,
-    StartVerification,
-    SubmitOutcome,
+    SendBackOutcome,
+    TrackOutcome,
     WantedTask,
 )
 from services.outcomes.outcome.events import (
-    OutcomeApproved,
-    OutcomeConverted,
-    OutcomeDeclined,
+    OutcomeAllReplied,
+    OutcomeClosed,
     OutcomeDecomposed,
     OutcomeDispatched,
     OutcomeDrafted,
     OutcomeEvent,
-    OutcomeFedBack,
+    OutcomeProgressNoted,
     OutcomePublicised,
-    OutcomeReopened,
-    OutcomeResubmitted,
-    OutcomeReturned,
-    OutcomeSubmitted,
-    OutcomeVerificationStarted,
+    OutcomeReworkStarted,
+    OutcomeSentBack,
+    OutcomeTracked,
     PlannedTask,
 )
-from services.outcomes.outcome.state import Outcome
-from services.outcomes.task.commands import AssignTask
-from services.outcomes.task.domain import assign_task
-from services.outcomes.task.events import TaskEvent
+from services.outcomes.outcome.state import Outcome, State
+from services.outcomes.task.events import TaskAssigned, TaskEvent, TaskReopened
 
 DAYS_IN_PUBLIC = timedelta(days=20)
-
-
-@dataclass(frozen=True)
-class KnownTopic:
-    """A topic, as `topics` tells. `concluded` from its conclusion until it is closed or consulted on again."""
-
-    topic_id: str
-    division: str
-    organisation: str
-    concluded: bool = False
-
-
-@dataclass(frozen=True)
-class KnownMeeting:
-    """A meeting, as `meetings` tells."""
-
-    meeting_id: str
-    topic_id: str
-    minutes_signed: bool = False
-
-
-@dataclass(frozen=True)
-class KnownItem:
-    """A consensus item, as `meetings` tells: agreed (also with reservation) and not superseded, or not."""
-
-    item_id: str
-    topic_id: str
-    agreed: bool
+REPLIED = ("rating_open", "tracking", "done")
+FINISHED = ("done", "cancelled")
 
 
 @dataclass(frozen=True)
@@ -141,39 +109,6 @@ def _check_background(command: DraftOutcome, background: Background) -> None:
         raise rules.ItemNotAgreed
 
 
-def submit_outcome(outcome: Outcome, command: SubmitOutcome, facts: Facts) -> list[OutcomeEvent]:
-    return [OutcomeSubmitted(outcome.outcome_id, outcome.topic_id)]
-
-
-def approve_outcome(outcome: Outcome, command: ApproveOutcome, facts: Facts) -> list[OutcomeEvent]:
-    return [OutcomeApproved(outcome.outcome_id, outcome.topic_id, command.document_number)]
-
-
-def return_outcome(outcome: Outcome, command: ReturnOutcome, facts: Facts) -> list[OutcomeEvent]:
-    return [OutcomeReturned(outcome.outcome_id, outcome.topic_id, command.reason)]
-
-
-def decline_outcome(outcome: Outcome, command: DeclineOutcome, facts: Facts) -> list[OutcomeEvent]:
-    return [OutcomeDeclined(outcome.outcome_id, outcome.topic_id, command.reason)]
-
-
-def convert_outcome(outcome: Outcome, command: ConvertOutcome, facts: Facts) -> list[OutcomeEvent]:
-    return [
-        OutcomeConverted(
-            outcome_id=outcome.outcome_id,
-            topic_id=outcome.topic_id,
-            into=command.into,
-            reason=command.reason,
-            title=command.title,
-            text=command.text,
-        )
-    ]
-
-
-def resubmit_outcome(outcome: Outcome, command: ResubmitOutcome, facts: Facts) -> list[OutcomeEvent]:
-    return [OutcomeResubmitted(outcome.outcome_id, outcome.topic_id)]
-
-
 def decompose_outcome(outcome: Outcome, command: DecomposeOutcome, facts: Facts) -> list[OutcomeEvent]:
     assert facts.terms is not None
     tasks = tuple(_planned(wanted, facts.terms) for wanted in command.tasks)
@@ -204,12 +139,12 @@ def dispatch_outcome(outcome: Outcome, command: DispatchOutcome, facts: Facts) -
     ids = tuple(task.task_id for task in outcome.tasks)
     events: list[OutcomeEvent | TaskEvent] = [OutcomeDispatched(outcome.outcome_id, outcome.topic_id, ids)]
     for task in outcome.tasks:
-        events.extend(assign_task(None, _assignment(outcome, task, facts.terms), facts))
+        events.append(_assigned(outcome, task, facts.terms))
     return events
 
 
-def _assignment(outcome: Outcome, task: PlannedTask, terms: TaskTerms) -> AssignTask:
-    return AssignTask(
+def _assigned(outcome: Outcome, task: PlannedTask, terms: TaskTerms) -> TaskAssigned:
+    return TaskAssigned(
         task_id=task.task_id,
         outcome_id=outcome.outcome_id,
         topic_id=outcome.topic_id,
@@ -228,18 +163,67 @@ def _assignment(outcome: Outcome, task: PlannedTask, terms: TaskTerms) -> Assign
     )
 
 
-def start_verification(outcome: Outcome, command: StartVerification, facts: Facts) -> list[OutcomeEvent]:
-    return [OutcomeVerificationStarted(outcome.outcome_id, outcome.topic_id)]
-
-
-def feed_back_outcome(outcome: Outcome, command: FeedBackOutcome, facts: Facts) -> list[OutcomeEvent]:
-    return [OutcomeFedBack(outcome.outcome_id, outcome.topic_id, command.text)]
-
-
 def publicise_outcome(outcome: Outcome, command: PubliciseOutcome, facts: Facts) -> list[OutcomeEvent]:
     closes_at = facts.now + DAYS_IN_PUBLIC
     return [OutcomePublicised(outcome.outcome_id, outcome.topic_id, command.text, closes_at)]
 
 
-def reopen_outcome(outcome: Outcome, command: ReopenOutcome, facts: Facts) -> list[OutcomeEvent]:
-    return [OutcomeReopened(outcome.outcome_id, outcome.topic_id, command.reason)]
+def note_all_replied(outcome: Outcome, command: NoteAllReplied, facts: Facts) -> list[OutcomeEvent]:
+    if not _all_replied(facts.tasks):
+        raise rules.RepliesOutstanding
+    return [OutcomeAllReplied(outcome.outcome_id, outcome.topic_id)]
+
+
+def note_rework(outcome: Outcome, command: NoteRework, facts: Facts) -> list[OutcomeEvent]:
+    """The news may be late: the task may have replied again since."""
+    if _all_replied(facts.tasks):
+        raise rules.EveryTaskReplied
+    return [OutcomeReworkStarted(outcome.outcome_id, outcome.topic_id)]
+
+
+def note_progress(outcome: Outcome, command: NoteProgress, facts: Facts) -> list[OutcomeEvent]:
+    if _all_replied(facts.tasks):
+        raise rules.EveryTaskReplied
+    return [OutcomeProgressNoted(outcome.outcome_id, outcome.topic_id)]
+
+
+def _all_replied(tasks: Sequence[TaskStanding]) -> bool:
+    return all(task.state in REPLIED for task in tasks if task.state != "cancelled")
+
+
+def send_back_outcome(outcome: Outcome, command: SendBackOutcome, facts: Facts) -> list[OutcomeEvent | TaskEvent]:
+    """The tasks are reopened in the same decision."""
+    named = tuple(dict.fromkeys(command.tasks))
+    standing = {task.id: task for task in facts.tasks}
+    if not standing.keys() >= set(named):
+        raise rules.TaskOfAnotherOutcome
+    if any(standing[task_id].state not in REPLIED for task_id in named):
+        raise rules.TaskNotReplied
+    reopened = [TaskReopened(task_id, outcome.outcome_id, outcome.topic_id, command.reason) for task_id in named]
+    return [OutcomeSentBack(outcome.outcome_id, outcome.topic_id, named, command.reason), *reopened]
+
+
+def track_outcome(outcome: Outcome, command: TrackOutcome, facts: Facts) -> list[OutcomeEvent]:
+    if any(task.state == "rating_open" for task in facts.tasks):
+        raise rules.RatingOpen
+    if not any(task.state == "tracking" for task in facts.tasks):
+        raise rules.NothingToTrack
+    return [OutcomeTracked(outcome.outcome_id, outcome.topic_id)]
+
+
+def close_outcome(outcome: Outcome, command: CloseOutcome, facts: Facts) -> list[OutcomeEvent]:
+    """The office may close a tracked outcome whose tasks still run; the system never does."""
+    by_system = command.actor_role == "SYS"
+    if by_system and outcome.state is State.PUBLICISED and outcome.closes_at and facts.now < outcome.closes_at:
+        raise rules.StillBeingPublicised
+    if by_system or outcome.state is State.PUBLICISED:
+        _check_finished(facts.tasks, command.explanation)
+    return [OutcomeClosed(outcome.outcome_id, outcome.topic_id, command.explanation)]
+
+
+def _check_finished(tasks: Sequence[TaskStanding], explanation: str | None) -> None:
+    finished = [task for task in tasks if task.state in FINISHED]
+    if len(finished) < len(tasks):
+        raise rules.TasksUnfinished
+    if any(task.state == "done" and task.class_ == "C" for task in finished) and not (explanation or "").strip():
+        raise rules.ClassCNotExplained

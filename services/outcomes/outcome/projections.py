@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from infra.kernel.lifecycle import Row
+from infra.kernel.lifecycle import ReadRow
 from services.outcomes.outcome.events import PlannedTask
 from services.outcomes.outcome.state import Conversion, Outcome
 
@@ -25,9 +25,9 @@ class OutcomeShown:
     explanation: str | None
 
 
-def row(outcome: Outcome, outcome_id: str) -> Row:
+def row(outcome: Outcome, outcome_id: str) -> ReadRow:
     """Public from the day it was made public."""
-    return Row(
+    return ReadRow(
         division=outcome.division,
         shown=_shown(outcome),
         organisation=outcome.organisation,

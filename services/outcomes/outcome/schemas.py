@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from infra.kernel.ids import new_id
-from infra.kernel.wire import CommandSchema, Day, Id, Int, OneOf, Text, Time
+from infra.kernel.wire import NOTHING, REASON, CommandSchema, Day, Id, Int, OneOf, Text, Time
 from services.outcomes.outcome.commands import WantedTask
 
 AT_LEAST_ONE = validate.Length(min=1, error="至少一项 at least one")
@@ -19,20 +19,8 @@ class Draft(CommandSchema):
     text = Text(required=True)
 
 
-class Submit(CommandSchema):
-    pass
-
-
 class Approve(CommandSchema):
     document_number = Text(required=True)
-
-
-class ReturnForRevision(CommandSchema):
-    reason = Text(required=True)
-
-
-class Decline(CommandSchema):
-    reason = Text(required=True)
 
 
 class Convert(CommandSchema):
@@ -40,10 +28,6 @@ class Convert(CommandSchema):
     title = Text()
     text = Text()
     reason = Text(required=True)
-
-
-class Resubmit(CommandSchema):
-    pass
 
 
 class Wanted(CommandSchema):
@@ -68,14 +52,6 @@ class Decompose(CommandSchema):
     tasks = fields.List(fields.Nested(Wanted), required=True, validate=AT_LEAST_ONE)
 
 
-class Dispatch(CommandSchema):
-    pass
-
-
-class StartVerification(CommandSchema):
-    pass
-
-
 class SendBack(CommandSchema):
     tasks = fields.List(Id(), required=True, validate=AT_LEAST_ONE)
     reason = Text(required=True)
@@ -93,26 +69,22 @@ class Close(CommandSchema):
     explanation = Text()
 
 
-class Reopen(CommandSchema):
-    reason = Text(required=True)
-
-
 COMMANDS = {
     "draft": Draft,
-    "submit": Submit,
+    "submit": NOTHING,
     "approve": Approve,
-    "return_for_revision": ReturnForRevision,
-    "decline": Decline,
+    "return_for_revision": REASON,
+    "decline": REASON,
     "convert": Convert,
-    "resubmit": Resubmit,
+    "resubmit": NOTHING,
     "decompose": Decompose,
-    "dispatch": Dispatch,
-    "start_verification": StartVerification,
+    "dispatch": NOTHING,
+    "start_verification": NOTHING,
     "send_back": SendBack,
     "feed_back": FeedBack,
     "publicise": Publicise,
     "close": Close,
-    "reopen": Reopen,
+    "reopen": REASON,
 }
 
 

@@ -5,31 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
+from services.outcomes.outcome import events as happened
 from services.outcomes.outcome.commands import CloseOutcome, OutcomeCommand
-from services.outcomes.outcome.events import (
-    OutcomeAllReplied,
-    OutcomeApproved,
-    OutcomeClosed,
-    OutcomeConverted,
-    OutcomeDeclined,
-    OutcomeDecomposed,
-    OutcomeDispatched,
-    OutcomeDrafted,
-    OutcomeEvent,
-    OutcomeFedBack,
-    OutcomeProgressNoted,
-    OutcomePublicised,
-    OutcomeReopened,
-    OutcomeResubmitted,
-    OutcomeReturned,
-    OutcomeReworkStarted,
-    OutcomeSentBack,
-    OutcomeStarted,
-    OutcomeSubmitted,
-    OutcomeTracked,
-    OutcomeVerificationStarted,
-    PlannedTask,
-)
+from services.outcomes.outcome.events import OutcomeDrafted, OutcomeEvent, PlannedTask
 
 
 class State(StrEnum):
@@ -104,36 +82,43 @@ def evolve(outcome: Outcome | None, event: OutcomeEvent) -> Outcome:
         return _drafted(event)
     assert outcome is not None
     match event:
-        case OutcomeSubmitted() | OutcomeResubmitted():
+        case happened.OutcomeSubmitted() | happened.OutcomeResubmitted():
             return replace(outcome, state=State.UNDER_REVIEW)
-        case OutcomeApproved(document_number=number):
+        case happened.OutcomeApproved(document_number=number):
             return replace(outcome, state=State.APPROVED, document_number=number)
-        case OutcomeReturned():
+        case happened.OutcomeReturned():
             return replace(outcome, state=State.RETURNED)
-        case OutcomeDeclined():
+        case happened.OutcomeDeclined():
             return replace(outcome, state=State.NOT_ADOPTED)
-        case OutcomeConverted():
+        case happened.OutcomeConverted():
             conversion = Conversion(event.into, event.reason, event.title, event.text)
             return replace(outcome, state=State.CONVERTED, conversion=conversion)
-        case OutcomeDecomposed(tasks=tasks):
+        case happened.OutcomeDecomposed(tasks=tasks):
             return replace(outcome, state=State.DECOMPOSED, tasks=tasks)
-        case OutcomeDispatched():
+        case happened.OutcomeDispatched():
             return replace(outcome, state=State.DISPATCHED)
-        case OutcomeStarted() | OutcomeReworkStarted() | OutcomeSentBack() | OutcomeProgressNoted() | OutcomeReopened():
+        case (
+            happened.OutcomeStarted()
+            | happened.OutcomeReworkStarted()
+            | happened.OutcomeSentBack()
+            | happened.OutcomeProgressNoted()
+            | happened.OutcomeReopened()
+        ):
             return replace(outcome, state=State.IN_PROGRESS)
-        case OutcomeAllReplied():
+        case happened.OutcomeAllReplied():
             return replace(outcome, state=State.ALL_REPLIED)
-        case OutcomeVerificationStarted():
+        case happened.OutcomeVerificationStarted():
             return replace(outcome, state=State.VERIFYING)
-        case OutcomeFedBack(text=text):
+        case happened.OutcomeFedBack(text=text):
             return replace(outcome, state=State.FED_BACK, feedback=text)
-        case OutcomePublicised(text=text, closes_at=closes_at):
+        case happened.OutcomePublicised(text=text, closes_at=closes_at):
             return replace(outcome, state=State.PUBLICISED, publication=text, closes_at=closes_at)
-        case OutcomeTracked():
+        case happened.OutcomeTracked():
             return replace(outcome, state=State.TRACKED)
-        case OutcomeClosed(explanation=explanation):
+        case happened.OutcomeClosed(explanation=explanation):
             return replace(outcome, state=State.CLOSED, explanation=explanation)
-    assert_never(event)
+        case _:
+            assert_never(event)
 
 
 def _drafted(event: OutcomeDrafted) -> Outcome:

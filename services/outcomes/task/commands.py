@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
-from services.outcomes.task.reply_events import Effect
+from services.outcomes.task.events import Effect
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is allowed to be done with a task until its reply is drafted. Its reply has `reply_domain.py`."""
+"""What is allowed to be done with a task and with its reply, and what follows."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -6,55 +6,42 @@ from datetime import date, datetime, timedelta
 from services.outcomes import rules
 from services.outcomes.task.commands import (
     AskCoHandlers,
-    AssignTask,
-    CancelTask,
-    DenyExtension,
-    DenyReturn,
+    CloseUnrated,
+    FinishTracking,
     GiveOpinion,
     GrantExtension,
     PauseTask,
+    RateTask,
     ReassignTask,
+    ReleaseReply,
     RequestExtension,
     RequestReturn,
     ResumeTask,
-    SignForTask,
-    StartTask,
-    SuperviseTask,
     TimeOutCoHandlers,
-    UrgeTask,
 )
 from services.outcomes.task.events import (
-    TaskAssigned,
-    TaskCancelled,
     TaskCoHandlersAsked,
     TaskCoHandlersTimedOut,
     TaskCoOpinionGiven,
+    TaskDone,
+    TaskDoneDissatisfied,
     TaskEvent,
     TaskExtended,
-    TaskExtensionDenied,
     TaskExtensionRequested,
     TaskPaused,
     TaskReassigned,
+    TaskReplied,
     TaskResumed,
-    TaskReturnDenied,
     TaskReturnRequested,
-    TaskSigned,
-    TaskStarted,
-    TaskSupervised,
-    TaskUrged,
+    TaskReworkDemanded,
+    TaskTracked,
 )
 from services.outcomes.task.state import Task
 
-
-@dataclass(frozen=True)
-class KnownLinked:
-    """A submission and the topic it is linked to, as `topics` tells: who knows its tracking code may rate."""
-
-    submission_id: str
-    topic_id: str
-    tracking: str
-    submitter: str
-    linked: bool = True
+CHANCES = 3
+"""A task found wanting that often is closed as such."""
+SUPERVISION = "ordinary"
+"""The level of supervision that follows."""
 
 
 @dataclass(frozen=True)
@@ -73,32 +60,6 @@ class Facts:
     now: datetime
     today: date
     deadline: Deadline | None = None
-
-
-def assign_task(task: None, command: AssignTask, facts: object) -> list[TaskEvent]:
-    return [
-        TaskAssigned(
-            task_id=command.task_id,
-            outcome_id=command.outcome_id,
-            topic_id=command.topic_id,
-            title=command.title,
-            lead=command.lead,
-            co_handlers=command.co_handlers,
-            due=command.due,
-            policy=command.policy,
-            measure=command.measure,
-            beneficiaries=command.beneficiaries,
-            funds_yuan=command.funds_yuan,
-            division=command.division,
-            organisation=command.organisation,
-            return_until=command.return_until,
-            return_policy=command.return_policy,
-        )
-    ]
-
-
-def sign_for_task(task: Task, command: SignForTask, facts: Facts) -> list[TaskEvent]:
-    return [TaskSigned(task.task_id, task.outcome_id, task.topic_id)]
 
 
 def request_return(task: Task, command: RequestReturn, facts: Facts) -> list[TaskEvent]:
@@ -125,14 +86,6 @@ def reassign_task(task: Task, command: ReassignTask, facts: Facts) -> list[TaskE
             reason=command.reason,
         )
     ]
-
-
-def deny_return(task: Task, command: DenyReturn, facts: Facts) -> list[TaskEvent]:
-    return [TaskReturnDenied(task.task_id, task.outcome_id, task.topic_id, command.reason)]
-
-
-def start_task(task: Task, command: StartTask, facts: Facts) -> list[TaskEvent]:
-    return [TaskStarted(task.task_id, task.outcome_id, task.topic_id)]
 
 
 def ask_co_handlers(task: Task, command: AskCoHandlers, facts: Facts) -> list[TaskEvent]:
@@ -190,17 +143,70 @@ def grant_extension(task: Task, command: GrantExtension, facts: Facts) -> list[T
     return [TaskExtended(task.task_id, task.outcome_id, task.topic_id, task.due, due, command.reason)]
 
 
-def deny_extension(task: Task, command: DenyExtension, facts: Facts) -> list[TaskEvent]:
-    return [TaskExtensionDenied(task.task_id, task.outcome_id, task.topic_id, command.reason)]
+def release_reply(task: Task, command: ReleaseReply, facts: Facts) -> list[TaskEvent]:
+    assert task.reply is not None
+    assert facts.deadline is not None
+    return [
+        TaskReplied(
+            task_id=task.task_id,
+            outcome_id=task.outcome_id,
+            topic_id=task.topic_id,
+            class_code=task.reply.class_code,
+            rate_until=facts.deadline.ends_at,
+            policy=facts.deadline.policy,
+        )
+    ]
 
 
-def urge_task(task: Task, command: UrgeTask, facts: Facts) -> list[TaskEvent]:
-    return [TaskUrged(task.task_id, task.outcome_id, task.topic_id)]
+def rate_task(task: Task, command: RateTask, facts: Facts) -> list[TaskEvent]:
+    if command.rating != "dissatisfied":
+        return [_accepted(task, command.rating, command.comment)]
+    return [_found_wanting(task, command, command.reason or "")]
 
 
-def supervise_task(task: Task, command: SuperviseTask, facts: Facts) -> list[TaskEvent]:
-    return [TaskSupervised(task.task_id, task.outcome_id, task.topic_id, command.level, command.reason)]
+def close_unrated(task: Task, command: CloseUnrated, facts: Facts) -> list[TaskEvent]:
+    if task.rate_until and facts.now < task.rate_until:
+        raise rules.RatingPeriodRunning
+    return [_accepted(task, None, None)]
 
 
-def cancel_task(task: Task, command: CancelTask, facts: Facts) -> list[TaskEvent]:
-    return [TaskCancelled(task.task_id, task.outcome_id, task.topic_id, command.reason)]
+def _accepted(task: Task, rating: str | None, comment: str | None) -> TaskEvent:
+    """A reply of class B promises something, so it is tracked; A and C are done."""
+    assert task.reply is not None
+    if task.reply.class_code == "B":
+        return TaskTracked(task.task_id, task.outcome_id, task.topic_id, "B", rating, comment)
+    return _done(task, rating, comment, None)
+
+
+def _done(task: Task, rating: str | None, comment: str | None, reason: str | None) -> TaskDone:
+    assert task.reply is not None
+    return TaskDone(
+        task_id=task.task_id,
+        outcome_id=task.outcome_id,
+        topic_id=task.topic_id,
+        class_code=task.reply.class_code,
+        rating=rating,
+        comment=comment,
+        reason=reason,
+    )
+
+
+def _found_wanting(task: Task, command: RateTask, reason: str) -> TaskEvent:
+    times = task.dissatisfied + 1
+    if times < CHANCES:
+        return TaskReworkDemanded(task.task_id, task.outcome_id, task.topic_id, times, command.comment, reason)
+    assert task.reply is not None
+    return TaskDoneDissatisfied(
+        task_id=task.task_id,
+        outcome_id=task.outcome_id,
+        topic_id=task.topic_id,
+        class_code=task.reply.class_code,
+        times=times,
+        supervision=SUPERVISION,
+        comment=command.comment,
+        reason=reason,
+    )
+
+
+def finish_tracking(task: Task, command: FinishTracking, facts: Facts) -> list[TaskEvent]:
+    return [_done(task, None, None, command.reason)]

@@ -1,19 +1,32 @@
-"""What can have happened to a task (任务，交办件). Its reply has `reply_events.py`."""
+"""What can have happened to a task and to its reply."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
-from services.outcomes.task.reply_events import ReplyEvent
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Something that changed for people, with its figure where there is one."""
+
+    what: str
+    number: int | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class TaskAssigned:
-    """The dispatch of the outcome gave the task to its lead. It may ask to return it until `return_until`."""
+class OfTask:
+    """Every event of a task names its outcome and its topic too."""
 
     task_id: str
     outcome_id: str
     topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAssigned(OfTask):
+    """The dispatch of the outcome gave the task to its lead. It may ask to return it until `return_until`."""
+
     title: str
     lead: str
     co_handlers: tuple[str, ...]
@@ -29,31 +42,21 @@ class TaskAssigned:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskSigned:
+class TaskSigned(OfTask):
     """The lead signed for it (签收)."""
-
-    task_id: str
-    outcome_id: str
-    topic_id: str
 
 
 @dataclass(frozen=True, slots=True)
-class TaskReturnRequested:
+class TaskReturnRequested(OfTask):
     """The lead says that it is not its business (申请退办)."""
 
-    task_id: str
-    outcome_id: str
-    topic_id: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class TaskReassigned:
+class TaskReassigned(OfTask):
     """Another lead got it; the old one stays named."""
 
-    task_id: str
-    outcome_id: str
-    topic_id: str
     lead: str
     former_lead: str
     return_until: datetime
@@ -62,31 +65,21 @@ class TaskReassigned:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskReturnDenied:
+class TaskReturnDenied(OfTask):
     """The lead keeps it, and has thereby signed for it."""
 
-    task_id: str
-    outcome_id: str
-    topic_id: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class TaskStarted:
+class TaskStarted(OfTask):
     """The lead began."""
-
-    task_id: str
-    outcome_id: str
-    topic_id: str
 
 
 @dataclass(frozen=True, slots=True)
-class TaskCoHandlersAsked:
+class TaskCoHandlersAsked(OfTask):
     """The lead asked its co-handlers for their opinions (会办意见) by a day; after `ends_at` nobody waits."""
 
-    task_id: str
-    outcome_id: str
-    topic_id: str
     question: str
     asked: tuple[str, ...]
     due: date
@@ -95,112 +88,170 @@ class TaskCoHandlersAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskCoOpinionGiven:
+class TaskCoOpinionGiven(OfTask):
     """A co-handler answered."""
 
-    task_id: str
-    outcome_id: str
-    topic_id: str
     organisation: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class TaskCoHandlersTimedOut:
+class TaskCoHandlersTimedOut(OfTask):
     """Their date passed; `silent` are those who did not answer."""
 
-    task_id: str
-    outcome_id: str
-    topic_id: str
     silent: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TaskPaused:
+class TaskPaused(OfTask):
     """The clock stopped."""
 
-    task_id: str
-    outcome_id: str
-    topic_id: str
     paused_on: date
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class TaskResumed:
+class TaskResumed(OfTask):
     """The clock runs again; the due date moved by the days of the pause."""
 
-    task_id: str
-    outcome_id: str
-    topic_id: str
     old_due: date
     due: date
 
 
 @dataclass(frozen=True, slots=True)
-class TaskExtensionRequested:
+class TaskExtensionRequested(OfTask):
     """The lead asks for more time."""
 
-    task_id: str
-    outcome_id: str
-    topic_id: str
     due: date
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class TaskExtended:
+class TaskExtended(OfTask):
     """It got more time; both dates are kept."""
 
-    task_id: str
-    outcome_id: str
-    topic_id: str
     old_due: date
     due: date
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class TaskExtensionDenied:
+class TaskExtensionDenied(OfTask):
     """The due date stays."""
 
-    task_id: str
-    outcome_id: str
-    topic_id: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class TaskUrged:
+class TaskUrged(OfTask):
     """The lead was urged (催办)."""
-
-    task_id: str
-    outcome_id: str
-    topic_id: str
 
 
 @dataclass(frozen=True, slots=True)
-class TaskSupervised:
+class TaskSupervised(OfTask):
     """The task was put under supervision (督办): ordinary, yellow or red."""
 
-    task_id: str
-    outcome_id: str
-    topic_id: str
     level: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class TaskCancelled:
+class TaskCancelled(OfTask):
     """The Party organisation called it off."""
 
-    task_id: str
-    outcome_id: str
-    topic_id: str
     reason: str
 
 
-HandlingEvent: TypeAlias = (
+@dataclass(frozen=True, slots=True)
+class TaskReplyDrafted(OfTask):
+    """The lead drafted its reply: A solved or adopted, B planned or under way, C kept for reference."""
+
+    class_code: str
+    text: str
+    contact_record: str
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReplySubmitted(OfTask):
+    """The reply went to those who asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReplySentBack(OfTask):
+    """The reply does not do."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReplied(OfTask):
+    """The reply was released; it may be rated until `rate_until`."""
+
+    class_code: str
+    rate_until: datetime
+    policy: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDone(OfTask):
+    """Done (办结): found good, or rated by nobody (`rating` None), or tracked to its end (`reason`)."""
+
+    class_code: str
+    rating: str | None
+    comment: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTracked(OfTask):
+    """A reply of class B was accepted: what it promises is followed."""
+
+    class_code: str
+    rating: str | None
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReworkDemanded(OfTask):
+    """Found wanting for the first or second time."""
+
+    times: int
+    comment: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDoneDissatisfied(OfTask):
+    """Found wanting a third time: closed as such (不满意), under supervision of that level."""
+
+    class_code: str
+    times: int
+    supervision: str
+    comment: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRestarted(OfTask):
+    """The lead handles it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskProgressReported(OfTask):
+    """A tracked task reports again."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReopened(OfTask):
+    """It must be handled again."""
+
+    reason: str
+
+
+TaskEvent: TypeAlias = (
     TaskAssigned
     | TaskSigned
     | TaskReturnRequested
@@ -218,5 +269,15 @@ HandlingEvent: TypeAlias = (
     | TaskUrged
     | TaskSupervised
     | TaskCancelled
+    | TaskReplyDrafted
+    | TaskReplySubmitted
+    | TaskReplySentBack
+    | TaskReplied
+    | TaskDone
+    | TaskTracked
+    | TaskReworkDemanded
+    | TaskDoneDissatisfied
+    | TaskRestarted
+    | TaskProgressReported
+    | TaskReopened
 )
-TaskEvent: TypeAlias = HandlingEvent | ReplyEvent

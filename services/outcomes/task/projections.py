@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from infra.kernel.lifecycle import Row
-from services.outcomes.task.reply_events import Effect
+from infra.kernel.lifecycle import ReadRow
+from services.outcomes.task.events import Effect
 from services.outcomes.task.state import Opinion, Rating, Task
 
 
@@ -42,9 +42,9 @@ class TaskShown:
     supervised: str | None
 
 
-def row(task: Task, task_id: str) -> Row:
+def row(task: Task, task_id: str) -> ReadRow:
     """Those who handle it or once did may read it wherever they are."""
-    return Row(
+    return ReadRow(
         division=task.division,
         shown=_shown(task),
         organisation=task.organisation,

@@ -4,33 +4,17 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
-from infra.kernel.wire import CommandSchema, Day, Id, Int, OneOf, Text, Time, says_nothing
-from services.outcomes.task.reply_events import Effect
+from infra.kernel.wire import NOTHING, REASON, CommandSchema, Day, Id, Int, OneOf, Text, Time, says_nothing
+from services.outcomes.task.events import Effect
 
 CLASSES = ("A", "B", "C")
 RATINGS = ("satisfied", "basically_satisfied", "dissatisfied")
 REASON_NEEDED = "不满意须说明理由 say why you are dissatisfied"
 
 
-class SignFor(CommandSchema):
-    pass
-
-
-class RequestReturn(CommandSchema):
-    reason = Text(required=True)
-
-
 class Reassign(CommandSchema):
     lead = Id(required=True)
     reason = Text(required=True)
-
-
-class DenyReturn(CommandSchema):
-    reason = Text(required=True)
-
-
-class Start(CommandSchema):
-    pass
 
 
 class AskCoHandlers(CommandSchema):
@@ -42,14 +26,6 @@ class GiveOpinion(CommandSchema):
     text = Text(required=True)
 
 
-class Pause(CommandSchema):
-    reason = Text(required=True)
-
-
-class Resume(CommandSchema):
-    pass
-
-
 class RequestExtension(CommandSchema):
     due = Day(required=True)
     reason = Text(required=True)
@@ -57,10 +33,6 @@ class RequestExtension(CommandSchema):
 
 class GrantExtension(CommandSchema):
     due = Day()
-    reason = Text(required=True)
-
-
-class DenyExtension(CommandSchema):
     reason = Text(required=True)
 
 
@@ -85,18 +57,6 @@ class DraftReply(CommandSchema):
         return {**loaded, "effects": tuple(loaded.get("effects", ()))}
 
 
-class SubmitReply(CommandSchema):
-    pass
-
-
-class SendBackReply(CommandSchema):
-    reason = Text(required=True)
-
-
-class ReleaseReply(CommandSchema):
-    pass
-
-
 class Rate(CommandSchema):
     """Who is dissatisfied must say why."""
 
@@ -110,24 +70,8 @@ class Rate(CommandSchema):
             raise ValidationError(REASON_NEEDED, "reason")
 
 
-class Restart(CommandSchema):
-    pass
-
-
 class ReportProgress(CommandSchema):
     text = Text(required=True)
-
-
-class FinishTracking(CommandSchema):
-    reason = Text(required=True)
-
-
-class Reopen(CommandSchema):
-    reason = Text(required=True)
-
-
-class Urge(CommandSchema):
-    pass
 
 
 class Supervise(CommandSchema):
@@ -135,35 +79,31 @@ class Supervise(CommandSchema):
     reason = Text(required=True)
 
 
-class Cancel(CommandSchema):
-    reason = Text(required=True)
-
-
 COMMANDS = {
-    "sign_for": SignFor,
-    "request_return": RequestReturn,
+    "sign_for": NOTHING,
+    "request_return": REASON,
     "reassign": Reassign,
-    "deny_return": DenyReturn,
-    "start": Start,
+    "deny_return": REASON,
+    "start": NOTHING,
     "ask_co_handlers": AskCoHandlers,
     "give_opinion": GiveOpinion,
-    "pause": Pause,
-    "resume": Resume,
+    "pause": REASON,
+    "resume": NOTHING,
     "request_extension": RequestExtension,
     "grant_extension": GrantExtension,
-    "deny_extension": DenyExtension,
+    "deny_extension": REASON,
     "draft_reply": DraftReply,
-    "submit_reply": SubmitReply,
-    "send_back_reply": SendBackReply,
-    "release_reply": ReleaseReply,
+    "submit_reply": NOTHING,
+    "send_back_reply": REASON,
+    "release_reply": NOTHING,
     "rate": Rate,
-    "restart": Restart,
+    "restart": NOTHING,
     "report_progress": ReportProgress,
-    "finish_tracking": FinishTracking,
-    "reopen": Reopen,
-    "urge": Urge,
+    "finish_tracking": REASON,
+    "reopen": REASON,
+    "urge": NOTHING,
     "supervise": Supervise,
-    "cancel": Cancel,
+    "cancel": REASON,
 }
 
 

@@ -5,43 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import assert_never
 
+from services.outcomes.task import events as happened
 from services.outcomes.task.commands import CloseUnrated, TaskCommand, TimeOutCoHandlers
-from services.outcomes.task.events import (
-    HandlingEvent,
-    TaskAssigned,
-    TaskCancelled,
-    TaskCoHandlersAsked,
-    TaskCoHandlersTimedOut,
-    TaskCoOpinionGiven,
-    TaskEvent,
-    TaskExtended,
-    TaskExtensionDenied,
-    TaskExtensionRequested,
-    TaskPaused,
-    TaskReassigned,
-    TaskResumed,
-    TaskReturnDenied,
-    TaskReturnRequested,
-    TaskSigned,
-    TaskStarted,
-    TaskSupervised,
-    TaskUrged,
-)
-from services.outcomes.task.reply_events import (
-    Effect,
-    ReplyEvent,
-    TaskDone,
-    TaskDoneDissatisfied,
-    TaskProgressReported,
-    TaskReopened,
-    TaskReplied,
-    TaskReplyDrafted,
-    TaskReplySentBack,
-    TaskReplySubmitted,
-    TaskRestarted,
-    TaskReworkDemanded,
-    TaskTracked,
-)
+from services.outcomes.task.events import Effect, TaskAssigned, TaskEvent
 
 
 class State(StrEnum):
@@ -148,9 +114,60 @@ def evolve(task: Task | None, event: TaskEvent) -> Task:
     if isinstance(event, TaskAssigned):
         return _assigned(event)
     assert task is not None
-    if isinstance(event, ReplyEvent):
-        return _evolve_reply(task, event)
-    return _evolve_handling(task, event)
+    match event:
+        case happened.TaskSigned() | happened.TaskReturnDenied():
+            return replace(task, state=State.SIGNED)
+        case happened.TaskReturnRequested():
+            return replace(task, state=State.RETURN_REQUESTED)
+        case happened.TaskReassigned(lead=lead, former_lead=former, return_until=until):
+            leads = (*task.former_leads, former)
+            return replace(task, state=State.ASSIGNED, lead=lead, former_leads=leads, return_until=until)
+        case happened.TaskStarted() | happened.TaskExtensionDenied():
+            return replace(task, state=State.HANDLING)
+        case happened.TaskCoHandlersAsked(question=question, asked=asked, ends_at=end):
+            return replace(task, state=State.CO_WAITING, question=question, awaited=asked, opinions_end_at=end)
+        case happened.TaskCoOpinionGiven():
+            return _opinion_given(task, event)
+        case happened.TaskCoHandlersTimedOut():
+            return replace(task, state=State.HANDLING, awaited=(), opinions_end_at=None)
+        case happened.TaskPaused(paused_on=day):
+            return replace(task, state=State.PAUSED, paused_on=day)
+        case happened.TaskResumed(due=due):
+            return replace(task, state=State.HANDLING, paused_on=None, due=due)
+        case happened.TaskExtensionRequested(due=due):
+            return replace(task, state=State.EXTENSION_REQUESTED, requested_due=due)
+        case happened.TaskExtended(due=due):
+            return replace(task, state=State.HANDLING, due=due)
+        case happened.TaskUrged():
+            return replace(task, urged=task.urged + 1)
+        case happened.TaskSupervised(level=level):
+            return replace(task, supervised=level)
+        case happened.TaskCancelled():
+            return replace(task, state=State.CANCELLED)
+        case happened.TaskReplyDrafted():
+            reply = Reply(event.class_code, event.text, event.contact_record, event.effects)
+            return replace(task, state=State.REPLY_DRAFTED, reply=reply)
+        case happened.TaskReplySubmitted():
+            return replace(task, state=State.REPLY_REVIEW)
+        case happened.TaskReplySentBack():
+            return replace(task, state=State.REPLY_DRAFTED)
+        case happened.TaskReplied(rate_until=until):
+            return replace(task, state=State.RATING_OPEN, rate_until=until)
+        case happened.TaskDone():
+            return replace(task, state=State.DONE, ratings=task.rated(event.rating, event.comment))
+        case happened.TaskTracked():
+            return replace(task, state=State.TRACKING, ratings=task.rated(event.rating, event.comment))
+        case happened.TaskReworkDemanded(comment=comment, reason=reason):
+            return replace(task, state=State.REWORK, ratings=task.rated("dissatisfied", comment, reason))
+        case happened.TaskDoneDissatisfied(comment=comment, reason=reason):
+            ratings = task.rated("dissatisfied", comment, reason)
+            return replace(task, state=State.DONE, ratings=ratings, supervised=event.supervision)
+        case happened.TaskRestarted() | happened.TaskReopened():
+            return replace(task, state=State.HANDLING)
+        case happened.TaskProgressReported(text=text):
+            return replace(task, state=State.REPLY_DRAFTED, progress=(*task.progress, text))
+        case _:
+            assert_never(event)
 
 
 def _assigned(event: TaskAssigned) -> Task:
@@ -174,74 +191,11 @@ def _assigned(event: TaskAssigned) -> Task:
     )
 
 
-def _evolve_handling(task: Task, event: HandlingEvent) -> Task:
-    match event:
-        case TaskAssigned():
-            return _assigned(event)
-        case TaskSigned() | TaskReturnDenied():
-            return replace(task, state=State.SIGNED)
-        case TaskReturnRequested():
-            return replace(task, state=State.RETURN_REQUESTED)
-        case TaskReassigned(lead=lead, former_lead=former, return_until=until):
-            leads = (*task.former_leads, former)
-            return replace(task, state=State.ASSIGNED, lead=lead, former_leads=leads, return_until=until)
-        case TaskStarted() | TaskExtensionDenied():
-            return replace(task, state=State.HANDLING)
-        case TaskCoHandlersAsked(question=question, asked=asked, ends_at=end):
-            return replace(task, state=State.CO_WAITING, question=question, awaited=asked, opinions_end_at=end)
-        case TaskCoOpinionGiven():
-            return _opinion_given(task, event)
-        case TaskCoHandlersTimedOut():
-            return replace(task, state=State.HANDLING, awaited=(), opinions_end_at=None)
-        case TaskPaused(paused_on=day):
-            return replace(task, state=State.PAUSED, paused_on=day)
-        case TaskResumed(due=due):
-            return replace(task, state=State.HANDLING, paused_on=None, due=due)
-        case TaskExtensionRequested(due=due):
-            return replace(task, state=State.EXTENSION_REQUESTED, requested_due=due)
-        case TaskExtended(due=due):
-            return replace(task, state=State.HANDLING, due=due)
-        case TaskUrged():
-            return replace(task, urged=task.urged + 1)
-        case TaskSupervised(level=level):
-            return replace(task, supervised=level)
-        case TaskCancelled():
-            return replace(task, state=State.CANCELLED)
-    assert_never(event)
-
-
-def _opinion_given(task: Task, event: TaskCoOpinionGiven) -> Task:
+def _opinion_given(task: Task, event: happened.TaskCoOpinionGiven) -> Task:
     awaited = tuple(one for one in task.awaited if one != event.organisation)
     opinions = (*task.opinions, Opinion(event.organisation, event.text))
     state = State.CO_WAITING if awaited else State.HANDLING
     return replace(task, state=state, awaited=awaited, opinions=opinions)
-
-
-def _evolve_reply(task: Task, event: ReplyEvent) -> Task:
-    match event:
-        case TaskReplyDrafted():
-            reply = Reply(event.class_code, event.text, event.contact_record, event.effects)
-            return replace(task, state=State.REPLY_DRAFTED, reply=reply)
-        case TaskReplySubmitted():
-            return replace(task, state=State.REPLY_REVIEW)
-        case TaskReplySentBack():
-            return replace(task, state=State.REPLY_DRAFTED)
-        case TaskReplied(rate_until=until):
-            return replace(task, state=State.RATING_OPEN, rate_until=until)
-        case TaskDone():
-            return replace(task, state=State.DONE, ratings=task.rated(event.rating, event.comment))
-        case TaskTracked():
-            return replace(task, state=State.TRACKING, ratings=task.rated(event.rating, event.comment))
-        case TaskReworkDemanded(comment=comment, reason=reason):
-            return replace(task, state=State.REWORK, ratings=task.rated("dissatisfied", comment, reason))
-        case TaskDoneDissatisfied(comment=comment, reason=reason):
-            ratings = task.rated("dissatisfied", comment, reason)
-            return replace(task, state=State.DONE, ratings=ratings, supervised=event.supervision)
-        case TaskRestarted() | TaskReopened():
-            return replace(task, state=State.HANDLING)
-        case TaskProgressReported(text=text):
-            return replace(task, state=State.REPLY_DRAFTED, progress=(*task.progress, text))
-    assert_never(event)
 
 
 def due(task: Task) -> list[tuple[datetime, TaskCommand]]:

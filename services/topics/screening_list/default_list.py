@@ -4,7 +4,7 @@ The published report names the four and four without spelling them out; the word
 people consult on and what they leave to others. Every division may put its own list over it.
 """
 
-from services.topics.screening_list.events import Item
+from services.topics.screening_list.events import Item, ScreeningListCreated
 
 DEFAULT_TITLE = "四议四不议（全国默认清单）"
 
@@ -18,3 +18,7 @@ DEFAULT_ITEMS = (
     Item("exclude-3", "已经进入诉讼、仲裁、行政复议、信访或者纪检监察程序的事项", "exclude"),
     Item("exclude-4", "只涉及个别人利益，或者超出本级职权、应由其他法定程序决定的事项", "exclude"),
 )
+
+
+def first_screening_list(screening_list_id: str) -> list[ScreeningListCreated]:
+    return [ScreeningListCreated(screening_list_id, division="", title=DEFAULT_TITLE, items=DEFAULT_ITEMS)]

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from infra.kernel.lifecycle import Row
-from services.topics.screening_list.domain import ScreeningList
+from infra.kernel.lifecycle import ReadRow
 from services.topics.screening_list.events import Item
+from services.topics.screening_list.state import ScreeningList
 
 
 @dataclass(frozen=True)
@@ -14,8 +14,8 @@ class ScreeningListShown:
     edition: int
 
 
-def row(screening_list: ScreeningList, record_id: str) -> Row:
-    return Row(
+def row(screening_list: ScreeningList, record_id: str) -> ReadRow:
+    return ReadRow(
         division=screening_list.division,
         shown=ScreeningListShown(screening_list.title, screening_list.items, screening_list.edition),
         audience="tokens",

@@ -5,13 +5,15 @@ from datetime import timedelta
 from infra.kernel.lifecycle import Reader
 from infra.kernel.named import holder_named, must_be_his_to_create
 from infra.kernel.places import Place
-from services.topics.known.divisions import KnownDivision
-from services.topics.known.own import SeenScreeningList, SeenSubmission, SeenTopic, list_in_force
+from infra.kernel.row import Role
+from services.topics.copies import KnownDivision
+from services.topics.screening_list.state import SeenScreeningList, list_in_force
 from services.topics.submission import commands
 from services.topics.submission.domain import Facts, Limit, submitter_of
-from services.topics.submission.state import Submission
+from services.topics.submission.state import SeenSubmission, Submission
+from services.topics.topic.state import SeenTopic
 
-MAY_DRAFT = ("MEM", "LIA", "STN", "OFF", "PARTY", "GOV", "CHAIR")
+MAY_DRAFT: tuple[Role, ...] = ("MEM", "LIA", "STN", "OFF", "PARTY", "GOV", "CHAIR")
 """Who may draft a topic; what the system drafts on his command he could have drafted."""
 
 LAPSED_CLOSES_AFTER = timedelta(days=30)

@@ -1,10 +1,9 @@
-"""What is allowed with a submission, what follows, and what the system must do when."""
+"""What is allowed with a submission, and what follows."""
 
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.topics.known.own import SeenScreeningList, SeenSubmission, SeenTopic
 from services.topics.rules import (
     AppealMustComeWithinItsDays,
     DivisionMustExist,
@@ -14,13 +13,13 @@ from services.topics.rules import (
     TopicMustExist,
     TopicMustNotBeEnded,
 )
+from services.topics.screening_list.state import SeenScreeningList
 from services.topics.submission import commands as asked
 from services.topics.submission import events as happened
 from services.topics.submission.events import NewTopic, SubmissionEvent
-from services.topics.submission.state import State, Submission
+from services.topics.submission.state import ENDED, SeenSubmission, State, Submission
 from services.topics.topic.state import ENDED as ENDED_TOPIC
-
-ENDED = (State.WITHDRAWN, State.CLOSED)
+from services.topics.topic.state import SeenTopic
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +73,6 @@ def submit(nothing: None, command: asked.Submit, facts: Facts) -> list[Submissio
     ]
 
 
-def acknowledge_submission(
-    submission: Submission, command: asked.AcknowledgeSubmission, facts: Facts
-) -> list[SubmissionEvent]:
-    return [happened.SubmissionAcknowledged(command.submission_id)]
-
-
 def ask_for_info(submission: Submission, command: asked.AskForInfo, facts: Facts) -> list[SubmissionEvent]:
     limit = _limit(facts)
     return [
@@ -87,10 +80,6 @@ def ask_for_info(submission: Submission, command: asked.AskForInfo, facts: Facts
             command.submission_id, command.question, command.reason, limit.until, limit.policy
         )
     ]
-
-
-def supply_info(submission: Submission, command: asked.SupplyInfo, facts: Facts) -> list[SubmissionEvent]:
-    return [happened.SubmissionInfoSupplied(command.submission_id, command.text)]
 
 
 def lapse_submission(submission: Submission, command: asked.LapseSubmission, facts: Facts) -> list[SubmissionEvent]:
@@ -121,14 +110,6 @@ def merge_submission(submission: Submission, command: asked.MergeSubmission, fac
     return [happened.SubmissionMerged(command.submission_id, command.into, command.reason)]
 
 
-def unmerge_submission(submission: Submission, command: asked.UnmergeSubmission, facts: Facts) -> list[SubmissionEvent]:
-    return [happened.SubmissionUnmerged(command.submission_id, command.reason)]
-
-
-def accept_submission(submission: Submission, command: asked.AcceptSubmission, facts: Facts) -> list[SubmissionEvent]:
-    return [happened.SubmissionAccepted(command.submission_id)]
-
-
 def link_to_topic(submission: Submission, command: asked.LinkToTopic, facts: Facts) -> list[SubmissionEvent]:
     new_topic = None
     if command.new_topic is not None:
@@ -150,21 +131,9 @@ def unlink_submission(submission: Submission, command: asked.UnlinkSubmission, f
     return [happened.SubmissionUnlinked(command.submission_id, submission.topic, command.reason)]
 
 
-def convert_to_brief(submission: Submission, command: asked.ConvertToBrief, facts: Facts) -> list[SubmissionEvent]:
-    return [happened.SubmissionConvertedToBrief(command.submission_id, command.title, command.text)]
-
-
-def refer_submission(submission: Submission, command: asked.ReferSubmission, facts: Facts) -> list[SubmissionEvent]:
-    return [happened.SubmissionReferred(command.submission_id, command.to, command.reason)]
-
-
 def answer_submission(submission: Submission, command: asked.AnswerSubmission, facts: Facts) -> list[SubmissionEvent]:
     limit = _limit(facts)
     return [happened.SubmissionAnswered(command.submission_id, command.text, limit.until, limit.policy)]
-
-
-def rate_submission(submission: Submission, command: asked.RateSubmission, facts: Facts) -> list[SubmissionEvent]:
-    return [happened.SubmissionRated(command.submission_id, command.rating, facts.now, command.comment)]
 
 
 def appeal_rejection(submission: Submission, command: asked.AppealRejection, facts: Facts) -> list[SubmissionEvent]:
@@ -173,41 +142,10 @@ def appeal_rejection(submission: Submission, command: asked.AppealRejection, fac
     return [happened.SubmissionAppealed(command.submission_id, command.reason)]
 
 
-def uphold_appeal(submission: Submission, command: asked.UpholdAppeal, facts: Facts) -> list[SubmissionEvent]:
-    return [happened.SubmissionAppealUpheld(command.submission_id)]
-
-
-def dismiss_appeal(submission: Submission, command: asked.DismissAppeal, facts: Facts) -> list[SubmissionEvent]:
-    return [happened.SubmissionAppealDismissed(command.submission_id, command.reason)]
-
-
 def close_submission(submission: Submission, command: asked.CloseSubmission, facts: Facts) -> list[SubmissionEvent]:
     _must_have_waited(submission, facts)
     assert submission.told is not None, "every state that closes was reached by a reply or a notice"
     return [happened.SubmissionClosed(command.submission_id, submission.told)]
-
-
-def reopen_submission(submission: Submission, command: asked.ReopenSubmission, facts: Facts) -> list[SubmissionEvent]:
-    return [happened.SubmissionReopened(command.submission_id, command.reason)]
-
-
-def withdraw_submission(
-    submission: Submission, command: asked.WithdrawSubmission, facts: Facts
-) -> list[SubmissionEvent]:
-    return [happened.SubmissionWithdrawn(command.submission_id)]
-
-
-def due(submission: Submission) -> list[tuple[datetime, asked.SystemCommand]]:
-    """Time moves a submission on from every state in which it waits."""
-    if submission.waits_until is None:
-        return []
-    match submission.state:
-        case State.RECEIVED:
-            return [(submission.waits_until, asked.AcknowledgeSubmission(submission.submission_id))]
-        case State.NEEDS_INFO:
-            return [(submission.waits_until, asked.LapseSubmission(submission.submission_id))]
-        case _:
-            return [(submission.waits_until, asked.CloseSubmission(submission.submission_id))]
 
 
 def _limit(facts: Facts) -> Limit:

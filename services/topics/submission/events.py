@@ -189,24 +189,21 @@ class SubmissionWithdrawn:
     submission_id: str
 
 
-IntakeEvent: TypeAlias = (
-    SubmissionAcknowledged
+SubmissionEvent: TypeAlias = (
+    SubmissionReceived
+    | SubmissionAcknowledged
     | SubmissionInfoRequested
     | SubmissionInfoSupplied
     | SubmissionLapsed
     | SubmissionAccepted
     | SubmissionWithdrawn
-)
-RoutingEvent: TypeAlias = (
-    SubmissionMerged
+    | SubmissionMerged
     | SubmissionUnmerged
     | SubmissionLinkedToTopic
     | SubmissionUnlinked
     | SubmissionConvertedToBrief
     | SubmissionReferred
-)
-ReplyEvent: TypeAlias = (
-    SubmissionRejected
+    | SubmissionRejected
     | SubmissionAnswered
     | SubmissionRated
     | SubmissionAppealed
@@ -215,4 +212,3 @@ ReplyEvent: TypeAlias = (
     | SubmissionClosed
     | SubmissionReopened
 )
-SubmissionEvent: TypeAlias = SubmissionReceived | IntakeEvent | RoutingEvent | ReplyEvent

@@ -1,258 +1,86 @@
 """Who may do what with a submission, from which state."""
 
-from infra.kernel.codec import EventType
-from infra.kernel.lifecycle import Lifecycle, Secret, Transition
-from infra.kernel.wire import CommandSchema
+from infra.kernel.codec import events_of
+from infra.kernel.lifecycle import Lifecycle, Secret
+from infra.kernel.row import Records, Row
+from infra.kernel.wire import NOTHING, REASON
 from services.topics.rules import RuleBroken
-from services.topics.submission import commands, domain, events, schemas
+from services.topics.submission import commands as asked
+from services.topics.submission import domain, schemas
+from services.topics.submission import events as happened
 from services.topics.submission.circumstances import facts, place, place_of_new, subject
+from services.topics.submission.events import SubmissionEvent
 from services.topics.submission.projections import row
-from services.topics.submission.state import LABELS, evolve
+from services.topics.submission.state import LABELS, State, due, evolve
 
 
-def tracking_code(decided: list[object], command: commands.Submit) -> dict[str, Secret]:
+def tracking_code(decided: list[object], command: asked.Submit) -> dict[str, Secret]:
     return {"tracking_code": Secret(command.code)}
 
 
-def linked_topic(decided: list[object], command: commands.LinkToTopic) -> dict[str, str]:
+def linked_topic(decided: list[object], command: asked.LinkToTopic) -> dict[str, str]:
     return {"topic": command.topic}
 
+
+# fmt: off
+TABLE = (
+    # 接收 intake
+    Row("submit", asked.Submit, domain.submit, schemas.Submit, ("PUB", "MEM", "LIA", "STN", "OFF"),
+        personal=("title", "text", "name", "contact"), extras=tracking_code),
+    Row("acknowledge", asked.AcknowledgeSubmission, Records(happened.SubmissionAcknowledged), NOTHING, ("SYS",), (State.RECEIVED,)),
+    # 受理 triage
+    Row("ask_for_info", asked.AskForInfo, domain.ask_for_info, schemas.AskForInfo, ("LIA", "STN", "OFF"), (State.TRIAGING,)),
+    Row("reject", asked.RejectSubmission, domain.reject_submission, schemas.Reject, ("STN", "OFF"), (State.TRIAGING,)),
+    Row("merge", asked.MergeSubmission, domain.merge_submission, schemas.Merge, ("STN", "OFF"), (State.TRIAGING,)),
+    Row("accept", asked.AcceptSubmission, Records(happened.SubmissionAccepted), NOTHING, ("STN", "OFF"), (State.TRIAGING,)),
+    # 补充 more information
+    Row("supply_info", asked.SupplyInfo, Records(happened.SubmissionInfoSupplied), schemas.SupplyInfo, ("PUB", "LIA"),
+        (State.NEEDS_INFO, State.LAPSED), personal=("text",)),
+    Row("lapse", asked.LapseSubmission, domain.lapse_submission, NOTHING, ("SYS",), (State.NEEDS_INFO,)),
+    # 分流 where it goes
+    Row("link_to_topic", asked.LinkToTopic, domain.link_to_topic, schemas.LinkToTopic, ("STN", "OFF"),
+        (State.ACCEPTED,), extras=linked_topic),
+    Row("convert_to_brief", asked.ConvertToBrief, Records(happened.SubmissionConvertedToBrief),
+        schemas.ConvertToBrief, ("OFF",), (State.ACCEPTED,)),
+    Row("refer", asked.ReferSubmission, Records(happened.SubmissionReferred), schemas.Refer, ("OFF",), (State.ACCEPTED,)),
+    # 答复 the reply
+    Row("answer", asked.AnswerSubmission, domain.answer_submission, schemas.Answer, ("STN", "OFF"),
+        (State.ACCEPTED, State.BRIEFED, State.REFERRED)),
+    Row("answer", asked.AnswerSubmission, domain.answer_submission, schemas.Answer, ("SYS", "OFF"), (State.LINKED_TOPIC,)),
+    Row("answer", asked.AnswerSubmission, domain.answer_submission, schemas.Answer, ("SYS", "OFF"), (State.MERGED,)),
+    # what it went into is gone
+    Row("unmerge", asked.UnmergeSubmission, Records(happened.SubmissionUnmerged), REASON, ("SYS", "OFF"), (State.MERGED,)),
+    Row("unlink", asked.UnlinkSubmission, domain.unlink_submission, REASON, ("SYS", "OFF"), (State.LINKED_TOPIC,)),
+    # 复核 appeal against a rejection
+    Row("appeal", asked.AppealRejection, domain.appeal_rejection, REASON, ("PUB",), (State.REJECTED,), personal=("reason",)),
+    Row("uphold_appeal", asked.UpholdAppeal, Records(happened.SubmissionAppealUpheld), NOTHING, ("OFF",), (State.APPEALED,)),
+    Row("dismiss_appeal", asked.DismissAppeal, Records(happened.SubmissionAppealDismissed), REASON, ("OFF",), (State.APPEALED,)),
+    # 办结 评价 the end, rating, reopening
+    Row("close", asked.CloseSubmission, domain.close_submission, NOTHING, ("SYS",), (State.REJECTED, State.LAPSED, State.RATED)),
+    Row("close", asked.CloseSubmission, domain.close_submission, NOTHING, ("SYS",), (State.ANSWERED,)),
+    Row("rate", asked.RateSubmission, Records(happened.SubmissionRated, at="rated_at"), schemas.Rate, ("PUB",),
+        (State.ANSWERED,), personal=("comment",)),
+    Row("reopen", asked.ReopenSubmission, Records(happened.SubmissionReopened), REASON, ("PUB", "OFF"),
+        (State.RATED, State.CLOSED), personal=("reason",)),
+    Row("withdraw", asked.WithdrawSubmission, Records(happened.SubmissionWithdrawn), NOTHING, ("PUB",),
+        (State.RECEIVED, State.TRIAGING, State.NEEDS_INFO, State.ACCEPTED)),
+)
+# fmt: on
 
 SUBMISSION = Lifecycle(
     name="submission",
     collection="submissions",
     label="公众提交",
     id_field="submission_id",
-    events=(
-        EventType(events.SubmissionReceived),
-        EventType(events.SubmissionAcknowledged),
-        EventType(events.SubmissionInfoRequested),
-        EventType(events.SubmissionInfoSupplied),
-        EventType(events.SubmissionLapsed),
-        EventType(events.SubmissionRejected),
-        EventType(events.SubmissionMerged),
-        EventType(events.SubmissionUnmerged),
-        EventType(events.SubmissionAccepted),
-        EventType(events.SubmissionLinkedToTopic),
-        EventType(events.SubmissionUnlinked),
-        EventType(events.SubmissionConvertedToBrief),
-        EventType(events.SubmissionReferred),
-        EventType(events.SubmissionAnswered),
-        EventType(events.SubmissionRated),
-        EventType(events.SubmissionAppealed),
-        EventType(events.SubmissionAppealUpheld),
-        EventType(events.SubmissionAppealDismissed),
-        EventType(events.SubmissionClosed),
-        EventType(events.SubmissionReopened),
-        EventType(events.SubmissionWithdrawn),
-    ),
+    events=events_of(SubmissionEvent),
     evolve=evolve,
-    creation=Transition(
-        "submit",
-        commands.Submit,
-        domain.submit,
-        schemas.Submit,
-        by=("PUB", "MEM", "LIA", "STN", "OFF"),
-        personal=("title", "text", "name", "contact"),
-        extras=tracking_code,
-    ),
-    transitions=(
-        Transition(
-            "acknowledge",
-            commands.AcknowledgeSubmission,
-            domain.acknowledge_submission,
-            CommandSchema,
-            by=("SYS",),
-            from_states=("received",),
-        ),
-        Transition(
-            "ask_for_info",
-            commands.AskForInfo,
-            domain.ask_for_info,
-            schemas.AskForInfo,
-            by=("LIA", "STN", "OFF"),
-            from_states=("triaging",),
-        ),
-        Transition(
-            "reject",
-            commands.RejectSubmission,
-            domain.reject_submission,
-            schemas.Reject,
-            by=("STN", "OFF"),
-            from_states=("triaging",),
-        ),
-        Transition(
-            "merge",
-            commands.MergeSubmission,
-            domain.merge_submission,
-            schemas.Merge,
-            by=("STN", "OFF"),
-            from_states=("triaging",),
-        ),
-        Transition(
-            "accept",
-            commands.AcceptSubmission,
-            domain.accept_submission,
-            schemas.Nothing,
-            by=("STN", "OFF"),
-            from_states=("triaging",),
-        ),
-        Transition(
-            "supply_info",
-            commands.SupplyInfo,
-            domain.supply_info,
-            schemas.SupplyInfo,
-            by=("PUB", "LIA"),
-            from_states=("needs_info", "lapsed"),
-            personal=("text",),
-        ),
-        Transition(
-            "lapse",
-            commands.LapseSubmission,
-            domain.lapse_submission,
-            CommandSchema,
-            by=("SYS",),
-            from_states=("needs_info",),
-        ),
-        Transition(
-            "link_to_topic",
-            commands.LinkToTopic,
-            domain.link_to_topic,
-            schemas.LinkToTopic,
-            by=("STN", "OFF"),
-            from_states=("accepted",),
-            extras=linked_topic,
-        ),
-        Transition(
-            "convert_to_brief",
-            commands.ConvertToBrief,
-            domain.convert_to_brief,
-            schemas.ConvertToBrief,
-            by=("OFF",),
-            from_states=("accepted",),
-        ),
-        Transition(
-            "refer",
-            commands.ReferSubmission,
-            domain.refer_submission,
-            schemas.Refer,
-            by=("OFF",),
-            from_states=("accepted",),
-        ),
-        Transition(
-            "answer",
-            commands.AnswerSubmission,
-            domain.answer_submission,
-            schemas.Answer,
-            by=("STN", "OFF"),
-            from_states=("accepted", "briefed", "referred"),
-        ),
-        Transition(
-            "answer",
-            commands.AnswerSubmission,
-            domain.answer_submission,
-            schemas.Answer,
-            by=("SYS", "OFF"),
-            from_states=("linked_topic",),
-        ),
-        Transition(
-            "answer",
-            commands.AnswerSubmission,
-            domain.answer_submission,
-            schemas.Answer,
-            by=("SYS", "OFF"),
-            from_states=("merged",),
-        ),
-        Transition(
-            "unmerge",
-            commands.UnmergeSubmission,
-            domain.unmerge_submission,
-            schemas.WithReason,
-            by=("SYS", "OFF"),
-            from_states=("merged",),
-        ),
-        Transition(
-            "unlink",
-            commands.UnlinkSubmission,
-            domain.unlink_submission,
-            schemas.WithReason,
-            by=("SYS", "OFF"),
-            from_states=("linked_topic",),
-        ),
-        Transition(
-            "appeal",
-            commands.AppealRejection,
-            domain.appeal_rejection,
-            schemas.WithReason,
-            by=("PUB",),
-            from_states=("rejected",),
-            personal=("reason",),
-        ),
-        Transition(
-            "uphold_appeal",
-            commands.UpholdAppeal,
-            domain.uphold_appeal,
-            schemas.Nothing,
-            by=("OFF",),
-            from_states=("appealed",),
-        ),
-        Transition(
-            "dismiss_appeal",
-            commands.DismissAppeal,
-            domain.dismiss_appeal,
-            schemas.WithReason,
-            by=("OFF",),
-            from_states=("appealed",),
-        ),
-        Transition(
-            "close",
-            commands.CloseSubmission,
-            domain.close_submission,
-            CommandSchema,
-            by=("SYS",),
-            from_states=("rejected", "lapsed", "rated"),
-        ),
-        Transition(
-            "close",
-            commands.CloseSubmission,
-            domain.close_submission,
-            CommandSchema,
-            by=("SYS",),
-            from_states=("answered",),
-        ),
-        Transition(
-            "rate",
-            commands.RateSubmission,
-            domain.rate_submission,
-            schemas.Rate,
-            by=("PUB",),
-            from_states=("answered",),
-            personal=("comment",),
-        ),
-        Transition(
-            "reopen",
-            commands.ReopenSubmission,
-            domain.reopen_submission,
-            schemas.WithReason,
-            by=("PUB", "OFF"),
-            from_states=("rated", "closed"),
-            personal=("reason",),
-        ),
-        Transition(
-            "withdraw",
-            commands.WithdrawSubmission,
-            domain.withdraw_submission,
-            schemas.Nothing,
-            by=("PUB",),
-            from_states=("received", "triaging", "needs_info", "accepted"),
-        ),
-    ),
+    table=TABLE,
     place=place,
     place_of_new=place_of_new,
     facts=facts,
     row=row,
     rule_broken=RuleBroken,
-    due=domain.due,
+    due=due,
     subject=subject,
     state_labels=LABELS,
 )

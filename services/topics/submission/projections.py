@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from infra.kernel.lifecycle import Row
-from services.topics.known.outcomes import KnownOutcome
-from services.topics.known.own import SeenTopic
-from services.topics.known.tasks import KnownTask
+from infra.kernel.lifecycle import ReadRow
+from services.topics.copies import KnownOutcome, KnownTask
 from services.topics.submission.events import Rating
 from services.topics.submission.state import Submission
+from services.topics.topic.state import SeenTopic
 
 
 @dataclass(frozen=True)
@@ -39,10 +38,10 @@ class SubmissionShown:
     comment: str | None = None
 
 
-def row(submission: Submission, record_id: str) -> Row:
+def row(submission: Submission, record_id: str) -> ReadRow:
     received = submission.received
     has_person = received.submitter != submission.submission_id
-    return Row(
+    return ReadRow(
         division=received.division,
         shown=_shown(submission),
         topic=submission.topic,

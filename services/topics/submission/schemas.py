@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
 from infra.kernel.ids import new_id
-from infra.kernel.wire import Bool, Code, CommandSchema, Id, OneOf, Text
+from infra.kernel.wire import NOTHING, REASON, Bool, Code, CommandSchema, Id, OneOf, Text
 from services.topics.submission.commands import TopicWanted
 
 
@@ -84,33 +84,25 @@ class Rate(CommandSchema):
     comment = Text()
 
 
-class WithReason(CommandSchema):
-    reason = Text(required=True)
-
-
-class Nothing(CommandSchema):
-    pass
-
-
 COMMANDS: dict[str, type[CommandSchema]] = {
     "submit": Submit,
     "ask_for_info": AskForInfo,
     "supply_info": SupplyInfo,
     "reject": Reject,
     "merge": Merge,
-    "accept": Nothing,
+    "accept": NOTHING,
     "link_to_topic": LinkToTopic,
     "convert_to_brief": ConvertToBrief,
     "refer": Refer,
     "answer": Answer,
-    "unmerge": WithReason,
-    "unlink": WithReason,
-    "appeal": WithReason,
-    "uphold_appeal": Nothing,
-    "dismiss_appeal": WithReason,
+    "unmerge": REASON,
+    "unlink": REASON,
+    "appeal": REASON,
+    "uphold_appeal": NOTHING,
+    "dismiss_appeal": REASON,
     "rate": Rate,
-    "reopen": WithReason,
-    "withdraw": Nothing,
+    "reopen": REASON,
+    "withdraw": NOTHING,
 }
 
 

@@ -1,38 +1,13 @@
-"""What a submission is: its state, folded from its events."""
+"""What is known of a submission, folded from its events; what falls due; how our other lifecycles see it."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
-from services.topics.submission.events import (
-    IntakeEvent,
-    Rating,
-    ReplyEvent,
-    RoutingEvent,
-    SubmissionAccepted,
-    SubmissionAcknowledged,
-    SubmissionAnswered,
-    SubmissionAppealDismissed,
-    SubmissionAppealed,
-    SubmissionAppealUpheld,
-    SubmissionClosed,
-    SubmissionConvertedToBrief,
-    SubmissionEvent,
-    SubmissionInfoRequested,
-    SubmissionInfoSupplied,
-    SubmissionLapsed,
-    SubmissionLinkedToTopic,
-    SubmissionMerged,
-    SubmissionRated,
-    SubmissionReceived,
-    SubmissionReferred,
-    SubmissionRejected,
-    SubmissionReopened,
-    SubmissionUnlinked,
-    SubmissionUnmerged,
-    SubmissionWithdrawn,
-)
+from services.topics.submission import commands as asked
+from services.topics.submission import events as happened
+from services.topics.submission.events import Rating, SubmissionEvent, SubmissionReceived
 
 
 class State(StrEnum):
@@ -72,6 +47,9 @@ LABELS: dict[str, str] = {
 }
 
 
+ENDED = (State.WITHDRAWN, State.CLOSED)
+
+
 @dataclass(frozen=True)
 class Submission:
     """`waits_until` is when SYS moves it on from its present state; `told` the last reply or notice on record."""
@@ -99,68 +77,71 @@ def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
         return Submission(event.submission_id, State.RECEIVED, event, waits_until=event.received_at)
     assert submission is not None
     submission = replace(submission, waits_until=None)
-    if isinstance(event, IntakeEvent):
-        return _taken_in(submission, event)
-    if isinstance(event, RoutingEvent):
-        return _routed(submission, event)
-    return _replied(submission, event)
-
-
-def _taken_in(submission: Submission, event: IntakeEvent) -> Submission:
     match event:
-        case SubmissionAcknowledged():
+        case happened.SubmissionAcknowledged():
             return replace(submission, state=State.TRIAGING)
-        case SubmissionInfoRequested(question=question):
+        case happened.SubmissionInfoRequested(question=question):
             return replace(
                 submission, state=State.NEEDS_INFO, question=question, told=question, waits_until=event.answer_until
             )
-        case SubmissionInfoSupplied():
+        case happened.SubmissionInfoSupplied():
             return replace(submission, state=State.TRIAGING, supplied=(*submission.supplied, event.text))
-        case SubmissionLapsed():
+        case happened.SubmissionLapsed():
             return replace(submission, state=State.LAPSED, waits_until=event.close_at)
-        case SubmissionAccepted():
+        case happened.SubmissionAccepted():
             return replace(submission, state=State.ACCEPTED)
-        case SubmissionWithdrawn():
+        case happened.SubmissionWithdrawn():
             return replace(submission, state=State.WITHDRAWN)
-        case _:
-            assert_never(event)
-
-
-def _routed(submission: Submission, event: RoutingEvent) -> Submission:
-    match event:
-        case SubmissionMerged():
+        case happened.SubmissionMerged():
             return replace(submission, state=State.MERGED, into=event.into)
-        case SubmissionUnmerged():
+        case happened.SubmissionUnmerged():
             return replace(submission, state=State.TRIAGING, into=None)
-        case SubmissionLinkedToTopic():
+        case happened.SubmissionLinkedToTopic():
             return replace(submission, state=State.LINKED_TOPIC, topic=event.topic_id)
-        case SubmissionUnlinked():
+        case happened.SubmissionUnlinked():
             return replace(submission, state=State.ACCEPTED, topic=None)
-        case SubmissionConvertedToBrief():
+        case happened.SubmissionConvertedToBrief():
             return replace(submission, state=State.BRIEFED, brief_title=event.title)
-        case SubmissionReferred():
+        case happened.SubmissionReferred():
             return replace(submission, state=State.REFERRED, referred_to=event.to)
-        case _:
-            assert_never(event)
-
-
-def _replied(submission: Submission, event: ReplyEvent) -> Submission:
-    match event:
-        case SubmissionRejected(code=code, reason=reason, appeal_until=until):
+        case happened.SubmissionRejected(code=code, reason=reason, appeal_until=until):
             return replace(submission, state=State.REJECTED, rejection_code=code, told=reason, waits_until=until)
-        case SubmissionAnswered(text=text, rate_until=until):
+        case happened.SubmissionAnswered(text=text, rate_until=until):
             return replace(submission, state=State.ANSWERED, answer=text, told=text, waits_until=until)
-        case SubmissionRated(rating=rating, comment=comment, rated_at=at):
+        case happened.SubmissionRated(rating=rating, comment=comment, rated_at=at):
             return replace(submission, state=State.RATED, rating=rating, comment=comment, waits_until=at)
-        case SubmissionAppealed():
+        case happened.SubmissionAppealed():
             return replace(submission, state=State.APPEALED, appeal=event.reason)
-        case SubmissionAppealUpheld():
+        case happened.SubmissionAppealUpheld():
             return replace(submission, state=State.ACCEPTED)
-        case SubmissionAppealDismissed():
+        case happened.SubmissionAppealDismissed():
             return replace(submission, state=State.CLOSED, told=event.reason)
-        case SubmissionClosed():
+        case happened.SubmissionClosed():
             return replace(submission, state=State.CLOSED)
-        case SubmissionReopened():
+        case happened.SubmissionReopened():
             return replace(submission, state=State.TRIAGING, into=None, topic=None, rating=None, comment=None)
         case _:
             assert_never(event)
+
+
+def due(submission: Submission) -> list[tuple[datetime, asked.SystemCommand]]:
+    """Time moves a submission on from every state in which it waits."""
+    if submission.waits_until is None:
+        return []
+    match submission.state:
+        case State.RECEIVED:
+            return [(submission.waits_until, asked.AcknowledgeSubmission(submission.submission_id))]
+        case State.NEEDS_INFO:
+            return [(submission.waits_until, asked.LapseSubmission(submission.submission_id))]
+        case State.REJECTED | State.LAPSED | State.ANSWERED | State.RATED:
+            return [(submission.waits_until, asked.CloseSubmission(submission.submission_id))]
+        case _:
+            return []
+
+
+@dataclass(frozen=True)
+class SeenSubmission:
+    id: str
+    state: str
+    into: str | None = None
+    topic: str | None = None

@@ -6,9 +6,8 @@ from infra.kernel.clock import day_in_china, end_of_day
 from infra.kernel.lifecycle import Reader
 from infra.kernel.named import holder_named
 from infra.kernel.places import Place
-from services.topics.known.divisions import KnownDivision
-from services.topics.known.meetings import KnownMeeting
-from services.topics.known.own import SeenScreeningList, list_in_force
+from services.topics.copies import KnownDivision, KnownMeeting
+from services.topics.screening_list.state import SeenScreeningList, list_in_force
 from services.topics.topic import commands
 from services.topics.topic.domain import Facts, NoticePeriod
 from services.topics.topic.state import State, Topic

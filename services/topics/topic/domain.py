@@ -1,11 +1,10 @@
-"""What is allowed with a topic, what follows, and what the system must do when."""
+"""What is allowed with a topic, and what follows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.topics.known.meetings import KnownMeeting
-from services.topics.known.own import SeenScreeningList
+from services.topics.copies import KnownMeeting
 from services.topics.rules import (
     AgreementNeedsAnAgreedItem,
     AgreementNeedsAnOutcome,
@@ -20,6 +19,7 @@ from services.topics.rules import (
     RoundNeedsAnEndedMeeting,
     ScreeningListMustExist,
 )
+from services.topics.screening_list.state import SeenScreeningList
 from services.topics.topic import commands as asked
 from services.topics.topic import events as happened
 from services.topics.topic.events import TopicEvent, Verdict
@@ -68,10 +68,6 @@ def draft_topic(nothing: None, command: asked.DraftTopic, facts: Facts) -> list[
     ]
 
 
-def propose_topic(topic: Topic, command: asked.ProposeTopic, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicProposed(command.topic_id, facts.now)]
-
-
 def start_screening(topic: Topic, command: asked.StartScreening, facts: Facts) -> list[TopicEvent]:
     fixed = facts.screening_list
     if fixed is None:
@@ -94,45 +90,9 @@ def _complete(topic: Topic, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     return tuple(verdicts)
 
 
-def refer_topic(topic: Topic, command: asked.ReferTopic, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicReferred(command.topic_id, command.to, command.reason)]
-
-
 def defer_topic(topic: Topic, command: asked.DeferTopic, facts: Facts) -> list[TopicEvent]:
     assert facts.resumes_at is not None
     return [happened.TopicDeferred(command.topic_id, command.until, facts.resumes_at, command.reason)]
-
-
-def resume_topic(topic: Topic, command: asked.ResumeTopic, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicResumed(command.topic_id)]
-
-
-def override_screening(topic: Topic, command: asked.OverrideScreening, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicScreeningOverridden(command.topic_id, command.document_number, command.reason)]
-
-
-def select_topic(topic: Topic, command: asked.SelectTopic, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicSelected(command.topic_id)]
-
-
-def endorse_topic(topic: Topic, command: asked.EndorseTopic, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicEndorsed(command.topic_id, command.opinion)]
-
-
-def return_to_selection(topic: Topic, command: asked.ReturnToSelection, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicReturnedToSelection(command.topic_id, command.reason)]
-
-
-def approve_topic(topic: Topic, command: asked.ApproveTopic, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicApproved(command.topic_id, command.document_number)]
-
-
-def return_for_review(topic: Topic, command: asked.ReturnForReview, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicReturnedForReview(command.topic_id, command.reason)]
-
-
-def disapprove_topic(topic: Topic, command: asked.DisapproveTopic, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicDisapproved(command.topic_id, command.reason)]
 
 
 def post_notice(topic: Topic, command: asked.PostNotice, facts: Facts) -> list[TopicEvent]:
@@ -151,10 +111,6 @@ def lodge_objection(topic: Topic, command: asked.LodgeObjection, facts: Facts) -
             command.topic_id, command.objection_id, command.reason, command.name, command.contact
         )
     ]
-
-
-def uphold_objection(topic: Topic, command: asked.UpholdObjection, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicObjectionUpheld(command.topic_id, command.reason)]
 
 
 def end_notice(topic: Topic, command: asked.EndNotice, facts: Facts) -> list[TopicEvent]:
@@ -198,54 +154,7 @@ def discontinue_topic(topic: Topic, command: asked.DiscontinueTopic, facts: Fact
     return [happened.TopicDiscontinued(command.topic_id, command.reason, approved)]
 
 
-def submit_outcome(topic: Topic, command: asked.SubmitOutcome, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicOutcomeSubmitted(command.topic_id)]
-
-
 def close_without_outcome(topic: Topic, command: asked.CloseWithoutOutcome, facts: Facts) -> list[TopicEvent]:
     if topic.result not in ("none", "eased"):
         raise AgreementNeedsAnOutcome
     return [happened.TopicClosedWithoutOutcome(command.topic_id, command.reason)]
-
-
-def reopen_consultation(topic: Topic, command: asked.ReopenConsultation, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicConsultationReopened(command.topic_id, command.reason)]
-
-
-def start_implementation(topic: Topic, command: asked.StartImplementation, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicImplementationStarted(command.topic_id)]
-
-
-def close_not_adopted(topic: Topic, command: asked.CloseNotAdopted, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicClosedNotAdopted(command.topic_id, command.reason)]
-
-
-def close_converted(topic: Topic, command: asked.CloseConverted, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicClosedConverted(command.topic_id)]
-
-
-def close_topic(topic: Topic, command: asked.CloseTopic, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicClosed(command.topic_id)]
-
-
-def reopen_topic(topic: Topic, command: asked.ReopenTopic, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicReopened(command.topic_id, command.reason)]
-
-
-def take_up_outcome(topic: Topic, command: asked.TakeUpOutcome, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicOutcomeTakenUp(command.topic_id)]
-
-
-def due(topic: Topic) -> list[tuple[datetime, asked.DueCommand]]:
-    """Screening starts as soon as it is proposed; what was deferred comes back; a notice runs out."""
-    if topic.waits_until is None:
-        return []
-    match topic.state:
-        case State.PROPOSED:
-            return [(topic.waits_until, asked.StartScreening(topic.topic_id))]
-        case State.DEFERRED:
-            return [(topic.waits_until, asked.ResumeTopic(topic.topic_id))]
-        case State.NOTICED:
-            return [(topic.waits_until, asked.EndNotice(topic.topic_id))]
-        case _:
-            return []

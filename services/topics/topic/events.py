@@ -245,8 +245,9 @@ class TopicOutcomeTakenUp:
     topic_id: str
 
 
-ScreeningEvent: TypeAlias = (
-    TopicProposed
+TopicEvent: TypeAlias = (
+    TopicDrafted
+    | TopicProposed
     | TopicScreeningStarted
     | TopicShortlisted
     | TopicRuledOut
@@ -254,9 +255,7 @@ ScreeningEvent: TypeAlias = (
     | TopicDeferred
     | TopicResumed
     | TopicScreeningOverridden
-)
-ApprovalEvent: TypeAlias = (
-    TopicSelected
+    | TopicSelected
     | TopicEndorsed
     | TopicReturnedToSelection
     | TopicApproved
@@ -266,21 +265,16 @@ ApprovalEvent: TypeAlias = (
     | TopicObjectionLodged
     | TopicObjectionUpheld
     | TopicNoticeEnded
-)
-ConsultationEvent: TypeAlias = (
-    TopicRoundOpened
+    | TopicRoundOpened
     | TopicConcluded
     | TopicDiscontinued
     | TopicOutcomeSubmitted
     | TopicConsultationReopened
     | TopicImplementationStarted
-)
-EndingEvent: TypeAlias = (
-    TopicClosed
+    | TopicClosed
     | TopicClosedWithoutOutcome
     | TopicClosedNotAdopted
     | TopicClosedConverted
     | TopicReopened
     | TopicOutcomeTakenUp
 )
-TopicEvent: TypeAlias = TopicDrafted | ScreeningEvent | ApprovalEvent | ConsultationEvent | EndingEvent

@@ -1,297 +1,85 @@
 """Who may do what with a topic, from which state."""
 
-from infra.kernel.codec import EventType
-from infra.kernel.lifecycle import Lifecycle, Transition
-from infra.kernel.wire import CommandSchema
+from infra.kernel.codec import events_of
+from infra.kernel.lifecycle import Lifecycle
+from infra.kernel.row import Records, Row
+from infra.kernel.wire import NOTHING, REASON
 from services.topics.rules import RuleBroken
-from services.topics.topic import commands, domain, events, schemas
+from services.topics.topic import commands as asked
+from services.topics.topic import domain, schemas
+from services.topics.topic import events as happened
 from services.topics.topic.circumstances import facts, place, place_of_new, subject, tracking
+from services.topics.topic.events import TopicEvent
 from services.topics.topic.projections import row
-from services.topics.topic.state import LABELS, evolve
+from services.topics.topic.state import LABELS, State, due, evolve
+
+# fmt: off
+TABLE = (
+    # 征题 drafting
+    Row("draft", asked.DraftTopic, domain.draft_topic, schemas.Draft, ("MEM", "LIA", "STN", "OFF", "PARTY", "GOV", "CHAIR", "SYS")),
+    Row("propose", asked.ProposeTopic, Records(happened.TopicProposed, at="proposed_at"), NOTHING,
+        ("MEM", "LIA", "STN", "OFF", "PARTY", "GOV", "CHAIR", "SYS"), (State.DRAFT,)),
+    # 初审 screening against the list of the day
+    Row("start_screening", asked.StartScreening, domain.start_screening, NOTHING, ("SYS",), (State.PROPOSED,)),
+    Row("pass_screening", asked.PassScreening, domain.pass_screening, schemas.PassScreening, ("OFF", "STN"), (State.SCREENING,)),
+    Row("rule_out", asked.RuleOut, domain.rule_out, schemas.RuleOut, ("OFF", "STN"), (State.SCREENING,)),
+    Row("refer", asked.ReferTopic, Records(happened.TopicReferred), schemas.Refer, ("OFF",), (State.SCREENING,)),
+    Row("defer", asked.DeferTopic, domain.defer_topic, schemas.Defer, ("OFF",), (State.SCREENING,)),
+    Row("override_screening", asked.OverrideScreening, Records(happened.TopicScreeningOverridden),
+        schemas.OverrideScreening, ("PARTY",), (State.NOT_CONSULTABLE,)),
+    Row("resume", asked.ResumeTopic, Records(happened.TopicResumed), NOTHING, ("OFF", "SYS"), (State.DEFERRED,)),
+    # 选题 审题 selection and review
+    Row("select", asked.SelectTopic, Records(happened.TopicSelected), NOTHING, ("CHAIR",), (State.SHORTLISTED,)),
+    Row("endorse", asked.EndorseTopic, Records(happened.TopicEndorsed), schemas.Endorse, ("OFF",), (State.REVIEWING,)),
+    Row("return_to_selection", asked.ReturnToSelection, Records(happened.TopicReturnedToSelection), REASON, ("OFF",), (State.REVIEWING,)),
+    # 定题 approval by the Party organisation
+    Row("approve", asked.ApproveTopic, Records(happened.TopicApproved), schemas.Approve, ("PARTY",), (State.PENDING_APPROVAL,)),
+    Row("return_for_review", asked.ReturnForReview, Records(happened.TopicReturnedForReview), REASON, ("PARTY",),
+        (State.PENDING_APPROVAL,)),
+    Row("disapprove", asked.DisapproveTopic, Records(happened.TopicDisapproved), REASON, ("PARTY",), (State.PENDING_APPROVAL,)),
+    # 公示 notice
+    Row("post_notice", asked.PostNotice, domain.post_notice, schemas.PostNotice, ("CHAIR", "LIA"), (State.APPROVED,)),
+    Row("uphold_objection", asked.UpholdObjection, Records(happened.TopicObjectionUpheld), REASON, ("PARTY",), (State.NOTICED,)),
+    Row("end_notice", asked.EndNotice, domain.end_notice, NOTHING, ("SYS",), (State.NOTICED,)),
+    # 协商 rounds of consultation
+    Row("open_round", asked.OpenRound, domain.open_round, NOTHING, ("CHAIR",), (State.PREPARING,)),
+    Row("open_round", asked.OpenRound, domain.open_round, NOTHING, ("CHAIR",), (State.CONSULTING,)),
+    Row("conclude", asked.ConcludeTopic, domain.conclude_topic, schemas.Conclude, ("CHAIR",), (State.CONSULTING,)),
+    Row("discontinue", asked.DiscontinueTopic, domain.discontinue_topic, REASON, ("PARTY",),
+        (State.DRAFT, State.SHORTLISTED, State.REVIEWING, State.APPROVED, State.NOTICED, State.PREPARING, State.CONSULTING)),
+    # while the notice is up
+    Row("lodge_objection", asked.LodgeObjection, domain.lodge_objection, schemas.LodgeObjection, ("PUB", "MEM"),
+        (State.NOTICED,), personal=("reason", "name", "contact")),
+    # 成果 outcomes, and the end
+    Row("submit_outcome", asked.SubmitOutcome, Records(happened.TopicOutcomeSubmitted), NOTHING, ("SYS",), (State.CONCLUDED,)),
+    Row("close_without_outcome", asked.CloseWithoutOutcome, domain.close_without_outcome, REASON, ("CHAIR",), (State.CONCLUDED,)),
+    Row("reopen_consultation", asked.ReopenConsultation, Records(happened.TopicConsultationReopened), REASON,
+        ("PARTY",), (State.OUTCOME_REVIEW,)),
+    Row("start_implementation", asked.StartImplementation, Records(happened.TopicImplementationStarted), NOTHING,
+        ("SYS",), (State.OUTCOME_REVIEW,)),
+    Row("close_not_adopted", asked.CloseNotAdopted, Records(happened.TopicClosedNotAdopted), NOTHING, ("SYS",), (State.OUTCOME_REVIEW,)),
+    Row("close_converted", asked.CloseConverted, Records(happened.TopicClosedConverted), NOTHING, ("SYS",), (State.OUTCOME_REVIEW,)),
+    Row("close", asked.CloseTopic, Records(happened.TopicClosed), NOTHING, ("SYS",), (State.IMPLEMENTING,)),
+    # after the end
+    Row("reopen", asked.ReopenTopic, Records(happened.TopicReopened), REASON, ("PARTY", "CHAIR"), (State.CLOSED, State.DISAPPROVED)),
+    Row("take_up_outcome", asked.TakeUpOutcome, Records(happened.TopicOutcomeTakenUp), NOTHING, ("SYS",), (State.CLOSED,)),
+)
+# fmt: on
 
 TOPIC = Lifecycle(
     name="topic",
     collection="topics",
     label="议题",
     id_field="topic_id",
-    events=(
-        EventType(events.TopicDrafted),
-        EventType(events.TopicProposed),
-        EventType(events.TopicScreeningStarted),
-        EventType(events.TopicShortlisted),
-        EventType(events.TopicRuledOut),
-        EventType(events.TopicReferred),
-        EventType(events.TopicDeferred),
-        EventType(events.TopicScreeningOverridden),
-        EventType(events.TopicResumed),
-        EventType(events.TopicSelected),
-        EventType(events.TopicEndorsed),
-        EventType(events.TopicReturnedToSelection),
-        EventType(events.TopicApproved),
-        EventType(events.TopicReturnedForReview),
-        EventType(events.TopicDisapproved),
-        EventType(events.TopicNoticed),
-        EventType(events.TopicObjectionUpheld),
-        EventType(events.TopicNoticeEnded),
-        EventType(events.TopicRoundOpened),
-        EventType(events.TopicConcluded),
-        EventType(events.TopicDiscontinued),
-        EventType(events.TopicObjectionLodged),
-        EventType(events.TopicOutcomeSubmitted),
-        EventType(events.TopicClosedWithoutOutcome),
-        EventType(events.TopicConsultationReopened),
-        EventType(events.TopicImplementationStarted),
-        EventType(events.TopicClosedNotAdopted),
-        EventType(events.TopicClosedConverted),
-        EventType(events.TopicClosed),
-        EventType(events.TopicReopened),
-        EventType(events.TopicOutcomeTakenUp),
-    ),
+    events=events_of(TopicEvent),
     evolve=evolve,
-    creation=Transition(
-        "draft",
-        commands.DraftTopic,
-        domain.draft_topic,
-        schemas.Draft,
-        by=("MEM", "LIA", "STN", "OFF", "PARTY", "GOV", "CHAIR", "SYS"),
-    ),
-    transitions=(
-        Transition(
-            "propose",
-            commands.ProposeTopic,
-            domain.propose_topic,
-            schemas.Nothing,
-            by=("MEM", "LIA", "STN", "OFF", "PARTY", "GOV", "CHAIR", "SYS"),
-            from_states=("draft",),
-        ),
-        Transition(
-            "start_screening",
-            commands.StartScreening,
-            domain.start_screening,
-            CommandSchema,
-            by=("SYS",),
-            from_states=("proposed",),
-        ),
-        Transition(
-            "pass_screening",
-            commands.PassScreening,
-            domain.pass_screening,
-            schemas.PassScreening,
-            by=("OFF", "STN"),
-            from_states=("screening",),
-        ),
-        Transition(
-            "rule_out",
-            commands.RuleOut,
-            domain.rule_out,
-            schemas.RuleOut,
-            by=("OFF", "STN"),
-            from_states=("screening",),
-        ),
-        Transition(
-            "refer", commands.ReferTopic, domain.refer_topic, schemas.Refer, by=("OFF",), from_states=("screening",)
-        ),
-        Transition(
-            "defer", commands.DeferTopic, domain.defer_topic, schemas.Defer, by=("OFF",), from_states=("screening",)
-        ),
-        Transition(
-            "override_screening",
-            commands.OverrideScreening,
-            domain.override_screening,
-            schemas.OverrideScreening,
-            by=("PARTY",),
-            from_states=("not_consultable",),
-        ),
-        Transition(
-            "resume",
-            commands.ResumeTopic,
-            domain.resume_topic,
-            schemas.Nothing,
-            by=("OFF", "SYS"),
-            from_states=("deferred",),
-        ),
-        Transition(
-            "select",
-            commands.SelectTopic,
-            domain.select_topic,
-            schemas.Nothing,
-            by=("CHAIR",),
-            from_states=("shortlisted",),
-        ),
-        Transition(
-            "endorse",
-            commands.EndorseTopic,
-            domain.endorse_topic,
-            schemas.Endorse,
-            by=("OFF",),
-            from_states=("reviewing",),
-        ),
-        Transition(
-            "return_to_selection",
-            commands.ReturnToSelection,
-            domain.return_to_selection,
-            schemas.WithReason,
-            by=("OFF",),
-            from_states=("reviewing",),
-        ),
-        Transition(
-            "approve",
-            commands.ApproveTopic,
-            domain.approve_topic,
-            schemas.Approve,
-            by=("PARTY",),
-            from_states=("pending_approval",),
-        ),
-        Transition(
-            "return_for_review",
-            commands.ReturnForReview,
-            domain.return_for_review,
-            schemas.WithReason,
-            by=("PARTY",),
-            from_states=("pending_approval",),
-        ),
-        Transition(
-            "disapprove",
-            commands.DisapproveTopic,
-            domain.disapprove_topic,
-            schemas.WithReason,
-            by=("PARTY",),
-            from_states=("pending_approval",),
-        ),
-        Transition(
-            "post_notice",
-            commands.PostNotice,
-            domain.post_notice,
-            schemas.PostNotice,
-            by=("CHAIR", "LIA"),
-            from_states=("approved",),
-        ),
-        Transition(
-            "uphold_objection",
-            commands.UpholdObjection,
-            domain.uphold_objection,
-            schemas.WithReason,
-            by=("PARTY",),
-            from_states=("noticed",),
-        ),
-        Transition(
-            "end_notice", commands.EndNotice, domain.end_notice, CommandSchema, by=("SYS",), from_states=("noticed",)
-        ),
-        Transition(
-            "open_round",
-            commands.OpenRound,
-            domain.open_round,
-            schemas.Nothing,
-            by=("CHAIR",),
-            from_states=("preparing",),
-        ),
-        Transition(
-            "open_round",
-            commands.OpenRound,
-            domain.open_round,
-            schemas.Nothing,
-            by=("CHAIR",),
-            from_states=("consulting",),
-        ),
-        Transition(
-            "conclude",
-            commands.ConcludeTopic,
-            domain.conclude_topic,
-            schemas.Conclude,
-            by=("CHAIR",),
-            from_states=("consulting",),
-        ),
-        Transition(
-            "discontinue",
-            commands.DiscontinueTopic,
-            domain.discontinue_topic,
-            schemas.WithReason,
-            by=("PARTY",),
-            from_states=("draft", "shortlisted", "reviewing", "approved", "noticed", "preparing", "consulting"),
-        ),
-        Transition(
-            "lodge_objection",
-            commands.LodgeObjection,
-            domain.lodge_objection,
-            schemas.LodgeObjection,
-            by=("PUB", "MEM"),
-            from_states=("noticed",),
-            personal=("reason", "name", "contact"),
-        ),
-        Transition(
-            "submit_outcome",
-            commands.SubmitOutcome,
-            domain.submit_outcome,
-            CommandSchema,
-            by=("SYS",),
-            from_states=("concluded",),
-        ),
-        Transition(
-            "close_without_outcome",
-            commands.CloseWithoutOutcome,
-            domain.close_without_outcome,
-            schemas.WithReason,
-            by=("CHAIR",),
-            from_states=("concluded",),
-        ),
-        Transition(
-            "reopen_consultation",
-            commands.ReopenConsultation,
-            domain.reopen_consultation,
-            schemas.WithReason,
-            by=("PARTY",),
-            from_states=("outcome_review",),
-        ),
-        Transition(
-            "start_implementation",
-            commands.StartImplementation,
-            domain.start_implementation,
-            CommandSchema,
-            by=("SYS",),
-            from_states=("outcome_review",),
-        ),
-        Transition(
-            "close_not_adopted",
-            commands.CloseNotAdopted,
-            domain.close_not_adopted,
-            CommandSchema,
-            by=("SYS",),
-            from_states=("outcome_review",),
-        ),
-        Transition(
-            "close_converted",
-            commands.CloseConverted,
-            domain.close_converted,
-            CommandSchema,
-            by=("SYS",),
-            from_states=("outcome_review",),
-        ),
-        Transition(
-            "close", commands.CloseTopic, domain.close_topic, CommandSchema, by=("SYS",), from_states=("implementing",)
-        ),
-        Transition(
-            "reopen",
-            commands.ReopenTopic,
-            domain.reopen_topic,
-            schemas.WithReason,
-            by=("PARTY", "CHAIR"),
-            from_states=("closed", "disapproved"),
-        ),
-        Transition(
-            "take_up_outcome",
-            commands.TakeUpOutcome,
-            domain.take_up_outcome,
-            CommandSchema,
-            by=("SYS",),
-            from_states=("closed",),
-        ),
-    ),
+    table=TABLE,
     place=place,
     place_of_new=place_of_new,
     facts=facts,
     row=row,
     rule_broken=RuleBroken,
-    due=domain.due,
+    due=due,
     subject=subject,
     tracking=tracking,
     state_labels=LABELS,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from infra.kernel.lifecycle import Row
+from infra.kernel.lifecycle import ReadRow
 from services.topics.topic.events import Absence, Result, Source, Verdict
 from services.topics.topic.state import Topic
 
@@ -35,9 +35,9 @@ class TopicShown:
     reason: str | None = None
 
 
-def row(topic: Topic, record_id: str) -> Row:
+def row(topic: Topic, record_id: str) -> ReadRow:
     drafted = topic.drafted
-    return Row(
+    return ReadRow(
         division=drafted.division,
         shown=_shown(topic),
         organisation=drafted.organisation,

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load
 
 from infra.kernel.ids import new_id
-from infra.kernel.wire import Code, CommandSchema, Day, Id, Int, OneOf, Text
+from infra.kernel.wire import NOTHING, REASON, Code, CommandSchema, Day, Id, Int, OneOf, Text
 from services.topics.topic.events import Absence, Verdict
 
 
@@ -90,38 +90,30 @@ class Conclude(CommandSchema):
     absences = fields.List(fields.Nested(AbsenceSchema))
 
 
-class WithReason(CommandSchema):
-    reason = Text(required=True)
-
-
-class Nothing(CommandSchema):
-    pass
-
-
 COMMANDS: dict[str, type[CommandSchema]] = {
     "draft": Draft,
-    "propose": Nothing,
+    "propose": NOTHING,
     "pass_screening": PassScreening,
     "rule_out": RuleOut,
     "refer": Refer,
     "defer": Defer,
     "override_screening": OverrideScreening,
-    "resume": Nothing,
-    "select": Nothing,
+    "resume": NOTHING,
+    "select": NOTHING,
     "endorse": Endorse,
-    "return_to_selection": WithReason,
+    "return_to_selection": REASON,
     "approve": Approve,
-    "return_for_review": WithReason,
-    "disapprove": WithReason,
+    "return_for_review": REASON,
+    "disapprove": REASON,
     "post_notice": PostNotice,
     "lodge_objection": LodgeObjection,
-    "uphold_objection": WithReason,
-    "open_round": Nothing,
+    "uphold_objection": REASON,
+    "open_round": NOTHING,
     "conclude": Conclude,
-    "discontinue": WithReason,
-    "close_without_outcome": WithReason,
-    "reopen_consultation": WithReason,
-    "reopen": WithReason,
+    "discontinue": REASON,
+    "close_without_outcome": REASON,
+    "reopen_consultation": REASON,
+    "reopen": REASON,
 }
 
 

@@ -1,22 +1,13 @@
-"""What a topic is: its state, folded from its events."""
+"""What is known of a topic, folded from its events; what falls due; how our other lifecycles see it."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import assert_never
 
+from services.topics.topic import commands as asked
 from services.topics.topic import events as happened
-from services.topics.topic.events import (
-    Absence,
-    ApprovalEvent,
-    ConsultationEvent,
-    EndingEvent,
-    Result,
-    ScreeningEvent,
-    TopicDrafted,
-    TopicEvent,
-    Verdict,
-)
+from services.topics.topic.events import Absence, Result, TopicDrafted, TopicEvent, Verdict
 
 
 class State(StrEnum):
@@ -93,19 +84,9 @@ class Topic:
 
 
 def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
-    if isinstance(event, TopicDrafted):
+    if isinstance(event, happened.TopicDrafted):
         return Topic(event.topic_id, State.DRAFT, event)
     assert topic is not None
-    if isinstance(event, ScreeningEvent):
-        return _screened(topic, event)
-    if isinstance(event, ApprovalEvent):
-        return _approved(topic, event)
-    if isinstance(event, ConsultationEvent):
-        return _consulted(topic, event)
-    return _ended(topic, event)
-
-
-def _screened(topic: Topic, event: ScreeningEvent) -> Topic:
     match event:
         case happened.TopicProposed():
             return replace(topic, state=State.PROPOSED, waits_until=event.proposed_at)
@@ -125,12 +106,6 @@ def _screened(topic: Topic, event: ScreeningEvent) -> Topic:
             return replace(topic, state=State.SCREENING)
         case happened.TopicScreeningOverridden(document_number=number, reason=reason):
             return replace(topic, state=State.SHORTLISTED, document_number=number, reason=reason)
-        case _:
-            assert_never(event)
-
-
-def _approved(topic: Topic, event: ApprovalEvent) -> Topic:
-    match event:
         case happened.TopicSelected():
             return replace(topic, state=State.REVIEWING)
         case happened.TopicEndorsed():
@@ -151,12 +126,6 @@ def _approved(topic: Topic, event: ApprovalEvent) -> Topic:
             return replace(topic, state=State.REVIEWING, reason=event.reason)
         case happened.TopicNoticeEnded():
             return replace(topic, state=State.PREPARING)
-        case _:
-            assert_never(event)
-
-
-def _consulted(topic: Topic, event: ConsultationEvent) -> Topic:
-    match event:
         case happened.TopicRoundOpened():
             return replace(topic, state=State.CONSULTING, round=event.round)
         case happened.TopicConcluded(result=result, summary=summary, absences=absences):
@@ -169,12 +138,6 @@ def _consulted(topic: Topic, event: ConsultationEvent) -> Topic:
             return replace(topic, state=State.CONSULTING, reason=event.reason)
         case happened.TopicImplementationStarted():
             return replace(topic, state=State.IMPLEMENTING)
-        case _:
-            assert_never(event)
-
-
-def _ended(topic: Topic, event: EndingEvent) -> Topic:
-    match event:
         case happened.TopicClosed() | happened.TopicClosedConverted():
             return replace(topic, state=State.CLOSED)
         case happened.TopicClosedWithoutOutcome() | happened.TopicClosedNotAdopted():
@@ -185,3 +148,26 @@ def _ended(topic: Topic, event: EndingEvent) -> Topic:
             return replace(topic, state=State.OUTCOME_REVIEW)
         case _:
             assert_never(event)
+
+
+def due(topic: Topic) -> list[tuple[datetime, asked.DueCommand]]:
+    """Screening starts as soon as it is proposed; what was deferred comes back; a notice runs out."""
+    if topic.waits_until is None:
+        return []
+    match topic.state:
+        case State.PROPOSED:
+            return [(topic.waits_until, asked.StartScreening(topic.topic_id))]
+        case State.DEFERRED:
+            return [(topic.waits_until, asked.ResumeTopic(topic.topic_id))]
+        case State.NOTICED:
+            return [(topic.waits_until, asked.EndNotice(topic.topic_id))]
+        case _:
+            return []
+
+
+@dataclass(frozen=True)
+class SeenTopic:
+    id: str
+    state: str
+    title: str
+    summary: str | None = None

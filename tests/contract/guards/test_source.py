@@ -16,10 +16,7 @@ EDGES = {
     "services.*.*.schemas",
     "services.*.*.circumstances",
     "services.*.service",
-    "services.*.facts",
-    "services.*.first_start",
-    "services.members.known",
-    "services.members.amendment",
+    "services.members.first_start",
     "services.members.division.load",
     "services.audit",  # decides nothing: it follows, seals and answers
 }

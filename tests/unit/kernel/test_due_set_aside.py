@@ -36,8 +36,8 @@ class Bell:
         return recall_book(book, command, facts)
 
     def library(self) -> Library:
-        rows = (replace(row, decide=self.recall) if row.command == "recall" else row for row in BOOK.transitions)
-        return Library(*databases(), Lifecycles((replace(BOOK, transitions=tuple(rows)), REMARK, LOAN, CARD)))
+        rows = (replace(row, decide=self.recall) if row.command == "recall" else row for row in BOOK.table)
+        return Library(*databases(), Lifecycles((replace(BOOK, table=tuple(rows)), REMARK, LOAN, CARD)))
 
 
 def two_overdue_books(of: Library) -> tuple[str, str]:

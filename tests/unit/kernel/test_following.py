@@ -40,8 +40,8 @@ class Broken:
         return stamp_book(book, command, facts)
 
     def library(self) -> Library:
-        rows = (replace(row, decide=self.stamp) if row.command == "stamp" else row for row in BOOK.transitions)
-        return Library(*databases(), Lifecycles((replace(BOOK, transitions=tuple(rows)), REMARK, LOAN, CARD)))
+        rows = (replace(row, decide=self.stamp) if row.command == "stamp" else row for row in BOOK.table)
+        return Library(*databases(), Lifecycles((replace(BOOK, table=tuple(rows)), REMARK, LOAN, CARD)))
 
 
 def known(of: Following, workshop_id: str) -> KnownWorkshop | None:

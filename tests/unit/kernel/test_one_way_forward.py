@@ -117,8 +117,8 @@ class CountedReturn(ReturnBook):
 
 
 def test_the_command_object_is_made_once_also_when_the_command_is_decided_again() -> None:
-    rows = tuple(replace(row, takes=CountedReturn) if row.command == "return" else row for row in BOOK.transitions)
-    lifecycles: tuple[Lifecycle, ...] = (replace(BOOK, transitions=rows), *LIFECYCLES[1:])
+    rows = tuple(replace(row, takes=CountedReturn) if row.command == "return" else row for row in BOOK.table)
+    lifecycles: tuple[Lifecycle, ...] = (replace(BOOK, table=rows), *LIFECYCLES[1:])
     here = Library(*databases(), Lifecycles(lifecycles))
     book = here.acquire()
     here.lend(book)

@@ -7,7 +7,7 @@ import msgspec
 from infra.kernel.calls import Caller, ReadCall
 from infra.kernel.codec import EventType, Fields
 from infra.kernel.folding import Lifecycles
-from infra.kernel.lifecycle import Lifecycle, Row
+from infra.kernel.lifecycle import Lifecycle, ReadRow
 from infra.kernel.rebuilding import Rebuilding, canonical_dump, empty
 from infra.kernel.runtime import Makeup
 from infra.kernel.tables import EVENTS
@@ -52,19 +52,19 @@ def evolve_book(book: books.Book | None, event: books.BookEvent | BookAcquired) 
     return books.evolve_book(book, event)
 
 
-def book_row(book: BookOfTitles, record_id: str) -> Row:
-    return Row(book.division, BookShown(book.titles), audience="public")
+def book_row(book: BookOfTitles, record_id: str) -> ReadRow:
+    return ReadRow(book.division, BookShown(book.titles), audience="public")
 
 
 def of_today() -> tuple[Lifecycle, ...]:
-    assert tables.BOOK.creation is not None
+    acquire, *others = tables.BOOK.table
     today = EventType(BookAcquired, version=2, upcasters=((1, one_title_becomes_a_list),))
     book = replace(
         tables.BOOK,
         events=(today, *tables.BOOK.events[1:]),
         evolve=evolve_book,
         row=book_row,
-        creation=replace(tables.BOOK.creation, decide=acquire_book),
+        table=(replace(acquire, decide=acquire_book), *others),
     )
     remark = replace(tables.REMARK, evolve=evolve_book)
     return book, remark, tables.LOAN, tables.CARD

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from services.meetings.attendance.events import ParticipantCheckedIn, ParticipantInvited
+from services.meetings.copies import KnownTopic
 from services.meetings.meeting.domain import Facts, Period
 from services.meetings.meeting.events import (
     MeetingEnded,
@@ -14,7 +15,6 @@ from services.meetings.meeting.events import (
     MinutesCirculated,
     MinutesDrafted,
 )
-from services.meetings.reactions import KnownTopic
 
 MONDAY = datetime(2022, 4, 11, 1, tzinfo=UTC)
 THURSDAY_NIGHT = datetime(2022, 4, 14, 16, tzinfo=UTC)

@@ -8,6 +8,7 @@ from marshmallow import ValidationError
 
 from infra.kernel.lifecycle import Reader, Secret
 from infra.kernel.testing import given
+from services.meetings.attendance.circumstances import subject
 from services.meetings.attendance.commands import (
     CheckIn,
     ConfirmAttendance,
@@ -27,7 +28,7 @@ from services.meetings.attendance.events import (
     ParticipantLeft,
     ParticipantSubstituted,
 )
-from services.meetings.attendance.lifecycle import ATTENDANCE, invitation, subject, substitution
+from services.meetings.attendance.lifecycle import ATTENDANCE, invitation, substitution
 from services.meetings.attendance.schemas import Invite, Substitute
 from services.meetings.meeting.events import MeetingCancelled, MeetingPostponed, MinutesSigned
 from services.meetings.rules import MeetingIsOver, MinutesAreLocked, NotTimeToCheckIn

@@ -58,9 +58,16 @@ def test_items_are_raised_only_in_session(past: tuple[object, ...]) -> None:
     given(CONSENSUS_ITEM, *past).when(RaiseItem("i1", "m1", "划停车线", "ana", "ATT")).refused(MeetingIsNotInSession)
 
 
-@pytest.mark.parametrize("command", [DraftItem("i1", "m1", "改"), RedraftItem("i1", "m1", "改"), settle("agreed", FOR)])
-def test_items_are_worded_and_settled_only_in_session(command: object) -> None:
-    past = (*WORDED, *ENDED[len(IN_SESSION) :])
+@pytest.mark.parametrize(
+    ("before", "command"),
+    [
+        (WORDED[:-1], DraftItem("i1", "m1", "改")),
+        (WORDED, RedraftItem("i1", "m1", "改")),
+        (WORDED, settle("agreed", FOR)),
+    ],
+)
+def test_items_are_worded_and_settled_only_in_session(before: tuple[object, ...], command: object) -> None:
+    past = (*before, *ENDED[len(IN_SESSION) :])
     given(CONSENSUS_ITEM, *past).when(command, Facts(given(CONSENSUS_ITEM, *past).state)).refused(MeetingIsNotInSession)
 
 

@@ -19,7 +19,7 @@ from services.meetings.meeting.commands import (
     RestrictMinutes,
     SignMinutes,
 )
-from services.meetings.meeting.domain import Facts, Period, due
+from services.meetings.meeting.domain import Facts, Period
 from services.meetings.meeting.events import (
     MinutesConfirmed,
     MinutesObjected,
@@ -29,6 +29,7 @@ from services.meetings.meeting.events import (
     MinutesSigned,
 )
 from services.meetings.meeting.lifecycle import MEETING
+from services.meetings.meeting.state import due
 from services.meetings.rules import ConfirmedAlready, ReviewIsNotOver
 
 from .story import CIRCULATED, DRAFTED, ENDED, FRIDAY_NOON, IN_REVIEW, IN_SESSION, OBSERVER, READY, checked_in

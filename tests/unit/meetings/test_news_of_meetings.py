@@ -2,23 +2,10 @@
 
 from services.meetings.attendance.commands import MarkAbsent
 from services.meetings.consensus_item.commands import SupersedeItem
-from services.meetings.reactions import (
-    ConsensusItemAgreed,
-    KnownTopic,
-    MeetingEnded,
-    TopicConcluded,
-    TopicConsultationReopened,
-    TopicDrafted,
-    TopicNoticeEnded,
-    TopicRoundOpened,
-    on_item_settled,
-    on_meeting_ended,
-    on_topic_consultation_reopened,
-    on_topic_drafted,
-    on_topic_notice_ended,
-    on_topic_out_of_consultation,
-    on_topic_round_opened,
-)
+from services.meetings.copies import KnownTopic, TopicDrafted, on_topic_drafted
+from services.meetings.reactions import ConsensusItemAgreed, MeetingEnded, on_item_settled, on_meeting_ended
+from services.meetings.service import COPIES
+from tests.unit.following import after
 
 DRAFTED = on_topic_drafted(None, TopicDrafted("gate", "学校门口交通", "620723101", "council", ("家长",)))
 
@@ -28,11 +15,11 @@ def planned_for(known: KnownTopic) -> int | None:
 
 
 def test_the_round_to_plan_follows_the_topic() -> None:
-    preparing = on_topic_notice_ended(DRAFTED, TopicNoticeEnded("gate"))
-    first = on_topic_round_opened(preparing, TopicRoundOpened("gate", 1))
-    second = on_topic_round_opened(first, TopicRoundOpened("gate", 2))
-    concluded = on_topic_out_of_consultation(second, TopicConcluded("gate"))
-    reopened = on_topic_consultation_reopened(concluded, TopicConsultationReopened("gate"))
+    preparing = after(COPIES, DRAFTED, "TopicNoticeEnded", topic_id="gate")
+    first = after(COPIES, preparing, "TopicRoundOpened", topic_id="gate", round=1)
+    second = after(COPIES, first, "TopicRoundOpened", topic_id="gate", round=2)
+    concluded = after(COPIES, second, "TopicConcluded", topic_id="gate")
+    reopened = after(COPIES, concluded, "TopicConsultationReopened", topic_id="gate")
     known = (DRAFTED, preparing, first, second, concluded, reopened)
     assert [planned_for(one) for one in known] == [None, 1, 1, 2, None, 2]
 

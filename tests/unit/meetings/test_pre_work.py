@@ -6,9 +6,10 @@ import pytest
 
 from infra.kernel.testing import given
 from services.meetings.attendance.events import ParticipantUninvited
+from services.meetings.pre_work.circumstances import subject
 from services.meetings.pre_work.commands import AcceptPreWork, AssignPreWork, SubmitPreWork, WaivePreWork
 from services.meetings.pre_work.events import PreWorkAccepted, PreWorkAssigned, PreWorkSubmitted, PreWorkWaived
-from services.meetings.pre_work.lifecycle import PRE_WORK, subject
+from services.meetings.pre_work.lifecycle import PRE_WORK
 from services.meetings.rules import NotAParticipant
 
 from .story import GUESTS, PARENT, PLANNED

@@ -8,17 +8,20 @@ import pytest
 
 from infra.kernel.lifecycle import Policy
 from infra.kernel.places import Place
-from services.members.known import division_known, division_of, organisation_active, person_active
+from services.members.division.circumstances import division_known
 from services.members.member.commands import AdmitMember, AmendMember, EndMember
 from services.members.member.domain import Facts as MemberFacts
 from services.members.member.lifecycle import MEMBER
 from services.members.office.commands import EndOffice, GrantOffice
 from services.members.office.domain import Facts as OfficeFacts
-from services.members.office.domain import Held, Office, State
+from services.members.office.domain import Held
 from services.members.office.lifecycle import OFFICE
+from services.members.office.state import Office, State
+from services.members.organisation.circumstances import division_of, organisation_active
 from services.members.organisation.commands import AmendOrganisation, CreateOrganisation, EndOrganisation
 from services.members.organisation.domain import Facts as OrganisationFacts
 from services.members.organisation.lifecycle import ORGANISATION
+from services.members.person.circumstances import person_active
 from services.members.venue.commands import AmendVenue, EndVenue
 from services.members.venue.domain import Facts as VenueFacts
 from services.members.venue.lifecycle import VENUE

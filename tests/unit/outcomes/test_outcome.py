@@ -6,6 +6,7 @@ import pytest
 
 from infra.kernel.testing import Scenario, given
 from services.outcomes import rules
+from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
 from services.outcomes.outcome.commands import (
     ApproveOutcome,
     CloseOutcome,
@@ -22,15 +23,7 @@ from services.outcomes.outcome.commands import (
     TrackOutcome,
     WantedTask,
 )
-from services.outcomes.outcome.domain import (
-    Background,
-    Facts,
-    KnownItem,
-    KnownMeeting,
-    KnownTopic,
-    TaskStanding,
-    TaskTerms,
-)
+from services.outcomes.outcome.domain import Background, Facts, TaskStanding, TaskTerms
 from services.outcomes.outcome.events import (
     OutcomeAllReplied,
     OutcomeApproved,
@@ -53,8 +46,7 @@ from services.outcomes.outcome.events import (
 )
 from services.outcomes.outcome.lifecycle import OUTCOME
 from services.outcomes.outcome.state import due
-from services.outcomes.task.events import TaskAssigned
-from services.outcomes.task.reply_events import TaskReopened
+from services.outcomes.task.events import TaskAssigned, TaskReopened
 
 NOON = datetime(2026, 5, 6, 4, tzinfo=UTC)
 RETURN_UNTIL = datetime(2026, 5, 13, 16, tzinfo=UTC)

@@ -1,6 +1,7 @@
-"""What outcomes does with news."""
+"""What outcomes does with copies."""
 
-from services.outcomes import news, reactions
+from services.outcomes import copies, reactions
+from services.outcomes.copies import KnownItem, KnownLinked, KnownMeeting, KnownTopic
 from services.outcomes.outcome.commands import (
     CloseOutcome,
     NoteAllReplied,
@@ -9,47 +10,46 @@ from services.outcomes.outcome.commands import (
     StartOutcome,
     TrackOutcome,
 )
-from services.outcomes.outcome.domain import KnownItem, KnownMeeting, KnownTopic
 from services.outcomes.outcome.events import OutcomeReopened
-from services.outcomes.task.domain import KnownLinked
-from services.outcomes.task.events import TaskCancelled, TaskSigned
-from services.outcomes.task.reply_events import TaskDone, TaskProgressReported, TaskReworkDemanded
+from services.outcomes.service import COPIES
+from services.outcomes.task.events import TaskCancelled, TaskDone, TaskProgressReported, TaskReworkDemanded, TaskSigned
+from tests.unit.following import after
 
 TOPIC = KnownTopic("school-gate", "620723101", "council")
 IDS = ("task", "outcome", "school-gate")
 
 
 def test_a_topic_is_known_from_its_draft() -> None:
-    assert reactions.on_topic_drafted(None, news.TopicDrafted("school-gate", "620723101", "council")) == TOPIC
+    assert copies.on_topic_drafted(None, copies.TopicDrafted("school-gate", "620723101", "council")) == TOPIC
 
 
 def test_a_topic_is_open_for_outcomes_from_its_conclusion_until_it_is_consulted_on_again() -> None:
-    concluded = reactions.on_topic_concluded(TOPIC, news.TopicConcluded("school-gate"))
+    concluded = after(COPIES, TOPIC, "TopicConcluded", topic_id="school-gate")
     assert concluded.concluded
-    again = reactions.on_topic_no_longer_concluded(concluded, news.TopicConsultationReopened("school-gate"))
+    again = after(COPIES, concluded, "TopicConsultationReopened", topic_id="school-gate")
     assert not again.concluded
 
 
 def test_a_meeting_is_known_from_its_planning_and_its_minutes_once_signed() -> None:
-    planned = reactions.on_meeting_planned(None, news.MeetingPlanned("second", "school-gate"))
+    planned = copies.on_meeting_planned(None, copies.MeetingPlanned("second", "school-gate"))
     assert planned == KnownMeeting("second", "school-gate")
-    assert reactions.on_minutes_signed(planned, news.MinutesSigned("second")).minutes_signed
+    assert after(COPIES, planned, "MinutesSigned", meeting_id="second").minutes_signed
 
 
 def test_an_item_counts_until_a_later_round_supersedes_it() -> None:
-    agreed = reactions.on_item_agreed(None, news.ConsensusItemAgreedWithReservation("humps", "school-gate"))
+    agreed = copies.on_item_agreed(None, copies.ConsensusItemAgreedWithReservation("humps", "school-gate"))
     assert agreed == KnownItem("humps", "school-gate", agreed=True)
-    assert not reactions.on_item_superseded(agreed, news.ConsensusItemSuperseded("humps")).agreed
+    assert not after(COPIES, agreed, "ConsensusItemSuperseded", item_id="humps").agreed
 
 
 def test_an_item_that_was_not_agreed_does_not_count() -> None:
-    assert not reactions.on_item_not_agreed(None, news.ConsensusItemNotAgreed("parking", "school-gate")).agreed
+    assert not copies.on_item_not_agreed(None, copies.ConsensusItemNotAgreed("parking", "school-gate")).agreed
 
 
 def test_a_submission_that_was_unlinked_no_longer_opens_tasks() -> None:
-    linked = reactions.on_submission_linked(None, news.SubmissionLinkedToTopic("by-qr", "school-gate", "digest", "ana"))
+    linked = copies.on_submission_linked(None, copies.SubmissionLinkedToTopic("by-qr", "school-gate", "digest", "ana"))
     assert linked == KnownLinked("by-qr", "school-gate", "digest", "ana", linked=True)
-    assert not reactions.on_submission_unlinked(linked, news.SubmissionUnlinked("by-qr")).linked
+    assert not after(COPIES, linked, "SubmissionUnlinked", submission_id="by-qr").linked
 
 
 def test_the_outcome_follows_its_tasks() -> None:

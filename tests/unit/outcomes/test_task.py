@@ -7,6 +7,8 @@ from marshmallow import ValidationError
 
 from infra.kernel.testing import Scenario, given
 from services.outcomes import rules
+from services.outcomes.copies import KnownLinked
+from services.outcomes.task.circumstances import subject, tracked_person, tracking
 from services.outcomes.task.commands import (
     AskCoHandlers,
     CloseUnrated,
@@ -25,32 +27,30 @@ from services.outcomes.task.commands import (
     TimeOutCoHandlers,
     UrgeTask,
 )
-from services.outcomes.task.domain import Deadline, Facts, KnownLinked
+from services.outcomes.task.domain import Deadline, Facts
 from services.outcomes.task.events import (
+    Effect,
     TaskAssigned,
     TaskCoHandlersAsked,
     TaskCoHandlersTimedOut,
     TaskCoOpinionGiven,
+    TaskDone,
+    TaskDoneDissatisfied,
     TaskExtended,
     TaskExtensionRequested,
     TaskPaused,
     TaskReassigned,
-    TaskResumed,
-    TaskReturnRequested,
-    TaskSigned,
-    TaskStarted,
-)
-from services.outcomes.task.lifecycle import TASK, subject, tracked_person, tracking
-from services.outcomes.task.reply_events import (
-    Effect,
-    TaskDone,
-    TaskDoneDissatisfied,
     TaskReplied,
     TaskReplyDrafted,
     TaskReplySubmitted,
+    TaskResumed,
+    TaskReturnRequested,
     TaskReworkDemanded,
+    TaskSigned,
+    TaskStarted,
     TaskTracked,
 )
+from services.outcomes.task.lifecycle import TASK
 from services.outcomes.task.schemas import DraftReply, Rate
 from services.outcomes.task.state import due
 

@@ -9,7 +9,7 @@ from infra.kernel.lifecycle import Policy
 from infra.kernel.named import ORGANISATION
 from infra.kernel.places import Actor, KnownOrganisation
 from infra.kernel.reader import POLICY
-from services.topics.known.divisions import KnownDivision
+from services.topics.copies import KnownDivision
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.submission.lifecycle import SUBMISSION
 from services.topics.topic.lifecycle import TOPIC

@@ -2,13 +2,13 @@
 
 from infra.kernel.testing import given
 from services.topics import rules
-from services.topics.known.own import SeenScreeningList, list_in_force
 from services.topics.screening_list.commands import AmendScreeningList, CreateScreeningList
 from services.topics.screening_list.default_list import DEFAULT_ITEMS, DEFAULT_TITLE
 from services.topics.screening_list.domain import Facts
 from services.topics.screening_list.events import Item, ScreeningListAmended, ScreeningListCreated
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.screening_list.projections import ScreeningListShown, row
+from services.topics.screening_list.state import SeenScreeningList, list_in_force
 
 KNOWN, UNKNOWN = Facts(division_exists=True), Facts(division_exists=False)
 PATH = Item("path", "乡间道路", "consult")

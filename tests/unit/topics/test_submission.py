@@ -10,15 +10,16 @@ import pytest
 from infra.kernel.lifecycle import Reader, Secret
 from infra.kernel.testing import Scenario, given
 from services.topics import rules
-from services.topics.known.outcomes import KnownOutcome, OutcomeState
-from services.topics.known.own import SeenScreeningList, SeenSubmission, SeenTopic
-from services.topics.known.tasks import KnownTask, TaskState
+from services.topics.copies import KnownOutcome, KnownTask
+from services.topics.screening_list.state import SeenScreeningList
 from services.topics.submission import commands as asked
 from services.topics.submission import events as happened
 from services.topics.submission.circumstances import place, place_of_new, subject
-from services.topics.submission.domain import Facts, Limit, due
+from services.topics.submission.domain import Facts, Limit
 from services.topics.submission.lifecycle import SUBMISSION, linked_topic, tracking_code
 from services.topics.submission.projections import TrackedSubmission, row, tracked
+from services.topics.submission.state import SeenSubmission, State, due
+from services.topics.topic.state import SeenTopic
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 LATER = NOON + timedelta(days=15)
@@ -217,8 +218,8 @@ def test_the_tracking_page_shows_where_it_went() -> None:
     seen = tracked(
         TrackedSubmission("gate", "linked_topic", 4, "620723101", "too fast", "qr", topic="school-gate"),
         SeenTopic("school-gate", "implementing", "School gate"),
-        [KnownOutcome("order", "school-gate", "Order", OutcomeState.FED_BACK, feedback="humps")],
-        [KnownTask("humps", "school-gate", "Humps", TaskState.HANDLING)],
+        [KnownOutcome("order", "school-gate", "Order", "fed_back", feedback="humps")],
+        [KnownTask("humps", "school-gate", "Humps", "handling")],
     )
     assert seen.linked_topic is not None
     assert (seen.linked_topic.state, seen.outcomes[0].feedback, seen.tasks[0].state) == (
@@ -226,3 +227,10 @@ def test_the_tracking_page_shows_where_it_went() -> None:
         "humps",
         "handling",
     )
+
+
+@pytest.mark.parametrize("state", State)
+def test_time_gives_no_command_from_a_state_in_which_nothing_waits(state: State) -> None:
+    """One that waits for people is never closed by the clock."""
+    for _at, command in due(replace(IN_ACCEPTED.state, state=state, waits_until=NOON)):
+        assert any(row.takes is type(command) and state in row.from_states for row in SUBMISSION.table)

@@ -6,16 +6,17 @@ import pytest
 
 from infra.kernel.testing import Scenario, given
 from services.topics import rules
-from services.topics.known.meetings import KnownMeeting
-from services.topics.known.own import SeenScreeningList
+from services.topics.copies import KnownMeeting
 from services.topics.screening_list.default_list import DEFAULT_ITEMS
+from services.topics.screening_list.state import SeenScreeningList
 from services.topics.topic import commands as asked
 from services.topics.topic import events as happened
 from services.topics.topic.circumstances import place, subject, tracking
-from services.topics.topic.domain import Facts, NoticePeriod, due
+from services.topics.topic.domain import Facts, NoticePeriod
 from services.topics.topic.events import Absence, Verdict
 from services.topics.topic.lifecycle import TOPIC
 from services.topics.topic.projections import row
+from services.topics.topic.state import due
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 NOTICE_DAY = date(2026, 3, 9)

@@ -2,12 +2,18 @@
 
 from functools import reduce
 
-from services.topics.known import meetings, outcomes, tasks
-from services.topics.known.divisions import DivisionsLoaded, KnownDivision, on_divisions_loaded
-from services.topics.known.outcomes import KnownOutcome, OutcomeState
-from services.topics.known.tasks import KnownTask, TaskState
+from services.topics import copies
+from services.topics.copies import (
+    DivisionsLoaded,
+    KnownDivision,
+    KnownOutcome,
+    KnownTask,
+    on_divisions_loaded,
+)
+from services.topics.service import COPIES
+from tests.unit.following import after
 
-PLANNED = meetings.on_meeting_planned(None, meetings.MeetingPlanned("m1", "gate", 1, ("parents",)))
+PLANNED = copies.on_meeting_planned(None, copies.MeetingPlanned("m1", "gate", 1, ("parents",)))
 
 
 def test_one_load_brings_many_divisions() -> None:
@@ -17,38 +23,38 @@ def test_one_load_brings_many_divisions() -> None:
 
 def test_a_group_is_heard_when_somebody_with_a_voice_checked_in() -> None:
     arrivals = [
-        meetings.ParticipantCheckedIn("m1", "observer", "drivers"),
-        meetings.ParticipantCheckedIn("m1", "invited", "parents"),
-        meetings.ParticipantCheckedIn("m1", "invited", "parents"),
-        meetings.ParticipantCheckedIn("m1", "fixed"),
+        copies.ParticipantCheckedIn("m1", "observer", "drivers"),
+        copies.ParticipantCheckedIn("m1", "invited", "parents"),
+        copies.ParticipantCheckedIn("m1", "invited", "parents"),
+        copies.ParticipantCheckedIn("m1", "fixed"),
     ]
-    assert reduce(meetings.on_participant_checked_in, arrivals, PLANNED).heard == ("parents",)
+    assert reduce(copies.on_participant_checked_in, arrivals, PLANNED).heard == ("parents",)
 
 
 def test_a_superseded_item_is_agreed_no_longer() -> None:
-    agreed = meetings.on_consensus_item_agreed(PLANNED, meetings.ConsensusItemAgreed("m1", "humps"))
+    agreed = copies.on_consensus_item_agreed(PLANNED, copies.ConsensusItemAgreed("m1", "humps"))
     assert agreed.agreed == ("humps",)
-    gone = meetings.on_consensus_item_superseded(agreed, meetings.ConsensusItemSuperseded("m1", "humps"))
+    gone = copies.on_consensus_item_superseded(agreed, copies.ConsensusItemSuperseded("m1", "humps"))
     assert gone.agreed == ()
 
 
 def test_a_meeting_is_open_until_it_ends_or_is_cancelled() -> None:
     assert PLANNED.state == "open"
-    assert meetings.on_meeting_ended(PLANNED, meetings.MeetingEnded("m1")).state == "ended"
-    assert meetings.on_meeting_cancelled(PLANNED, meetings.MeetingCancelled("m1")).state == "cancelled"
+    assert after(COPIES, PLANNED, "MeetingEnded", meeting_id="m1").state == "ended"
+    assert after(COPIES, PLANNED, "MeetingCancelled", meeting_id="m1").state == "cancelled"
 
 
 def test_an_outcome_keeps_the_words_in_which_it_was_told() -> None:
-    drafted = outcomes.on_outcome_drafted(None, outcomes.OutcomeDrafted("order", "gate", "Order"))
-    told = outcomes.on_outcome_fed_back(drafted, outcomes.OutcomeFedBack("order", "humps were built"))
-    closed = outcomes.outcome_becomes(OutcomeState.CLOSED)(told, outcomes.OutcomeClosed("order", "gate"))
-    assert closed == KnownOutcome("order", "gate", "Order", OutcomeState.CLOSED, "humps were built")
+    drafted = copies.on_outcome_drafted(None, copies.OutcomeDrafted("order", "gate", "Order"))
+    told = copies.on_outcome_fed_back(drafted, copies.OutcomeFedBack("order", "humps were built"))
+    closed = after(COPIES, told, "OutcomeClosed", outcome_id="order")
+    assert closed == KnownOutcome("order", "gate", "Order", "closed", "humps were built")
 
 
 def test_a_task_waits_for_its_last_co_handler() -> None:
-    assigned = tasks.on_task_assigned(None, tasks.TaskAssigned("humps", "gate", "Humps"))
-    asked = tasks.on_task_co_handlers_asked(assigned, tasks.TaskCoHandlersAsked("humps", ("police", "school")))
-    one = tasks.on_task_co_opinion_given(asked, tasks.TaskCoOpinionGiven("humps", "police"))
-    assert (one.state, one.silent) == (TaskState.CO_WAITING, ("school",))
-    both = tasks.on_task_co_opinion_given(one, tasks.TaskCoOpinionGiven("humps", "school"))
-    assert both == KnownTask("humps", "gate", "Humps", TaskState.HANDLING)
+    assigned = copies.on_task_assigned(None, copies.TaskAssigned("humps", "gate", "Humps"))
+    asked = copies.on_task_co_handlers_asked(assigned, copies.TaskCoHandlersAsked("humps", ("police", "school")))
+    one = copies.on_task_co_opinion_given(asked, copies.TaskCoOpinionGiven("humps", "police"))
+    assert (one.state, one.silent) == ("co_waiting", ("school",))
+    both = copies.on_task_co_opinion_given(one, copies.TaskCoOpinionGiven("humps", "school"))
+    assert both == KnownTask("humps", "gate", "Humps", "handling")

@@ -4,15 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.topics import facts, reactions
-from services.topics.known import outcomes as news
-from services.topics.known.outcomes import KnownOutcome, OutcomeState
-from services.topics.known.own import MergedSubmission, SeenSubmission, SeenTopic
+from services.topics import reactions
+from services.topics.copies import KnownOutcome, MergedSubmission, OutcomeState
 from services.topics.reactions import EndedTopic
+from services.topics.service import ended_topic, followers
 from services.topics.submission import events as submission_events
 from services.topics.submission.commands import AnswerSubmission, UnlinkSubmission, UnmergeSubmission
+from services.topics.submission.state import SeenSubmission
 from services.topics.topic import commands as asked
 from services.topics.topic import events as topic_events
+from services.topics.topic.state import SeenTopic
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 ANSWERED = submission_events.SubmissionAnswered("one", "done", NOON, "rating@1")
@@ -23,14 +24,14 @@ def outcome(state: OutcomeState, feedback: str | None = None, reason: str | None
     return KnownOutcome(f"a {state} one", "gate", "Order", state, feedback, reason)
 
 
-DRAFT = outcome(OutcomeState.DRAFTED)
-UNDER_REVIEW = outcome(OutcomeState.UNDER_REVIEW)
-RETURNED = outcome(OutcomeState.RETURNED)
-IN_PROGRESS = outcome(OutcomeState.IN_PROGRESS)
-DECLINED = outcome(OutcomeState.NOT_ADOPTED, reason="no money")
-CONVERTED = outcome(OutcomeState.CONVERTED, reason="a proposal")
-CLOSED = outcome(OutcomeState.CLOSED, feedback="humps were built")
-NOT_FED_BACK = outcome(OutcomeState.CLOSED)
+DRAFT = outcome("drafted")
+UNDER_REVIEW = outcome("under_review")
+RETURNED = outcome("returned")
+IN_PROGRESS = outcome("in_progress")
+DECLINED = outcome("not_adopted", reason="no money")
+CONVERTED = outcome("converted", reason="a proposal")
+CLOSED = outcome("closed", feedback="humps were built")
+NOT_FED_BACK = outcome("closed")
 
 
 def test_a_new_topic_is_drafted_from_society_and_proposed() -> None:
@@ -131,16 +132,16 @@ def test_a_topic_concluded_again_takes_up_the_outcomes_it_has(
     ],
 )
 def test_the_topic_ends_with_the_last_of_its_outcomes(outcomes: list[KnownOutcome], commands: list[object]) -> None:
-    assert reactions.on_outcome_ended(news.OutcomeClosed("any", "gate"), outcomes) == commands
+    assert reactions.on_outcome_ended(reactions.OutcomeClosed("any", "gate"), outcomes) == commands
 
 
 def test_outcomes_move_the_topic() -> None:
-    submitted = news.OutcomeSubmitted("order", "gate")
+    submitted = reactions.OutcomeSubmitted("order", "gate")
     assert reactions.on_outcome_submitted(submitted, None) == [asked.SubmitOutcome("gate")]
-    resubmitted = news.OutcomeResubmitted("order", "gate")
+    resubmitted = reactions.OutcomeResubmitted("order", "gate")
     both = [asked.SubmitOutcome("gate"), asked.TakeUpOutcome("gate")]
     assert reactions.on_outcome_resubmitted(resubmitted, None) == both
-    approved = news.OutcomeApproved("order", "gate")
+    approved = reactions.OutcomeApproved("order", "gate")
     assert reactions.on_outcome_approved(approved, None) == [asked.StartImplementation("gate")]
 
 
@@ -169,7 +170,7 @@ def test_who_was_unmerged_follows_no_longer() -> None:
         "four": SeenSubmission("four", "merged", "other"),
     }
     once = [MergedSubmission(name, "one") for name in ("two", "three", "four", "gone")]
-    assert facts.followers(Rows(seen, once), ANSWERED) == ("two",)  # type: ignore[arg-type]
+    assert followers(Rows(seen, once), ANSWERED) == ("two",)  # type: ignore[arg-type]
 
 
 def test_only_submissions_still_linked_are_told() -> None:
@@ -178,5 +179,5 @@ def test_only_submissions_still_linked_are_told() -> None:
         "two": SeenSubmission("two", "answered", topic="gate"),
         "gate": SeenTopic("gate", "closed", "School gate", "agreed"),
     }
-    ended = facts.ended_topic(Rows(seen, [CLOSED]), topic_events.TopicClosed("gate"))  # type: ignore[arg-type]
+    ended = ended_topic(Rows(seen, [CLOSED]), topic_events.TopicClosed("gate"))  # type: ignore[arg-type]
     assert ended == EndedTopic(("one",), "agreed", (CLOSED,))

@@ -8,8 +8,9 @@ from marshmallow import post_load
 
 from infra.kernel.codec import EventType
 from infra.kernel.ids import new_id
-from infra.kernel.lifecycle import Lifecycle, Reader, Row, Secret, Transition
+from infra.kernel.lifecycle import Lifecycle, Reader, ReadRow, Secret
 from infra.kernel.places import Place
+from infra.kernel.row import Row
 from infra.kernel.wire import Code, CommandSchema, Id, Text, Time
 from tests.unit.kernel.library import book as books
 from tests.unit.kernel.library import card as cards
@@ -103,19 +104,19 @@ def place_of_new_remark(reader: Reader, book: books.Book, command: books.WriteRe
     return book_place(book, command.book_id)
 
 
-def book_row(book: books.Book, record_id: str) -> Row:
+def book_row(book: books.Book, record_id: str) -> ReadRow:
     shown = BookShown(book.title, book.borrower, book.until, book.stamps)
-    return Row(book.division, shown, organisation=book.library, audience="public", search=book.title)
+    return ReadRow(book.division, shown, organisation=book.library, audience="public", search=book.title)
 
 
 def remark_of(book: books.Book, remark_id: str) -> books.Remark | None:
     return next((one for one in book.remarks if one.remark_id == remark_id), None)
 
 
-def remark_row(book: books.Book, record_id: str) -> Row:
+def remark_row(book: books.Book, record_id: str) -> ReadRow:
     remark = remark_of(book, record_id)
     assert remark is not None
-    return Row(book.division, RemarkShown(remark.text), organisation=book.library, audience="public")
+    return ReadRow(book.division, RemarkShown(remark.text), organisation=book.library, audience="public")
 
 
 def reader_of(book: books.Book | None, command: books.LendBook) -> str:
@@ -143,22 +144,36 @@ BOOK = Lifecycle(
         )
     ),
     evolve=books.evolve_book,
-    creation=Transition("acquire", books.AcquireBook, books.acquire_book, Acquire, by=("REC",)),
-    transitions=(
-        Transition(
+    table=(
+        Row("acquire", books.AcquireBook, books.acquire_book, Acquire, by=("REC",)),
+        Row(
             "lend",
             books.LendBook,
             books.lend_book,
             Lend,
             by=("REC",),
-            from_states=("on_shelf",),
+            from_states=(books.BookState.ON_SHELF,),
             personal=("borrower",),
             extras=lambda events, command: {"loan": command.loan_id},
         ),
-        Transition("return", books.ReturnBook, books.return_book, CommandSchema, ("REC",), ("lent", "overdue")),
-        Transition("recall", books.RecallBook, books.recall_book, CommandSchema, ("SYS",), ("lent",)),
-        Transition("send", books.SendToWorkshop, books.send_to_workshop, Send, ("REC",), ("on_shelf",)),
-        Transition("stamp", books.StampBook, books.stamp_book, CommandSchema, ("SYS",), ("on_shelf", "lent", "away")),
+        Row(
+            "return",
+            books.ReturnBook,
+            books.return_book,
+            CommandSchema,
+            ("REC",),
+            (books.BookState.LENT, books.BookState.OVERDUE),
+        ),
+        Row("recall", books.RecallBook, books.recall_book, CommandSchema, ("SYS",), (books.BookState.LENT,)),
+        Row("send", books.SendToWorkshop, books.send_to_workshop, Send, ("REC",), (books.BookState.ON_SHELF,)),
+        Row(
+            "stamp",
+            books.StampBook,
+            books.stamp_book,
+            CommandSchema,
+            ("SYS",),
+            (books.BookState.ON_SHELF, books.BookState.LENT, books.BookState.AWAY),
+        ),
     ),
     place=book_place,
     place_of_new=place_of_new_book,
@@ -176,9 +191,16 @@ REMARK = Lifecycle(
     id_field="remark_id",
     events=(EventType(books.RemarkWritten), EventType(books.RemarkStruck)),
     evolve=books.evolve_book,
-    creation=Transition("write", books.WriteRemark, books.write_remark, Write, by=("PUB", "REC")),
-    transitions=(
-        Transition("strike", books.StrikeRemark, books.strike_remark, Strike, by=("REC",), from_states=("shown",)),
+    table=(
+        Row("write", books.WriteRemark, books.write_remark, Write, by=("PUB", "REC")),
+        Row(
+            "strike",
+            books.StrikeRemark,
+            books.strike_remark,
+            Strike,
+            by=("REC",),
+            from_states=(books.RemarkState.SHOWN,),
+        ),
     ),
     place=book_place,
     place_of_new=place_of_new_remark,
@@ -197,12 +219,11 @@ LOAN = Lifecycle(
     id_field="loan_id",
     events=(EventType(books.LoanOpened), EventType(books.LoanClosed)),
     evolve=books.evolve_loan,
-    creation=None,
-    transitions=(),
+    table=(),
     place=lambda loan, record_id: Place(""),
     place_of_new=nobody_creates,
     facts=lambda reader, loan, command: None,
-    row=lambda loan, record_id: Row("", LoanShown(loan.of_book)),
+    row=lambda loan, record_id: ReadRow("", LoanShown(loan.of_book)),
     rule_broken=books.LibraryRule,
 )
 
@@ -213,23 +234,27 @@ CARD = Lifecycle(
     id_field="card_id",
     events=(EventType(cards.CardIssued), EventType(cards.CardRenamed), EventType(cards.CardBlocked)),
     evolve=cards.evolve_card,
-    creation=Transition(
-        "issue",
-        cards.IssueCard,
-        cards.issue_card,
-        Name,
-        by=("PUB",),
-        personal=("name",),
-        extras=lambda events, command: {"card_code": Secret(command.code)},
-    ),
-    transitions=(
-        Transition("rename", cards.RenameCard, cards.rename_card, Name, ("PUB",), ("valid",), personal=("name",)),
-        Transition("block", cards.BlockCard, cards.block_card, CommandSchema, by=("ADM",), from_states=("valid",)),
+    table=(
+        Row(
+            "issue",
+            cards.IssueCard,
+            cards.issue_card,
+            Name,
+            by=("PUB",),
+            personal=("name",),
+            extras=lambda events, command: {"card_code": Secret(command.code)},
+        ),
+        Row(
+            "rename", cards.RenameCard, cards.rename_card, Name, ("PUB",), (cards.CardState.VALID,), personal=("name",)
+        ),
+        Row(
+            "block", cards.BlockCard, cards.block_card, CommandSchema, by=("ADM",), from_states=(cards.CardState.VALID,)
+        ),
     ),
     place=lambda card, record_id: Place("62", tracking=(card.code_digest,)),
     place_of_new=lambda reader, card, command: Place("62", open_to_anyone=True),
     facts=lambda reader, card, command: None,
-    row=lambda card, record_id: Row("62", CardShown(card.name), codes=(card.code_digest,)),
+    row=lambda card, record_id: ReadRow("62", CardShown(card.name), codes=(card.code_digest,)),
     rule_broken=books.LibraryRule,
     subject=lambda card, command: command.card_id,
 )

@@ -1,4 +1,4 @@
-"""What changes with a load of divisions. Its rules are those of the file, in `load.py`: nothing is asked over HTTP."""
+"""What is known of a load of divisions, folded from its events."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,0 +1,117 @@
+"""One row of a lifecycle's table: a command, what is decided of it, how it looks on the wire, who may give it from where.
+
+mypy sees to it that a decision takes its row's command, that roles are roles and states are states; what types cannot
+say is checked when the table is made.
+"""
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import MISSING, Field, dataclass, fields
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, Generic, Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from marshmallow import Schema
+
+# fmt: off
+Role: TypeAlias = Literal[
+    "PUB", "MEM", "LIA", "REC", "ATT", "CHAIR", "STN", "OFF", "LEAD", "PARTY", "GOV", "DISP", "HND", "CO", "SUP",
+    "AUD", "ADM", "SEC", "SELF", "SYS",
+]
+# fmt: on
+
+S = TypeVar("S")
+C = TypeVar("C")
+F = TypeVar("F")
+
+
+class DoesNotFit(TypeError):
+    """A table contradicts itself: the program does not start with it."""
+
+
+@dataclass(frozen=True)
+class Row(Generic[S, C, F]):
+    """A command, the class that takes it, its decision, its schema, the roles, the states it may come from.
+
+    >>> Row("approve", asked.ApproveTopic, Records(happened.TopicApproved), schemas.Approve, ("PARTY",),
+    ...     (State.PENDING_APPROVAL,))
+
+    A command that different people may give from different states has several rows, as in the published lifecycle.
+    `from_states` is empty for the creating command. `personal` names the command's fields that are encrypted before
+    they enter an event; `extras` makes further fields of the answer (`tasks`, `topic`) from (events, command).
+    """
+
+    command: str
+    takes: type[C]
+    decide: Callable[[S, C, F], list[Any]]
+    schema: type[Schema]
+    by: tuple[Role, ...]
+    from_states: tuple[StrEnum, ...] = ()
+    personal: tuple[str, ...] = ()
+    extras: Callable[[list[Any], C], dict[str, Any]] | None = None
+
+
+@dataclass(frozen=True)
+class Records:
+    """The decision where there is nothing to decide: the event tells what the command says.
+
+    Each field of the event is the command's of the same name; what the command does not say, but the event must (the
+    topic of a meeting), is the record's. `at` names the field that tells when it happened.
+    """
+
+    event: type[Any]
+    at: str | None = None
+
+    def __call__(self, state: Any, command: Any, facts: Any) -> list[Any]:
+        said = {field.name: getattr(command, field.name) for field in fields(command)}
+        known = {name: getattr(state, name) for name in self.not_said(said)}
+        return [self.event(**said, **known, **({self.at: facts.now} if self.at else {}))]
+
+    def not_said(self, said: dict[str, Any]) -> list[str]:
+        """The fields that the event needs besides what is said and when."""
+        return [
+            one.name for one in fields(self.event) if _is_needed(one) and one.name not in said and one.name != self.at
+        ]
+
+
+def misfits(row: Row[Any, Any, Any], state: Any) -> Iterator[str]:
+    """What of a row contradicts what else of it, or the class of the stream's state, in sentences."""
+    said = {field.name for field in fields(row.takes)}
+    yield from (f"{row.takes.__name__} has no field {name} to encrypt" for name in row.personal if name not in said)
+    if isinstance(row.decide, Records):
+        yield from _untold(row.decide, row.takes, _hints(state) if row.from_states else {})
+
+
+def _untold(records: Records, command: type[Any], known: dict[str, Any]) -> Iterator[str]:
+    """Why the event does not follow from the command and the record."""
+    event, told, said = records.event.__name__, get_type_hints(records.event), get_type_hints(command)
+    given = {**{name: known[name] for name in records.not_said(said) if name in known}, **said}
+    yield from (f"{event} has no field {name}: what is said would be lost" for name in said if name not in told)
+    yield from (
+        f"{event} needs {name}, which neither {command.__name__} says nor the record knows"
+        for name in records.not_said(said)
+        if name not in known
+    )
+    if records.at and records.at not in told:
+        yield f"{event} has no field {records.at}"
+    yield from (
+        f"{name} is {given[name]} and in {event} {told[name]}"
+        for name in given
+        if name in told and not _kinds(given[name]) <= _kinds(told[name])
+    )
+
+
+@cache
+def _hints(cls: Hashable) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+def _is_needed(field: "Field[Any]") -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _kinds(hint: Any) -> set[Any]:
+    """A type's alternatives: `str | None` is str or None, a Literal each of its words."""
+    if get_origin(hint) in (Union, UnionType, Literal):
+        return {kind for one in get_args(hint) for kind in _kinds(one)}
+    return {hint}

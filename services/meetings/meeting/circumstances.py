@@ -1,0 +1,45 @@
+"""The circumstances of a command: where a meeting stands, what else matters."""
+
+from datetime import UTC
+
+from infra.kernel.lifecycle import Reader
+from infra.kernel.places import Place
+from services.meetings.copies import KnownTopic
+from services.meetings.meeting.commands import (
+    CirculateMinutes,
+    PlanMeeting,
+    SendNotices,
+)
+from services.meetings.meeting.domain import (
+    Facts,
+    Period,
+)
+from services.meetings.meeting.state import Meeting
+
+
+def place(meeting: Meeting, meeting_id: str) -> Place:
+    return Place(division=meeting.division, council=meeting.organisation, attendees=meeting.attendees)
+
+
+def place_of_new(reader: Reader, meeting: None, command: PlanMeeting) -> Place:
+    """A meeting stands where its topic does."""
+    topic = reader.needed_copy(KnownTopic, "topic", command.topic)
+    return Place(division=topic.division, council=topic.organisation)
+
+
+def facts(reader: Reader, meeting: Meeting | None, command: object) -> Facts:
+    match command:
+        case PlanMeeting():
+            return Facts(reader.now, topic=reader.needed_copy(KnownTopic, "topic", command.topic))
+        case SendNotices():
+            return Facts(reader.now, period=_period(reader, "meeting_notice"))
+        case CirculateMinutes():
+            return Facts(reader.now, period=_period(reader, "minutes_review"))
+        case _:
+            return Facts(reader.now)
+
+
+def _period(reader: Reader, code: str) -> Period:
+    policy = reader.policy(code)
+    until, provisional = reader.workdays_after(reader.recorded_at, policy.days)
+    return Period(until.astimezone(UTC), policy.cited, provisional)

@@ -1,0 +1,18 @@
+"""The circumstances of a command: where the site's clock stands, what else matters."""
+
+from infra.kernel.lifecycle import Reader
+from infra.kernel.places import Place
+from services.members.clock.commands import AdvanceClock
+from services.members.clock.state import SiteClock
+
+
+def place(clock: SiteClock, clock_id: str) -> Place:
+    return Place(division="")
+
+
+def place_of_new(reader: Reader, clock: None, command: object) -> Place:
+    return Place(division="")
+
+
+def facts(reader: Reader, clock: SiteClock | None, command: AdvanceClock) -> None:
+    return None

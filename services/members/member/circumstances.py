@@ -1,0 +1,27 @@
+"""The circumstances of a command: where a membership stands, what else matters."""
+
+from infra.kernel.lifecycle import Reader
+from infra.kernel.places import Place
+from services.members.division.circumstances import division_known
+from services.members.member.commands import AdmitMember, AmendMember, EndMember
+from services.members.member.domain import Facts
+from services.members.member.state import Member
+from services.members.person.circumstances import person_active
+
+
+def place(member: Member, member_id: str) -> Place:
+    return Place(division=member.committee_division, persons=(member.person,))
+
+
+def place_of_new(reader: Reader, member: None, command: AdmitMember) -> Place:
+    return Place(division=command.committee_division, persons=(command.person,))
+
+
+def facts(reader: Reader, member: Member | None, command: AdmitMember | AmendMember | EndMember) -> Facts:
+    match command:
+        case AdmitMember():
+            return Facts(person_active(reader, command.person), division_known(reader, command.committee_division))
+        case AmendMember():
+            return Facts(division_known=division_known(reader, command.committee_division))
+        case EndMember():
+            return Facts()

@@ -1,0 +1,42 @@
+"""The circumstances of a command: where an office stands, what else matters."""
+
+from infra.kernel.clock import day_in_china
+from infra.kernel.lifecycle import Reader
+from infra.kernel.places import Place
+from services.members.office.commands import AmendOffice, EndOffice, GrantOffice
+from services.members.office.domain import Facts, Held
+from services.members.office.projections import HeldOffice
+from services.members.office.state import Office
+from services.members.organisation.circumstances import division_of, organisation_active
+from services.members.person.circumstances import person_active
+
+
+def place(office: Office, office_id: str) -> Place:
+    return Place(division=office.division, council=office.organisation)
+
+
+def place_of_new(reader: Reader, office: None, command: GrantOffice) -> Place:
+    return Place(division=division_of(reader, command.organisation), council=command.organisation)
+
+
+def facts(reader: Reader, office: Office | None, command: GrantOffice | AmendOffice | EndOffice) -> Facts:
+    if isinstance(command, GrantOffice):
+        person, organisation = command.person, command.organisation
+    else:
+        assert office is not None
+        person, organisation = office.person, office.organisation
+    return Facts(
+        today=day_in_china(reader.now),
+        person_active=person_active(reader, person),
+        organisation_active=organisation_active(reader, organisation),
+        division=division_of(reader, organisation),
+        held=held_by(reader, person),
+    )
+
+
+def held_by(reader: Reader, person: str) -> tuple[Held, ...]:
+    return tuple(
+        Held(office.role, office.starts, office.ends)
+        for office in reader.shown(HeldOffice, "offices")
+        if office.person == person and office.state == "active"
+    )

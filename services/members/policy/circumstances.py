@@ -1,0 +1,18 @@
+"""The circumstances of a command: where a policy stands, what else matters."""
+
+from infra.kernel.lifecycle import Reader
+from infra.kernel.places import Place
+from services.members.policy.commands import AmendPolicy
+from services.members.policy.state import Policy
+
+
+def place(policy: Policy, policy_id: str) -> Place:
+    return Place(division="")
+
+
+def place_of_new(reader: Reader, policy: None, command: object) -> Place:
+    return Place(division="")
+
+
+def facts(reader: Reader, policy: Policy | None, command: AmendPolicy) -> None:
+    return None

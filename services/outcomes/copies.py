@@ -1,0 +1,116 @@
+"""What outcomes keeps of others' news: topics, the submissions linked to them, meetings and their consensus items."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TopicDrafted:
+    topic_id: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionLinkedToTopic:
+    submission_id: str
+    topic_id: str
+    tracking: str
+    submitter: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPlanned:
+    meeting_id: str
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsensusItemAgreed:
+    item_id: str
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsensusItemAgreedWithReservation:
+    item_id: str
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsensusItemNotAgreed:
+    item_id: str
+    topic_id: str
+
+
+@dataclass(frozen=True)
+class KnownTopic:
+    """A topic, as `topics` tells. `concluded` from its conclusion until it is closed or consulted on again."""
+
+    topic_id: str
+    division: str
+    organisation: str
+    concluded: bool = False
+
+
+@dataclass(frozen=True)
+class KnownMeeting:
+    """A meeting, as `meetings` tells."""
+
+    meeting_id: str
+    topic_id: str
+    minutes_signed: bool = False
+
+
+@dataclass(frozen=True)
+class KnownItem:
+    """A consensus item, as `meetings` tells: agreed (also with reservation) and not superseded, or not."""
+
+    item_id: str
+    topic_id: str
+    agreed: bool
+
+
+@dataclass(frozen=True)
+class KnownLinked:
+    """A submission and the topic it is linked to, as `topics` tells: who knows its tracking code may rate."""
+
+    submission_id: str
+    topic_id: str
+    tracking: str
+    submitter: str
+    linked: bool = True
+
+
+TOPIC_CONCLUDED = {
+    "TopicConcluded": True,
+    "TopicLinkedResultAdopted": True,
+    "TopicOutcomeTakenUp": True,
+    # Closed, or consulted on again: no outcome is drafted for it.
+    "TopicConsultationReopened": False,
+    "TopicClosed": False,
+    "TopicClosedWithoutOutcome": False,
+    "TopicClosedNotAdopted": False,
+    "TopicClosedConverted": False,
+}
+
+
+def on_topic_drafted(known: KnownTopic | None, event: TopicDrafted) -> KnownTopic:
+    return KnownTopic(event.topic_id, event.division, event.organisation)
+
+
+def on_submission_linked(known: KnownLinked | None, event: SubmissionLinkedToTopic) -> KnownLinked:
+    return KnownLinked(event.submission_id, event.topic_id, event.tracking, event.submitter)
+
+
+def on_meeting_planned(known: KnownMeeting | None, event: MeetingPlanned) -> KnownMeeting:
+    return KnownMeeting(event.meeting_id, event.topic_id)
+
+
+def on_item_agreed(
+    known: KnownItem | None, event: ConsensusItemAgreed | ConsensusItemAgreedWithReservation
+) -> KnownItem:
+    return KnownItem(event.item_id, event.topic_id, agreed=True)
+
+
+def on_item_not_agreed(known: KnownItem | None, event: ConsensusItemNotAgreed) -> KnownItem:
+    return KnownItem(event.item_id, event.topic_id, agreed=False)

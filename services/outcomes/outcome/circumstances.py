@@ -1,0 +1,60 @@
+"""The circumstances of a command: where an outcome stands, what else matters."""
+
+from datetime import timedelta
+
+from infra.kernel.clock import day_in_china
+from infra.kernel.lifecycle import Reader
+from infra.kernel.named import organisation_named
+from infra.kernel.places import Place
+from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
+from services.outcomes.outcome import commands, domain
+from services.outcomes.outcome.state import Outcome
+
+
+def facts(reader: Reader, outcome: Outcome | None, command: commands.OutcomeCommand) -> domain.Facts:
+    match command:
+        case commands.DraftOutcome():
+            return domain.Facts(reader.recorded_at, background=_background(reader, command))
+        case commands.DecomposeOutcome():
+            _check_organisations(reader, command)
+            return domain.Facts(reader.recorded_at, terms=_terms(reader))
+        case commands.DispatchOutcome():
+            return domain.Facts(reader.recorded_at, terms=_terms(reader))
+        case _:
+            tasks = reader.shown(domain.TaskStanding, "tasks", outcome=command.outcome_id)
+            return domain.Facts(reader.recorded_at, tasks=tuple(tasks))
+
+
+def _background(reader: Reader, command: commands.DraftOutcome) -> domain.Background:
+    return domain.Background(
+        topic=reader.needed_copy(KnownTopic, "topic", command.topic),
+        meeting=reader.needed_copy(KnownMeeting, "meeting", command.meeting),
+        items=tuple(reader.copies(KnownItem, "item", command.topic)),
+    )
+
+
+def _terms(reader: Reader) -> domain.TaskTerms:
+    reply, returning = reader.policy("task_reply"), reader.policy("task_return")
+    return_until, _provisional = reader.workdays_after(reader.recorded_at, returning.days)
+    return domain.TaskTerms(
+        due=day_in_china(reader.recorded_at) + timedelta(days=reply.days),
+        policy=reply.cited,
+        return_until=return_until,
+        return_policy=returning.cited,
+    )
+
+
+def _check_organisations(reader: Reader, command: commands.DecomposeOutcome) -> None:
+    """Whoever is to handle a task must be there; news of an organisation just made may still be on its way."""
+    for organisation in {one for task in command.tasks for one in (task.lead, *task.co_handlers)}:
+        organisation_named(reader, "tasks", organisation)
+
+
+def place(outcome: Outcome, outcome_id: str) -> Place:
+    return Place(division=outcome.division, council=outcome.organisation)
+
+
+def place_of_new(reader: Reader, outcome: None, command: commands.DraftOutcome) -> Place:
+    """An outcome stands where its topic does."""
+    topic = reader.needed_copy(KnownTopic, "topic", command.topic)
+    return Place(division=topic.division, council=topic.organisation)

@@ -1,0 +1,71 @@
+"""The circumstances of a command: where a task stands, whose words it holds, what else matters."""
+
+from datetime import timedelta
+
+from infra.kernel.clock import day_in_china, end_of_day
+from infra.kernel.lifecycle import Reader
+from infra.kernel.named import organisation_named
+from infra.kernel.places import Place
+from services.outcomes.copies import KnownLinked
+from services.outcomes.task import commands, domain
+from services.outcomes.task.state import Task
+
+
+def facts(reader: Reader, task: Task | None, command: commands.TaskCommand) -> domain.Facts:
+    return domain.Facts(reader.now, day_in_china(reader.now), _deadline(reader, command))
+
+
+def _deadline(reader: Reader, command: commands.TaskCommand) -> domain.Deadline | None:
+    match command:
+        case commands.ReassignTask(lead=lead):
+            organisation_named(reader, "lead", lead)
+            return _for_returning(reader)
+        case commands.AskCoHandlers():
+            return _for_opinions(reader, command)
+        case commands.ReleaseReply():
+            return _for_rating(reader)
+        case _:
+            return None
+
+
+def _for_returning(reader: Reader) -> domain.Deadline:
+    policy = reader.policy("task_return")
+    ends_at, _provisional = reader.workdays_after(reader.recorded_at, policy.days)
+    return domain.Deadline(day_in_china(ends_at), ends_at, policy.cited)
+
+
+def _for_opinions(reader: Reader, command: commands.AskCoHandlers) -> domain.Deadline:
+    if command.due:
+        return domain.Deadline(command.due, end_of_day(command.due), None)
+    policy = reader.policy("co_handlers_opinion")
+    day = day_in_china(reader.recorded_at) + timedelta(days=policy.days)
+    return domain.Deadline(day, end_of_day(day), policy.cited)
+
+
+def _for_rating(reader: Reader) -> domain.Deadline:
+    policy = reader.policy("rating")
+    ends_at = reader.recorded_at + timedelta(days=policy.days)
+    return domain.Deadline(day_in_china(ends_at), ends_at, policy.cited)
+
+
+def place(task: Task, task_id: str) -> Place:
+    return Place(division=task.division, council=task.organisation, leads=(task.lead,), co_handlers=task.co_handlers)
+
+
+def place_of_new(reader: Reader, task: None, command: commands.AssignTask) -> Place:
+    return Place(division=command.division, council=command.organisation)
+
+
+def tracking(reader: Reader, task: Task, code: str) -> bool:
+    """Whoever submitted what the task's topic came from may rate the reply, with that tracking code."""
+    return tracked_person(reader, task, code) is not None
+
+
+def tracked_person(reader: Reader, task: Task, code: str) -> str | None:
+    linked = (known for known in reader.copies(KnownLinked, "linked", task.topic_id) if known.linked)
+    return next((known.submitter for known in linked if known.tracking == code), None)
+
+
+def subject(task: Task | None, command: commands.TaskCommand) -> str | None:
+    """A resident's words are under the resident's key; a member speaks in office."""
+    return command.tracking_subject if isinstance(command, commands.RateTask) else None

@@ -1,0 +1,86 @@
+"""One grid of files: in every lifecycle the same ones, in every service the same ones, so that everybody knows where a line belongs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.contract.guards.reading import ROOT
+
+LIFECYCLE = {"events", "commands", "state", "domain", "circumstances", "projections", "schemas", "lifecycle"}
+SERVICE = {"rules", "reactions", "copies", "service"}
+
+# What is there besides, and why.
+BESIDES = {
+    "members/first_start": "the records that a new site begins with; no command asks for them",
+    "members/division/load": "from a file of divisions to events: the file is the data, its rules are here",
+    "topics/screening_list/default_list": "data: the national list that a new site begins with",
+}
+# What is not there, and why.
+WITHOUT = {
+    "members/copies": "members is what others copy; it follows nobody",
+    "members/reactions": "nothing that happens elsewhere changes a record of members",
+    "members/division/commands": "nothing is asked of divisions: an operator loads a file",
+    "members/division/domain": "as above: nothing is decided",
+}
+# It has no lifecycles: it follows every service's log, seals it, and answers questions about it.
+WITHOUT_LIFECYCLES = {"audit"}
+
+
+def misplaced(services: Path) -> set[str]:
+    """Files that the grid has no place for, and places of the grid where there is no file."""
+    wanted = set(_grid(services)) - set(WITHOUT) | set(BESIDES)
+    found = {str(file.relative_to(services).with_suffix("")) for file in _files(services)}
+    return wanted ^ found
+
+
+def _grid(services: Path) -> Iterator[str]:
+    for service in _folders(services):
+        yield from (f"{service.name}/{name}" for name in SERVICE)
+        for lifecycle in _folders(service):
+            yield from (f"{service.name}/{lifecycle.name}/{name}" for name in LIFECYCLE)
+
+
+def _folders(folder: Path) -> list[Path]:
+    found = (one for one in sorted(folder.iterdir()) if one.is_dir() and any(one.glob("*.py")))
+    return [one for one in found if one.name not in WITHOUT_LIFECYCLES]
+
+
+def _files(services: Path) -> Iterator[Path]:
+    for service in _folders(services):
+        yield from (file for file in service.rglob("*.py") if file.name != "__init__.py")
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """The tree of our services, its files empty."""
+    for file in _files(ROOT / "services"):
+        copy = tmp_path / file.relative_to(ROOT / "services")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.touch()
+    return tmp_path
+
+
+def test_every_file_has_its_place_in_the_grid() -> None:
+    assert misplaced(ROOT / "services") == set()
+
+
+@pytest.mark.parametrize(
+    "file", ["topics/facts", "topics/topic/evolve", "topics/known/outcomes", "outcomes/task/reply_domain"]
+)
+def test_shown_red_a_file_that_answers_no_question_of_the_grid(copied: Path, file: str) -> None:
+    (copied / file).parent.mkdir(exist_ok=True)
+    (copied / f"{file}.py").touch()
+    assert file in misplaced(copied)
+
+
+@pytest.mark.parametrize("file", ["topics/copies", "topics/topic/state", "members/venue/circumstances"])
+def test_shown_red_a_place_without_its_file(copied: Path, file: str) -> None:
+    (copied / f"{file}.py").unlink()
+    assert misplaced(copied) == {file}
+
+
+def test_shown_red_a_lifecycle_that_has_only_its_events(copied: Path) -> None:
+    (copied / "topics" / "plan").mkdir()
+    (copied / "topics" / "plan" / "events.py").touch()
+    assert misplaced(copied) == {f"topics/plan/{name}" for name in LIFECYCLE - {"events"}}
