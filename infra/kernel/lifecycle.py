@@ -14,6 +14,7 @@ from infra.kernel.places import Actor, Place
 from infra.kernel.row import DoesNotFit, Records, Row, misfits
 
 Audience: TypeAlias = Literal["public", "tokens", "place"]
+# A row of any table, whatever its command takes.
 Transition: TypeAlias = Row[Any, Any, Any]
 T = TypeVar("T")
 

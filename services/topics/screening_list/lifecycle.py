@@ -9,7 +9,7 @@ from services.topics.screening_list import domain, schemas
 from services.topics.screening_list.circumstances import facts, place, place_of_new
 from services.topics.screening_list.events import ScreeningListEvent
 from services.topics.screening_list.projections import row
-from services.topics.screening_list.state import State, evolve
+from services.topics.screening_list.state import LABELS, State, evolve
 
 # fmt: off
 TABLE = (
@@ -31,5 +31,5 @@ SCREENING_LIST = Lifecycle(
     facts=facts,
     row=row,
     rule_broken=RuleBroken,
-    state_labels={"in_force": "施行"},
+    state_labels=LABELS,
 )

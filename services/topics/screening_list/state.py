@@ -11,6 +11,11 @@ class State(StrEnum):
     IN_FORCE = "in_force"
 
 
+LABELS: dict[str, str] = {
+    State.IN_FORCE: "施行",
+}
+
+
 @dataclass(frozen=True)
 class ScreeningList:
     """`edition` counts from 1; a topic notes the edition that its screening began with."""
