@@ -7,6 +7,7 @@ from gateway import documents
 from gateway.context import Gateway, identity_of_request
 from gateway.rate_limit import whose
 from gateway.stream import messages
+from infra.kernel.entrypoints.leaving import WHEN_LEFT
 
 STREAM = {
     "operationId": "stream",
@@ -37,10 +38,14 @@ def blueprint(gateway: Gateway) -> Blueprint:
         caller = identity.holder().token or whose(request.remote_addr or "")
         # eventlet's server gathers 4 kB before it writes; news must leave at once.
         request.environ["eventlet.minimum_write_chunk_size"] = 0
-        response = Response(
-            messages(gateway.settings.subscribe(caller), identity.actor),
-            content_type="text/event-stream; charset=utf-8",
-        )
+        response = Response(content_type="text/event-stream; charset=utf-8")
+        if request.method == "GET":
+            subscription = gateway.settings.subscribe(caller)
+            # Also where the body is never begun.
+            response.call_on_close(subscription.close)
+            if tell := request.environ.get(WHEN_LEFT):
+                tell(subscription.close)
+            response.response = messages(subscription, identity.actor)
         response.headers["X-Accel-Buffering"] = "no"
         return response
 

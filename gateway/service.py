@@ -10,6 +10,7 @@ from gateway.services import SERVICES
 from gateway.settings import GatewaySettings
 from gateway.stream import MOST_LISTENERS, News, NewsBoard
 from infra.kernel.entrypoints import WebProvider
+from infra.kernel.entrypoints.bounds import most_lines
 from infra.kernel.envelope import Recorded
 from infra.kernel.lifecycle import Audience
 from infra.kernel.problems import Unavailable
@@ -62,6 +63,12 @@ def _news(event: Recorded, collection: str, record_id: str, audience: Audience, 
     }
 
 
+def board_of(lines: int, rate_limit: int) -> NewsBoard:
+    """At most half of the lines are live, and at most half of those are one caller's, whatever the limit of requests."""
+    most = min(MOST_LISTENERS, lines // 2)
+    return NewsBoard(most, min(rate_limit or most, most // 2))
+
+
 class GatewayService:
     """HTTP for everybody: API, pages, live updates. Keeps nothing but who is listening."""
 
@@ -72,8 +79,7 @@ class GatewayService:
     @staticmethod
     def web(call: Callable[..., Any], hear: Callable[[Callable[[list[Recorded]], None]], None], site: Site) -> Any:
         rate_limit = int(os.environ.get("RATE_LIMIT", DEFAULT_RATE_LIMIT))
-        # Whoever lifts the limit because a web server in front has one address for all lifts this one with it.
-        calls, board = Calls(call), NewsBoard(most_of_one=rate_limit or MOST_LISTENERS)
+        calls, board = Calls(call), board_of(most_lines(), rate_limit)
         hear(LiveNews(calls, board))
         settings = GatewaySettings(
             token_public_key=site.token_public_key,

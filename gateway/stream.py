@@ -4,6 +4,7 @@ A message says that something happened to a record, not what: whoever wants to k
 that hold then. Nothing is replayed: `Last-Event-ID` is ignored, a client that reconnects reads what it shows again.
 """
 
+import contextlib
 import json
 import queue
 import time
@@ -83,7 +84,7 @@ class Listener:
 
     def __init__(self, board: NewsBoard, caller: str) -> None:
         self._board, self.caller = board, caller
-        self._queue: queue.Queue[News] = queue.Queue(WAITING_NEWS)
+        self._queue: queue.Queue[News | None] = queue.Queue(WAITING_NEWS)
         self._closed = False
 
     def put(self, news: News) -> None:
@@ -104,6 +105,9 @@ class Listener:
     def close(self) -> None:
         self._closed = True
         self._board.drop(self)
+        # Whoever waits in `get` waits no longer; with a full queue nobody does.
+        with contextlib.suppress(queue.Full):
+            self._queue.put_nowait(None)
 
 
 def may_see(actor: Actor | None, news: News) -> bool:

@@ -5,12 +5,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import structlog
+
 from infra.first_start import ledger_may_go_on, prepare
+from infra.kernel.entrypoints import ListenerDied
 from infra.kernel.entrypoints.topology import declare
 from infra.kernel.site import Site, SiteProblem, embedded_site, lock
 from infra.logs import set_up_logs
 from infra.operating.lag import follows
 from infra.suite import GATEWAY, WITH_DATABASES, Suite, stop_when_told
+
+log = structlog.get_logger("shangliang.run")
 
 
 def serve(data: Path, host: str, port: int, demo_clock: bool, say: Callable[[str], None]) -> None:
@@ -33,6 +38,9 @@ def serve(data: Path, host: str, port: int, demo_clock: bool, say: Callable[[str
         declare(site.broker_url, follows())
         suite.start()
         suite.wait()
+    except ListenerDied as died:
+        log.critical(str(died))
+        raise SiteProblem(str(died)) from died
     except OSError as error:
         raise SiteProblem(
             f"cannot serve on {host}:{port}: {os.strerror(error.errno or 0)}; choose another --port"

@@ -9,6 +9,7 @@ import structlog
 
 from infra import healthy, waiting
 from infra.first_start import begin_ledger, ledger_may_go_on, prepare
+from infra.kernel.entrypoints import ListenerDied
 from infra.kernel.entrypoints.door import knock
 from infra.kernel.entrypoints.topology import declare
 from infra.kernel.migrate import behind, newer
@@ -38,7 +39,7 @@ def serve(site: Site, names: list[str], http: str) -> None:
     set_up_logs(None, " ".join(names))
     try:
         _serve(site, names, http)
-    except SiteProblem as problem:
+    except (SiteProblem, ListenerDied) as problem:
         log.critical(str(problem))
         sys.exit(1)
 

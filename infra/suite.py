@@ -2,11 +2,13 @@
 
 import os
 import signal
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import eventlet
 from eventlet.event import Event
+from nameko.containers import ServiceContainer
 from nameko.runners import ServiceRunner
 
 from gateway.service import GatewayService
@@ -31,6 +33,7 @@ FOLLOWERS: dict[str, type[AuditService]] = {AUDIT: AuditService}
 WITH_DATABASES = (*SERVICES, *FOLLOWERS)
 GATEWAY = "gateway"
 WORKERS = 50
+DYING_SECONDS = 5.0
 # What a shell says of a process that a signal ended: 128 and the number of the signal.
 _KILLED_BY = 128
 
@@ -39,6 +42,21 @@ def _class_of(name: str) -> type:
     if name == GATEWAY:
         return GatewayService
     return FOLLOWERS[name] if name in FOLLOWERS else SERVICES[name]
+
+
+class EndingContainer(ServiceContainer):  # type: ignore[misc]
+    """A container that dies takes its process with it, also when not all that is in it can be stopped any more."""
+
+    def kill(self, exc_info: Any = None) -> None:
+        if exc_info is not None:
+            eventlet.spawn_after(DYING_SECONDS, _end, exc_info[1])
+        super().kill(exc_info)
+
+
+def _end(why: BaseException) -> None:
+    sys.stderr.write(f"Error: {why}\n")
+    sys.stderr.flush()
+    os._exit(1)
 
 
 class Suite:
@@ -50,6 +68,7 @@ class Suite:
         config: dict[str, Any] = {
             "AMQP_URI": site.broker_url,
             "max_workers": WORKERS,
+            "SERVICE_CONTAINER_CLS": f"{__name__}.{EndingContainer.__name__}",
             "HTTP_ADDRESS": http,
             "SERVING": self._serves_at,
             SITE: site,

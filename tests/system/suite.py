@@ -45,13 +45,14 @@ class RunningSuite:
         return self.process.poll() is None
 
 
-def start(folder: Path, program: str = PROGRAM, **environment: str) -> RunningSuite:
+def start(folder: Path, program: str = PROGRAM, descriptors: int | None = None, **environment: str) -> RunningSuite:
     """Starts a suite on a free port and waits until it serves. RATE_LIMIT is off unless `environment` sets it.
 
-    `program` may be a launcher of the tests: the same command, with a fault put in.
+    `program` may be a launcher of the tests: the same command, with a fault put in. `descriptors` is its `ulimit -n`.
     """
+    limited = ("sh", "-c", f'ulimit -n {descriptors} && exec "$@"', "sh") if descriptors else ()
     process = subprocess.Popen(
-        [*PYTHON, program, "--data", str(folder), "up", "--port", "0", "--demo"],
+        [*limited, *PYTHON, program, "--data", str(folder), "up", "--port", "0", "--demo"],
         cwd=ROOT,
         env={**os.environ, "RATE_LIMIT": "0", **environment},
         stdout=subprocess.PIPE,
@@ -72,9 +73,11 @@ def start(folder: Path, program: str = PROGRAM, **environment: str) -> RunningSu
 
 
 @contextmanager
-def running(folder: Path, program: str = PROGRAM, **environment: str) -> Iterator[RunningSuite]:
+def running(
+    folder: Path, program: str = PROGRAM, descriptors: int | None = None, **environment: str
+) -> Iterator[RunningSuite]:
     """A suite that is stopped at the end, whatever happened to it."""
-    suite = start(folder, program, **environment)
+    suite = start(folder, program, descriptors, **environment)
     try:
         yield suite
     finally:

@@ -105,3 +105,35 @@ def test_what_is_no_request_is_refused_in_the_form_of_all_refusals(address: tupl
     [(status, _, problem)] = answers(address, start + b"\r\n\r\n" + HIDDEN)
     assert status in (400, 505)
     assert problem["type"] == "urn:shangliang:problem:malformed"
+
+
+@pytest.mark.parametrize("length", [8193, 60_000])
+def test_an_address_that_is_too_long_is_refused_in_the_form_of_all_refusals(
+    address: tuple[str, int], length: int
+) -> None:
+    [(status, head, problem)] = answers(address, b"GET /" + b"x" * length + b" HTTP/1.1\r\nHost: x\r\n\r\n" + HIDDEN)
+    assert (status, problem["status"], problem["type"]) == (414, 414, "urn:shangliang:problem:malformed")
+    assert "content-type: application/problem+json" in head
+    assert f"x-correlation-id: {problem['correlation_id']}" in head
+
+
+@pytest.mark.parametrize(
+    "hosts", [b"", b"Host: a\r\nHost: a\r\n", b"Host: a b\r\n", b"Host: a/b\r\n", b"Host: \xe5\r\n", b"Host: a@b\r\n"]
+)
+def test_a_request_names_one_host(address: tuple[str, int], hosts: bytes) -> None:
+    [(status, _, problem)] = answers(address, b"GET /health HTTP/1.1\r\n" + hosts + b"\r\n" + HIDDEN)
+    assert (status, problem["type"]) == (400, "urn:shangliang:problem:malformed")
+
+
+@pytest.mark.parametrize("hosts", [b"Host: a.example:80\r\n", b"Host: [::1]:8000\r\n", b"Host:\r\n"])
+def test_a_host_of_any_form_will_do_and_an_old_protocol_knows_none(address: tuple[str, int], hosts: bytes) -> None:
+    sent = b"GET /health HTTP/1.1\r\nConnection: close\r\n"
+    assert answers(address, sent + hosts + b"\r\n")[0][0] == 200
+    assert answers(address, b"GET /health HTTP/1.0\r\n\r\n")[0][0] == 200
+
+
+def test_a_head_of_too_many_lines_is_refused(address: tuple[str, int]) -> None:
+    for lines in (b"X: 1\r\n" * 200, (b"X: " + b"x" * 8000 + b"\r\n") * 20):
+        [(status, _, problem)] = answers(address, b"GET /health HTTP/1.1\r\nHost: x\r\n" + lines + b"\r\n")
+        assert status in (400, 431)
+        assert problem["type"] == "urn:shangliang:problem:malformed"

@@ -6,23 +6,26 @@ one Content-Length of plain digits, or `Transfer-Encoding: chunked` and nothing 
 """
 
 import contextlib
-import json
+import io
 import re
 from email import errors
+from http import HTTPStatus
 from typing import Any
 
 import eventlet
-import structlog
-from eventlet import wsgi
+from eventlet import greenio, wsgi
 
-from infra.kernel.ids import new_id
-from infra.kernel.problems import Malformed
+from infra.kernel.entrypoints.answer import Outgoing
+from infra.kernel.entrypoints.body import Body
+from infra.kernel.entrypoints.bounds import Bounds
+from infra.kernel.entrypoints.leaving import WHEN_LEFT, Watch
+from infra.kernel.entrypoints.lines import Line, Waits
+from infra.kernel.entrypoints.unread import unreadable
 
-log = structlog.get_logger("shangliang.requests")
-
-TITLE = "请求有误 Malformed request"
 TOLD = "请求的首部有歧义或有误 the request's framing is ambiguous or wrong: {}"
-DRAINED_SECONDS = 5.0
+TOO_LONG = "地址过长，至多 {0} 字节 the address is too long: a request's first line may have {0} bytes"
+TOO_SLOW = "请求来得太慢 the request did not arrive in time"
+_HOST = re.compile(r"[A-Za-z0-9\-._~%!$&'()*+,;=:\[\]]*[ \t]*")
 _NO_HEADER = (
     errors.FirstHeaderLineIsContinuationDefect,
     errors.InvalidHeaderDefect,
@@ -31,41 +34,109 @@ _NO_HEADER = (
 
 
 class HeaderLines:
-    """The lines of a request's head, watched for what is one line to some readers and two to others."""
+    """The lines of a request's head, counted in bytes, and watched for what is one line to some readers and two to others."""
 
-    def __init__(self, lines: Any) -> None:
-        self._lines, self.ambiguous = lines, False
+    def __init__(self, lines: Any, bounds: Bounds) -> None:
+        self._lines, self._bounds, self._left, self.ambiguous = lines, bounds, bounds.headers, False
 
     def readline(self, size: int = -1) -> bytes:
-        line: bytes = self._lines.readline(size)
+        line: bytes = self._lines.readline(self._bounds.header_line)
+        self._left -= len(line)
+        if len(line) >= self._bounds.header_line:
+            raise wsgi.HeaderLineTooLong
+        if self._left < 0:
+            raise wsgi.HeadersTooLarge
         if re.search(rb"^[ \t]|[\x00\r]", line.removesuffix(b"\r\n")):
             self.ambiguous = True
         return line
 
 
 class StrictProtocol(wsgi.HttpProtocol):  # type: ignore[misc]  # eventlet has no types
-    """eventlet's, which takes the first of two lengths and any number that Python can read."""
+    """eventlet's, which takes the first of two lengths and any number that Python can read, and waits for ever.
+
+    One for each line. `conn_state` is [address, socket, eventlet's word for its state, Line, Bounds].
+    """
 
     rfile: Any
+    wfile: Any
     close_connection: Any
-    chunked = False
+
+    def __init__(self, conn_state: list[Any], server: wsgi.Server) -> None:
+        self.line: Line = conn_state[3]
+        self.bounds: Bounds = conn_state[4]
+        super().__init__(conn_state, server)
+
+    def setup(self) -> None:
+        super().setup()
+        self.wfile.close()
+        self.wfile = io.BufferedWriter(Outgoing(self.line, self.bounds), self.wbufsize)
+
+    def finish(self) -> None:
+        """Also when the client is gone: what is not closed keeps the descriptor."""
+        for file in (self.wfile, self.rfile):
+            with contextlib.suppress(OSError, ValueError):
+                file.close()
+        greenio.shutdown_safe(self.connection)
+        self.connection.close()
+
+    def handle_one_request(self) -> None:
+        self.close_connection = True
+        self.line.becomes(Waits.FOR_A_REQUEST)
+        if self.line.given_up or not self._begun():
+            return
+        self.line.becomes(Waits.FOR_THE_REST)
+        try:
+            with eventlet.Timeout(self.bounds.head, TimeoutError):
+                arrived = self._head_arrived()
+        except TimeoutError:
+            self._refuse(HTTPStatus.REQUEST_TIMEOUT, TOO_SLOW, "head too slow")
+            return
+        if arrived:
+            self.line.becomes(Waits.FOR_US)
+            self._answer()
+
+    def _begun(self) -> bool:
+        """Whether a first byte came."""
+        self.connection.settimeout(self.bounds.idle)
+        with contextlib.suppress(OSError, EOFError, ValueError):
+            return bool(self.rfile.peek(1))
+        return False
+
+    def _head_arrived(self) -> bool:
+        self.raw_requestline = self.rfile.readline(self.bounds.request_line + 1)
+        if len(self.raw_requestline) > self.bounds.request_line:
+            told = TOO_LONG.format(self.bounds.request_line)
+            self._refuse(HTTPStatus.REQUEST_URI_TOO_LONG, told, "request line too long")
+            return False
+        lines, self.rfile = self.rfile, HeaderLines(self.rfile, self.bounds)
+        try:
+            return self.parse_request()
+        finally:
+            self.rfile = lines
 
     def parse_request(self) -> bool:
-        self.rfile = lines = HeaderLines(self.rfile)
         try:
             if not super().parse_request():
                 return False
         except (wsgi.HeaderLineTooLong, wsgi.HeadersTooLarge):
-            self.send_error(Malformed.status, "too long")
+            self.send_error(HTTPStatus.BAD_REQUEST, "too long")
             return False
-        wrong = "folded line or control character" if lines.ambiguous else self._wrong_framing()
+        wrong = (
+            "folded line or control character" if self.rfile.ambiguous else self._wrong_host() or self._wrong_framing()
+        )
         if wrong:
-            self.send_error(Malformed.status, wrong)
+            self.send_error(HTTPStatus.BAD_REQUEST, wrong)
             return False
-        self.chunked = "Transfer-Encoding" in self.headers
         # What follows a chunked body is never read as a request: nothing depends on how its chunks are counted.
-        self.close_connection = self.close_connection or self.chunked
+        self.close_connection = self.close_connection or "Transfer-Encoding" in self.headers
         return True
+
+    def _wrong_host(self) -> str | None:
+        """RFC 9112, section 3.2."""
+        hosts = self.headers.get_all("Host", [])
+        if len(hosts) > 1 or not all(_HOST.fullmatch(host) for host in hosts):
+            return "Host"
+        return "no Host" if not hosts and self.request_version == "HTTP/1.1" else None
 
     def _wrong_framing(self) -> str | None:
         if any(isinstance(defect, _NO_HEADER) for defect in self.headers.defects):
@@ -81,31 +152,41 @@ class StrictProtocol(wsgi.HttpProtocol):  # type: ignore[misc]  # eventlet has n
         return None
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """In the form of all refusals; also for what the standard library refuses while it reads the head."""
+        """Also for what the standard library refuses while it reads the head."""
+        self._refuse(int(code), TOLD.format(message), message)
+
+    def _refuse(self, status: int, detail: str, wrong: str | None) -> None:
         self.close_connection = True
-        correlation_id = new_id()
-        log.warning("refused unread", status=int(code), wrong=message, correlation_id=correlation_id)
-        document = {
-            "type": f"urn:shangliang:problem:{Malformed.name}",
-            "title": TITLE,
-            "status": int(code),
-            "detail": TOLD.format(message),
-            "correlation_id": correlation_id,
-        }
-        body = json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace")
-        head = (
-            f"HTTP/1.1 {int(code)} {self.responses[code][0]}\r\n"
-            f"Content-Type: application/problem+json\r\nContent-Length: {len(body)}\r\n"
-            f"X-Correlation-Id: {correlation_id}\r\nConnection: close\r\n\r\n"
-        )
-        self.wfile.write(head.encode("ascii") + body)
+        with contextlib.suppress(OSError):
+            self.wfile.write(unreadable(status, detail, wrong))
+            self.wfile.flush()
+        self._linger()
 
-    def handle_one_response(self) -> None:
-        super().handle_one_response()
-        if self.chunked and "Expect" not in self.headers:
-            # A client that is still sending would lose the answer when the line is closed under it.
-            with contextlib.suppress(OSError, ValueError), eventlet.Timeout(DRAINED_SECONDS, False):
-                self.environ["eventlet.input"].discard()
+    def _linger(self) -> None:
+        """A client that is still sending would lose the answer if the line were closed under it."""
+        self.line.becomes(Waits.FOR_THE_REST)
+        left = self.bounds.drained
+        with contextlib.suppress(OSError, EOFError), eventlet.Timeout(self.bounds.drain, False):
+            self.connection.shutdown(greenio.socket.SHUT_WR)
+            while left > 0 and (piece := self.connection.recv(self.bounds.piece)):
+                left -= len(piece)
 
+    def get_environ(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_environ()
+        self.body = Body(found["eventlet.input"], self.line, self.bounds)
+        found["wsgi.input"] = found["eventlet.input"] = self.body
+        self.watch = Watch(self.connection)
+        found[WHEN_LEFT] = self.watch.begin
+        return found
 
-__all__ = ["StrictProtocol"]
+    def _answer(self) -> None:
+        self.environ = self.get_environ()
+        self.application = self.server.app
+        # The line broke, ours is at an end.
+        with contextlib.suppress(OSError):
+            try:
+                self.handle_one_response()
+            finally:
+                self.watch.end()
+            if self.close_connection and self.body.unread:
+                self._linger()

@@ -1,17 +1,16 @@
 """The gateway's way in and out: a WSGI server, RPC to the services, news for live updates."""
 
-import os
 import uuid
 from collections.abc import Callable
 from typing import Any
 
 import eventlet
-from eventlet import wsgi
 from nameko.extensions import DependencyProvider, SharedExtension
 
 from infra.kernel.entrypoints.bell import Bell
+from infra.kernel.entrypoints.bounds import Bounds, most_lines
 from infra.kernel.entrypoints.channel import passing_queue
-from infra.kernel.entrypoints.framing import StrictProtocol
+from infra.kernel.entrypoints.listening import WAITING_CLIENTS, Listening
 from infra.kernel.entrypoints.remote import RpcClient
 from infra.kernel.entrypoints.runtime_provider import SITE
 from infra.kernel.envelope import Recorded
@@ -20,29 +19,20 @@ from infra.kernel.envelope import Recorded
 class WebServer(SharedExtension):  # type: ignore[misc]
     """Serves a WSGI application beside a container's other extensions."""
 
-    def serve(self, application: Callable[..., Any], address: tuple[str, int], most: int = 1000) -> int:
-        """Starts serving; answers the port. Raises OSError when the address is taken."""
-        self._socket = eventlet.listen(address, reuse_port=False)
-        silent = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 lives as long as the server
-        self._greenlet = self.container.spawn_managed_thread(
-            lambda: wsgi.server(
-                self._socket,
-                application,
-                protocol=StrictProtocol,
-                log=silent,
-                log_output=False,
-                max_size=most,
-                socket_timeout=60,
-                debug=False,
-            ),
-            identifier="web",
-        )
-        return int(self._socket.getsockname()[1])
+    def serve(self, application: Callable[..., Any], address: tuple[str, int]) -> int:
+        """Starts serving; answers the port. Raises OSError when the address is taken.
+
+        When nobody can be let in any more the container ends with ListenerDied.
+        """
+        bound = eventlet.listen(address, backlog=WAITING_CLIENTS, reuse_port=False)
+        self._listening = Listening(bound, application, Bounds(most_lines=most_lines()))
+        self._greenlet = self.container.spawn_managed_thread(self._listening.for_ever, identifier="web")
+        return int(bound.getsockname()[1])
 
     def stop(self) -> None:
         if hasattr(self, "_greenlet"):
             self._greenlet.kill()
-            self._socket.close()
+            self._listening.stop()
 
     kill = stop
 
