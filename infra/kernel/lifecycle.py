@@ -5,8 +5,9 @@ published lifecycle. The kernel does the rest from it: checks, transactions, rea
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
 from marshmallow import Schema
@@ -98,6 +99,12 @@ class Secret:
     """A code in an answer, told once in plain text and kept only under a person's key."""
 
     text: str
+
+
+@cache
+def field_names(takes: type) -> frozenset[str]:
+    """What a command class wants to be told."""
+    return frozenset(field.name for field in fields(takes))
 
 
 class NewsMissing(Exception):
