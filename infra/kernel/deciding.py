@@ -7,8 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from infra.kernel.folding import Folded
-from infra.kernel.lifecycle import Transition
-from infra.kernel.parsing import with_what_the_record_tells
+from infra.kernel.lifecycle import Transition, field_names
 from infra.kernel.permitting import Permitted
 from infra.kernel.personal import PersonalKeys, Sealing
 from infra.kernel.problems import Invalid, RuleBroken
@@ -56,13 +55,16 @@ def decide(permitted: Permitted, personal: PersonalKeys) -> Decision:
 
 
 def _told(permitted: Permitted) -> Any:
+    """The command with the role in which it is given and the person behind a code, where it asks for them."""
     parsed, received = permitted.parsed, permitted.parsed.received
-    if received.ready is not None:
+    wanted = field_names(parsed.command.__class__) & {"actor_role", "tracking_subject"}
+    if received.ready is not None or not wanted:
         return parsed.command
     person, tracking = None, received.actor.tracking
     if tracking and received.lifecycle.tracked_person:
         person = received.lifecycle.tracked_person(permitted.reader, parsed.addressed.folded.state, tracking)
-    return with_what_the_record_tells(parsed.command, permitted.role, person)
+    told = {"actor_role": permitted.role, "tracking_subject": person}
+    return replace(parsed.command, **{name: told[name] for name in wanted})
 
 
 def _sealed(permitted: Permitted, command: Any, personal: PersonalKeys) -> tuple[Any, Sealing | None]:

@@ -7,6 +7,7 @@ published lifecycle. The kernel does the rest from it: checks, transactions, rea
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar, get_type_hints
 
 from infra.kernel.codec import EventType
@@ -99,6 +100,12 @@ class Secret:
     """A code in an answer, told once in plain text and kept only under a person's key."""
 
     text: str
+
+
+@cache
+def field_names(takes: type) -> frozenset[str]:
+    """What a command class wants to be told."""
+    return frozenset(field.name for field in fields(takes))
 
 
 class NewsMissing(Exception):

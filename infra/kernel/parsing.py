@@ -1,6 +1,6 @@
 """Third step of a command: its fields checked, the command object made of them, and whose its key is."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 from infra.kernel.addressing import Addressed
 from infra.kernel.identity import caller_name
 from infra.kernel.ids import new_code
+from infra.kernel.lifecycle import field_names
 from infra.kernel.personal import PersonalKeys
 from infra.kernel.places import Actor
 from infra.kernel.problems import Invalid, NotPermitted
@@ -122,7 +123,7 @@ def _built(received: Received, values: dict[str, Any]) -> Any:
     own = {**values, lifecycle.id_field: received.record_id}
     if lifecycle.parent_field:
         own[lifecycle.parent_field] = received.parent_id
-    wanted = _wanted(takes)
+    wanted = field_names(takes)
     told: dict[str, Any] = {
         "actor_person": received.actor.person,
         "actor_organisation": received.actor.organisation,
@@ -132,16 +133,3 @@ def _built(received: Received, values: dict[str, Any]) -> Any:
     if "code" in wanted:
         told["code"] = new_code()
     return takes(**{name: value for name, value in told.items() if name in wanted}, **own)
-
-
-def with_what_the_record_tells(command: Any, role: str, tracked_person: str | None) -> Any:
-    """The command with the role in which it is given and the person behind a code, if it asks for them."""
-    told = {"actor_role": role, "tracking_subject": tracked_person}
-    wanted = _wanted(command.__class__)
-    asked = {name: value for name, value in told.items() if name in wanted}
-    return replace(command, **asked) if asked else command
-
-
-@cache
-def _wanted(takes: type) -> frozenset[str]:
-    return frozenset(field.name for field in fields(takes))

@@ -1,6 +1,10 @@
 """A command goes forward from step to step: its stream is read once, its object made once, its commit is one."""
 
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import FrameType
 from typing import ClassVar
 
 import pytest
@@ -9,10 +13,11 @@ from infra.kernel.envelope import Told
 from infra.kernel.folding import Lifecycles
 from infra.kernel.ids import new_id
 from infra.kernel.lifecycle import Lifecycle
+from infra.kernel.places import SYSTEM
 from infra.kernel.problems import NotAllowedInState, NotFound
 from infra.kernel.sql_store import SqlStore
 from infra.kernel.store import CommandRow, Writes
-from tests.unit.kernel.library.book import ReturnBook
+from tests.unit.kernel.library.book import ReturnBook, StampBook
 from tests.unit.kernel.library.running import Library, databases, library
 from tests.unit.kernel.library.tables import BOOK, LIFECYCLES
 
@@ -106,6 +111,36 @@ def test_what_is_due_reads_its_stream_once() -> None:
     here.clock.forward(days=2)
     assert here.due_times.run() == 1
     assert counted == Counted([f"book-{book}"], 0, 1)
+
+
+STEPS = ["receiving", "addressing", "parsing", "permitting", "deciding", "writing", "answering"]
+VALUES = ("Received.", "Addressed.", "Parsed.")
+
+
+def steps_of(work: Callable[[], object]) -> list[str]:
+    """The files of steps that were entered, in order. To ask a value what it holds is not to enter its step."""
+    entered: list[str] = []
+
+    def called(frame: FrameType, event: str, argument: object) -> None:
+        step, name = Path(frame.f_code.co_filename).stem, frame.f_code.co_qualname
+        if event == "call" and step in STEPS and not name.startswith(VALUES) and entered[-1:] != [step]:
+            entered.append(step)
+
+    before = sys.getprofile()
+    sys.setprofile(called)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return entered
+
+
+def test_a_command_enters_every_step_once_and_in_order() -> None:
+    of = library()
+    book = of.acquire()
+    assert steps_of(lambda: of.lend(book)) == STEPS
+    assert steps_of(lambda: of.handler.give(StampBook(book, "甲"), SYSTEM, new_id(), "", None)) == STEPS
+    assert steps_of(of.acquire) == STEPS
 
 
 @dataclass(frozen=True)
