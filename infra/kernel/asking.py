@@ -98,7 +98,13 @@ def _check_key(key: str, actor: Actor) -> None:
 
 
 def ready_made(
-    lifecycles: Lifecycles, command: Any, actor: Actor, key: str, correlation_id: str, causation_id: str | None
+    lifecycles: Lifecycles,
+    command: Any,
+    actor: Actor,
+    key: str,
+    correlation_id: str,
+    causation_id: str | None,
+    occurred_at: datetime | None = None,
 ) -> Ask:
     """A command that is there already, from a reaction, a due time or the operator."""
     lifecycle, name = lifecycles.of_command(command)
@@ -112,6 +118,7 @@ def ready_made(
         caller_name(actor, key),
         key,
         fingerprint="",
+        occurred_at=occurred_at,
         creates=_is_creation(lifecycle, name),
         correlation_id=correlation_id,
         causation_id=causation_id,

@@ -22,6 +22,7 @@ from infra.kernel.checks import Checks
 from infra.kernel.clock import stamp
 from infra.kernel.failpoints import failpoint
 from infra.kernel.folding import Folded, FoldedStreams, Lifecycles
+from infra.kernel.happened_when import as_of_its_cause, not_before, steps_for
 from infra.kernel.ids import new_id
 from infra.kernel.lifecycle import Lifecycle, NewsMissing, Reader, Transition
 from infra.kernel.personal import ERASED, KeyMadeMeanwhile, PersonalKeys, PersonForgotten, Sealing
@@ -61,13 +62,21 @@ class Decider:
             return self.carry_out(from_outside(lifecycle, call, actor, self.personal, self._now()))
 
     def give(
-        self, command: Any, actor: Actor, key: str, correlation_id: str, causation_id: str | None
+        self,
+        command: Any,
+        actor: Actor,
+        key: str,
+        correlation_id: str,
+        causation_id: str | None,
+        occurred_at: datetime | None = None,
     ) -> dict[str, Any]:
         """A ready-made command, from a reaction, a due time or the operator: it never waits for news.
 
+        `occurred_at` is when its cause happened.
+
         Raises a Refusal, or NewsMissing when something that it needs has not arrived yet.
         """
-        ask = ready_made(self.lifecycles, command, actor, key, correlation_id, causation_id)
+        ask = ready_made(self.lifecycles, command, actor, key, correlation_id, causation_id, occurred_at)
         with at_work.carrying_out(f"{ask.lifecycle.collection}.{ask.command}", correlation_id):
             if not ask.creates:
                 self._must_exist(ask.lifecycle, ask)
@@ -132,7 +141,11 @@ class Decider:
     def _decided(self, ask: Ask, fresh: bool) -> Outcome:
         folded = self.streams.load(ask.stream, fresh)
         lifecycle, recorded_at = ask.lifecycle, self._now()
-        now = ask.occurred_at or recorded_at
+        steps = steps_for(self.lifecycles, self.store, ask, folded)
+        # What the system does bears the time of its cause, but whether it is possible is asked now.
+        now = recorded_at if ask.ready is not None else ask.occurred_at or recorded_at
+        if ask.ready is not None:
+            ask = replace(ask, occurred_at=as_of_its_cause(ask.occurred_at, steps, recorded_at))
         reader = self._reader(now, recorded_at, ask.actor)
         rows = lifecycle.rows[ask.command]
         command = ask.ready or built(ask, rows[0].takes, self._tracked_person(ask, reader, folded))
@@ -148,6 +161,8 @@ class Decider:
             transition, role = self._checks.transition(lifecycle, ask.command, ask.actor, place, str(record.state))
             self._checks.version(folded.version_of(lifecycle, ask.record_id), ask.if_match)
             facts = self._facts(lifecycle, reader, folded.state, command)
+        if ask.ready is None:
+            not_before(ask.occurred_at, steps)
         command = told_the_role(command, ask, role)
         sealed, sealing = self._sealed(lifecycle, transition, folded, command, ask.stream)
         try:
