@@ -1,5 +1,6 @@
 """Who may do what with work before the meeting, row for row as published."""
 
+from infra.kernel.clock import day_in_china
 from infra.kernel.codec import EventType
 from infra.kernel.lifecycle import Lifecycle, Reader, Transition
 from infra.kernel.places import Place
@@ -36,7 +37,7 @@ def place_of_new(command: AssignPreWork, facts: Facts) -> Place:
 
 
 def facts(reader: Reader, meeting: Meeting, command: object) -> Facts:
-    return Facts(meeting)
+    return Facts(meeting, day_in_china(reader.recorded_at))
 
 
 def part(meeting: Meeting, pre_work_id: str) -> PreWork | None:

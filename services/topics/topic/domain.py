@@ -19,6 +19,7 @@ from services.topics.rules import (
     ObjectionMustComeDuringTheNotice,
     RoundNeedsAnEndedMeeting,
     ScreeningListMustExist,
+    must_lie_ahead,
 )
 from services.topics.topic import commands as asked
 from services.topics.topic import events as happened
@@ -47,6 +48,7 @@ class Facts:
     division_exists: bool = True
     screening_list: SeenScreeningList | None = None
     resumes_at: datetime | None = None
+    entered_on: date | None = None
     notice: NoticePeriod | None = None
     meetings: tuple[KnownMeeting, ...] = ()
 
@@ -100,6 +102,8 @@ def refer_topic(topic: Topic, command: asked.ReferTopic, facts: Facts) -> list[T
 
 def defer_topic(topic: Topic, command: asked.DeferTopic, facts: Facts) -> list[TopicEvent]:
     assert facts.resumes_at is not None
+    assert facts.entered_on is not None
+    must_lie_ahead(command.until, facts.entered_on)
     return [happened.TopicDeferred(command.topic_id, command.until, facts.resumes_at, command.reason)]
 
 
