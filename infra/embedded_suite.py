@@ -1,12 +1,12 @@
 """`shangliang up`: prepares the site and serves until it is told to stop."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 from infra.first_start import ledger_may_go_on, prepare
 from infra.kernel.entrypoints.topology import declare
 from infra.kernel.site import SiteProblem, embedded_site, lock
+from infra.kernel.writable import said, trouble_of
 from infra.logs import set_up_logs
 from infra.operating.lag import follows
 from infra.suite import GATEWAY, WITH_DATABASES, Suite, stop_when_told
@@ -14,7 +14,7 @@ from infra.suite import GATEWAY, WITH_DATABASES, Suite, stop_when_told
 
 def serve(data: Path, host: str, port: int, demo_clock: bool, say: Callable[[str], None]) -> None:
     """Returns when SIGTERM or SIGINT has stopped the suite. Raises SiteProblem."""
-    data.mkdir(parents=True, exist_ok=True)
+    _must_be_writable(data)
     held = lock(data)
     set_up_logs(data / "shangliang.log", "suite")
     site = embedded_site(data, demo_clock)
@@ -32,10 +32,16 @@ def serve(data: Path, host: str, port: int, demo_clock: bool, say: Callable[[str
         declare(site.broker_url, follows())
         suite.start()
         suite.wait()
-    except OSError as error:
-        raise SiteProblem(
-            f"cannot serve on {host}:{port}: {os.strerror(error.errno or 0)}; choose another --port"
-        ) from error
     finally:
         address.unlink(missing_ok=True)
         held.close()
+
+
+def _must_be_writable(data: Path) -> None:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        trouble = trouble_of(data)
+    except OSError as error:
+        trouble = said(error, data) or f"{data}: {error.strerror}"
+    if trouble:
+        raise SiteProblem(trouble)

@@ -15,14 +15,15 @@ from infra.kernel.entrypoints.framing import StrictProtocol
 from infra.kernel.entrypoints.remote import RpcClient
 from infra.kernel.entrypoints.runtime_provider import SITE
 from infra.kernel.envelope import Recorded
+from infra.kernel.site import SiteProblem
 
 
 class WebServer(SharedExtension):  # type: ignore[misc]
     """Serves a WSGI application beside a container's other extensions."""
 
     def serve(self, application: Callable[..., Any], address: tuple[str, int], most: int = 1000) -> int:
-        """Starts serving; answers the port. Raises OSError when the address is taken."""
-        self._socket = eventlet.listen(address, reuse_port=False)
+        """Starts serving; answers the port. Raises SiteProblem when the address cannot be had."""
+        self._socket = _listening(address)
         silent = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 lives as long as the server
         self._greenlet = self.container.spawn_managed_thread(
             lambda: wsgi.server(
@@ -45,6 +46,16 @@ class WebServer(SharedExtension):  # type: ignore[misc]
             self._socket.close()
 
     kill = stop
+
+
+def _listening(address: tuple[str, int]) -> Any:
+    try:
+        return eventlet.listen(address, reuse_port=False)
+    except OSError as error:
+        host, port = address
+        raise SiteProblem(
+            f"cannot serve on {host}:{port}: {os.strerror(error.errno or 0)}; choose another --port"
+        ) from error
 
 
 class WebProvider(DependencyProvider):  # type: ignore[misc]
