@@ -55,7 +55,9 @@ def blueprint(standings: Callable[[], list[Standing]], metrics: Metrics) -> Blue
 
 
 def readiness(found: list[Standing]) -> dict[str, Any]:
-    """Not ready only when a service, its database or its broker does not answer; without the ledger others still work.
+    """Not ready only when a service, its database or its broker does not answer, or when nothing can be written.
+
+    Without the ledger others still work.
 
     Parked events, events that get no position, a ledger that is impaired, and witnesses that are silent or disagree, are
     an alarm.
@@ -64,6 +66,7 @@ def readiness(found: list[Standing]) -> dict[str, Any]:
     alarms: list[dict[str, Any]] = [
         {"service": each.service, "parked": each.parked, "do": "shangliang parked"} for each in found if each.parked
     ]
+    alarms += [{"service": each.service, "cannot_write": each.cannot_write} for each in found if each.cannot_write]
     alarms += [{"service": each.service, "unanswered": each.trouble} for each in found if each.status is None]
     alarms += [
         {"service": each.service, "unnumbered_seconds": round(each.unnumbered_seconds), "do": "shangliang doctor"}
@@ -94,15 +97,16 @@ def _of(standing: Standing) -> dict[str, Any]:
     if standing.status is None:
         return {"ok": False, "unanswered": standing.trouble}
     named = ("database", "broker", "lag", "parked", "position", "unnumbered", "due", "now")
-    ledger = {name: standing.status[name] for name in _OF_THE_LEDGER if name in standing.status}
-    return {"ok": standing.ready, **{name: standing.status.get(name) for name in named}, **ledger}
+    of_some = {name: standing.status[name] for name in _OF_SOME if name in standing.status}
+    return {"ok": standing.ready, **{name: standing.status.get(name) for name in named}, **of_some}
 
 
 def _impaired(each: Standing) -> bool:
     return each.service == AUDIT and each.status is not None and not each.ready
 
 
-_OF_THE_LEDGER = ("sealed", "published", "checkpoint_age", "witnesses")
+# `writes` of those that record events, the others of the ledger.
+_OF_SOME = ("writes", "sealed", "published", "checkpoint_age", "witnesses")
 
 
 def _doc(name: str, summary: str, shown: type[Schema]) -> dict[str, Any]:

@@ -39,7 +39,15 @@ class Standing:
 
     @property
     def ready(self) -> bool:
-        return self.status is not None and self.status["database"] == "ok" and self.status["broker"] == "ok"
+        """A service of the version before says nothing of its writes."""
+        said = self.status
+        return said is not None and said["database"] == said["broker"] == said.get("writes", "ok") == "ok"
+
+    @property
+    def cannot_write(self) -> str | None:
+        """Why nothing can be recorded there."""
+        writes = str(self.status.get("writes", "ok")) if self.status else "ok"
+        return None if writes == "ok" else writes
 
     @property
     def parked(self) -> int:

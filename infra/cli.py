@@ -17,10 +17,11 @@ from infra.kernel.site import Site, SiteProblem, lock, server_site
 from infra.ledger_cli import verify
 from infra.parked_cli import parked
 from infra.replay_cli import compare, export, rebuild_site, replay
+from infra.sentences import InSentences
 from infra.site_cli import site_of
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=InSentences, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--data", type=click.Path(path_type=Path), default=Path("var"), show_default=True, help="the site's folder"
 )

@@ -11,6 +11,7 @@ from infra.first_start import ledger_may_go_on, prepare
 from infra.kernel.entrypoints import ListenerDied
 from infra.kernel.entrypoints.topology import declare
 from infra.kernel.site import Site, SiteProblem, embedded_site, lock
+from infra.kernel.writable import said, trouble_of
 from infra.logs import set_up_logs
 from infra.operating.lag import follows
 from infra.suite import GATEWAY, WITH_DATABASES, Suite, stop_when_told
@@ -20,7 +21,7 @@ log = structlog.get_logger("shangliang.run")
 
 def serve(data: Path, host: str, port: int, demo_clock: bool, say: Callable[[str], None]) -> None:
     """Returns when SIGTERM or SIGINT has stopped the suite. Raises SiteProblem."""
-    data.mkdir(parents=True, exist_ok=True)
+    _must_be_writable(data)
     held = lock(data)
     set_up_logs(data / "shangliang.log", "suite")
     site = site_to_serve(data, demo_clock, dict(os.environ))
@@ -41,10 +42,6 @@ def serve(data: Path, host: str, port: int, demo_clock: bool, say: Callable[[str
     except ListenerDied as died:
         log.critical(str(died))
         raise SiteProblem(str(died)) from died
-    except OSError as error:
-        raise SiteProblem(
-            f"cannot serve on {host}:{port}: {os.strerror(error.errno or 0)}; choose another --port"
-        ) from error
     finally:
         address.unlink(missing_ok=True)
         held.close()
@@ -53,3 +50,13 @@ def serve(data: Path, host: str, port: int, demo_clock: bool, say: Callable[[str
 def site_to_serve(data: Path, demo_clock: bool, environment: dict[str, str]) -> Site:
     """The site under `data`, its ledger called as the environment says. Raises SiteProblem."""
     return replace(embedded_site(data, demo_clock), ledger_origin=environment.get("LEDGER_ORIGIN") or None)
+
+
+def _must_be_writable(data: Path) -> None:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        trouble = trouble_of(data)
+    except OSError as error:
+        trouble = said(error, data) or f"{data}: {error.strerror}"
+    if trouble:
+        raise SiteProblem(trouble)

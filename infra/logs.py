@@ -17,6 +17,8 @@ import msgspec
 import structlog
 from structlog.contextvars import get_contextvars
 
+from infra.log_lines import Lines
+
 NUMBERS = ("correlation_id", "command_id")
 
 
@@ -46,7 +48,7 @@ def set_up_logs(file: Path | None, service: str) -> None:
 
     `service` names whoever speaks where the work itself does not say it: connections, the start, the end.
     """
-    stream = file.open("a", encoding="utf-8") if file else sys.stderr
+    stream = Lines.into(file)
     handler = logging.StreamHandler(stream)
     handler.setFormatter(AsJson(service))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)

@@ -24,6 +24,7 @@ from infra.kernel.answering import repeated
 from infra.kernel.calls import CommandCall
 from infra.kernel.deciding import decide
 from infra.kernel.folding import Folded, FoldedStreams, Lifecycles
+from infra.kernel.happened_when import occurred
 from infra.kernel.lifecycle import NewsMissing
 from infra.kernel.parsing import Parsed, identified, parse
 from infra.kernel.permitting import NotPermittedYet, Rights
@@ -71,14 +72,15 @@ class CommandHandler:
         key: str,
         correlation_id: str,
         causation_id: str | None,
+        occurred_at: datetime | None = None,
         seen: Folded | None = None,
     ) -> dict[str, Any]:
         """A ready command, from a reaction, a due time or the operator: it never waits for news.
 
-        `seen` is its stream as it has just been read. Raises a Refusal, or NewsMissing when something that it needs
-        has not arrived yet.
+        `seen` is its stream as it has just been read; `occurred_at` is when its cause happened. Raises a Refusal, or
+        NewsMissing when something that it needs has not arrived yet.
         """
-        received = receive_ready(self.lifecycles, command, actor, key, correlation_id, causation_id)
+        received = receive_ready(self.lifecycles, command, actor, key, correlation_id, causation_id, occurred_at)
         with at_work.carrying_out(f"{received.lifecycle.collection}.{received.command}", correlation_id):
             return self._carry_out(received, seen)
 
@@ -110,7 +112,8 @@ class CommandHandler:
 
     def _decided_and_written(self, parsed: Parsed, reader: SqlReader) -> dict[str, Any]:
         permitted = self._rights.permit(parsed, reader)
-        decision = decide(permitted, self.personal)
+        happened = occurred(parsed, self.lifecycles, self.store, self._now())
+        decision = decide(permitted, happened, self.personal)
         written = self._writer.write(decision, self._now())
         self._committed()
         return written.answer.told

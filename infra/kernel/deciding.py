@@ -29,7 +29,7 @@ class Decision(Struct, frozen=True):
     events: list[Any]
 
 
-def decide(permitted: Permitted, personal: PersonalKeys) -> Decision:
+def decide(permitted: Permitted, occurred_at: datetime | None, personal: PersonalKeys) -> Decision:
     """Raises Invalid for what is named and not there, RuleBroken, and NewsMissing when something that it needs has not arrived yet."""
     parsed, received = permitted.parsed, permitted.parsed.received
     lifecycle, folded = received.lifecycle, parsed.addressed.folded
@@ -47,7 +47,7 @@ def decide(permitted: Permitted, personal: PersonalKeys) -> Decision:
         folded,
         permitted.transition,
         permitted.role,
-        parsed.occurred_at,
+        occurred_at,
         sealed,
         sealing,
         events,

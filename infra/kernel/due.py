@@ -94,19 +94,19 @@ class DueTimes:
         now, given_up = self._now(), self._set_aside.given_up(given.stream, given.due_at)
         due = sorted((one for one in owner.due(folded.state) if _name(one[1]) not in given_up), key=lambda one: one[0])
         refused: str | None = None
-        for _at, command in (one for one in due if one[0] <= now):
+        for at, command in (one for one in due if one[0] <= now):
             given.command = _name(command)
-            if (refused := self._refused(command, folded)) is None:
+            if (refused := self._refused(command, at, folded)) is None:
                 break
         else:
             self._later(given.stream, min([now + NOT_YET, *(at for at, _command in due if at > now)]))
         self._set_aside.tried(given.stream, given.due_at, refused)
 
-    def _refused(self, command: Any, folded: Folded) -> str | None:
+    def _refused(self, command: Any, at: datetime, folded: Folded) -> str | None:
         """Why it is not possible yet; None when it is done. Raises Unavailable."""
         key = f"due/{folded.stream}/{_name(command)}/{folded.version}"
         try:
-            self._handler.give(command, SYSTEM, key, correlation_id="", causation_id=None, seen=folded)
+            self._handler.give(command, SYSTEM, key, correlation_id="", causation_id=None, occurred_at=at, seen=folded)
         except Unavailable:
             raise
         except (Refusal, NewsMissing) as refusal:

@@ -1,5 +1,6 @@
 """First step of a command: what was received, from outside or from within, and who has it carried out."""
 
+from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ class Received(Struct, frozen=True):
     """One command: to which record it goes, what it says, whose it is, and what it was caused by.
 
     From outside it comes as a `body`; a reaction, a due time and the operator bring it `ready`. `command_id` is known
-    beforehand where an event caused the command: a repetition has the same.
+    beforehand where an event caused the command: a repetition has the same. `occurred_at` is when a ready command's cause happened.
     """
 
     lifecycle: Lifecycle
@@ -32,6 +33,7 @@ class Received(Struct, frozen=True):
     correlation_id: str = ""
     causation_id: str | None = None
     command_id: str | None = None
+    occurred_at: datetime | None = None
 
     @property
     def stream(self) -> str:
@@ -68,7 +70,13 @@ def receive(lifecycles: Lifecycles, call: CommandCall, actor: Actor) -> Received
 
 
 def receive_ready(
-    lifecycles: Lifecycles, command: Any, actor: Actor, key: str, correlation_id: str, causation_id: str | None
+    lifecycles: Lifecycles,
+    command: Any,
+    actor: Actor,
+    key: str,
+    correlation_id: str,
+    causation_id: str | None,
+    occurred_at: datetime | None,
 ) -> Received:
     """A command that is there already, from a reaction, a due time or the operator."""
     lifecycle, name = lifecycles.of_command(command)
@@ -85,6 +93,7 @@ def receive_ready(
         correlation_id=correlation_id,
         causation_id=causation_id,
         command_id=key if causation_id else None,
+        occurred_at=occurred_at,
     )
 
 

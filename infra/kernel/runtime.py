@@ -39,6 +39,7 @@ from infra.kernel.site import PERSONAL, Site
 from infra.kernel.sql_store import SqlStore
 from infra.kernel.standard_copies import STANDARD_COPIES, THE_SITE, KnownClock
 from infra.kernel.subscription import Subscription
+from infra.kernel.writable import trouble_of
 
 LOOK_SECONDS = 2.0
 NEWS_SECONDS = 3.0
@@ -196,9 +197,20 @@ class Runtime:
             "next_due": self.due.next(),
             "now": stamp(self.clock.now()),
             "offset_days": self.clock.offset.days,
+            "writes": self._cannot_write() or "ok",
             "alarms": [alarm] if (alarm := self.log_clock.alarm()) else [],
             **self.figures.shown(),
         }
+
+    def _cannot_write(self) -> str | None:
+        """Shown by writing, as a command would: a database that can be read proves nothing."""
+        if self.site.folder is not None and (trouble := trouble_of(self.site.folder)):
+            return trouble
+        try:
+            SettingsStore(self.database).put("written_at", stamp(datetime.now(UTC)))
+        except DATABASE_FAILURES as failure:
+            return repr(failure)
+        return self.log_clock.alarm()
 
     def _committed(self) -> None:
         self.sequencer.committed.ring()
@@ -249,14 +261,14 @@ class Runtime:
             self._stopped.wait(EVERY_SECONDS)
 
     def _enduring(self, loop: Callable[[], None]) -> Callable[[], None]:
-        """A dead database must not stop the service: the loop starts again when it is back."""
+        """A dead database or a full disk must not stop the service: the loop starts again when it is back."""
 
         def endure() -> None:
             at_work.begin(self.name)
             while not self._stopping:
                 try:
                     loop()
-                except DATABASE_FAILURES as failure:
+                except (*DATABASE_FAILURES, OSError) as failure:
                     log.error("database failed; trying again", service=self.name, error=repr(failure))
                     eventlet.sleep(1.0)
 

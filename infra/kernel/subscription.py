@@ -186,7 +186,8 @@ class Subscription:
             given[name] += 1
             try:
                 key = id_that_follows(effect.event_id, f"{name}/{given[name]}")
-                self._handler.give(command, SYSTEM, key, event.correlation_id, event.event_id)
+                happened = moment(event.occurred_at)
+                self._handler.give(command, SYSTEM, key, event.correlation_id, event.event_id, happened)
             except DOES_NOT_FIT as refusal:
                 notes.append(f"{type(command).__name__}: {refusal}")
         return notes

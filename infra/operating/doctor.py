@@ -12,6 +12,7 @@ from infra.kernel.identity import Claims, Verifier, make_token
 from infra.kernel.migrate import behind, newer
 from infra.kernel.problems import Unauthenticated
 from infra.kernel.site import PERSONAL, Site, SiteProblem, embedded_site, server_site
+from infra.kernel.writable import trouble_of
 from infra.operating import doctor_audit, doctor_broker, doctor_databases, doctor_events
 from infra.operating.finding import Finding
 from infra.operating.lag import lags
@@ -28,6 +29,8 @@ def findings(data: Path, environment: dict[str, str]) -> list[Finding]:
     on_servers = bool(environment.get("DATABASE_URL"))
     if not on_servers and not data.exists():
         return [*found, Finding(f"there is no site under {data}", "shangliang up makes one")]
+    if not on_servers and (trouble := trouble_of(data)):
+        return [*found, Finding(trouble, "nothing else can be told of this site until it can be written")]
     try:
         site = server_site(environment) if on_servers else embedded_site(data, demo_clock=False)
     except SiteProblem as problem:

@@ -209,13 +209,13 @@ class Work:
             self._stopped.wait(HOUSE_SECONDS if self._leads else LOOK_SECONDS)
 
     def _enduring(self, loop: Callable[[], None]) -> Callable[[], None]:
-        """A dead database must not stop the service: the loop starts again when it is back."""
+        """A dead database or a full disk must not stop the service: the loop starts again when it is back."""
 
         def endure() -> None:
             while not self._stopping:
                 try:
                     loop()
-                except DATABASE_FAILURES as failure:
+                except (*DATABASE_FAILURES, OSError) as failure:
                     log.error("database failed; trying again", service="audit", error=repr(failure))
                     eventlet.sleep(1.0)
                 else:

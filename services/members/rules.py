@@ -1,5 +1,7 @@
 """The rule book of members: one exception class per rule, its docstring is the sentence told to whoever broke it."""
 
+from datetime import date
+
 
 class RuleBroken(Exception):
     """违反规则 A rule was broken."""
@@ -58,3 +60,13 @@ class LimitMustNotBeTooLong(RuleBroken):
 
 class ClockMustNotGoTooFar(RuleBroken):
     """演示时钟合计最多前移 36500 天 The demo clock goes 36500 days ahead at most, all advances together."""
+
+
+class NamedDayMustLieAhead(RuleBroken):
+    """所定日期须晚于今天。 A day that somebody names lies after the day on which it is entered."""
+
+
+def must_lie_ahead(day: date | None, entered_on: date) -> None:
+    """Of a day that was named; None where nobody named one. Raises NamedDayMustLieAhead."""
+    if day is not None and day <= entered_on:
+        raise NamedDayMustLieAhead(day.isoformat())

@@ -1,5 +1,7 @@
 """The rule book of outcomes and tasks. A class name is the rule; its docstring is told to the caller."""
 
+from datetime import date
+
 
 class RuleBroken(Exception):
     """违反规则。 A rule was broken."""
@@ -95,3 +97,13 @@ class NewDueDateNotLater(RuleBroken):
 
 class RatingPeriodRunning(RuleBroken):
     """评价期限未到。 The days in which the reply may be rated are not over."""
+
+
+class NamedDayMustLieAhead(RuleBroken):
+    """所定日期须晚于今天。 A day that somebody names lies after the day on which it is entered."""
+
+
+def must_lie_ahead(day: date | None, entered_on: date) -> None:
+    """Of a day that was named; None where nobody named one. Raises NamedDayMustLieAhead."""
+    if day is not None and day <= entered_on:
+        raise NamedDayMustLieAhead(day.isoformat())

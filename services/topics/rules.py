@@ -1,5 +1,7 @@
 """The rule book of topics: one exception class per rule, its docstring is the sentence told to whoever broke it."""
 
+from datetime import date
+
 
 class RuleBroken(Exception):
     """违反规则 A rule was broken."""
@@ -90,3 +92,13 @@ class EveryAbsentGroupNeedsOneExplanation(RuleBroken):
 
 class AgreementNeedsAnOutcome(RuleBroken):
     """达成共识的议题须形成成果 Only a topic with the result none or eased may be closed without an outcome."""
+
+
+class NamedDayMustLieAhead(RuleBroken):
+    """所定日期须晚于今天。 A day that somebody names lies after the day on which it is entered."""
+
+
+def must_lie_ahead(day: date | None, entered_on: date) -> None:
+    """Of a day that was named; None where nobody named one. Raises NamedDayMustLieAhead."""
+    if day is not None and day <= entered_on:
+        raise NamedDayMustLieAhead(day.isoformat())

@@ -8,9 +8,26 @@ from pathlib import Path
 import pytest
 
 from infra.demo.play import play
+from tests.system import disk
 from tests.system.story import KeepingClient, Played, play_to_the_end
 from tests.system.suite import RunningSuite, copy_of, running
 from tests.system.told import Told
+
+LEFT_OUT = pytest.StashKey[str]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where no file system can be mounted, the tests that need one are left out, and said so at the end of the run."""
+    these = [item for item in items if item.path == Path(__file__).parent / "test_disk.py"]
+    if these and (why_not := disk.cannot_mount()) is not None:
+        config.stash[LEFT_OUT] = f"left out {', '.join(item.name for item in these)}: {why_not}"
+        config.hook.pytest_deselected(items=these)
+        items[:] = [item for item in items if item not in these]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if LEFT_OUT in config.stash:
+        terminalreporter.write_line(config.stash[LEFT_OUT], yellow=True)
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,15 @@ from infra.kernel.lifecycle import Policy
 from infra.kernel.places import KnownOrganisation
 from infra.kernel.workdays import workdays_after
 from services.meetings.meeting.circumstances import facts as facts_of_meeting
-from services.meetings.meeting.commands import CirculateMinutes, SendNotices
+from services.meetings.meeting.commands import CirculateMinutes, PublishMinutes, SendNotices
 from services.outcomes.outcome.circumstances import facts as facts_of_outcome
 from services.outcomes.outcome.commands import DispatchOutcome, PubliciseOutcome
 from services.outcomes.task.circumstances import facts as facts_of_task
-from services.outcomes.task.commands import AskCoHandlers, ReassignTask, ReleaseReply
+from services.outcomes.task.commands import AskCoHandlers, ReassignTask, ReleaseReply, RequestExtension, RequestReturn
+from services.topics.submission.circumstances import facts as facts_of_submission
+from services.topics.submission.commands import AppealRejection
+from services.topics.topic.circumstances import facts as facts_of_topic
+from services.topics.topic.commands import LodgeObjection
 
 T = TypeVar("T")
 SAID = datetime(2001, 1, 1, tzinfo=UTC)
@@ -67,3 +71,15 @@ def test_what_is_dispatched_or_made_public_runs_from_its_entry() -> None:
     assert terms is not None
     assert (terms.due, terms.return_until) == (date(2026, 3, 7), FIVE_WORKING_DAYS)
     assert facts_of_outcome(READER, None, PubliciseOutcome("outcome", "公示")).now == ENTERED  # type: ignore[arg-type]
+
+
+def test_whether_it_came_in_time_is_judged_when_it_is_entered() -> None:
+    for command in (RequestReturn("task", "不属本单位"), RequestExtension("task", date(2026, 9, 1), "雨季")):
+        facts = facts_of_task(READER, None, command)  # type: ignore[arg-type]
+        assert (facts.now, facts.today) == (ENTERED, date(2026, 3, 2)), command
+    assert facts_of_topic(READER, None, LodgeObjection("topic", "objection", "!", None)).now == ENTERED  # type: ignore[arg-type]
+    assert facts_of_submission(READER, None, AppealRejection("submission", "!")).now == ENTERED  # type: ignore[arg-type]
+
+
+def test_the_time_in_public_of_minutes_begins_when_they_are_entered_as_published() -> None:
+    assert facts_of_meeting(READER, None, PublishMinutes("meeting")).now == ENTERED  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """The gateway's way in and out: a WSGI server, RPC to the services, news for live updates."""
 
+import os
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -14,17 +15,18 @@ from infra.kernel.entrypoints.listening import WAITING_CLIENTS, Listening
 from infra.kernel.entrypoints.remote import RpcClient
 from infra.kernel.entrypoints.runtime_provider import SITE
 from infra.kernel.envelope import Recorded
+from infra.kernel.site import SiteProblem
 
 
 class WebServer(SharedExtension):  # type: ignore[misc]
     """Serves a WSGI application beside a container's other extensions."""
 
     def serve(self, application: Callable[..., Any], address: tuple[str, int]) -> int:
-        """Starts serving; answers the port. Raises OSError when the address is taken.
+        """Starts serving; answers the port. Raises SiteProblem when the address cannot be had.
 
         When nobody can be let in any more the container ends with ListenerDied.
         """
-        bound = eventlet.listen(address, backlog=WAITING_CLIENTS, reuse_port=False)
+        bound = _listening(address)
         self._listening = Listening(bound, application, Bounds(most_lines=most_lines()))
         self._greenlet = self.container.spawn_managed_thread(self._listening.for_ever, identifier="web")
         return int(bound.getsockname()[1])
@@ -35,6 +37,16 @@ class WebServer(SharedExtension):  # type: ignore[misc]
             self._listening.stop()
 
     kill = stop
+
+
+def _listening(address: tuple[str, int]) -> Any:
+    try:
+        return eventlet.listen(address, backlog=WAITING_CLIENTS, reuse_port=False)
+    except OSError as error:
+        host, port = address
+        raise SiteProblem(
+            f"cannot serve on {host}:{port}: {os.strerror(error.errno or 0)}; choose another --port"
+        ) from error
 
 
 class WebProvider(DependencyProvider):  # type: ignore[misc]

@@ -8,6 +8,8 @@ from services.meetings.copies import KnownTopic
 from services.meetings.meeting.commands import (
     CirculateMinutes,
     PlanMeeting,
+    PublishMinutes,
+    ReleaseMinutes,
     SendNotices,
 )
 from services.meetings.meeting.domain import (
@@ -35,6 +37,9 @@ def facts(reader: Reader, meeting: Meeting | None, command: object) -> Facts:
             return Facts(reader.now, period=_period(reader, "meeting_notice"))
         case CirculateMinutes():
             return Facts(reader.now, period=_period(reader, "minutes_review"))
+        case PublishMinutes() | ReleaseMinutes():
+            # Their time in public begins when it is entered.
+            return Facts(reader.recorded_at)
         case _:
             return Facts(reader.now)
 

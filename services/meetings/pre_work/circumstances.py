@@ -1,5 +1,6 @@
 """The circumstances of a command: where work before the meeting stands, what else matters."""
 
+from infra.kernel.clock import day_in_china
 from infra.kernel.lifecycle import Reader
 from infra.kernel.places import Place
 from services.meetings.meeting.state import Meeting
@@ -26,7 +27,7 @@ def place_of_new(reader: Reader, meeting: Meeting, command: AssignPreWork) -> Pl
 
 
 def facts(reader: Reader, meeting: Meeting, command: object) -> Facts:
-    return Facts(meeting)
+    return Facts(meeting, day_in_china(reader.recorded_at))
 
 
 def part(meeting: Meeting, pre_work_id: str) -> PreWork | None:

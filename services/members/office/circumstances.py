@@ -27,6 +27,7 @@ def facts(reader: Reader, office: Office | None, command: GrantOffice | AmendOff
         person, organisation = office.person, office.organisation
     return Facts(
         today=day_in_china(reader.now),
+        entered_on=day_in_china(reader.recorded_at),
         person_active=person_active(reader, person),
         organisation_active=organisation_active(reader, organisation),
         division=division_of(reader, organisation),

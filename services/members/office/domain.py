@@ -13,6 +13,7 @@ from services.members.rules import (
     OfficeNeedsAnOrganisation,
     OrganisationMustBeActive,
     PersonMustBeActive,
+    must_lie_ahead,
 )
 
 
@@ -27,9 +28,13 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`held` is what the person holds and has not been ended; `division` the organisation's."""
+    """`held` is what the person holds and has not been ended; `division` the organisation's.
+
+    `today` is the day on which it happens, `entered_on` that on which it is entered.
+    """
 
     today: date
+    entered_on: date
     person_active: bool
     organisation_active: bool
     division: str
@@ -45,6 +50,7 @@ def grant_office(_: None, command: GrantOffice, facts: Facts) -> list[OfficeEven
         raise OrganisationMustBeActive
     if command.organisation is None and command.role not in ADMINISTRATORS:
         raise OfficeNeedsAnOrganisation
+    must_lie_ahead(command.ends, facts.entered_on)
     starts = command.starts or facts.today
     check_days(Held(command.role, starts, command.ends), facts.held)
     return [
@@ -63,6 +69,7 @@ def grant_office(_: None, command: GrantOffice, facts: Facts) -> list[OfficeEven
 def amend_office(office: Office, command: AmendOffice, facts: Facts) -> list[OfficeEvent]:
     if command.actor_person == office.person:
         raise NobodyDecidesOnHisOwnOffice
+    must_lie_ahead(command.ends, facts.entered_on)
     starts, ends = command.starts or office.starts, command.ends or office.ends
     check_days(Held(office.role, starts, ends), facts.held)
     return [OfficeAmended(command.office_id, starts, ends)]

@@ -37,6 +37,7 @@ def _terms(reader: Reader) -> domain.TaskTerms:
     reply, returning = reader.policy("task_reply"), reader.policy("task_return")
     return_until, _provisional = reader.workdays_after(reader.recorded_at, returning.days)
     return domain.TaskTerms(
+        today=day_in_china(reader.recorded_at),
         due=day_in_china(reader.recorded_at) + timedelta(days=reply.days),
         policy=reply.cited,
         return_until=return_until,

@@ -61,8 +61,9 @@ class Background:
 
 @dataclass(frozen=True)
 class TaskTerms:
-    """The policies' terms for new tasks: for replying and for returning."""
+    """The policies' terms for new tasks: for replying and for returning; `today` is the day of entry."""
 
+    today: date
     due: date
     policy: str
     return_until: datetime
@@ -116,6 +117,7 @@ def decompose_outcome(outcome: Outcome, command: DecomposeOutcome, facts: Facts)
 
 
 def _planned(wanted: WantedTask, terms: TaskTerms) -> PlannedTask:
+    rules.must_lie_ahead(wanted.due, terms.today)
     if wanted.lead in wanted.co_handlers:
         raise rules.LeadIsCoHandler
     if len(set(wanted.co_handlers)) < len(wanted.co_handlers):
@@ -126,7 +128,8 @@ def _planned(wanted: WantedTask, terms: TaskTerms) -> PlannedTask:
         lead=wanted.lead,
         co_handlers=tuple(wanted.co_handlers),
         due=wanted.due or terms.due,
-        policy=wanted.policy or terms.policy,
+        # A day that was chosen by hand does not follow from the standing policy.
+        policy=wanted.policy if wanted.due else wanted.policy or terms.policy,
         measure=wanted.measure,
         beneficiaries=wanted.beneficiaries,
         funds_yuan=wanted.funds_yuan,

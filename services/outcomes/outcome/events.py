@@ -7,14 +7,14 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class PlannedTask:
-    """One task of the decomposition: exactly one lead, and a due date from a cited policy."""
+    """One task of the decomposition: exactly one lead, and a due date from a cited policy, or chosen by hand (None)."""
 
     task_id: str
     title: str
     lead: str
     co_handlers: tuple[str, ...]
     due: date
-    policy: str
+    policy: str | None
     measure: str | None
     beneficiaries: int | None
     funds_yuan: int | None

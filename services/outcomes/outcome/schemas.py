@@ -94,7 +94,7 @@ class ShownPlannedTask(Schema):
     lead = Id()
     co_handlers = fields.List(Id())
     due = Day()
-    policy = Text()
+    policy = Text(allow_none=True)
     measure = Text(allow_none=True)
     beneficiaries = Int(allow_none=True)
     funds_yuan = Int(allow_none=True)

@@ -10,9 +10,13 @@ from services.outcomes.copies import KnownLinked
 from services.outcomes.task import commands, domain
 from services.outcomes.task.state import Task
 
+# Whether these come in time, or name a day to come, is judged when they are entered.
+IN_TIME = (commands.RequestReturn, commands.RequestExtension, commands.GrantExtension, commands.AskCoHandlers)
+
 
 def facts(reader: Reader, task: Task | None, command: commands.TaskCommand) -> domain.Facts:
-    return domain.Facts(reader.now, day_in_china(reader.now), _deadline(reader, command))
+    judged_at = reader.recorded_at if isinstance(command, IN_TIME) else reader.now
+    return domain.Facts(judged_at, day_in_china(judged_at), _deadline(reader, command))
 
 
 def _deadline(reader: Reader, command: commands.TaskCommand) -> domain.Deadline | None:

@@ -91,6 +91,7 @@ def reassign_task(task: Task, command: ReassignTask, facts: Facts) -> list[TaskE
 def ask_co_handlers(task: Task, command: AskCoHandlers, facts: Facts) -> list[TaskEvent]:
     if not task.co_handlers:
         raise rules.NoCoHandlers
+    rules.must_lie_ahead(command.due, facts.today)
     assert facts.deadline is not None
     return [
         TaskCoHandlersAsked(
@@ -131,6 +132,7 @@ def resume_task(task: Task, command: ResumeTask, facts: Facts) -> list[TaskEvent
 def request_extension(task: Task, command: RequestExtension, facts: Facts) -> list[TaskEvent]:
     if facts.today > task.due:
         raise rules.TaskExpired
+    rules.must_lie_ahead(command.due, facts.today)
     if command.due <= task.due:
         raise rules.NewDueDateNotLater
     return [TaskExtensionRequested(task.task_id, task.outcome_id, task.topic_id, command.due, command.reason)]
@@ -138,6 +140,7 @@ def request_extension(task: Task, command: RequestExtension, facts: Facts) -> li
 
 def grant_extension(task: Task, command: GrantExtension, facts: Facts) -> list[TaskEvent]:
     due = command.due or task.requested_due
+    rules.must_lie_ahead(due, facts.today)
     if due is None or due <= task.due:
         raise rules.NewDueDateNotLater
     return [TaskExtended(task.task_id, task.outcome_id, task.topic_id, task.due, due, command.reason)]

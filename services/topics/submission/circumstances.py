@@ -49,6 +49,9 @@ def facts(reader: Reader, submission: Submission | None, command: object) -> Fac
             lists = reader.shown(SeenScreeningList, "screening-lists")
             in_force = list_in_force(lists, submission.received.division)
             return Facts(now, limit=_days(reader, "appeal"), screening_list=in_force)
+        case commands.AppealRejection():
+            # Whether it came in time is judged when it is entered.
+            return Facts(reader.recorded_at)
         case commands.AnswerSubmission():
             return Facts(now, limit=_days(reader, "rating"))
         case commands.LapseSubmission():

@@ -47,7 +47,11 @@ def facts(reader: Reader, topic: Topic | None, command: object) -> Facts:
             lists = reader.shown(SeenScreeningList, "screening-lists")
             return Facts(now, screening_list=list_in_force(lists, topic.drafted.division))
         case commands.DeferTopic():
-            return Facts(now, resumes_at=end_of_day(command.until) - timedelta(days=1))
+            resumes_at = end_of_day(command.until) - timedelta(days=1)
+            return Facts(now, resumes_at=resumes_at, entered_on=day_in_china(reader.recorded_at))
+        case commands.LodgeObjection():
+            # Whether it came in time is judged when it is entered.
+            return Facts(reader.recorded_at)
         case commands.PostNotice():
             return Facts(now, notice=_notice_period(reader, command))
         case commands.OpenRound() | commands.ConcludeTopic():

@@ -18,6 +18,7 @@ from services.topics.rules import (
     ObjectionMustComeDuringTheNotice,
     RoundNeedsAnEndedMeeting,
     ScreeningListMustExist,
+    must_lie_ahead,
 )
 from services.topics.screening_list.state import SeenScreeningList
 from services.topics.topic import commands as asked
@@ -47,6 +48,7 @@ class Facts:
     division_exists: bool = True
     screening_list: SeenScreeningList | None = None
     resumes_at: datetime | None = None
+    entered_on: date | None = None
     notice: NoticePeriod | None = None
     meetings: tuple[KnownMeeting, ...] = ()
 
@@ -92,6 +94,8 @@ def _complete(topic: Topic, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
 
 def defer_topic(topic: Topic, command: asked.DeferTopic, facts: Facts) -> list[TopicEvent]:
     assert facts.resumes_at is not None
+    assert facts.entered_on is not None
+    must_lie_ahead(command.until, facts.entered_on)
     return [happened.TopicDeferred(command.topic_id, command.until, facts.resumes_at, command.reason)]
 
 

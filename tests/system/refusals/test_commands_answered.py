@@ -118,14 +118,25 @@ def test_the_capacity_chosen_is_the_one_recorded(scene: Scene) -> None:
 
 
 def test_what_happened_yesterday_is_recorded_late_and_says_so(scene: Scene) -> None:
-    submission = submitted(scene)
-    path = f"/v1/submissions/{submission}"
     yesterday = (datetime.now(UTC) - timedelta(days=1)).isoformat()
+    submission = scene.api.done("/v1/submissions", {**SUBMISSION, "occurred_at": yesterday})["id"]
+    path = f"/v1/submissions/{submission}"
+    scene.api.becomes(path, scene.auditor, "triaging")
     scene.api.done(f"{path}/accept", {"occurred_at": yesterday}, scene.capacities["station"])
     accepted = scene.api.items(f"{path}/history", scene.auditor)[-1]
     assert datetime.fromisoformat(accepted["occurred_at"]) == datetime.fromisoformat(yesterday)
     assert accepted["late"] is True
     assert datetime.fromisoformat(accepted["recorded_at"]) - datetime.fromisoformat(yesterday) >= timedelta(days=1)
+
+
+def test_nothing_is_said_to_have_happened_before_what_made_it_possible(scene: Scene) -> None:
+    submission = submitted(scene)
+    yesterday = (datetime.now(UTC) - timedelta(days=1)).isoformat()
+    answer = scene.api.post(
+        f"/v1/submissions/{submission}/accept", {"occurred_at": yesterday}, scene.capacities["station"]
+    )
+    problem = refused(answer, 422, "invalid")
+    assert "Submission" in problem["errors"]["occurred_at"][0]
 
 
 def test_a_rejection_entered_late_takes_no_day_from_the_appeal(scene: Scene) -> None:

@@ -40,6 +40,7 @@ def test_events_that_get_no_position_are_an_alarm(new_suite: Suite) -> None:
     [
         status("topics", database="connection refused"),
         status("topics", broker="down"),
+        status("topics", writes="the disk is full"),
         Unavailable("不应答"),
         ValueError("bug"),
     ],
@@ -50,6 +51,11 @@ def test_not_ready_when_a_service_its_database_or_broker_is_away(new_suite: Suit
     assert (answer.status_code, told(answer)["status"], told(answer)["ok"]) == (503, "not-ready", False)
     assert told(answer)["services"]["topics"]["ok"] is False
     assert told(answer)["services"]["members"]["ok"] is True
+
+
+def test_a_service_that_cannot_write_says_why(new_suite: Suite) -> None:
+    new_suite.services.answers["topics", "status"] = status("topics", writes="磁盘已满")
+    assert told(new_suite.client.get("/ready"))["alarms"] == [{"service": "topics", "cannot_write": "磁盘已满"}]
 
 
 @pytest.mark.parametrize("trouble", [Unavailable("不应答"), status("audit", database="connection refused")])

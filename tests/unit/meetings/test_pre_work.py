@@ -8,9 +8,10 @@ from infra.kernel.testing import given
 from services.meetings.attendance.events import ParticipantUninvited
 from services.meetings.pre_work.circumstances import subject
 from services.meetings.pre_work.commands import AcceptPreWork, AssignPreWork, SubmitPreWork, WaivePreWork
+from services.meetings.pre_work.domain import Facts
 from services.meetings.pre_work.events import PreWorkAccepted, PreWorkAssigned, PreWorkSubmitted, PreWorkWaived
 from services.meetings.pre_work.lifecycle import PRE_WORK
-from services.meetings.rules import NotAParticipant
+from services.meetings.rules import NamedDayMustLieAhead, NotAParticipant
 
 from .story import GUESTS, PARENT, PLANNED
 
@@ -20,9 +21,10 @@ SUBMITTED = PreWorkSubmitted("m1", "w1", "早高峰最堵", 12)
 
 
 def test_work_is_assigned_to_a_participant() -> None:
-    given(PRE_WORK, PLANNED, *GUESTS).when(AssignPreWork("w1", "m1", "parent", "走访家长", date(2022, 4, 14))).then(
-        ASSIGNED
-    )
+    asked = AssignPreWork("w1", "m1", "parent", "走访家长", date(2022, 4, 14))
+    past = given(PRE_WORK, PLANNED, *GUESTS)
+    past.when(asked, Facts(past.state, date(2022, 4, 13))).then(ASSIGNED)
+    past.when(asked, Facts(past.state, date(2022, 4, 14))).refused(NamedDayMustLieAhead)
 
 
 @pytest.mark.parametrize("participant", ["stranger", "recorder"])

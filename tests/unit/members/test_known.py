@@ -166,7 +166,9 @@ def test_a_membership_is_checked_for_its_person_and_division() -> None:
 
 def test_an_office_is_checked_against_what_its_holder_still_holds_and_the_day_is_chinas() -> None:
     facts = OFFICE.facts(READER, None, GrantOffice("office", "ana", "SEC", "town"))
-    assert facts == OfficeFacts(date(2026, 3, 1), True, True, "620723101", (Held("ADM", date(2026, 1, 1), None),))
+    assert facts == OfficeFacts(
+        date(2026, 3, 1), date(2026, 3, 1), True, True, "620723101", (Held("ADM", date(2026, 1, 1), None),)
+    )
 
 
 def test_a_granted_office_is_checked_for_its_own_holder() -> None:

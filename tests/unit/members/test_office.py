@@ -14,6 +14,7 @@ from services.members.office.lifecycle import OFFICE
 from services.members.office.schemas import COMMANDS
 from services.members.rules import (
     AdministratorsExcludeOneAnother,
+    NamedDayMustLieAhead,
     NobodyDecidesOnHisOwnOffice,
     OfficeMustNotEndBeforeItStarts,
     OfficeNeedsAnOrganisation,
@@ -22,7 +23,9 @@ from services.members.rules import (
 )
 
 NEW_YEAR, MARCH, JUNE, DECEMBER = date(2026, 1, 1), date(2026, 3, 1), date(2026, 6, 30), date(2026, 12, 31)
-HOLDS_NOTHING = Facts(today=MARCH, person_active=True, organisation_active=True, division="620723101", held=())
+HOLDS_NOTHING = Facts(
+    today=MARCH, entered_on=NEW_YEAR, person_active=True, organisation_active=True, division="620723101", held=()
+)
 CHAIR = OfficeGranted("office", "ana", "town", "620723101", "CHAIR", NEW_YEAR, DECEMBER)
 GRANT_CHAIR = GrantOffice("office", "ana", "CHAIR", "town", NEW_YEAR, DECEMBER, actor_person="sec")
 
@@ -110,6 +113,13 @@ def test_an_amendment_leaves_alone_the_day_it_does_not_name() -> None:
         OfficeAmended("office", NEW_YEAR, JUNE)
     )
     assert given(OFFICE, CHAIR, OfficeAmended("office", MARCH, None)).state.starts == MARCH
+
+
+def test_the_day_on_which_an_office_is_to_end_lies_ahead_of_the_entry() -> None:
+    given(OFFICE).when(replace(GRANT_CHAIR, starts=NEW_YEAR, ends=NEW_YEAR), HOLDS_NOTHING).refused(
+        NamedDayMustLieAhead
+    )
+    given(OFFICE, CHAIR).when(AmendOffice("office", ends=NEW_YEAR), HOLDS_NOTHING).refused(NamedDayMustLieAhead)
 
 
 def test_an_office_does_not_end_before_it_starts() -> None:

@@ -52,7 +52,7 @@ NOON = datetime(2026, 5, 6, 4, tzinfo=UTC)
 RETURN_UNTIL = datetime(2026, 5, 13, 16, tzinfo=UTC)
 CLOSES_AT = NOON + timedelta(days=20)
 IN_90_DAYS = date(2026, 8, 4)
-TERMS = TaskTerms(IN_90_DAYS, "task_reply@1", RETURN_UNTIL, "task_return@1")
+TERMS = TaskTerms(date(2026, 5, 6), IN_90_DAYS, "task_reply@1", RETURN_UNTIL, "task_return@1")
 
 TOPIC = KnownTopic("school-gate", "620723101", "council", concluded=True)
 MEETING = KnownMeeting("second-meeting", "school-gate", minutes_signed=True)
@@ -145,6 +145,17 @@ def test_due_date_and_policy_default_to_the_policy_in_force() -> None:
     paint = WantedTask("paint", "划线", "roads", (), date(2026, 7, 1), "县政府办", "划人行横道", 800, 12000)
     asked = DecomposeOutcome("outcome", (humps, paint))
     given(OUTCOME, *APPROVAL).when(asked, Facts(NOON, terms=TERMS)).then(DECOMPOSED)
+
+
+def test_a_due_date_chosen_by_hand_does_not_cite_the_standing_policy_and_lies_ahead() -> None:
+    def asked(day: date) -> DecomposeOutcome:
+        return DecomposeOutcome("outcome", (WantedTask("paint", "划线", "roads", (), day),))
+
+    tomorrow, facts = date(2026, 5, 7), Facts(NOON, terms=TERMS)
+    planned = PlannedTask("paint", "划线", "roads", (), tomorrow, None, None, None, None)
+    decomposed = OutcomeDecomposed("outcome", "school-gate", (planned,))
+    given(OUTCOME, *APPROVAL).when(asked(tomorrow), facts).then(decomposed)
+    given(OUTCOME, *APPROVAL).when(asked(date(2026, 5, 6)), facts).refused(rules.NamedDayMustLieAhead)
 
 
 def test_the_lead_is_not_among_its_co_handlers() -> None:

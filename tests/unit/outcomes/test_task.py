@@ -170,6 +170,18 @@ def test_an_extension_is_requested_before_the_due_date_has_passed() -> None:
     handling().when(asked, Facts(NOON, DUE + timedelta(days=1))).refused(rules.TaskExpired)
 
 
+def test_days_that_are_named_for_a_task_lie_ahead_of_the_entry() -> None:
+    month_late = DUE + timedelta(days=30)
+    overdue = Facts(NOON, month_late)
+    asked = given(TASK, *HANDLING, TaskExtensionRequested(*IDS, date(2026, 9, 1), "雨季"))
+    asked.when(GrantExtension("task", "同意"), overdue).refused(rules.NamedDayMustLieAhead)
+    asked.when(GrantExtension("task", "同意", month_late), overdue).refused(rules.NamedDayMustLieAhead)
+    asked.when(GrantExtension("task", "同意", month_late + timedelta(days=1)), overdue).then(
+        TaskExtended(*IDS, DUE, month_late + timedelta(days=1), "同意")
+    )
+    handling().when(AskCoHandlers("task", "宽度？", TODAY), NOW).refused(rules.NamedDayMustLieAhead)
+
+
 def test_an_extension_is_to_a_later_day() -> None:
     handling().when(RequestExtension("task", DUE, "雨季"), NOW).refused(rules.NewDueDateNotLater)
 

@@ -90,7 +90,10 @@ def test_a_deferred_topic_comes_back_by_itself_on_its_day() -> None:
     back = datetime(2026, 5, 31, 16, tzinfo=UTC)
     defer = asked.DeferTopic("gate", date(2026, 6, 1), "after the harvest")
     deferred = happened.TopicDeferred("gate", date(2026, 6, 1), back, "after the harvest")
-    IN_SCREENING.when(defer, Facts(NOON, resumes_at=back)).then(deferred)
+    IN_SCREENING.when(defer, Facts(NOON, resumes_at=back, entered_on=date(2026, 5, 31))).then(deferred)
+    IN_SCREENING.when(defer, Facts(NOON, resumes_at=back, entered_on=date(2026, 6, 1))).refused(
+        rules.NamedDayMustLieAhead
+    )
     waiting = given(TOPIC, *IN_SCREENING.past, deferred)
     assert due(waiting.state) == [(back, asked.ResumeTopic("gate"))]
     waiting.when(asked.ResumeTopic("gate"), NOW).then_state("screening")
