@@ -105,7 +105,7 @@ class Reader:
         schema = self._followed(schema)
         required = schema.get("required", [])
         return [
-            Field(name, self._kind(each), name in required, each.get("description", ""))
+            Field(name, self._kind(each), name in required, self._followed(each).get("description", ""))
             for name, each in schema.get("properties", {}).items()
         ]
 

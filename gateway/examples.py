@@ -27,11 +27,19 @@ BY_NAME = {
     "cursor": "MDE5MzhmM2U",
     "command_id": AN_ID,
     "correlation_id": AN_ID,
-    "tracking_code": "SL-7K2M-9QXT-4HWD",
-    "participant_code": "SL-3F8P-6VRA-2NZC",
+    "tracking_code": "7K3M-9QXT-4HWD-2NZC",
+    "participant_code": "3F8P-6VRA-2NZC-9QXT",
     "receipt": f"/v1/receipts/{AN_ID}",
     "service": "topics",
     "stream": f"topic-{AN_ID}",
+}
+BY_HEADER = {
+    "X-Correlation-Id": AN_ID,
+    "Capacity": "CHAIR",
+    "Idempotency-Key": AN_ID,
+    "If-Match": '"7"',
+    "Tracking-Code": "7K3M-9QXT-4HWD-2NZC",
+    "Participant-Code": "3F8P-6VRA-2NZC-9QXT",
 }
 BY_FORMAT = {"uuid": AN_ID, "date": "2026-03-09", "date-time": "2026-03-02T09:00:00+08:00"}
 OF_PROBLEMS: dict[type[Refusal], Document] = {

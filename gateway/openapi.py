@@ -10,9 +10,10 @@ from flask_smorest import Api
 from marshmallow import Schema, fields
 
 from gateway.documents import CODE_PATTERN, HEADERS, KEY, PARTICIPANT, RETRY_AFTER, TRACKING, UNPROCESSABLE, Problem
-from gateway.examples import Examples, of_problem
+from gateway.examples import BY_HEADER, Examples, of_problem
 from gateway.shapes import InState
 from gateway.who_may import Told
+from gateway.words import WORDS
 from infra.kernel import wire
 from infra.kernel.asking import MOST_KEY
 from infra.kernel.problems import REFUSALS, Invalid, Refusal, TooMany, Unavailable
@@ -79,11 +80,14 @@ def add_states(api: Api, component: str, told: Told) -> None:
 
 
 def finished(api: Api) -> dict[str, Any]:
-    """The whole document: what has no description yet gets that of its class, and everything an example."""
+    """The whole document: what has no description yet gets its class's or its member's, and everything an example."""
     document: dict[str, Any] = api.spec.to_dict()
     schemas = document["components"]["schemas"]
     for (cls, *_), name in api.spec.plugins[1].converter.refs.items():
         schemas[name].setdefault("description", cls.__dict__.get("__doc__") or A_PART)
+        for member, said in schemas[name].get("properties", {}).items():
+            if member in WORDS and "$ref" not in said:
+                said.setdefault("description", WORDS[member])
     for methods in document["paths"].values():
         for operation in methods.values():
             if isinstance(operation, dict):
@@ -97,7 +101,8 @@ def _components(components: Any) -> None:
         components.security_scheme(name, scheme)
     for name, says in HEADERS.items():
         limits = {"minLength": 1, "maxLength": MOST_KEY} if name == KEY else {}
-        components.parameter(name, "header", {"description": says, "schema": {"type": "string", **limits}})
+        schema = {"type": "string", **limits}
+        components.parameter(name, "header", {"description": says, "schema": schema, "example": BY_HEADER[name]})
     for name, refusal in REFUSALS.items():
         components.response(name, _problem_response(refusal))
     components.response(

@@ -71,6 +71,8 @@ class Documented:
         media_type = content_type.partition(";")[0]
         if path in UNDOCUMENTED or (media_type not in JSON and not path.startswith("/v1/")):
             return
+        if method in ("HEAD", "OPTIONS"):  # answered with headers alone
+            return
         pointer = self.schema_of(method, path, status, media_type)
         if media_type in JSON and (said := self.fault(pointer, json.loads(body))):
             raise NotAsDocumented(f"{method} {path} {status} {said}")
@@ -103,7 +105,7 @@ class Documented:
         if "$ref" in response:
             pointer = response["$ref"].removeprefix("#")
             response = self.document["components"]["responses"][pointer.rpartition("/")[2]]
-        if media_type not in response.get("content", {}):
+        if media_type not in response.get("content", {"": None}):
             raise NotAsDocumented(f"{method} {path} {status}: {media_type or 'no body'} is not documented")
         return f"{pointer}/content/{media_type.replace('/', '~1')}/schema"
 

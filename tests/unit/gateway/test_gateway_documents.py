@@ -129,6 +129,8 @@ def test_every_operation_and_schema_is_described_and_has_an_example(document: di
     for name, schema in document["components"]["schemas"].items():
         assert schema["description"], name
         assert schema["examples"], name
+        bare = [one for one, said in schema.get("properties", {}).items() if not {"description", "$ref"} & said.keys()]
+        assert bare == [], f"{name}: say what they are in its schema or in gateway/words.py"
 
 
 def test_every_example_is_one_that_its_schema_allows(document: dict[str, Any]) -> None:
