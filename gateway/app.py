@@ -11,7 +11,9 @@ from gateway.metrics import Metrics, method_of
 from gateway.rate_limit import RateLimit
 from gateway.services import Services
 from gateway.settings import GatewaySettings
+from gateway.shapes import state_component
 from gateway.standing import Remembered, standings
+from gateway.who_may import LIFECYCLES
 from infra.kernel import at_work
 from infra.kernel.identity import Verifier
 
@@ -36,8 +38,9 @@ def create_app(services: Services, settings: GatewaySettings) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.config["MAX_FORM_MEMORY_SIZE"] = 0
-    openapi.quiet_about_nested_variants()
-    api = openapi.make_api(app)
+    api = openapi.make_api(app, settings.public_url)
+    for resource in (*routes.RESOURCES, routes.CLOCK):
+        openapi.add_states(api, state_component(resource), LIFECYCLES[resource.collection])
     verifier = Verifier(settings.token_public_key) if settings.token_public_key else None
     gateway = Gateway(services, settings, verifier)
     asked = Remembered(lambda: standings(services))
@@ -46,7 +49,7 @@ def create_app(services: Services, settings: GatewaySettings) -> Flask:
         api.register_blueprint(documented)
     for undocumented in routes.undocumented(gateway):
         app.register_blueprint(undocumented)
-    app.register_blueprint(docs_page.blueprint(api.spec.to_dict()))
+    app.register_blueprint(docs_page.blueprint(openapi.finished(api)))
     app.register_blueprint(pages.blueprint(services, asked.get))
     problems.register(app)
     _around_each_request(app, verifier, RateLimit(settings.rate_limit, time.monotonic), metrics)

@@ -27,7 +27,7 @@ PAGING = ("limit", "cursor")
 class EventFilters(Schema):
     """What a search may be narrowed to; all that is given must hold."""
 
-    service = wire.OneOf(*SERVICES)
+    service = wire.OneOf(*SERVICES, metadata={"description": "哪个服务的事件 whose events"})
     after = Number(
         validate=validate.Range(min=-1, max=2**53),
         metadata={"description": "该服务日志中的位置在此之后 only positions above this one, in each service's log"},
@@ -52,7 +52,7 @@ class EventPage(EventFilters):
 
 
 class RecordedLine(Schema):
-    """An event as `shangliang events` prints it, and its place in the ledger. Personal fields are ciphertext."""
+    """一个已载入账本的事件 An event as `shangliang events` prints it, and its place in the ledger. Personal fields are ciphertext."""
 
     service = fields.String(required=True)
     position = wire.Int(required=True)
@@ -75,6 +75,8 @@ class RecordedLine(Schema):
 
 
 class RecordedLines(Schema):
+    """一页事件 A page of events."""
+
     items = fields.List(fields.Nested(RecordedLine), required=True)
     next = fields.String(required=True, allow_none=True, metadata={"description": "下一页的 cursor of the next page"})
 

@@ -34,7 +34,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class ExportFilters(EventFilters):
-    format = wire.OneOf(JSON_LINES, CSV, required=True)
+    format = wire.OneOf(JSON_LINES, CSV, required=True, metadata={"description": "文件格式 what kind of file"})
 
 
 @dataclass(frozen=True, slots=True)

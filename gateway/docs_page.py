@@ -26,7 +26,7 @@ class Operation:
     method: str
     path: str
     summary: str
-    description: str
+    description: list[str]
     access: str
     headers: list[Field]
     query: list[Field]
@@ -86,7 +86,7 @@ class Reader:
             method=method.upper(),
             path=path,
             summary=operation["summary"],
-            description=operation.get("description", ""),
+            description=_lines(operation),
             access=_access(operation["security"]),
             headers=[_parameter(each) for each in parameters if each["in"] == "header"],
             query=[_parameter(each) for each in parameters if each["in"] == "query"],
@@ -105,31 +105,49 @@ class Reader:
 
     def _fields(self, schema: Document) -> list[Field]:
         schema = self._followed(schema)
-        merged = [field for part in schema.get("allOf", []) for field in self._fields(part)]
         required = schema.get("required", [])
-        return merged + [
-            Field(name, self._kind(each), name in required, each.get("description", ""))
+        return [
+            Field(name, self._kind(each), name in required, self._followed(each).get("description", ""))
             for name, each in schema.get("properties", {}).items()
         ]
 
     def _kind(self, node: Document) -> str:
         schema = self._followed(node)
+        if "anyOf" in schema:
+            return " | ".join(self._kind(choice) for choice in schema["anyOf"])
         if "enum" in schema:
             return " | ".join(str(choice) for choice in schema["enum"])
         if schema.get("type") == "array":
             return f"[{self._kind(schema['items'])}]"
         if inner := self._fields(schema):
             return "{" + ", ".join(field.name + ("!" if field.required else "") for field in inner) + "}"
-        return str(schema.get("format") or schema.get("type") or "")
+        return _named(schema)
+
+
+def _lines(operation: Document) -> list[str]:
+    """What is said beyond the summary, a line each."""
+    said: str = operation["description"]
+    return [line.removeprefix("- ") for line in said.splitlines() if line != operation["summary"]]
 
 
 def _parameter(parameter: Document) -> Field:
-    schema = parameter.get("schema", {})
-    kind = schema.get("format") or schema.get("type") or ""
+    kind = _named(parameter.get("schema", {}))
     return Field(parameter["name"], kind, parameter.get("required", False), parameter.get("description", ""))
+
+
+def _named(schema: Document) -> str:
+    """The type, by its format where it has one; what may be null says so."""
+    kinds = schema.get("type", "")
+    first, *others = kinds if isinstance(kinds, list) else [kinds]
+    return " | ".join([str(schema.get("format", first)), *others])
 
 
 def _access(security: list[Document]) -> str:
     if not security:
         return "公开 open"
-    return "可不带令牌 token optional" if {} in security else "须带令牌 token"
+    if {} in security:
+        return "可不带令牌 token optional"
+    return "须带 needs " + "、".join(_CREDENTIALS[name] for way in security for name in way)
+
+
+_CREDENTIALS = {"token": "令牌 token", "tracking": "查询码 Tracking-Code", "participant": "参会码 Participant-Code"}

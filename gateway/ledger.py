@@ -140,7 +140,7 @@ _KEPT: documents.Document = {
     "summary": "某一保存的检查点 one of the checkpoints kept for ever",
     "security": [],
     "parameters": [
-        {"name": "size", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 0}},
+        documents.of_path("size", "检查点的大小 how many entries it covers", {"type": "integer", "minimum": 0}),
         documents.CORRELATION,
     ],
     "responses": {
@@ -157,7 +157,7 @@ _TILE: documents.Document = {
     ),
     "security": documents.NOTHING_OR_TOKEN,
     "parameters": [
-        {"name": "path", "in": "path", "required": True, "schema": {"type": "string"}},
+        documents.of_path("path", "`L/N`、`L/N.p/W` 或 `entries/N` as tlog-tiles has it", {"type": "string"}),
         documents.CORRELATION,
     ],
     "responses": {
@@ -202,7 +202,9 @@ _BLOB: documents.Document = {
     "summary": "超长内容 a payload too long for an entry, by its SHA-256 (AUD)",
     "security": documents.TOKEN,
     "parameters": [
-        {"name": "sha256", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"}},
+        documents.of_path(
+            "sha256", "内容的摘要 its digest in small letters", {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+        ),
         documents.CORRELATION,
     ],
     "responses": {

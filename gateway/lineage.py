@@ -33,6 +33,8 @@ OF_A_TOPIC = ("submissions", "meetings", "outcomes", "tasks")
 
 
 class Node(Schema):
+    """一条记录 A record of the matter."""
+
     collection = fields.String(required=True)
     id = wire.Id(required=True)
     href = fields.String(required=True, metadata={"description": "在何处阅读 where it is read"})
@@ -45,11 +47,15 @@ class Node(Schema):
 
 
 class Link(Schema):
+    """由何而来 What came of what."""
+
     source = fields.String(required=True, data_key="from", metadata={"description": "href of the earlier record"})
     target = fields.String(required=True, data_key="to", metadata={"description": "href of what came of it"})
 
 
 class Lineage(Schema):
+    """来龙去脉 The matter as a graph."""
+
     root = fields.String(required=True, metadata={"description": "href of the record that was asked for"})
     nodes = fields.List(fields.Nested(Node), required=True)
     links = fields.List(fields.Nested(Link), required=True)
@@ -151,8 +157,10 @@ _LINEAGE: documents.Document = {
     ),
     "security": documents.NOTHING_OR_TOKEN,
     "parameters": [
-        {"name": "collection", "in": "path", "required": True, "schema": {"type": "string", "enum": list(OWNERS)}},
-        {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}},
+        documents.of_path(
+            "collection", "从何种记录说起 which kind of record", {"type": "string", "enum": list(OWNERS)}
+        ),
+        documents.of_path("id", "记录的编号 the record's id"),
         documents.TRACKING,
         documents.CORRELATION,
     ],

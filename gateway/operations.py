@@ -17,6 +17,8 @@ LONG_UNNUMBERED_SECONDS = 60.0
 
 
 class Health(Schema):
+    """本进程在运行 This process lives."""
+
     status = fields.String(required=True)
 
 

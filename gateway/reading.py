@@ -8,7 +8,7 @@ from flask import Response, jsonify, request
 from flask_smorest import Blueprint
 from marshmallow import Schema, ValidationError, fields, validate
 
-from gateway import checks, conditional, documents
+from gateway import checks, conditional, documents, shapes
 from gateway.context import Gateway, identity_of_request
 from gateway.resource import Resource
 from infra.kernel import wire
@@ -38,9 +38,9 @@ class Filters(AsOf):
 
     state = fields.List(wire.Text(), metadata={"description": "状态，可重复 may repeat"})
     division = wire.Code(metadata={"description": "区划及其下级 the division and what lies below it"})
-    organisation = wire.Id()
-    topic = wire.Id()
-    outcome = wire.Id()
+    organisation = wire.Id(metadata={"description": "所属机构 the organisation it belongs to"})
+    topic = wire.Id(metadata={"description": "所属议题 of that topic"})
+    outcome = wire.Id(metadata={"description": "所属成果 of that outcome"})
     since = wire.Time(metadata={"description": "最近事件不早于 last event at or after"})
     until = wire.Time(metadata={"description": "最近事件不晚于 last event at or before"})
     q = wire.Text(metadata={"description": "检索词；不检索个人信息 never looks into personal fields"})
@@ -51,7 +51,7 @@ class Filters(AsOf):
 def add_reading(blueprint: Blueprint, resource: Resource, gateway: Gateway) -> None:
     path = resource.path
     blueprint.route(path, endpoint="list")(
-        blueprint.doc(**documents.of_list(resource, Filters))(_listing(resource, gateway))
+        blueprint.doc(**documents.of_list(resource, shapes.with_states(resource, Filters)))(_listing(resource, gateway))
     )
     blueprint.route(f"{path}/<id>", endpoint="read")(
         blueprint.doc(**documents.of_record(resource, AsOf))(_record(resource, gateway))

@@ -135,8 +135,13 @@ _RECEIPT: documents.Document = {
     ),
     "security": documents.NOTHING_OR_TOKEN,
     "parameters": [
-        {"name": "event_id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}},
-        {"name": "as", "in": "query", "schema": {"type": "string", "enum": list(FORMS)}},
+        documents.of_path("event_id", "事件的编号 the event's id"),
+        {
+            "name": "as",
+            "in": "query",
+            "description": "形式，优先于 Accept which form, before Accept",
+            "schema": {"type": "string", "enum": list(FORMS)},
+        },
         documents.TRACKING,
         documents.PARTICIPANT,
         documents.CORRELATION,
@@ -145,8 +150,8 @@ _RECEIPT: documents.Document = {
         "200": {
             "description": "凭证 the receipt",
             "content": {
-                "text/plain": {"schema": {"type": "string"}},
                 "application/json": {"schema": Receipt},
+                "text/plain": {"schema": {"type": "string"}},
                 "text/html": {"schema": {"type": "string"}},
             },
         },

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from marshmallow import Schema
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Resource:
     """One collection and its commands.
 
@@ -24,6 +24,7 @@ class Resource:
     by_participant commands that the Participant-Code opens
     open_creation  True where anyone may create
     extras         command → further fields of its answer
+    named_by_code  True where a record's id is a division's code
     """
 
     collection: str
@@ -40,6 +41,7 @@ class Resource:
     by_participant: tuple[str, ...] = ()
     open_creation: bool = False
     extras: Mapping[str, type[Schema]] = field(default_factory=dict)
+    named_by_code: bool = False
 
     @property
     def path(self) -> str:

@@ -49,6 +49,9 @@ RESOURCES: tuple[Resource, ...] = (
 )
 
 
+CLOCK = clock.RESOURCE
+
+
 def documented(gateway: Gateway) -> list[Blueprint]:
     return [
         tracking.blueprint(gateway),

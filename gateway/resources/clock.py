@@ -15,7 +15,13 @@ from services.members.clock import schemas
 
 
 class Now(Schema):
+    """业务时间 Domain time."""
+
     now = wire.Time(required=True)
+
+
+class Offset(Schema):
+    offset_days = wire.Int(required=True, metadata={"description": "已拨天数 how far it was moved in all, in days"})
 
 
 RESOURCE = Resource(
@@ -28,6 +34,7 @@ RESOURCE = Resource(
     words={
         "advance": "演示时钟向前拨若干天（仅限演示） Move the demo clock; answers when all that falls due is applied"
     },
+    extras={"advance": Offset},
 )
 READING = {
     "operationId": "clock.read",

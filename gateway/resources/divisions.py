@@ -11,4 +11,5 @@ RESOURCE = Resource(
     commands=schemas.COMMANDS,
     shown=schemas.Shown,
     words={},
+    named_by_code=True,
 )

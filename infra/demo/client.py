@@ -7,7 +7,7 @@ import urllib.request
 import uuid
 from collections.abc import Callable
 from http import HTTPStatus
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from typing import Any
 
 POLL_SECONDS = 0.05
@@ -63,16 +63,18 @@ class Client:
             why = silent.reason if isinstance(silent, urllib.error.URLError) else silent
             raise NoAnswer(f"nothing answers at {self.url} ({why}): start it with `shangliang up --demo`") from silent
 
-    @staticmethod
-    def _answer(request: urllib.request.Request) -> dict[str, Any]:
+    def _answer(self, request: urllib.request.Request) -> dict[str, Any]:
         try:
             with urllib.request.urlopen(request, timeout=90) as answer:  # noqa: S310
-                body: dict[str, Any] = json.load(answer)
-                return body
+                return self._body(request, answer)
         except urllib.error.HTTPError as refused:
             said = refused.read().decode()
             kind = ToldToWait if refused.code == HTTPStatus.SERVICE_UNAVAILABLE else StoryStopped
             raise kind(f"{request.get_method()} {request.selector}: {refused.code} {said}") from refused
+
+    def _body(self, request: urllib.request.Request, answer: HTTPResponse) -> dict[str, Any]:
+        body: dict[str, Any] = json.load(answer)
+        return body
 
     def wait_for(self, path: str, headers: dict[str, str], holds: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """The record once the condition holds; the system may take ten seconds for what follows from a command."""

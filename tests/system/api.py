@@ -11,6 +11,7 @@ import requests
 
 from infra.kernel.identity import Claims, make_token
 from infra.kernel.site import Site
+from tests.documented import documented
 
 PATIENCE_SECONDS = 90.0
 POLL_SECONDS = 0.05
@@ -26,14 +27,22 @@ def token(site: Site, *roles: str, organisation: str | None = None, division: st
     return {"Authorization": f"Bearer {make_token(site.token_private_key, claims, hours)}"}
 
 
+def as_documented(answer: Answer) -> Answer:
+    """The answer, which must be one that the OpenAPI document allows."""
+    request = answer.request
+    kind = answer.headers.get("Content-Type", "")
+    documented().hold(str(request.method), str(request.url), answer.status_code, kind, answer.content)
+    return answer
+
+
 @dataclass(frozen=True)
 class Api:
-    """One running suite."""
+    """One running suite. Every answer is held against the OpenAPI document."""
 
     url: str
 
     def get(self, path: str, headers: Headers | None = None, **query: Any) -> Answer:
-        return requests.get(f"{self.url}{path}", headers=headers or {}, params=query, timeout=60)
+        return as_documented(requests.get(f"{self.url}{path}", headers=headers or {}, params=query, timeout=60))
 
     def shown(self, path: str, headers: Headers | None = None, **query: Any) -> dict[str, Any]:
         """What is read there; it must be readable."""
@@ -48,7 +57,7 @@ class Api:
 
     def send(self, path: str, raw: bytes | Any, headers: Headers | None = None) -> Answer:
         """A command with exactly these bytes and headers."""
-        return requests.post(f"{self.url}{path}", data=raw, headers=headers or {}, timeout=60)
+        return as_documented(requests.post(f"{self.url}{path}", data=raw, headers=headers or {}, timeout=60))
 
     def post(self, path: str, body: Any, headers: Headers | None = None, key: str | None = None) -> Answer:
         """A command as a careful client sends it."""

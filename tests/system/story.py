@@ -1,11 +1,13 @@
 """The demo's own story as the tests play it: what was acknowledged is kept, and the site is checked when it is over."""
 
+import json
 import shutil
 import time
 import urllib.error
 import urllib.request
 import uuid
 from dataclasses import dataclass
+from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +18,12 @@ from tests.checker import acked as acknowledged
 from tests.checker.acked import Acked
 from tests.checker.invariants import Report, check_logs, check_projection, unfinished
 from tests.checker.reading import SERVICES
+from tests.documented import documented
 from tests.system.suite import RunningSuite, shangliang
 
 
 class KeepingClient(Client):
-    """Keeps a list of what was acknowledged; counts the commands that were sent and had no answer."""
+    """Keeps a list of what was acknowledged, each answer as the document has it; counts the commands that were sent and had no answer."""
 
     def __init__(self, url: str, acked: Path, patience: float = 0.0) -> None:
         super().__init__(url, patience)
@@ -33,6 +36,12 @@ class KeepingClient(Client):
         acknowledged.keep(self.acked, Acked(chosen, path, tuple(event["id"] for event in answer["events"])))
         self.count += 1
         return answer
+
+    def _body(self, request: urllib.request.Request, answer: HTTPResponse) -> dict[str, Any]:
+        raw, kind = answer.read(), answer.headers.get("Content-Type", "")
+        documented().hold(request.get_method(), request.full_url, answer.status, kind, raw)
+        body: dict[str, Any] = json.loads(raw)
+        return body
 
     def _ask(self, request: urllib.request.Request) -> dict[str, Any]:
         try:

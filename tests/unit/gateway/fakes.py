@@ -4,13 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from gateway.app import create_app
+from gateway.routes import RESOURCES
 from gateway.settings import GatewaySettings
 from gateway.stream import MOST_LISTENERS, NewsBoard
-from infra.kernel.calls import CommandCall
+from gateway.who_may import LIFECYCLES
+from infra.kernel.calls import CommandCall, ReadCall
 from infra.kernel.identity import Claims, make_token, new_key_pair
+from tests.documented import documented
 
 TOPIC = "01938f3e-0000-7000-8000-000000000001"
 MEETING = "01938f3e-0000-7000-8000-000000000002"
@@ -18,6 +22,7 @@ PARTICIPANT = "01938f3e-0000-7000-8000-000000000003"
 SUBMISSION = "01938f3e-0000-7000-8000-000000000004"
 TASK = "01938f3e-0000-7000-8000-000000000005"
 COUNCIL = "01938f3e-0000-7000-8000-00000000000a"
+BY_COLLECTION = {resource.collection: resource for resource in RESOURCES}
 LINZE, SHAHE = "620723", "620723101"
 
 PRIVATE_KEY, PUBLIC_KEY = new_key_pair()
@@ -56,9 +61,21 @@ def status(service: str, **differing: Any) -> dict[str, Any]:
     }
 
 
-def done(record_id: str = TOPIC, version: int = 1, created: bool = False, **extras: Any) -> dict[str, Any]:
+def done(
+    record_id: str = TOPIC, version: int = 1, created: bool = False, state: str = "draft", **extras: Any
+) -> dict[str, Any]:
     event = {"id": COUNCIL, "type": "TopicDrafted", "version": version}
-    return {"id": record_id, "state": "draft", "version": version, "created": created, "events": [event], **extras}
+    return {"id": record_id, "state": state, "version": version, "created": created, "events": [event], **extras}
+
+
+def _done(call: CommandCall) -> dict[str, Any]:
+    return done(state=next(iter(LIFECYCLES[call.collection].states)))
+
+
+def _read(call: ReadCall) -> dict[str, Any]:
+    """A record as the document has one."""
+    root = BY_COLLECTION[call.collection].path.replace("<parent>", "{parent}")
+    return {**documented().example("GET", f"{root}/{{id}}"), "version": 7}
 
 
 def told(answer: TestResponse) -> Any:
@@ -86,19 +103,29 @@ class FakeServices:
         return self.asked[-1][2]
 
 
-def _usual(service: str, method: str) -> dict[str, Any]:
-    usual: dict[str, dict[str, Any]] = {
-        "command": done(),
-        "read": {"id": TOPIC, "state": "draft", "version": 7, "allowed_commands": []},
+def _usual(service: str, method: str) -> Any:
+    usual: dict[str, Any] = {
+        "command": _done,
+        "read": _read,
         "history": {"items": []},
         "listing": {"items": [], "next": None},
         "overview": {"collections": []},
         "status": status(service),
         "now": {"now": "2026-03-02T01:00:00.000000+00:00"},
         "concerned": {"collection": "topics", "id": TOPIC, "parent": None, "position": 3},
-        "track": {"id": SUBMISSION, "state": "received", "version": 1},
+        "track": lambda asked: documented().example("GET", "/v1/submissions/track/{tracking_code}"),
     }
     return usual[method]
+
+
+class DocumentedClient(FlaskClient):
+    """Every answer is held against the OpenAPI document."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        answer = super().open(*args, **kwargs)
+        request, body = answer.request, answer.data if answer.is_json else b""  # a stream is not read to its end
+        documented().hold(request.method, request.path, answer.status_code, answer.content_type or "", body)
+        return answer
 
 
 class Suite:
@@ -122,6 +149,7 @@ class Suite:
                 public_key, rate_limit, demo_clock, advance or self._advance, self.board.subscribe, public_url
             ),
         )
+        self.app.test_client_class = DocumentedClient
         self.client = self.app.test_client()
 
     def begin_again(self) -> None:
@@ -132,4 +160,4 @@ class Suite:
 
     def _advance(self, call: CommandCall) -> dict[str, Any]:
         self.advanced.append(call)
-        return {**done(), "now": "2026-03-09T01:00:00.000000+00:00"}
+        return done(state="running", offset_days=7)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gateway.routes import RESOURCES
+from infra.kernel.problems import NotPermitted
 from tests.unit.gateway.fakes import CHAIR, MEETING, PARTICIPANT, SUBMISSION, TASK, TOPIC, Suite, bearer, done, told
 
 PUBLISHED = json.loads((Path(__file__).parents[2] / "contract" / "lifecycles.json").read_text())["lifecycles"]
@@ -67,7 +68,8 @@ def test_a_creating_command_answers_201_and_where(suite: Suite) -> None:
 
 
 def test_a_nested_creating_command_names_its_meeting(suite: Suite) -> None:
-    suite.services.answers["meetings", "command"] = done(PARTICIPANT, created=True, participant_code="7K3M-AAAA")
+    invited = done(PARTICIPANT, created=True, state="invited", participant_code="7K3M-AAAA")
+    suite.services.answers["meetings", "command"] = invited
     answer = suite.client.post(f"/v1/meetings/{MEETING}/participants", json={"kind": "fixed"}, headers=CHAIR)
     assert answer.headers["Location"] == f"/v1/meetings/{MEETING}/participants/{PARTICIPANT}"
     assert told(answer)["participant_code"] == "7K3M-AAAA"
@@ -134,7 +136,8 @@ def test_a_correlation_id_that_may_not_stand_in_a_log_is_replaced(suite: Suite, 
 
 
 def test_anyone_may_submit(suite: Suite) -> None:
-    suite.services.answers["topics", "command"] = done(SUBMISSION, created=True, tracking_code="7K3M-AAAA")
+    received = done(SUBMISSION, created=True, state="received", tracking_code="7K3M-AAAA")
+    suite.services.answers["topics", "command"] = received
     answer = suite.client.post("/v1/submissions", json={"text": "校门口很危险"}, headers={"Idempotency-Key": "raw"})
     assert (answer.status_code, told(answer)["tracking_code"]) == (201, "7K3M-AAAA")
     assert (suite.services.last.caller.token, suite.services.last.key) == (None, "raw")
@@ -167,7 +170,9 @@ def test_a_code_opens_nothing_else(suite: Suite) -> None:
 
 
 def test_a_command_of_the_system_alone_is_for_the_service_to_refuse(suite: Suite) -> None:
-    suite.client.post(f"/v1/submissions/{SUBMISSION}/acknowledge", json={}, headers=CHAIR)
+    suite.services.answers["topics", "command"] = NotPermitted("这一步由系统完成 Only the system does this")
+    answer = suite.client.post(f"/v1/submissions/{SUBMISSION}/acknowledge", json={}, headers=CHAIR)
+    assert answer.status_code == 403
     assert suite.services.last.command == "acknowledge"
     suite.services.asked.clear()
     assert suite.client.post(f"/v1/submissions/{SUBMISSION}/acknowledge", json={}).status_code == 401

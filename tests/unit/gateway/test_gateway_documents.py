@@ -1,10 +1,16 @@
 """The OpenAPI document and its page hold every operation."""
 
+import json
 import re
+from typing import Any
+
+import pytest
+from openapi_spec_validator import validate
 
 from gateway.docs_page import groups
 from gateway.routes import RESOURCES
-from tests.unit.gateway.fakes import Suite, told
+from tests.documented import JSON, PROBLEM, NotAsDocumented, documented
+from tests.unit.gateway.fakes import TOPIC, Suite, told
 
 
 def test_every_operation_is_documented(suite: Suite) -> None:
@@ -20,8 +26,9 @@ def test_every_operation_is_documented(suite: Suite) -> None:
 
 def test_every_reference_leads_somewhere(suite: Suite) -> None:
     answer = suite.client.get("/v1/openapi.json")
+    document = told(answer)
     for reference in set(re.findall(r'"\$ref": "#/([^"]+)"', answer.text)):
-        node = told(answer)
+        node = document
         for step in reference.split("/"):
             node = node[step]
 
@@ -52,11 +59,12 @@ def test_every_command_names_its_fields_answer_headers_and_refusals(suite: Suite
     assert {"$ref": "#/components/parameters/If-Match"} in approve["parameters"]
     assert approve["security"] == [{"token": []}]
     check_in = document["paths"]["/v1/meetings/{parent}/participants/{id}/check_in"]["post"]
-    assert check_in["security"] == [{}, {"token": []}]
+    assert check_in["security"] == [{"token": []}, {"participant": []}]
     assert {"$ref": "#/components/parameters/Participant-Code"} in check_in["parameters"]
     submit = document["paths"]["/v1/submissions"]["post"]["responses"]["201"]
     assert "Location" in submit["headers"]
-    assert {"$ref": "#/components/schemas/TrackingCode"} in submit["content"]["application/json"]["schema"]["allOf"]
+    assert submit["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/SubmissionSubmitDone"}
+    assert "tracking_code" in document["components"]["schemas"]["SubmissionSubmitDone"]["required"]
 
 
 def test_operation_ids_are_unique(suite: Suite) -> None:
@@ -86,3 +94,119 @@ def test_the_page_shows_every_operation_and_loads_nothing_from_elsewhere(suite: 
             assert f'id="{operation.anchor}"' in page.text
     assert not re.search(r'(src|href)="(https?:)?//', page.text)
     assert "document_number" in page.text
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    return documented().document
+
+
+def operations(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    methods = ((path, one) for path, methods in document["paths"].items() for one in methods.values())
+    return [(path, operation) for path, operation in methods if isinstance(operation, dict)]
+
+
+def test_the_document_is_openapi_3_1(document: dict[str, Any]) -> None:
+    assert document["openapi"] == "3.1.0"
+    validate(document)
+
+
+def test_it_says_where_it_is_served(document: dict[str, Any]) -> None:
+    assert [server["url"] for server in document["servers"]] == ["/"]
+    behind = Suite(public_url="https://shangliang.example")
+    assert told(behind.client.get("/v1/openapi.json"))["servers"][0]["url"] == "https://shangliang.example"
+
+
+def test_every_operation_and_schema_is_described_and_has_an_example(document: dict[str, Any]) -> None:
+    for path, operation in operations(document):
+        assert operation["description"], path
+        for parameter in operation.get("parameters", ()):
+            assert "$ref" in parameter or parameter["description"], (path, parameter)
+        places = [operation.get("requestBody", {}), *operation["responses"].values()]
+        assert all(
+            "example" in said for place in places for kind, said in place.get("content", {}).items() if JSON[0] == kind
+        )
+    for name, schema in document["components"]["schemas"].items():
+        assert schema["description"], name
+        assert schema["examples"], name
+        bare = [one for one, said in schema.get("properties", {}).items() if not {"description", "$ref"} & said.keys()]
+        assert bare == [], f"{name}: say what they are in its schema or in gateway/words.py"
+
+
+def test_every_example_is_one_that_its_schema_allows(document: dict[str, Any]) -> None:
+    for name, schema in document["components"]["schemas"].items():
+        for example in schema["examples"]:
+            assert documented().fault(f"/components/schemas/{name}", example) is None, name
+    for response in document["components"]["responses"].values():
+        for example in response["content"][PROBLEM]["examples"].values():
+            assert documented().fault("/components/schemas/Problem", example["value"]) is None
+
+
+def test_nothing_is_put_together_from_schemas_that_exclude_each_other(document: dict[str, Any]) -> None:
+    assert '"allOf"' not in json.dumps(document)
+
+
+def test_each_refusal_of_an_operation_is_a_problem_with_an_example(document: dict[str, Any]) -> None:
+    for path, operation in operations(document):
+        refusals = {status: said for status, said in operation["responses"].items() if status >= "4" and "$ref" in said}
+        assert refusals or not path.startswith("/v1/") or path == "/v1/witness/add-checkpoint", path
+        for said in refusals.values():
+            name = said["$ref"].rpartition("/")[2]
+            assert document["components"]["responses"][name]["content"][PROBLEM]["examples"], path
+
+
+def test_a_list_may_be_asked_for_the_states_of_its_lifecycle(document: dict[str, Any]) -> None:
+    query = {one["name"]: one for one in document["paths"]["/v1/topics"]["get"]["parameters"] if "name" in one}
+    assert {
+        "state",
+        "division",
+        "organisation",
+        "topic",
+        "outcome",
+        "since",
+        "until",
+        "q",
+        "limit",
+        "cursor",
+        "as_of",
+    } <= set(query)
+    assert query["state"]["schema"]["items"] == {"$ref": "#/components/schemas/TopicState"}
+    assert (query["limit"]["schema"]["minimum"], query["limit"]["schema"]["maximum"]) == (1, 200)
+    assert all(one["description"] for one in query.values())
+
+
+def test_an_answer_that_is_not_as_documented_is_found() -> None:
+    """The guard itself, on each kind of fault that it is there for."""
+    topic, address = documented().example("GET", "/v1/topics/{id}"), f"/v1/topics/{TOPIC}"
+
+    def hold(body: Any, status: int = 200, path: str = address) -> None:
+        documented().hold("GET", path, status, JSON[0], json.dumps(body).encode())
+
+    hold(topic)
+    for wrong in (
+        {**topic, "state": "foo"},
+        {**topic, "round": None},
+        {**topic, "new": 1},
+        {**topic, "organisation": "x"},
+    ):
+        with pytest.raises(NotAsDocumented):
+            hold(wrong)
+    with pytest.raises(NotAsDocumented):
+        hold({name: said for name, said in topic.items() if name != "verdicts"})
+    with pytest.raises(NotAsDocumented):
+        hold({"items": []}, path="/v1/unheard-of")
+    with pytest.raises(NotAsDocumented):
+        hold(topic, status=202)
+
+
+def test_the_page_says_who_may_give_a_command_and_what_may_be_null(suite: Suite) -> None:
+    page = suite.client.get("/v1/docs").text
+    approve = page[page.index('id="topics.approve"') : page.index('id="topics.return_for_review"')]
+    assert "同级党组织 Party organisation of the same level (PARTY)" in approve
+    assert "待同级党组织批准 (pending_approval)" in approve
+    assert "须带 needs 令牌 token" in approve
+    read = page[page.index('id="topics.read"') : page.index('id="topics.history"')]
+    assert "full | partial | none | eased | null" in read
+    assert "date | null" in read
+    check_in = page[page.index('id="participants.check_in"') :]
+    assert "须带 needs 令牌 token、参会码 Participant-Code" in check_in
