@@ -141,7 +141,7 @@ class PersonalKeys:
             return self._opened_text(value, stream) if value.startswith(PREFIX) else value
         if isinstance(value, dict):
             return {name: self.opened(member, stream) for name, member in value.items()}
-        if isinstance(value, list):
+        if isinstance(value, list | tuple):
             return [self.opened(member, stream) for member in value]
         return value
 
@@ -167,7 +167,7 @@ def withheld(value: Any) -> Any:
         return WITHHELD if value.startswith(PREFIX) else value
     if isinstance(value, dict):
         return {name: withheld(member) for name, member in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [withheld(member) for member in value]
     return value
 
