@@ -96,8 +96,8 @@ class SqlReader:
 
     def readable(self, into: type[T], collection: str, record_id: str) -> T | None:
         if "SYS" not in self.actor.roles:
-            readable = select(RECORDS.c.id).where(visible(self.actor, collection), RECORDS.c.id == record_id)
-            if not self.lookups.database.query(readable):
+            may_read = visible(self.actor, collection).clause()
+            if not self.lookups.database.query(select(RECORDS.c.id).where(may_read, RECORDS.c.id == record_id)):
                 return None
         return self.one(into, collection, record_id)
 
