@@ -11,6 +11,7 @@ from infra.kernel.folding import Folded, FoldedStreams, Lifecycles, parent_id_of
 from infra.kernel.ids import new_id
 from infra.kernel.lifecycle import Transition
 from infra.kernel.personal import Sealing
+from infra.kernel.places import Actor
 from infra.kernel.store import DueWrite, RecordWrite
 
 
@@ -67,6 +68,8 @@ def _envelope(
     owner = lifecycles.owner(lifecycle)
     home = parent_id_of(lifecycle, event) if lifecycle.stream else record_id_of(lifecycle, event)
     actor = outcome.ask.actor
+    if lifecycle.unnamed and lifecycle.unnamed(after.state, event, outcome.role):
+        actor = Actor()
     return Envelope(
         event_id=new_id(),
         stream=after.stream,

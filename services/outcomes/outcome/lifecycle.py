@@ -9,7 +9,7 @@ from infra.kernel.lifecycle import Lifecycle, Reader, Transition
 from infra.kernel.places import KnownOrganisation, Place
 from infra.kernel.wire import CommandSchema
 from services.outcomes.outcome import commands, domain, events, progress_domain, schemas
-from services.outcomes.outcome.projections import row
+from services.outcomes.outcome.projections import KEPT_INSIDE, row
 from services.outcomes.outcome.state import LABELS, Outcome, due, evolve
 from services.outcomes.rules import RuleBroken
 
@@ -96,6 +96,7 @@ OUTCOME = Lifecycle(
         EventType(events.OutcomeReopened),
     ),
     evolve=evolve,
+    kept_inside=KEPT_INSIDE,
     state_labels=LABELS,
     creation=Transition(
         "draft", commands.DraftOutcome, domain.draft_outcome, schemas.Draft, by=("CHAIR", "REC", "LIA")

@@ -8,6 +8,7 @@ from services.topics.known.divisions import KnownDivision
 from services.topics.known.own import SeenScreeningList, SeenSubmission, SeenTopic, list_in_force
 from services.topics.submission import commands
 from services.topics.submission.domain import Facts, Limit, submitter_of
+from services.topics.submission.events import SubmissionReceived
 from services.topics.submission.state import Submission
 
 LAPSED_CLOSES_AFTER = timedelta(days=30)
@@ -28,6 +29,11 @@ def subject(submission: Submission | None, command: object) -> str:
         return submission.received.submitter
     assert isinstance(command, commands.Submit)
     return submitter_of(command)
+
+
+def unnamed(submission: Submission, event: object, role: str) -> bool:
+    """Who stays unnamed is named neither when it is received nor when he comes back with his code."""
+    return submission.received.anonymous and (isinstance(event, SubmissionReceived) or role == "PUB")
 
 
 def facts(reader: Reader, submission: Submission | None, command: object) -> Facts:

@@ -5,7 +5,7 @@ from infra.kernel.lifecycle import Lifecycle, Transition
 from infra.kernel.wire import CommandSchema
 from services.topics.rules import RuleBroken
 from services.topics.submission import commands, domain, events, schemas
-from services.topics.submission.circumstances import facts, place, place_of_new, subject
+from services.topics.submission.circumstances import facts, place, place_of_new, subject, unnamed
 from services.topics.submission.projections import row
 from services.topics.submission.state import LABELS, evolve
 
@@ -254,5 +254,6 @@ SUBMISSION = Lifecycle(
     rule_broken=RuleBroken,
     due=domain.due,
     subject=subject,
+    unnamed=unnamed,
     state_labels=LABELS,
 )

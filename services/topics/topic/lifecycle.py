@@ -6,7 +6,7 @@ from infra.kernel.wire import CommandSchema
 from services.topics.rules import RuleBroken
 from services.topics.topic import commands, domain, events, schemas
 from services.topics.topic.circumstances import facts, place, place_of_new, subject, tracking
-from services.topics.topic.projections import row
+from services.topics.topic.projections import KEPT_INSIDE, row
 from services.topics.topic.state import LABELS, evolve
 
 TOPIC = Lifecycle(
@@ -294,5 +294,6 @@ TOPIC = Lifecycle(
     due=domain.due,
     subject=subject,
     tracking=tracking,
+    kept_inside=KEPT_INSIDE,
     state_labels=LABELS,
 )
