@@ -37,12 +37,12 @@ class DueTimes:
         self._postpone = database.prepare(later)
 
     def waiting(self) -> int:
-        return int(self._database.rows(self._count, {"now": stamp(self._now())})[0][0])
+        return int(self._database.value(self._count, {"now": stamp(self._now())}))
 
     def next(self) -> str | None:
         """When something next falls due, domain time."""
-        rows = self._database.rows(self._next)
-        return str(rows[0][0]) if rows and rows[0][0] is not None else None
+        found: str | None = self._database.value(self._next)
+        return found
 
     def seconds_to_next(self, most: float) -> float:
         at = self.next()
@@ -53,7 +53,7 @@ class DueTimes:
 
         A record that a newer version of the program has written is left to a replica of that version.
         """
-        streams = [str(row[0]) for row in self._database.rows(self._ripe, {"now": stamp(self._now())})]
+        streams = self._database.column(self._ripe, {"now": stamp(self._now())})
         understood = [self._understood(stream) for stream in streams]
         self._left = not all(understood)
         return sum(understood)

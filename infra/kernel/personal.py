@@ -124,7 +124,7 @@ class PersonalKeys:
         with self.database.transaction() as cursor:
             statement = self.database.prepare(add.on_conflict_do_nothing(index_elements=["name"]))
             run(cursor, statement, {"name": name, "key": os.urandom(32)})
-        return bytes(self.database.rows(find, {"its_name": name})[0][0])
+        return bytes(self.database.value(find, {"its_name": name}))
 
     def sealing(self, person: str) -> "Sealing":
         """For one person's words of one command: under the key that holds now, or a fresh one."""

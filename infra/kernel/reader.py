@@ -102,8 +102,8 @@ class SqlReader:
         return self.one(into, collection, record_id)
 
     def opened_by(self, collection: str, code: str) -> str | None:
-        rows = self.lookups.database.rows(self.lookups.opened, {"of": collection, "its_digest": code})
-        return str(rows[0][0]) if rows else None
+        found: str | None = self.lookups.database.value(self.lookups.opened, {"of": collection, "its_digest": code})
+        return found
 
     def policy(self, code: str) -> Policy:
         return self.needed_copy(Policy, POLICY, code)

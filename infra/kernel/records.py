@@ -105,8 +105,8 @@ class Records:
 
     def _may_find(self, lifecycle: Lifecycle, event: Recorded, decoded: Any, actor: Actor) -> bool:
         if lifecycle.bulk_rows:
-            loaded = lifecycle.bulk_rows(decoded)
-            return bool(loaded) and may_read(actor, loaded[0][1])
+            # All of one load are read by the same people.
+            return next((may_read(actor, row) for _record_id, row in lifecycle.bulk_rows(decoded)), False)
         record_id = record_id_of(lifecycle, decoded)
         its = every(COLLECTION.equals(lifecycle.collection), RECORD_ID.equals(record_id), may_be_read_by(actor))
         found = self._page(its, of_his_own(actor), limit=1)
