@@ -13,12 +13,13 @@ from benchmarks.notebook import NOTEBOOK, SERVICE, TEXT
 from benchmarks.setting import Setting
 from infra.kernel.calls import Caller, ListCall
 from infra.kernel.database import Database
+from infra.kernel.filters import MOST_ON_A_PAGE
 from infra.kernel.folding import FoldedStreams, Lifecycles
 from infra.kernel.news_store import NewsStore
 from infra.kernel.personal import PersonalKeys
 from infra.kernel.places import Actor
 from infra.kernel.reader import Lookups, SqlDirectory
-from infra.kernel.records import MOST_ON_A_PAGE, Records
+from infra.kernel.records import Records
 from infra.kernel.sql_store import SqlStore
 
 FEW, MANY, VERY_MANY = 10_000, 100_000, 1_000_000

@@ -183,6 +183,14 @@ class Database:
             found: list[tuple[Any, ...]] = run(cursor, statement, values or {}).fetchall()
             return found
 
+    def column(self, statement: Statement, values: Mapping[str, Any] | None = None) -> list[Any]:
+        """The values of a query that selects one thing."""
+        return [value for (value,) in self.rows(statement, values)]
+
+    def value(self, statement: Statement, values: Mapping[str, Any] | None = None) -> Any:
+        """The first of them; None where there is no row."""
+        return next(iter(self.column(statement, values)), None)
+
     def query(self, clause: Any) -> list[tuple[Any, ...]]:
         """A query that is put together on the spot (lists with filters)."""
         compiled = clause.compile(dialect=self._dialect, compile_kwargs={"render_postcompile": True})

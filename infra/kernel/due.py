@@ -46,12 +46,12 @@ class DueTimes:
         self._postpone = database.prepare(later)
 
     def waiting(self) -> int:
-        return int(self._database.rows(self._count, {"now": stamp(self._now())})[0][0])
+        return int(self._database.value(self._count, {"now": stamp(self._now())}))
 
     def next(self) -> str | None:
         """When something next falls due, domain time."""
-        rows = self._database.rows(self._next)
-        return str(rows[0][0]) if rows and rows[0][0] is not None else None
+        found: str | None = self._database.value(self._next)
+        return found
 
     def seconds_to_next(self, most: float) -> float:
         at = self.next()

@@ -1,6 +1,6 @@
 """Which replica of a service publishes: the one that holds an advisory lock of the service's database."""
 
-from typing import Any
+from typing import Any, cast
 
 import structlog
 
@@ -46,8 +46,7 @@ class Leadership:
         connection = self._database.engine.raw_connection()
         cursor = connection.cursor()
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [self._number])
-        row: Any = cursor.fetchone()
-        taken = bool(row[0])
+        (taken,) = cast("tuple[bool]", cursor.fetchone())
         cursor.close()
         if taken:
             self._connection = connection

@@ -4,7 +4,7 @@ Every lifecycle of the suite is one `Lifecycle` value, a literal table in its ow
 published lifecycle. The kernel does the rest from it: checks, transactions, read rows, due times.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import cache
@@ -117,6 +117,18 @@ class NewsMissing(Exception):
 
 
 @dataclass(frozen=True)
+class KeptInside:
+    """What a published record does not show to those who read it only because it was published.
+
+    of_record   its state -> members of the record that are shown empty
+    of_event    event class -> members of the payload that are left out of the history
+    """
+
+    of_record: Callable[[str], tuple[str, ...]]
+    of_event: Mapping[type, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
 class Lifecycle:
     """One kind of record.
 
@@ -139,6 +151,8 @@ class Lifecycle:
     tracked_person (reader, stream state, digest) -> the person behind that code, whose key encrypts what he says
     bulk_rows     event -> [(record id, ReadRow)] for records that come many at once; written instead of `row`
     state_labels  what each state is called in Chinese
+    kept_inside   what those do not read of it who read it only because it was published
+    unnamed       (stream state after it, event, role) -> whether the event names neither who did it nor for whom
     part          nested: (stream state, record id) -> the record's own state object, or None
     """
 
@@ -162,6 +176,8 @@ class Lifecycle:
     tracking: Callable[[Reader, Any, str], bool] | None = None
     tracked_person: Callable[[Reader, Any, str], str | None] | None = None
     bulk_rows: Callable[[Any], list[tuple[str, ReadRow]]] | None = None
+    kept_inside: KeptInside | None = None
+    unnamed: Callable[[Any, Any, str], bool] | None = None
     state_labels: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[Transition, ...]] = field(init=False)
 
@@ -191,6 +207,12 @@ class Lifecycle:
             yield from (f"{row.command}: {said}" for said in misfits(row, state))
         if len({type(state) for row in self.table for state in row.from_states}) > 1:
             yield "its rows name states of several lifecycles"
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Every state that a record can be in."""
+        left = (str(state) for rows in self.rows.values() for row in rows for state in row.from_states)
+        return tuple(dict.fromkeys([*map(str, self.state_labels), *left]))
 
     def stream_of(self, record_id: str, parent_id: str | None) -> str:
         """The stream that holds the record: its own, or its parent's."""

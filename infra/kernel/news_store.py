@@ -115,8 +115,7 @@ class NewsStore:
 
     def cursor(self, producer: str) -> int:
         """The position that is next in line."""
-        rows = self.database.rows(self._cursor, {"of": producer})
-        return int(rows[0][0]) if rows else 0
+        return int(self.database.value(self._cursor, {"of": producer}) or 0)
 
     def take(
         self,
@@ -141,24 +140,25 @@ class NewsStore:
         run_many(cursor, self._copy, rows)
 
     def copy(self, kind: str, copy_id: str) -> str | None:
-        rows = self.database.rows(self._find, {"its_kind": kind, "its_id": copy_id})
-        return str(rows[0][0]) if rows else None
+        found: str | None = self.database.value(self._find, {"its_kind": kind, "its_id": copy_id})
+        return found
 
     def copy_in(self, cursor: Any, kind: str, copy_id: str) -> str | None:
         """The same, as a transaction sees it."""
-        row = run(cursor, self._find, {"its_kind": kind, "its_id": copy_id}).fetchone()
-        return str(row[0]) if row else None
+        found = run(cursor, self._find, {"its_kind": kind, "its_id": copy_id}).fetchall()
+        return next((str(document) for (document,) in found), None)
 
     def copies(self, kind: str, parent: str) -> list[str]:
-        return [str(row[0]) for row in self.database.rows(self._under, {"its_kind": kind, "its_parent": parent})]
+        return self.database.column(self._under, {"its_kind": kind, "its_parent": parent})
 
     def open_streams(self, producer: str) -> set[str]:
         """Streams of which something still waits: what follows on them must wait too."""
-        return {str(row[0]) for row in self.database.rows(self._open_streams, {"of": producer})}
+        return set(self.database.column(self._open_streams, {"of": producer}))
 
     def ready(self) -> list[Effect]:
         """Pending effects in order, without those behind a parked one of the same stream."""
-        blocked = {(row[0], row[1]): row[2] for row in self.database.rows(self._parked_streams)}
+        parked = self.database.rows(self._parked_streams)
+        blocked = {(producer, stream): effect_id for producer, stream, effect_id in parked}
         effects = (Effect(*row) for row in self.database.rows(self._pending))
         return [one for one in effects if one.id < blocked.get((one.producer, one.stream), one.id + 1)]
 
@@ -180,7 +180,7 @@ class NewsStore:
 
     def held_up(self) -> int:
         """How many pending effects wait behind a parked one: for a person, not for time to pass."""
-        return int(self.database.rows(self._held_up)[0][0])
+        return int(self.database.value(self._held_up))
 
     def counts(self) -> dict[str, int]:
         """How many effects there are by status."""

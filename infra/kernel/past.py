@@ -1,24 +1,26 @@
 """Records as they were at an earlier time: their streams folded up to then. Exact, and as slow as that is."""
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice, takewhile
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import eventlet
 from sqlalchemy import select
 
+from infra.kernel import showing
 from infra.kernel.calls import ListCall, ReadCall
+from infra.kernel.conditions import Condition, every
 from infra.kernel.database import Database
-from infra.kernel.envelope import Recorded
 from infra.kernel.folding import Folded, Lifecycles
+from infra.kernel.history import recorded_by
 from infra.kernel.lifecycle import Lifecycle
-from infra.kernel.paging import cursor_after, id_in, time_said
+from infra.kernel.paging import cursor_after, id_in
 from infra.kernel.past_of_many import brought
 from infra.kernel.permitting import Rights
 from infra.kernel.places import Actor
 from infra.kernel.problems import NotFound
-from infra.kernel.reading_rights import close_by, may_read
-from infra.kernel.sql_store import encode_shown
+from infra.kernel.reading_rights import may_be_read_by
+from infra.kernel.showing import Seeing, Showing
 from infra.kernel.store import EventStore
 from infra.kernel.tables import RECORDS
 from infra.kernel.then import Then, then
@@ -27,43 +29,53 @@ NOT_THEN = "那时没有这条记录，或无权阅读 There was no such record 
 
 
 class Past:
-    """Reads one service's records as of a time. `wire` turns a row of the table of records into what is shown."""
+    """Reads one service's records as of a time."""
 
     def __init__(
-        self,
-        database: Database,
-        lifecycles: Lifecycles,
-        store: EventStore,
-        rights: Rights,
-        wire: Callable[[tuple[Any, ...], bool], dict[str, Any]],
+        self, database: Database, lifecycles: Lifecycles, store: EventStore, rights: Rights, shows: Showing
     ) -> None:
         self._database, self._lifecycles, self._store = database, lifecycles, store
-        self._rights, self._wire = rights, wire
+        self._rights, self._showing = rights, shows
 
-    def one(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor) -> dict[str, Any]:
+    def one(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> dict[str, Any]:
         """Raises NotFound, also when the caller may not read it."""
-        until, record_id = time_said(str(call.as_of), "as_of"), str(call.record_id)
+        found, folded = self._found(lifecycle, call, actor, until)
+        allowed: list[str] = []
+        if folded is not None:
+            place = lifecycle.place(folded.state, found.record_id)
+            allowed = self._rights.allowed(lifecycle, actor, place, found.state)
+        return self._shown(lifecycle, found, actor) | {"allowed_commands": allowed}
+
+    def seeing(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> Seeing:
+        """How much the caller saw of it then. Raises NotFound where `one` does."""
+        found, _folded = self._found(lifecycle, call, actor, until)
+        return showing.seeing(actor, found.kept(actor))
+
+    def listing(
+        self, lifecycle: Lifecycle, call: ListCall, actor: Actor, limit: int, narrowed: Condition, until: str
+    ) -> dict[str, Any]:
+        """As it was, then whether it was asked for and who may read it, and only then shown."""
+        were = self._many(lifecycle, call, until) if lifecycle.bulk_rows else self._each(lifecycle, call, until)
+        wanted = every(narrowed, may_be_read_by(actor))
+        page = list(islice((one for one in were if wanted.holds(one.filed)), limit + 1))
+        more = page[limit - 1].record_id if len(page) > limit else None
+        return {"items": [self._shown(lifecycle, one, actor) for one in page[:limit]], "next": cursor_after(more)}
+
+    def _found(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> tuple[Then, Folded | None]:
+        """The record, and its stream where it has one of its own."""
+        record_id = str(call.record_id)
         if lifecycle.bulk_rows:
             folded, found = None, brought(self._database, self._lifecycles, lifecycle, until).get(record_id)
         else:
             folded = self._folded(lifecycle.stream_of(record_id, call.parent_id), until)
             found = then(lifecycle, folded, record_id)
-        if found is None or not may_read(actor, found.row):
+        if found is None or not may_be_read_by(actor).holds(found.filed):
             raise NotFound(NOT_THEN)
-        allowed: list[str] = []
-        if folded is not None:
-            place = lifecycle.place(folded.state, record_id)
-            allowed = self._rights.allowed(lifecycle, actor, place, found.state)
-        return self._shown(found, actor) | {"allowed_commands": allowed}
+        return found, folded
 
-    def listing(self, lifecycle: Lifecycle, call: ListCall, actor: Actor, limit: int) -> dict[str, Any]:
-        """As it was, then who may read it, then whether it was asked for, and only then shown."""
-        until = time_said(str(call.as_of), "as_of")
-        were = self._many(lifecycle, call, until) if lifecycle.bulk_rows else self._each(lifecycle, call, until)
-        wanted = (one for one in were if may_read(actor, one.row) and one.fits(call))
-        page = list(islice(wanted, limit + 1))
-        more = page[limit - 1].record_id if len(page) > limit else None
-        return {"items": [self._shown(one, actor) for one in page[:limit]], "next": cursor_after(more)}
+    def _shown(self, lifecycle: Lifecycle, one: Then, actor: Actor) -> dict[str, Any]:
+        kept = one.kept(actor)
+        return self._showing.record(kept, showing.seeing(actor, kept), lifecycle.kept_inside)
 
     def _each(self, lifecycle: Lifecycle, call: ListCall, until: str) -> Iterator[Then]:
         """Stream by stream, and everybody else has a turn between two of them: there may be very many.
@@ -87,12 +99,6 @@ class Past:
     def _folded(self, stream: str, until: str) -> Folded:
         return self._lifecycles.replay(Folded(stream), recorded_by(self._store.stream(stream), until))
 
-    def _shown(self, one: Then, actor: Actor) -> dict[str, Any]:
-        row = one.row
-        head = (one.record_id, one.stream, one.parent, one.state, one.version, row.division)
-        near = close_by(actor, row.division, row.audience)
-        return self._wire((*head, one.created_at, one.updated_at, encode_shown(row.shown), row.audience), near)
-
     def _born(self, call: ListCall, until: str) -> list[tuple[Any, ...]]:
         """(record id, stream) of what was there by then, newest first."""
         born = select(RECORDS.c.id, RECORDS.c.stream).where(
@@ -103,8 +109,3 @@ class Past:
         if call.cursor:
             born = born.where(RECORDS.c.id < id_in(call.cursor))
         return self._database.query(born.order_by(RECORDS.c.id.desc()))
-
-
-def recorded_by(stream: Iterable[Recorded], until: str) -> Iterator[Recorded]:
-    """The beginning of a stream. In a log from before its clock was guarded a later event may bear an earlier time."""
-    return takewhile(lambda event: event.recorded_at <= until, stream)

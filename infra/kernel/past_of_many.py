@@ -23,10 +23,13 @@ def brought(database: Database, lifecycles: Lifecycles, lifecycle: Lifecycle, un
 def _told(database: Database, lifecycles: Lifecycles, lifecycle: Lifecycle, until: str) -> Iterator[Then]:
     assert lifecycle.bulk_rows is not None
     columns = [EVENTS.c[name] for name in ("version", "stream", "type", "schema_version", "recorded_at", "payload")]
-    names = [kind.name for kind in lifecycle.events]
+    names = [event_type.name for event_type in lifecycle.events]
     wanted = select(*columns).where(EVENTS.c.type.in_(names), EVENTS.c.recorded_at <= until)
-    for version, *told in database.query(wanted.order_by(EVENTS.c.inserted)):
-        event = lifecycles.codec.decode(Told(*told))
+    for version, stream, kind, schema_version, recorded_at, payload in database.query(
+        wanted.order_by(EVENTS.c.inserted)
+    ):
+        told = Told(stream, kind, schema_version, recorded_at, payload)
+        event = lifecycles.codec.decode(told)
         state = str(lifecycle.evolve(None, event).state)
         for record_id, row in lifecycle.bulk_rows(event):
-            yield Then(record_id, told[0], None, state, version, told[3], told[3], row)
+            yield Then(lifecycle.collection, record_id, stream, None, state, version, recorded_at, recorded_at, row)

@@ -124,7 +124,7 @@ class PersonalKeys:
         with self.database.transaction() as cursor:
             statement = self.database.prepare(add.on_conflict_do_nothing(index_elements=["name"]))
             run(cursor, statement, {"name": name, "key": os.urandom(32)})
-        return bytes(self.database.rows(find, {"its_name": name})[0][0])
+        return bytes(self.database.value(find, {"its_name": name}))
 
     def sealing(self, person: str) -> "Sealing":
         """For one person's words of one command: under the key that holds now, or a fresh one."""
@@ -141,7 +141,7 @@ class PersonalKeys:
             return self._opened_text(value, stream) if value.startswith(PREFIX) else value
         if isinstance(value, dict):
             return {name: self.opened(member, stream) for name, member in value.items()}
-        if isinstance(value, list):
+        if isinstance(value, list | tuple):
             return [self.opened(member, stream) for member in value]
         return value
 
@@ -167,7 +167,7 @@ def withheld(value: Any) -> Any:
         return WITHHELD if value.startswith(PREFIX) else value
     if isinstance(value, dict):
         return {name: withheld(member) for name, member in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [withheld(member) for member in value]
     return value
 

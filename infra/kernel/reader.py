@@ -108,15 +108,15 @@ class SqlReader:
     def readable(self, into: type[T], collection: str, record_id: str) -> T | None:
         self.looked_up.append(collection)
         if "SYS" not in self.actor.roles:
-            readable = select(RECORDS.c.id).where(visible(self.actor, collection), RECORDS.c.id == record_id)
-            if not self.lookups.database.query(readable):
+            may_read = visible(self.actor, collection).clause()
+            if not self.lookups.database.query(select(RECORDS.c.id).where(may_read, RECORDS.c.id == record_id)):
                 return None
         return self.one(into, collection, record_id)
 
     def opened_by(self, collection: str, code: str) -> str | None:
         self.looked_up.append(collection)
-        rows = self.lookups.database.rows(self.lookups.opened, {"of": collection, "its_digest": code})
-        return str(rows[0][0]) if rows else None
+        found: str | None = self.lookups.database.value(self.lookups.opened, {"of": collection, "its_digest": code})
+        return found
 
     def opens(self, code: str) -> bool:
         """Whether a code (its digest) opens any own record."""

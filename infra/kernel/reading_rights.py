@@ -1,56 +1,62 @@
-"""Who may read what: the same rule as a condition on the table and as a check of one row."""
+"""Who may read what: one rule, for lists, for one record, for one as it was, and for live news."""
 
-from sqlalchemy import ColumnElement, and_, or_, select
-
+from infra.kernel.conditions import (
+    ALWAYS,
+    AUDIENCE,
+    COLLECTION,
+    DIVISION,
+    NEVER,
+    ORGANISATION,
+    Condition,
+    Filed,
+    either,
+    every,
+    is_opened_by,
+    names,
+)
 from infra.kernel.lifecycle import ReadRow
 from infra.kernel.places import Actor, lies_in
-from infra.kernel.tables import RECORD_CODES, RECORD_NAMES, RECORDS
 
 KEEPERS = ("AUD", "ADM", "SEC")
+PUBLISHED = AUDIENCE.equals("public")
+REFERENCE = AUDIENCE.equals("tokens")
+OF_NO_PLACE = DIVISION.equals("")
 
 
-def visible(actor: Actor, collection: str) -> ColumnElement[bool]:
+def visible(actor: Actor, collection: str) -> Condition:
     """The records of a collection that the caller may read."""
-    own = RECORDS.c.collection == collection
+    return every(COLLECTION.equals(collection), may_be_read_by(actor))
+
+
+def may_be_read_by(actor: Actor) -> Condition:
+    return either(PUBLISHED, of_his_own(actor))
+
+
+def of_his_own(actor: Actor) -> Condition:
+    """What the caller may read whether it was published or not."""
     if "AUD" in actor.roles:
-        return own
-    ways: list[ColumnElement[bool]] = [RECORDS.c.audience == "public"]
+        return ALWAYS
+    codes = [code for code in (actor.tracking, actor.participant) if code]
+    ways = [is_opened_by(codes)] if codes else []
     if actor.has_token:
-        ways.append(RECORDS.c.audience == "tokens")
+        ways.append(REFERENCE)
         if actor.division:
-            ways.append(RECORDS.c.division.startswith(actor.division, autoescape=True))
+            ways.append(DIVISION.begins_with(actor.division))
         if set(actor.roles) & set(KEEPERS):
-            ways.append(RECORDS.c.division == "")
-        ways.extend(_naming(who) for who in (actor.organisation, actor.person) if who)
-    if actor.tracking or actor.participant:
-        opened = select(RECORD_CODES.c.id).where(
-            RECORD_CODES.c.collection == RECORDS.c.collection,
-            RECORD_CODES.c.digest.in_([code for code in (actor.tracking, actor.participant) if code]),
-        )
-        ways.append(RECORDS.c.id.in_(opened))
-    return and_(own, or_(*ways))
+            ways.append(OF_NO_PLACE)
+        for who in (actor.organisation, actor.person):
+            if who:
+                ways += [ORGANISATION.equals(who), names(who)]
+    return either(*ways) if ways else NEVER
 
 
-def _naming(who: str) -> ColumnElement[bool]:
-    naming = select(RECORD_NAMES.c.id).where(
-        RECORD_NAMES.c.collection == RECORDS.c.collection, RECORD_NAMES.c.who == who
-    )
-    return or_(RECORDS.c.organisation == who, RECORDS.c.id.in_(naming))
+def filed(row: ReadRow) -> Filed:
+    """What the rights look at of a row that is not in the table (any more)."""
+    return Filed(row.division, row.audience, organisation=row.organisation, named=row.named, codes=row.codes)
 
 
 def may_read(actor: Actor, row: ReadRow) -> bool:
-    """The same rule as in lists, for a row that is not in the table (any more)."""
-    if "AUD" in actor.roles or row.audience == "public":
-        return True
-    codes = {actor.tracking, actor.participant} - {None}
-    if codes & set(row.codes):
-        return True
-    if not actor.has_token:
-        return False
-    named = {actor.organisation, actor.person} - {None}
-    below = bool(actor.division) and lies_in(row.division, str(actor.division))
-    kept = row.division == "" and bool(set(actor.roles) & set(KEEPERS))
-    return row.audience == "tokens" or below or kept or bool(named & {*row.named, row.organisation})
+    return may_be_read_by(actor).holds(filed(row))
 
 
 def close_by(actor: Actor, division: str, audience: str) -> bool:

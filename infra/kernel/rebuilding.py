@@ -114,7 +114,7 @@ class Rebuilding:
         wanted = select(EFFECTS.c.position).where(
             EFFECTS.c.producer == producer, EFFECTS.c.copied == 0, EFFECTS.c.status != NOT_APPLICABLE
         )
-        return {int(row[0]) for row in self._database.query(wanted)}
+        return {int(position) for (position,) in self._database.query(wanted)}
 
 
 def _copies(effects: Effects, event: Recorded, made: dict[tuple[str, str], CopyWrite]) -> list[CopyWrite]:

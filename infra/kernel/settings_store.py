@@ -18,8 +18,8 @@ class SettingsStore:
         self._last: dict[str, str] = {}
 
     def get(self, name: str) -> str | None:
-        rows = self._database.rows(self._find, {"its_name": name})
-        return str(rows[0][0]) if rows else None
+        found: str | None = self._database.value(self._find, {"its_name": name})
+        return found
 
     def put(self, name: str, value: str) -> None:
         if self._last.get(name) != value:

@@ -135,8 +135,8 @@ class SqlStore:
 
     def oldest_unnumbered(self) -> str | None:
         """When the event was recorded that has waited longest for its position."""
-        rows = self.database.rows(self._oldest)
-        return str(rows[0][0]) if rows else None
+        found: str | None = self.database.value(self._oldest)
+        return found
 
     def number(self, limit: int) -> list[Recorded]:
         if self.oldest_unnumbered() is None:
@@ -152,7 +152,8 @@ class SqlStore:
         if self.database.on_sqlite:
             return True
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [NUMBERING])
-        return bool(cursor.fetchone()[0])
+        (alone,) = cursor.fetchone()
+        return bool(alone)
 
     def _recorded(self, row: tuple[Any, ...]) -> Recorded:
         *envelope, position = row

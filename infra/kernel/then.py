@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 
-from infra.kernel.calls import ListCall
+from infra.kernel.conditions import Filed
 from infra.kernel.folding import Folded
 from infra.kernel.lifecycle import Lifecycle, ReadRow
-from infra.kernel.paging import time_said
-from infra.kernel.places import lies_in
+from infra.kernel.places import Actor
+from infra.kernel.reading_rights import of_his_own
+from infra.kernel.showing import Kept
+from infra.kernel.sql_store import encode_shown
 
 
 @dataclass(frozen=True, slots=True)
 class Then:
     """What the table of records would have held of it."""
 
+    collection: str
     record_id: str
     stream: str
     parent: str | None
@@ -22,17 +25,40 @@ class Then:
     updated_at: str
     row: ReadRow
 
-    def fits(self, call: ListCall) -> bool:
-        """The filters of a list, as the table of records would have been asked."""
-        return (
-            (not call.state or self.state in call.state)
-            and (not call.division or lies_in(self.row.division, call.division))
-            and (not call.organisation or self.row.organisation == call.organisation)
-            and (not call.topic or self.row.topic == call.topic)
-            and (not call.outcome or self.row.outcome == call.outcome)
-            and (not call.q or call.q in self.row.search)
-            and (not call.since or self.updated_at >= time_said(call.since, "since"))
-            and (not call.until or self.updated_at <= time_said(call.until, "until"))
+    @property
+    def filed(self) -> Filed:
+        """What filters and rights look at."""
+        row = self.row
+        return Filed(
+            collection=self.collection,
+            record_id=self.record_id,
+            parent=self.parent,
+            state=self.state,
+            division=row.division,
+            organisation=row.organisation,
+            topic=row.topic,
+            outcome=row.outcome,
+            audience=row.audience,
+            search=row.search,
+            updated_at=self.updated_at,
+            named=row.named,
+            codes=row.codes,
+        )
+
+    def kept(self, actor: Actor) -> Kept:
+        """The row of the table, for this reader."""
+        return Kept(
+            record_id=self.record_id,
+            stream=self.stream,
+            parent=self.parent,
+            state=self.state,
+            version=self.version,
+            division=self.row.division,
+            created_at=self.created_at,
+            updated_at=self.updated_at,
+            shown=encode_shown(self.row.shown),
+            audience=self.row.audience,
+            inside=of_his_own(actor).holds(self.filed),
         )
 
 
@@ -41,7 +67,14 @@ def then(lifecycle: Lifecycle, folded: Folded, record_id: str) -> Then | None:
     mark = folded.marks.get((lifecycle.collection, record_id))
     if mark is None:
         return None
-    state = str(lifecycle.record_state(folded.state, record_id).state)
-    parent = folded.stream.partition("-")[2] if lifecycle.stream else None
-    row = lifecycle.row(folded.state, record_id)
-    return Then(record_id, folded.stream, parent, state, mark.version, mark.created_at, mark.updated_at, row)
+    return Then(
+        lifecycle.collection,
+        record_id,
+        folded.stream,
+        folded.stream.partition("-")[2] if lifecycle.stream else None,
+        str(lifecycle.record_state(folded.state, record_id).state),
+        mark.version,
+        mark.created_at,
+        mark.updated_at,
+        lifecycle.row(folded.state, record_id),
+    )

@@ -44,14 +44,15 @@ def _in_turn(page_after: Callable[[int], list[Row]]) -> Iterator[list[Row]]:
     after = -1
     while rows := page_after(after):
         yield rows
-        after = rows[-1][0]
+        after, *_ = rows[-1]
 
 
 def _one_ahead(page_after: Callable[[int], list[Row]]) -> Iterator[list[Row]]:
     """While one page is worked on, the server makes the next."""
     coming = eventlet.spawn(page_after, -1)
     while rows := coming.wait():
-        coming = eventlet.spawn(page_after, rows[-1][0])
+        after, *_ = rows[-1]
+        coming = eventlet.spawn(page_after, after)
         eventlet.sleep(0)  # so that it asks now
         yield rows
 

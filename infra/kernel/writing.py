@@ -15,6 +15,7 @@ from infra.kernel.failpoints import failpoint
 from infra.kernel.folding import Folded, FoldedStreams, Lifecycles, parent_id_of, record_id_of
 from infra.kernel.ids import new_id
 from infra.kernel.personal import PersonalKeys
+from infra.kernel.places import Actor
 from infra.kernel.store import CommandRow, DueWrite, EventStore, RecordWrite, Writes
 
 
@@ -85,7 +86,9 @@ class Writer:
         lifecycle = self.lifecycles.of_event(event)
         owner = self.lifecycles.owner(lifecycle)
         home = parent_id_of(lifecycle, event) if lifecycle.stream else record_id_of(lifecycle, event)
-        received = decision.received
+        received, actor = decision.received, decision.received.actor
+        if lifecycle.unnamed and lifecycle.unnamed(after.state, event, decision.role):
+            actor = Actor()
         return Envelope(
             event_id=new_id(),
             stream=after.stream,
@@ -94,9 +97,9 @@ class Writer:
             schema_version=schema_version,
             occurred_at=stamp(decision.occurred_at) if decision.occurred_at else recorded_at,
             recorded_at=recorded_at,
-            actor=received.actor.person,
+            actor=actor.person,
             role=decision.role,
-            organisation=received.actor.organisation,
+            organisation=actor.organisation,
             division=owner.place(after.state, str(home)).division,
             command_id=command_id,
             correlation_id=received.correlation_id or command_id,

@@ -30,7 +30,7 @@ class Index:
 
     def indexed(self) -> int:
         """How many entries, from the first on."""
-        return int(self._database.rows(self._next)[0][0])
+        return int(self._database.value(self._next))
 
     def go_on(self, size: int) -> bool:
         """Takes up to a page of what was sealed; True when there was something."""

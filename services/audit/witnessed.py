@@ -107,8 +107,8 @@ class Witness:
         return note + self._cosigner.sign(body, int(time.time()))
 
     def _known(self, origin: str) -> Checkpoint | None:
-        rows = self._database.rows(self._find, {"its_origin": origin})
-        return Checkpoint(origin, int(rows[0][0]), bytes.fromhex(rows[0][1])) if rows else None
+        found = self._database.rows(self._find, {"its_origin": origin})
+        return next((Checkpoint(origin, int(size), bytes.fromhex(root)) for size, root in found), None)
 
     def _stored(self, new: Checkpoint, known: Checkpoint | None, note: str) -> bool:
         row = {"size": new.size, "root": new.root.hex(), "note": note}

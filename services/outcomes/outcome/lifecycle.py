@@ -11,7 +11,7 @@ from services.outcomes.outcome import domain, schemas
 from services.outcomes.outcome import events as happened
 from services.outcomes.outcome.circumstances import facts, place, place_of_new
 from services.outcomes.outcome.events import OutcomeEvent
-from services.outcomes.outcome.projections import row
+from services.outcomes.outcome.projections import KEPT_INSIDE, row
 from services.outcomes.outcome.state import LABELS, State, due, evolve
 from services.outcomes.rules import RuleBroken
 
@@ -63,6 +63,7 @@ OUTCOME = Lifecycle(
     id_field="outcome_id",
     events=events_of(OutcomeEvent),
     evolve=evolve,
+    kept_inside=KEPT_INSIDE,
     state_labels=LABELS,
     table=TABLE,
     place=place,

@@ -1,10 +1,10 @@
-"""What can be read of an outcome."""
+"""What can be read of an outcome, and what the public does not read of it."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from infra.kernel.lifecycle import ReadRow
-from services.outcomes.outcome.events import PlannedTask
+from infra.kernel.lifecycle import KeptInside, ReadRow
+from services.outcomes.outcome.events import OutcomeReturned, OutcomeSentBack, PlannedTask
 from services.outcomes.outcome.state import Conversion, Outcome
 
 
@@ -53,3 +53,7 @@ def _shown(outcome: Outcome) -> OutcomeShown:
         closes_at=outcome.closes_at,
         explanation=outcome.explanation,
     )
+
+
+KEPT_INSIDE = KeptInside(lambda state: (), {OutcomeReturned: ("reason",), OutcomeSentBack: ("reason",)})
+"""Why it was given back."""

@@ -10,6 +10,7 @@ from services.topics.copies import KnownDivision
 from services.topics.screening_list.state import SeenScreeningList, list_in_force
 from services.topics.submission import commands
 from services.topics.submission.domain import Facts, Limit, submitter_of
+from services.topics.submission.events import SubmissionReceived
 from services.topics.submission.state import SeenSubmission, Submission
 from services.topics.topic.state import SeenTopic
 
@@ -34,6 +35,11 @@ def subject(submission: Submission | None, command: object) -> str:
         return submission.received.submitter
     assert isinstance(command, commands.Submit)
     return submitter_of(command)
+
+
+def unnamed(submission: Submission, event: object, role: str) -> bool:
+    """Who stays unnamed is named neither when it is received nor when he comes back with his code."""
+    return submission.received.anonymous and (isinstance(event, SubmissionReceived) or role == "PUB")
 
 
 def facts(reader: Reader, submission: Submission | None, command: object) -> Facts:

@@ -8,7 +8,7 @@ from services.topics.rules import RuleBroken
 from services.topics.submission import commands as asked
 from services.topics.submission import domain, schemas
 from services.topics.submission import events as happened
-from services.topics.submission.circumstances import facts, place, place_of_new, subject
+from services.topics.submission.circumstances import facts, place, place_of_new, subject, unnamed
 from services.topics.submission.events import SubmissionEvent
 from services.topics.submission.projections import row
 from services.topics.submission.state import LABELS, State, due, evolve
@@ -82,5 +82,6 @@ SUBMISSION = Lifecycle(
     rule_broken=RuleBroken,
     due=due,
     subject=subject,
+    unnamed=unnamed,
     state_labels=LABELS,
 )

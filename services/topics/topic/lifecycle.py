@@ -10,7 +10,7 @@ from services.topics.topic import domain, schemas
 from services.topics.topic import events as happened
 from services.topics.topic.circumstances import facts, place, place_of_new, subject, tracking
 from services.topics.topic.events import TopicEvent
-from services.topics.topic.projections import row
+from services.topics.topic.projections import KEPT_INSIDE, row
 from services.topics.topic.state import LABELS, State, due, evolve
 
 # fmt: off
@@ -82,5 +82,6 @@ TOPIC = Lifecycle(
     due=due,
     subject=subject,
     tracking=tracking,
+    kept_inside=KEPT_INSIDE,
     state_labels=LABELS,
 )

@@ -1,11 +1,15 @@
-"""What can be read of a topic. No word of an objector is shown: the topic is public from its notice on."""
+"""What can be read of a topic, and what the public does not read of it: the topic is public from its notice on.
+
+No word of an objector is shown to anybody.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 
-from infra.kernel.lifecycle import ReadRow
+from infra.kernel.lifecycle import KeptInside, ReadRow
+from services.topics.topic import events as happened
 from services.topics.topic.events import Absence, Result, Source, Verdict
-from services.topics.topic.state import Topic
+from services.topics.topic.state import State, Topic
 
 
 @dataclass(frozen=True)
@@ -72,3 +76,28 @@ def _shown(topic: Topic) -> TopicShown:
         absences=topic.absences,
         reason=topic.reason,
     )
+
+
+# The last reason on record is, in these states, that of the event which led there; elsewhere it may be a return's.
+REASON_IS_PUBLIC = (
+    State.NOT_CONSULTABLE,
+    State.DISAPPROVED,
+    State.REFERRED,
+    State.DEFERRED,
+    State.DISCONTINUED,
+)
+
+
+def _kept_inside(state: str) -> tuple[str, ...]:
+    return ("opinion",) if state in REASON_IS_PUBLIC else ("opinion", "reason")
+
+
+KEPT_INSIDE = KeptInside(
+    _kept_inside,
+    {
+        happened.TopicEndorsed: ("opinion",),
+        happened.TopicReturnedToSelection: ("reason",),
+        happened.TopicReturnedForReview: ("reason",),
+    },
+)
+"""The office's opinion, and why the topic was given back."""

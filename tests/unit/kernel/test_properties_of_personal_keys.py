@@ -41,6 +41,14 @@ def test_what_was_sealed_opens_in_its_stream_and_is_withheld_from_others(
     assert withheld({"a": [{"b": kept}, "plain"]}) == {"a": [{"b": WITHHELD}, "plain"]}
 
 
+@given(TEXTS)
+def test_no_kind_of_sequence_hides_a_sealed_text(text: str) -> None:
+    """What was read into a dataclass holds tuples: `track` showed the ciphertext of what a resident had added."""
+    kept = sealed(text, "ana", "book-a", "book.name")
+    assert KEYS.opened({"a": (kept, ("plain",))}, "book-a") == {"a": [text, ["plain"]]}
+    assert withheld({"a": (kept, ("plain",))}) == {"a": [WITHHELD, ["plain"]]}
+
+
 @given(TEXTS, NAMES, STREAMS, FIELDS)
 def test_no_two_sealings_of_a_text_are_alike(text: str, person: str, stream: str, field: str) -> None:
     assert sealed(text, person, stream, field) != sealed(text, person, stream, field)
