@@ -7,8 +7,9 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from gateway.app import create_app
+from gateway.news import LiveNews
 from gateway.settings import GatewaySettings
-from gateway.stream import MOST_LISTENERS, NewsBoard
+from gateway.stream import MOST_LISTENERS, Listener, NewsBoard
 from infra.kernel.calls import CommandCall
 from infra.kernel.identity import Claims, make_token, new_key_pair
 
@@ -87,7 +88,9 @@ class FakeServices:
 
 
 def _usual(service: str, method: str) -> dict[str, Any]:
-    usual: dict[str, dict[str, Any]] = {
+    usual: dict[str, Any] = {
+        "head": 0,
+        "news": [],
         "command": done(),
         "read": {"id": TOPIC, "state": "draft", "version": 7, "allowed_commands": []},
         "history": {"items": []},
@@ -98,7 +101,8 @@ def _usual(service: str, method: str) -> dict[str, Any]:
         "concerned": {"collection": "topics", "id": TOPIC, "parent": None, "position": 3},
         "track": {"id": SUBMISSION, "state": "received", "version": 1},
     }
-    return usual[method]
+    found: dict[str, Any] = usual[method]
+    return found
 
 
 class Suite:
@@ -115,11 +119,17 @@ class Suite:
     ) -> None:
         self.services = FakeServices()
         self.board = NewsBoard(most_of_one=most_of_one)
+        self.news = LiveNews(self.services, self.board)
         self.advanced: list[CommandCall] = []
         self.app: Flask = create_app(
             self.services,
             GatewaySettings(
-                public_key, rate_limit, demo_clock, advance or self._advance, self.board.subscribe, public_url
+                public_key,
+                rate_limit,
+                demo_clock,
+                advance or self._advance,
+                self._join,
+                public_url,
             ),
         )
         self.client = self.app.test_client()
@@ -128,7 +138,11 @@ class Suite:
         self.services.answers.clear()
         self.services.asked.clear()
         self.advanced.clear()
+        self.news = LiveNews(self.services, self.board)
         self.client = self.app.test_client()
+
+    def _join(self, caller: str, left_at: str | None) -> Listener:
+        return self.news.join(caller, left_at)
 
     def _advance(self, call: CommandCall) -> dict[str, Any]:
         self.advanced.append(call)
