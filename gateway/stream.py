@@ -166,6 +166,8 @@ def messages(
         yield f"retry: 3000\n{_where(subscription)}: 上下商量\n\n"
         while now() - began < LIFETIME_SECONDS and not subscription.closed():
             told = subscription.get(timeout=HEARTBEAT_SECONDS)
+            if subscription.closed():
+                return
             if isinstance(told, Reset):
                 text = f"event: reset\n{_where(subscription)}data: {{}}\n\n"
             elif told is not None and may_see(actor, told):

@@ -201,3 +201,19 @@ def test_who_waits_for_news_waits_no_longer_when_closed() -> None:
     listener.close()
     assert listener.get(timeout=60.0) is None
     assert listener.closed()
+
+
+def test_nothing_is_said_any_more_to_who_has_left() -> None:
+    class Leaving:
+        left = False
+        place: ClassVar[Place] = {}
+
+        def get(self, timeout: float) -> None:
+            self.left = True
+
+        def closed(self) -> bool:
+            return self.left
+
+        def close(self) -> None: ...
+
+    assert len(list(messages(Leaving(), None))) == 1
