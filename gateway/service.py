@@ -1,19 +1,18 @@
 """The gateway's process: the web application over RPC, live updates from the bell, the demo clock."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from gateway.advance import Advance
 from gateway.app import create_app
+from gateway.news import LiveNews
 from gateway.services import SERVICES
 from gateway.settings import GatewaySettings
-from gateway.stream import MOST_LISTENERS, News, NewsBoard
+from gateway.stream import MOST_LISTENERS, NewsBoard
 from infra.kernel.entrypoints import WebProvider
 from infra.kernel.entrypoints.bounds import most_lines
 from infra.kernel.envelope import Recorded
-from infra.kernel.lifecycle import Audience
-from infra.kernel.problems import Unavailable
 from infra.kernel.site import Site
 
 DEFAULT_RATE_LIMIT = 60
@@ -28,39 +27,6 @@ class Calls:
     def call(self, service: str, method: str, payload: object, timeout: float = 30.0) -> dict[str, Any]:
         answer: dict[str, Any] = self._call(service, method, payload, timeout)
         return answer
-
-
-class LiveNews:
-    """Turns what the bell hears into news for listeners; asks the service who may see it, when anybody listens."""
-
-    def __init__(self, calls: Calls, board: NewsBoard) -> None:
-        self._calls, self._board = calls, board
-
-    def __call__(self, events: list[Recorded]) -> None:
-        if not self._board.has_listeners:
-            return
-        asked = {"start": events[0].position, "limit": len(events), "named": True}
-        try:
-            seen: Any = self._calls.call(events[0].service, "audience", asked)
-        except Unavailable:
-            return
-        for event, audience in zip(events, seen, strict=False):
-            if audience is not None:
-                self._board.publish(_news(event, *audience))
-
-
-def _news(event: Recorded, collection: str, record_id: str, audience: Audience, named: Sequence[str] = ()) -> News:
-    return {
-        "service": event.service,
-        "collection": collection,
-        "record_id": record_id,
-        "type": event.type,
-        "division": event.division,
-        "audience": audience,
-        "named": tuple(named),
-        "position": event.position,
-        "recorded_at": event.recorded_at,
-    }
 
 
 def board_of(lines: int, rate_limit: int) -> NewsBoard:
@@ -80,13 +46,14 @@ class GatewayService:
     def web(call: Callable[..., Any], hear: Callable[[Callable[[list[Recorded]], None]], None], site: Site) -> Any:
         rate_limit = int(os.environ.get("RATE_LIMIT", DEFAULT_RATE_LIMIT))
         calls, board = Calls(call), board_of(most_lines(), rate_limit)
-        hear(LiveNews(calls, board))
+        news = LiveNews(calls, board)
+        hear(news)
         settings = GatewaySettings(
             token_public_key=site.token_public_key,
             rate_limit=rate_limit,
             demo_clock=site.demo_clock,
             advance=Advance(calls),
-            subscribe=board.subscribe,
+            subscribe=news.join,
             public_url=os.environ.get("PUBLIC_URL") or None,
         )
         return create_app(calls, settings)

@@ -10,7 +10,8 @@ class Services(Protocol):
     """RPC to the services.
 
     Methods: `command` (CommandCall), `read` and `history` (ReadCall), `listing` (ListCall), `concerned`, `track`,
-    `now`, `status`, `overview`. The audit service has `checkpoint`, `checkpoints`, `kept`, `key`, `tile`, `bundle`, `blob`, `receipt`,
+    `now`, `status`, `overview`; `news` and `head` for live updates. The audit service has
+    `checkpoint`, `checkpoints`, `kept`, `key`, `tile`, `bundle`, `blob`, `receipt`,
     `add_checkpoint`, `search` and `status`.
     """
 

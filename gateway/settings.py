@@ -16,7 +16,8 @@ class GatewaySettings:
     rate_limit        requests a minute and address for callers without a token; 0 turns the limit off
     demo_clock        True where the domain clock may be moved
     advance           moves the clock, waits until all that falls due is applied, and returns the command's answer
-    subscribe         opens a subscription of a caller to the news of all services, for `/v1/stream`
+    subscribe         opens a subscription of a caller to the news of all services, for `/v1/stream`; from where the
+                      caller left, when it says so (`Last-Event-ID`)
     public_url        where people find this site, when a web server stands in front: for what is printed
     """
 
@@ -24,5 +25,5 @@ class GatewaySettings:
     rate_limit: int
     demo_clock: bool
     advance: Callable[[CommandCall], dict[str, Any]]
-    subscribe: Callable[[str], Subscription]
+    subscribe: Callable[[str, str | None], Subscription]
     public_url: str | None = None

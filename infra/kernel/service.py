@@ -93,10 +93,29 @@ class EventSourcedService:
 
     @rpc
     @answering
-    def audience(self, payload: Any) -> list[Any]:
-        """Where the newest news belongs and who may see it, for live updates: (collection, record id, audience, named) each.
+    def news(self, payload: Any) -> list[Any]:
+        """Numbered events from `start` on without what is in them, and whose record each is about: for `/v1/stream`.
 
-        Whom a record names is told to who asks for it: a gateway of the version before does not, and takes three.
+        `record` is (collection, record id, audience, named), or None where there is no such record.
+        """
+        events = self.runtime.store.log(payload["start"], min(payload["limit"], 1000))
+        return [
+            {
+                "position": event.position,
+                "type": event.type,
+                "division": event.division,
+                "recorded_at": event.recorded_at,
+                "record": self.runtime.records.audience(event),
+            }
+            for event in events
+        ]
+
+    @rpc
+    @answering
+    def audience(self, payload: Any) -> list[Any]:
+        """(collection, record id, audience, named) of each event: for a gateway of the version before, which asks so.
+
+        Whom a record names is told to who asks for it: a gateway of the version before that does not, and takes three.
         """
         events = self.runtime.store.log(payload["start"], min(payload["limit"], 1000))
         seen = [self.runtime.records.audience(event) for event in events]

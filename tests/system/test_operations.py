@@ -118,6 +118,7 @@ class Listener:
     def __init__(self, api: Api, headers: Headers) -> None:
         address = urlsplit(api.url)
         self.news: list[dict[str, Any]] = []
+        self.at = ""
         self._connection = socket.create_connection((str(address.hostname), int(address.port or 0)), timeout=60)
         asked = ["GET /v1/stream HTTP/1.0", f"Host: {address.netloc}", *(f"{k}: {v}" for k, v in headers.items())]
         self._connection.sendall(("\r\n".join(asked) + "\r\n\r\n").encode())
@@ -129,6 +130,8 @@ class Listener:
 
     def _listen(self) -> None:
         for line in iter(self._lines.readline, b""):
+            if line.startswith(b"id: "):
+                self.at = line.removeprefix(b"id: ").decode().strip()
             if line.startswith(b"data: "):
                 self.news.append(json.loads(line.removeprefix(b"data: ")))
 
@@ -174,6 +177,31 @@ def test_live_news_go_to_whoever_may_read_and_to_nobody_else(
     assert listeners["here"].told_of(there) == []
     assert listeners["anyone"].news == []
     assert "校门口" not in json.dumps([one.news for one in listeners.values()], ensure_ascii=False)
+
+
+def test_who_comes_back_to_the_stream_is_told_what_it_missed(suite: RunningSuite) -> None:
+    api, auditor = Api(suite.url), token(suite.site, "AUD")
+    told_of = ["SubmissionReceived", "SubmissionAcknowledged"]
+    first = Listener(api, auditor)
+    heard = api.done("/v1/submissions", SUBMISSION)["id"]
+    eventually(partial(first.told_of, heard), lambda news: news == told_of)
+    first.close()
+    missed = [api.done("/v1/submissions", SUBMISSION)["id"] for _ in range(3)]
+    for each in missed:
+        api.becomes(f"/v1/submissions/{each}", auditor, "triaging")
+    # It hears of all in the order in which it happened, of each once, and of what happens now after that.
+    again = Listener(api, {**auditor, "Last-Event-ID": first.at})
+    now = api.done("/v1/submissions", SUBMISSION)["id"]
+    eventually(partial(again.told_of, now), lambda news: news == told_of)
+    assert [again.told_of(each) for each in (heard, *missed)] == [[], told_of, told_of, told_of]
+    assert list(dict.fromkeys(one["id"] for one in again.news)) == [*missed, now]
+    again.close()
+    # Who may not read it is not told of it now either.
+    stranger = Listener(api, {**token(suite.site, "ADM"), "Last-Event-ID": first.at})
+    made = api.done("/v1/people", {"name": "汪荣"}, token(suite.site, "ADM"))["id"]
+    eventually(partial(stranger.told_of, made), lambda news: news == ["PersonCreated"])
+    assert {one["id"] for one in stranger.news} == {made}
+    stranger.close()
 
 
 def test_live_news_go_to_whom_a_record_names_from_wherever(suite: RunningSuite) -> None:

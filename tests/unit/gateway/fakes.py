@@ -8,9 +8,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from gateway.app import create_app
+from gateway.news import LiveNews
 from gateway.routes import RESOURCES
 from gateway.settings import GatewaySettings
-from gateway.stream import MOST_LISTENERS, NewsBoard
+from gateway.stream import MOST_LISTENERS, Listener, NewsBoard
 from gateway.who_may import LIFECYCLES
 from infra.kernel.calls import CommandCall, ReadCall
 from infra.kernel.identity import Claims, make_token, new_key_pair
@@ -105,6 +106,8 @@ class FakeServices:
 
 def _usual(service: str, method: str) -> Any:
     usual: dict[str, Any] = {
+        "head": 0,
+        "news": [],
         "command": _done,
         "read": _read,
         "history": {"items": []},
@@ -142,11 +145,17 @@ class Suite:
     ) -> None:
         self.services = FakeServices()
         self.board = NewsBoard(most_of_one=most_of_one)
+        self.news = LiveNews(self.services, self.board)
         self.advanced: list[CommandCall] = []
         self.app: Flask = create_app(
             self.services,
             GatewaySettings(
-                public_key, rate_limit, demo_clock, advance or self._advance, self.board.subscribe, public_url
+                public_key,
+                rate_limit,
+                demo_clock,
+                advance or self._advance,
+                self._join,
+                public_url,
             ),
         )
         self.app.test_client_class = DocumentedClient
@@ -156,7 +165,11 @@ class Suite:
         self.services.answers.clear()
         self.services.asked.clear()
         self.advanced.clear()
+        self.news = LiveNews(self.services, self.board)
         self.client = self.app.test_client()
+
+    def _join(self, caller: str, left_at: str | None) -> Listener:
+        return self.news.join(caller, left_at)
 
     def _advance(self, call: CommandCall) -> dict[str, Any]:
         self.advanced.append(call)

@@ -1,10 +1,14 @@
 """Live news: who sees what, and that a slow listener holds nobody up."""
 
+import contextlib
 import json
+from typing import ClassVar
 
 import pytest
 from werkzeug.test import create_environ, run_wsgi_app
 
+from gateway.bookmark import Place
+from gateway.service import board_of
 from gateway.stream import LIFETIME_SECONDS, WAITING_NEWS, News, NewsBoard, may_see, messages
 from infra.kernel.places import Actor
 from infra.kernel.problems import Unavailable
@@ -148,6 +152,7 @@ def test_an_address_or_a_token_is_one_caller(
 def test_a_quiet_stream_is_kept_open_and_ends_after_its_lifetime() -> None:
     class Quiet:
         left = False
+        place: ClassVar[Place] = {"topics": 7}
 
         def get(self, timeout: float) -> None:
             return None
@@ -158,7 +163,57 @@ def test_a_quiet_stream_is_kept_open_and_ends_after_its_lifetime() -> None:
         def close(self) -> None:
             self.left = True
 
-    quiet, times = Quiet(), iter([0.0, 0.0, 1.0, LIFETIME_SECONDS])
+    quiet, times = Quiet(), iter([0.0, 0.0, 1.0, 1.0, 16.0, LIFETIME_SECONDS])
     body = list(messages(quiet, None, now=lambda: next(times)))
-    assert body[1:] == [": still here\n\n", ": still here\n\n"]
+    assert body[1:] == ["id: topics-7\n: still here\n\n"] * 2
     assert quiet.left
+
+
+def test_who_only_asks_for_the_head_takes_no_place(suite: Suite) -> None:
+    assert suite.client.head("/v1/stream").status_code == 200
+    assert not suite.board.has_listeners
+
+
+def test_a_body_that_is_never_begun_gives_its_place_back(suite: Suite) -> None:
+    answer = suite.client.get("/v1/stream", buffered=False)
+    assert suite.board.has_listeners
+    answer.close()
+    assert not suite.board.has_listeners
+
+
+@pytest.mark.parametrize(("lines", "limit", "places"), [(768, 0, (384, 192)), (768, 60, (384, 60)), (64, 60, (32, 16))])
+def test_one_caller_has_at_most_half_of_the_places_whatever_the_limit(
+    lines: int, limit: int, places: tuple[int, int]
+) -> None:
+    board, found = board_of(lines, limit), []
+    for caller in ("10.0.0.1", "10.0.0.2", "10.0.0.3", *(f"10.0.1.{number}" for number in range(9))):
+        taken = 0
+        with contextlib.suppress(Unavailable):
+            while True:
+                board.subscribe(caller)
+                taken += 1
+        found.append(taken)
+    assert (sum(found), max(found)) == (places[0], places[1])
+
+
+def test_who_waits_for_news_waits_no_longer_when_closed() -> None:
+    listener = NewsBoard().subscribe("10.0.0.1")
+    listener.close()
+    assert listener.get(timeout=60.0) is None
+    assert listener.closed()
+
+
+def test_nothing_is_said_any_more_to_who_has_left() -> None:
+    class Leaving:
+        left = False
+        place: ClassVar[Place] = {}
+
+        def get(self, timeout: float) -> None:
+            self.left = True
+
+        def closed(self) -> bool:
+            return self.left
+
+        def close(self) -> None: ...
+
+    assert len(list(messages(Leaving(), None))) == 1
