@@ -51,10 +51,10 @@ $(PEER): requirements-bench.lock
 	@touch $(PEER)
 
 env: install ## secrets for `docker compose up`: .env, written once, and the broker's users made from it
-	@$(BIN)/python -W ignore::Warning:eventlet -m infra.docker.make_env
+	@$(BIN)/python -W ignore::Warning:eventlet -m operations.suite.make_env
 
 demo: install ## the suite on http://127.0.0.1:8000 (PORT=…), with the story of the school gate played on it (DATA=var)
-	@infra/demo/run.sh
+	@operations/demo/run.sh
 
 COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-find-links

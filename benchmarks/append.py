@@ -12,9 +12,9 @@ from benchmarks.notebook import SERVICE, command_row, envelope
 from benchmarks.peer import peer_at_work
 from benchmarks.raw import RawWriters
 from benchmarks.setting import Setting
-from infra.kernel.ids import new_id
-from infra.kernel.sql_store import SqlStore
-from infra.kernel.store import Writes
+from infra.kernel.base.ids import new_id
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.store import Writes
 
 COMMITS = 4_000
 NUMBERED_AT_ONCE = 500

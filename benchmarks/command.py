@@ -12,15 +12,15 @@ from benchmarks.notebook import NOTEBOOK, SERVICE, TEXT, WRITER, OpenNotebook, W
 from benchmarks.peer import peer_at_work
 from benchmarks.raw import RawWriters
 from benchmarks.setting import Setting
-from infra.kernel.calls import Caller, CommandCall
-from infra.kernel.command_handler import CommandHandler
-from infra.kernel.database import Database
-from infra.kernel.folding import Lifecycles
-from infra.kernel.ids import new_id
-from infra.kernel.news_store import NewsStore
-from infra.kernel.personal import PersonalKeys
-from infra.kernel.reader import Lookups, SqlDirectory
-from infra.kernel.sql_store import SqlStore
+from infra.kernel.base.calls import Caller, CommandCall
+from infra.kernel.base.ids import new_id
+from infra.kernel.commands.command_handler import CommandHandler
+from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.lookups.reader import Lookups, SqlDirectory
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.news_store import NewsStore
+from infra.kernel.storage.personal import PersonalKeys
+from infra.kernel.storage.sql_store import SqlStore
 
 COMMANDS = 2_000
 NOTEBOOKS, EVENTS_EACH = 160, 10

@@ -4,9 +4,9 @@ from contextlib import closing
 
 from benchmarks.notebook import SERVICE, payload
 from benchmarks.setting import Setting
-from infra.kernel.database import Database
-from infra.kernel.ids import new_id
-from infra.kernel.sql_store import SqlStore
+from infra.kernel.base.ids import new_id
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.sql_store import SqlStore
 
 # Everything but the ids and the texts is the same in every row: the server makes the rows itself.
 FILL = """

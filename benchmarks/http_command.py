@@ -19,7 +19,7 @@ from sqlalchemy import create_engine, insert
 from benchmarks.measuring import Line, Side, at_once, interleaved, rate
 from benchmarks.peer_nameko.models import Base, Division
 from benchmarks.setting import Setting, free_port
-from infra.kernel.identity import Claims, make_token, new_key_pair
+from infra.kernel.access.identity import Claims, make_token, new_key_pair
 
 ROOT = Path(__file__).parents[1]
 REQUESTS = 400
@@ -90,9 +90,11 @@ def suite(setting: Setting) -> Iterator[Served]:
             "HTTP_ADDRESS": f"127.0.0.1:{port}",
             "RATE_LIMIT": "0",
         }
-        subprocess.run([*PYTHON, "infra.cli", "migrate"], cwd=ROOT, env=environment, check=True, capture_output=True)
+        subprocess.run(
+            [*PYTHON, "operations.cli.main", "migrate"], cwd=ROOT, env=environment, check=True, capture_output=True
+        )
         for name in OF_OURS:
-            stack.enter_context(_running(["infra.cli", "run", name], environment))
+            stack.enter_context(_running(["operations.cli.main", "run", name], environment))
         token = make_token(private, Claims(("ADM",), person=str(uuid.uuid4())), 12)
         served = Served(port, "/v1/venues", VENUE, {"Authorization": f"Bearer {token}"}, keyed=True)
         served.wait()

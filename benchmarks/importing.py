@@ -12,10 +12,10 @@ from benchmarks.notebook import SERVICE, command_row, envelope
 from benchmarks.peer import peer_at_work
 from benchmarks.raw import COLUMNS, values
 from benchmarks.setting import Setting
-from infra.kernel.green_postgres import make_green
-from infra.kernel.ids import new_id
-from infra.kernel.sql_store import SqlStore
-from infra.kernel.store import Writes
+from infra.kernel.base.ids import new_id
+from infra.kernel.storage.green_postgres import make_green
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.store import Writes
 
 TRANSACTIONS, EACH = 200, 100
 

@@ -11,16 +11,16 @@ from datetime import UTC, datetime
 from benchmarks.measuring import Line, interleaved, rate
 from benchmarks.notebook import NOTEBOOK, SERVICE, TEXT
 from benchmarks.setting import Setting
-from infra.kernel.calls import Caller, ListCall
-from infra.kernel.database import Database
-from infra.kernel.filters import MOST_ON_A_PAGE
-from infra.kernel.folding import FoldedStreams, Lifecycles
-from infra.kernel.news_store import NewsStore
-from infra.kernel.personal import PersonalKeys
-from infra.kernel.places import Actor
-from infra.kernel.reader import Lookups, SqlDirectory
-from infra.kernel.records import Records
-from infra.kernel.sql_store import SqlStore
+from infra.kernel.access.places import Actor
+from infra.kernel.base.calls import Caller, ListCall
+from infra.kernel.commands.folding import FoldedStreams, Lifecycles
+from infra.kernel.lookups.reader import Lookups, SqlDirectory
+from infra.kernel.reading.filters import MOST_ON_A_PAGE
+from infra.kernel.reading.records import Records
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.news_store import NewsStore
+from infra.kernel.storage.personal import PersonalKeys
+from infra.kernel.storage.sql_store import SqlStore
 
 FEW, MANY, VERY_MANY = 10_000, 100_000, 1_000_000
 PAGES = 20

@@ -10,9 +10,9 @@ from benchmarks.measuring import Line, interleaved, rate
 from benchmarks.notebook import NOTEBOOK, SERVICE
 from benchmarks.peer import peer_at_work
 from benchmarks.setting import Setting
-from infra.kernel.database import Database
-from infra.kernel.folding import FoldedStreams, Lifecycles
-from infra.kernel.sql_store import SqlStore
+from infra.kernel.commands.folding import FoldedStreams, Lifecycles
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.sql_store import SqlStore
 
 STREAMS, EACH = 1_000, 50
 ONE_STREAM = "SELECT payload FROM events WHERE stream = %s ORDER BY version"

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from infra.kernel.codec import Codec, EventType
-from infra.kernel.envelope import Envelope
-from infra.kernel.ids import new_id
-from infra.kernel.lifecycle import Lifecycle, Reader, ReadRow
-from infra.kernel.places import Actor, Place
-from infra.kernel.row import Row
-from infra.kernel.store import CommandRow
-from infra.kernel.wire import CommandSchema, Text
+from infra.kernel.access.places import Actor, Place
+from infra.kernel.base.ids import new_id
+from infra.kernel.contract.codec import Codec, EventType
+from infra.kernel.contract.envelope import Envelope
+from infra.kernel.contract.lifecycle import Lifecycle, Reader, ReadRow
+from infra.kernel.contract.row import Row
+from infra.kernel.contract.wire import CommandSchema, Text
+from infra.kernel.storage.store import CommandRow
 
 SERVICE = "notebooks"
 TOWN = "620723101"

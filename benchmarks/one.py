@@ -18,8 +18,8 @@ from pathlib import Path  # noqa: E402
 import msgspec  # noqa: E402
 
 from benchmarks.setting import Setting  # noqa: E402
-from infra.kernel.green_postgres import make_green  # noqa: E402
-from infra.logs import set_up_logs  # noqa: E402
+from infra.kernel.storage.green_postgres import make_green  # noqa: E402
+from operations.suite.logs import set_up_logs  # noqa: E402
 
 
 def main(script: str, setting: str) -> None:

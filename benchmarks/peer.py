@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.notebook import TEXT, payload
 from benchmarks.setting import Setting
-from infra.kernel.ids import new_id
+from infra.kernel.base.ids import new_id
 
 ROOT = Path(__file__).parents[1]
 

@@ -13,13 +13,13 @@ from benchmarks.importing import EACH, import_events
 from benchmarks.measuring import Line, interleaved, rate
 from benchmarks.notebook import SERVICE
 from benchmarks.setting import Setting
-from infra.kernel import cloudevents
+from infra.kernel.contract.envelope import Recorded
 from infra.kernel.entrypoints import BROKER_FAILURES, KeptChannel, news_exchange, news_queue
 from infra.kernel.entrypoints.runtime_provider import publish
-from infra.kernel.envelope import Recorded
-from infra.kernel.sequencer import Sequencer
-from infra.kernel.settings_store import SettingsStore
-from infra.kernel.sql_store import SqlStore
+from infra.kernel.news import cloudevents
+from infra.kernel.news.sequencer import Sequencer
+from infra.kernel.storage.settings_store import SettingsStore
+from infra.kernel.storage.sql_store import SqlStore
 
 TRANSACTIONS = 100
 CONFIRMED_AT_ONCE = 500

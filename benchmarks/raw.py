@@ -5,9 +5,9 @@ from typing import Any
 from benchmarks.measuring import at_once
 from benchmarks.notebook import envelope
 from benchmarks.setting import Setting
-from infra.kernel.database import Database
-from infra.kernel.envelope import Envelope
-from infra.kernel.ids import new_id
+from infra.kernel.base.ids import new_id
+from infra.kernel.contract.envelope import Envelope
+from infra.kernel.storage.database import Database
 
 COLUMNS = Envelope.__struct_fields__
 INSERT = f"INSERT INTO events ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"  # noqa: S608 names of ours

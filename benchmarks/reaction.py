@@ -18,10 +18,10 @@ import msgspec
 
 from benchmarks.measuring import Line
 from benchmarks.setting import Setting
-from infra.kernel.clock import moment
+from infra.kernel.access.identity import new_key_pair
+from infra.kernel.access.site import Site
+from infra.kernel.base.clock import moment
 from infra.kernel.entrypoints.topology import declare
-from infra.kernel.identity import new_key_pair
-from infra.kernel.site import Site
 
 ROOT = Path(__file__).parents[1]
 # (notes a second, how many, at most so many milliseconds at the median and at the 99th percentile)

@@ -1,6 +1,6 @@
 """Two services in processes of their own: notebooks, and readers who count the notes that they hear of.
 
-`python -m benchmarks.reaction_services NAME SITE`; SITE is a JSON object of `infra.kernel.site.Site`. The process of
+`python -m benchmarks.reaction_services NAME SITE`; SITE is a JSON object of `infra.kernel.access.site.Site`. The process of
 `notebooks` writes notes when it is told to, a JSON array a line: [how many, how many a second].
 """
 
@@ -22,20 +22,20 @@ import msgspec  # noqa: E402
 from eventlet import tpool  # noqa: E402
 
 from benchmarks.notebook import NOTEBOOK, TEXT, TOWN, WRITER, OpenNotebook, WriteNote  # noqa: E402
-from infra import suite  # noqa: E402
-from infra.kernel.codec import EventType  # noqa: E402
+from infra.kernel.access.places import Place  # noqa: E402
+from infra.kernel.access.site import Site  # noqa: E402
+from infra.kernel.base.ids import new_id  # noqa: E402
+from infra.kernel.contract.codec import EventType  # noqa: E402
+from infra.kernel.contract.lifecycle import Lifecycle, Reader, ReadRow  # noqa: E402
+from infra.kernel.contract.reactions import Copying, Reacting  # noqa: E402
+from infra.kernel.contract.row import Row  # noqa: E402
+from infra.kernel.contract.wire import CommandSchema  # noqa: E402
 from infra.kernel.entrypoints import RuntimeProvider  # noqa: E402
-from infra.kernel.green_postgres import make_green  # noqa: E402
-from infra.kernel.ids import new_id  # noqa: E402
-from infra.kernel.lifecycle import Lifecycle, Reader, ReadRow  # noqa: E402
-from infra.kernel.places import Place  # noqa: E402
-from infra.kernel.reactions import Copying, Reacting  # noqa: E402
-from infra.kernel.row import Row  # noqa: E402
-from infra.kernel.runtime import Runtime  # noqa: E402
-from infra.kernel.service import EventSourcedService  # noqa: E402
-from infra.kernel.site import Site  # noqa: E402
-from infra.kernel.wire import CommandSchema  # noqa: E402
-from infra.logs import set_up_logs  # noqa: E402
+from infra.kernel.entrypoints.service import EventSourcedService  # noqa: E402
+from infra.kernel.running.runtime import Runtime  # noqa: E402
+from infra.kernel.storage.green_postgres import make_green  # noqa: E402
+from operations.suite import services as suite  # noqa: E402
+from operations.suite.logs import set_up_logs  # noqa: E402
 
 NOTEBOOKS = 20
 

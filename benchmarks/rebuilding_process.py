@@ -6,10 +6,10 @@ import sys
 import time
 
 from benchmarks.notebook import NOTEBOOK, SERVICE
-from infra.kernel.database import Database
-from infra.kernel.rebuilding import Rebuilding
-from infra.kernel.runtime import Makeup
-from infra.kernel.sql_store import SqlStore
+from infra.kernel.running.rebuilding import Rebuilding
+from infra.kernel.running.runtime import Makeup
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.sql_store import SqlStore
 
 
 def main(url: str) -> None:

@@ -13,9 +13,9 @@ from benchmarks.measuring import Line, interleaved, rate
 from benchmarks.notebook import NOTEBOOK, SERVICE
 from benchmarks.peer import peer_at_work
 from benchmarks.setting import Setting
-from infra.kernel.database import Database
-from infra.kernel.folding import Folded, Lifecycles
-from infra.kernel.whole_streams import pages_of_streams
+from infra.kernel.commands.folding import Folded, Lifecycles
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.whole_streams import pages_of_streams
 
 NOTEBOOKS, EACH = 2_000, 50
 PAGE = 5_000

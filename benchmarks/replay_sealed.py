@@ -10,9 +10,9 @@ from benchmarks.replay import EACH, NOTEBOOKS, keyset
 from benchmarks.seal import all_events
 from benchmarks.sealing import seal, sealer
 from benchmarks.setting import Setting
-from infra.kernel.envelope import Recorded
-from infra.kernel.folding import Folded, Lifecycles
-from infra.operating.replaying import SealedLog, sealed_log
+from infra.kernel.commands.folding import Folded, Lifecycles
+from infra.kernel.contract.envelope import Recorded
+from operations.replay.replaying import SealedLog, sealed_log
 
 
 def lines(setting: Setting) -> Iterator[Line]:

@@ -7,9 +7,9 @@ from benchmarks.measuring import Line, interleaved, rate
 from benchmarks.notebook import SERVICE
 from benchmarks.sealing import seal, sealer
 from benchmarks.setting import Setting
-from infra.kernel.database import Database
-from infra.kernel.envelope import Recorded
-from infra.kernel.sql_store import SqlStore
+from infra.kernel.contract.envelope import Recorded
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.sql_store import SqlStore
 
 NOTEBOOKS, EACH = 2_000, 50
 PAGE = 1_000

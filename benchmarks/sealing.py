@@ -7,10 +7,10 @@ from pathlib import Path
 
 from benchmarks.notebook import SERVICE
 from benchmarks.setting import Setting
-from infra.kernel.database import Database
-from infra.kernel.envelope import Recorded
-from infra.kernel.identity import new_key_pair
-from infra.kernel.site import AUDIT, Site
+from infra.kernel.access.identity import new_key_pair
+from infra.kernel.access.site import AUDIT, Site
+from infra.kernel.contract.envelope import Recorded
+from infra.kernel.storage.database import Database
 from services.audit.keys import begin
 from services.audit.tables import METADATA
 from services.audit.work import Work

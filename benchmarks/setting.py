@@ -10,10 +10,10 @@ from typing import Any
 import psycopg2
 from psycopg2.extensions import parse_dsn
 
-from infra.kernel import personal, tables
-from infra.kernel.database import Database
-from infra.kernel.site import PERSONAL
-from infra.suite import WITH_DATABASES
+from infra.kernel.access.site import PERSONAL
+from infra.kernel.storage import personal, tables
+from infra.kernel.storage.database import Database
+from operations.suite.services import WITH_DATABASES
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,23 @@ import time
 import structlog
 from flask import Flask, Response, g, request
 
-from gateway import checks, docs_page, live, openapi, operations, pages, problems, routes
-from gateway.context import Gateway
-from gateway.metrics import Metrics, method_of
-from gateway.rate_limit import RateLimit
-from gateway.services import Services
-from gateway.settings import GatewaySettings
-from gateway.shapes import state_component
-from gateway.standing import Remembered, standings
-from gateway.who_may import LIFECYCLES
-from infra.kernel import at_work
-from infra.kernel.identity import Verifier
+from gateway import routes
+from gateway.documents import docs_page, openapi
+from gateway.documents.shapes import state_component
+from gateway.documents.who_may import LIFECYCLES
+from gateway.http import checks, problems
+from gateway.http.context import Gateway
+from gateway.http.rate_limit import RateLimit
+from gateway.http.services import Services
+from gateway.http.settings import GatewaySettings
+from gateway.http.standing import Remembered, standings
+from gateway.live import live
+from gateway.live.stream import Join
+from gateway.operations import operations
+from gateway.operations.metrics import Metrics, method_of
+from gateway.pages import front as pages
+from infra.kernel.access.identity import Verifier
+from infra.kernel.base import log_context
 
 log = structlog.get_logger("shangliang.requests")
 
@@ -30,9 +36,9 @@ CONTENT_POLICY = (
 )
 
 
-def create_app(services: Services, settings: GatewaySettings) -> Flask:
+def create_app(services: Services, settings: GatewaySettings, join: Join) -> Flask:
     """The application for one gateway process."""
-    app = Flask("gateway", static_url_path="/static")
+    app = Flask("gateway", static_url_path="/static", static_folder="pages/static", template_folder="pages/templates")
     # No redirect is made up from a Host header: an address with a doubled slash is simply unknown.
     app.url_map.merge_slashes = False
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
@@ -45,7 +51,7 @@ def create_app(services: Services, settings: GatewaySettings) -> Flask:
     gateway = Gateway(services, settings, verifier)
     asked = Remembered(lambda: standings(services))
     metrics = Metrics(asked.get)
-    for documented in (*routes.documented(gateway), live.blueprint(gateway), operations.blueprint(asked.get, metrics)):
+    for documented in (*routes.documented(gateway), live.blueprint(join), operations.blueprint(asked.get, metrics)):
         api.register_blueprint(documented)
     for undocumented in routes.undocumented(gateway):
         app.register_blueprint(undocumented)
@@ -60,7 +66,7 @@ def _around_each_request(app: Flask, verifier: Verifier | None, limit: RateLimit
     def before() -> None:
         g.started = time.monotonic()
         g.correlation_id = checks.correlation_id(request)
-        at_work.begin("gateway", g.correlation_id)
+        log_context.begin("gateway", g.correlation_id)
         g.identity = checks.identity(request, verifier)
         if g.identity.actor is None and not _unlimited():
             limit.count(request.remote_addr or "")

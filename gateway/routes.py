@@ -3,15 +3,16 @@
 import flask
 from flask_smorest import Blueprint
 
-from gateway import auditing, auditing_export, ledger, ledger_witness, lineage, receipts
-from gateway.commands import add_commands, other_commands
-from gateway.context import Gateway
-from gateway.reading import add_reading
-from gateway.resource import Resource
-from gateway.resources import (
+from gateway.documents.resource import Resource
+from gateway.http.context import Gateway
+from gateway.ledger import auditing, auditing_export, receipts
+from gateway.ledger import log as ledger
+from gateway.ledger import witness as ledger_witness
+from gateway.records import (
     clock,
     divisions,
     items,
+    lineage,
     meetings,
     members,
     offices,
@@ -28,6 +29,8 @@ from gateway.resources import (
     tracking,
     venues,
 )
+from gateway.records.commands import add_commands, other_commands
+from gateway.records.reading import add_reading
 
 RESOURCES: tuple[Resource, ...] = (
     submissions.RESOURCE,

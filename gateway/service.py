@@ -4,16 +4,16 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from gateway.advance import Advance
 from gateway.app import create_app
-from gateway.news import LiveNews
-from gateway.services import SERVICES
-from gateway.settings import GatewaySettings
-from gateway.stream import MOST_LISTENERS, NewsBoard
+from gateway.http.services import SERVICES
+from gateway.http.settings import GatewaySettings
+from gateway.live.news import LiveNews
+from gateway.live.stream import MOST_LISTENERS, NewsBoard
+from gateway.operations.advance import Advance
+from infra.kernel.access.site import Site
+from infra.kernel.contract.envelope import Recorded
 from infra.kernel.entrypoints import WebProvider
-from infra.kernel.entrypoints.bounds import most_lines
-from infra.kernel.envelope import Recorded
-from infra.kernel.site import Site
+from infra.kernel.web.bounds import most_lines
 
 DEFAULT_RATE_LIMIT = 60
 
@@ -53,7 +53,6 @@ class GatewayService:
             rate_limit=rate_limit,
             demo_clock=site.demo_clock,
             advance=Advance(calls),
-            subscribe=news.join,
             public_url=os.environ.get("PUBLIC_URL") or None,
         )
-        return create_app(calls, settings)
+        return create_app(calls, settings, news.join)

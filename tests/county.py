@@ -4,7 +4,7 @@ import csv
 import gzip
 import io
 
-from infra.demo.cast import COUNTY
+from operations.demo.cast import COUNTY
 from services.members.division.load import SHIPPED
 
 

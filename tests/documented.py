@@ -15,7 +15,7 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from gateway.app import create_app
-from gateway.settings import GatewaySettings
+from gateway.http.settings import GatewaySettings
 
 Document: TypeAlias = dict[str, Any]
 PROBLEM = "application/problem+json"
@@ -35,7 +35,7 @@ def _is_time(value: object) -> bool:
 @cache
 def documented() -> "Documented":
     """The interface of this checkout; `test_answers` shows that a running suite serves the same document."""
-    app = create_app(_NoServices(), GatewaySettings(None, 0, True, _not_called, _not_called))
+    app = create_app(_NoServices(), GatewaySettings(None, 0, True, _not_called), _not_joined)
     return Documented(FlaskClient(app).get("/v1/openapi.json").get_json())
 
 
@@ -45,6 +45,10 @@ class _NoServices:
 
 
 def _not_called(asked: object) -> Any:
+    raise AssertionError("only the document is asked for")
+
+
+def _not_joined(caller: str, left_at: str | None) -> Any:
     raise AssertionError("only the document is asked for")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from infra.kernel.lifecycle import Lifecycle, Transition
+from infra.kernel.contract.lifecycle import Lifecycle, Transition
 
 
 @dataclass(frozen=True)

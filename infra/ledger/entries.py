@@ -9,7 +9,7 @@ from typing import Annotated
 
 import msgspec
 
-from infra.kernel.envelope import Recorded
+from infra.kernel.contract.envelope import Recorded
 from infra.ledger.bundles import MOST_BYTES
 from infra.ledger.texts import Malformed, is_hex_sha256
 

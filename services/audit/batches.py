@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import bindparam, insert, select
 
-from infra.kernel.database import Database, run
-from infra.kernel.sql_store import INTEGRITY
+from infra.kernel.storage.database import Database, run
+from infra.kernel.storage.sql_store import INTEGRITY
 from infra.ledger.bundles import MOST_BYTES
 from services.audit.tables import BATCHES
 

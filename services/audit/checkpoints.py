@@ -19,9 +19,9 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 
-from infra.kernel.clock import stamp
-from infra.kernel.database import Database, run
-from infra.kernel.sql_store import INTEGRITY
+from infra.kernel.base.clock import stamp
+from infra.kernel.storage.database import Database, run
+from infra.kernel.storage.sql_store import INTEGRITY
 from infra.ledger.checkpoints import Checkpoint, parse_checkpoint
 from infra.ledger.directory import CHECKPOINT, LedgerDirectory, kept_path
 from infra.ledger.notes import NoteRefused, split

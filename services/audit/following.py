@@ -8,9 +8,9 @@ events are not sealed until somebody has looked.
 from collections import defaultdict
 from collections.abc import Callable
 
-from infra.kernel.envelope import Recorded
-from infra.kernel.runtime import Peers
-from infra.kernel.sequencer import Signal
+from infra.kernel.contract.envelope import Recorded
+from infra.kernel.news.sequencer import Signal
+from infra.kernel.running.runtime import Peers
 from services.audit.batches import Head, Heads, Span
 
 PAGE = 500

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import bindparam, delete, func, select
 
-from infra.kernel.database import Database, run, run_many
-from infra.kernel.personal import PREFIX
+from infra.kernel.storage.database import Database, run, run_many
+from infra.kernel.storage.personal import PREFIX
 from infra.ledger.directory import LedgerDirectory
 from infra.ledger.entries import Entry, read_entry
 from services.audit.tables import ENTRIES

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra.kernel.site import SiteProblem
+from infra.kernel.access.site import SiteProblem
 from infra.ledger.directory import KEY as PUBLIC
 from infra.ledger.directory import LedgerDirectory
 from infra.ledger.notes import (

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from infra.kernel.site import SiteProblem
+from infra.kernel.access.site import SiteProblem
 from infra.ledger.policies import Policy, parse_policy
 from infra.ledger.texts import Malformed
 

@@ -6,10 +6,10 @@ A file is written only when it leads to the very root that was signed: what the 
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from infra.kernel.database import Database
-from infra.kernel.envelope import Recorded
-from infra.kernel.site import Site
-from infra.kernel.sql_store import SqlStore
+from infra.kernel.access.site import Site
+from infra.kernel.contract.envelope import Recorded
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.sql_store import SqlStore
 from infra.ledger.directory import LedgerDirectory
 from services.audit.batches import Batches
 from services.audit.checkpoints import Checkpoints, Notices

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from infra.kernel.problems import NotFound, Unavailable
+from infra.kernel.base.problems import NotFound, Unavailable
 from infra.ledger.directory import LedgerDirectory
 from infra.ledger.redacted import redact
 from infra.ledger.texts import Malformed

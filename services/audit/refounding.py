@@ -6,7 +6,7 @@ The batches need not be cut as they were; what matters is which event stands at 
 from datetime import UTC, datetime
 from pathlib import Path
 
-from infra.kernel.database import Database
+from infra.kernel.storage.database import Database
 from infra.ledger.bundles import MOST_BYTES
 from infra.ledger.directory import LedgerDirectory, kept_path
 from infra.ledger.entries import MOST_WITH_PAYLOAD, Entry, read_entry

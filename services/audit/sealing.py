@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from infra.kernel.envelope import Recorded
-from infra.kernel.failpoints import failpoint
+from infra.kernel.base.failpoints import failpoint
+from infra.kernel.contract.envelope import Recorded
 from infra.ledger.checkpoints import Checkpoint
 from infra.ledger.directory import LedgerDirectory, blob_path
 from infra.ledger.entries import MOST_WITH_PAYLOAD, encode

@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, and_, bindparam, select
 
-from infra.kernel.calls import Caller
-from infra.kernel.database import Database
-from infra.kernel.paging import cursor_after, id_in, time_said
-from infra.kernel.problems import Invalid, NotFound
+from infra.kernel.base.calls import Caller
+from infra.kernel.base.problems import Invalid, NotFound
+from infra.kernel.reading.paging import cursor_after, id_in, time_said
+from infra.kernel.storage.database import Database
 from infra.ledger.directory import LedgerDirectory
 from infra.ledger.tiles import FULL
 from services.audit.tables import ENTRIES

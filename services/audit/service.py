@@ -5,11 +5,11 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from infra.kernel.calls import Caller
+from infra.kernel.access.site import Site
+from infra.kernel.base.calls import Caller
+from infra.kernel.base.problems import Invalid, NotFound, NotPermitted
 from infra.kernel.entrypoints import FollowerProvider, answering, rpc
-from infra.kernel.problems import Invalid, NotFound, NotPermitted
-from infra.kernel.runtime import Peers
-from infra.kernel.site import Site
+from infra.kernel.running.runtime import Peers
 from infra.ledger.directory import blob_path, kept_path
 from infra.ledger.texts import Malformed
 from infra.ledger.tiles import TilePath, parse_path

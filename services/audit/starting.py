@@ -6,7 +6,7 @@ before its file, so that a database that is whole is never behind.
 
 from pathlib import Path
 
-from infra.kernel.site import SiteProblem
+from infra.kernel.access.site import SiteProblem
 from infra.ledger.checkpoints import Checkpoint, parse_checkpoint
 from infra.ledger.directory import LedgerDirectory
 from infra.ledger.hashing import leaf_hash

@@ -1,4 +1,4 @@
-"""The tables of the audit service's database. The migration `infra/kernel/migrations/audit` creates them.
+"""The tables of the audit service's database. The migration `infra/kernel/storage/migrations/audit` creates them.
 
 `batches` is what was decided, `checkpoints` what was signed, `witnessed` what this site cosigned for others. `entries` is
 derived from the bundles and can be rebuilt.

@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 from sqlalchemy import bindparam, select, update
 
-from infra.kernel.database import Database, run
+from infra.kernel.storage.database import Database, run
 from infra.ledger.checkpoints import Checkpoint
 from infra.ledger.notes import CosignatureSigner, NoteVerifier, split
 from infra.ledger.texts import Malformed

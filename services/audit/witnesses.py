@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import eventlet
 
-from infra.kernel.clock import stamp
+from infra.kernel.base.clock import stamp
 from infra.ledger.notes import NoteRefused, NoteVerifier, open_note, split
 from infra.ledger.policies import Policy, Witness
 from infra.ledger.texts import Malformed, read_decimal

@@ -10,15 +10,15 @@ import eventlet
 import structlog
 from eventlet import GreenPool, tpool
 
-from infra.kernel.clock import moment, stamp
-from infra.kernel.database import Database
-from infra.kernel.envelope import Recorded
-from infra.kernel.identity import Verifier
-from infra.kernel.leadership import Leadership
-from infra.kernel.problems import Unavailable
-from infra.kernel.runtime import DATABASE_FAILURES, Peers
-from infra.kernel.sequencer import Signal
-from infra.kernel.site import Site
+from infra.kernel.access.identity import Verifier
+from infra.kernel.access.site import Site
+from infra.kernel.base.clock import moment, stamp
+from infra.kernel.base.problems import Unavailable
+from infra.kernel.contract.envelope import Recorded
+from infra.kernel.news.sequencer import Signal
+from infra.kernel.running.runtime import DATABASE_FAILURES, Peers
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.leadership import Leadership
 from infra.ledger.directory import LedgerDirectory
 from services.audit.batches import Batches
 from services.audit.checkpoints import Checkpoints, Forked, Notices

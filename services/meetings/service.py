@@ -1,7 +1,7 @@
 """The meetings service: its lifecycles, what it copies from others, what it reacts to."""
 
-from infra.kernel.reactions import Copying, Reacting, mirrored
-from infra.kernel.service import EventSourcedService
+from infra.kernel.contract.reactions import Copying, Reacting, mirrored
+from infra.kernel.entrypoints.service import EventSourcedService
 from services.meetings import reactions
 from services.meetings.attendance.lifecycle import ATTENDANCE
 from services.meetings.consensus_item.lifecycle import CONSENSUS_ITEM

@@ -1,7 +1,7 @@
 """How members is reached."""
 
-from infra.kernel.reactions import Forgetting
-from infra.kernel.service import EventSourcedService
+from infra.kernel.contract.reactions import Forgetting
+from infra.kernel.entrypoints.service import EventSourcedService
 from services.members.clock.lifecycle import CLOCK
 from services.members.division.lifecycle import DIVISION
 from services.members.member.lifecycle import MEMBER

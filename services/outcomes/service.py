@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from infra.kernel.reactions import Copying, Reacting, mirrored
-from infra.kernel.service import EventSourcedService
+from infra.kernel.contract.reactions import Copying, Reacting, mirrored
+from infra.kernel.entrypoints.service import EventSourcedService
 from services.outcomes import copies, reactions
 from services.outcomes.copies import KnownItem, KnownLinked, KnownMeeting, KnownTopic
 from services.outcomes.outcome import events as outcome_events

@@ -5,12 +5,12 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from infra.kernel.base.ids import digest
+from infra.kernel.base.problems import NotFound
+from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
-from infra.kernel.ids import digest
-from infra.kernel.lifecycle import Reader
-from infra.kernel.problems import NotFound
-from infra.kernel.reactions import Copying, Reacting, mirrored
-from infra.kernel.service import EventSourcedService
+from infra.kernel.entrypoints.service import EventSourcedService
 from services.topics import copies, reactions
 from services.topics.copies import (
     KnownMeeting,

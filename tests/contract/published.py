@@ -9,10 +9,10 @@ from typing import Any, TypeAlias
 
 from marshmallow import Schema, fields
 
-from infra.kernel import wire
-from infra.kernel.lifecycle import Lifecycle
-from infra.kernel.row import Records
-from infra.suite import SERVICES
+from infra.kernel.contract import wire
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.row import Records
+from operations.suite.services import SERVICES
 
 
 def read(name: str) -> dict[str, Any]:

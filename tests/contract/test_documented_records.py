@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import pytest
 
-from infra.kernel.lifecycle import Lifecycle
+from infra.kernel.contract.lifecycle import Lifecycle
 from tests.contract.published import OURS
 from tests.documented import documented
 

@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from infra.operating.event_catalogue import catalogue
-from infra.suite import SERVICES
+from operations.suite.services import SERVICES
+from operations.tools.event_catalogue import catalogue
 
 PAGE = Path(__file__).parents[2] / "docs" / "events.md"
 
 
 def test_the_page_is_what_the_tables_say() -> None:
     assert PAGE.read_text(encoding="utf-8") == catalogue(), (
-        "docs/events.md is stale: python -m infra.operating.event_catalogue > docs/events.md"
+        "docs/events.md is stale: python -m operations.tools.event_catalogue > docs/events.md"
     )
 
 

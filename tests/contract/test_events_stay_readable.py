@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from infra.kernel.codec import Codec, EventType
-from infra.kernel.envelope import Envelope
-from infra.suite import SERVICES
+from infra.kernel.contract.codec import Codec, EventType
+from infra.kernel.contract.envelope import Envelope
+from operations.suite.services import SERVICES
 
 GOLDEN = Path(__file__).parent / "events"
 TYPES = {

@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
+from gateway.documents.who_may import LIFECYCLES, ROLES
 from gateway.routes import CLOCK, RESOURCES
-from gateway.who_may import LIFECYCLES, ROLES
-from infra.operating.lifecycle_catalogue import CONDITIONS, PAGE, catalogue
+from operations.tools.lifecycle_catalogue import CONDITIONS, PAGE, catalogue
 from tests.contract.published import PUBLISHED
 from tests.documented import documented
 
 
 def test_the_gateways_table_is_what_the_services_tables_say() -> None:
     assert PAGE.read_text(encoding="utf-8") == catalogue(), (
-        "gateway/lifecycles.json is stale: python -m infra.operating.lifecycle_catalogue"
+        "gateway/documents/lifecycles.json is stale: python -m operations.tools.lifecycle_catalogue"
     )
 
 

@@ -8,8 +8,8 @@ from typing import get_args
 
 import pytest
 
-from infra.kernel.lifecycle import Lifecycle
-from infra.kernel.row import Role
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.row import Role
 from tests.contract.published import (
     IMPLEMENTED,
     OUR_OWN,

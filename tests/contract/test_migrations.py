@@ -8,9 +8,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, MetaData, inspect
 
-from infra.kernel.database import engine_for
-from infra.kernel.migrate import behind, metadata_of, migrate, newer
-from infra.kernel.site import PERSONAL, Site, SiteProblem, embedded_site
+from infra.kernel.access.site import PERSONAL, Site, SiteProblem, embedded_site
+from infra.kernel.storage.database import engine_for
+from infra.kernel.storage.migrate import behind, metadata_of, migrate, newer
 
 SERVICES = ["topics", "meetings"]
 VERSION_TABLE = "alembic_version"

@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from infra.kernel.reactions import Copying
-from infra.suite import SERVICES
+from infra.kernel.contract.reactions import Copying
+from operations.suite.services import SERVICES
 from tests.contract.published import OURS, SERVICE_OF
 from tests.contract.walk import Walk
 

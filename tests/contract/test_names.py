@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway.resource import Resource
+from gateway.documents.resource import Resource
 from gateway.routes import RESOURCES
 from tests.contract.published import OURS
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from infra.cli import main
+from operations.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 import pytest
 
-from infra.cli import main
-from infra.kernel.reactions import Copying, Reacting
-from infra.suite import SERVICES
+from infra.kernel.contract.reactions import Copying, Reacting
+from operations.cli.main import main
+from operations.suite.services import SERVICES
 
 ROOT = Path(__file__).parents[2]
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]

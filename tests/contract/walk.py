@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from infra.kernel.lifecycle import Lifecycle
+from infra.kernel.contract.lifecycle import Lifecycle
 from tests.contract.published import OUR_OWN_ROWS, OURS, ROWS, PublishedRow, is_written
 
 GOLDEN = Path(__file__).parent / "events"

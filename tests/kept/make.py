@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from infra import first_start
-from infra.demo.acts import consult, handle, raise_topic
-from infra.demo.cast import TOWN, assemble
-from infra.demo.play import perform
-from infra.demo.stage import Stage
-from infra.kernel.site import embedded_site
+from infra.kernel.access.site import embedded_site
+from operations.demo.acts import consult, handle, raise_topic
+from operations.demo.cast import TOWN, assemble
+from operations.demo.play import perform
+from operations.demo.stage import Stage
+from operations.suite import first_start
 from tests.county import county
 from tests.system.api import Api, token
 from tests.system.sealing import all_sealed

@@ -9,7 +9,7 @@ from typing import Any
 from kombu import Connection, Exchange, Queue
 from kombu.messaging import Consumer
 
-from infra.demo.cast import TOWN
+from operations.demo.cast import TOWN
 
 REQUESTS = Exchange("nameko-rpc", type="topic", durable=True, no_declare=True)
 ANSWER_SECONDS = 90.0

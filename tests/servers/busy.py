@@ -15,8 +15,8 @@ from typing import Any  # noqa: E402
 from nameko.containers import ServiceContainer  # noqa: E402
 from nameko.extensions import DependencyProvider  # noqa: E402
 
+from infra.kernel.contract.envelope import Recorded  # noqa: E402
 from infra.kernel.entrypoints import Bell, RpcClient, answering, news_queue, rpc  # noqa: E402
-from infra.kernel.envelope import Recorded  # noqa: E402
 
 
 class Hearing(DependencyProvider):  # type: ignore[misc]

@@ -5,7 +5,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from infra.demo.client import Client, NoAnswer, StoryStopped
+from operations.demo.client import Client, NoAnswer, StoryStopped
 from tests.checker import acked as acknowledged
 from tests.checker.acked import Unsure
 from tests.servers.deployment import Deployment

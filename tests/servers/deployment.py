@@ -18,8 +18,8 @@ import psycopg2
 import requests
 from pytest_docker.plugin import get_docker_services
 
-from infra.docker import make_env
-from infra.kernel.site import Site, server_site
+from infra.kernel.access.site import Site, server_site
+from operations.suite import make_env
 from tests.county import county
 from tests.servers.ports import free_port
 

@@ -10,7 +10,7 @@ eventlet.monkey_patch()
 
 import pytest  # noqa: E402
 
-from infra.kernel.green_postgres import make_green  # noqa: E402
+from infra.kernel.storage.green_postgres import make_green  # noqa: E402
 
 if __name__ == "__main__":
     make_green()

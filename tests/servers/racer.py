@@ -19,13 +19,13 @@ import sys  # noqa: E402
 import structlog  # noqa: E402
 from msgspec.structs import asdict  # noqa: E402
 
-from infra.kernel.database import Database  # noqa: E402
-from infra.kernel.green_postgres import make_green  # noqa: E402
-from infra.kernel.leadership import PUBLISHING, Leadership  # noqa: E402
-from infra.kernel.sequencer import Sequencer  # noqa: E402
-from infra.kernel.settings_store import SettingsStore  # noqa: E402
-from infra.kernel.site import PERSONAL  # noqa: E402
-from infra.kernel.sql_store import SqlStore  # noqa: E402
+from infra.kernel.access.site import PERSONAL  # noqa: E402
+from infra.kernel.news.sequencer import Sequencer  # noqa: E402
+from infra.kernel.storage.database import Database  # noqa: E402
+from infra.kernel.storage.green_postgres import make_green  # noqa: E402
+from infra.kernel.storage.leadership import PUBLISHING, Leadership  # noqa: E402
+from infra.kernel.storage.settings_store import SettingsStore  # noqa: E402
+from infra.kernel.storage.sql_store import SqlStore  # noqa: E402
 from tests.contract.store.stores import append, event  # noqa: E402
 from tests.servers.race_course import (  # noqa: E402
     BATCH,

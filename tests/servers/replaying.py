@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from infra.kernel.migrate import migrate
-from infra.kernel.site import Site, embedded_site
-from infra.operating.rebuild import canonical_dump, rebuild_service
+from infra.kernel.access.site import Site, embedded_site
+from infra.kernel.storage.migrate import migrate
+from operations.tools.rebuild import canonical_dump, rebuild_service
 from tests.checker.reading import SERVICES
 from tests.servers.deployment import Deployment
 

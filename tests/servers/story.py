@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 
-from infra.demo.cast import TOWN
-from infra.demo.client import NoAnswer
-from infra.demo.play import perform
+from operations.demo.cast import TOWN
+from operations.demo.client import NoAnswer
+from operations.demo.play import perform
 from tests.checker import acked as acknowledged
 from tests.checker.acked import Acked
 from tests.checker.invariants import FOUNDING, SYSTEM, Report, check_logs, check_projection, ids_in, unfinished

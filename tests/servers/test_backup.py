@@ -10,15 +10,15 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from infra.demo.play import perform
-from infra.first_start import prepare
+from infra.kernel.access.site import embedded_site
 from infra.kernel.entrypoints.topology import NewsIsTaken, forget_news
-from infra.kernel.site import embedded_site
-from infra.operating.backup import back_up
-from infra.operating.backup_format import BackupRefused, Manifest
-from infra.operating.lag import follows
-from infra.operating.restore import restore_embedded
-from infra.operating.restore_postgres import fill_servers, must_be_empty
+from operations.backup.backup import back_up
+from operations.backup.format import BackupRefused, Manifest
+from operations.backup.restore import restore_embedded
+from operations.backup.restore_postgres import fill_servers, must_be_empty
+from operations.demo.play import perform
+from operations.suite.first_start import prepare
+from operations.suite.services import follows
 from tests.checker import acked as acknowledged
 from tests.servers.clients import acked_of, unsure_of
 from tests.servers.containers import postgresql

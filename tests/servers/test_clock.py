@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from infra.demo.cast import TOWN
-from infra.demo.play import perform
+from operations.demo.cast import TOWN
+from operations.demo.play import perform
 from tests.servers.asking import asking
 from tests.servers.clients import AskingAgain, acked_of
 from tests.servers.deployment import ROOT, Deployment

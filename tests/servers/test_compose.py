@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.docker import make_env
+from operations.suite import make_env
 from tests.servers.deployment import AUDIT, ROOT, SERVICES, Deployment
 from tests.servers.story import adopt_commands, checked
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import requests
 
-from infra.demo.cast import TOWN, Cast, assemble
+from operations.demo.cast import TOWN, Cast, assemble
 from tests.servers.clients import AskingAgain
 from tests.servers.deployment import Deployment
 from tests.servers.refusing import refusing

@@ -11,7 +11,7 @@ from functools import partial
 
 import pytest
 
-from infra.kernel.whole_streams import STREAMS
+from infra.kernel.storage.whole_streams import STREAMS
 from tests.servers.deployment import SERVICES, Deployment
 from tests.servers.lasting import lasting
 from tests.servers.story import again, found_sound, play, submissions_meanwhile

@@ -10,7 +10,7 @@ import psycopg2
 import pytest
 import requests
 
-from infra.kernel.leadership import Leadership
+from infra.kernel.storage.leadership import Leadership
 from infra.ledger import verify_ledger
 from infra.ledger.hashing import leaf_hash, root_of
 from services.audit.work import SEALING

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import psycopg2
 import pytest
 
-from infra.kernel.migrate import migrate
-from infra.kernel.site import PERSONAL, Site
+from infra.kernel.access.site import PERSONAL, Site
+from infra.kernel.storage.migrate import migrate
 from tests.servers.deployment import ROOT
 from tests.servers.race_course import EVENTS_OF_A_PROCESS, LATE, RACE_SECONDS
 

@@ -17,14 +17,14 @@ from typing import Any
 import psycopg2
 import pytest
 
-from infra.kernel.identity import new_key_pair
+from infra.kernel.access.identity import new_key_pair
 from tests.servers import containers
 from tests.servers.deployment import ROOT
 from tests.servers.ports import free_port
 
 DATABASES = ("members", "topics", "meetings", "outcomes", "audit", "personal")
 SOON = 180.0
-COMMAND = (sys.executable, "-W", "ignore::Warning:eventlet", "-m", "infra.cli")
+COMMAND = (sys.executable, "-W", "ignore::Warning:eventlet", "-m", "operations.cli.main")
 
 
 @pytest.fixture(scope="module")

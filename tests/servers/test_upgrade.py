@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from infra.demo.cast import TOWN
-from infra.demo.play import perform
+from operations.demo.cast import TOWN
+from operations.demo.play import perform
 from tests.checker import acked as acknowledged
 from tests.checker.invariants import check_logs
 from tests.checker.reading import derived

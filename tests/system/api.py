@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 import requests
 
-from infra.kernel.identity import Claims, make_token
-from infra.kernel.site import Site
+from infra.kernel.access.identity import Claims, make_token
+from infra.kernel.access.site import Site
 from tests.documented import documented
 
 PATIENCE_SECONDS = 90.0

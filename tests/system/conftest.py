@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.demo.play import play
+from operations.demo.play import play
 from tests.system import disk
 from tests.system.story import KeepingClient, Played, play_to_the_end
 from tests.system.suite import RunningSuite, copy_of, running

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from infra.demo.cast import TOWN
+from operations.demo.cast import TOWN
 from tests.checker import acked as acknowledged
 from tests.checker.acked import Acked
 from tests.checker.reading import SERVICES, Home, rows

@@ -11,9 +11,9 @@ from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any
 
-from infra.demo.client import Client, NoAnswer
-from infra.demo.play import perform
-from infra.demo.stage import Stage
+from operations.demo.client import Client, NoAnswer
+from operations.demo.play import perform
+from operations.demo.stage import Stage
 from tests.checker import acked as acknowledged
 from tests.checker.acked import Acked
 from tests.checker.invariants import Report, check_logs, check_projection, unfinished

@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra.kernel.site import Site, embedded_site
+from infra.kernel.access.site import Site, embedded_site
 
 READY_SECONDS = 180.0
 PYTHON = (sys.executable, "-W", "ignore::Warning:eventlet", "-m")
-PROGRAM = "infra.cli"
+PROGRAM = "operations.cli.main"
 COMMAND = (*PYTHON, PROGRAM)
 ROOT = Path(__file__).parents[2]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.kernel.clock import day_in_china, moment
+from infra.kernel.base.clock import day_in_china, moment
 from infra.ledger.tiles import FULL, tile_path, tiles_of
 from tests.system.archives import Archive
 from tests.system.sealing import all_sealed, signer_of

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.demo.play import perform
+from operations.demo.play import perform
 from tests.checker import acked as acknowledged
 from tests.checker.reading import SERVICES, rows
 from tests.system.interrupted import Interrupted, ahead, kept_of, residents_speak

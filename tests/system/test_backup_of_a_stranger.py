@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from infra.operating.backup_format import BackupRefused
-from infra.operating.restore import restore_embedded
+from operations.backup.format import BackupRefused
+from operations.backup.restore import restore_embedded
 from tests.system.suite import shangliang
 
 Said = dict[str, Any]

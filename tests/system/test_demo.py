@@ -39,7 +39,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     place = {"PORT": "0", "DATA": str(tmp_path_factory.mktemp("demo") / "var")}
     started = time.monotonic()
     with subprocess.Popen(
-        [str(ROOT / "infra/demo/run.sh")], cwd=ROOT, env={**os.environ, **place}, stdout=subprocess.PIPE, text=True
+        [str(ROOT / "operations/demo/run.sh")], cwd=ROOT, env={**os.environ, **place}, stdout=subprocess.PIPE, text=True
     ) as process:
         told, deadline = Demo(process), Timer(300, process.terminate)
         deadline.start()

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from infra.kernel.site import embedded_site
+from infra.kernel.access.site import embedded_site
 from tests.system.api import Api, eventually
 from tests.system.suite import running, shangliang
 from tests.unit.operating.spoilt import TOPIC, due_now, undecodable

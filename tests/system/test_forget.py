@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from infra.demo.acts.raise_topic import WORDS
-from infra.demo.cast import TOWN, Cast
+from operations.demo.acts.raise_topic import WORDS
+from operations.demo.cast import TOWN, Cast
 from tests.checker.invariants import check_projection
 from tests.checker.reading import SERVICES, rows
 from tests.system.api import Api, eventually, refused, token

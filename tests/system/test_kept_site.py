@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from infra.kernel.site import embedded_site
-from infra.operating.rebuild import rebuild_service
+from infra.kernel.access.site import embedded_site
+from operations.tools.rebuild import rebuild_service
 from tests.checker import acked as acknowledged
 from tests.checker.invariants import check_logs
 from tests.checker.reading import SERVICES, rows

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from infra.demo.play import perform
+from operations.demo.play import perform
 from tests.system.story import KeepingClient, checked, settle, story_is_over
 from tests.system.suite import RunningSuite, start
 

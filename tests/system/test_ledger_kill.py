@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from infra.kernel.database import Database
-from infra.kernel.sql_store import SqlStore
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.sql_store import SqlStore
 from infra.ledger import verify_ledger
 from infra.ledger.directory import LedgerDirectory
 from infra.ledger.entries import decode

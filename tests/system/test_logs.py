@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from infra.demo.cast import TOWN
+from operations.demo.cast import TOWN
 from tests.system.api import eventually, refused
 from tests.system.suite import RunningSuite
 from tests.system.told import Told

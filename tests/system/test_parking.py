@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from infra.demo.cast import TOWN, Cast, assemble
-from infra.demo.client import Client
+from operations.demo.cast import TOWN, Cast, assemble
+from operations.demo.client import Client
 from tests.checker.reading import rows
 from tests.system.api import Api, eventually
 from tests.system.suite import RunningSuite, copy_of, running, shangliang

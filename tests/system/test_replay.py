@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from infra.demo.play import perform
-from infra.first_start import keep_founded
-from infra.kernel.envelope import Recorded
-from infra.kernel.site import embedded_site
+from infra.kernel.access.site import embedded_site
+from infra.kernel.contract.envelope import Recorded
 from infra.ledger.directory import LedgerDirectory
-from infra.operating.replaying import SealedLog, columns, folded_records, go_on_from, sealed_log
+from operations.demo.play import perform
+from operations.replay.replaying import SealedLog, columns, folded_records, go_on_from, sealed_log
+from operations.suite.first_start import keep_founded
 from tests.checker.reading import SERVICES, derived, rows
 from tests.system.api import Api, eventually, token
 from tests.system.story import KeepingClient, settle

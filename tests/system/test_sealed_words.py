@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gateway.routes import RESOURCES
-from infra.demo.cast import TOWN
+from operations.demo.cast import TOWN
 from tests.system.api import Api, Headers, token
 from tests.system.story import Played
 from tests.system.suite import copy_of, running

@@ -3,7 +3,7 @@
 import signal
 from pathlib import Path
 
-from infra.kernel.site import lock
+from infra.kernel.access.site import lock
 from tests.system.suite import RunningSuite, running, shangliang
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from infra.kernel.clock import day_in_china
+from infra.kernel.base.clock import day_in_china
 from tests.system.api import Api, token
 from tests.system.told import COUNTY, TOWN, Told
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from infra.demo.client import Client
-from infra.demo.play import perform
-from infra.kernel.clock import CHINA, day_in_china, moment
+from infra.kernel.base.clock import CHINA, day_in_china, moment
+from operations.demo.client import Client
+from operations.demo.play import perform
 from tests.system.api import Headers, token
 from tests.system.archives import Archive
 from tests.system.sealing import all_sealed

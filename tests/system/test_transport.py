@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable
 from pathlib import Path
 
-from infra.demo.play import perform
+from operations.demo.play import perform
 from tests.system.story import KeepingClient, checked, settle, story_is_over
 from tests.system.suite import running
 

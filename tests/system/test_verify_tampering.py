@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.kernel.site import embedded_site
+from infra.kernel.access.site import embedded_site
 from infra.ledger import verify_ledger
 from infra.ledger.directory import CHECKPOINT, kept_path
 from infra.ledger.notes import (
@@ -21,7 +21,7 @@ from infra.ledger.notes import (
     read_private,
     read_private_cosigner,
 )
-from infra.operating.verify import CannotVerify, verify_foreign, verify_own
+from operations.verify.verify import CannotVerify, verify_foreign, verify_own
 from tests.system.api import Api, token
 from tests.system.sealing import (
     all_sealed,

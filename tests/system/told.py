@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from infra.kernel.site import Site
+from infra.kernel.access.site import Site
 from tests.system.api import Api, Headers, token
 from tests.system.suite import RunningSuite
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from infra.kernel.reactions import Copying
+from infra.kernel.contract.reactions import Copying
 
 
 def after(copies: tuple[Copying, ...], known: Any, event: str, **told: Any) -> Any:

@@ -5,7 +5,7 @@ from io import BytesIO
 from hypothesis import given
 from hypothesis import strategies as some
 
-from infra.operating.backup_rows import bytes_of, line_of, rows_of, truth_of
+from operations.backup.rows import bytes_of, line_of, rows_of, truth_of
 
 # What has a meaning in a line comes often.
 MEANINGFUL = some.sampled_from(["\\", "\t", "\n", "\r", "\b", "N", "x", "沙"])

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
-from infra.kernel.lifecycle import Policy
-from infra.kernel.places import KnownOrganisation
-from infra.kernel.workdays import workdays_after
+from infra.kernel.access.places import KnownOrganisation
+from infra.kernel.base.workdays import workdays_after
+from infra.kernel.contract.lifecycle import Policy
 from services.meetings.meeting.circumstances import facts as facts_of_meeting
 from services.meetings.meeting.commands import CirculateMinutes, PublishMinutes, SendNotices
 from services.outcomes.outcome.circumstances import facts as facts_of_outcome

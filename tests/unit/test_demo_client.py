@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from infra.demo.client import Client, StoryStopped, ToldToWait
+from operations.demo.client import Client, StoryStopped, ToldToWait
 
 
 class Suite(BaseHTTPRequestHandler):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from infra.log_lines import Lines
+from operations.suite.log_lines import Lines
 
 
 @contextmanager

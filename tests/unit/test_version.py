@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from infra.kernel.version import VERSION
+from infra.kernel.base.version import VERSION
 
 
 def test_the_version_is_said_in_two_places_and_is_the_same() -> None:

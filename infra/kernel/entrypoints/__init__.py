@@ -15,10 +15,10 @@ channel.py           the kept channel under all of them
 from infra.kernel.entrypoints.bell import Bell
 from infra.kernel.entrypoints.channel import BROKER_FAILURES, KeptChannel, news_exchange, news_queue
 from infra.kernel.entrypoints.follower_provider import FollowerProvider
-from infra.kernel.entrypoints.listening import ListenerDied
 from infra.kernel.entrypoints.remote import RpcClient, ServiceFailed, answering, rpc
 from infra.kernel.entrypoints.runtime_provider import SITE, STARTED, RuntimeProvider
 from infra.kernel.entrypoints.web import WebProvider, WebServer
+from infra.kernel.web.listening import ListenerDied
 
 __all__ = [
     "BROKER_FAILURES",

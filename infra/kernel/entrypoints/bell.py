@@ -9,9 +9,9 @@ from kombu import Connection, Queue
 from nameko.constants import AMQP_URI_CONFIG_KEY
 from nameko.extensions import SharedExtension
 
-from infra.kernel import cloudevents
+from infra.kernel.contract.envelope import Recorded
 from infra.kernel.entrypoints.channel import SteadyConsumer
-from infra.kernel.envelope import Recorded
+from infra.kernel.news import cloudevents
 
 log = structlog.get_logger("shangliang.wire")
 

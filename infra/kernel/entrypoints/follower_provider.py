@@ -6,12 +6,12 @@ from typing import Any, Protocol
 import msgspec
 from nameko.extensions import DependencyProvider
 
-from infra.kernel import at_work
+from infra.kernel.base import log_context
+from infra.kernel.contract.envelope import Recorded
 from infra.kernel.entrypoints.bell import Bell
 from infra.kernel.entrypoints.channel import news_queue
 from infra.kernel.entrypoints.remote import RpcClient
 from infra.kernel.entrypoints.runtime_provider import SITE, STARTED
-from infra.kernel.envelope import Recorded
 
 
 class FollowersWork(Protocol):
@@ -47,14 +47,14 @@ class FollowerProvider(DependencyProvider):  # type: ignore[misc]
 
     def _when_all_have_started(self, loop: Callable[[], None]) -> Callable[[], None]:
         def wait_and_run() -> None:
-            at_work.begin(self.container.service_name)
+            log_context.begin(self.container.service_name)
             self.container.config[STARTED].wait()
             loop()
 
         return wait_and_run
 
     def worker_setup(self, worker_ctx: Any) -> None:
-        at_work.begin(self.container.service_name, worker_ctx.data.get(at_work.CORRELATION))
+        log_context.begin(self.container.service_name, worker_ctx.data.get(log_context.CORRELATION))
 
     def get_dependency(self, worker_ctx: Any) -> FollowersWork:
         return self.work

@@ -22,11 +22,11 @@ from nameko.extensions import SharedExtension
 from nameko.messaging import QueueConsumer
 from nameko.rpc import ReplyListener, Rpc, RpcConsumer, get_rpc_exchange
 
-from infra.kernel import at_work
-from infra.kernel.codec import UnknownEventType
+from infra.kernel.base import log_context
+from infra.kernel.base.problems import REFUSALS, Refusal, TooLarge, Unavailable
+from infra.kernel.contract.codec import UnknownEventType
 from infra.kernel.entrypoints.channel import BROKER_FAILURES, TRANSIENT, KeptChannel, SteadyConsumer
-from infra.kernel.problems import REFUSALS, Refusal, TooLarge, Unavailable
-from infra.kernel.runtime import DATABASE_FAILURES
+from infra.kernel.running.runtime import DATABASE_FAILURES
 
 log = structlog.get_logger("shangliang.wire")
 
@@ -230,7 +230,7 @@ class RpcClient(SharedExtension):  # type: ignore[misc]
             routing_key=f"{service}.{method}",
             reply_to=self.replies.routing_key,
             correlation_id=correlation_id,
-            headers={"deadline": deadline, at_work.CORRELATION: at_work.correlation()},
+            headers={"deadline": deadline, log_context.CORRELATION: log_context.correlation()},
             serializer="json",
             delivery_mode=TRANSIENT,
         )

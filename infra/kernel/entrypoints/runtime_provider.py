@@ -7,12 +7,13 @@ import msgspec
 from nameko.constants import AMQP_URI_CONFIG_KEY
 from nameko.extensions import DependencyProvider
 
-from infra.kernel import at_work, cloudevents
+from infra.kernel.base import log_context
+from infra.kernel.contract.envelope import Recorded
 from infra.kernel.entrypoints.bell import Bell
 from infra.kernel.entrypoints.channel import BROKER_FAILURES, PERSISTENT, KeptChannel, news_exchange, news_queue
 from infra.kernel.entrypoints.remote import RpcClient
-from infra.kernel.envelope import Recorded
-from infra.kernel.runtime import Makeup, Runtime
+from infra.kernel.news import cloudevents
+from infra.kernel.running.runtime import Makeup, Runtime
 
 SITE = "SITE"
 STARTED = "STARTED"
@@ -50,7 +51,7 @@ class RuntimeProvider(DependencyProvider):  # type: ignore[misc]
         return wait_and_run
 
     def worker_setup(self, worker_ctx: Any) -> None:
-        at_work.begin(self.container.service_name, worker_ctx.data.get(at_work.CORRELATION))
+        log_context.begin(self.container.service_name, worker_ctx.data.get(log_context.CORRELATION))
 
     def get_dependency(self, worker_ctx: Any) -> Runtime:
         return self.runtime

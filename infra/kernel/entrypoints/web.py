@@ -8,14 +8,14 @@ from typing import Any
 import eventlet
 from nameko.extensions import DependencyProvider, SharedExtension
 
+from infra.kernel.access.site import SiteProblem
+from infra.kernel.contract.envelope import Recorded
 from infra.kernel.entrypoints.bell import Bell
-from infra.kernel.entrypoints.bounds import Bounds, most_lines
 from infra.kernel.entrypoints.channel import passing_queue
-from infra.kernel.entrypoints.listening import WAITING_CLIENTS, Listening
 from infra.kernel.entrypoints.remote import RpcClient
 from infra.kernel.entrypoints.runtime_provider import SITE
-from infra.kernel.envelope import Recorded
-from infra.kernel.site import SiteProblem
+from infra.kernel.web.bounds import Bounds, most_lines
+from infra.kernel.web.listening import WAITING_CLIENTS, Listening
 
 
 class WebServer(SharedExtension):  # type: ignore[misc]

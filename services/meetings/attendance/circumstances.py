@@ -1,7 +1,7 @@
 """The circumstances of a command: where a participant stands, what else matters."""
 
-from infra.kernel.lifecycle import Reader
-from infra.kernel.places import Place
+from infra.kernel.access.places import Place
+from infra.kernel.contract.lifecycle import Reader
 from services.meetings.attendance.commands import (
     DeclineAttendance,
     InviteParticipant,

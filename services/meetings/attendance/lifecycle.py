@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from infra.kernel.codec import events_of
-from infra.kernel.lifecycle import Lifecycle, Secret
-from infra.kernel.row import Records, Row
-from infra.kernel.wire import NOTHING, REASON
+from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.lifecycle import Lifecycle, Secret
+from infra.kernel.contract.row import Records, Row
+from infra.kernel.contract.wire import NOTHING, REASON
 from services.meetings.attendance import commands as asked
 from services.meetings.attendance import domain, schemas
 from services.meetings.attendance import events as happened

@@ -4,8 +4,8 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, post_load, validates_schema
 
-from infra.kernel.ids import new_id
-from infra.kernel.wire import NOTHING, REASON, Bool, CommandSchema, Id, Int, OneOf, Text, says_nothing
+from infra.kernel.base.ids import new_id
+from infra.kernel.contract.wire import NOTHING, REASON, Bool, CommandSchema, Id, Int, OneOf, Text, says_nothing
 
 KINDS = ("fixed", "invited", "observer")
 DUTIES = ("host", "recorder", "speaker", "none")

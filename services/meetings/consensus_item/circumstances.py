@@ -1,7 +1,7 @@
 """The circumstances of a command: where a consensus item stands, what else matters."""
 
-from infra.kernel.lifecycle import Reader
-from infra.kernel.places import Place
+from infra.kernel.access.places import Place
+from infra.kernel.contract.lifecycle import Reader
 from services.meetings.consensus_item.commands import RaiseItem, SettleItem
 from services.meetings.consensus_item.domain import (
     EarlierItem,

@@ -1,9 +1,9 @@
 """Who may do what with a consensus item, row for row as published."""
 
-from infra.kernel.codec import events_of
-from infra.kernel.lifecycle import Lifecycle
-from infra.kernel.row import Records, Row
-from infra.kernel.wire import NOTHING
+from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.row import Records, Row
+from infra.kernel.contract.wire import NOTHING
 from services.meetings.consensus_item import commands as asked
 from services.meetings.consensus_item import domain, schemas
 from services.meetings.consensus_item import events as happened

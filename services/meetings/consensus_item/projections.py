@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from infra.kernel.lifecycle import ReadRow
+from infra.kernel.contract.lifecycle import ReadRow
 from services.meetings.consensus_item.events import Position
 from services.meetings.meeting.state import Meeting
 

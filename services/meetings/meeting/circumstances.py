@@ -2,8 +2,8 @@
 
 from datetime import UTC
 
-from infra.kernel.lifecycle import Reader
-from infra.kernel.places import Place
+from infra.kernel.access.places import Place
+from infra.kernel.contract.lifecycle import Reader
 from services.meetings.copies import KnownTopic
 from services.meetings.meeting.commands import (
     CirculateMinutes,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from infra.kernel.lifecycle import ReadRow
+from infra.kernel.contract.lifecycle import ReadRow
 from services.meetings.attendance.state import State as AttendanceState
 from services.meetings.consensus_item.state import ConsensusItem
 from services.meetings.meeting.events import AgendaItem

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
-from infra.kernel.wire import NOTHING, REASON, CommandSchema, Id, Int, OneOf, Text, Time
+from infra.kernel.contract.wire import NOTHING, REASON, CommandSchema, Id, Int, OneOf, Text, Time
 from services.meetings.meeting.events import AgendaItem
 
 FORMS = ("council", "site", "courtyard", "field", "round_table", "online", "other")

@@ -1,8 +1,8 @@
 """The circumstances of a command: where work before the meeting stands, what else matters."""
 
-from infra.kernel.clock import day_in_china
-from infra.kernel.lifecycle import Reader
-from infra.kernel.places import Place
+from infra.kernel.access.places import Place
+from infra.kernel.base.clock import day_in_china
+from infra.kernel.contract.lifecycle import Reader
 from services.meetings.meeting.state import Meeting
 from services.meetings.pre_work.commands import AssignPreWork, SubmitPreWork
 from services.meetings.pre_work.domain import (

@@ -1,9 +1,9 @@
 """Who may do what with work before the meeting, row for row as published."""
 
-from infra.kernel.codec import events_of
-from infra.kernel.lifecycle import Lifecycle
-from infra.kernel.row import Records, Row
-from infra.kernel.wire import NOTHING, REASON
+from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.row import Records, Row
+from infra.kernel.contract.wire import NOTHING, REASON
 from services.meetings.meeting.state import evolve
 from services.meetings.pre_work import commands as asked
 from services.meetings.pre_work import domain, schemas

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from infra.kernel.lifecycle import ReadRow
+from infra.kernel.contract.lifecycle import ReadRow
 from services.meetings.meeting.state import Meeting
 
 

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema
 
-from infra.kernel.wire import NOTHING, REASON, CommandSchema, Day, Id, Int, Text
+from infra.kernel.contract.wire import NOTHING, REASON, CommandSchema, Day, Id, Int, Text
 
 
 class Assign(CommandSchema):

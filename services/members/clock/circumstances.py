@@ -1,7 +1,7 @@
 """The circumstances of a command: where the site's clock stands, what else matters."""
 
-from infra.kernel.lifecycle import Reader
-from infra.kernel.places import Place
+from infra.kernel.access.places import Place
+from infra.kernel.contract.lifecycle import Reader
 from services.members.clock.commands import AdvanceClock
 from services.members.clock.state import SiteClock
 

@@ -1,8 +1,8 @@
 """Who may move the site's clock. A first start makes the one clock; nobody creates or ends one."""
 
-from infra.kernel.codec import events_of
-from infra.kernel.lifecycle import Lifecycle
-from infra.kernel.row import Row
+from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.row import Row
 from services.members.clock import commands as asked
 from services.members.clock import domain, schemas
 from services.members.clock.circumstances import facts, place, place_of_new

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, validate
 
-from infra.kernel.wire import CommandSchema, Int
+from infra.kernel.contract.wire import CommandSchema, Int
 from services.members.clock.commands import THE_CLOCK
 
 # Ten years; the gateway moves the clock a day at a time.

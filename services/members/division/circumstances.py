@@ -1,7 +1,7 @@
 """The circumstances of a load, and whether a division is known."""
 
-from infra.kernel.lifecycle import Reader
-from infra.kernel.places import Place
+from infra.kernel.access.places import Place
+from infra.kernel.contract.lifecycle import Reader
 from services.members.division.projections import DivisionShown
 from services.members.division.state import DivisionLoad
 

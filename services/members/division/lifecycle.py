@@ -1,7 +1,7 @@
 """How divisions are kept: loaded from a file by the operator, read by everyone with a token."""
 
-from infra.kernel.codec import events_of
-from infra.kernel.lifecycle import Lifecycle
+from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.lifecycle import Lifecycle
 from services.members.division.circumstances import facts, place, place_of_new
 from services.members.division.events import DivisionEvent
 from services.members.division.projections import row, rows

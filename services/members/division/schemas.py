@@ -2,7 +2,7 @@
 
 from marshmallow import Schema
 
-from infra.kernel.wire import Bool, Code, CommandSchema, OneOf, Text
+from infra.kernel.contract.wire import Bool, Code, CommandSchema, OneOf, Text
 from services.members.division.load import LEVELS
 
 COMMANDS: dict[str, type[CommandSchema]] = {}

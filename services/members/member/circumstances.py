@@ -1,7 +1,7 @@
 """The circumstances of a command: where a membership stands, what else matters."""
 
-from infra.kernel.lifecycle import Reader
-from infra.kernel.places import Place
+from infra.kernel.access.places import Place
+from infra.kernel.contract.lifecycle import Reader
 from services.members.division.circumstances import division_known
 from services.members.member.commands import AdmitMember, AmendMember, EndMember
 from services.members.member.domain import Facts

@@ -1,8 +1,8 @@
 """The circumstances of a command: where an office stands, what else matters."""
 
-from infra.kernel.clock import day_in_china
-from infra.kernel.lifecycle import Reader
-from infra.kernel.places import Place
+from infra.kernel.access.places import Place
+from infra.kernel.base.clock import day_in_china
+from infra.kernel.contract.lifecycle import Reader
 from services.members.office.commands import AmendOffice, EndOffice, GrantOffice
 from services.members.office.domain import Facts, Held
 from services.members.office.projections import HeldOffice

@@ -1,9 +1,9 @@
 """Who may do what with an office, from which state."""
 
-from infra.kernel.codec import events_of
-from infra.kernel.lifecycle import Lifecycle
-from infra.kernel.row import Row
-from infra.kernel.wire import REASON
+from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.row import Row
+from infra.kernel.contract.wire import REASON
 from services.members.office import commands as asked
 from services.members.office import domain, schemas
 from services.members.office.circumstances import facts, place, place_of_new

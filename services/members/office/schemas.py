@@ -2,7 +2,7 @@
 
 from marshmallow import Schema
 
-from infra.kernel.wire import REASON, Amendment, CommandSchema, Day, Id, OneOf
+from infra.kernel.contract.wire import REASON, Amendment, CommandSchema, Day, Id, OneOf
 from services.members.office.commands import ROLES
 
 

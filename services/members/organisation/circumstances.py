@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from infra.kernel.lifecycle import Reader
-from infra.kernel.places import Place
+from infra.kernel.access.places import Place
+from infra.kernel.contract.lifecycle import Reader
 from services.members.division.circumstances import division_known
 from services.members.organisation.commands import AmendOrganisation, CreateOrganisation, EndOrganisation
 from services.members.organisation.domain import Facts

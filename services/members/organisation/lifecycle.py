@@ -1,9 +1,9 @@
 """Who may do what with an organisation, from which state."""
 
-from infra.kernel.codec import events_of
-from infra.kernel.lifecycle import Lifecycle
-from infra.kernel.row import Records, Row
-from infra.kernel.wire import REASON
+from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.row import Records, Row
+from infra.kernel.contract.wire import REASON
 from services.members.organisation import commands as asked
 from services.members.organisation import domain, schemas
 from services.members.organisation import events as happened

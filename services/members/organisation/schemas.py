@@ -2,7 +2,7 @@
 
 from marshmallow import Schema
 
-from infra.kernel.wire import REASON, Amendment, Code, CommandSchema, Id, OneOf, Text
+from infra.kernel.contract.wire import REASON, Amendment, Code, CommandSchema, Id, OneOf, Text
 from services.members.organisation.commands import KINDS
 
 

@@ -1,7 +1,7 @@
 """The circumstances of a command: where a person's record stands, what else matters."""
 
-from infra.kernel.lifecycle import Reader
-from infra.kernel.places import Place
+from infra.kernel.access.places import Place
+from infra.kernel.contract.lifecycle import Reader
 from services.members.organisation.circumstances import Standing, _active
 from services.members.person.commands import AmendPerson, CreatePerson
 from services.members.person.state import Person

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from infra.kernel.lifecycle import ReadRow
+from infra.kernel.contract.lifecycle import ReadRow
 from services.members.person.state import Person
 
 

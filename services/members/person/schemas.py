@@ -2,7 +2,7 @@
 
 from marshmallow import Schema
 
-from infra.kernel.wire import REASON, Amendment, CommandSchema, Text
+from infra.kernel.contract.wire import REASON, Amendment, CommandSchema, Text
 
 
 class Create(CommandSchema):

@@ -1,8 +1,8 @@
 """Who may do what with a policy. A first start sets them all; nobody creates or ends one."""
 
-from infra.kernel.codec import events_of
-from infra.kernel.lifecycle import Lifecycle
-from infra.kernel.row import Row
+from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.row import Row
 from services.members.policy import commands as asked
 from services.members.policy import domain, schemas
 from services.members.policy.circumstances import facts, place, place_of_new

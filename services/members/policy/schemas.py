@@ -2,7 +2,7 @@
 
 from marshmallow import Schema
 
-from infra.kernel.wire import CommandSchema, Int, OneOf, Text
+from infra.kernel.contract.wire import CommandSchema, Int, OneOf, Text
 from services.members.policy.commands import UNITS
 
 

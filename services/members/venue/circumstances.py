@@ -1,7 +1,7 @@
 """The circumstances of a command: where a venue stands, what else matters."""
 
-from infra.kernel.lifecycle import Reader
-from infra.kernel.places import Place
+from infra.kernel.access.places import Place
+from infra.kernel.contract.lifecycle import Reader
 from services.members.division.circumstances import division_known
 from services.members.organisation.circumstances import organisation_active
 from services.members.venue.commands import AmendVenue, CreateVenue, EndVenue

@@ -1,9 +1,9 @@
 """Who may do what with a venue, from which state."""
 
-from infra.kernel.codec import events_of
-from infra.kernel.lifecycle import Lifecycle
-from infra.kernel.row import Records, Row
-from infra.kernel.wire import REASON
+from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.row import Records, Row
+from infra.kernel.contract.wire import REASON
 from services.members.rules import RuleBroken
 from services.members.venue import commands as asked
 from services.members.venue import domain, schemas

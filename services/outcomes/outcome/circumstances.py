@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from infra.kernel.clock import day_in_china
-from infra.kernel.lifecycle import Reader
-from infra.kernel.named import organisation_named
-from infra.kernel.places import Place
+from infra.kernel.access.places import Place
+from infra.kernel.base.clock import day_in_china
+from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.lookups.named import organisation_named
 from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
 from services.outcomes.outcome import commands, domain
 from services.outcomes.outcome.state import Outcome

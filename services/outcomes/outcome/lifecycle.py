@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from infra.kernel.codec import events_of
-from infra.kernel.lifecycle import Lifecycle
-from infra.kernel.row import Records, Row
-from infra.kernel.wire import NOTHING, REASON
+from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.row import Records, Row
+from infra.kernel.contract.wire import NOTHING, REASON
 from services.outcomes.outcome import commands as asked
 from services.outcomes.outcome import domain, schemas
 from services.outcomes.outcome import events as happened

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from infra.kernel.lifecycle import KeptInside, ReadRow
+from infra.kernel.contract.lifecycle import KeptInside, ReadRow
 from services.outcomes.outcome.events import OutcomeReturned, OutcomeSentBack, PlannedTask
 from services.outcomes.outcome.state import Conversion, Outcome
 

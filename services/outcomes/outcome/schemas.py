@@ -4,8 +4,8 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from infra.kernel.ids import new_id
-from infra.kernel.wire import NOTHING, REASON, CommandSchema, Day, Id, Int, OneOf, Text, Time
+from infra.kernel.base.ids import new_id
+from infra.kernel.contract.wire import NOTHING, REASON, CommandSchema, Day, Id, Int, OneOf, Text, Time
 from services.outcomes.outcome.commands import WantedTask
 
 AT_LEAST_ONE = validate.Length(min=1, error="至少一项 at least one")

@@ -4,10 +4,10 @@ Rows of the published table that differ only in their outcome (`rate`, `close_un
 which event it becomes is the decision's.
 """
 
-from infra.kernel.codec import events_of
-from infra.kernel.lifecycle import Lifecycle
-from infra.kernel.row import Records, Row
-from infra.kernel.wire import NOTHING, REASON
+from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.row import Records, Row
+from infra.kernel.contract.wire import NOTHING, REASON
 from services.outcomes.rules import RuleBroken
 from services.outcomes.task import commands as asked
 from services.outcomes.task import domain, schemas

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from infra.kernel.lifecycle import ReadRow
+from infra.kernel.contract.lifecycle import ReadRow
 from services.outcomes.task.events import Effect
 from services.outcomes.task.state import Opinion, Rating, Task
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
-from infra.kernel.wire import NOTHING, REASON, CommandSchema, Day, Id, Int, OneOf, Text, Time, says_nothing
+from infra.kernel.contract.wire import NOTHING, REASON, CommandSchema, Day, Id, Int, OneOf, Text, Time, says_nothing
 from services.outcomes.task.events import Effect
 
 CLASSES = ("A", "B", "C")

@@ -1,7 +1,7 @@
 """The circumstances of a command: where a screening list stands, what else matters."""
 
-from infra.kernel.lifecycle import Reader
-from infra.kernel.places import Place
+from infra.kernel.access.places import Place
+from infra.kernel.contract.lifecycle import Reader
 from services.topics.copies import KnownDivision
 from services.topics.screening_list.commands import AmendScreeningList, CreateScreeningList
 from services.topics.screening_list.domain import Facts

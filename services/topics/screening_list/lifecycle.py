@@ -1,8 +1,8 @@
 """Who may do what with a screening list."""
 
-from infra.kernel.codec import events_of
-from infra.kernel.lifecycle import Lifecycle
-from infra.kernel.row import Row
+from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.row import Row
 from services.topics.rules import RuleBroken
 from services.topics.screening_list import commands as asked
 from services.topics.screening_list import domain, schemas

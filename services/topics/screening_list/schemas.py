@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from infra.kernel.wire import Code, CommandSchema, Int, OneOf, Text
+from infra.kernel.contract.wire import Code, CommandSchema, Int, OneOf, Text
 from services.topics.screening_list.events import Item
 
 AT_LEAST_ONE = validate.Length(min=1, error="至少一项 at least one")

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from infra.kernel.lifecycle import Reader
-from infra.kernel.named import holder_named, must_be_his_to_create
-from infra.kernel.places import Place
-from infra.kernel.row import Role
+from infra.kernel.access.places import Place
+from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.row import Role
+from infra.kernel.lookups.named import holder_named, must_be_his_to_create
 from services.topics.copies import KnownDivision
 from services.topics.screening_list.state import SeenScreeningList, list_in_force
 from services.topics.submission import commands

@@ -1,9 +1,9 @@
 """Who may do what with a submission, from which state."""
 
-from infra.kernel.codec import events_of
-from infra.kernel.lifecycle import Lifecycle, Secret
-from infra.kernel.row import Records, Row
-from infra.kernel.wire import NOTHING, REASON
+from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.lifecycle import Lifecycle, Secret
+from infra.kernel.contract.row import Records, Row
+from infra.kernel.contract.wire import NOTHING, REASON
 from services.topics.rules import RuleBroken
 from services.topics.submission import commands as asked
 from services.topics.submission import domain, schemas

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from infra.kernel.lifecycle import ReadRow
+from infra.kernel.contract.lifecycle import ReadRow
 from services.topics.copies import KnownOutcome, KnownTask
 from services.topics.submission.events import Rating
 from services.topics.submission.state import Submission

@@ -4,8 +4,8 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
-from infra.kernel.ids import new_id
-from infra.kernel.wire import NOTHING, REASON, Bool, Code, CommandSchema, Id, OneOf, Text
+from infra.kernel.base.ids import new_id
+from infra.kernel.contract.wire import NOTHING, REASON, Bool, Code, CommandSchema, Id, OneOf, Text
 from services.topics.submission.commands import TopicWanted
 
 

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from infra.kernel.clock import day_in_china, end_of_day
-from infra.kernel.lifecycle import Reader
-from infra.kernel.named import holder_named
-from infra.kernel.places import Place
+from infra.kernel.access.places import Place
+from infra.kernel.base.clock import day_in_china, end_of_day
+from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.lookups.named import holder_named
 from services.topics.copies import KnownDivision, KnownMeeting
 from services.topics.screening_list.state import SeenScreeningList, list_in_force
 from services.topics.topic import commands

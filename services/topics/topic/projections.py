@@ -6,7 +6,7 @@ No word of an objector is shown to anybody.
 from dataclasses import dataclass
 from datetime import date
 
-from infra.kernel.lifecycle import KeptInside, ReadRow
+from infra.kernel.contract.lifecycle import KeptInside, ReadRow
 from services.topics.topic import events as happened
 from services.topics.topic.events import Absence, Result, Source, Verdict
 from services.topics.topic.state import State, Topic

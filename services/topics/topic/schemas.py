@@ -4,8 +4,8 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
-from infra.kernel.ids import new_id
-from infra.kernel.wire import NOTHING, REASON, Code, CommandSchema, Day, Id, Int, OneOf, Text
+from infra.kernel.base.ids import new_id
+from infra.kernel.contract.wire import NOTHING, REASON, Code, CommandSchema, Day, Id, Int, OneOf, Text
 from services.topics.topic.events import Absence, Verdict
 
 

@@ -72,7 +72,7 @@ def test_rules_import_the_standard_library_and_their_service_and_ask_no_clock(fi
     [
         "import sqlalchemy",
         "import os.path, msgspec",
-        "from infra.kernel.clock import stamp",
+        "from infra.kernel.base.clock import stamp",
         "from . import events",
         "at = datetime.now(UTC)",
         "day = date.today()",

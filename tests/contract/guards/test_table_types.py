@@ -6,7 +6,7 @@ from mypy import api
 from tests.contract.guards.reading import ROOT
 
 HEAD = """
-from infra.kernel.row import Records, Row
+from infra.kernel.contract.row import Records, Row
 from services.topics.topic import commands as asked
 from services.topics.topic import domain, schemas
 from services.topics.topic import events as happened

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from infra.kernel.envelope import Recorded
+from infra.kernel.contract.envelope import Recorded
 from infra.ledger.bundles import pack
 from infra.ledger.checkpoints import Checkpoint
 from infra.ledger.directory import CHECKPOINT, KEY, LedgerDirectory, blob_path, kept_path

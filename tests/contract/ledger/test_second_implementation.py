@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from infra.demo.play import play
 from infra.ledger.directory import LedgerDirectory
 from infra.ledger.notes import NoteSigner
 from infra.ledger.proofs import write_proof
 from infra.ledger.tree import inclusion_proof
+from operations.demo.play import play
 from tests.contract.ledger.conftest import TLOG, go_is_there
 from tests.contract.ledger.ledgers import CITY, LOG, PROVINCE, Ledger, history, note
 from tests.system.sealing import all_sealed, log_of, signer_of

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from infra.kernel.envelope import Recorded
+from infra.kernel.contract.envelope import Recorded
 from infra.ledger.bundles import pack
 from infra.ledger.checkpoints import Checkpoint
 from infra.ledger.notes import NoteSigner

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from infra.kernel.envelope import Recorded
+from infra.kernel.contract.envelope import Recorded
 from infra.ledger.bundles import MOST_BYTES, pack, unpack
 from infra.ledger.checkpoints import Checkpoint, parse_checkpoint
 from infra.ledger.entries import decode, encode, read_entry

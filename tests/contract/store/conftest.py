@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from infra.kernel.store import EventStore
+from infra.kernel.storage.store import EventStore
 from tests.contract.store.stores import STORES
 
 

@@ -11,14 +11,14 @@ from typing import Any
 
 import psycopg2
 
-from infra.kernel.database import Database
-from infra.kernel.envelope import Envelope, Recorded
-from infra.kernel.ids import new_id
-from infra.kernel.memory_store import MemoryStore
-from infra.kernel.migrate import bring_to
-from infra.kernel.site import Site
-from infra.kernel.sql_store import SqlStore
-from infra.kernel.store import CommandRow, EventStore, Writes
+from infra.kernel.access.site import Site
+from infra.kernel.base.ids import new_id
+from infra.kernel.contract.envelope import Envelope, Recorded
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.memory_store import MemoryStore
+from infra.kernel.storage.migrate import bring_to
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.store import CommandRow, EventStore, Writes
 
 POSTGRES = "TEST_POSTGRES_SERVER"
 AT = "2026-03-02T04:00:00.000000+00:00"

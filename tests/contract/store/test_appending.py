@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from infra.kernel.envelope import Envelope, Told
-from infra.kernel.ids import new_id
-from infra.kernel.store import EventStore, KeyTaken, VersionConflict, Writes
+from infra.kernel.base.ids import new_id
+from infra.kernel.contract.envelope import Envelope, Told
+from infra.kernel.storage.store import EventStore, KeyTaken, VersionConflict, Writes
 from tests.contract.store.stores import AT, append, as_recorded, command, event
 
 A, B = "book-a", "book-b"

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from infra.kernel.database import Statement
-from infra.kernel.sql_store import SqlStore
-from infra.kernel.store import EventStore
+from infra.kernel.storage.database import Statement
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.store import EventStore
 from tests.contract.store.stores import append, event
 
 STATEMENTS = ("head", "oldest", "number")

@@ -8,10 +8,10 @@ from typing import Any
 import psycopg2
 import pytest
 
-from infra.kernel.database import Database
-from infra.kernel.sql_store import SqlStore
-from infra.kernel.store import VersionConflict
-from infra.kernel.tables import EVENTS, METADATA
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.store import VersionConflict
+from infra.kernel.storage.tables import EVENTS, METADATA
 from tests.contract.store.stores import STORES, append, event
 
 GUARDED = "the log is guarded"

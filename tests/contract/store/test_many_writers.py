@@ -8,11 +8,11 @@ from pathlib import Path
 
 import eventlet
 
-from infra.kernel import tables
-from infra.kernel.database import Database
-from infra.kernel.envelope import Recorded
-from infra.kernel.sql_store import SqlStore
-from infra.kernel.store import EventStore, VersionConflict
+from infra.kernel.contract.envelope import Recorded
+from infra.kernel.storage import tables
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.store import EventStore, VersionConflict
 from tests.contract.store.stores import append, event
 from tests.contract.store.writer import EACH, STREAM, WRITERS
 

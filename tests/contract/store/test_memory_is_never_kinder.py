@@ -5,8 +5,8 @@ from typing import Any
 import eventlet
 import pytest
 
-from infra.kernel.memory_store import MemoryStore
-from infra.kernel.store import CommandRow, Writes
+from infra.kernel.storage.memory_store import MemoryStore
+from infra.kernel.storage.store import CommandRow, Writes
 from tests.contract.store.stores import AT, append, event
 
 

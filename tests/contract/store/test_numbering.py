@@ -5,9 +5,9 @@ from typing import Any
 import eventlet
 import pytest
 
-from infra.kernel.envelope import Recorded
-from infra.kernel.sql_store import SqlStore
-from infra.kernel.store import EventStore, VersionConflict
+from infra.kernel.contract.envelope import Recorded
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.store import EventStore, VersionConflict
 from tests.contract.store.stores import append, event
 
 

@@ -5,10 +5,10 @@ from datetime import datetime
 import eventlet
 import pytest
 
-from infra.kernel.envelope import Recorded, Told
-from infra.kernel.ids import new_id
-from infra.kernel.problems import Unavailable
-from infra.kernel.store import CommandRow, EventStore, Writes
+from infra.kernel.base.ids import new_id
+from infra.kernel.base.problems import Unavailable
+from infra.kernel.contract.envelope import Recorded, Told
+from infra.kernel.storage.store import CommandRow, EventStore, Writes
 from tests.unit.kernel.library.running import TOWN_LIBRARY, Library, SetClock, databases
 
 ACQUIRE = {"library": TOWN_LIBRARY, "division": "620723101", "title": "边城"}

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from infra.kernel.sql_store import SqlStore
-from infra.kernel.whole_streams import STREAMS, pages_of_streams
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.whole_streams import STREAMS, pages_of_streams
 from tests.contract.store.stores import STORES, append, event
 
 PAYLOADS = (

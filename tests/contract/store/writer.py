@@ -8,9 +8,9 @@ import sys
 
 import eventlet
 
-from infra.kernel.database import Database
-from infra.kernel.sql_store import SqlStore
-from infra.kernel.store import VersionConflict
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.store import VersionConflict
 from tests.contract.store.stores import append, event
 
 STREAM = "book-wanted"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alembic.script import ScriptDirectory
 
-from infra.kernel.migrate import FOLDER, config_of
+from infra.kernel.storage.migrate import FOLDER, config_of
 
 HOME = Path("/opt/shangliang")
 HEAD = ScriptDirectory.from_config(config_of("topics")).get_current_head()
@@ -23,9 +23,9 @@ def upgrade() -> None:
     op.add_column("records", sa.Column("written_by", sa.Text(), nullable=True))
 '''
 CHANGES = (
-    ("infra/kernel/tables.py", '    Column("shown", Text, nullable=False),', '    Column("written_by", Text),'),
+    ("infra/kernel/storage/tables.py", '    Column("shown", Text, nullable=False),', '    Column("written_by", Text),'),
     (
-        "infra/kernel/sql_store.py",
+        "infra/kernel/storage/sql_store.py",
         '        "shown": encode_shown(row.shown),',
         '        "written_by": "the next version",',
     ),

@@ -7,11 +7,11 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from infra.cli import green, main
+from operations.cli.main import green, main
 
 green()
 
-from infra.kernel.clock import Clock  # noqa: E402 the process must be green before
+from infra.kernel.base.clock import Clock  # noqa: E402 the process must be green before
 
 AHEAD = Path(os.environ["AHEAD"])
 

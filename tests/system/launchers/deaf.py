@@ -3,12 +3,12 @@
 import signal
 import socket
 
-from infra.cli import green, main
+from operations.cli.main import green, main
 
 green()
 
 from infra.kernel.entrypoints import web  # noqa: E402 the process must be green before
-from infra.kernel.entrypoints.listening import Listening  # noqa: E402
+from infra.kernel.web.listening import Listening  # noqa: E402
 
 
 class Deaf(Listening):

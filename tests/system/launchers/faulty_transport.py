@@ -9,13 +9,14 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, ClassVar
 
-from infra.cli import green, main
+from operations.cli.main import green, main
 
 green()
 
 import eventlet  # noqa: E402 the process must be green before
 
-from infra.kernel import embedded, runtime  # noqa: E402
+from infra.kernel.entrypoints import embedded  # noqa: E402
+from infra.kernel.running import runtime  # noqa: E402
 
 MOST_DELAY = 0.2
 # With a message lost, a subscriber looks into the producer's log every two seconds: in the story's hundred days too long.

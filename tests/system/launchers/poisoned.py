@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from infra.cli import green, main
+from operations.cli.main import green, main
 
 green()
 
-from infra.kernel.reactions import Reacting  # noqa: E402 the process must be green before
-from infra.suite import SERVICES  # noqa: E402
+from infra.kernel.contract.reactions import Reacting  # noqa: E402 the process must be green before
+from operations.suite.services import SERVICES  # noqa: E402
 from services.topics import reactions  # noqa: E402
 from services.topics.service import TopicsService  # noqa: E402
 from services.topics.submission.events import SubmissionLinkedToTopic  # noqa: E402

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from infra.demo.client import Client
+from operations.demo.client import Client
 from tests.contract.published import ROWS, PublishedRow
 from tests.system.api import Answer, Api, Headers, refused
 

@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from infra.kernel.site import Site
+from infra.kernel.access.site import Site
 from tests.system.api import Answer, Api, Headers, token
 from tests.system.suite import RunningSuite
 

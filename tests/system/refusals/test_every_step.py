@@ -3,11 +3,11 @@
 from collections import Counter
 from pathlib import Path
 
-from infra.demo.acts import consult, handle, raise_topic
-from infra.demo.cast import CAPACITIES, ORGANISATIONS, PEOPLE, Cast, assemble, bearer
-from infra.demo.stage import Stage
-from infra.kernel.identity import Claims
-from infra.kernel.site import Site
+from infra.kernel.access.identity import Claims
+from infra.kernel.access.site import Site
+from operations.demo.acts import consult, handle, raise_topic
+from operations.demo.cast import CAPACITIES, ORGANISATIONS, PEOPLE, Cast, assemble, bearer
+from operations.demo.stage import Stage
 from tests.system.api import Api, Headers, token
 from tests.system.refusals.heckler import Heckler
 from tests.system.suite import RunningSuite

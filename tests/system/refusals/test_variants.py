@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import jwt
 import pytest
 
-from infra.kernel.identity import new_key_pair
+from infra.kernel.access.identity import new_key_pair
 from tests.system.api import Headers, refused, token
 from tests.system.refusals.scene import PASS, TOWN, Request, Scene
 from tests.system.written import everything

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from infra.kernel.database import Database
-from infra.kernel.envelope import Recorded
-from infra.kernel.problems import Unavailable
+from infra.kernel.base.problems import Unavailable
+from infra.kernel.contract.envelope import Recorded
+from infra.kernel.storage.database import Database
 from infra.ledger.directory import LedgerDirectory
 from services.audit.batches import Batches
 from services.audit.checkpoints import Checkpoints, Notices, Signed

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from infra.kernel.problems import Unavailable
+from infra.kernel.base.problems import Unavailable
 from tests.unit.audit.ledgers import TestedLedger, WrittenLogs, event
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from infra.kernel.calls import Caller
-from infra.kernel.paging import cursor_after
-from infra.kernel.problems import Invalid, NotFound
+from infra.kernel.base.calls import Caller
+from infra.kernel.base.problems import Invalid, NotFound
+from infra.kernel.reading.paging import cursor_after
 from infra.ledger.proofs import verify_proof
 from services.audit.checkpoints import Signed
 from services.audit.index import readable

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.kernel.problems import NotFound, Unavailable
+from infra.kernel.base.problems import NotFound, Unavailable
 from infra.ledger.redacted import redact
 from infra.ledger.tiles import TilePath
 from services.audit.redacting import Redacting

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from sqlalchemy import delete, insert
 
-from infra.kernel.database import run
+from infra.kernel.storage.database import run
 from infra.ledger import verify_ledger
 from infra.ledger.checkpoints import Checkpoint
 from infra.ledger.entries import decode, encode

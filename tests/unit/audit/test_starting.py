@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from infra.embedded_suite import site_to_serve
-from infra.kernel.site import SiteProblem
+from infra.kernel.access.site import SiteProblem
+from operations.suite.embedded import site_to_serve
 from services.audit.checkpoints import Notices
 from services.audit.keys import KEY, begin, read_keys
 from services.audit.starting import LedgerRefused, check

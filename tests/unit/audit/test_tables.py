@@ -6,9 +6,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect
 
-from infra.kernel.database import engine_for
-from infra.kernel.migrate import behind, migrate
-from infra.kernel.site import AUDIT, PERSONAL, embedded_site
+from infra.kernel.access.site import AUDIT, PERSONAL, embedded_site
+from infra.kernel.storage.database import engine_for
+from infra.kernel.storage.migrate import behind, migrate
 from services.audit.tables import METADATA
 
 

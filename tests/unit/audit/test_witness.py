@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.kernel.database import Database, run
+from infra.kernel.storage.database import Database, run
 from infra.ledger.notes import (
     COSIGNATURE,
     NoteSigner,

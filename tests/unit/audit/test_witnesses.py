@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.kernel.database import Database
+from infra.kernel.storage.database import Database
 from infra.ledger.notes import new_cosigning_key, open_note, read_private_cosigner, split
 from infra.ledger.policies import Policy, parse_policy
 from services.audit import witnesses as module

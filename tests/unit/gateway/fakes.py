@@ -8,13 +8,13 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from gateway.app import create_app
-from gateway.news import LiveNews
+from gateway.documents.who_may import LIFECYCLES
+from gateway.http.settings import GatewaySettings
+from gateway.live.news import LiveNews
+from gateway.live.stream import MOST_LISTENERS, Listener, NewsBoard
 from gateway.routes import RESOURCES
-from gateway.settings import GatewaySettings
-from gateway.stream import MOST_LISTENERS, Listener, NewsBoard
-from gateway.who_may import LIFECYCLES
-from infra.kernel.calls import CommandCall, ReadCall
-from infra.kernel.identity import Claims, make_token, new_key_pair
+from infra.kernel.access.identity import Claims, make_token, new_key_pair
+from infra.kernel.base.calls import CommandCall, ReadCall
 from tests.documented import documented
 
 TOPIC = "01938f3e-0000-7000-8000-000000000001"
@@ -154,9 +154,9 @@ class Suite:
                 rate_limit,
                 demo_clock,
                 advance or self._advance,
-                self._join,
                 public_url,
             ),
+            self._join,
         )
         self.app.test_client_class = DocumentedClient
         self.client = self.app.test_client()

@@ -4,8 +4,8 @@ import base64
 from collections.abc import Callable
 from typing import Any
 
-from infra.kernel.envelope import Recorded
-from infra.kernel.problems import NotFound
+from infra.kernel.base.problems import NotFound
+from infra.kernel.contract.envelope import Recorded
 from infra.ledger.bundles import pack
 from infra.ledger.checkpoints import Checkpoint
 from infra.ledger.entries import encode

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gateway.routes import RESOURCES
-from infra.kernel.problems import NotPermitted
+from infra.kernel.base.problems import NotPermitted
 from tests.unit.gateway.fakes import CHAIR, MEETING, PARTICIPANT, SUBMISSION, TASK, TOPIC, Suite, bearer, done, told
 
 PUBLISHED = json.loads((Path(__file__).parents[2] / "contract" / "lifecycles.json").read_text())["lifecycles"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openapi_spec_validator import validate
 
-from gateway.docs_page import groups
+from gateway.documents.docs_page import groups
 from gateway.routes import RESOURCES
 from tests.documented import JSON, PROBLEM, NotAsDocumented, documented
 from tests.unit.gateway.fakes import TOPIC, Suite, told
@@ -130,7 +130,7 @@ def test_every_operation_and_schema_is_described_and_has_an_example(document: di
         assert schema["description"], name
         assert schema["examples"], name
         bare = [one for one, said in schema.get("properties", {}).items() if not {"description", "$ref"} & said.keys()]
-        assert bare == [], f"{name}: say what they are in its schema or in gateway/words.py"
+        assert bare == [], f"{name}: say what they are in its schema or in gateway/documents/words.py"
 
 
 def test_every_example_is_one_that_its_schema_allows(document: dict[str, Any]) -> None:

@@ -7,8 +7,8 @@ import json
 
 import pytest
 
-from gateway.auditing_export import COLUMNS, harmless
-from infra.kernel.problems import NotPermitted
+from gateway.ledger.auditing_export import COLUMNS, harmless
+from infra.kernel.base.problems import NotPermitted
 from infra.ledger.checkpoints import parse_checkpoint
 from infra.ledger.hashing import leaf_hash
 from infra.ledger.notes import NoteVerifier, open_note

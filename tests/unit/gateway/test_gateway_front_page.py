@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from infra.kernel.problems import Unavailable
+from infra.kernel.base.problems import Unavailable
 from tests.unit.gateway.fakes import MEETING, TOPIC, Suite, status
 
 OVERVIEW = {

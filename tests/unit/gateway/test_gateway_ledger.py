@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from gateway.handing_out import FRESH, TEXT, handed_out, packed
-from gateway.ledger_witness import MOST_BYTES
-from infra.kernel.problems import NotFound, NotPermitted, Unavailable
+from gateway.http.handing_out import FRESH, TEXT, handed_out, packed
+from gateway.ledger.witness import MOST_BYTES
+from infra.kernel.base.problems import NotFound, NotPermitted, Unavailable
 from infra.ledger.bundles import unpack
 from tests.unit.gateway.fakes import CHAIR, Suite, bearer, told
 from tests.unit.gateway.sealed import SIGNER, Ledger, recorded

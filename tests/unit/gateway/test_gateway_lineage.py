@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from infra.kernel.problems import NotFound, Unavailable
+from infra.kernel.base.problems import NotFound, Unavailable
 from tests.unit.gateway.fakes import CHAIR, COUNCIL, MEETING, SHAHE, SUBMISSION, TASK, TOPIC, Suite, told
 
 OUTCOME = "01938f3e-0000-7000-8000-000000000006"

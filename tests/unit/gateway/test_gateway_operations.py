@@ -2,8 +2,8 @@
 
 import pytest
 
-from infra.kernel.problems import Unavailable
-from infra.kernel.version import VERSION
+from infra.kernel.base.problems import Unavailable
+from infra.kernel.base.version import VERSION
 from tests.unit.gateway.fakes import Suite, status, told
 
 

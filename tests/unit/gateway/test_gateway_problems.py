@@ -4,7 +4,14 @@ import json
 
 import pytest
 
-from infra.kernel.problems import Invalid, NotAllowedInState, NotPermitted, RuleBroken, Unavailable, VersionMismatch
+from infra.kernel.base.problems import (
+    Invalid,
+    NotAllowedInState,
+    NotPermitted,
+    RuleBroken,
+    Unavailable,
+    VersionMismatch,
+)
 from tests.unit.gateway.fakes import CHAIR, TOPIC, Suite, told
 
 APPROVE = f"/v1/topics/{TOPIC}/approve"

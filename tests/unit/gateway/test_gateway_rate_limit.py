@@ -2,8 +2,8 @@
 
 import pytest
 
-from gateway.rate_limit import RateLimit, whose
-from infra.kernel.problems import TooMany
+from gateway.http.rate_limit import RateLimit, whose
+from infra.kernel.base.problems import TooMany
 from tests.unit.gateway.fakes import CHAIR, Suite, told
 
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from gateway.receipts_page import qr_code
-from infra.kernel.problems import NotFound, Unavailable
+from gateway.ledger.receipts_page import qr_code
+from infra.kernel.base.problems import NotFound, Unavailable
 from infra.ledger.notes import NoteVerifier, new_cosigning_key, read_private_cosigner, split
 from infra.ledger.proofs import parse_proof, verify_proof
 from tests.unit.gateway.fakes import CHAIR, MEETING, PARTICIPANT, TOPIC, Suite, told

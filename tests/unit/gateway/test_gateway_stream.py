@@ -7,11 +7,11 @@ from typing import ClassVar
 import pytest
 from werkzeug.test import create_environ, run_wsgi_app
 
-from gateway.bookmark import Place
+from gateway.live.bookmark import Place
+from gateway.live.stream import LIFETIME_SECONDS, WAITING_NEWS, News, NewsBoard, may_see, messages
 from gateway.service import board_of
-from gateway.stream import LIFETIME_SECONDS, WAITING_NEWS, News, NewsBoard, may_see, messages
-from infra.kernel.places import Actor
-from infra.kernel.problems import Unavailable
+from infra.kernel.access.places import Actor
+from infra.kernel.base.problems import Unavailable
 from tests.unit.gateway.fakes import COUNCIL, LINZE, SHAHE, TOPIC, Suite, bearer
 
 PARTICIPANT = "019a0000-0000-7000-8000-0000000000dd"

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from infra.kernel.problems import NotFound, Unauthenticated
+from infra.kernel.base.problems import NotFound, Unauthenticated
 from tests.unit.gateway.fakes import CHAIR, OTHER_PRIVATE_KEY, TOPIC, Suite, bearer, told
 
 APPROVE = f"/v1/topics/{TOPIC}/approve"

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from gateway.bookmark import read, written
-from gateway.news import PAGE, RESUMED_FOR
-from gateway.services import SERVICES
-from infra.kernel.clock import stamp
-from infra.kernel.envelope import Recorded
-from infra.kernel.problems import Unavailable
+from gateway.http.services import SERVICES
+from gateway.live.bookmark import read, written
+from gateway.live.news import PAGE, RESUMED_FOR
+from infra.kernel.base.clock import stamp
+from infra.kernel.base.problems import Unavailable
+from infra.kernel.contract.envelope import Recorded
 from tests.unit.gateway.fakes import COUNCIL, SHAHE, TOPIC, Suite, bearer
 
 NOW = datetime.now(UTC)

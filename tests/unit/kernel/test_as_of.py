@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from infra.kernel.calls import Caller, ListCall, ReadCall
-from infra.kernel.clock import stamp
-from infra.kernel.places import Actor
-from infra.kernel.problems import Invalid, NotFound
+from infra.kernel.access.places import Actor
+from infra.kernel.base.calls import Caller, ListCall, ReadCall
+from infra.kernel.base.clock import stamp
+from infra.kernel.base.problems import Invalid, NotFound
 from tests.unit.kernel.library.running import AUDITOR, LIBRARIAN, Library, library
 
 

@@ -8,8 +8,8 @@ import pytest
 import structlog
 from structlog.testing import LogCapture
 
-from infra.kernel import at_work
-from infra.kernel.problems import NotPermitted, RuleBroken
+from infra.kernel.base import log_context
+from infra.kernel.base.problems import NotPermitted, RuleBroken
 
 log = structlog.get_logger("test")
 
@@ -25,12 +25,12 @@ def lines() -> Iterator[list[Any]]:
 
 def test_each_greenlet_speaks_for_its_own_work(lines: list[Any]) -> None:
     def work(service: str, number: str) -> None:
-        at_work.begin(service, number)
+        log_context.begin(service, number)
         for _ in range(3):
             eventlet.sleep(0)
             log.info(number)
 
-    at_work.begin("gateway", "ours")
+    log_context.begin("gateway", "ours")
     for greenlet in [eventlet.spawn(work, f"service-{name}", f"matter-{name}") for name in "abc"]:
         greenlet.wait()
     log.info("ours")
@@ -40,24 +40,24 @@ def test_each_greenlet_speaks_for_its_own_work(lines: list[Any]) -> None:
 
 
 def test_a_greenlet_begins_knowing_nothing(lines: list[Any]) -> None:
-    at_work.begin("gateway", "ours")
+    log_context.begin("gateway", "ours")
     eventlet.spawn(log.info, "another").wait()
     assert "correlation_id" not in lines[0]
 
 
 def test_work_that_begins_forgets_what_was_before(lines: list[Any]) -> None:
-    at_work.begin("topics", "first")
-    at_work.recording("command-1", "first")
-    at_work.begin("topics")
+    log_context.begin("topics", "first")
+    log_context.recording("command-1", "first")
+    log_context.begin("topics")
     log.info("second")
     assert (lines[0]["correlation_id"], lines[0].get("command_id")) == ("", None)
-    assert at_work.correlation() == ""
+    assert log_context.correlation() == ""
 
 
 def test_a_command_is_one_line_with_its_outcome_time_and_numbers(lines: list[Any]) -> None:
-    at_work.begin("topics", "matter")
-    with at_work.carrying_out("topics.approve", "matter"):
-        at_work.recording("command-1", "matter")
+    log_context.begin("topics", "matter")
+    with log_context.carrying_out("topics.approve", "matter"):
+        log_context.recording("command-1", "matter")
     told = lines[0]
     assert (told["event"], told["command"], told["outcome"]) == ("command", "topics.approve", "done")
     assert (told["correlation_id"], told["command_id"]) == ("matter", "command-1")
@@ -73,17 +73,17 @@ def test_a_command_is_one_line_with_its_outcome_time_and_numbers(lines: list[Any
     ],
 )
 def test_a_refusal_is_told_by_its_name_and_rule_only(lines: list[Any], refusal: Exception, said: str) -> None:
-    with pytest.raises(type(refusal)), at_work.carrying_out("topics.approve", "matter"):
+    with pytest.raises(type(refusal)), log_context.carrying_out("topics.approve", "matter"):
         raise refusal
     assert lines[0]["outcome"] == said
     assert "张三" not in str(lines)
 
 
 def test_the_numbers_of_a_command_go_with_it(lines: list[Any]) -> None:
-    with at_work.following("event-1"):
-        at_work.caused_by("matter")
-        with at_work.carrying_out("outcomes.start", "matter"):
-            at_work.recording("command-1", "matter")
+    with log_context.following("event-1"):
+        log_context.caused_by("matter")
+        with log_context.carrying_out("outcomes.start", "matter"):
+            log_context.recording("command-1", "matter")
         log.info("between")
     log.info("after")
     assert [line.get("command_id") for line in lines] == ["command-1", None, None]

@@ -5,10 +5,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from infra.docker.make_env import BROKER_USERS, definitions, hashed
 from infra.kernel.entrypoints.topology import exchanges, queues
-from infra.operating.lag import follows
-from infra.suite import SERVICES
+from operations.suite.make_env import BROKER_USERS, definitions, hashed
+from operations.suite.services import SERVICES, follows
 
 TEMPLATE = Path(__file__).parents[3] / "infra/rabbitmq/definitions.json"
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from infra.kernel.calls import Caller, ListCall, ReadCall
-from infra.kernel.clock import stamp
-from infra.kernel.log_clock import LogClock
-from infra.kernel.problems import NotFound, Unavailable
+from infra.kernel.base.calls import Caller, ListCall, ReadCall
+from infra.kernel.base.clock import stamp
+from infra.kernel.base.problems import NotFound, Unavailable
+from infra.kernel.storage.log_clock import LogClock
 from tests.unit.kernel.library.running import AUDITOR, NOON, Library, library
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from infra.kernel.codec import Codec, EventType, Fields, UnknownEventType
-from infra.kernel.envelope import Envelope
+from infra.kernel.contract.codec import Codec, EventType, Fields, UnknownEventType
+from infra.kernel.contract.envelope import Envelope
 
 
 @dataclass(frozen=True, slots=True)

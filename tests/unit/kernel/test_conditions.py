@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select
 
-from infra.kernel.calls import Caller, ListCall
-from infra.kernel.conditions import Condition, Filed, every
-from infra.kernel.filters import wanted
-from infra.kernel.folding import Lifecycles
-from infra.kernel.paging import cursor_after
-from infra.kernel.places import Actor
-from infra.kernel.problems import Invalid
-from infra.kernel.reading_rights import may_be_read_by, of_his_own, visible
-from infra.kernel.tables import RECORD_CODES, RECORD_NAMES, RECORDS
+from infra.kernel.access.places import Actor
+from infra.kernel.base.calls import Caller, ListCall
+from infra.kernel.base.problems import Invalid
+from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.lookups.conditions import Condition, Filed, every
+from infra.kernel.lookups.reading_rights import may_be_read_by, of_his_own, visible
+from infra.kernel.reading.filters import wanted
+from infra.kernel.reading.paging import cursor_after
+from infra.kernel.storage.tables import RECORD_CODES, RECORD_NAMES, RECORDS
 from tests.unit.kernel.library.running import databases
 from tests.unit.kernel.library.tables import LIFECYCLES
 

@@ -7,7 +7,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.pool import NullPool
 
-from infra.kernel.connections import Connections
+from infra.kernel.storage.connections import Connections
 
 
 def connections(most: int = 1) -> Connections:

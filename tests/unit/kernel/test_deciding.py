@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from infra.kernel.clock import stamp
-from infra.kernel.ids import new_id
-from infra.kernel.places import SYSTEM, Actor
-from infra.kernel.problems import Invalid, KeyReused, NotAllowedInState, NotFound, RuleBroken, Unavailable
-from infra.kernel.sql_store import SqlStore
-from infra.kernel.store import VersionConflict, Writes
+from infra.kernel.access.places import SYSTEM, Actor
+from infra.kernel.base.clock import stamp
+from infra.kernel.base.ids import new_id
+from infra.kernel.base.problems import Invalid, KeyReused, NotAllowedInState, NotFound, RuleBroken, Unavailable
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.store import VersionConflict, Writes
 from tests.unit.kernel.library.book import AcquireBook, RecallBook, StampBook
 from tests.unit.kernel.library.running import (
     ADMINISTRATOR,

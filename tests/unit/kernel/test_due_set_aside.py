@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 import pytest
 from sqlalchemy import bindparam, insert
 
-from infra.kernel.database import run
-from infra.kernel.envelope import Envelope
-from infra.kernel.folding import Lifecycles
-from infra.kernel.ids import new_id
-from infra.kernel.problems import Unavailable
-from infra.kernel.set_aside import DISCARDED, PARKED, RETRY
-from infra.kernel.tables import EVENTS
+from infra.kernel.base.ids import new_id
+from infra.kernel.base.problems import Unavailable
+from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.contract.envelope import Envelope
+from infra.kernel.storage.database import run
+from infra.kernel.storage.set_aside import DISCARDED, PARKED, RETRY
+from infra.kernel.storage.tables import EVENTS
 from tests.unit.kernel.library.book import OVERDUE, Book, BookEvent, BookFacts, RecallBook, recall_book
 from tests.unit.kernel.library.running import Library, databases, library
 from tests.unit.kernel.library.tables import BOOK, CARD, LOAN, REMARK

@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import bindparam, insert
 
-from infra.kernel.database import run
-from infra.kernel.due import NOT_YET
-from infra.kernel.ids import new_id
-from infra.kernel.problems import NotAllowedInState
-from infra.kernel.tables import EVENTS
+from infra.kernel.base.ids import new_id
+from infra.kernel.base.problems import NotAllowedInState
+from infra.kernel.commands.due import NOT_YET
+from infra.kernel.storage.database import run
+from infra.kernel.storage.tables import EVENTS
 from tests.unit.kernel.library.book import OVERDUE
 from tests.unit.kernel.library.running import Library, library
 

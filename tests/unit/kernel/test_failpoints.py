@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.kernel.failpoints import failpoint
+from infra.kernel.base.failpoints import failpoint
 
 ROOT = Path(__file__).parents[3]
 KERNEL = ROOT / "infra" / "kernel"
@@ -23,7 +23,9 @@ MOMENTS = {
     ("subscription.py", "effect-applied"),
     ("rebuilding.py", "page-rebuilt"),
 }
-THRICE = "from infra.kernel.failpoints import failpoint\nfor n in range(3): print(n, flush=True); failpoint('here')"
+THRICE = (
+    "from infra.kernel.base.failpoints import failpoint\nfor n in range(3): print(n, flush=True); failpoint('here')"
+)
 
 
 def test_these_are_all_the_moments_there_are() -> None:

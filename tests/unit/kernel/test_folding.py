@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infra.kernel.folding import Folded, FoldedStreams
+from infra.kernel.commands.folding import Folded, FoldedStreams
 from tests.unit.kernel.library.doing import DEEDS, Deed, Doing
 from tests.unit.kernel.library.following import Following
 from tests.unit.kernel.library.running import Library, library

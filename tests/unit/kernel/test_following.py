@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from infra.kernel.envelope import Recorded
-from infra.kernel.folding import Lifecycles
-from infra.kernel.ids import new_id
-from infra.kernel.news_store import NOT_APPLICABLE, PARKED, PENDING, Effect, NewsStore
-from infra.kernel.problems import Unavailable
-from infra.kernel.tables import EFFECTS
+from infra.kernel.base.ids import new_id
+from infra.kernel.base.problems import Unavailable
+from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.contract.envelope import Recorded
+from infra.kernel.storage.news_store import NOT_APPLICABLE, PARKED, PENDING, Effect, NewsStore
+from infra.kernel.storage.tables import EFFECTS
 from tests.unit.kernel.library.book import Book, BookEvent, BookFacts, StampBook, stamp_book
 from tests.unit.kernel.library.following import AT, Following
 from tests.unit.kernel.library.running import Library, databases, library

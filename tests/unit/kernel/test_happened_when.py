@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from infra.kernel.clock import moment, stamp
-from infra.kernel.happened_when import Step, as_of_its_cause, binding
-from infra.kernel.problems import Invalid, NotAllowedInState
+from infra.kernel.base.clock import moment, stamp
+from infra.kernel.base.problems import Invalid, NotAllowedInState
+from infra.kernel.commands.happened_when import Step, as_of_its_cause, binding
 from tests.unit.kernel.library.following import Following
 from tests.unit.kernel.library.running import ANA, NOON, Library, library
 from tests.unit.kernel.library.workshop import BookBound, WorkshopOpened

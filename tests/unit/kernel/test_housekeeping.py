@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from infra.kernel.clock import stamp
-from infra.kernel.database import Database
-from infra.kernel.housekeeping import forget_old_answers
-from infra.kernel.sql_store import SqlStore
-from infra.kernel.store import CommandRow, Writes
-from infra.kernel.tables import METADATA
+from infra.kernel.base.clock import stamp
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.housekeeping import forget_old_answers
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.store import CommandRow, Writes
+from infra.kernel.storage.tables import METADATA
 
 NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 

@@ -7,8 +7,7 @@ from itertools import combinations, permutations
 import jwt
 import pytest
 
-from infra.kernel.calls import Caller
-from infra.kernel.identity import (
+from infra.kernel.access.identity import (
     AUDIENCE,
     EXCLUSIVE,
     TOKEN_ROLES,
@@ -19,8 +18,9 @@ from infra.kernel.identity import (
     make_token,
     new_key_pair,
 )
-from infra.kernel.places import Actor
-from infra.kernel.problems import Unauthenticated
+from infra.kernel.access.places import Actor
+from infra.kernel.base.calls import Caller
+from infra.kernel.base.problems import Unauthenticated
 
 PRIVATE, PUBLIC = new_key_pair()
 CHAIR = Claims(("CHAIR",), organisation="council", division="620723101", person="ana")

@@ -7,9 +7,9 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infra.kernel.news_store import NewsStore
-from infra.kernel.tables import COPIES as COPIES_TABLE
-from infra.kernel.tables import EFFECTS
+from infra.kernel.storage.news_store import NewsStore
+from infra.kernel.storage.tables import COPIES as COPIES_TABLE
+from infra.kernel.storage.tables import EFFECTS
 from tests.unit.kernel.library.following import Following
 from tests.unit.kernel.library.running import library
 from tests.unit.kernel.library.workshop import BookBound, WorkshopClosed, WorkshopMoved, WorkshopOpened

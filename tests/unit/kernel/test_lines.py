@@ -12,9 +12,9 @@ import eventlet
 import pytest
 from eventlet.green import socket as green
 
-from infra.kernel.entrypoints.bounds import MOST_LINES, Bounds, most_lines
-from infra.kernel.entrypoints.lines import GRACE_SECONDS, Line, Lines, Waits
-from infra.kernel.entrypoints.listening import ListenerDied, Listening
+from infra.kernel.web.bounds import MOST_LINES, Bounds, most_lines
+from infra.kernel.web.lines import GRACE_SECONDS, Line, Lines, Waits
+from infra.kernel.web.listening import ListenerDied, Listening
 
 SHORT = 0.05
 GET = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"

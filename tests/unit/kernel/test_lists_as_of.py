@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from infra.kernel.calls import Caller, ListCall
-from infra.kernel.clock import stamp
-from infra.kernel.envelope import Recorded
-from infra.kernel.personal import PersonalKeys
-from infra.kernel.places import Actor
-from infra.kernel.sql_store import SqlStore
+from infra.kernel.access.places import Actor
+from infra.kernel.base.calls import Caller, ListCall
+from infra.kernel.base.clock import stamp
+from infra.kernel.contract.envelope import Recorded
+from infra.kernel.storage.personal import PersonalKeys
+from infra.kernel.storage.sql_store import SqlStore
 from tests.unit.kernel.library.running import AUDITOR, NOON, Library, library
 
 

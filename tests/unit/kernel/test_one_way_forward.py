@@ -9,14 +9,14 @@ from typing import ClassVar
 
 import pytest
 
-from infra.kernel.envelope import Told
-from infra.kernel.folding import Lifecycles
-from infra.kernel.ids import new_id
-from infra.kernel.lifecycle import Lifecycle
-from infra.kernel.places import SYSTEM
-from infra.kernel.problems import NotAllowedInState, NotFound
-from infra.kernel.sql_store import SqlStore
-from infra.kernel.store import CommandRow, Writes
+from infra.kernel.access.places import SYSTEM
+from infra.kernel.base.ids import new_id
+from infra.kernel.base.problems import NotAllowedInState, NotFound
+from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.contract.envelope import Told
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.store import CommandRow, Writes
 from tests.unit.kernel.library.book import ReturnBook, StampBook
 from tests.unit.kernel.library.running import Library, databases, library
 from tests.unit.kernel.library.tables import BOOK, LIFECYCLES

@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from infra.kernel.ids import new_id
-from infra.kernel.personal import PERSON_KEYS
-from infra.kernel.places import Actor
-from infra.kernel.problems import (
+from infra.kernel.access.places import Actor
+from infra.kernel.base.ids import new_id
+from infra.kernel.base.problems import (
     Invalid,
     KeyReused,
     NotAllowedInState,
@@ -19,7 +18,8 @@ from infra.kernel.problems import (
     RuleBroken,
     VersionMismatch,
 )
-from infra.kernel.tables import COMMANDS
+from infra.kernel.storage.personal import PERSON_KEYS
+from infra.kernel.storage.tables import COMMANDS
 from tests.unit.kernel.library.running import (
     ADMINISTRATOR,
     ANA,

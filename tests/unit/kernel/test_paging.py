@@ -4,8 +4,8 @@ import base64
 
 import pytest
 
-from infra.kernel.paging import cursor_after, id_in
-from infra.kernel.problems import Invalid
+from infra.kernel.base.problems import Invalid
+from infra.kernel.reading.paging import cursor_after, id_in
 
 
 @pytest.mark.parametrize("last", ["019a0000-0000-7000-8000-00000000000a", "620723101", "4711"])

@@ -3,12 +3,12 @@
 import msgspec
 import pytest
 
-from infra.kernel.calls import Caller, ReadCall
-from infra.kernel.ids import digest, new_id
-from infra.kernel.personal import ERASED, PREFIX, WITHHELD, PersonalKeys
-from infra.kernel.places import Actor
-from infra.kernel.store import CommandRow
-from infra.kernel.tables import EVENTS, METADATA
+from infra.kernel.access.places import Actor
+from infra.kernel.base.calls import Caller, ReadCall
+from infra.kernel.base.ids import digest, new_id
+from infra.kernel.storage.personal import ERASED, PREFIX, WITHHELD, PersonalKeys
+from infra.kernel.storage.store import CommandRow
+from infra.kernel.storage.tables import EVENTS, METADATA
 from tests.unit.kernel.library.running import ANA, ANYONE, AUDITOR, BEN, LIBRARIAN, Library, databases, library
 
 JANUARY, FEBRUARY = "2026-01-05T01:00:00.000000+00:00", "2026-02-05T01:00:00.000000+00:00"

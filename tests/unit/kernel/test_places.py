@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from infra.kernel.capacities import ROLES_IN_WORDS, capacities, capacity_for, in_words
-from infra.kernel.identity import TOKEN_ROLES
-from infra.kernel.places import SYSTEM, Actor, KnownOrganisation, Place, ancestry, lies_in
-from infra.kernel.rules_of_place import Standing, rule_of_place
+from infra.kernel.access.capacities import ROLES_IN_WORDS, capacities, capacity_for, in_words
+from infra.kernel.access.identity import TOKEN_ROLES
+from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, Place, ancestry, lies_in
+from infra.kernel.access.rules_of_place import Standing, rule_of_place
 
 CITY, COUNTY, TOWN, OTHER_TOWN, OTHER_COUNTY = "6207", "620723", "620723101", "620723102", "620722"
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from infra.kernel.cloudevents import Undecodable, pack, unpack
-from infra.kernel.codec import Codec, EventType
-from infra.kernel.envelope import Recorded
+from infra.kernel.contract.codec import Codec, EventType
+from infra.kernel.contract.envelope import Recorded
+from infra.kernel.news.cloudevents import Undecodable, pack, unpack
 
 
 class Colour(StrEnum):

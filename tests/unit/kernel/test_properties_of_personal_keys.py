@@ -5,9 +5,9 @@ import base64
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infra.kernel import personal
-from infra.kernel.database import Database
-from infra.kernel.personal import ERASED, PREFIX, WITHHELD, PersonalKeys, withheld
+from infra.kernel.storage import personal
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.personal import ERASED, PREFIX, WITHHELD, PersonalKeys, withheld
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 NAMES = st.from_regex(r"[a-z]{1,3}", fullmatch=True)

@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from marshmallow import ValidationError, fields
 
-from infra.kernel.ids import digest, new_code, new_id, normal
-from infra.kernel.personal import PREFIX
-from infra.kernel.wire import Code, Id, Text, Time
+from infra.kernel.base.ids import digest, new_code, new_id, normal
+from infra.kernel.contract.wire import Code, Id, Text, Time
+from infra.kernel.storage.personal import PREFIX
 
 ANYTHING: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(exclude_categories=[])),

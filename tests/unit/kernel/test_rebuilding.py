@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 
-from infra.kernel.rebuilding import empty
-from infra.kernel.sql_store import SqlStore
-from infra.kernel.tables import EVENTS
-from infra.kernel.undecodable import Undecodable
+from infra.kernel.commands.undecodable import Undecodable
+from infra.kernel.running.rebuilding import empty
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.tables import EVENTS
 from tests.unit.kernel.library.doing import DEEDS, Deed, Doing
 from tests.unit.kernel.library.following import Following, empty_log
 from tests.unit.kernel.library.running import library

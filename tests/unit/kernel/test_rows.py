@@ -6,12 +6,12 @@ from enum import StrEnum
 
 import pytest
 
-from infra.kernel.codec import EventType, events_of
-from infra.kernel.lifecycle import Lifecycle, ReadRow
-from infra.kernel.places import Place
-from infra.kernel.row import DoesNotFit, Records, Row
+from infra.kernel.access.places import Place
+from infra.kernel.contract.codec import EventType, events_of
+from infra.kernel.contract.lifecycle import Lifecycle, ReadRow
+from infra.kernel.contract.row import DoesNotFit, Records, Row
+from infra.kernel.contract.wire import NOTHING, REASON
 from infra.kernel.testing import given
-from infra.kernel.wire import NOTHING, REASON
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 import eventlet
 import pytest
 
-from infra.kernel.envelope import Recorded
-from infra.kernel.memory_store import MemoryStore
-from infra.kernel.sequencer import PACKED, WATERMARK, Sequencer, Signal
-from infra.kernel.settings_store import SettingsStore
+from infra.kernel.contract.envelope import Recorded
+from infra.kernel.news.sequencer import PACKED, WATERMARK, Sequencer, Signal
+from infra.kernel.storage.memory_store import MemoryStore
+from infra.kernel.storage.settings_store import SettingsStore
 from tests.contract.store.stores import append, event
 from tests.unit.kernel.library.running import databases
 

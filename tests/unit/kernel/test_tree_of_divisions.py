@@ -5,7 +5,7 @@ from functools import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infra.kernel.places import ancestry, lies_in
+from infra.kernel.access.places import ancestry, lies_in
 from services.members.division.load import SHIPPED, read
 
 

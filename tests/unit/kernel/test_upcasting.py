@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from infra.kernel.calls import Caller, ReadCall
-from infra.kernel.codec import EventType, Fields
-from infra.kernel.folding import Lifecycles
-from infra.kernel.lifecycle import Lifecycle, ReadRow
-from infra.kernel.rebuilding import Rebuilding, canonical_dump, empty
-from infra.kernel.runtime import Makeup
-from infra.kernel.tables import EVENTS
+from infra.kernel.base.calls import Caller, ReadCall
+from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.contract.codec import EventType, Fields
+from infra.kernel.contract.lifecycle import Lifecycle, ReadRow
+from infra.kernel.running.rebuilding import Rebuilding, canonical_dump, empty
+from infra.kernel.running.runtime import Makeup
+from infra.kernel.storage.tables import EVENTS
 from tests.unit.kernel.library import book as books
 from tests.unit.kernel.library import tables
 from tests.unit.kernel.library.following import empty_log

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from infra.kernel.ids import new_id
-from infra.kernel.lifecycle import NewsMissing
-from infra.kernel.places import SYSTEM
-from infra.kernel.problems import Invalid, NotAllowedInState, NotPermitted, RuleBroken, Unavailable
+from infra.kernel.access.places import SYSTEM
+from infra.kernel.base.ids import new_id
+from infra.kernel.base.problems import Invalid, NotAllowedInState, NotPermitted, RuleBroken, Unavailable
+from infra.kernel.contract.lifecycle import NewsMissing
 from tests.unit.kernel.library.book import SendToWorkshop
 from tests.unit.kernel.library.running import ADMINISTRATOR, ANYONE, LIBRARIAN, STRANGER, Library, library
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from marshmallow import Schema, ValidationError, fields
 
-from infra.kernel.wire import TEXT_BYTES, Bool, Code, CommandSchema, Day, Id, Int, OneOf, Text, Time, oversized
+from infra.kernel.contract.wire import TEXT_BYTES, Bool, Code, CommandSchema, Day, Id, Int, OneOf, Text, Time, oversized
 
 AN_ID = "019a0000-0000-7000-8000-00000000000a"
 EIGHT_IN_UTC = datetime(2026, 2, 1, 8, tzinfo=UTC)

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from chinese_calendar.constants import holidays
 
-from infra.kernel.clock import CHINA, end_of_day
-from infra.kernel.workdays import FIXED, by_law, by_notice, is_workday, workdays_after
+from infra.kernel.base.clock import CHINA, end_of_day
+from infra.kernel.base.workdays import FIXED, by_law, by_notice, is_workday, workdays_after
 
 LAST_KNOWN = max(holidays).year
 NEW_YEARS_EVE = date(LAST_KNOWN, 12, 31)

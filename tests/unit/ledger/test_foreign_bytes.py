@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from infra.kernel.envelope import Recorded
+from infra.kernel.contract.envelope import Recorded
 from infra.ledger.bundles import pack, unpack
 from infra.ledger.checkpoints import Checkpoint, parse_checkpoint
 from infra.ledger.entries import decode, encode, read_entry

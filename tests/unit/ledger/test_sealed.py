@@ -11,8 +11,8 @@ from infra.ledger.notes import NoteSigner
 from infra.ledger.sealed import sealed
 from infra.ledger.texts import Malformed
 from infra.ledger.tiles import bundle_path, tile_path, tiles_of
-from infra.operating.replaying import CannotReplay, sealed_log
-from infra.replay_cli import compare, export, replay
+from operations.cli.replay import compare, export, replay
+from operations.replay.replaying import CannotReplay, sealed_log
 from tests.contract.ledger.ledgers import CITY, LOG, Ledger, history, note
 
 EVENTS = history(66_000)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infra.kernel.envelope import Recorded
+from infra.kernel.contract.envelope import Recorded
 from infra.ledger.entries import decode, decode_verified, encode
 from infra.ledger.texts import Malformed
 from tests.unit.ledger.test_foreign_bytes import ENTRY, EVENTS, changed

@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 from marshmallow import ValidationError
 
-from infra.kernel.lifecycle import Reader, Secret
+from infra.kernel.contract.lifecycle import Reader, Secret
 from infra.kernel.testing import given
 from services.meetings.attendance.circumstances import subject
 from services.meetings.attendance.commands import (

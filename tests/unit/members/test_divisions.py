@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from infra.kernel.codec import Codec
+from infra.kernel.contract.codec import Codec
 from infra.kernel.testing import given
 from services.members.division.events import Division, DivisionsLoaded
 from services.members.division.lifecycle import DIVISION

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 import pytest
 
-from infra.kernel.lifecycle import Policy
-from infra.kernel.places import Place
+from infra.kernel.access.places import Place
+from infra.kernel.contract.lifecycle import Policy
 from services.members.division.circumstances import division_known
 from services.members.member.commands import AdmitMember, AmendMember, EndMember
 from services.members.member.domain import Facts as MemberFacts

@@ -4,14 +4,14 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from infra.kernel.database import Database, run
-from infra.kernel.ids import new_id
-from infra.kernel.migrate import migrate
-from infra.kernel.site import Site, embedded_site
-from infra.kernel.sql_store import SqlStore
-from infra.kernel.store import Writes
-from infra.kernel.tables import DUE
-from infra.suite import WITH_DATABASES
+from infra.kernel.access.site import Site, embedded_site
+from infra.kernel.base.ids import new_id
+from infra.kernel.storage.database import Database, run
+from infra.kernel.storage.migrate import migrate
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.store import Writes
+from infra.kernel.storage.tables import DUE
+from operations.suite.services import WITH_DATABASES
 from tests.contract.store.stores import command, event
 
 TOPIC = "topic-01a20000-0000-7000-8000-000000000001"

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from infra.kernel.database import Database
-from infra.kernel.news_store import NOT_APPLICABLE, PARKED, NewEffect, NewsStore
-from infra.kernel.set_aside import DueTimesSetAside
-from infra.kernel.site import Site
-from infra.operating.doctor_events import undecodable_events
-from infra.operating.parked import NotParked, all_parked, discard, outcome_of, release
-from infra.operating.rebuild import CannotRebuild, rebuild_service
+from infra.kernel.access.site import Site
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.news_store import NOT_APPLICABLE, PARKED, NewEffect, NewsStore
+from infra.kernel.storage.set_aside import DueTimesSetAside
+from operations.doctor.events import undecodable_events
+from operations.tools.parked import NotParked, all_parked, discard, outcome_of, release
+from operations.tools.rebuild import CannotRebuild, rebuild_service
 from tests.unit.operating.spoilt import LONG_AGO, TOPIC, due_now, new_site, undecodable
 
 NOW = datetime.now(UTC).isoformat()

@@ -4,11 +4,11 @@ from typing import Any
 
 import msgspec
 
-from infra.kernel.folding import Lifecycles
-from infra.kernel.lifecycle import Policy
-from infra.kernel.named import ORGANISATION
-from infra.kernel.places import Actor, KnownOrganisation
-from infra.kernel.reader import POLICY
+from infra.kernel.access.places import Actor, KnownOrganisation
+from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.contract.lifecycle import Policy
+from infra.kernel.lookups.named import ORGANISATION
+from infra.kernel.lookups.reader import POLICY
 from services.topics.copies import KnownDivision
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.submission.lifecycle import SUBMISSION

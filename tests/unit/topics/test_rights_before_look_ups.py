@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from infra.kernel.ids import new_id
-from infra.kernel.places import Actor, KnownOrganisation
-from infra.kernel.problems import Invalid, NotAllowedInState, NotPermitted
+from infra.kernel.access.places import Actor, KnownOrganisation
+from infra.kernel.base.ids import new_id
+from infra.kernel.base.problems import Invalid, NotAllowedInState, NotPermitted
 from tests.unit.topics.at_work import (
     AUDITOR,
     CHAIR,

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from infra.kernel.lifecycle import Reader, Secret
+from infra.kernel.contract.lifecycle import Reader, Secret
 from infra.kernel.testing import Scenario, given
 from services.topics import rules
 from services.topics.copies import KnownOutcome, KnownTask

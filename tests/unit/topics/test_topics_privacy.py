@@ -6,14 +6,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from infra.kernel.calls import Caller, ListCall, ReadCall
-from infra.kernel.clock import stamp
-from infra.kernel.folding import Lifecycles
-from infra.kernel.founding import record
-from infra.kernel.ids import digest, new_id
-from infra.kernel.news_store import CopyWrite
-from infra.kernel.places import Actor, KnownOrganisation
-from infra.kernel.problems import NotFound
+from infra.kernel.access.places import Actor, KnownOrganisation
+from infra.kernel.base.calls import Caller, ListCall, ReadCall
+from infra.kernel.base.clock import stamp
+from infra.kernel.base.ids import digest, new_id
+from infra.kernel.base.problems import NotFound
+from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.commands.founding import record
+from infra.kernel.storage.news_store import CopyWrite
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.submission.events import SubmissionAcknowledged
 from services.topics.submission.lifecycle import SUBMISSION

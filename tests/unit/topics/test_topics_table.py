@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError
 
-from infra.kernel.lifecycle import Lifecycle, Policy
-from infra.kernel.wire import Text
-from infra.kernel.workdays import workdays_after
+from infra.kernel.base.workdays import workdays_after
+from infra.kernel.contract.lifecycle import Lifecycle, Policy
+from infra.kernel.contract.wire import Text
 from services.topics.screening_list.schemas import Create
 from services.topics.submission import schemas as submission_schemas
 from services.topics.submission.circumstances import facts as facts_of_submission

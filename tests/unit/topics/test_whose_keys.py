@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from infra.kernel.ids import digest, new_id
-from infra.kernel.places import Actor
-from infra.kernel.problems import Invalid
+from infra.kernel.access.places import Actor
+from infra.kernel.base.ids import digest, new_id
+from infra.kernel.base.problems import Invalid
 from tests.unit.kernel.library.running import Library
 from tests.unit.topics.at_work import RESIDENT, TOWN, topics
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from infra.kernel.ids import new_id
-from infra.kernel.places import Actor, KnownOrganisation
-from infra.kernel.problems import Invalid, NotPermitted
+from infra.kernel.access.places import Actor, KnownOrganisation
+from infra.kernel.base.ids import new_id
+from infra.kernel.base.problems import Invalid, NotPermitted
 from services.topics.submission.circumstances import MAY_DRAFT
 from services.topics.topic.lifecycle import TOPIC
 from tests.unit.kernel.library.running import Library

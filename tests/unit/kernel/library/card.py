@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from infra.kernel.ids import digest
+from infra.kernel.base.ids import digest
 
 
 @dataclass(frozen=True, slots=True)

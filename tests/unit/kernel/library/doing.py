@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from infra.kernel.problems import Refusal
+from infra.kernel.base.problems import Refusal
 from tests.unit.kernel.library.following import Following
 from tests.unit.kernel.library.running import ADMINISTRATOR, ANA, ANYONE, BEN, Library
 from tests.unit.kernel.library.workshop import BookBound, WorkshopMoved, WorkshopOpened

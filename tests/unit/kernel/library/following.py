@@ -5,16 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from infra.kernel import tables
-from infra.kernel.codec import Codec, EventType
-from infra.kernel.database import Database
-from infra.kernel.effects import Effects
-from infra.kernel.envelope import Envelope, Recorded
-from infra.kernel.ids import new_id
-from infra.kernel.news_store import NewsStore
-from infra.kernel.sql_store import SqlStore
-from infra.kernel.store import CommandRow, Writes
-from infra.kernel.subscription import Subscription
+from infra.kernel.base.ids import new_id
+from infra.kernel.contract.codec import Codec, EventType
+from infra.kernel.contract.envelope import Envelope, Recorded
+from infra.kernel.news.effects import Effects
+from infra.kernel.news.subscription import Subscription
+from infra.kernel.storage import tables
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.news_store import NewsStore
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.store import CommandRow, Writes
 from tests.unit.kernel.library.running import Library
 from tests.unit.kernel.library.workshop import (
     COPIES,

@@ -5,25 +5,25 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from infra.kernel import personal, tables
-from infra.kernel.calls import Caller, CommandCall, ListCall, ReadCall
-from infra.kernel.clock import stamp
-from infra.kernel.command_handler import CommandHandler
-from infra.kernel.database import Database
-from infra.kernel.due import DueTimes
-from infra.kernel.folding import Lifecycles
-from infra.kernel.ids import new_id
-from infra.kernel.log_clock import LogClock
-from infra.kernel.news_store import CopyWrite, NewsStore
-from infra.kernel.personal import PersonalKeys
-from infra.kernel.places import Actor
-from infra.kernel.reader import Lookups, SqlDirectory
-from infra.kernel.rebuilding import Rebuilding, canonical_dump
-from infra.kernel.records import Records
-from infra.kernel.runtime import Makeup
-from infra.kernel.set_aside import DueTimesSetAside
-from infra.kernel.sql_store import SqlStore
-from infra.kernel.store import EventStore
+from infra.kernel.access.places import Actor
+from infra.kernel.base.calls import Caller, CommandCall, ListCall, ReadCall
+from infra.kernel.base.clock import stamp
+from infra.kernel.base.ids import new_id
+from infra.kernel.commands.command_handler import CommandHandler
+from infra.kernel.commands.due import DueTimes
+from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.lookups.reader import Lookups, SqlDirectory
+from infra.kernel.reading.records import Records
+from infra.kernel.running.rebuilding import Rebuilding, canonical_dump
+from infra.kernel.running.runtime import Makeup
+from infra.kernel.storage import personal, tables
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.log_clock import LogClock
+from infra.kernel.storage.news_store import CopyWrite, NewsStore
+from infra.kernel.storage.personal import PersonalKeys
+from infra.kernel.storage.set_aside import DueTimesSetAside
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.store import EventStore
 from tests.unit.kernel.library.tables import LIFECYCLES
 from tests.unit.kernel.library.workshop import COPIES, REACTIONS
 

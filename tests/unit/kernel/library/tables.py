@@ -6,12 +6,12 @@ from typing import Any
 
 from marshmallow import post_load
 
-from infra.kernel.codec import EventType
-from infra.kernel.ids import new_id
-from infra.kernel.lifecycle import Lifecycle, Reader, ReadRow, Secret
-from infra.kernel.places import Place
-from infra.kernel.row import Row
-from infra.kernel.wire import Code, CommandSchema, Id, Text, Time
+from infra.kernel.access.places import Place
+from infra.kernel.base.ids import new_id
+from infra.kernel.contract.codec import EventType
+from infra.kernel.contract.lifecycle import Lifecycle, Reader, ReadRow, Secret
+from infra.kernel.contract.row import Row
+from infra.kernel.contract.wire import Code, CommandSchema, Id, Text, Time
 from tests.unit.kernel.library import book as books
 from tests.unit.kernel.library import card as cards
 from tests.unit.kernel.library.workshop import WORKSHOP, KnownWorkshop

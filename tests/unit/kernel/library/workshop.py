@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from infra.kernel.lifecycle import Reader
-from infra.kernel.reactions import Copying, Reacting
+from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.reactions import Copying, Reacting
 from tests.unit.kernel.library.book import StampBook
 
 WORKSHOP = "workshop"

@@ -1,0 +1,133 @@
+"""The front page `/`: what runs here and what is being talked over, for anyone, with or without JavaScript."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import flask
+from flask import Response, make_response, render_template
+
+from gateway.http.services import Services
+from gateway.http.standing import STATUS_SECONDS, Remembered, Standing
+from gateway.pages.locale import SERVICE_NAMES, WORDS, language, remember_language
+from infra.kernel.base.calls import Caller, ListCall
+from infra.kernel.base.clock import CHINA, moment
+from infra.kernel.base.problems import Refusal
+
+Record: TypeAlias = dict[str, Any]
+# What people work on comes first, the reference data last.
+SHOWN_FIRST = ("topics", "meetings", "outcomes", "members")
+PUBLISHED = (("topics", "topics"), ("meetings", "meetings"), ("outcomes", "outcomes"))
+SHOWN_ITEMS = 20
+# The clock is one record that nobody wrote: its count says nothing.
+NOT_SHOWN = ("clock",)
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What the front page shows: None where the service did not answer."""
+
+    collections: list[Record]
+    published: dict[str, list[Record] | None]
+
+    def label(self, collection: str, state: str, lang: str) -> str:
+        """The state's published name; in English its identifier in words."""
+        if lang == "zh":
+            for each in self.collections:
+                for known in each["states"]:
+                    if each["collection"] == collection and known["state"] == state:
+                        return str(known["label"])
+        return state.replace("_", " ")
+
+
+def blueprint(services: Services, standings: Callable[[], list[Standing]]) -> flask.Blueprint:
+    routes = flask.Blueprint("pages", __name__)
+    glance = Remembered(lambda: look(services))
+
+    def front() -> Response:
+        lang = language()
+        response = make_response(_page(lang, glance.get(), standings()))
+        remember_language(response)
+        return response
+
+    routes.add_url_rule("/", view_func=front)
+    return routes
+
+
+def look(services: Services) -> Glance:
+    collections: list[Record] = []
+    for service in SHOWN_FIRST:
+        known = _answer_of(services, service, "overview", {}).get("collections", [])
+        collections += [_short(each) for each in known if each["collection"] not in NOT_SHOWN]
+    published = {collection: _published(services, service, collection) for service, collection in PUBLISHED}
+    return Glance(collections, published)
+
+
+def _short(collection: Record) -> Record:
+    """With the name that the documents and the glossary use; what a published label adds in brackets explains it."""
+    return {**collection, "label": collection["label"].partition("（")[0]}
+
+
+def _published(services: Services, service: str, collection: str) -> list[Record] | None:
+    call = ListCall(collection=collection, caller=Caller(), limit=SHOWN_ITEMS)
+    return _answer_of(services, service, "listing", call).get("items")
+
+
+def _answer_of(services: Services, service: str, method: str, payload: object) -> dict[str, Any]:
+    """A service that does not answer leaves its part of the page empty; the rest is still worth showing."""
+    try:
+        return services.call(service, method, payload, timeout=STATUS_SECONDS)
+    except Refusal:
+        return {}
+
+
+def _page(lang: str, glance: Glance, standings: list[Standing]) -> str:
+    words = WORDS[lang]
+    topics = {record["id"]: record.get("title", "") for record in glance.published["topics"] or []}
+    return render_template(
+        "front.html",
+        words=words,
+        names=SERVICE_NAMES[lang],
+        lang=lang,
+        sections=[
+            (collection, words[collection], _entries(lang, glance, collection, topics)) for _, collection in PUBLISHED
+        ],
+        collections=glance.collections,
+        standings=standings,
+        site_time=_site_time(standings),
+    )
+
+
+def _entries(lang: str, glance: Glance, collection: str, topics: dict[str, str]) -> list[Record] | None:
+    """What is said of each published record in one line."""
+    records = glance.published[collection]
+    if records is None:
+        return None
+    return [
+        {
+            "href": f"/v1/{collection}/{record['id']}",
+            "title": _title(lang, collection, record),
+            "about": _about(collection, record, topics),
+            "state": glance.label(collection, record["state"], lang),
+        }
+        for record in records
+    ]
+
+
+def _about(collection: str, record: Record, topics: dict[str, str]) -> str:
+    """The topic that a record belongs to, by its title; a meeting carries it as its own."""
+    title = record.get("title", "") if collection == "meetings" else ""
+    return topics.get(str(record.get("topic"))) or str(title or "")
+
+
+def _title(lang: str, collection: str, record: Record) -> str:
+    if collection == "meetings":
+        return WORDS[lang]["round"].format(round=record.get("round", ""))
+    return str(record.get("title") or record["id"])
+
+
+def _site_time(standings: list[Standing]) -> str | None:
+    for each in standings:
+        if each.status is not None:
+            return moment(each.status["now"]).astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+    return None

@@ -1,0 +1,172 @@
+"""Where a matter came from and what became of it: `GET /v1/lineage/{collection}/{id}`, as data for pages.
+
+Submissions → topic → meetings → consensus items → outcomes → tasks, as far as the caller may read each of them: every
+record is asked of its own service with the caller's own credentials, and what he may not read is left out.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, TypeAlias
+
+from flask import Response, jsonify
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields
+
+from gateway.documents import documents
+from gateway.http import checks, conditional
+from gateway.http.context import Gateway, identity_of_request
+from gateway.http.services import Services
+from gateway.records.reading import MOST_ITEMS
+from infra.kernel.base.calls import Caller, ListCall, ReadCall
+from infra.kernel.base.problems import NotFound
+from infra.kernel.contract import wire
+
+Record: TypeAlias = dict[str, Any]
+TOPICS = "topics"
+OWNERS = {
+    "submissions": "topics",
+    "topics": "topics",
+    "meetings": "meetings",
+    "outcomes": "outcomes",
+    "tasks": "outcomes",
+}
+OF_A_TOPIC = ("submissions", "meetings", "outcomes", "tasks")
+
+
+class Node(Schema):
+    """一条记录 A record of the matter."""
+
+    collection = fields.String(required=True)
+    id = wire.Id(required=True)
+    href = fields.String(required=True, metadata={"description": "在何处阅读 where it is read"})
+    title = fields.String(allow_none=True)
+    state = fields.String(required=True)
+    division = fields.String(required=True)
+    organisation = wire.Id(allow_none=True)
+    created_at = wire.Time(required=True)
+    updated_at = wire.Time(required=True)
+
+
+class Link(Schema):
+    """由何而来 What came of what."""
+
+    source = fields.String(required=True, data_key="from", metadata={"description": "href of the earlier record"})
+    target = fields.String(required=True, data_key="to", metadata={"description": "href of what came of it"})
+
+
+class Lineage(Schema):
+    """来龙去脉 The matter as a graph."""
+
+    root = fields.String(required=True, metadata={"description": "href of the record that was asked for"})
+    nodes = fields.List(fields.Nested(Node), required=True)
+    links = fields.List(fields.Nested(Link), required=True)
+
+
+def blueprint(gateway: Gateway) -> Blueprint:
+    routes = Blueprint("lineage", __name__, description="来龙去脉 lineage")
+
+    def lineage(collection: str, id: str) -> Response:  # noqa: A002 the name in the address
+        caller = identity_of_request().holder()
+        if collection not in OWNERS:
+            raise NotFound(f"来龙去脉只有 lineage is there for: {' '.join(OWNERS)}")
+        return conditional.reading(jsonify(found(gateway.services, caller, collection, checks.record_id(id))))
+
+    routes.route("/v1/lineage/<collection>/<id>", endpoint="read")(routes.doc(**_LINEAGE)(lineage))
+    return routes
+
+
+def found(services: Services, caller: Caller, collection: str, record_id: str) -> Record:
+    """Raises NotFound, also when the caller may not read the record that he begins with."""
+    begun = services.call(OWNERS[collection], "read", ReadCall(collection, caller, record_id))
+    topic = begun["id"] if collection == TOPICS else begun.get("topic")
+    nodes = {_href(collection, begun): _node(collection, begun)}
+    links: list[Record] = []
+    if topic:
+        for kind, record, parent in _around(services, caller, topic):
+            nodes[_href(kind, record, parent)] = _node(kind, record, parent)
+            links += [{"from": before, "to": after} for before, after in _links(kind, record, parent)]
+    known = [link for link in links if link["from"] in nodes and link["to"] in nodes]
+    return {"root": _href(collection, begun), "nodes": list(nodes.values()), "links": known}
+
+
+def _around(services: Services, caller: Caller, topic: str) -> Iterator[tuple[str, Record, str | None]]:
+    """(collection, record, the meeting it is nested in) of the topic and all that hangs on it."""
+    with suppress(NotFound):  # the caller may read what hangs on it and not the topic itself: then it is left out
+        yield TOPICS, services.call(OWNERS[TOPICS], "read", ReadCall(TOPICS, caller, topic)), None
+    for collection in OF_A_TOPIC:
+        for record in _all(services, OWNERS[collection], ListCall(collection, caller, topic=topic, limit=MOST_ITEMS)):
+            yield collection, record, None
+            if collection == "meetings":
+                items = ListCall("items", caller, parent_id=record["id"], limit=MOST_ITEMS)
+                yield from (("items", item, record["id"]) for item in _all(services, "meetings", items))
+
+
+def _all(services: Services, service: str, call: ListCall) -> Iterator[Record]:
+    cursor = None
+    while True:
+        page = services.call(service, "listing", _from(call, cursor))
+        yield from page["items"]
+        cursor = page["next"]
+        if cursor is None:
+            return
+
+
+def _from(call: ListCall, cursor: str | None) -> ListCall:
+    return ListCall(call.collection, call.caller, call.parent_id, topic=call.topic, limit=call.limit, cursor=cursor)
+
+
+def _links(collection: str, record: Record, parent: str | None) -> Iterator[tuple[str, str]]:
+    """(earlier, later) as this record tells it."""
+    own = _href(collection, record, parent)
+    topic = f"/v1/topics/{record.get('topic')}"
+    if collection == "submissions":
+        yield own, topic
+    elif collection == "meetings":
+        yield topic, own
+    elif collection == "items":
+        yield f"/v1/meetings/{parent}", own
+    elif collection == "outcomes":
+        items = record.get("items") or []
+        meeting = f"/v1/meetings/{record['meeting']}"
+        yield from ((f"{meeting}/items/{item}", own) for item in items)
+        yield meeting, own
+    elif collection == "tasks":
+        yield f"/v1/outcomes/{record['outcome']}", own
+
+
+def _href(collection: str, record: Record, parent: str | None = None) -> str:
+    return f"/v1/meetings/{parent}/{collection}/{record['id']}" if parent else f"/v1/{collection}/{record['id']}"
+
+
+def _node(collection: str, record: Record, parent: str | None = None) -> Record:
+    said = ("id", "state", "division", "created_at", "updated_at")
+    return {
+        "collection": collection,
+        "href": _href(collection, record, parent),
+        "title": record.get("title"),
+        "organisation": record.get("organisation"),
+        **{name: record[name] for name in said},
+    }
+
+
+_LINEAGE: documents.Document = {
+    "operationId": "lineage.read",
+    "summary": "来龙去脉：提交 → 议题 → 会议 → 共识 → 成果 → 任务 where a matter came from and what became of it",
+    "description": (
+        f"collection 为 {' '.join(OWNERS)} 之一；只含调用者有权阅读的记录。"
+        " From any of these records to all that belongs to its topic, as far as the caller may read it."
+    ),
+    "security": documents.NOTHING_OR_TOKEN,
+    "parameters": [
+        documents.of_path(
+            "collection", "从何种记录说起 which kind of record", {"type": "string", "enum": list(OWNERS)}
+        ),
+        documents.of_path("id", "记录的编号 the record's id"),
+        documents.TRACKING,
+        documents.CORRELATION,
+    ],
+    "responses": {
+        "200": {"description": "完成 done", "content": {"application/json": {"schema": Lineage}}},
+        **documents.refusals("unauthenticated", "not-found", "too-many", "unavailable"),
+    },
+}

@@ -1,0 +1,21 @@
+"""人员: names and contacts, kept under a key for each person."""
+
+from gateway.documents.resource import Resource
+from services.members.person import schemas
+
+WORDS = {
+    "create": "登记人员 Record a person",
+    "amend": "变更 Amend",
+    "end": "注销 End",
+    "forget": "销毁个人密钥 Destroy the person's key",
+}
+
+RESOURCE = Resource(
+    collection="people",
+    service="members",
+    label="人员 people",
+    creating="create",
+    commands=schemas.COMMANDS,
+    shown=schemas.Shown,
+    words=WORDS,
+)

@@ -1,0 +1,154 @@
+"""The rule of place of each role (HTTP contract, "Who may act"): where its holder stands to a record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from infra.kernel.access.places import (
+    COUNCIL_KINDS,
+    GUIDING_KINDS,
+    Actor,
+    Directory,
+    KnownOrganisation,
+    Place,
+    lies_in,
+    nearest,
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The caller, and what is known of the organisation of his token, asked for once and only where a rule wants it."""
+
+    actor: Actor
+    known: Directory
+
+    @cached_property
+    def own(self) -> KnownOrganisation | None:
+        """None when no news of it has come."""
+        return self.known.organisation(self.actor.organisation) if self.actor.organisation else None
+
+    @property
+    def is_of_an_ended_one(self) -> bool:
+        return self.own is not None and self.own.ended
+
+    @property
+    def is_not_heard_of(self) -> bool:
+        return self.actor.organisation is not None and self.own is None
+
+
+def _belongs_to_council(who: Standing, place: Place) -> bool:
+    return who.actor.organisation is not None and who.actor.organisation == place.council
+
+
+def _station_around(who: Standing, place: Place) -> bool:
+    return who.own is not None and who.own.kind in COUNCIL_KINDS and lies_in(place.division, who.own.division)
+
+
+def _liaison(who: Standing, place: Place) -> bool:
+    """A submission belongs to no council yet: the liaison of a council or station around it may act."""
+    if place.council is None:
+        return _station_around(who, place)
+    return _belongs_to_council(who, place)
+
+
+def _of_the_same_level(kind: str) -> Callable[[Standing, Place], bool]:
+    def rule(who: Standing, place: Place) -> bool:
+        return who.own is not None and who.own.kind == kind and who.own.division == place.division
+
+    return rule
+
+
+def _nearest_office(*kinds: str) -> Callable[[Standing, Place], bool]:
+    def rule(who: Standing, place: Place) -> bool:
+        return any(
+            office.id == who.actor.organisation for office in nearest(who.known.organisations_in, kinds, place.division)
+        )
+
+    return rule
+
+
+def _member_here(who: Standing, place: Place) -> bool:
+    """Until postings are kept, a member's token says where he is posted: its organisation or its division."""
+    return _belongs_to_council(who, place) or who.actor.division == place.division
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOfPlace:
+    """`said` is told to whom it refuses; where it asks the directory, news of his organisation may lift the refusal."""
+
+    holds: Callable[[Standing, Place], bool]
+    said: str
+    asks_the_directory: bool = False
+
+
+RULES: dict[str, RuleOfPlace] = {
+    "CHAIR": RuleOfPlace(_belongs_to_council, "CHAIR acts for the council or station that the record belongs to"),
+    "LIA": RuleOfPlace(
+        _liaison,
+        "LIA acts for the council or station of the record; for a submission, of a division around it",
+        asks_the_directory=True,
+    ),
+    "REC": RuleOfPlace(_belongs_to_council, "REC acts for the council or station that the record belongs to"),
+    "STN": RuleOfPlace(
+        _station_around,
+        "STN acts for a station or council whose division the record has or lies in",
+        asks_the_directory=True,
+    ),
+    "PARTY": RuleOfPlace(
+        _of_the_same_level("party"),
+        "PARTY is the Party organisation of the record's own division",
+        asks_the_directory=True,
+    ),
+    "GOV": RuleOfPlace(
+        _of_the_same_level("government"), "GOV is the government of the record's own division", asks_the_directory=True
+    ),
+    "OFF": RuleOfPlace(
+        _nearest_office(*GUIDING_KINDS),
+        "OFF is the nearest CPPCC office at or above the record's division",
+        asks_the_directory=True,
+    ),
+    "DISP": RuleOfPlace(
+        _nearest_office("dispatch_office"),
+        "DISP is the nearest dispatch office at or above the record's division",
+        asks_the_directory=True,
+    ),
+    "SUP": RuleOfPlace(
+        _nearest_office("supervising_office"),
+        "SUP is the nearest supervising office at or above the record's division",
+        asks_the_directory=True,
+    ),
+    "HND": RuleOfPlace(lambda who, place: who.actor.organisation in place.leads, "HND is the lead named in the task"),
+    "CO": RuleOfPlace(
+        lambda who, place: who.actor.organisation in place.co_handlers, "CO is a co-handler named in the task"
+    ),
+    "MEM": RuleOfPlace(_member_here, "MEM is posted to the record's division or its council"),
+    "LEAD": RuleOfPlace(
+        lambda who, place: who.actor.person is not None and who.actor.person == place.leader,
+        "LEAD is the leader named",
+    ),
+    "ATT": RuleOfPlace(
+        lambda who, place: who.actor.person in place.attendees, "a participant who checked in may do it"
+    ),
+    "SELF": RuleOfPlace(
+        lambda who, place: who.actor.person in place.persons or who.actor.participant in place.participants,
+        "the participant in person may do it",
+    ),
+    "PUB": RuleOfPlace(
+        lambda who, place: (
+            place.open_to_anyone
+            or (place.open_to_residents and "PUB" in who.actor.roles)
+            or who.actor.tracking in place.tracking
+        ),
+        "PUB needs the tracking code of the submission",
+    ),
+    "SYS": RuleOfPlace(lambda who, place: "SYS" in who.actor.roles, "SYS is never in a token"),
+    "ADM": RuleOfPlace(lambda who, place: True, "ADM is the site's system administrator"),
+    "SEC": RuleOfPlace(lambda who, place: True, "SEC is the site's security administrator"),
+}
+
+
+def rule_of_place(by: tuple[str, ...]) -> str:
+    """The sentence a refused caller is shown; where people may do it, nothing of what the system does."""
+    people = [role for role in by if role != "SYS"] or by
+    return "; ".join(dict.fromkeys(RULES[role].said for role in people))

@@ -1,0 +1,88 @@
+"""Fifth step of a command: what it must know besides is looked up, personal fields are encrypted, the rules decide."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+
+from infra.kernel.base.problems import Invalid, RuleBroken
+from infra.kernel.commands.folding import Folded
+from infra.kernel.commands.permitting import Permitted
+from infra.kernel.commands.receiving import Received
+from infra.kernel.contract.lifecycle import Transition, field_names
+from infra.kernel.storage.personal import PersonalKeys, Sealing
+
+
+class Decision(Struct, frozen=True):
+    """What was decided, before it is written."""
+
+    received: Received
+    caller: str
+    fingerprint: str
+    folded: Folded
+    transition: Transition
+    role: str
+    occurred_at: datetime | None
+    command: Any
+    sealing: Sealing | None
+    events: list[Any]
+
+
+def decide(permitted: Permitted, occurred_at: datetime | None, personal: PersonalKeys) -> Decision:
+    """Raises Invalid for what is named and not there, RuleBroken, and NewsMissing when something that it needs has not arrived yet."""
+    parsed, received = permitted.parsed, permitted.parsed.received
+    lifecycle, folded = received.lifecycle, parsed.addressed.folded
+    command = _told(permitted)
+    try:
+        facts = lifecycle.facts(permitted.reader, folded.state, command)
+        sealed, sealing = _sealed(permitted, command, personal)
+        events = permitted.transition.decide(folded.state, sealed, facts)
+    except lifecycle.rule_broken as broken:
+        raise _refusal(broken) from broken
+    return Decision(
+        received,
+        parsed.caller,
+        parsed.fingerprint,
+        folded,
+        permitted.transition,
+        permitted.role,
+        occurred_at,
+        sealed,
+        sealing,
+        events,
+    )
+
+
+def _told(permitted: Permitted) -> Any:
+    """The command with the role in which it is given and the person behind a code, where it asks for them."""
+    parsed, received = permitted.parsed, permitted.parsed.received
+    wanted = field_names(parsed.command.__class__) & {"actor_role", "tracking_subject"}
+    if received.ready is not None or not wanted:
+        return parsed.command
+    person, tracking = None, received.actor.tracking
+    if tracking and received.lifecycle.tracked_person:
+        person = received.lifecycle.tracked_person(permitted.reader, parsed.addressed.folded.state, tracking)
+    told = {"actor_role": permitted.role, "tracking_subject": person}
+    return replace(parsed.command, **{name: told[name] for name in wanted})
+
+
+def _sealed(permitted: Permitted, command: Any, personal: PersonalKeys) -> tuple[Any, Sealing | None]:
+    """The command as it is decided on: its personal fields under their person's key."""
+    received, state = permitted.parsed.received, permitted.parsed.addressed.folded.state
+    lifecycle = received.lifecycle
+    named = [name for name in permitted.transition.personal if isinstance(getattr(command, name), str)]
+    person = lifecycle.subject(state, command) if named and lifecycle.subject else None
+    if person is None:
+        return command, None
+    sealing = personal.sealing(person)
+    texts = {name: sealing.seal(getattr(command, name), received.stream, f"{lifecycle.name}.{name}") for name in named}
+    return replace(command, **texts), sealing
+
+
+def _refusal(broken: Exception) -> Invalid | RuleBroken:
+    """A field that names what is not there is invalid; any other rule is a condition."""
+    sentence = (type(broken).__doc__ or "").strip()
+    said = " ".join([sentence, "; ".join(str(argument) for argument in broken.args)]).strip()
+    field, rule = getattr(broken, "names", None), type(broken).__name__
+    return Invalid(said, errors={field: [said]}, rule=rule) if field else RuleBroken(said, rule=rule)

@@ -1,0 +1,98 @@
+"""When may a step be said to have happened? Not before its record began, nor before the step that made it possible.
+
+What happened is compared with what happened, never with when it was entered: so a whole meeting of last month can be
+entered in order. What the system does bears the time of its cause, or of the step that it follows, whichever is later.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from infra.kernel.base.clock import moment, stamp
+from infra.kernel.base.problems import Invalid
+from infra.kernel.commands.folding import Folded, Lifecycles
+from infra.kernel.commands.parsing import Parsed
+from infra.kernel.contract.envelope import Recorded
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.storage.store import EventStore
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event of a stream in which the record was there: when it happened, and the record's state after it."""
+
+    event: str
+    occurred_at: str
+    state: str
+
+
+def steps_of(lifecycles: Lifecycles, lifecycle: Lifecycle, record_id: str, stream: Iterable[Recorded]) -> list[Step]:
+    """From the whole stream in which the record lives."""
+    steps: list[Step] = []
+    folded: Folded | None = None
+    for event in stream:
+        folded = lifecycles.replay(folded or Folded(event.stream), [event])
+        record = lifecycle.record_state(folded.state, record_id)
+        if record is not None:
+            steps.append(Step(event.type, event.occurred_at, str(record.state)))
+    return steps
+
+
+def binding(steps: Sequence[Step]) -> Step | None:
+    """The record's first step, or that which brought it into its state: whichever happened later."""
+    if not steps:
+        return None
+    brought = steps[-1]
+    for step in reversed(steps):
+        if step.state != brought.state:
+            break
+        brought = step
+    return max(steps[0], brought, key=lambda step: step.occurred_at)
+
+
+def occurred(parsed: Parsed, lifecycles: Lifecycles, store: EventStore, now: datetime) -> datetime | None:
+    """When the command is said to have happened, once that has been held against its record. Raises Invalid."""
+    ready, said = parsed.received.ready is not None, parsed.occurred_at
+    if ready:
+        said = parsed.received.occurred_at
+    steps = _steps_for(parsed, said, lifecycles, store)
+    if ready:
+        return as_of_its_cause(said, steps, now)
+    not_before(said, steps)
+    return said
+
+
+def _steps_for(parsed: Parsed, said: datetime | None, lifecycles: Lifecycles, store: EventStore) -> Sequence[Step]:
+    """Those that may bind this command; none are looked for where nothing was recorded after what is said."""
+    received, folded = parsed.received, parsed.addressed.folded
+    if said is None or stamp(said) >= folded.last_recorded:
+        return ()
+    if not received.creates:
+        return steps_of(lifecycles, received.lifecycle, received.record_id, store.stream(received.stream))
+    if received.parent_id is None:
+        return ()
+    owner = lifecycles.owner(received.lifecycle)
+    return steps_of(lifecycles, owner, received.parent_id, store.stream(received.stream))[:1]
+
+
+def not_before(occurred_at: datetime | None, steps: Sequence[Step]) -> None:
+    """What people say. Raises Invalid, naming the step and when it happened."""
+    step = binding(steps)
+    if occurred_at is None or step is None or stamp(occurred_at) >= step.occurred_at:
+        return
+    raise Invalid(
+        "发生时间早于它所依据的步骤 It is said to have happened before what made it possible",
+        errors={
+            "occurred_at": [
+                f"不能早于 {step.event}（{step.occurred_at}）must not be before {step.event}, which happened at {step.occurred_at}"
+            ]
+        },
+    )
+
+
+def as_of_its_cause(cause: datetime | None, steps: Sequence[Step], now: datetime) -> datetime | None:
+    """What the system does: its cause may lie before the record's own steps, or be ahead by another machine's clock."""
+    step = binding(steps)
+    if cause is None:
+        return None
+    return min(cause if step is None else max(cause, moment(step.occurred_at)), now)

@@ -1,0 +1,110 @@
+"""Fourth step of a command: role and place, then the state, then the version, in the order of the HTTP contract."""
+
+from msgspec import Struct
+
+from infra.kernel.access.capacities import capacity_for, held, in_words, may_be_lifted_by_news
+from infra.kernel.access.places import Actor, Directory, Place
+from infra.kernel.access.rules_of_place import Standing, rule_of_place
+from infra.kernel.base.problems import NotAllowedInState, NotPermitted, RuleBroken, VersionMismatch
+from infra.kernel.commands.parsing import Parsed
+from infra.kernel.contract.lifecycle import Lifecycle, Reader, Transition
+
+NONE, IN_PERSON = "无 none", "本人 the person concerned"
+ENDED = "贵单位已终止，不能再以其名义操作 Your organisation has ended: nobody acts for it any more"
+
+
+class Permitted(Struct, frozen=True):
+    """The command, the row of the table that allows it, and the role in which it is given."""
+
+    parsed: Parsed
+    reader: Reader
+    transition: Transition
+    role: str
+
+
+class NotPermittedYet(NotPermitted):
+    """As far as the news tells that has come; news that is on its way may lift it."""
+
+
+class Rights:
+    """What the table allows to whom, by role and place; conditions are not judged here."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+
+    def permit(self, parsed: Parsed, reader: Reader) -> Permitted:
+        """Raises NotPermitted, NotAllowedInState, VersionMismatch, in this order."""
+        who = Standing(parsed.received.actor, self._directory)
+        permit = self._creation if parsed.received.creates else self._change
+        transition, role = permit(parsed, reader, who)
+        return Permitted(parsed, reader, transition, role)
+
+    def _creation(self, parsed: Parsed, reader: Reader, who: Standing) -> tuple[Transition, str]:
+        received, folded = parsed.received, parsed.addressed.folded
+        row = received.rows[0]
+        if not held(who.actor, row.by):
+            raise _not_permitted(row.by, who)
+        place = received.lifecycle.place_of_new(reader, folded.state, parsed.command)
+        role = capacity_for(who, row.by, place)
+        if role is None:
+            raise _not_permitted(row.by, who)
+        if folded.version_of(received.lifecycle, received.record_id):
+            raise RuleBroken("这个编号的记录已存在 A record with this id exists", rule="ARecordIsCreatedOnce")
+        return row, role
+
+    def _change(self, parsed: Parsed, reader: Reader, who: Standing) -> tuple[Transition, str]:
+        received, folded = parsed.received, parsed.addressed.folded
+        lifecycle, record_id = received.lifecycle, received.record_id
+        place = lifecycle.place_for(who.actor, reader, folded.state, record_id)
+        state = str(lifecycle.record_state(folded.state, record_id).state)
+        row, role = _row(lifecycle, received.command, who, place, state)
+        version = folded.version_of(lifecycle, record_id)
+        if received.if_match not in (None, version):
+            raise VersionMismatch(
+                f"记录已是第 {version} 版，请重新读取 The record is at version {version}; read it again"
+            )
+        return row, role
+
+    def allowed(self, lifecycle: Lifecycle, actor: Actor, place: Place, state: str) -> list[str]:
+        """The commands that roles, place and state allow; conditions are not judged; never SYS's."""
+        return _allowed(lifecycle, Standing(actor, self._directory), place, state)
+
+
+def _row(lifecycle: Lifecycle, command: str, who: Standing, place: Place, state: str) -> tuple[Transition, str]:
+    """The row that fits the state, and the role; raises NotPermitted before NotAllowedInState."""
+    rows = lifecycle.rows[command]
+    fitting = [row for row in rows if state in row.from_states]
+    for row in fitting:
+        if (role := capacity_for(who, row.by, place)) is not None:
+            return row, role
+    anyone = tuple(dict.fromkeys(role for row in fitting or rows for role in row.by))
+    if fitting or capacity_for(who, anyone, place) is None:
+        by_code = lifecycle.tracking is not None and who.actor.tracking is not None and "PUB" in anyone
+        raise _not_permitted(anyone, who, by_code)
+    raise NotAllowedInState(
+        f"状态 {state} 下不能 {command} The record is {state}; {command} is not possible from there",
+        state=state,
+        allowed_commands=_allowed(lifecycle, who, place, state),
+    )
+
+
+def _allowed(lifecycle: Lifecycle, who: Standing, place: Place, state: str) -> list[str]:
+    return [
+        command
+        for command, rows in lifecycle.rows.items()
+        if any(state in row.from_states and capacity_for(who, _people(row.by), place) is not None for row in rows)
+    ]
+
+
+def _not_permitted(by: tuple[str, ...], who: Standing, by_code: bool = False) -> NotPermitted:
+    """`by_code` where the caller's code may open the record by way of another one, of which news brings word."""
+    if set(held(who.actor, by)) & set(who.actor.roles) and who.is_of_an_ended_one:
+        return NotPermitted(ENDED, rule="nobody acts for an organisation that has ended")
+    rule, mine = rule_of_place(by), in_words(who.actor.roles) or NONE
+    said = f"须由{in_words(by) or IN_PERSON}操作，且在其地域内；您的身份：{mine}。 {rule}"
+    early = by_code or may_be_lifted_by_news(who, by)
+    return (NotPermittedYet if early else NotPermitted)(said, rule=rule)
+
+
+def _people(by: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(role for role in by if role != "SYS")

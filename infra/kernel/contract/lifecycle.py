@@ -1,0 +1,230 @@
+"""What a lifecycle is: its commands, who may give them from which state, and the functions that decide and fold.
+
+Every lifecycle of the suite is one `Lifecycle` value, a literal table in its own `lifecycle.py`, row for row as the
+published lifecycle. The kernel does the rest from it: checks, transactions, read rows, due times.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from functools import cache
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar, get_type_hints
+
+from infra.kernel.access.places import Actor, Place
+from infra.kernel.contract.codec import EventType
+from infra.kernel.contract.row import DoesNotFit, Records, Row, misfits
+
+Audience: TypeAlias = Literal["public", "tokens", "place"]
+# A row of any table, whatever its command takes.
+Transition: TypeAlias = Row[Any, Any, Any]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """What can be read of one record, a pure function of its folded state.
+
+    `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
+    read it because it names them. `search` must hold no personal field. `codes` are digests of tracking or
+    participant codes that open it.
+    """
+
+    division: str
+    shown: object
+    organisation: str | None = None
+    topic: str | None = None
+    outcome: str | None = None
+    named: tuple[str, ...] = ()
+    audience: Audience = "place"
+    search: str = ""
+    codes: tuple[str, ...] = ()
+
+
+class Reader(Protocol):
+    """What a decision's facts may be gathered from: own read rows and local copies of other services' news."""
+
+    @property
+    def now(self) -> datetime:
+        """When it happened: domain time, in UTC; earlier than the entry for what is entered late."""
+
+    @property
+    def recorded_at(self) -> datetime:
+        """When it is entered. Days that people are given begin here: nobody's may be over before he could hear of it."""
+
+    def copy(self, into: type[T], kind: str, copy_id: str) -> T | None:
+        """The local copy of another service's record, or None."""
+
+    def needed_copy(self, into: type[T], kind: str, copy_id: str) -> T:
+        """The same; raises NewsMissing when it has not arrived (the command waits for it, up to 3 s)."""
+
+    def copies(self, into: type[T], kind: str, parent: str) -> list[T]:
+        """Every local copy of a kind under one parent (a topic's meetings, an outcome's…)."""
+
+    def shown(self, into: type[T], collection: str, *, topic: str | None = None, outcome: str | None = None) -> list[T]:
+        """Own records of a collection. `into` is any dataclass whose fields are among those shown, or `id state version division`."""
+
+    def one(self, into: type[T], collection: str, record_id: str) -> T | None:
+        """One own record, in the same way."""
+
+    def readable(self, into: type[T], collection: str, record_id: str) -> T | None:
+        """The same, but None also when whoever gives the command may not read it: for what a command refers to."""
+
+    def opened_by(self, collection: str, code: str) -> str | None:
+        """The id of the own record that a code (its digest) opens."""
+
+    def may(self, by: tuple[str, ...], place: Place) -> bool:
+        """Whether who gives the command holds one of these roles there; the system always does."""
+
+    def policy(self, code: str) -> "Policy":
+        """The value in force; raises NewsMissing before the first policies have arrived."""
+
+    def workdays_after(self, start: datetime, days: int) -> tuple[datetime, bool]:
+        """End (24:00 in China) of the nth working day after `start`; True when its year's calendar is not published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A limit in days with the version of the policy that sets it, so that events can cite it."""
+
+    code: str
+    days: int
+    version: int
+
+    @property
+    def cited(self) -> str:
+        return f"{self.code}@{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A code in an answer, told once in plain text and kept only under a person's key."""
+
+    text: str
+
+
+@cache
+def field_names(takes: type) -> frozenset[str]:
+    """What a command class wants to be told."""
+    return frozenset(field.name for field in fields(takes))
+
+
+class NewsMissing(Exception):
+    """A decision needs news of another service that has not arrived here yet. `names`: the field that names it."""
+
+    def __init__(self, what: str, names: str) -> None:
+        super().__init__(what)
+        self.names = names
+
+
+@dataclass(frozen=True)
+class KeptInside:
+    """What a published record does not show to those who read it only because it was published.
+
+    of_record   its state -> members of the record that are shown empty
+    of_event    event class -> members of the payload that are left out of the history
+    """
+
+    of_record: Callable[[str], tuple[str, ...]]
+    of_event: Mapping[type, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """One kind of record.
+
+    name          "topic": also the start of its stream name, unless `stream` says otherwise
+    collection    "topics": its name in the HTTP interface
+    id_field      "topic_id": the field of its commands and events that holds the record's id
+    events        its event classes
+    evolve        folds the stream's state by one event; has no rules
+    table         its rows as published, that of the creating command among them
+    place         (stream state, record id) -> Place: who stands where to this record
+    place_of_new  (reader, stream state or None, creating command) -> Place; rights are judged from it before anything is looked up
+    facts         (reader, stream state or None, command) -> what the decision needs to know besides
+    row           (stream state, record id) -> ReadRow, what can be read
+    rule_broken   the exception class from which this service's rules derive
+    due           stream state -> [(time, command)], what SYS must do when; only on the lifecycle that owns the stream
+    subject       (stream state or None, command) -> the person whose key encrypts the personal fields
+    stream        the owning lifecycle's name when the record is nested in another one's stream
+    parent_field  nested: the field of commands and events that holds the parent's id ("meeting_id")
+    tracking      (reader, stream state, digest) -> whether this tracking code opens it by way of another record
+    tracked_person (reader, stream state, digest) -> the person behind that code, whose key encrypts what he says
+    bulk_rows     event -> [(record id, ReadRow)] for records that come many at once; written instead of `row`
+    state_labels  what each state is called in Chinese
+    kept_inside   what those do not read of it who read it only because it was published
+    unnamed       (stream state after it, event, role) -> whether the event names neither who did it nor for whom
+    part          nested: (stream state, record id) -> the record's own state object, or None
+    """
+
+    name: str
+    collection: str
+    label: str
+    id_field: str
+    events: tuple[EventType, ...]
+    evolve: Callable[[Any, Any], Any]
+    table: tuple[Transition, ...]
+    place: Callable[[Any, str], Place]
+    place_of_new: Callable[[Reader, Any, Any], Place]
+    facts: Callable[[Reader, Any, Any], Any]
+    row: Callable[[Any, str], ReadRow]
+    rule_broken: type[Exception]
+    due: Callable[[Any], list[tuple[datetime, Any]]] | None = None
+    subject: Callable[[Any, Any], str | None] | None = None
+    stream: str | None = None
+    parent_field: str | None = None
+    part: Callable[[Any, str], Any] | None = None
+    tracking: Callable[[Reader, Any, str], bool] | None = None
+    tracked_person: Callable[[Reader, Any, str], str | None] | None = None
+    bulk_rows: Callable[[Any], list[tuple[str, ReadRow]]] | None = None
+    kept_inside: KeptInside | None = None
+    unnamed: Callable[[Any, Any, str], bool] | None = None
+    state_labels: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, tuple[Transition, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        rows: dict[str, tuple[Transition, ...]] = {}
+        for row in self.table:
+            rows[row.command] = (*rows.get(row.command, ()), row)
+        object.__setattr__(self, "rows", rows)
+        for said in self._misfits():
+            raise DoesNotFit(f"{self.name}: {said}")
+
+    @property
+    def creation(self) -> Transition | None:
+        """The row of the creating command; a record that only another one's decision makes has none."""
+        return next((row for row in self.table if not row.from_states), None)
+
+    def _misfits(self) -> Iterator[str]:
+        own = {event_type.cls for event_type in self.events}
+        ids = {self.id_field} | ({self.parent_field} if self.parent_field else set())
+        for told in [*own, *(row.takes for row in self.table)]:
+            if not ids <= {one.name for one in fields(told)}:
+                yield f"{told.__name__} does not name its record by {' and '.join(sorted(ids))}"
+        state = get_type_hints(self.evolve)["return"]
+        for row in self.table:
+            if isinstance(row.decide, Records) and row.decide.event not in own:
+                yield f"{row.command} records {row.decide.event.__name__}, which is none of its events"
+            yield from (f"{row.command}: {said}" for said in misfits(row, state))
+        if len({type(state) for row in self.table for state in row.from_states}) > 1:
+            yield "its rows name states of several lifecycles"
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Every state that a record can be in."""
+        left = (str(state) for rows in self.rows.values() for row in rows for state in row.from_states)
+        return tuple(dict.fromkeys([*map(str, self.state_labels), *left]))
+
+    def stream_of(self, record_id: str, parent_id: str | None) -> str:
+        """The stream that holds the record: its own, or its parent's."""
+        return f"{self.stream}-{parent_id}" if self.stream else f"{self.name}-{record_id}"
+
+    def place_for(self, actor: Actor, reader: Reader, state: Any, record_id: str) -> Place:
+        """Where the record stands, with the caller's tracking code when that opens it by way of another record."""
+        place = self.place(state, record_id)
+        if actor.tracking and self.tracking and self.tracking(reader, state, actor.tracking):
+            return replace(place, tracking=(*place.tracking, actor.tracking))
+        return place
+
+    def record_state(self, state: Any, record_id: str) -> Any:
+        """The record's own state object inside the stream's, or None when there is no such record."""
+        return self.part(state, record_id) if self.part and state is not None else state

@@ -1,0 +1,85 @@
+"""How a service lists what it does with news: rows of its tables COPIES, REACTIONS and FORGETTINGS."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from infra.kernel.contract.lifecycle import Reader
+
+
+@dataclass(frozen=True)
+class Copying:
+    """Keep a local copy: `keep(known or None, event) -> known`, under `kind` and the event's `id_field`.
+
+    producer      the service that records the event (may be this one)
+    event         a local dataclass with the fields used, named as the producer's event
+    into          the class of the copy
+    parent_field  field of the *copy* under which `Reader.copies` finds it, if any
+    many          when given, `many(event)` yields (id, parent, copy) for an event that brings several at once
+    """
+
+    producer: str
+    event: type
+    keep: Callable[[Any, Any], Any] | None = None
+    kind: str = ""
+    into: type | None = None
+    id_field: str = ""
+    parent_field: str | None = None
+    many: Callable[[Any], list[tuple[str, str | None, Any]]] | None = None
+
+
+def mirrored(
+    producer: str,
+    kind: str,
+    into: type,
+    id_field: str,
+    becomes: Mapping[str, Any],
+    *,
+    field: str = "state",
+    parent_field: str | None = None,
+) -> tuple[Copying, ...]:
+    """Follow another service's record where only its state matters: `becomes` says what each event, by its name, makes of it.
+
+    A contract test compares the map with the producer's events and fold (tests/contract/test_mirrors.py).
+    """
+    return tuple(
+        Copying(
+            producer,
+            msgspec.defstruct(event, [(id_field, str)]),
+            partial(_become, field, value),
+            kind,
+            into,
+            id_field,
+            parent_field,
+        )
+        for event, value in becomes.items()
+    )
+
+
+def _become(field: str, value: Any, known: Any, event: object) -> Any:
+    return replace(known, **{field: value})
+
+
+@dataclass(frozen=True)
+class Reacting:
+    """Give commands as SYS: `react(event, facts) -> [command, …]`, each to the record that its id field names."""
+
+    producer: str
+    event: type
+    react: Callable[[Any, Any], list[Any]]
+    facts: Callable[[Reader, Any], Any] | None = None
+
+
+@dataclass(frozen=True)
+class Forgetting:
+    """Destroy a person's key once `event` is recorded; `person_field` of the event names the person.
+
+    It is an effect like any other: a crash between the record and the destruction only delays the latter.
+    """
+
+    producer: str
+    event: type
+    person_field: str

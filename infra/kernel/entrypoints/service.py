@@ -1,0 +1,137 @@
+"""How a service is reached: the RPC methods that every service has, each a line or two over its runtime."""
+
+from collections import Counter
+from typing import Any, ClassVar
+
+import msgspec
+from sqlalchemy import func, select
+
+from infra.kernel.base.calls import Caller, CommandCall, ListCall, ReadCall
+from infra.kernel.base.clock import stamp
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
+from infra.kernel.entrypoints import RuntimeProvider, answering, rpc
+from infra.kernel.running.runtime import Runtime
+from infra.kernel.storage.tables import RECORDS
+
+
+class EventSourcedService:
+    """A nameko service over a `Runtime`. A service says only its name, its lifecycles and its tables of news."""
+
+    name: ClassVar[str]
+    lifecycles: ClassVar[tuple[Lifecycle, ...]]
+    copies: ClassVar[tuple[Copying, ...]] = ()
+    reactions: ClassVar[tuple[Reacting, ...]] = ()
+    forgettings: ClassVar[tuple[Forgetting, ...]] = ()
+
+    runtime: Runtime = RuntimeProvider()
+
+    @rpc
+    @answering
+    def command(self, payload: Any) -> dict[str, Any]:
+        call = msgspec.convert(payload, CommandCall)
+        runtime = self.runtime
+        actor = runtime.verifier.actor(call.caller)
+        return runtime.measured(
+            runtime.lifecycles.named(call.collection, call.command), lambda: runtime.handler.handle(call, actor)
+        )
+
+    @rpc
+    @answering
+    def read(self, payload: Any) -> dict[str, Any]:
+        call = msgspec.convert(payload, ReadCall)
+        return self.runtime.records.one(call, self.runtime.verifier.actor(call.caller))
+
+    @rpc
+    @answering
+    def history(self, payload: Any) -> dict[str, Any]:
+        call = msgspec.convert(payload, ReadCall)
+        return self.runtime.records.history(call, self.runtime.verifier.actor(call.caller))
+
+    @rpc
+    @answering
+    def concerned(self, payload: Any) -> dict[str, Any]:
+        """The record that an event is about, for a caller who may read it."""
+        caller = msgspec.convert(payload["caller"], Caller)
+        return self.runtime.records.concerned(str(payload["event_id"]), self.runtime.verifier.actor(caller))
+
+    @rpc
+    @answering
+    def listing(self, payload: Any) -> dict[str, Any]:
+        call = msgspec.convert(payload, ListCall)
+        return self.runtime.records.listing(call, self.runtime.verifier.actor(call.caller))
+
+    @rpc
+    @answering
+    def overview(self, payload: Any) -> dict[str, Any]:
+        """How many records there are in each state: numbers only, for the front page."""
+        counted: Counter[tuple[str, str]] = Counter()
+        for collection, state, count in self.runtime.database.query(_COUNTS):
+            counted[collection, state] = count
+        return {"collections": [_overview(lifecycle, counted) for lifecycle in self.lifecycles]}
+
+    @rpc
+    @answering
+    def status(self, payload: Any) -> dict[str, Any]:
+        return self.runtime.status()
+
+    @rpc
+    @answering
+    def now(self, payload: Any) -> dict[str, Any]:
+        return {"now": stamp(self.runtime.clock.now())}
+
+    @rpc
+    @answering
+    def head(self, payload: Any) -> int:
+        return self.runtime.head()
+
+    @rpc
+    @answering
+    def read_log(self, payload: Any) -> list[Any]:
+        events = self.runtime.store.log(payload["start"], min(payload["limit"], 1000))
+        return [msgspec.to_builtins(event) for event in events]
+
+    @rpc
+    @answering
+    def news(self, payload: Any) -> list[Any]:
+        """Numbered events from `start` on without what is in them, and whose record each is about: for `/v1/stream`.
+
+        `record` is (collection, record id, audience, named), or None where there is no such record.
+        """
+        events = self.runtime.store.log(payload["start"], min(payload["limit"], 1000))
+        return [
+            {
+                "position": event.position,
+                "type": event.type,
+                "division": event.division,
+                "recorded_at": event.recorded_at,
+                "record": self.runtime.records.audience(event),
+            }
+            for event in events
+        ]
+
+    @rpc
+    @answering
+    def audience(self, payload: Any) -> list[Any]:
+        """(collection, record id, audience, named) of each event: for a gateway of the version before, which asks so.
+
+        Whom a record names is told to who asks for it: a gateway of the version before that does not, and takes three.
+        """
+        events = self.runtime.store.log(payload["start"], min(payload["limit"], 1000))
+        seen = [self.runtime.records.audience(event) for event in events]
+        return seen if payload.get("named") else [one and one[:3] for one in seen]
+
+
+_COUNTS = select(RECORDS.c.collection, RECORDS.c.state, func.count()).group_by(RECORDS.c.collection, RECORDS.c.state)
+
+
+def _overview(lifecycle: Lifecycle, counted: Counter[tuple[str, str]]) -> dict[str, Any]:
+    states = [(state, count) for (collection, state), count in counted.items() if collection == lifecycle.collection]
+    return {
+        "collection": lifecycle.collection,
+        "label": lifecycle.label,
+        "states": [
+            {"state": state, "label": lifecycle.state_labels.get(state, state), "count": count}
+            for state, count in sorted(states)
+        ],
+    }

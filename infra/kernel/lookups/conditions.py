@@ -1,0 +1,133 @@
+"""Conditions on records, each written once: as a clause on the table, and as a test of a record that is not in it.
+
+Lists read the table; records as they were at an earlier time are folded from their events and stand in no table. Both
+must give the same answer, so a filter or a right is put together from the pairs below, never from a clause alone.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from sqlalchemy import Column, ColumnElement, and_, false, or_, select, true
+
+from infra.kernel.storage.tables import RECORD_CODES, RECORD_NAMES, RECORDS
+
+
+class Filed(NamedTuple):
+    """What a condition may look at of one record. `named` and `codes` stand in tables of their own."""
+
+    division: str
+    audience: str
+    collection: str = ""
+    record_id: str = ""
+    state: str = ""
+    organisation: str | None = None
+    topic: str | None = None
+    outcome: str | None = None
+    parent: str | None = None
+    search: str = ""
+    updated_at: str = ""
+    named: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`clause` makes the condition on the table of records; `holds` tells whether it holds of one record."""
+
+    clause: Callable[[], ColumnElement[bool]]
+    holds: Callable[[Filed], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A column of the table, and the same of a record."""
+
+    column: Column[Any]
+    of: Callable[[Filed], Any]
+
+    def equals(self, value: str) -> Condition:
+        return Condition(lambda: self.column == value, lambda filed: bool(self.of(filed) == value))
+
+    def is_among(self, values: Iterable[str]) -> Condition:
+        wanted = list(values)
+        return Condition(lambda: self.column.in_(wanted), lambda filed: self.of(filed) in wanted)
+
+    def begins_with(self, start: str) -> Condition:
+        """Of a division's code: what it begins with lies above it, or is it."""
+        return Condition(
+            lambda: self.column.startswith(start, autoescape=True), lambda filed: bool(self.of(filed).startswith(start))
+        )
+
+    def contains(self, words: str) -> Condition:
+        """Whatever the case of the 26 letters; neither database folds others alike."""
+        return Condition(
+            lambda: self.column.icontains(words, autoescape=True),
+            lambda filed: words.translate(_SMALL) in self.of(filed).translate(_SMALL),
+        )
+
+    def is_at_least(self, value: str) -> Condition:
+        return Condition(lambda: self.column >= value, lambda filed: bool(self.of(filed) >= value))
+
+    def is_at_most(self, value: str) -> Condition:
+        return Condition(lambda: self.column <= value, lambda filed: bool(self.of(filed) <= value))
+
+    def is_below(self, value: str) -> Condition:
+        return Condition(lambda: self.column < value, lambda filed: bool(self.of(filed) < value))
+
+
+COLLECTION = Member(RECORDS.c.collection, attrgetter("collection"))
+RECORD_ID = Member(RECORDS.c.id, attrgetter("record_id"))
+PARENT = Member(RECORDS.c.parent, attrgetter("parent"))
+STATE = Member(RECORDS.c.state, attrgetter("state"))
+DIVISION = Member(RECORDS.c.division, attrgetter("division"))
+ORGANISATION = Member(RECORDS.c.organisation, attrgetter("organisation"))
+TOPIC = Member(RECORDS.c.topic, attrgetter("topic"))
+OUTCOME = Member(RECORDS.c.outcome, attrgetter("outcome"))
+AUDIENCE = Member(RECORDS.c.audience, attrgetter("audience"))
+SEARCH = Member(RECORDS.c.search, attrgetter("search"))
+UPDATED_AT = Member(RECORDS.c.updated_at, attrgetter("updated_at"))
+
+ALWAYS = Condition(true, lambda filed: True)
+NEVER = Condition(false, lambda filed: False)
+
+
+def names(who: str) -> Condition:
+    """It names this organisation or person."""
+
+    def clause() -> ColumnElement[bool]:
+        naming = select(RECORD_NAMES.c.id).where(
+            RECORD_NAMES.c.collection == RECORDS.c.collection, RECORD_NAMES.c.who == who
+        )
+        return RECORDS.c.id.in_(naming)
+
+    return Condition(clause, lambda filed: who in filed.named)
+
+
+def is_opened_by(codes: Iterable[str]) -> Condition:
+    """One of these codes (their digests) opens it."""
+    given = list(codes)
+
+    def clause() -> ColumnElement[bool]:
+        opened = select(RECORD_CODES.c.id).where(
+            RECORD_CODES.c.collection == RECORDS.c.collection, RECORD_CODES.c.digest.in_(given)
+        )
+        return RECORDS.c.id.in_(opened)
+
+    return Condition(clause, lambda filed: bool({*given} & {*filed.codes}))
+
+
+def either(*conditions: Condition) -> Condition:
+    return Condition(
+        lambda: or_(*(one.clause() for one in conditions)), lambda filed: any(one.holds(filed) for one in conditions)
+    )
+
+
+def every(*conditions: Condition) -> Condition:
+    return Condition(
+        lambda: and_(*(one.clause() for one in conditions)), lambda filed: all(one.holds(filed) for one in conditions)
+    )
+
+
+_SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")

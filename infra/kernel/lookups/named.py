@@ -1,0 +1,43 @@
+"""What a command names of other services' records: whether it is there, is in force, and is for this caller to name."""
+
+from infra.kernel.access.places import COUNCIL_KINDS, GUIDING_KINDS, KnownOrganisation, Place, nearest
+from infra.kernel.base.problems import Invalid
+from infra.kernel.contract.lifecycle import NewsMissing, Reader
+
+ORGANISATION = "organisation"
+HOLDERS = (*((kind,) for kind in COUNCIL_KINDS), GUIDING_KINDS)
+"""Kinds of organisations that records may belong to; one of either guiding kind is an office."""
+
+
+def organisation_named(reader: Reader, field: str, organisation_id: str) -> KnownOrganisation:
+    """Raises NewsMissing when no news of it has come, and Invalid for one that has ended."""
+    known = reader.copy(KnownOrganisation, ORGANISATION, organisation_id)
+    if known is None:
+        raise NewsMissing(f"{ORGANISATION} {organisation_id}", names=field)
+    if known.ended:
+        raise _invalid(field, "该组织已终止，不能再被指定 This organisation has ended and is named in nothing new")
+    return known
+
+
+def holder_named(reader: Reader, field: str, organisation_id: str, division: str) -> KnownOrganisation:
+    """A body to which a record of the division may belong: of the division, or the nearest above it of its kind."""
+    known = organisation_named(reader, field, organisation_id)
+    kinds = next((kinds for kinds in HOLDERS if known.kind in kinds), ())
+    around = nearest(lambda code: reader.copies(KnownOrganisation, ORGANISATION, code), kinds, division)
+    if not any(one.id == known.id for one in around):
+        raise _invalid(
+            field,
+            "须为该区划的协商议事会、理事会、工作站或政协机关，本级没有的取其上最近一级 "
+            "must be a council, board, station or CPPCC office of the division, or the nearest above it",
+        )
+    return known
+
+
+def must_be_his_to_create(reader: Reader, field: str, by: tuple[str, ...], place: Place) -> None:
+    """What the system is to make on somebody's command is judged with that person's rights. Raises Invalid."""
+    if not reader.may(by, place):
+        raise _invalid(field, "您自己无权在该处新建 You may not create one there yourself; name one of your own place")
+
+
+def _invalid(field: str, said: str) -> Invalid:
+    return Invalid(said, errors={field: [said]})

@@ -1,0 +1,145 @@
+"""What decisions and reactions may look up: own read rows, local copies, the directory of organisations, policies."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import bindparam, select
+
+from infra.kernel.access.capacities import capacity_for
+from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, Place
+from infra.kernel.access.rules_of_place import Standing
+from infra.kernel.base.workdays import workdays_after
+from infra.kernel.contract.lifecycle import NewsMissing, Policy
+from infra.kernel.lookups.named import ORGANISATION
+from infra.kernel.lookups.reading_rights import visible
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.news_store import NewsStore
+from infra.kernel.storage.tables import RECORD_CODES, RECORDS
+
+T = TypeVar("T")
+
+POLICY, CLOCK = "policy", "clock"
+
+
+class SqlDirectory:
+    """The organisations that news of `members` has brought."""
+
+    def __init__(self, news: NewsStore) -> None:
+        self._news = news
+
+    def organisation(self, organisation_id: str) -> KnownOrganisation | None:
+        document = self._news.copy(ORGANISATION, organisation_id)
+        return msgspec.json.decode(document, type=KnownOrganisation) if document else None
+
+    def organisations_in(self, division: str) -> list[KnownOrganisation]:
+        documents = self._news.copies(ORGANISATION, division)
+        known = [msgspec.json.decode(document, type=KnownOrganisation) for document in documents]
+        return [one for one in known if not one.ended]
+
+
+class Lookups:
+    """Statements for readers, compiled once for a service's database."""
+
+    def __init__(self, database: Database, news: NewsStore) -> None:
+        self.database, self.news = database, news
+        wanted = select(RECORDS.c.id, RECORDS.c.state, RECORDS.c.version, RECORDS.c.division, RECORDS.c.shown)
+        of = wanted.where(RECORDS.c.collection == bindparam("of")).order_by(RECORDS.c.id)
+        self.all = database.prepare(of)
+        self.by_topic = database.prepare(of.where(RECORDS.c.topic == bindparam("its_topic")))
+        self.by_outcome = database.prepare(of.where(RECORDS.c.outcome == bindparam("its_outcome")))
+        self.one = database.prepare(
+            wanted.where(RECORDS.c.collection == bindparam("of"), RECORDS.c.id == bindparam("its_id"))
+        )
+        self.opens = database.prepare(
+            select(RECORD_CODES.c.id).where(RECORD_CODES.c.digest == bindparam("its_digest")).limit(1)
+        )
+        code = (RECORD_CODES.c.collection == bindparam("of"), RECORD_CODES.c.digest == bindparam("its_digest"))
+        self.opened = database.prepare(select(RECORD_CODES.c.id).where(*code))
+
+    def reader(self, now: datetime, recorded_at: datetime | None = None, actor: Actor = SYSTEM) -> "SqlReader":
+        return SqlReader(self, now, recorded_at or now, actor)
+
+
+@dataclass(frozen=True)
+class SqlReader:
+    """Looks things up for what happened at `now` and is entered at `recorded_at`, both domain time."""
+
+    lookups: Lookups
+    now: datetime
+    recorded_at: datetime
+    actor: Actor
+    looked_up: list[str] = field(default_factory=list, compare=False)
+    """What was asked for, by kind or collection: a refusal that rests on none of it no news can lift."""
+
+    def copy(self, into: type[T], kind: str, copy_id: str) -> T | None:
+        self.looked_up.append(kind)
+        document = self.lookups.news.copy(kind, copy_id)
+        return msgspec.json.decode(document, type=into) if document else None
+
+    def needed_copy(self, into: type[T], kind: str, copy_id: str) -> T:
+        found = self.copy(into, kind, copy_id)
+        if found is None:
+            raise NewsMissing(f"{kind} {copy_id}", names=kind)
+        return found
+
+    def copies(self, into: type[T], kind: str, parent: str) -> list[T]:
+        self.looked_up.append(kind)
+        return [msgspec.json.decode(document, type=into) for document in self.lookups.news.copies(kind, parent)]
+
+    def shown(self, into: type[T], collection: str, *, topic: str | None = None, outcome: str | None = None) -> list[T]:
+        self.looked_up.append(collection)
+        lookups, of = self.lookups, {"of": collection}
+        if topic is not None:
+            rows = lookups.database.rows(lookups.by_topic, {**of, "its_topic": topic})
+        elif outcome is not None:
+            rows = lookups.database.rows(lookups.by_outcome, {**of, "its_outcome": outcome})
+        else:
+            rows = lookups.database.rows(lookups.all, of)
+        return [_as(into, row) for row in rows]
+
+    def one(self, into: type[T], collection: str, record_id: str) -> T | None:
+        self.looked_up.append(collection)
+        rows = self.lookups.database.rows(self.lookups.one, {"of": collection, "its_id": record_id})
+        return _as(into, rows[0]) if rows else None
+
+    def readable(self, into: type[T], collection: str, record_id: str) -> T | None:
+        self.looked_up.append(collection)
+        if "SYS" not in self.actor.roles:
+            may_read = visible(self.actor, collection).clause()
+            if not self.lookups.database.query(select(RECORDS.c.id).where(may_read, RECORDS.c.id == record_id)):
+                return None
+        return self.one(into, collection, record_id)
+
+    def opened_by(self, collection: str, code: str) -> str | None:
+        self.looked_up.append(collection)
+        found: str | None = self.lookups.database.value(self.lookups.opened, {"of": collection, "its_digest": code})
+        return found
+
+    def opens(self, code: str) -> bool:
+        """Whether a code (its digest) opens any own record."""
+        return bool(self.lookups.database.rows(self.lookups.opens, {"its_digest": code}))
+
+    def may(self, by: tuple[str, ...], place: Place) -> bool:
+        who = Standing(self.actor, SqlDirectory(self.lookups.news))
+        return "SYS" in self.actor.roles or capacity_for(who, by, place) is not None
+
+    def policy(self, code: str) -> Policy:
+        return self.needed_copy(Policy, POLICY, code)
+
+    def workdays_after(self, start: datetime, days: int) -> tuple[datetime, bool]:
+        return workdays_after(start, days)
+
+
+def _as(into: type[T], row: tuple[Any, ...]) -> T:
+    record_id, state, version, division, shown = row
+    values = {**msgspec.json.decode(shown), "id": record_id, "state": state, "version": version, "division": division}
+    names = {one.name for one in fields(into)}  # type: ignore[arg-type]
+    for name in [name for name in names if name.endswith("_") and name.rstrip("_") in values]:
+        values[name] = values[name.rstrip("_")]
+    return msgspec.convert({name: value for name, value in values.items() if name in names}, into)
+
+
+ReaderAt = Callable[[datetime], SqlReader]

@@ -1,0 +1,66 @@
+"""Who may read what: one rule, for lists, for one record, for one as it was, and for live news."""
+
+from infra.kernel.access.places import Actor, lies_in
+from infra.kernel.contract.lifecycle import ReadRow
+from infra.kernel.lookups.conditions import (
+    ALWAYS,
+    AUDIENCE,
+    COLLECTION,
+    DIVISION,
+    NEVER,
+    ORGANISATION,
+    Condition,
+    Filed,
+    either,
+    every,
+    is_opened_by,
+    names,
+)
+
+KEEPERS = ("AUD", "ADM", "SEC")
+PUBLISHED = AUDIENCE.equals("public")
+REFERENCE = AUDIENCE.equals("tokens")
+OF_NO_PLACE = DIVISION.equals("")
+
+
+def visible(actor: Actor, collection: str) -> Condition:
+    """The records of a collection that the caller may read."""
+    return every(COLLECTION.equals(collection), may_be_read_by(actor))
+
+
+def may_be_read_by(actor: Actor) -> Condition:
+    return either(PUBLISHED, of_his_own(actor))
+
+
+def of_his_own(actor: Actor) -> Condition:
+    """What the caller may read whether it was published or not."""
+    if "AUD" in actor.roles:
+        return ALWAYS
+    codes = [code for code in (actor.tracking, actor.participant) if code]
+    ways = [is_opened_by(codes)] if codes else []
+    if actor.has_token:
+        ways.append(REFERENCE)
+        if actor.division:
+            ways.append(DIVISION.begins_with(actor.division))
+        if set(actor.roles) & set(KEEPERS):
+            ways.append(OF_NO_PLACE)
+        for who in (actor.organisation, actor.person):
+            if who:
+                ways += [ORGANISATION.equals(who), names(who)]
+    return either(*ways) if ways else NEVER
+
+
+def filed(row: ReadRow) -> Filed:
+    """What the rights look at of a row that is not in the table (any more)."""
+    return Filed(row.division, row.audience, organisation=row.organisation, named=row.named, codes=row.codes)
+
+
+def may_read(actor: Actor, row: ReadRow) -> bool:
+    return may_be_read_by(actor).holds(filed(row))
+
+
+def close_by(actor: Actor, division: str, audience: str) -> bool:
+    """Who reads a record only because it was published does not read the personal fields in it."""
+    if audience != "public" or "AUD" in actor.roles:
+        return True
+    return bool(actor.division) and lies_in(division, str(actor.division))

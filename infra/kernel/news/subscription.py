@@ -1,0 +1,218 @@
+"""One service following another's log: a cursor of its own, each effect exactly once, poison events parked.
+
+A message that is next in line is applied at once. A gap, a restart or a wiped broker only means that what is missing
+is read from the producer's log. Lost, doubled and reordered messages change nothing.
+
+An event that only changes local copies is applied in the transaction that moves the cursor. An event that calls for
+commands becomes a row in `effects` in that transaction; its commands run after it, each under a key made of the event's id, so
+that they take effect once however often they are tried. What fails five times is parked with its stream; a database that
+is away or a service that is busy is no failure of the event's.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import structlog
+
+from infra.kernel.access.places import SYSTEM
+from infra.kernel.base import log_context
+from infra.kernel.base.clock import moment, stamp
+from infra.kernel.base.failpoints import failpoint
+from infra.kernel.base.ids import id_that_follows
+from infra.kernel.base.problems import Invalid, NotAllowedInState, NotFound, NotPermitted, RuleBroken, Unavailable
+from infra.kernel.commands.command_handler import CommandHandler
+from infra.kernel.commands.folding import record_id_of
+from infra.kernel.contract.envelope import Recorded
+from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.news.effects import Effects, ReaderFor, as_json, from_json
+from infra.kernel.news.sequencer import Signal
+from infra.kernel.storage.database import AWAY
+from infra.kernel.storage.news_store import (
+    NOT_APPLICABLE,
+    PARKED,
+    PENDING,
+    CopyWrite,
+    CursorMoved,
+    Effect,
+    NewEffect,
+    NewsStore,
+)
+
+BATCH = 500
+MOST_BUFFERED = 5_000
+BACK_OFF = (0.05, 0.2, 1.0, 3.0)
+DOES_NOT_FIT = (Invalid, NotAllowedInState, RuleBroken, NotFound, NotPermitted)
+
+log = structlog.get_logger("shangliang.subscription")
+
+
+class Subscription:
+    """What `service` takes from `producer`. One greenlet calls `pump`; the bell's calls `heard`."""
+
+    def __init__(
+        self,
+        producer: str,
+        effects: Effects,
+        news: NewsStore,
+        handler: CommandHandler,
+        reader: ReaderFor,
+        now: Callable[[], datetime],
+        read_log: Callable[[int, int], list[Recorded]],
+        copied: Callable[[], None],
+        back_off: tuple[float, ...] = BACK_OFF,
+    ) -> None:
+        self.producer, self._effects, self._news, self._handler = producer, effects, news, handler
+        self._reader, self._now, self._read_log, self._copied = reader, now, read_log, copied
+        self._back_off = back_off
+        self._heard: dict[int, Recorded] = {}
+        self.bell = Signal()
+        self.known_head = 0
+
+    def heard(self, events: list[Recorded]) -> None:
+        """News from the broker, in whatever order, however often."""
+        for event in events:
+            self.known_head = max(self.known_head, event.position + 1)
+            if len(self._heard) < MOST_BUFFERED:
+                self._heard[event.position] = event
+        self.bell.ring()
+
+    @property
+    def has_heard(self) -> bool:
+        return bool(self._heard)
+
+    def pump(self, look: bool) -> None:
+        """Take what is there. With `look`, ask the producer's log even when nothing was heard."""
+        while batch := self._next(look):
+            try:
+                self._take(batch)
+            except CursorMoved:
+                continue
+            self._work()
+        self._work()
+
+    def _next(self, look: bool) -> list[Recorded]:
+        start = self._news.cursor(self.producer)
+        batch: list[Recorded] = []
+        while len(batch) < BATCH and (event := self._heard.pop(start + len(batch), None)) is not None:
+            batch.append(event)
+        if batch:
+            return batch
+        self._heard = {position: event for position, event in self._heard.items() if position >= start}
+        if look or self.known_head > start:
+            batch = self._read_log(start, BATCH)
+            self.known_head = max([start, *(event.position + 1 for event in batch)])
+        return batch
+
+    def _take(self, batch: list[Recorded]) -> None:
+        waiting = self._news.open_streams(self.producer)
+        copies: dict[tuple[str, str], CopyWrite] = {}
+        effects: list[NewEffect] = []
+        for event in batch:
+            if not self._effects.concerns(event):
+                continue
+            if event.stream in waiting or self._effects.has_reactions(event) or not self._copy(event, copies):
+                waiting.add(event.stream)
+                effects.append(self._new_effect(event))
+        failpoint("before-news-is-taken")
+        self._news.take(self.producer, batch[0].position, batch[-1].position + 1, copies.values(), effects, _real_now())
+        failpoint("news-taken")
+        self._copied()
+
+    def _copy(self, event: Recorded, copies: dict[tuple[str, str], CopyWrite]) -> bool:
+        """False when the event cannot be understood: it becomes an effect, is tried again there, and parked."""
+        try:
+            made = self._effects.copies(event, copies)
+        except AWAY:
+            raise
+        except Exception as error:
+            log.warning("event not understood", producer=self.producer, position=event.position, error=repr(error))
+            return False
+        copies.update({(write.kind, write.copy_id): write for write in made})
+        return True
+
+    def _new_effect(self, event: Recorded) -> NewEffect:
+        return NewEffect(self.producer, event.position, event.event_id, event.stream, event.type, as_json(event))
+
+    def _work(self) -> None:
+        """Effects that are ready, oldest first; one that waits for its next try holds up its stream only."""
+        held: set[str] = set()
+        for effect in self._news.ready():
+            if effect.producer != self.producer or effect.stream in held:
+                continue
+            if not self._may_try(effect) or not self._try(effect):
+                held.add(effect.stream)
+
+    def _may_try(self, effect: Effect) -> bool:
+        if effect.attempts == 0:
+            return True
+        pause = self._back_off[min(effect.attempts, len(self._back_off)) - 1]
+        # A clock that was put back must not make it wait for the time that has been.
+        return not timedelta() <= datetime.now(UTC) - moment(effect.changed_at) < timedelta(seconds=pause)
+
+    def _try(self, effect: Effect) -> bool:
+        with log_context.following(effect.event_id):
+            try:
+                notes = self._apply(effect)
+            except Unavailable as busy:
+                log.warning("effect waits", producer=self.producer, event_type=effect.type, why=str(busy))
+                return False
+            except AWAY:
+                raise
+            except Exception as error:
+                self._failed(effect, repr(error))
+                return False
+        failpoint("effect-applied")
+        if notes:
+            self._news.change(effect, NOT_APPLICABLE, "; ".join(notes), effect.attempts, _real_now())
+        else:
+            self._news.done(effect)
+        return True
+
+    def _apply(self, effect: Effect) -> list[str]:
+        """Copies, then commands. Answers what did not fit the record's present state."""
+        event = from_json(effect.event)
+        log_context.caused_by(event.correlation_id)
+        if not effect.copied and self._effects.has_copies(event):
+            self._news.copied(effect, self._effects.copies(event, {}))
+            self._copied()
+        if (person := self._effects.forgotten(event)) is not None:
+            self._handler.personal.destroy(person, event.recorded_at)
+        notes: list[str] = []
+        given: Counter[str] = Counter()
+        for reaction, command in self._effects.commands(event, self._present):
+            name = self._named(reaction, command)
+            given[name] += 1
+            try:
+                key = id_that_follows(effect.event_id, f"{name}/{given[name]}")
+                happened = moment(event.occurred_at)
+                self._handler.give(command, SYSTEM, key, event.correlation_id, event.event_id, happened)
+            except DOES_NOT_FIT as refusal:
+                notes.append(f"{type(command).__name__}: {refusal}")
+        return notes
+
+    def _named(self, reaction: str, command: Any) -> str:
+        """By what the command is about: when it is tried again, there may be fewer commands, and each must find its own key."""
+        lifecycle, _name = self._handler.lifecycles.of_command(command)
+        return f"{reaction}/{type(command).__name__}/{record_id_of(lifecycle, command)}"
+
+    def _present(self) -> Reader:
+        return self._reader(self._now())
+
+    def _failed(self, effect: Effect, error: str) -> None:
+        attempts = effect.attempts + 1
+        status = PENDING if attempts <= len(self._back_off) else PARKED
+        log.error(
+            "effect failed",
+            producer=self.producer,
+            event_type=effect.type,
+            attempts=attempts,
+            status=status,
+            error=error,
+        )
+        self._news.change(effect, status, error, attempts, _real_now())
+
+
+def _real_now() -> str:
+    return stamp(datetime.now(UTC))

@@ -1,0 +1,63 @@
+"""What a list is narrowed to by its call: one condition, for the table and for records as they were."""
+
+from collections.abc import Iterator
+
+from infra.kernel.base.calls import ListCall
+from infra.kernel.base.problems import Invalid
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.lookups.conditions import (
+    COLLECTION,
+    DIVISION,
+    ORGANISATION,
+    OUTCOME,
+    PARENT,
+    RECORD_ID,
+    SEARCH,
+    STATE,
+    TOPIC,
+    UPDATED_AT,
+    Condition,
+    every,
+)
+from infra.kernel.reading.paging import id_in, time_said
+
+MOST_ON_A_PAGE = 200
+
+
+def wanted(lifecycle: Lifecycle, call: ListCall) -> Condition:
+    """Raises Invalid for filters that make no sense, naming each with what it may be."""
+    unknown = [state for state in call.state if state not in lifecycle.states]
+    if unknown:
+        known = " ".join(lifecycle.states)
+        raise Invalid(
+            f"没有状态 {' '.join(unknown)} There is no such state; there are: {known}",
+            errors={"state": [f"须为其中之一 must be one of: {known}"]},
+        )
+    return every(COLLECTION.equals(lifecycle.collection), *_narrowed(call))
+
+
+def limit_of(call: ListCall) -> int:
+    """Raises Invalid."""
+    if not 1 <= call.limit <= MOST_ON_A_PAGE:
+        raise Invalid("limit 为 1 至 200 limit goes from 1 to 200", errors={"limit": ["1–200"]})
+    return call.limit
+
+
+def _narrowed(call: ListCall) -> Iterator[Condition]:
+    if call.parent_id:
+        yield PARENT.equals(call.parent_id)
+    if call.state:
+        yield STATE.is_among(call.state)
+    if call.division:
+        yield DIVISION.begins_with(call.division)
+    for member, value in ((ORGANISATION, call.organisation), (TOPIC, call.topic), (OUTCOME, call.outcome)):
+        if value:
+            yield member.equals(value)
+    if call.since:
+        yield UPDATED_AT.is_at_least(time_said(call.since, "since"))
+    if call.until:
+        yield UPDATED_AT.is_at_most(time_said(call.until, "until"))
+    if call.q:
+        yield SEARCH.contains(call.q)
+    if call.cursor:
+        yield RECORD_ID.is_below(id_in(call.cursor))

@@ -1,0 +1,111 @@
+"""Records as they were at an earlier time: their streams folded up to then. Exact, and as slow as that is."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import eventlet
+from sqlalchemy import select
+
+from infra.kernel.access.places import Actor
+from infra.kernel.base.calls import ListCall, ReadCall
+from infra.kernel.base.problems import NotFound
+from infra.kernel.commands.folding import Folded, Lifecycles
+from infra.kernel.commands.permitting import Rights
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.lookups.conditions import Condition, every
+from infra.kernel.lookups.reading_rights import may_be_read_by
+from infra.kernel.reading import showing
+from infra.kernel.reading.history import recorded_by
+from infra.kernel.reading.paging import cursor_after, id_in
+from infra.kernel.reading.past_of_many import brought
+from infra.kernel.reading.showing import Seeing, Showing
+from infra.kernel.reading.then import Then, then
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.store import EventStore
+from infra.kernel.storage.tables import RECORDS
+
+NOT_THEN = "那时没有这条记录，或无权阅读 There was no such record then, or you may not read it"
+
+
+class Past:
+    """Reads one service's records as of a time."""
+
+    def __init__(
+        self, database: Database, lifecycles: Lifecycles, store: EventStore, rights: Rights, shows: Showing
+    ) -> None:
+        self._database, self._lifecycles, self._store = database, lifecycles, store
+        self._rights, self._showing = rights, shows
+
+    def one(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> dict[str, Any]:
+        """Raises NotFound, also when the caller may not read it."""
+        found, folded = self._found(lifecycle, call, actor, until)
+        allowed: list[str] = []
+        if folded is not None:
+            place = lifecycle.place(folded.state, found.record_id)
+            allowed = self._rights.allowed(lifecycle, actor, place, found.state)
+        return self._shown(lifecycle, found, actor) | {"allowed_commands": allowed}
+
+    def seeing(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> Seeing:
+        """How much the caller saw of it then. Raises NotFound where `one` does."""
+        found, _folded = self._found(lifecycle, call, actor, until)
+        return showing.seeing(actor, found.kept(actor))
+
+    def listing(
+        self, lifecycle: Lifecycle, call: ListCall, actor: Actor, limit: int, narrowed: Condition, until: str
+    ) -> dict[str, Any]:
+        """As it was, then whether it was asked for and who may read it, and only then shown."""
+        were = self._many(lifecycle, call, until) if lifecycle.bulk_rows else self._each(lifecycle, call, until)
+        wanted = every(narrowed, may_be_read_by(actor))
+        page = list(islice((one for one in were if wanted.holds(one.filed)), limit + 1))
+        more = page[limit - 1].record_id if len(page) > limit else None
+        return {"items": [self._shown(lifecycle, one, actor) for one in page[:limit]], "next": cursor_after(more)}
+
+    def _found(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> tuple[Then, Folded | None]:
+        """The record, and its stream where it has one of its own."""
+        record_id = str(call.record_id)
+        if lifecycle.bulk_rows:
+            folded, found = None, brought(self._database, self._lifecycles, lifecycle, until).get(record_id)
+        else:
+            folded = self._folded(lifecycle.stream_of(record_id, call.parent_id), until)
+            found = then(lifecycle, folded, record_id)
+        if found is None or not may_be_read_by(actor).holds(found.filed):
+            raise NotFound(NOT_THEN)
+        return found, folded
+
+    def _shown(self, lifecycle: Lifecycle, one: Then, actor: Actor) -> dict[str, Any]:
+        kept = one.kept(actor)
+        return self._showing.record(kept, showing.seeing(actor, kept), lifecycle.kept_inside)
+
+    def _each(self, lifecycle: Lifecycle, call: ListCall, until: str) -> Iterator[Then]:
+        """Stream by stream, and everybody else has a turn between two of them: there may be very many.
+
+        Records that are nested in one follow one another; their stream is read once.
+        """
+        folded: Folded | None = None
+        for record_id, stream in self._born(call, until):
+            eventlet.sleep(0)
+            if folded is None or folded.stream != stream:
+                folded = self._folded(stream, until)
+            if (found := then(lifecycle, folded, record_id)) is not None:
+                yield found
+
+    def _many(self, lifecycle: Lifecycle, call: ListCall, until: str) -> Iterator[Then]:
+        """Newest first."""
+        before = id_in(call.cursor) if call.cursor else None
+        were = brought(self._database, self._lifecycles, lifecycle, until)
+        return (were[one] for one in sorted(were, reverse=True) if before is None or one < before)
+
+    def _folded(self, stream: str, until: str) -> Folded:
+        return self._lifecycles.replay(Folded(stream), recorded_by(self._store.stream(stream), until))
+
+    def _born(self, call: ListCall, until: str) -> list[tuple[Any, ...]]:
+        """(record id, stream) of what was there by then, newest first."""
+        born = select(RECORDS.c.id, RECORDS.c.stream).where(
+            RECORDS.c.collection == call.collection, RECORDS.c.created_at <= until
+        )
+        if call.parent_id:
+            born = born.where(RECORDS.c.parent == call.parent_id)
+        if call.cursor:
+            born = born.where(RECORDS.c.id < id_in(call.cursor))
+        return self._database.query(born.order_by(RECORDS.c.id.desc()))

@@ -1,0 +1,186 @@
+"""What can be read, by whom: one record, lists with filters, history, and how it was at an earlier time."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from infra.kernel.access.places import Actor, Directory
+from infra.kernel.base.calls import ListCall, ReadCall
+from infra.kernel.base.clock import stamp
+from infra.kernel.base.problems import Invalid, NotFound
+from infra.kernel.commands.folding import FoldedStreams, Lifecycles, parent_id_of, record_id_of
+from infra.kernel.commands.permitting import Rights
+from infra.kernel.contract.envelope import Recorded
+from infra.kernel.contract.lifecycle import Lifecycle, Reader
+from infra.kernel.lookups.conditions import COLLECTION, PARENT, RECORD_ID, Condition, every
+from infra.kernel.lookups.reading_rights import may_be_read_by, may_read, of_his_own
+from infra.kernel.reading.filters import limit_of, wanted
+from infra.kernel.reading.history import events_of
+from infra.kernel.reading.paging import cursor_after, time_said
+from infra.kernel.reading.past import Past
+from infra.kernel.reading.showing import KEPT, Kept, Seeing, Showing, seeing
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.personal import PersonalKeys
+from infra.kernel.storage.store import EventStore
+from infra.kernel.storage.tables import RECORD_CODES, RECORD_NAMES, RECORDS
+
+NOT_HERE = "没有这条记录，或无权阅读 There is no such record, or you may not read it"
+NO_SUCH_EVENT = "没有这个事件，或无权阅读 There is no such event, or you may not read it"
+
+
+class Records:
+    """Reads one service's records for a caller."""
+
+    def __init__(
+        self,
+        database: Database,
+        lifecycles: Lifecycles,
+        store: EventStore,
+        streams: FoldedStreams,
+        personal: PersonalKeys,
+        directory: Directory,
+        reader: Callable[[datetime], Reader],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._database, self._lifecycles, self._store, self._streams = database, lifecycles, store, streams
+        self._rights, self._reader, self._now = Rights(directory), reader, now
+        self._showing = Showing(personal)
+        self._past = Past(database, lifecycles, store, self._rights, self._showing)
+
+    def one(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
+        """Raises NotFound, also when the caller may not read it."""
+        lifecycle = self._lifecycle(call.collection)
+        if call.as_of:
+            return self._past.one(lifecycle, call, actor, self._until(call))
+        kept = self._kept(call, actor)
+        shown = self._showing.record(kept, seeing(actor, kept), lifecycle.kept_inside)
+        return shown | {"allowed_commands": self._allowed(lifecycle, kept, actor)}
+
+    def history(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
+        """The record's own events in order; for the public from its publication on. Raises NotFound.
+
+        As of a time it is read by whoever could read the record then.
+        """
+        lifecycle = self._lifecycle(call.collection)
+        until = self._until(call) if call.as_of else None
+        sees = self._past.seeing(lifecycle, call, actor, until) if until else seeing(actor, self._kept(call, actor))
+        if lifecycle.bulk_rows:
+            raise NotFound(
+                "此类记录成批载入，没有单独的历史 These records come many at once and have no history of their own"
+            )
+        return {"items": self._told(lifecycle, call, sees, until)}
+
+    def listing(self, call: ListCall, actor: Actor) -> dict[str, Any]:
+        """A page in the order of ids, newest first. Raises Invalid for filters that make no sense."""
+        lifecycle = self._lifecycle(call.collection)
+        limit, narrowed = limit_of(call), wanted(lifecycle, call)
+        if call.as_of:
+            return self._past.listing(lifecycle, call, actor, limit, narrowed, self._until(call))
+        page = self._page(every(narrowed, may_be_read_by(actor)), of_his_own(actor), limit + 1)
+        more = page[limit - 1].record_id if len(page) > limit else None
+        items = [self._showing.record(kept, seeing(actor, kept), lifecycle.kept_inside) for kept in page[:limit]]
+        return {"items": items, "next": cursor_after(more)}
+
+    def concerned(self, event_id: str, actor: Actor) -> dict[str, Any]:
+        """The record that an event is about. Raises NotFound, also when the caller may not read that record.
+
+        Who reads a record only because it was published finds only those of its events that he reads whole.
+        """
+        event = self._store.event(event_id)
+        if event is None:
+            raise NotFound(NO_SUCH_EVENT)
+        decoded = self._lifecycles.codec.decode(event)
+        lifecycle = self._lifecycles.of_event(decoded)
+        record_id, parent = record_id_of(lifecycle, decoded), parent_id_of(lifecycle, decoded)
+        if not self._may_find(lifecycle, event, decoded, actor):
+            raise NotFound(NO_SUCH_EVENT)
+        return {
+            "collection": lifecycle.collection,
+            "id": record_id,
+            "parent": parent,
+            "position": event.position if event.position >= 0 else None,
+        }
+
+    def _may_find(self, lifecycle: Lifecycle, event: Recorded, decoded: Any, actor: Actor) -> bool:
+        if lifecycle.bulk_rows:
+            # All of one load are read by the same people.
+            return next((may_read(actor, row) for _record_id, row in lifecycle.bulk_rows(decoded)), False)
+        record_id = record_id_of(lifecycle, decoded)
+        its = every(COLLECTION.equals(lifecycle.collection), RECORD_ID.equals(record_id), may_be_read_by(actor))
+        found = self._page(its, of_his_own(actor), limit=1)
+        if not found or seeing(actor, found[0]).inside:
+            return bool(found)
+        past = events_of(self._lifecycles, self._store, lifecycle, event.stream, record_id)
+        return any(one.event.event_id == event.event_id and one.public and not one.kept_inside for one in past)
+
+    def behind_code(self, collection: str, digest: str) -> str | None:
+        """The id of the record that a code opens."""
+        found = self._database.query(
+            select(RECORD_CODES.c.id).where(RECORD_CODES.c.digest == digest, RECORD_CODES.c.collection == collection)
+        )
+        return next((str(record_id) for (record_id,) in found), None)
+
+    def audience(self, event: Recorded) -> tuple[str, str, str, list[str]] | None:
+        """(collection, record id, audience, whom it names) of the record an event is about."""
+        lifecycle = self._lifecycles.of_type(event.type)
+        record_id = record_id_of(lifecycle, self._lifecycles.codec.decode(event))
+        standing = select(RECORDS.c.audience, RECORDS.c.organisation).where(
+            RECORDS.c.collection == lifecycle.collection, RECORDS.c.id == record_id
+        )
+        found = self._database.query(standing)
+        if not found:
+            return None
+        naming = select(RECORD_NAMES.c.who).where(
+            RECORD_NAMES.c.collection == lifecycle.collection, RECORD_NAMES.c.id == record_id
+        )
+        audience, organisation = found[0]
+        named = [str(who) for who in (organisation, *(one for (one,) in self._database.query(naming))) if who]
+        return lifecycle.collection, record_id, str(audience), named
+
+    def _lifecycle(self, collection: str) -> Lifecycle:
+        lifecycle = self._lifecycles.by_collection.get(collection)
+        if lifecycle is None:
+            raise NotFound(f"没有 {collection} There are no {collection} here")
+        return lifecycle
+
+    def _until(self, call: ReadCall | ListCall) -> str:
+        """The time as of which is asked, as times are stored. Raises Invalid: nothing is known of what is to come."""
+        until, now = time_said(str(call.as_of), "as_of"), stamp(self._now())
+        if until > now:
+            raise Invalid(
+                f"as_of 不能晚于现在 as_of must not be in the future; it is {now}",
+                errors={"as_of": [f"至多 at most {now}"]},
+            )
+        return until
+
+    def _kept(self, call: ReadCall, actor: Actor) -> Kept:
+        its = [COLLECTION.equals(call.collection), RECORD_ID.equals(str(call.record_id))]
+        if call.parent_id is not None:
+            its.append(PARENT.equals(call.parent_id))
+        found = self._page(every(*its, may_be_read_by(actor)), of_his_own(actor), limit=1)
+        if not found:
+            raise NotFound(NOT_HERE)
+        return found[0]
+
+    def _page(self, condition: Condition, inside: Condition, limit: int) -> list[Kept]:
+        query = select(*KEPT, inside.clause()).where(condition.clause())
+        return [Kept._make(row) for row in self._database.query(query.order_by(RECORDS.c.id.desc()).limit(limit))]
+
+    def _allowed(self, lifecycle: Lifecycle, kept: Kept, actor: Actor) -> list[str]:
+        if lifecycle.bulk_rows:
+            return []
+        folded = self._streams.load(kept.stream, fresh=True)
+        place = lifecycle.place_for(actor, self._reader(self._now()), folded.state, kept.record_id)
+        return self._rights.allowed(lifecycle, actor, place, kept.state)
+
+    def _told(self, lifecycle: Lifecycle, call: ReadCall, sees: Seeing, until: str | None) -> list[dict[str, Any]]:
+        record_id = str(call.record_id)
+        stream = lifecycle.stream_of(record_id, call.parent_id)
+        happened = events_of(self._lifecycles, self._store, lifecycle, stream, record_id, until)
+        return [
+            self._showing.event(past.event, sees, () if sees.inside else past.kept_inside)
+            for past in happened
+            if sees.inside or past.public
+        ]

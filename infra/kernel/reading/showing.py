@@ -1,0 +1,112 @@
+"""How a record and its events look on the wire to one reader."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import msgspec
+
+from infra.kernel.access.places import Actor
+from infra.kernel.base.clock import day_in_china, moment
+from infra.kernel.contract.envelope import Recorded
+from infra.kernel.contract.lifecycle import KeptInside
+from infra.kernel.lookups.reading_rights import close_by
+from infra.kernel.storage.personal import PersonalKeys, withheld
+from infra.kernel.storage.tables import RECORDS
+
+
+class Kept(NamedTuple):
+    """A row of the table of records, as far as reading needs it. `inside`: not only because it was published."""
+
+    record_id: str
+    stream: str
+    parent: str | None
+    state: str
+    version: int
+    division: str
+    created_at: str
+    updated_at: str
+    shown: str
+    audience: str
+    inside: bool
+
+
+KEPT = (
+    RECORDS.c.id,
+    RECORDS.c.stream,
+    RECORDS.c.parent,
+    RECORDS.c.state,
+    RECORDS.c.version,
+    RECORDS.c.division,
+    RECORDS.c.created_at,
+    RECORDS.c.updated_at,
+    RECORDS.c.shown,
+    RECORDS.c.audience,
+)
+"""The columns of `Kept`; the last member is no column, but a condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seeing:
+    """How much a reader sees of a record.
+
+    near    its personal fields
+    inside  what is kept inside when it is published; its history from before; without it the reader is the public
+    token   who acted, by their ids
+    """
+
+    near: bool
+    inside: bool
+    token: bool
+
+
+def seeing(actor: Actor, kept: Kept) -> Seeing:
+    near = close_by(actor, kept.division, kept.audience)
+    return Seeing(near, inside=kept.inside or kept.audience != "public", token=actor.has_token)
+
+
+class Showing:
+    """Shows what is stored; `kept_inside` is the lifecycle's."""
+
+    def __init__(self, personal: PersonalKeys) -> None:
+        self._personal = personal
+
+    def record(self, kept: Kept, sees: Seeing, kept_inside: KeptInside | None) -> dict[str, Any]:
+        own = self._readable(msgspec.json.decode(kept.shown), kept.stream, sees.near)
+        if kept_inside and not sees.inside:
+            own |= dict.fromkeys(kept_inside.of_record(kept.state))
+        return {
+            **own,
+            "id": kept.record_id,
+            "state": kept.state,
+            "version": kept.version,
+            "division": kept.division,
+            "created_at": kept.created_at,
+            "updated_at": kept.updated_at,
+            **({"meeting": kept.parent} if kept.parent else {}),
+        }
+
+    def event(self, event: Recorded, sees: Seeing, left_out: tuple[str, ...]) -> dict[str, Any]:
+        """`left_out` are members of its payload that this reader does not read."""
+        payload = self._readable(msgspec.json.decode(event.payload), event.stream, sees.near)
+        payload = {name: value for name, value in payload.items() if name not in left_out}
+        return {
+            "id": event.event_id,
+            "type": event.type,
+            "version": event.version,
+            "position": event.position if event.position >= 0 else None,
+            "occurred_at": event.occurred_at,
+            "recorded_at": event.recorded_at,
+            "late": day_in_china(moment(event.occurred_at)) < day_in_china(moment(event.recorded_at)),
+            "actor": event.actor if sees.token else None,
+            "role": event.role,
+            "organisation": event.organisation,
+            "division": event.division,
+            "reason": payload.get("reason"),
+            "command_id": event.command_id,
+            "correlation_id": event.correlation_id,
+            "causation_id": event.causation_id,
+            "payload": payload,
+        }
+
+    def _readable(self, value: Any, stream: str, near: bool) -> Any:
+        return self._personal.opened(value, stream) if near else withheld(value)

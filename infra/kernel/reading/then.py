@@ -1,0 +1,80 @@
+"""A record as it was at an earlier time."""
+
+from dataclasses import dataclass
+
+from infra.kernel.access.places import Actor
+from infra.kernel.commands.folding import Folded
+from infra.kernel.contract.lifecycle import Lifecycle, ReadRow
+from infra.kernel.lookups.conditions import Filed
+from infra.kernel.lookups.reading_rights import of_his_own
+from infra.kernel.reading.showing import Kept
+from infra.kernel.storage.sql_store import encode_shown
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """What the table of records would have held of it."""
+
+    collection: str
+    record_id: str
+    stream: str
+    parent: str | None
+    state: str
+    version: int
+    created_at: str
+    updated_at: str
+    row: ReadRow
+
+    @property
+    def filed(self) -> Filed:
+        """What filters and rights look at."""
+        row = self.row
+        return Filed(
+            collection=self.collection,
+            record_id=self.record_id,
+            parent=self.parent,
+            state=self.state,
+            division=row.division,
+            organisation=row.organisation,
+            topic=row.topic,
+            outcome=row.outcome,
+            audience=row.audience,
+            search=row.search,
+            updated_at=self.updated_at,
+            named=row.named,
+            codes=row.codes,
+        )
+
+    def kept(self, actor: Actor) -> Kept:
+        """The row of the table, for this reader."""
+        return Kept(
+            record_id=self.record_id,
+            stream=self.stream,
+            parent=self.parent,
+            state=self.state,
+            version=self.version,
+            division=self.row.division,
+            created_at=self.created_at,
+            updated_at=self.updated_at,
+            shown=encode_shown(self.row.shown),
+            audience=self.row.audience,
+            inside=of_his_own(actor).holds(self.filed),
+        )
+
+
+def then(lifecycle: Lifecycle, folded: Folded, record_id: str) -> Then | None:
+    """The record in its stream as that was folded; None when it was not there yet."""
+    mark = folded.marks.get((lifecycle.collection, record_id))
+    if mark is None:
+        return None
+    return Then(
+        lifecycle.collection,
+        record_id,
+        folded.stream,
+        folded.stream.partition("-")[2] if lifecycle.stream else None,
+        str(lifecycle.record_state(folded.state, record_id).state),
+        mark.version,
+        mark.created_at,
+        mark.updated_at,
+        lifecycle.row(folded.state, record_id),
+    )

@@ -1,0 +1,292 @@
+"""One service at work, without its wire: the store, the shell, the sequencer, its subscriptions and due times."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol
+
+import eventlet
+import psycopg2
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from infra.kernel.access.identity import Verifier
+from infra.kernel.access.site import PERSONAL, Site
+from infra.kernel.base import log_context
+from infra.kernel.base.clock import Clock, stamp
+from infra.kernel.base.problems import Unavailable
+from infra.kernel.commands.command_handler import CommandHandler
+from infra.kernel.commands.due import DueTimes
+from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.contract.envelope import Recorded
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
+from infra.kernel.lookups.reader import CLOCK, Lookups, SqlDirectory
+from infra.kernel.news.effects import Effects
+from infra.kernel.news.sequencer import Publish, Sequencer, Signal
+from infra.kernel.news.standard_copies import STANDARD_COPIES, THE_SITE, KnownClock
+from infra.kernel.news.subscription import Subscription
+from infra.kernel.reading.records import Records
+from infra.kernel.running.figures import Figures, age
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.housekeeping import EVERY_SECONDS, forget_old_answers
+from infra.kernel.storage.leadership import PUBLISHING, Leadership
+from infra.kernel.storage.log_clock import LogClock
+from infra.kernel.storage.news_store import PENDING, NewsStore
+from infra.kernel.storage.personal import PersonalKeys
+from infra.kernel.storage.set_aside import DueTimesSetAside
+from infra.kernel.storage.settings_store import SettingsStore
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.writable import trouble_of
+
+LOOK_SECONDS = 2.0
+NEWS_SECONDS = 3.0
+DATABASE_FAILURES = (sqlite3.Error, psycopg2.Error, SQLAlchemyError)
+
+log = structlog.get_logger("shangliang.runtime")
+
+
+class Peers(Protocol):
+    """The other services' logs."""
+
+    def read_log(self, service: str, start: int, limit: int) -> list[Recorded]:
+        """Raises Unavailable."""
+
+    def head(self, service: str) -> int:
+        """How many events the service has committed, numbered or not. Raises Unavailable."""
+
+
+@dataclass(frozen=True)
+class Makeup:
+    """What a service is made of: its name, its lifecycles, and its tables COPIES, REACTIONS and FORGETTINGS."""
+
+    name: str
+    lifecycles: tuple[Lifecycle, ...]
+    copies: tuple[Copying, ...]
+    reactions: tuple[Reacting, ...]
+    forgettings: tuple[Forgetting, ...] = ()
+
+    @property
+    def all_copies(self) -> tuple[Copying, ...]:
+        return (*STANDARD_COPIES, *self.copies)
+
+    @property
+    def producers(self) -> list[str]:
+        of_copies = [copying.producer for copying in self.all_copies]
+        of_reactions = [reacting.producer for reacting in self.reactions]
+        of_forgettings = [forgetting.producer for forgetting in self.forgettings]
+        return list(dict.fromkeys([*of_copies, *of_reactions, *of_forgettings]))
+
+
+class Runtime:
+    """Owns everything that lives as long as the service does."""
+
+    def __init__(self, makeup: Makeup, site: Site, peers: Peers, publish: Publish) -> None:
+        self.makeup, self.site, self._peers = makeup, site, peers
+        self.name = makeup.name
+        self.database = Database(site.database(makeup.name))
+        self.personal = PersonalKeys(Database(site.database(PERSONAL)))
+        self.verifier = Verifier(site.token_public_key)
+        self.clock = Clock()
+        self.lifecycles = Lifecycles(makeup.lifecycles)
+        self.store = SqlStore(self.database, makeup.name)
+        self.news = NewsStore(self.database)
+        self.lookups = Lookups(self.database, self.news)
+        directory = SqlDirectory(self.news)
+        self.log_clock = LogClock(self.clock.now, self.store)
+        self.handler = CommandHandler(
+            self.lifecycles,
+            self.store,
+            self.personal,
+            directory,
+            self.lookups.reader,
+            self.log_clock.now,
+            self._wait_for_news,
+            self._committed,
+        )
+        self.records = Records(
+            self.database,
+            self.lifecycles,
+            self.store,
+            self.handler.streams,
+            self.personal,
+            directory,
+            self.lookups.reader,
+            self.clock.now,
+        )
+        self.sequencer = Sequencer(
+            self.store,
+            SettingsStore(self.database),
+            publish,
+            self._numbered,
+            Leadership(self.database, PUBLISHING).held,
+        )
+        self.set_aside = DueTimesSetAside(self.database)
+        self.due = DueTimes(self.database, self.handler, self.set_aside, self.clock.now)
+        self._due_signal, self._stopped = Signal(), Signal()
+        self.subscriptions = {producer: self._subscription(producer) for producer in makeup.producers}
+        self.figures = Figures()
+        self._stopping = False
+        self._read_clock()
+
+    def _subscription(self, producer: str) -> Subscription:
+        effects = Effects(
+            producer, self.makeup.all_copies, self.makeup.reactions, self.news.copy, self.makeup.forgettings
+        )
+        read_log = self.store.log if producer == self.name else self._log_of(producer)
+        return Subscription(
+            producer, effects, self.news, self.handler, self.lookups.reader, self.clock.now, read_log, self._read_clock
+        )
+
+    def _log_of(self, producer: str) -> Callable[[int, int], list[Recorded]]:
+        return lambda start, limit: self._peers.read_log(producer, start, limit)
+
+    def loops(self, broker_failures: tuple[type[BaseException], ...]) -> Iterable[Callable[[], None]]:
+        """What must run, each in a greenlet of its own, until `stop`."""
+        yield self._enduring(self.sequencer.number_forever)
+        yield self._enduring(lambda: self.sequencer.publish_forever(broker_failures))
+        yield self._enduring(self._run_due)
+        yield self._enduring(self._keep_house)
+        for subscription in self.subscriptions.values():
+            yield self._enduring(lambda followed=subscription: self._follow(followed))  # type: ignore[misc]
+
+    def stop(self) -> None:
+        self._stopping = True
+        self.sequencer.stop()
+        self._due_signal.ring()
+        self._stopped.ring()
+        for subscription in self.subscriptions.values():
+            subscription.bell.ring()
+
+    def heard(self, events: list[Recorded]) -> None:
+        """News from the broker, for whichever subscription follows its producer."""
+        if events and (subscription := self.subscriptions.get(events[0].service)):
+            subscription.heard(events)
+
+    def measured(self, command: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Counts and times a command, and counts its refusal."""
+        self._look_at_clock()
+        return self.figures.measured(command, work)
+
+    def head(self) -> int:
+        numbered, waiting = self.store.head()
+        return numbered + waiting
+
+    def status(self) -> dict[str, Any]:
+        """For /ready, /metrics and `shangliang lag`."""
+        self._look_at_clock()
+        position, unnumbered = self.store.head()
+        counts = self.news.counts()
+        cursors = {producer: self.news.cursor(producer) for producer in self.subscriptions}
+        oldest = self.store.oldest_unnumbered()
+        return {
+            "service": self.name,
+            "database": "ok",
+            "broker": self.sequencer.broker,
+            "position": position,
+            "unnumbered": unnumbered,
+            "unnumbered_seconds": age(oldest, self.clock.now()) if oldest else 0.0,
+            "lag": {name: max(0, one.known_head - cursors[name]) for name, one in self.subscriptions.items()},
+            "cursors": cursors,
+            "parked": counts.get("parked", 0) + self.set_aside.count(),
+            "pending": counts.get(PENDING, 0) - self.news.held_up(),
+            "not_applicable": counts.get("not_applicable", 0),
+            "due": self.due.waiting(),
+            "next_due": self.due.next(),
+            "now": stamp(self.clock.now()),
+            "offset_days": self.clock.offset.days,
+            "writes": self._cannot_write() or "ok",
+            "alarms": [alarm] if (alarm := self.log_clock.alarm()) else [],
+            **self.figures.shown(),
+        }
+
+    def _cannot_write(self) -> str | None:
+        """Shown by writing, as a command would: a database that can be read proves nothing."""
+        if self.site.folder is not None and (trouble := trouble_of(self.site.folder)):
+            return trouble
+        try:
+            SettingsStore(self.database).put("written_at", stamp(datetime.now(UTC)))
+        except DATABASE_FAILURES as failure:
+            return repr(failure)
+        return self.log_clock.alarm()
+
+    def _committed(self) -> None:
+        self.sequencer.committed.ring()
+        self._due_signal.ring()
+
+    def _numbered(self) -> None:
+        self.figures.numbered(self.sequencer.latest, self.clock.now())
+        if own := self.subscriptions.get(self.name):
+            own.known_head = self.store.head()[0]
+            own.bell.ring()
+
+    def _look_at_clock(self) -> None:
+        """Another replica may have taken the news of the demo clock; what it took is in the database of both."""
+        if self.site.demo_clock and not self.database.on_sqlite:
+            self._read_clock()
+
+    def _read_clock(self) -> None:
+        known = self.lookups.reader(self.clock.now()).copies(KnownClock, CLOCK, THE_SITE)
+        offset = timedelta(days=known[0].offset_days if known else 0)
+        if offset != self.clock.offset:
+            self.clock.offset = offset
+            self._due_signal.ring()
+
+    def _follow(self, subscription: Subscription) -> None:
+        look = True
+        while not self._stopping:
+            try:
+                subscription.pump(look)
+                subscription.bell.wait(LOOK_SECONDS)
+                look = not subscription.has_heard
+            except Unavailable as silent:
+                log.info(
+                    "producer does not answer", service=self.name, producer=subscription.producer, why=silent.detail
+                )
+                eventlet.sleep(1.0)
+                look = True
+
+    def _run_due(self) -> None:
+        while not self._stopping:
+            self._look_at_clock()
+            if not self.due.run():
+                self._due_signal.wait(max(0.01, self.due.seconds_to_next(most=1.0)))
+            eventlet.sleep(0)
+
+    def _keep_house(self) -> None:
+        while not self._stopping:
+            forget_old_answers(self.database, datetime.now(UTC))
+            self._stopped.wait(EVERY_SECONDS)
+
+    def _enduring(self, loop: Callable[[], None]) -> Callable[[], None]:
+        """A dead database or a full disk must not stop the service: the loop starts again when it is back."""
+
+        def endure() -> None:
+            log_context.begin(self.name)
+            while not self._stopping:
+                try:
+                    loop()
+                except (*DATABASE_FAILURES, OSError) as failure:
+                    log.error("database failed; trying again", service=self.name, error=repr(failure))
+                    eventlet.sleep(1.0)
+
+        return endure
+
+    def _wait_for_news(self) -> bool:
+        """True when every producer's log as it was when asked has been applied here; False after three seconds."""
+        deadline = time.monotonic() + NEWS_SECONDS
+        try:
+            heads = {name: self.head() if name == self.name else self._peers.head(name) for name in self.subscriptions}
+        except Unavailable:
+            return False
+        while any(self.news.cursor(name) < head for name, head in heads.items()) or self.news.ready():
+            if time.monotonic() > deadline:
+                return False
+            for name, subscription in self.subscriptions.items():
+                if self.news.cursor(name) < heads[name]:
+                    subscription.known_head = max(subscription.known_head, heads[name])
+                    subscription.bell.ring()
+            eventlet.sleep(0.01)
+        return True

@@ -1,0 +1,190 @@
+"""Personal fields: encrypted for one person before they enter an event, so that destroying the person's key is enough.
+
+AES-256-GCM under a key per person; the keys have a database of their own, and in a backup a folder, to be put apart.
+An encrypted value is one text, `enc1:KEY:STREAM:FIELD:BASE64(nonce, ciphertext and tag)`. Key, stream and field are
+authenticated with it: moved to another record or field, it does not open. KEY is the person's id; who was forgotten and
+comes again has the key `PERSON~1`, then `PERSON~2`: each forgetting destroys one, and what was said before stays erased.
+"""
+
+import base64
+import hashlib
+import hmac
+import os
+from collections.abc import Iterator
+from itertools import count
+from typing import Any, NamedTuple
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, bindparam, select, update
+
+from infra.kernel.storage.database import Database, run
+
+METADATA = MetaData()
+PERSON_KEYS = Table(
+    "person_keys",
+    METADATA,
+    Column("person", Text, primary_key=True),
+    Column("key", LargeBinary),
+    Column("destroyed_at", Text),
+)
+SITE_KEYS = Table(
+    "site_keys", METADATA, Column("name", Text, primary_key=True), Column("key", LargeBinary, nullable=False)
+)
+
+PREFIX = "enc1:"
+ERASED = "已删除"
+WITHHELD = "不公开"
+_NONCE = 12
+
+
+class KeyMadeMeanwhile(Exception):
+    """This key was made, or destroyed, by another first: encrypt again with the one that holds now."""
+
+
+class KeptKey(NamedTuple):
+    """One of a person's keys, oldest first; `key` is None once it is destroyed."""
+
+    key_id: str
+    key: bytes | None
+    destroyed_at: str | None
+
+
+class PersonalKeys:
+    """The database of keys."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._find = database.prepare(
+            select(PERSON_KEYS.c.key, PERSON_KEYS.c.destroyed_at).where(PERSON_KEYS.c.person == bindparam("who"))
+        )
+        added = database.insert(PERSON_KEYS).values(person=bindparam("person"), key=bindparam("key"), destroyed_at=None)
+        self._add = database.prepare(added.on_conflict_do_nothing(index_elements=["person"]))
+        destroyed = update(PERSON_KEYS).where(PERSON_KEYS.c.person == bindparam("who"), PERSON_KEYS.c.key.isnot(None))
+        self._destroy = database.prepare(destroyed.values(key=None, destroyed_at=bindparam("when")))
+        gone = database.insert(PERSON_KEYS).values(person=bindparam("person"), key=None, destroyed_at=bindparam("when"))
+        self._never = database.prepare(gone.on_conflict_do_nothing(index_elements=["person"]))
+        self._site_key: bytes | None = None
+
+    def key_of(self, key_id: str) -> bytes | None:
+        """The key of that name; None when it was destroyed, or never made."""
+        found = self._kept(key_id)
+        return found.key if found else None
+
+    def keys_of(self, person: str) -> Iterator[KeptKey]:
+        """All that were ever made for the person. The last one holds now, if it is not destroyed."""
+        for number in count():
+            found = self._kept(_key_id(person, number))
+            if found is None:
+                return
+            yield found
+
+    def _kept(self, key_id: str) -> KeptKey | None:
+        rows = self.database.rows(self._find, {"who": key_id})
+        if not rows:
+            return None
+        key, destroyed_at = rows[0]
+        return KeptKey(key_id, None if key is None else bytes(key), destroyed_at)
+
+    def keep(self, key_id: str, key: bytes) -> None:
+        """Stores a new key. Raises KeyMadeMeanwhile when there is another of that name by now."""
+        with self.database.transaction() as cursor:
+            run(cursor, self._add, {"person": key_id, "key": key})
+        if self.key_of(key_id) != key:
+            raise KeyMadeMeanwhile(key_id)
+
+    def destroy(self, person: str, when: str) -> bool:
+        """Destroys the person's keys for good; True when there were any. `when` is the time of the forgetting.
+
+        The same forgetting once more changes nothing, also when the person has come again since; but it makes sure that
+        no journal still holds what was destroyed. A forgetting that finds no key takes the name of the next one.
+        """
+        kept = list(self.keys_of(person))
+        if not any(one.destroyed_at and one.destroyed_at >= when for one in kept):
+            living = [one.key_id for one in kept if one.key is not None]
+            with self.database.transaction() as cursor:
+                if not living:
+                    run(cursor, self._never, {"person": _key_id(person, len(kept)), "when": when})
+                for key_id in living:
+                    run(cursor, self._destroy, {"who": key_id, "when": when})
+        if self.database.on_sqlite:
+            with self.database.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        return bool(kept)
+
+    def fingerprint(self, text: str) -> str:
+        """A keyed digest: tells whether a request is the same without telling what was in it."""
+        if self._site_key is None:
+            self._site_key = self._kept_site_key("fingerprints")
+        return hmac.new(self._site_key, text.encode(), hashlib.sha256).hexdigest()
+
+    def _kept_site_key(self, name: str) -> bytes:
+        find = self.database.prepare(select(SITE_KEYS.c.key).where(SITE_KEYS.c.name == bindparam("its_name")))
+        add = self.database.insert(SITE_KEYS).values(name=bindparam("name"), key=bindparam("key"))
+        with self.database.transaction() as cursor:
+            statement = self.database.prepare(add.on_conflict_do_nothing(index_elements=["name"]))
+            run(cursor, statement, {"name": name, "key": os.urandom(32)})
+        return bytes(self.database.value(find, {"its_name": name}))
+
+    def sealing(self, person: str) -> "Sealing":
+        """For one person's words of one command: under the key that holds now, or a fresh one."""
+        destroyed = 0
+        for kept in self.keys_of(person):
+            if kept.key is not None:
+                return Sealing(self, kept.key_id, kept.key, is_new=False)
+            destroyed += 1
+        return Sealing(self, _key_id(person, destroyed), AESGCM.generate_key(256), is_new=True)
+
+    def opened(self, value: Any, stream: str) -> Any:
+        """`value` with every encrypted text in it decrypted; a text whose key is destroyed reads 已删除."""
+        if isinstance(value, str):
+            return self._opened_text(value, stream) if value.startswith(PREFIX) else value
+        if isinstance(value, dict):
+            return {name: self.opened(member, stream) for name, member in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.opened(member, stream) for member in value]
+        return value
+
+    def _opened_text(self, text: str, stream: str) -> str:
+        try:
+            _, key_id, home, field, sealed = text.split(":", 4)
+            key = self.key_of(key_id)
+            if key is None or home != stream:
+                return ERASED
+            raw = base64.b64decode(sealed)
+            return AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], f"{key_id}:{home}:{field}".encode()).decode()
+        except (InvalidTag, ValueError):
+            return ERASED
+
+
+def _key_id(person: str, number: int) -> str:
+    return f"{person}~{number}" if number else person
+
+
+def withheld(value: Any) -> Any:
+    """`value` with every encrypted text in it replaced by 不公开: for readers of what was published."""
+    if isinstance(value, str):
+        return WITHHELD if value.startswith(PREFIX) else value
+    if isinstance(value, dict):
+        return {name: withheld(member) for name, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [withheld(member) for member in value]
+    return value
+
+
+class Sealing:
+    """Encrypts for one person; `keep` stores a new key and must have been called before the event is committed."""
+
+    def __init__(self, keys: PersonalKeys, key_id: str, key: bytes, is_new: bool) -> None:
+        self._keys, self._key_id, self._key, self._is_new = keys, key_id, key, is_new
+
+    def seal(self, text: str, stream: str, field: str) -> str:
+        nonce = os.urandom(_NONCE)
+        bound = f"{self._key_id}:{stream}:{field}".encode()
+        sealed = nonce + AESGCM(self._key).encrypt(nonce, text.encode(), bound)
+        return f"{PREFIX}{self._key_id}:{stream}:{field}:{base64.b64encode(sealed).decode()}"
+
+    def keep(self) -> None:
+        if self._is_new:
+            self._keys.keep(self._key_id, self._key)
+            self._is_new = False

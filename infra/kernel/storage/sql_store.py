@@ -1,0 +1,234 @@
+"""The store of events on SQLite and PostgreSQL: append, read, number, in a few hot statements compiled once."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import psycopg2
+from sqlalchemy import JSON, bindparam, cast, column, delete, func, insert, select, update
+
+from infra.kernel.contract.envelope import Envelope, Recorded, Told
+from infra.kernel.contract.lifecycle import ReadRow
+from infra.kernel.storage.database import Bound, Database, run
+from infra.kernel.storage.store import CommandRow, DueWrite, KeyTaken, RecordWrite, VersionConflict, Writes
+from infra.kernel.storage.tables import COMMANDS, DUE, EVENTS, RECORD_CODES, RECORD_NAMES, RECORDS
+
+_ENVELOPE = Envelope.__struct_fields__
+_COMMAND = tuple(column.name for column in COMMANDS.c)
+_COLUMNS = [EVENTS.c[name] for name in _ENVELOPE]
+# Its stream is what was asked for.
+_TOLD = [EVENTS.c[name] for name in Told.__struct_fields__ if name != "stream"]
+NUMBERING = 7_001
+MANY = 8
+INTEGRITY = (sqlite3.IntegrityError, psycopg2.IntegrityError)
+
+
+def encode_shown(shown: object) -> str:
+    """A record's own fields as JSON; `class_` is written `class`, since Python keeps that word."""
+    fields_on_wire = {name.rstrip("_"): value for name, value in msgspec.to_builtins(shown).items()}
+    return msgspec.json.encode(fields_on_wire).decode()
+
+
+class SqlStore:
+    """One service's log in its own database."""
+
+    def __init__(self, database: Database, service: str) -> None:
+        self.database = database
+        self.service = service
+        self.recorded_here = ""
+        prepare = database.prepare
+        self._insert_event = prepare(insert(EVENTS).values({name: bindparam(name) for name in _ENVELOPE}).inline())
+        self._insert_events = None if database.on_sqlite else prepare(_insert_of_many())
+        self._insert_command = prepare(insert(COMMANDS).values({c.name: bindparam(c.name) for c in COMMANDS.c}))
+        self._find_command = prepare(
+            select(COMMANDS).where(COMMANDS.c.caller == bindparam("who"), COMMANDS.c.key == bindparam("its_key"))
+        )
+        self._stream = prepare(
+            select(*_COLUMNS, EVENTS.c.position)
+            .where(EVENTS.c.stream == bindparam("name"), EVENTS.c.version > bindparam("after"))
+            .order_by(EVENTS.c.version)
+        )
+        self._told = prepare(
+            select(*_TOLD)
+            .where(EVENTS.c.stream == bindparam("name"), EVENTS.c.version > bindparam("after"))
+            .order_by(EVENTS.c.version)
+        )
+        self._event = prepare(select(*_COLUMNS, EVENTS.c.position).where(EVENTS.c.event_id == bindparam("its_id")))
+        self._log = prepare(
+            select(*_COLUMNS, EVENTS.c.position)
+            .where(EVENTS.c.position >= bindparam("start"))
+            .order_by(EVENTS.c.position)
+            .limit(bindparam("many"))
+        )
+        # Said, because SQLite uses the index of positions only where no position can be missing.
+        numbered = EVENTS.c.position.isnot(None)
+        following = select(func.coalesce(func.max(EVENTS.c.position), -1) + 1).where(numbered)
+        place = func.row_number().over(order_by=EVENTS.c.inserted) - 1
+        waiting = select(EVENTS.c.inserted, place.label("place")).where(EVENTS.c.position.is_(None))
+        these = waiting.order_by(EVENTS.c.inserted).limit(bindparam("many")).subquery()
+        self._number = prepare(
+            update(EVENTS)
+            .where(EVENTS.c.inserted == these.c.inserted)
+            .values(position=following.scalar_subquery() + these.c.place)
+            .returning(*_COLUMNS, EVENTS.c.position)
+        )
+        oldest = select(EVENTS.c.recorded_at).where(EVENTS.c.position.is_(None)).order_by(EVENTS.c.inserted).limit(1)
+        self._oldest = prepare(oldest)
+        self._newest = prepare(select(EVENTS.c.recorded_at).order_by(EVENTS.c.inserted.desc()).limit(1))
+        how_many = select(func.count()).select_from(EVENTS).where(EVENTS.c.position.is_(None))
+        # One statement, so that both are of one instant: what is numbered between two would be in neither.
+        self._head = prepare(select(following.scalar_subquery(), how_many.scalar_subquery()))
+        self._records = RecordStatements(database)
+
+    def commit(self, writes: Writes) -> None:
+        try:
+            self.database.together(list(self._statements(writes)))
+        except INTEGRITY as error:
+            raise self._conflict(str(error)) from error
+        if writes.events:
+            self.recorded_here = max(self.recorded_here, writes.events[-1].recorded_at)
+
+    def _statements(self, writes: Writes) -> Iterator[Bound]:
+        yield self._insert_command, _values(writes.command, _COMMAND)
+        if len(writes.events) >= MANY and self._insert_events is not None:
+            yield self._insert_events, {"rows": msgspec.json.encode(writes.events).decode()}
+        else:
+            yield from ((self._insert_event, _values(event, _ENVELOPE)) for event in writes.events)
+        for record in writes.records:
+            yield from self._records.of(record)
+        for due in writes.due:
+            yield self._records.of_due(due)
+
+    @staticmethod
+    def _conflict(message: str) -> Exception:
+        if "commands" in message:
+            return KeyTaken()
+        if "stream" in message or "one_event_a_version" in message:
+            return VersionConflict()
+        return RuntimeError(f"the database refused a write that nothing else explains: {message}")
+
+    def stream(self, stream: str, after: int = 0) -> list[Recorded]:
+        return [self._recorded(row) for row in self.database.rows(self._stream, {"name": stream, "after": after})]
+
+    def event(self, event_id: str) -> Recorded | None:
+        rows = self.database.rows(self._event, {"its_id": event_id})
+        return self._recorded(rows[0]) if rows else None
+
+    def told(self, stream: str, after: int = 0) -> list[Told]:
+        return [Told(stream, *row) for row in self.database.rows(self._told, {"name": stream, "after": after})]
+
+    def command(self, caller: str, key: str) -> CommandRow | None:
+        rows = self.database.rows(self._find_command, {"who": caller, "its_key": key})
+        return CommandRow(*rows[0]) if rows else None
+
+    def log(self, start: int, limit: int) -> list[Recorded]:
+        return [self._recorded(row) for row in self.database.rows(self._log, {"start": start, "many": limit})]
+
+    def head(self) -> tuple[int, int]:
+        next_position, waiting = self.database.rows(self._head)[0]
+        return int(next_position), int(waiting)
+
+    def newest_recorded(self) -> str | None:
+        rows = self.database.rows(self._newest)
+        return str(rows[0][0]) if rows else None
+
+    def oldest_unnumbered(self) -> str | None:
+        """When the event was recorded that has waited longest for its position."""
+        found: str | None = self.database.value(self._oldest)
+        return found
+
+    def number(self, limit: int) -> list[Recorded]:
+        if self.oldest_unnumbered() is None:
+            return []
+        with self.database.transaction() as cursor:
+            if not self._alone(cursor):
+                return []
+            numbered = run(cursor, self._number, {"many": limit}).fetchall()
+        return sorted(map(self._recorded, numbered), key=lambda event: event.position)
+
+    def _alone(self, cursor: Any) -> bool:
+        """Whether this transaction may number: one replica of a service at a time."""
+        if self.database.on_sqlite:
+            return True
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [NUMBERING])
+        (alone,) = cursor.fetchone()
+        return bool(alone)
+
+    def _recorded(self, row: tuple[Any, ...]) -> Recorded:
+        *envelope, position = row
+        return Recorded(*[*envelope, self.service, -1 if position is None else position])
+
+
+def _insert_of_many() -> Any:
+    """All rows as one text, which is nearly as quick as COPY; psycopg2 under eventlet refuses that."""
+    named = [column(name, EVENTS.c[name].type) for name in _ENVELOPE]
+    rows = func.json_to_recordset(cast(bindparam("rows"), JSON)).table_valued(*named).render_derived(with_types=True)
+    return insert(EVENTS).from_select(_ENVELOPE, select(*(rows.c[name] for name in _ENVELOPE)))
+
+
+def _values(row: Envelope | CommandRow, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+class RecordStatements:
+    """Writes read rows, who they name, which codes open them, and due times."""
+
+    def __init__(self, database: Database) -> None:
+        prepare = database.prepare
+        row = database.insert(RECORDS).values({c.name: bindparam(c.name) for c in RECORDS.c})
+        kept = {c.name: row.excluded[c.name] for c in RECORDS.c if c.name not in ("collection", "id")}
+        self._upsert = prepare(row.on_conflict_do_update(index_elements=["collection", "id"], set_=kept))
+        self._forget_names = prepare(_of_record(delete(RECORD_NAMES), RECORD_NAMES))
+        self._forget_codes = prepare(_of_record(delete(RECORD_CODES), RECORD_CODES))
+        self._name = prepare(insert(RECORD_NAMES).values({c.name: bindparam(c.name) for c in RECORD_NAMES.c}))
+        self._code = prepare(insert(RECORD_CODES).values({c.name: bindparam(c.name) for c in RECORD_CODES.c}))
+        due = database.insert(DUE).values(stream=bindparam("stream"), at=bindparam("at"), postponed_to=None)
+        again = {"at": due.excluded.at, "postponed_to": None}
+        self._due = prepare(due.on_conflict_do_update(index_elements=["stream"], set_=again))
+        self._not_due = prepare(delete(DUE).where(DUE.c.stream == bindparam("name")))
+
+    def of(self, record: RecordWrite) -> Iterator[Bound]:
+        """What writes this record's rows; names and codes only when they have changed."""
+        yield self._upsert, _record_values(record)
+        before, of = record.before, {"collection": record.collection, "id": record.record_id}
+        which = {"of": record.collection, "its_id": record.record_id}
+        if before is None or before.named != record.row.named:
+            if before is not None:
+                yield self._forget_names, which
+            yield from ((self._name, {**of, "who": who}) for who in dict.fromkeys(record.row.named))
+        if before is None or before.codes != record.row.codes:
+            if before is not None:
+                yield self._forget_codes, which
+            yield from ((self._code, {**of, "digest": code}) for code in dict.fromkeys(record.row.codes))
+
+    def of_due(self, due: DueWrite) -> Bound:
+        """What writes when the stream next wants SYS to act."""
+        if due.at is None:
+            return self._not_due, {"name": due.stream}
+        return self._due, {"stream": due.stream, "at": due.at}
+
+
+def _of_record(clause: Any, table: Any) -> Any:
+    return clause.where(table.c.collection == bindparam("of"), table.c.id == bindparam("its_id"))
+
+
+def _record_values(record: RecordWrite) -> dict[str, Any]:
+    row: ReadRow = record.row
+    return {
+        "collection": record.collection,
+        "id": record.record_id,
+        "stream": record.stream,
+        "parent": record.parent,
+        "state": record.state,
+        "version": record.version,
+        "division": row.division,
+        "organisation": row.organisation,
+        "topic": row.topic,
+        "outcome": row.outcome,
+        "audience": row.audience,
+        "search": row.search,
+        "created_at": record.created_at,
+        "updated_at": record.updated_at,
+        "shown": encode_shown(row.shown),
+    }

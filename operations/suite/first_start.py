@@ -1,0 +1,129 @@
+"""What happens before a suite serves: databases up to date, and on a first start divisions, policies, administrators."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from infra.kernel.access.places import SYSTEM
+from infra.kernel.access.site import AUDIT, PERSONAL, Site, SiteProblem
+from infra.kernel.base.clock import Clock, day_in_china, stamp
+from infra.kernel.base.ids import new_id
+from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.commands.founding import record
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.migrate import migrate
+from infra.kernel.storage.personal import PersonalKeys
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.store import CommandRow, KeyTaken, Writes
+from infra.kernel.storage.tables import RECORDS
+from operations.suite.services import SERVICES, WITH_DATABASES
+from services.audit.batches import Batches
+from services.audit.checkpoints import Checkpoints
+from services.audit.keys import begin, read_keys
+from services.audit.starting import check
+from services.members.division.load import SHIPPED, SHIPPED_SOURCE, load
+from services.members.first_start import FirstEvent, first_start
+from services.members.office.events import OfficeGranted
+from services.topics.screening_list.default_list import first_screening_list
+
+FOUNDING = "first-start"
+EVENTS_A_TRANSACTION = 100
+
+
+def prepare(site: Site, say: Callable[[str], None]) -> None:
+    """Brings every database up to date and begins a new site. Doing it again changes nothing."""
+    for name in migrate(site, list(WITH_DATABASES)):
+        say(f"数据库已更新 database {name} is up to date")
+    _found_members(site, say)
+    _found_topics(site)
+    if site.ledger is not None:
+        begin_ledger(site, say)
+
+
+def keep_founded(site: Site) -> None:
+    """A site whose logs were brought back has been begun: it must not be begun a second time."""
+    for name in ("members", "topics"):
+        database = Database(site.database(name))
+        store = SqlStore(database, name)
+        if store.command("founding", FOUNDING) is None:
+            row = CommandRow("founding", FOUNDING, new_id(), "", "{}", stamp(datetime.now(UTC)))
+            store.commit(Writes(row, [], [], []))
+        database.dispose()
+
+
+def begin_ledger(site: Site, say: Callable[[str], None]) -> None:
+    """The ledger's keys, where its folder is. Raises SiteProblem."""
+    database = Database(site.database(AUDIT))
+    begin(_ledger_of(site), site.ledger_origin, Checkpoints(database).last() is None, say)
+    database.dispose()
+
+
+def ledger_may_go_on(site: Site) -> None:
+    """Raises SiteProblem when what is in the ledger's folder and in its database do not go together."""
+    folder, database = _ledger_of(site), Database(site.database(AUDIT))
+    check(folder, read_keys(folder), Batches(database), Checkpoints(database))
+    database.dispose()
+
+
+def _ledger_of(site: Site) -> Path:
+    if site.ledger is None:
+        raise SiteProblem("LEDGER_DIR is not set: the audit service keeps the ledger and its keys there")
+    return site.ledger
+
+
+def _found_members(site: Site, say: Callable[[str], None]) -> None:
+    database, keys = Database(site.database("members")), Database(site.database(PERSONAL))
+    lifecycles, store = Lifecycles(SERVICES["members"].lifecycles), SqlStore(database, "members")
+    if store.command("founding", FOUNDING) is None:
+        personal = PersonalKeys(keys)
+
+        def seal(person: str, name: str) -> str:
+            sealing = personal.sealing(person)
+            sealing.keep()
+            return sealing.seal(name, f"person-{person}", "person.name")
+
+        loaded = load_divisions(lifecycles, store, SHIPPED.read_bytes(), SHIPPED_SOURCE, FOUNDING, Clock())
+        say(f"已载入区划 {loaded} divisions loaded")
+        # Only now: the divisions have taken their time, and a log's times do not run backwards.
+        now = Clock().now()
+        begun = first_start(day_in_china(now), new_id, seal)
+        record(lifecycles, store, FOUNDING, [event for _id, events in begun for event in events], now, SYSTEM, "SYS")
+        for person in _administrators(begun):
+            say(person)
+    database.dispose()
+    keys.dispose()
+
+
+def _administrators(begun: list[tuple[str, list[FirstEvent]]]) -> list[str]:
+    granted = [event for _id, events in begun for event in events if isinstance(event, OfficeGranted)]
+    return [
+        f"管理员 administrator {one.role}: shangliang token --role {one.role} --person {one.person}" for one in granted
+    ]
+
+
+def load_divisions(lifecycles: Lifecycles, store: SqlStore, content: bytes, source: str, key: str, clock: Clock) -> int:
+    """Records a load, a hundred events a transaction; one that was broken off goes on where it stopped.
+
+    Raises DivisionsRefused, before anything is written.
+    """
+    known = {
+        str(row[0]) for row in store.database.query(select(RECORDS.c.id).where(RECORDS.c.collection == "divisions"))
+    }
+    events = load(content, new_id(), source, known)
+    for start in range(0, len(events), EVENTS_A_TRANSACTION):
+        batch = events[start : start + EVENTS_A_TRANSACTION]
+        try:
+            record(lifecycles, store, f"{key}/divisions/{start}", batch, clock.now(), SYSTEM, "SYS")
+        except KeyTaken:
+            continue
+    return sum(len(event.divisions) for event in events)
+
+
+def _found_topics(site: Site) -> None:
+    database = Database(site.database("topics"))
+    lifecycles, store = Lifecycles(SERVICES["topics"].lifecycles), SqlStore(database, "topics")
+    if store.command("founding", FOUNDING) is None:
+        record(lifecycles, store, FOUNDING, first_screening_list(new_id()), Clock().now(), SYSTEM, "SYS")
+    database.dispose()

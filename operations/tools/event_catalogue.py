@@ -1,0 +1,72 @@
+"""Writes docs/events.md from the services' own tables: `python -m operations.tools.event_catalogue > docs/events.md`."""
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, fields
+from typing import get_args
+
+import click
+
+from infra.kernel.contract.codec import EventType
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.reactions import Copying, Reacting
+from infra.kernel.running.runtime import Makeup
+from operations.suite.services import SERVICES, makeup_of
+
+HEAD = """# Events
+What can be recorded, by service and lifecycle. Written by `python -m operations.tools.event_catalogue > docs/events.md`
+from the services' tables (`lifecycle.py`, `service.py`); a test fails when this page is stale.
+
+Every event also has the envelope of `infra/kernel/contract/envelope.py`: who, in which role, for which organisation, when,
+by which command.
+A stored event is never changed: a new shape is a new version, and the old one is lifted when it is read.
+`name?` may be left out. **Copied by** keeps a local copy of what the event tells; **reacted to by** gives commands as SYS.
+"""
+COLUMNS = "| event | v | fields | what happened | copied by | reacted to by |\n| --- | --- | --- | --- | --- | --- |"
+
+
+def catalogue() -> str:
+    """The whole page."""
+    makeups = [makeup_of(name) for name in SERVICES]
+    return "\n".join([HEAD, *(line for makeup in makeups for line in _service(makeup, makeups))]) + "\n"
+
+
+def _service(makeup: Makeup, everyone: list[Makeup]) -> Iterator[str]:
+    yield f"## {makeup.name}\n"
+    for lifecycle in makeup.lifecycles:
+        yield f"### {lifecycle.name} {lifecycle.label}"
+        yield f"Stream `{lifecycle.stream or lifecycle.name}-ID`, collection `{lifecycle.collection}`.\n"
+        yield COLUMNS
+        yield from (_row(makeup.name, lifecycle, kind, everyone) for kind in lifecycle.events)
+        yield ""
+
+
+def _row(producer: str, lifecycle: Lifecycle, kind: EventType, everyone: list[Makeup]) -> str:
+    copied = [one.name for one in everyone if _named(one.all_copies, producer, kind.name)]
+    reacted = [one.name for one in everyone if _named(one.reactions, producer, kind.name)]
+    told = ", ".join(_field(field) for field in fields(kind.cls) if field.name != lifecycle.id_field)
+    cells = (f"`{kind.name}`", str(kind.version), told, _meaning(kind.cls), " ".join(copied), " ".join(reacted))
+    return "| " + " | ".join(cell or "–" for cell in cells) + " |"
+
+
+def _named(rows: tuple[Copying | Reacting, ...], producer: str, name: str) -> bool:
+    return any(row.producer == producer and row.event.__name__ == name for row in rows)
+
+
+def _field(field: "Field[object]") -> str:
+    optional = (
+        field.default is not MISSING or field.default_factory is not MISSING or type(None) in get_args(field.type)
+    )
+    return f"`{field.name}{'?' if optional else ''}`"
+
+
+def _meaning(event: type) -> str:
+    """The first sentence of its docstring; a dataclass without one has its signature there, which says nothing new."""
+    said = inspect.getdoc(event) or ""
+    if said.startswith(f"{event.__name__}("):
+        return ""
+    return " ".join(said.split("\n\n", maxsplit=1)[0].split()).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    click.echo(catalogue(), nl=False)
