@@ -109,7 +109,7 @@ def _content(answer: dict[str, Any]) -> bytes:
 
 def _bytes(what: str, media_type: str = BYTES) -> documents.Document:
     schema = {"type": "string", **({"format": "binary"} if media_type == BYTES else {})}
-    return {"200": {"description": what, "content": {media_type: {"schema": schema}}}}
+    return {"200": {"description": what, "content": {media_type: {"schema": schema}}}, **documents.NOT_MODIFIED}
 
 
 _CHECKPOINT: documents.Document = {
@@ -177,11 +177,11 @@ _REDACTED: documents.Document = {
     ),
     "security": [],
     "parameters": [
-        {"name": "path", "in": "path", "required": True, "schema": {"type": "string"}},
+        documents.of_path("path", "`N` 或 `N.p/W` as tlog-tiles names bundles", {"type": "string"}),
         documents.CORRELATION,
     ],
     "responses": {
-        "200": {"description": "每行一条 a line an entry", "content": {LINES: {"schema": {"type": "string"}}}},
+        **_bytes("每行一条 a line an entry", LINES.partition(";")[0]),
         **documents.refusals("unauthenticated", "not-found", "unavailable"),
     },
 }
@@ -195,6 +195,7 @@ _KEY: documents.Document = {
             "description": "公钥 keys",
             "content": {"application/json": {"schema": Key}, "text/plain": {"schema": {"type": "string"}}},
         },
+        **documents.NOT_MODIFIED,
         **documents.refusals("unauthenticated", "unavailable"),
     },
 }

@@ -156,6 +156,13 @@ _RECEIPT: documents.Document = {
                 "text/html": {"schema": {"type": "string"}},
             },
         },
-        **documents.refusals("unauthenticated", "not-found", "invalid", "too-many", "unavailable"),
+        **documents.refusals("unauthenticated", "invalid", "too-many", "unavailable"),
+        "404": {
+            "description": "没有这个事件，或无权阅读；网页则请填写查询码 not found; as a page it asks for the code",
+            "content": {
+                "application/problem+json": {"schema": documents.Problem},
+                "text/html": {"schema": {"type": "string"}},
+            },
+        },
     },
 }

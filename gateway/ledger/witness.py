@@ -91,14 +91,14 @@ _COSIGNED: documents.Document = {
     ),
     "security": [],
     "parameters": [
-        {
-            "name": "origin_hash", "in": "path", "required": True,
-            "schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-        },
+        documents.of_path(
+            "origin_hash", "账本名称的 SHA-256 of the ledger's origin", {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+        ),
         documents.CORRELATION,
     ],
     "responses": {
         "200": _said("检查点，带账本的签名与本站的联署 with the ledger's signature and this site's cosignature"),
+        **documents.NOT_MODIFIED,
         "404": _said("本站未见证过该账本 never cosigned here"),
         "503": _said("暂不可用 unavailable"),
     },

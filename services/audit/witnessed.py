@@ -94,8 +94,8 @@ class Witness:
         """The checkpoint cosigned last of the log whose origin has this SHA-256, with the log's line and ours on it."""
         for (origin,) in self._database.rows(self._origins):
             if hashlib.sha256(str(origin).encode()).hexdigest() == origin_hash:
-                (row,) = self._database.rows(self._find, {"its_origin": origin})
-                return self._with_ours(str(row[2]))
+                notes = [note for _size, _root, note in self._database.rows(self._find, {"its_origin": origin})]
+                return self._with_ours(str(notes[0]))
         return None
 
     def _with_ours(self, note: str) -> str:
@@ -108,7 +108,7 @@ class Witness:
 
     def _known(self, origin: str) -> Checkpoint | None:
         found = self._database.rows(self._find, {"its_origin": origin})
-        return next((Checkpoint(origin, int(size), bytes.fromhex(root)) for size, root in found), None)
+        return next((Checkpoint(origin, int(size), bytes.fromhex(root)) for size, root, _note in found), None)
 
     def _stored(self, new: Checkpoint, known: Checkpoint | None, note: str) -> bool:
         row = {"size": new.size, "root": new.root.hex(), "note": note}

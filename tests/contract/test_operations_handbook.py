@@ -76,7 +76,7 @@ def test_who_is_to_take_backups_sees_what_belongs_into_one() -> None:
 
 
 def test_every_figure_that_is_named_is_measured() -> None:
-    measured = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "gateway").glob("*.py"))
+    measured = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "gateway").rglob("*.py"))
     named = set(re.findall(r"`(shangliang_[a-z_]+)", PAGE))
     assert named
     # A counter and a sum are shown with an ending that Prometheus gives them.
@@ -85,7 +85,7 @@ def test_every_figure_that_is_named_is_measured() -> None:
 
 
 def test_every_alarm_has_its_line() -> None:
-    source = (ROOT / "gateway" / "operations.py").read_text(encoding="utf-8")
+    source = (ROOT / "gateway" / "operations" / "operations.py").read_text(encoding="utf-8")
     told = set(re.findall(r'\{"service": [\w.]+, "(\w+)":', source))
     lines = set(
         re.findall(r"^\| `(\w+)` \| [^|]+ \| [^|]+ \|$", PAGE.partition("| alarm in `/ready`")[2], re.MULTILINE)

@@ -19,7 +19,7 @@ CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 
 
 STEPS = [
-    f"infra/kernel/{step}.py"
+    f"infra/kernel/commands/{step}.py"
     for step in ("receiving", "addressing", "parsing", "permitting", "deciding", "writing", "answering")
 ]
 

@@ -75,13 +75,11 @@ class DueTimesSetAside:
         return [SetAside(*row) for row in self._database.rows(self._parked)]
 
     def count(self) -> int:
-        return int(self._database.rows(self._count)[0][0])
+        return int(self._database.value(self._count))
 
     def given_up(self, stream: str, due_at: str) -> set[str]:
         """The commands that are not to be tried any more."""
-        return {
-            str(row[0]) for row in self._database.rows(self._given_up, {"its_stream": stream, "its_due_at": due_at})
-        }
+        return set(self._database.column(self._given_up, {"its_stream": stream, "its_due_at": due_at}))
 
     def tried(self, stream: str, due_at: str, refused: str | None) -> None:
         """What was to be tried again has been: done, or refused for the reason given."""

@@ -130,8 +130,8 @@ class SqlStore:
         return int(next_position), int(waiting)
 
     def newest_recorded(self) -> str | None:
-        rows = self.database.rows(self._newest)
-        return str(rows[0][0]) if rows else None
+        newest: str | None = self.database.value(self._newest)
+        return newest
 
     def oldest_unnumbered(self) -> str | None:
         """When the event was recorded that has waited longest for its position."""

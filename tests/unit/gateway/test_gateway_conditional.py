@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from tests.documented import documented
 from tests.unit.gateway.fakes import CHAIR, MEETING, SUBMISSION, TOPIC, Suite, bearer, told
 
-RECORD = {"id": TOPIC, "state": "draft", "version": 7, "allowed_commands": ["propose"]}
+RECORD = documented().example("GET", "/v1/topics/{id}") | {"id": TOPIC, "version": 7}
 READINGS = [
     "/v1/topics",
     f"/v1/topics/{TOPIC}",
@@ -46,7 +47,7 @@ def test_if_none_match_is_compared_weakly_and_may_name_several(suite: Suite, giv
     [
         {"allowed_commands": []},
         {"version": 8, "state": "proposed"},
-        {"text": "已删除"},
+        {"title": "已删除"},
     ],
 )
 def test_another_body_has_another_etag(suite: Suite, changed: dict[str, Any]) -> None:

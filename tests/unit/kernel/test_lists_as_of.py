@@ -1,6 +1,5 @@
 """Lists as of a moment: every stream read once, and only what the caller may read is opened."""
 
-from datetime import timedelta
 from typing import Any
 
 from infra.kernel.access.places import Actor
@@ -27,7 +26,7 @@ def counting(there: Library) -> tuple[Library, list[str]]:
 
 
 def listed(of: Library, collection: str, actor: Actor = AUDITOR, **filters: Any) -> list[dict[str, Any]]:
-    call = ListCall(collection, Caller(), as_of=stamp(NOON + timedelta(hours=1)), **filters)
+    call = ListCall(collection, Caller(), as_of=stamp(NOON), **filters)
     items: list[dict[str, Any]] = of.records.listing(call, actor)["items"]
     return items
 
