@@ -20,7 +20,7 @@ class Interrupted(KeepingClient):
     """After so many commands, what is to happen then is called with this client, before the next one is given."""
 
     def __init__(self, url: str, acked: Path, happening: Mapping[int, Callable[["Interrupted"], None]]) -> None:
-        super().__init__(url, acked, patience=60.0)
+        super().__init__(url, acked, patience=300.0)
         self.to_come = dict(happening)
 
     def post(self, path: str, body: dict[str, Any], headers: dict[str, str], key: str | None = None) -> dict[str, Any]:
@@ -33,7 +33,7 @@ class Interrupted(KeepingClient):
 def residents_speak(url: str, said: Path, writers: int) -> Iterator[Callable[[int], None]]:
     """Without a pause, until the block ends; what each was answered is kept in `said`."""
     over = Event()
-    clients = [KeepingClient(url, said, patience=60.0) for _ in range(writers)]
+    clients = [KeepingClient(url, said, patience=300.0) for _ in range(writers)]
 
     def speak(client: KeepingClient) -> None:
         while not over.is_set():
