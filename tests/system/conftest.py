@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from infra.demo.play import play
+from tests.system.sealing import all_sealed
 from tests.system.story import KeepingClient, Played, play_to_the_end
 from tests.system.suite import RunningSuite, copy_of, running
 from tests.system.told import Told
@@ -15,9 +16,10 @@ from tests.system.told import Told
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site after its first start, stopped."""
+    """A site after its first start, all of it sealed, stopped."""
     folder = tmp_path_factory.mktemp("prepared") / "var"
     with running(folder) as suite:
+        all_sealed(suite.url)
         assert suite.stop() == 0
     return folder
 
@@ -41,6 +43,7 @@ def played(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Played:
     home = tmp_path_factory.mktemp("played")
     with running(copy_of(prepared, home / "var")) as suite:
         story = play_to_the_end(suite, KeepingClient(suite.url, home / "acked"))
+        all_sealed(suite.url)
         assert suite.stop() == 0
     return story
 
