@@ -9,6 +9,7 @@ import pytest
 
 from operations.demo.play import play
 from tests.system import disk
+from tests.system.sealing import all_sealed
 from tests.system.story import KeepingClient, Played, play_to_the_end
 from tests.system.suite import RunningSuite, copy_of, running
 from tests.system.told import Told
@@ -32,9 +33,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site after its first start, stopped."""
+    """A site after its first start, all of it sealed, stopped."""
     folder = tmp_path_factory.mktemp("prepared") / "var"
     with running(folder) as suite:
+        all_sealed(suite.url)
         assert suite.stop() == 0
     return folder
 
@@ -58,6 +60,7 @@ def played(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Played:
     home = tmp_path_factory.mktemp("played")
     with running(copy_of(prepared, home / "var")) as suite:
         story = play_to_the_end(suite, KeepingClient(suite.url, home / "acked"))
+        all_sealed(suite.url)
         assert suite.stop() == 0
     return story
 
