@@ -29,7 +29,7 @@ check: lint ## lint, then the unit tests: what to run before every commit
 
 test: lint ## everything that CI runs, shared by several processes
 	@infra/install/go.sh
-	@$(BIN)/python -m compileall -q infra services gateway tests benchmarks
+	@$(BIN)/python -m compileall -q infra services gateway operations tests benchmarks
 	$(BIN)/pytest -n $(WORKERS) --durations 30 tests
 	@echo "Not there, so not tested: deliveries, the task queue, pages for working in."
 
