@@ -1,4 +1,4 @@
-"""The tables that every service's own database has. Migrations create them (`infra/kernel/migrations`).
+"""The tables that every service's own database has. Migrations create them (`infra/kernel/storage/migrations`).
 
 `events` is the truth. `records`, `record_names`, `record_codes`, `due` and `copies` are derived and can be rebuilt.
 """

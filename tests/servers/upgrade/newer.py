@@ -1,16 +1,18 @@
-"""Makes the next version out of the present one, inside its image; fails when the present one is not as it expects.
+"""Makes the next version out of the present one, in the folder named; fails when the present one is not as it expects.
 
 One more migration: the table of records gets a column, which only the next version writes. One newer event version:
 SubmissionReceived says who heard it; what was written without is lifted by an upcaster.
 """
 
+import sys
 from pathlib import Path
 
 from alembic.script import ScriptDirectory
 
-from infra.kernel.storage.migrate import FOLDER, config_of
+from infra.kernel.storage.migrate import config_of
 
-HOME = Path("/opt/shangliang")
+HOME = Path(sys.argv[1])
+VERSIONS = HOME / "infra" / "kernel" / "storage" / "migrations" / "service" / "versions"
 HEAD = ScriptDirectory.from_config(config_of("topics")).get_current_head()
 MIGRATION = f'''
 import sqlalchemy as sa
@@ -59,7 +61,7 @@ def instead(file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-(FOLDER / "service" / "versions" / "next.py").write_text(MIGRATION, encoding="utf-8")
+(VERSIONS / "next.py").write_text(MIGRATION, encoding="utf-8")
 for change in CHANGES:
     after(*change)
 instead(
@@ -69,6 +71,12 @@ instead(
 )
 instead(
     "services/topics/submission/lifecycle.py",
-    "EventType(events.SubmissionReceived)",
-    'EventType(events.SubmissionReceived, 2, ((1, lambda told: {**told, "heard_by": "a version before"}),))',
+    "import events_of",
+    "import EventType, events_of",
+)
+instead(
+    "services/topics/submission/lifecycle.py",
+    "events_of(SubmissionEvent)",
+    "events_of(SubmissionEvent, EventType(happened.SubmissionReceived, 2, "
+    '((1, lambda told: {**told, "heard_by": "a version before"}),)))',
 )
