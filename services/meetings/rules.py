@@ -35,6 +35,10 @@ class HostOrRecorderNotThere(RuleBroken):
     """主持人和记录员须已签到。 The host and the recorder must be checked in before the meeting opens."""
 
 
+class OpensBeforeItsDay(RuleBroken):
+    """未到会议当天，不能开会；要提前须延期后改期。 A meeting opens on its day or later; postpone and reschedule it to meet earlier."""
+
+
 class MeetingIsOver(RuleBroken):
     """会议已散会或取消，不能再邀请。 Participants are invited until the meeting ends."""
 
