@@ -77,7 +77,7 @@ def plan_meeting(meeting: None, command: PlanMeeting, facts: Facts) -> list[Meet
             command.mode,
             command.venue,
             command.place,
-            command.groups,
+            tuple(dict.fromkeys(command.groups)),
             facts.topic.division,
             facts.topic.organisation,
             facts.topic.title,

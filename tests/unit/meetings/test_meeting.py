@@ -192,6 +192,11 @@ def test_host_and_recorder_must_be_checked_in_before_the_meeting_opens() -> None
     given(MEETING, *both, ParticipantLeft("m1", "host")).when(OpenMeeting("m1"), FACTS).refused(HostOrRecorderNotThere)
 
 
+def test_a_group_that_is_named_twice_is_one_group() -> None:
+    plan = replace(PLAN, groups=("家长", "商户", "家长"))
+    given(MEETING).when(plan, Facts(MONDAY, PREPARING)).then(replace(PLANNED, groups=("家长", "商户")))
+
+
 def at(happened: datetime) -> Reader:
     """A reader for what happened then; it is entered a month later."""
     return cast("Reader", SimpleNamespace(now=happened, recorded_at=happened + timedelta(days=30)))
