@@ -35,6 +35,14 @@ class HostOrRecorderNotThere(RuleBroken):
     """主持人和记录员须已签到。 The host and the recorder must be checked in before the meeting opens."""
 
 
+class OpensBeforeItsDay(RuleBroken):
+    """未到会议当天，不能开会；要提前须延期后改期。 A meeting opens on its day or later; postpone and reschedule it to meet earlier."""
+
+
+class InvitedAlready(RuleBroken):
+    """此人已受邀参加本会议；撤销邀请或委派代表后方可再邀。 The person is invited already; uninvite or substitute first."""
+
+
 class MeetingIsOver(RuleBroken):
     """会议已散会或取消，不能再邀请。 Participants are invited until the meeting ends."""
 
@@ -52,7 +60,11 @@ class ObserverHasNoVoice(RuleBroken):
 
 
 class PositionOfSomeoneElse(RuleBroken):
-    """表态者须为本会议的参会人员。 A position must be that of a participant of this meeting."""
+    """每项表态须写明本会议已签到的参会人员。 A position names a participant of this meeting who was checked in."""
+
+
+class OnePositionEach(RuleBroken):
+    """同一事项每位参会人员只能表态一次。 A participant has one position on an item."""
 
 
 class PositionsContradictResult(RuleBroken):

@@ -1,6 +1,6 @@
 """What outcomes keeps of others' news: topics, the submissions linked to them, meetings and their consensus items."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,16 @@ class SubmissionLinkedToTopic:
     topic_id: str
     tracking: str
     submitter: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionUnlinked:
+    submission_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionReopened:
+    submission_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,13 @@ def on_topic_drafted(known: KnownTopic | None, event: TopicDrafted) -> KnownTopi
 
 def on_submission_linked(known: KnownLinked | None, event: SubmissionLinkedToTopic) -> KnownLinked:
     return KnownLinked(event.submission_id, event.topic_id, event.tracking, event.submitter)
+
+
+def on_submission_let_go(
+    known: KnownLinked | None, event: SubmissionUnlinked | SubmissionReopened
+) -> KnownLinked | None:
+    """Also what was never linked is reopened: of that there is no copy."""
+    return replace(known, linked=False) if known else None
 
 
 def on_meeting_planned(known: KnownMeeting | None, event: MeetingPlanned) -> KnownMeeting:

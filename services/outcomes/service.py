@@ -13,6 +13,10 @@ from services.outcomes.task import events as task_events
 from services.outcomes.task.lifecycle import TASK
 
 
+def link_news(event: type, keep: Callable[[Any, Any], KnownLinked | None]) -> Copying:
+    return Copying("topics", event, keep, "linked", KnownLinked, "submission_id", "topic_id")
+
+
 def item_news(event: type, keep: Callable[[Any, Any], KnownItem]) -> Copying:
     return Copying("meetings", event, keep, "item", KnownItem, "item_id", "topic_id")
 
@@ -20,24 +24,9 @@ def item_news(event: type, keep: Callable[[Any, Any], KnownItem]) -> Copying:
 COPIES = (
     Copying("topics", copies.TopicDrafted, copies.on_topic_drafted, "topic", KnownTopic, "topic_id"),
     *mirrored("topics", "topic", KnownTopic, "topic_id", copies.TOPIC_CONCLUDED, field="concluded"),
-    Copying(
-        "topics",
-        copies.SubmissionLinkedToTopic,
-        copies.on_submission_linked,
-        "linked",
-        KnownLinked,
-        "submission_id",
-        "topic_id",
-    ),
-    *mirrored(
-        "topics",
-        "linked",
-        KnownLinked,
-        "submission_id",
-        {"SubmissionUnlinked": False},
-        field="linked",
-        parent_field="topic_id",
-    ),
+    link_news(copies.SubmissionLinkedToTopic, copies.on_submission_linked),
+    link_news(copies.SubmissionUnlinked, copies.on_submission_let_go),
+    link_news(copies.SubmissionReopened, copies.on_submission_let_go),
     Copying(
         "meetings", copies.MeetingPlanned, copies.on_meeting_planned, "meeting", KnownMeeting, "meeting_id", "topic_id"
     ),

@@ -23,7 +23,7 @@ class MergeTargetMustBeAnotherSubmission(RuleBroken):
 
 
 class MergeTargetMustBeOpen(RuleBroken):
-    """目标已并入他件、已撤回或已办结 The target must be neither merged nor ended."""
+    """目标已不能再答复（已并入、不予受理、已答复或办结、逾期、已撤回） The target can no longer be answered: merge into one that can."""
 
 
 class AppealMustComeWithinItsDays(RuleBroken):

@@ -1,6 +1,7 @@
 """How submissions, topics and screening lists are reached, and which news they follow."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 import msgspec
@@ -109,6 +110,35 @@ def outcomes_of_topic(
     return reader.copies(KnownOutcome, "outcome", event.topic_id)
 
 
+def where_it_went(reader: Reader, submission_id: str) -> Tracked | None:
+    """What its tracking code shows; who was merged follows the other one in everything."""
+    submission = reader.one(TrackedSubmission, "submissions", submission_id)
+    if submission is None:
+        return None
+    leader = _leader(reader, submission)
+    submission = replace(submission, topic=leader.topic, referred_to=leader.referred_to)
+    if submission.topic is None:
+        return tracked(submission, None, (), ())
+    return tracked(
+        submission,
+        reader.one(SeenTopic, "topics", submission.topic),
+        reader.copies(KnownOutcome, "outcome", submission.topic),
+        reader.copies(KnownTask, "task", submission.topic),
+    )
+
+
+def _leader(reader: Reader, submission: TrackedSubmission) -> TrackedSubmission:
+    """The one that it was merged into, and that one into another; earlier versions may have left a ring."""
+    passed = {submission.id}
+    while submission.into is not None and submission.into not in passed:
+        passed.add(submission.into)
+        following = reader.one(TrackedSubmission, "submissions", submission.into)
+        if following is None:
+            break
+        submission = following
+    return submission
+
+
 REACTIONS = (
     Reacting("topics", submission_events.SubmissionLinkedToTopic, reactions.on_submission_linked_to_topic),
     Reacting("topics", submission_events.SubmissionAnswered, reactions.on_submission_answered, followers),
@@ -149,23 +179,9 @@ class TopicsService(EventSourcedService):
         """The submission behind a tracking code, and where it went; the code is all it needs."""
         runtime = self.runtime
         submission_id = runtime.records.behind_code("submissions", digest(payload["tracking_code"]))
-        found = self.tracked(runtime.lookups.reader(runtime.clock.now()), submission_id) if submission_id else None
+        found = where_it_went(runtime.lookups.reader(runtime.clock.now()), submission_id) if submission_id else None
         if found is None:
             raise NotFound("没有这个查询码 There is no such tracking code")
         own, followed = msgspec.to_builtins(found.submission), msgspec.to_builtins(found)
         del followed["submission"]
         return {**runtime.personal.opened(own, f"submission-{submission_id}"), **followed}
-
-    def tracked(self, reader: Reader, submission_id: str) -> Tracked | None:
-        """Where a submission went, for whoever holds its tracking code."""
-        submission = reader.one(TrackedSubmission, "submissions", submission_id)
-        if submission is None:
-            return None
-        if submission.topic is None:
-            return tracked(submission, None, (), ())
-        return tracked(
-            submission,
-            reader.one(SeenTopic, "topics", submission.topic),
-            reader.copies(KnownOutcome, "outcome", submission.topic),
-            reader.copies(KnownTask, "task", submission.topic),
-        )

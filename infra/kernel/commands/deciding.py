@@ -12,6 +12,7 @@ from infra.kernel.commands.permitting import Permitted
 from infra.kernel.commands.receiving import Received
 from infra.kernel.contract.lifecycle import Transition, field_names
 from infra.kernel.storage.personal import PersonalKeys, Sealing
+from infra.kernel.storage.store import Pin
 
 
 class Decision(Struct, frozen=True):
@@ -27,6 +28,7 @@ class Decision(Struct, frozen=True):
     command: Any
     sealing: Sealing | None
     events: list[Any]
+    pins: list[Pin]
 
 
 def decide(permitted: Permitted, occurred_at: datetime | None, personal: PersonalKeys) -> Decision:
@@ -51,6 +53,7 @@ def decide(permitted: Permitted, occurred_at: datetime | None, personal: Persona
         sealed,
         sealing,
         events,
+        permitted.reader.pins,
     )
 
 

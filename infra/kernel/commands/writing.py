@@ -56,7 +56,7 @@ class Writer:
             decision.sealing.keep()
         row = CommandRow(decision.caller, received.key, command_id, decision.fingerprint, stored, kept_since)
         failpoint("before-commit")
-        self.store.commit(Writes(row, writing.envelopes, writing.records, writing.due))
+        self.store.commit(Writes(row, writing.envelopes, writing.records, writing.due, decision.pins))
         failpoint("committed")
         for folded in writing.streams.values():
             self.streams.keep(folded)

@@ -69,6 +69,9 @@ class Reader(Protocol):
     def readable(self, into: type[T], collection: str, record_id: str) -> T | None:
         """The same, but None also when whoever gives the command may not read it: for what a command refers to."""
 
+    def pinned(self, into: type[T], collection: str, record_id: str) -> T | None:
+        """The same, and what is decided on it is written only if it has not changed by then: nobody ends it meanwhile."""
+
     def opened_by(self, collection: str, code: str) -> str | None:
         """The id of the own record that a code (its digest) opens."""
 

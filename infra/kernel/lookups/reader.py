@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from sqlalchemy import bindparam, select
@@ -17,6 +17,7 @@ from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.reading_rights import visible
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.news_store import NewsStore
+from infra.kernel.storage.store import Pin
 from infra.kernel.storage.tables import RECORD_CODES, RECORDS
 
 T = TypeVar("T")
@@ -38,6 +39,16 @@ class SqlDirectory:
         documents = self._news.copies(ORGANISATION, division)
         known = [msgspec.json.decode(document, type=KnownOrganisation) for document in documents]
         return [one for one in known if not one.ended]
+
+
+class OwnRow(NamedTuple):
+    """What the statements of `Lookups` answer of one record."""
+
+    record_id: str
+    state: str
+    version: int
+    division: str
+    shown: str
 
 
 class Lookups:
@@ -73,6 +84,8 @@ class SqlReader:
     actor: Actor
     looked_up: list[str] = field(default_factory=list, compare=False)
     """What was asked for, by kind or collection: a refusal that rests on none of it no news can lift."""
+    pins: list[Pin] = field(default_factory=list, compare=False)
+    """Own records that must not have changed when what is decided is written."""
 
     def copy(self, into: type[T], kind: str, copy_id: str) -> T | None:
         self.looked_up.append(kind)
@@ -98,25 +111,38 @@ class SqlReader:
             rows = lookups.database.rows(lookups.by_outcome, {**of, "its_outcome": outcome})
         else:
             rows = lookups.database.rows(lookups.all, of)
-        return [_as(into, row) for row in rows]
+        return [_as(into, OwnRow(*row)) for row in rows]
 
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
-        self.looked_up.append(collection)
-        rows = self.lookups.database.rows(self.lookups.one, {"of": collection, "its_id": record_id})
-        return _as(into, rows[0]) if rows else None
+        row = self._row(collection, record_id)
+        return _as(into, row) if row else None
 
     def readable(self, into: type[T], collection: str, record_id: str) -> T | None:
-        self.looked_up.append(collection)
-        if "SYS" not in self.actor.roles:
-            may_read = visible(self.actor, collection).clause()
-            if not self.lookups.database.query(select(RECORDS.c.id).where(may_read, RECORDS.c.id == record_id)):
-                return None
-        return self.one(into, collection, record_id)
+        return self.one(into, collection, record_id) if self._may_read(collection, record_id) else None
+
+    def pinned(self, into: type[T], collection: str, record_id: str) -> T | None:
+        row = self._row(collection, record_id) if self._may_read(collection, record_id) else None
+        if row is None:
+            return None
+        self.pins.append(Pin(collection, record_id, row.version))
+        return _as(into, row)
 
     def opened_by(self, collection: str, code: str) -> str | None:
         self.looked_up.append(collection)
         found: str | None = self.lookups.database.value(self.lookups.opened, {"of": collection, "its_digest": code})
         return found
+
+    def _row(self, collection: str, record_id: str) -> OwnRow | None:
+        self.looked_up.append(collection)
+        rows = self.lookups.database.rows(self.lookups.one, {"of": collection, "its_id": record_id})
+        return OwnRow(*rows[0]) if rows else None
+
+    def _may_read(self, collection: str, record_id: str) -> bool:
+        self.looked_up.append(collection)
+        if "SYS" in self.actor.roles:
+            return True
+        may_read = visible(self.actor, collection).clause()
+        return bool(self.lookups.database.query(select(RECORDS.c.id).where(may_read, RECORDS.c.id == record_id)))
 
     def opens(self, code: str) -> bool:
         """Whether a code (its digest) opens any own record."""
@@ -133,9 +159,9 @@ class SqlReader:
         return workdays_after(start, days)
 
 
-def _as(into: type[T], row: tuple[Any, ...]) -> T:
-    record_id, state, version, division, shown = row
-    values = {**msgspec.json.decode(shown), "id": record_id, "state": state, "version": version, "division": division}
+def _as(into: type[T], row: OwnRow) -> T:
+    own = {"id": row.record_id, "state": row.state, "version": row.version, "division": row.division}
+    values = {**msgspec.json.decode(row.shown), **own}
     names = {one.name for one in fields(into)}  # type: ignore[arg-type]
     for name in [name for name in names if name.endswith("_") and name.rstrip("_") in values]:
         values[name] = values[name.rstrip("_")]

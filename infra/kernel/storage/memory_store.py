@@ -29,7 +29,7 @@ class MemoryStore:
         self.recorded_here = ""
 
     def commit(self, writes: Writes) -> None:
-        writes = Writes(writes.command, list(writes.events), list(writes.records), list(writes.due))
+        writes = Writes(writes.command, list(writes.events), list(writes.records), list(writes.due), list(writes.pins))
         eventlet.sleep(0)
         self._check(writes)
         # From here to the end nothing yields: all of it is there at once.
@@ -49,6 +49,8 @@ class MemoryStore:
         _check_texts(astuple(writes.command))
         if (writes.command.caller, writes.command.key) in self._commands:
             raise KeyTaken
+        if any(self.records[pin.collection, pin.record_id].version != pin.version for pin in writes.pins):
+            raise VersionConflict
         taken = {(event.stream, event.version) for event in self._events}
         ids = {event.event_id for event in self._events}
         for event in writes.events:

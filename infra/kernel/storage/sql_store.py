@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import astuple
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ from sqlalchemy import JSON, bindparam, cast, column, delete, func, insert, sele
 from infra.kernel.contract.envelope import Envelope, Recorded, Told
 from infra.kernel.contract.lifecycle import ReadRow
 from infra.kernel.storage.database import Bound, Database, run
-from infra.kernel.storage.store import CommandRow, DueWrite, KeyTaken, RecordWrite, VersionConflict, Writes
+from infra.kernel.storage.store import CommandRow, DueWrite, KeyTaken, Pin, RecordWrite, VersionConflict, Writes
 from infra.kernel.storage.tables import COMMANDS, DUE, EVENTS, RECORD_CODES, RECORD_NAMES, RECORDS
 
 _ENVELOPE = Envelope.__struct_fields__
@@ -20,6 +21,7 @@ _COLUMNS = [EVENTS.c[name] for name in _ENVELOPE]
 # Its stream is what was asked for.
 _TOLD = [EVENTS.c[name] for name in Told.__struct_fields__ if name != "stream"]
 NUMBERING = 7_001
+PINNING = 7_004
 MANY = 8
 INTEGRITY = (sqlite3.IntegrityError, psycopg2.IntegrityError)
 
@@ -80,14 +82,40 @@ class SqlStore:
         # One statement, so that both are of one instant: what is numbered between two would be in neither.
         self._head = prepare(select(following.scalar_subquery(), how_many.scalar_subquery()))
         self._records = RecordStatements(database)
+        version = select(RECORDS.c.version).where(
+            RECORDS.c.collection == bindparam("of"), RECORDS.c.id == bindparam("its_id")
+        )
+        self._held = prepare(version.with_for_update())
 
     def commit(self, writes: Writes) -> None:
         try:
-            self.database.together(list(self._statements(writes)))
+            self._together(writes)
         except INTEGRITY as error:
             raise self._conflict(str(error)) from error
         if writes.events:
             self.recorded_here = max(self.recorded_here, writes.events[-1].recorded_at)
+
+    def _together(self, writes: Writes) -> None:
+        statements = list(self._statements(writes))
+        if not writes.pins:
+            self.database.together(statements)
+            return
+        with self.database.transaction() as cursor:
+            self._hold(cursor, writes.pins)
+            for statement, values in statements:
+                run(cursor, statement, values)
+
+    def _hold(self, cursor: Any, pins: list[Pin]) -> None:
+        """Keeps these records as they are until the commit. Raises VersionConflict when one has changed already.
+
+        One after the other, since two that each rest on what the other writes would wait for each other.
+        """
+        if not self.database.on_sqlite:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PINNING])
+        for pin in sorted(pins, key=astuple):
+            held = run(cursor, self._held, {"of": pin.collection, "its_id": pin.record_id}).fetchall()
+            if [version for (version,) in held] != [pin.version]:
+                raise VersionConflict
 
     def _statements(self, writes: Writes) -> Iterator[Bound]:
         yield self._insert_command, _values(writes.command, _COMMAND)

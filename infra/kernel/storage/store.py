@@ -8,7 +8,7 @@ from infra.kernel.contract.lifecycle import ReadRow
 
 
 class VersionConflict(Exception):
-    """Somebody else appended to the stream first: read the tail and decide again."""
+    """Somebody else appended first, to the stream or to one that the decision rests on: read the tail and decide again."""
 
 
 class KeyTaken(Exception):
@@ -52,13 +52,23 @@ class DueWrite:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """A record that a decision rests on without writing it, and its version as the decision saw it."""
+
+    collection: str
+    record_id: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Writes:
-    """One transaction: the command's row, its events, the touched read rows and due times."""
+    """One transaction: the command's row, its events, the touched read rows and due times; `pins` must still hold."""
 
     command: CommandRow
     events: list[Envelope]
     records: list[RecordWrite] = field(default_factory=list)
     due: list[DueWrite] = field(default_factory=list)
+    pins: list[Pin] = field(default_factory=list)
 
 
 class EventStore(Protocol):

@@ -17,7 +17,7 @@ from services.meetings.attendance.events import (
     ParticipantSubstituted,
 )
 from services.meetings.meeting.state import BEFORE_THE_END, BEFORE_THE_SIGNATURE, CHECK_IN_OPEN, Meeting
-from services.meetings.rules import MeetingIsOver, MinutesAreLocked, NotTimeToCheckIn
+from services.meetings.rules import InvitedAlready, MeetingIsOver, MinutesAreLocked, NotTimeToCheckIn
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Facts:
 
 def invite_participant(meeting: Meeting, command: InviteParticipant, facts: Facts) -> list[AttendanceEvent]:
     _invitations_must_be_open(meeting)
+    _must_not_be_invited(meeting, command.person)
     return [
         ParticipantInvited(
             command.meeting_id,
@@ -50,6 +51,7 @@ def invite_participant(meeting: Meeting, command: InviteParticipant, facts: Fact
 def substitute_participant(meeting: Meeting, command: SubstituteParticipant, facts: Facts) -> list[AttendanceEvent]:
     """The substitute takes over kind, duty and group, under an invitation of its own."""
     _invitations_must_be_open(meeting)
+    _must_not_be_invited(meeting, command.person)
     absent = meeting.participants[command.participant_id]
     return [
         ParticipantSubstituted(command.meeting_id, absent.participant_id, command.substitute_id, command.reason),
@@ -104,6 +106,12 @@ def record_late(meeting: Meeting, command: RecordLate, facts: Facts) -> list[Att
 def _invitations_must_be_open(meeting: Meeting) -> None:
     if meeting.state not in BEFORE_THE_END:
         raise MeetingIsOver
+
+
+def _must_not_be_invited(meeting: Meeting, person: str | None) -> None:
+    """Of whoever has an account: names are encrypted, so that two cannot be compared."""
+    if person is not None and any(one.person == person for one in meeting.participants.values() if one.invited):
+        raise InvitedAlready
 
 
 def _digest(code: str | None) -> str | None:

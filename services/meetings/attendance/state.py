@@ -34,7 +34,8 @@ LABELS: dict[str, str] = {
 
 
 AWAITED = (State.INVITED, State.CONFIRMED)
-WITHDRAWN = (State.DECLINED, State.SUBSTITUTED, State.UNINVITED)
+TAKEN_BACK = (State.SUBSTITUTED, State.UNINVITED)
+WITHDRAWN = (State.DECLINED, *TAKEN_BACK)
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ class Participant:
     @property
     def has_voice(self) -> bool:
         return self.kind != "observer"
+
+    @property
+    def invited(self) -> bool:
+        """Whether the invitation holds: also that of who declined, who may still come."""
+        return self.state not in TAKEN_BACK
 
     @property
     def expected(self) -> bool:

@@ -19,6 +19,7 @@ from services.meetings.meeting.state import State as MeetingState
 from services.meetings.rules import (
     MeetingIsNotInSession,
     ObserverHasNoVoice,
+    OnePositionEach,
     PositionOfSomeoneElse,
     PositionsContradictResult,
     SupersededItemIsNotOfAnEarlierRound,
@@ -71,8 +72,8 @@ def redraft_item(meeting: Meeting, command: RedraftItem, facts: Facts) -> list[C
 
 def settle_item(meeting: Meeting, command: SettleItem, facts: Facts) -> list[ConsensusItemEvent]:
     _must_be_in_session(meeting)
-    _positions_must_be_of_voices(meeting, command.positions)
     _positions_must_fit_the_result(command)
+    _positions_must_be_of_voices(meeting, command.positions)
     if command.supersedes:
         _must_supersede_an_earlier_round(meeting, facts.earlier)
     if command.result == "agreed":
@@ -88,12 +89,14 @@ def _must_be_in_session(meeting: Meeting) -> None:
 
 
 def _positions_must_be_of_voices(meeting: Meeting, positions: tuple[Position, ...]) -> None:
-    for participant_id in (position.participant for position in positions if position.participant):
-        participant = meeting.participants.get(participant_id)
-        if participant is None:
-            raise PositionOfSomeoneElse
-        if not participant.has_voice:
-            raise ObserverHasNoVoice
+    named = [position.participant for position in positions]
+    attended = {one.participant_id: one for one in meeting.attended}
+    if not set(named) <= attended.keys():
+        raise PositionOfSomeoneElse
+    if not all(attended[one].has_voice for one in named if one):
+        raise ObserverHasNoVoice
+    if len(set(named)) < len(named):
+        raise OnePositionEach
 
 
 def _positions_must_fit_the_result(command: SettleItem) -> None:

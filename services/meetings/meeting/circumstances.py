@@ -3,10 +3,12 @@
 from datetime import UTC
 
 from infra.kernel.access.places import Place
+from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Reader
 from services.meetings.copies import KnownTopic
 from services.meetings.meeting.commands import (
     CirculateMinutes,
+    OpenMeeting,
     PlanMeeting,
     PublishMinutes,
     ReleaseMinutes,
@@ -33,6 +35,10 @@ def facts(reader: Reader, meeting: Meeting | None, command: object) -> Facts:
     match command:
         case PlanMeeting():
             return Facts(reader.now, topic=reader.needed_copy(KnownTopic, "topic", command.topic))
+        case OpenMeeting():
+            assert meeting is not None
+            assert meeting.starts_at is not None
+            return Facts(reader.now, before_its_day=day_in_china(reader.now) < day_in_china(meeting.starts_at))
         case SendNotices():
             return Facts(reader.now, period=_period(reader, "meeting_notice"))
         case CirculateMinutes():

@@ -38,6 +38,7 @@ from services.meetings.rules import (
     ConfirmedAlready,
     EndsBeforeItStarts,
     HostOrRecorderNotThere,
+    OpensBeforeItsDay,
     ReviewIsNotOver,
     RoundIsNotOpen,
     StartsInThePast,
@@ -55,11 +56,12 @@ class Period:
 
 @dataclass(frozen=True)
 class Facts:
-    """`topic` for planning, `period` for sending notices and circulating minutes."""
+    """`topic` for planning, `period` for sending notices and circulating minutes, `before_its_day` for opening."""
 
     now: datetime
     topic: KnownTopic | None = None
     period: Period | None = None
+    before_its_day: bool = False
 
 
 def plan_meeting(meeting: None, command: PlanMeeting, facts: Facts) -> list[MeetingEvent]:
@@ -75,7 +77,7 @@ def plan_meeting(meeting: None, command: PlanMeeting, facts: Facts) -> list[Meet
             command.mode,
             command.venue,
             command.place,
-            command.groups,
+            tuple(dict.fromkeys(command.groups)),
             facts.topic.division,
             facts.topic.organisation,
             facts.topic.title,
@@ -126,6 +128,8 @@ def confirm_ready(meeting: Meeting, command: ConfirmReady, facts: Facts) -> list
 
 
 def open_meeting(meeting: Meeting, command: OpenMeeting, facts: Facts) -> list[MeetingEvent]:
+    if facts.before_its_day:
+        raise OpensBeforeItsDay
     present = (one for one in meeting.participants.values() if one.state is AttendanceState.CHECKED_IN)
     if not {one.duty for one in present} >= DUTIES_NEEDED:
         raise HostOrRecorderNotThere

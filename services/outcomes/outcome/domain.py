@@ -89,7 +89,7 @@ def draft_outcome(outcome: None, command: DraftOutcome, facts: Facts) -> list[Ou
             outcome_id=command.outcome_id,
             topic_id=command.topic,
             meeting_id=command.meeting,
-            items=tuple(command.items),
+            items=tuple(dict.fromkeys(command.items)),
             title=command.title,
             text=command.text,
             division=topic.division,

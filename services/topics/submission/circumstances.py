@@ -63,7 +63,7 @@ def facts(reader: Reader, submission: Submission | None, command: object) -> Fac
         case commands.LapseSubmission():
             return Facts(now, limit=Limit(now + LAPSED_CLOSES_AFTER, "lapsed"))
         case commands.MergeSubmission():
-            return Facts(now, target=reader.readable(SeenSubmission, "submissions", command.into))
+            return Facts(now, target=reader.pinned(SeenSubmission, "submissions", command.into))
         case commands.LinkToTopic():
             assert submission is not None
             return _facts_of_link(reader, submission, command)
@@ -73,7 +73,7 @@ def facts(reader: Reader, submission: Submission | None, command: object) -> Fac
 
 def _facts_of_link(reader: Reader, submission: Submission, command: commands.LinkToTopic) -> Facts:
     if command.new_topic is None:
-        return Facts(reader.now, topic=reader.readable(SeenTopic, "topics", command.topic))
+        return Facts(reader.now, topic=reader.pinned(SeenTopic, "topics", command.topic))
     wanted = command.new_topic.organisation
     organisation = holder_named(reader, "new_topic", wanted, submission.received.division)
     must_be_his_to_create(reader, "new_topic", MAY_DRAFT, Place(organisation.division, council=organisation.id))

@@ -17,7 +17,7 @@ from services.topics.screening_list.state import SeenScreeningList
 from services.topics.submission import commands as asked
 from services.topics.submission import events as happened
 from services.topics.submission.events import NewTopic, SubmissionEvent
-from services.topics.submission.state import ENDED, SeenSubmission, State, Submission
+from services.topics.submission.state import CAN_STILL_BE_ANSWERED, SeenSubmission, Submission
 from services.topics.topic.state import ENDED as ENDED_TOPIC
 from services.topics.topic.state import SeenTopic
 
@@ -105,7 +105,7 @@ def reject_submission(submission: Submission, command: asked.RejectSubmission, f
 def merge_submission(submission: Submission, command: asked.MergeSubmission, facts: Facts) -> list[SubmissionEvent]:
     if facts.target is None or command.into == command.submission_id:
         raise MergeTargetMustBeAnotherSubmission
-    if facts.target.state in (State.MERGED, *ENDED):
+    if facts.target.state not in CAN_STILL_BE_ANSWERED:
         raise MergeTargetMustBeOpen
     return [happened.SubmissionMerged(command.submission_id, command.into, command.reason)]
 

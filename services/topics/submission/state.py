@@ -47,7 +47,17 @@ LABELS: dict[str, str] = {
 }
 
 
-ENDED = (State.WITHDRAWN, State.CLOSED)
+# Whoever is merged into it hears what is answered then. A state that is added is none of these until somebody says so.
+CAN_STILL_BE_ANSWERED = (
+    State.RECEIVED,
+    State.TRIAGING,
+    State.NEEDS_INFO,
+    State.ACCEPTED,
+    State.LINKED_TOPIC,
+    State.BRIEFED,
+    State.REFERRED,
+    State.APPEALED,
+)
 
 
 @dataclass(frozen=True)

@@ -21,17 +21,19 @@ from services.meetings.attendance.commands import (
     UninviteParticipant,
 )
 from services.meetings.attendance.events import (
+    AttendanceConfirmed,
     AttendanceDeclined,
     AttendanceRecordedLate,
     ParticipantAbsent,
     ParticipantInvited,
     ParticipantLeft,
     ParticipantSubstituted,
+    ParticipantUninvited,
 )
 from services.meetings.attendance.lifecycle import ATTENDANCE, invitation, substitution
 from services.meetings.attendance.schemas import Invite, Substitute
 from services.meetings.meeting.events import MeetingCancelled, MeetingPostponed, MinutesSigned
-from services.meetings.rules import MeetingIsOver, MinutesAreLocked, NotTimeToCheckIn
+from services.meetings.rules import InvitedAlready, MeetingIsOver, MinutesAreLocked, NotTimeToCheckIn
 
 from .story import ENDED, GUESTS, HOST, IN_REVIEW, IN_SESSION, NOTIFIED, PARENT, PLANNED, READY, SCHEDULED, checked_in
 
@@ -45,6 +47,34 @@ DIGEST = hashlib.sha256(b"7K3M-AAAA-BBBB-CCCC").hexdigest()
 )
 def test_participants_are_invited_until_the_meeting_ends(past: tuple[object, ...]) -> None:
     given(ATTENDANCE, *past).when(INVITE).then_state("invited")
+
+
+ANA = InviteParticipant("p9", "m1", "invited", person="ana", code="7K3M-AAAA-BBBB-CCCC")
+AWAY = "出差"
+
+
+@pytest.mark.parametrize(
+    "since",
+    [(), (AttendanceConfirmed("m1", "host"),), (AttendanceDeclined("m1", "host", AWAY),), (checked_in("host"),)],
+    ids=["invited", "confirmed", "declined", "checked in"],
+)
+def test_nobody_has_two_invitations_to_one_meeting(since: tuple[object, ...]) -> None:
+    """He would count twice; who declined may still confirm or come."""
+    given(ATTENDANCE, *READY, *since).when(ANA).refused(InvitedAlready)
+    instead = SubstituteParticipant("recorder", "m1", "p9", AWAY, person="ana", code="7K3M-AAAA-BBBB-CCCC")
+    given(ATTENDANCE, *READY, *since).when(instead).refused(InvitedAlready)
+
+
+@pytest.mark.parametrize(
+    "taken_back", [ParticipantUninvited("m1", "host", "误邀"), ParticipantSubstituted("m1", "host", "other", AWAY)]
+)
+def test_who_was_uninvited_or_substituted_may_be_invited_again(taken_back: object) -> None:
+    given(ATTENDANCE, *NOTIFIED, taken_back).when(ANA).then_state("invited")
+
+
+def test_nobody_is_his_own_substitute() -> None:
+    himself = SubstituteParticipant("host", "m1", "p9", AWAY, person="ana", code="7K3M-AAAA-BBBB-CCCC")
+    given(ATTENDANCE, *NOTIFIED).when(himself).refused(InvitedAlready)
 
 
 @pytest.mark.parametrize("past", [ENDED, (PLANNED, MeetingCancelled("m1", "gate", "终止"))])

@@ -6,6 +6,7 @@ import pytest
 from marshmallow import ValidationError
 
 from infra.kernel.testing import given
+from services.meetings.attendance.events import ParticipantLeft
 from services.meetings.consensus_item.commands import DraftItem, RaiseItem, RedraftItem, SettleItem, SupersedeItem
 from services.meetings.consensus_item.domain import EarlierItem, Facts
 from services.meetings.consensus_item.events import (
@@ -24,6 +25,7 @@ from services.meetings.meeting.events import MeetingSuspended
 from services.meetings.rules import (
     MeetingIsNotInSession,
     ObserverHasNoVoice,
+    OnePositionEach,
     PositionOfSomeoneElse,
     PositionsContradictResult,
     SupersededItemIsNotOfAnEarlierRound,
@@ -35,7 +37,7 @@ from .story import ENDED, IN_SESSION, OBSERVER, PLANNED, READY, checked_in
 RAISED = ConsensusItemRaised("m1", "i1", "gate", 1, "划停车线", "ana")
 WORDED = (*IN_SESSION, RAISED, ConsensusItemDrafted("m1", "i1", "校门两侧划线"))
 FOR = Position("for", participant="host")
-AGAINST = Position("against", group="商户")
+AGAINST = Position("against", participant="recorder", group="商户")
 RESERVED = Position("reserved", participant="recorder", note="看效果")
 WITH_OBSERVER = (*IN_SESSION, OBSERVER, checked_in("observer", "observer"))
 SECOND_ROUND = (replace(PLANNED, round=2), *WORDED[1:])
@@ -127,11 +129,28 @@ def test_positions_must_fit_the_result(command: SettleItem) -> None:
     )
 
 
-def test_only_participants_have_a_position() -> None:
-    command = settle("agreed", Position("for", participant="stranger"))
-    given(CONSENSUS_ITEM, *WORDED).when(command, Facts(given(CONSENSUS_ITEM, *WORDED).state)).refused(
-        PositionOfSomeoneElse
-    )
+NOT_COME = Position("for", participant="parent")
+STRANGER = Position("for", participant="stranger")
+NOBODY = Position("for", group="家长")
+
+
+@pytest.mark.parametrize("position", [STRANGER, NOT_COME, NOBODY], ids=["a stranger", "who has not come", "nobody"])
+def test_a_position_names_a_participant_who_was_checked_in(position: Position) -> None:
+    refused(settle("agreed", FOR, position), PositionOfSomeoneElse)
+
+
+def test_who_was_there_and_has_left_has_a_position() -> None:
+    past = given(CONSENSUS_ITEM, *WORDED, ParticipantLeft("m1", "host"))
+    past.when(settle("agreed", FOR), Facts(past.state)).then_state("agreed")
+
+
+def test_a_participant_has_one_position_on_an_item() -> None:
+    refused(settle("agreed", FOR, FOR), OnePositionEach)
+    refused(settle("agreed_with_reservation", FOR, replace(FOR, position="reserved")), OnePositionEach)
+
+
+def refused(command: SettleItem, rule: type[Exception]) -> None:
+    given(CONSENSUS_ITEM, *WORDED).when(command, Facts(given(CONSENSUS_ITEM, *WORDED).state)).refused(rule)
 
 
 def test_an_item_supersedes_one_of_an_earlier_round_of_its_topic() -> None:

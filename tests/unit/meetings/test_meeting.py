@@ -1,10 +1,13 @@
 """The rules of planning, preparing and holding a meeting."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from infra.kernel.contract.lifecycle import Reader
 from infra.kernel.testing import given
 from services.meetings.attendance.events import (
     AttendanceDeclined,
@@ -12,6 +15,7 @@ from services.meetings.attendance.events import (
     ParticipantSubstituted,
     ParticipantUninvited,
 )
+from services.meetings.meeting.circumstances import facts
 from services.meetings.meeting.commands import (
     CancelMeeting,
     ConfirmReady,
@@ -46,6 +50,7 @@ from services.meetings.rules import (
     HostOrRecorderMissing,
     HostOrRecorderNotThere,
     NoticeTooShort,
+    OpensBeforeItsDay,
     RoundIsNotOpen,
     StartsInThePast,
 )
@@ -185,6 +190,35 @@ def test_host_and_recorder_must_be_checked_in_before_the_meeting_opens() -> None
     both = (*READY, checked_in("host"), checked_in("recorder"))
     given(MEETING, *both).when(OpenMeeting("m1"), FACTS).then_state("in_session")
     given(MEETING, *both, ParticipantLeft("m1", "host")).when(OpenMeeting("m1"), FACTS).refused(HostOrRecorderNotThere)
+
+
+def test_a_group_that_is_named_twice_is_one_group() -> None:
+    plan = replace(PLAN, groups=("家长", "商户", "家长"))
+    given(MEETING).when(plan, Facts(MONDAY, PREPARING)).then(replace(PLANNED, groups=("家长", "商户")))
+
+
+def at(happened: datetime) -> Reader:
+    """A reader for what happened then; it is entered a month later."""
+    return cast("Reader", SimpleNamespace(now=happened, recorded_at=happened + timedelta(days=30)))
+
+
+@pytest.mark.parametrize(
+    ("opened", "too_early"),
+    [
+        (datetime(2022, 4, 14, 15, 59, tzinfo=UTC), True),
+        (datetime(2022, 4, 14, 16, tzinfo=UTC), False),
+        (FRIDAY - timedelta(minutes=10), False),
+        (FRIDAY + timedelta(days=3), False),
+    ],
+    ids=["the evening before", "from midnight in China", "before its hour", "days later"],
+)
+def test_a_meeting_opens_on_the_day_of_its_start_or_later(opened: datetime, too_early: bool) -> None:
+    ready = given(MEETING, *READY, checked_in("host"), checked_in("recorder"))
+    opening = ready.when(OpenMeeting("m1"), facts(at(opened), ready.state, OpenMeeting("m1")))
+    if too_early:
+        opening.refused(OpensBeforeItsDay)
+    else:
+        opening.then_state("in_session")
 
 
 def test_a_meeting_is_suspended_and_resumed() -> None:

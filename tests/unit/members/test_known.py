@@ -78,6 +78,9 @@ class LiteralReader:
     def readable(self, into: type[T], collection: str, record_id: str) -> T | None:
         return self.one(into, collection, record_id)
 
+    def pinned(self, into: type[T], collection: str, record_id: str) -> T | None:
+        return self.one(into, collection, record_id)
+
     def opened_by(self, collection: str, code: str) -> str | None:
         raise AssertionError("members has no codes")
 

@@ -1,5 +1,6 @@
 """The rules of the outcome."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -121,6 +122,11 @@ def test_the_minutes_must_be_signed() -> None:
 def test_every_item_must_be_agreed_and_of_the_topic(item: str) -> None:
     wants_it_too = DraftOutcome("outcome", "school-gate", "second-meeting", ("humps", item), "题", "文")
     given(OUTCOME).when(wants_it_too, background()).refused(rules.ItemNotAgreed)
+
+
+def test_an_item_that_is_named_twice_is_one_item() -> None:
+    twice = replace(DRAFT, items=("humps", "humps"))
+    given(OUTCOME).when(twice, background()).then(DRAFTED)
 
 
 def test_the_party_organisation_approves_with_a_document_number() -> None:

@@ -52,6 +52,16 @@ def test_a_submission_that_was_unlinked_no_longer_opens_tasks() -> None:
     assert not after(COPIES, linked, "SubmissionUnlinked", submission_id="by-qr").linked
 
 
+def test_a_submission_that_was_reopened_has_forgotten_its_topic_here_too() -> None:
+    """Its code must not rate what became of a topic that it no longer belongs to."""
+    linked = KnownLinked("by-qr", "school-gate", "digest", "ana", linked=True)
+    assert not after(COPIES, linked, "SubmissionReopened", submission_id="by-qr").linked
+
+
+def test_what_was_never_linked_is_reopened_without_a_copy() -> None:
+    assert copies.on_submission_let_go(None, copies.SubmissionReopened("by-phone")) is None
+
+
 def test_the_outcome_follows_its_tasks() -> None:
     assert reactions.on_task_taken_on(TaskSigned(*IDS), None) == [StartOutcome("outcome")]
     assert reactions.on_task_settled(TaskCancelled(*IDS, "不再需要"), None) == [NoteAllReplied("outcome")]

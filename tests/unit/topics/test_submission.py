@@ -135,17 +135,28 @@ def test_a_rejected_submission_closes_after_the_appeal_days_with_the_reason_on_r
     IN_REJECTED.when(close, Facts(LATER)).then(happened.SubmissionClosed("gate", "in court"))
 
 
-def test_a_merge_needs_another_submission_that_is_open() -> None:
+# As ruled; every other state still leads to an answer.
+NO_LONGER_ANSWERED = {"lapsed", "rejected", "answered", "rated", "withdrawn", "closed", "merged"}
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_merge_needs_a_submission_that_can_still_be_answered(state: State) -> None:
+    merge = TRIAGING.when(asked.MergeSubmission("gate", "other", "the same"), target_in(state))
+    if state in NO_LONGER_ANSWERED:
+        merge.refused(rules.MergeTargetMustBeOpen)
+    else:
+        merge.then(happened.SubmissionMerged("gate", "other", "the same"))
+
+
+def test_a_merge_needs_another_submission() -> None:
     merge = asked.MergeSubmission("gate", "other", "the same")
-    merged = happened.SubmissionMerged("gate", "other", "the same")
-    TRIAGING.when(merge, Facts(NOON, target=SeenSubmission("other", "accepted"))).then(merged)
     TRIAGING.when(merge, NOW).refused(rules.MergeTargetMustBeAnotherSubmission)
-    for state in ("merged", "withdrawn", "closed"):
-        TRIAGING.when(merge, Facts(NOON, target=SeenSubmission("other", state))).refused(rules.MergeTargetMustBeOpen)
     itself = asked.MergeSubmission("gate", "gate", "the same")
-    TRIAGING.when(itself, Facts(NOON, target=SeenSubmission("gate", "triaging"))).refused(
-        rules.MergeTargetMustBeAnotherSubmission
-    )
+    TRIAGING.when(itself, target_in(State.TRIAGING)).refused(rules.MergeTargetMustBeAnotherSubmission)
+
+
+def target_in(state: State) -> Facts:
+    return Facts(NOON, target=SeenSubmission("other", state))
 
 
 def test_an_unmerged_submission_is_on_its_own_again() -> None:
