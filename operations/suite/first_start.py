@@ -1,6 +1,7 @@
 """What happens before a suite serves: databases up to date, and on a first start divisions, policies, administrators."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from sqlalchemy import select
 
 from infra.kernel.access.places import SYSTEM
 from infra.kernel.access.site import AUDIT, PERSONAL, Site, SiteProblem
-from infra.kernel.base.clock import Clock, day_in_china, stamp
+from infra.kernel.base.clock import Clock, day_in_china, moment, stamp
 from infra.kernel.base.ids import new_id
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.commands.founding import record
@@ -17,15 +18,16 @@ from infra.kernel.storage.migrate import migrate
 from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.sql_store import SqlStore
 from infra.kernel.storage.store import CommandRow, KeyTaken, Writes
-from infra.kernel.storage.tables import RECORDS
+from infra.kernel.storage.tables import EVENTS, RECORDS
 from operations.suite.services import SERVICES, WITH_DATABASES
 from services.audit.batches import Batches
 from services.audit.checkpoints import Checkpoints
 from services.audit.keys import begin, read_keys
 from services.audit.starting import check
 from services.members.division.load import SHIPPED, SHIPPED_SOURCE, load
-from services.members.first_start import FirstEvent, first_start
+from services.members.first_start import FirstEvent, first_start, missing_policies
 from services.members.office.events import OfficeGranted
+from services.members.policy.events import PolicySet
 from services.topics.screening_list.default_list import first_screening_list
 
 FOUNDING = "first-start"
@@ -92,8 +94,27 @@ def _found_members(site: Site, say: Callable[[str], None]) -> None:
         record(lifecycles, store, FOUNDING, [event for _id, events in begun for event in events], now, SYSTEM, "SYS")
         for person in _administrators(begun):
             say(person)
+    _set_missing_policies(lifecycles, store, say)
     database.dispose()
     keys.dispose()
+
+
+def _set_missing_policies(lifecycles: Lifecycles, store: SqlStore, say: Callable[[str], None]) -> None:
+    """What a newer version ships and this site was begun without; what is set already stays as it is."""
+    for policy in missing_policies(_policies_set(lifecycles, store), new_id):
+        newest = store.newest_recorded()
+        # A demo may have moved this site's clock ahead, and a log's times do not run backwards.
+        now = max(Clock().now(), moment(newest)) if newest else Clock().now()
+        with suppress(KeyTaken):
+            record(lifecycles, store, f"{FOUNDING}/policies/{policy.code}", [policy], now, SYSTEM, "SYS")
+            say(f"已增设时限 policy set: {policy.code} {policy.days} {policy.unit}")
+
+
+def _policies_set(lifecycles: Lifecycles, store: SqlStore) -> set[str]:
+    """By the log, since read tables may be empty after a rebuild that was broken off."""
+    wanted = select(EVENTS.c.type, EVENTS.c.schema_version, EVENTS.c.payload).where(EVENTS.c.type == PolicySet.__name__)
+    read = lifecycles.codec.readers
+    return {read[kind, version](payload).code for kind, version, payload in store.database.query(wanted)}
 
 
 def _administrators(begun: list[tuple[str, list[FirstEvent]]]) -> list[str]:

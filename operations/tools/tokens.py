@@ -1,4 +1,6 @@
-"""Tokens from the command line: organisation and person must exist, the division defaults to the organisation's."""
+"""Tokens from the command line: whom they name must exist, the organisation in force; its division is the default."""
+
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -6,6 +8,8 @@ from infra.kernel.access.identity import Claims, check_claims, make_token
 from infra.kernel.access.site import Site
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.tables import RECORDS
+
+ENDED = "ended"
 
 
 class TokenRefused(ValueError):
@@ -23,8 +27,13 @@ def token_for(
         raise TokenRefused("--hours goes from a moment to 8784 (a year)")
     database = Database(site.database("members"))
     if organisation:
-        home = _must_exist(database, "organisations", organisation)
-        division = division or home
+        found = _must_exist(database, "organisations", organisation)
+        if found.state == ENDED:
+            raise TokenRefused(
+                f"组织已终止，不再为其发令牌 {organisation} has ended and nobody acts for it: "
+                f"name the organisation that took over its work; GET /v1/organisations?state=active lists those there are"
+            )
+        division = division or found.division
     if person:
         _must_exist(database, "people", person)
     if division:
@@ -33,10 +42,15 @@ def token_for(
     return make_token(site.token_private_key, Claims(roles, organisation, division, person), hours)
 
 
-def _must_exist(database: Database, collection: str, record_id: str) -> str:
-    """The record's division."""
-    wanted = select(RECORDS.c.division).where(RECORDS.c.collection == collection, RECORDS.c.id == record_id)
-    found = database.query(wanted)
-    if not found:
-        raise TokenRefused(f"there is no {record_id} among {collection}; GET /v1/{collection} lists them")
-    return str(found[0][0])
+class Found(NamedTuple):
+    """A record of members that a token names."""
+
+    division: str
+    state: str
+
+
+def _must_exist(database: Database, collection: str, record_id: str) -> Found:
+    wanted = select(RECORDS.c.division, RECORDS.c.state)
+    for row in database.query(wanted.where(RECORDS.c.collection == collection, RECORDS.c.id == record_id)):
+        return Found(*row)
+    raise TokenRefused(f"there is no {record_id} among {collection}; GET /v1/{collection} lists them")

@@ -34,14 +34,17 @@ def first_start(
     `seal(person_id, name)` encrypts a name with that person's key: no event ever holds one in the open.
     """
     begun: list[tuple[str, list[FirstEvent]]] = [(THE_CLOCK, [ClockStarted(THE_CLOCK)])]
-    for code, unit, days in POLICIES:
-        policy_id = new_id()
-        begun.append((policy_id, [PolicySet(policy_id, code, unit, days, version=1)]))
+    begun += [(policy.policy_id, [policy]) for policy in missing_policies(set(), new_id)]
     for role, name in ADMINISTRATORS:
         person_id, office_id = new_id(), new_id()
         begun.append((person_id, [PersonCreated(person_id, seal(person_id, name), contact=None)]))
         begun.append((office_id, [administrator(office_id, person_id, role, today)]))
     return begun
+
+
+def missing_policies(known: set[str], new_id: Callable[[], str]) -> list[PolicySet]:
+    """The default policies of which the site has none: all of them at first, later those that a newer version brings."""
+    return [PolicySet(new_id(), code, unit, days, version=1) for code, unit, days in POLICIES if code not in known]
 
 
 def administrator(office_id: str, person_id: str, role: str, today: date) -> OfficeGranted:

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 from infra.kernel.access.places import KnownOrganisation
-from infra.kernel.base.workdays import workdays_after
-from infra.kernel.contract.lifecycle import Policy
+from infra.kernel.contract.lifecycle import Period, Policy
+from infra.kernel.lookups.periods import period_of
 from services.meetings.meeting.circumstances import facts as facts_of_meeting
 from services.meetings.meeting.commands import CirculateMinutes, PublishMinutes, SendNotices
 from services.outcomes.outcome.circumstances import facts as facts_of_outcome
@@ -31,11 +31,8 @@ class LateReader:
     now: datetime = SAID
     recorded_at: datetime = ENTERED
 
-    def policy(self, code: str) -> Policy:
-        return Policy(code, 5, 1)
-
-    def workdays_after(self, start: datetime, days: int) -> tuple[datetime, bool]:
-        return workdays_after(start, days)
+    def ends(self, code: str, start: datetime) -> Period:
+        return period_of(Policy(code, 5, 1), start)
 
     def copy(self, into: type[T], kind: str, copy_id: str) -> KnownOrganisation:
         return KnownOrganisation(copy_id, "police", "department", "620723")

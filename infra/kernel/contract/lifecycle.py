@@ -6,7 +6,7 @@ published lifecycle. The kernel does the rest from it: checks, transactions, rea
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar, get_type_hints
 
@@ -78,24 +78,44 @@ class Reader(Protocol):
     def may(self, by: tuple[str, ...], place: Place) -> bool:
         """Whether who gives the command holds one of these roles there; the system always does."""
 
-    def policy(self, code: str) -> "Policy":
-        """The value in force; raises NewsMissing before the first policies have arrived."""
+    def ends(self, code: str, start: datetime) -> "Period":
+        """When the days are over that this policy gives from `start`; raises NewsMissing before the first policies have arrived."""
 
-    def workdays_after(self, start: datetime, days: int) -> tuple[datetime, bool]:
-        """End (24:00 in China) of the nth working day after `start`; True when its year's calendar is not published."""
+
+Unit: TypeAlias = Literal["workdays", "days"]
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A limit in days with the version of the policy that sets it, so that events can cite it."""
+    """A limit in days with the version of the policy that sets it, so that events can cite it.
+
+    `unit` is None in copies that were made before units were kept in them.
+    """
 
     code: str
     days: int
     version: int
+    unit: Unit | None = None
 
     @property
     def cited(self) -> str:
         return f"{self.code}@{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that a policy gives, counted from some moment.
+
+    day          the last of them, in China
+    ends_at      when they are over: with working days 24:00 in China, with days the hour at which they began
+    policy       the policy as events cite it, `rating@1`
+    provisional  whether a year without a published calendar was counted
+    """
+
+    day: date
+    ends_at: datetime
+    policy: str
+    provisional: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from sqlalchemy import bindparam, select
 from infra.kernel.access.capacities import capacity_for
 from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, Place
 from infra.kernel.access.rules_of_place import Standing
-from infra.kernel.base.workdays import workdays_after
-from infra.kernel.contract.lifecycle import NewsMissing, Policy
+from infra.kernel.contract.lifecycle import NewsMissing, Period, Policy
 from infra.kernel.lookups.named import ORGANISATION
+from infra.kernel.lookups.periods import period_of
 from infra.kernel.lookups.reading_rights import visible
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.news_store import NewsStore
@@ -152,11 +152,8 @@ class SqlReader:
         who = Standing(self.actor, SqlDirectory(self.lookups.news))
         return "SYS" in self.actor.roles or capacity_for(who, by, place) is not None
 
-    def policy(self, code: str) -> Policy:
-        return self.needed_copy(Policy, POLICY, code)
-
-    def workdays_after(self, start: datetime, days: int) -> tuple[datetime, bool]:
-        return workdays_after(start, days)
+    def ends(self, code: str, start: datetime) -> Period:
+        return period_of(self.needed_copy(Policy, POLICY, code), start)
 
 
 def _as(into: type[T], row: OwnRow) -> T:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from infra.kernel.access.places import KnownOrganisation
-from infra.kernel.contract.lifecycle import Policy
+from infra.kernel.contract.lifecycle import Policy, Unit
 from infra.kernel.contract.reactions import Copying
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.reader import CLOCK, POLICY
@@ -37,6 +37,7 @@ class OrganisationEnded:
 class PolicySet:
     policy_id: str
     code: str
+    unit: Unit
     days: int
     version: int
 
@@ -68,7 +69,7 @@ def on_organisation_ended(known: KnownOrganisation | None, event: OrganisationEn
 
 
 def on_policy_set(known: Policy | None, event: PolicySet) -> Policy:
-    return Policy(event.code, event.days, event.version)
+    return Policy(event.code, event.days, event.version, event.unit)
 
 
 def on_clock_advanced(known: KnownClock | None, event: ClockAdvanced) -> KnownClock:

@@ -51,6 +51,5 @@ def facts(reader: Reader, meeting: Meeting | None, command: object) -> Facts:
 
 
 def _period(reader: Reader, code: str) -> Period:
-    policy = reader.policy(code)
-    until, provisional = reader.workdays_after(reader.recorded_at, policy.days)
-    return Period(until.astimezone(UTC), policy.cited, provisional)
+    period = reader.ends(code, reader.recorded_at)
+    return Period(period.ends_at.astimezone(UTC), period.policy, period.provisional)

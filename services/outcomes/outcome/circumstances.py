@@ -1,7 +1,5 @@
 """The circumstances of a command: where an outcome stands, what else matters."""
 
-from datetime import timedelta
-
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Reader
@@ -34,14 +32,13 @@ def _background(reader: Reader, command: commands.DraftOutcome) -> domain.Backgr
 
 
 def _terms(reader: Reader) -> domain.TaskTerms:
-    reply, returning = reader.policy("task_reply"), reader.policy("task_return")
-    return_until, _provisional = reader.workdays_after(reader.recorded_at, returning.days)
+    reply, returning = reader.ends("task_reply", reader.recorded_at), reader.ends("task_return", reader.recorded_at)
     return domain.TaskTerms(
         today=day_in_china(reader.recorded_at),
-        due=day_in_china(reader.recorded_at) + timedelta(days=reply.days),
-        policy=reply.cited,
-        return_until=return_until,
-        return_policy=returning.cited,
+        due=reply.day,
+        policy=reply.policy,
+        return_until=returning.ends_at,
+        return_policy=returning.policy,
     )
 
 

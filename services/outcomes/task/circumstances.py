@@ -1,10 +1,8 @@
 """The circumstances of a command: where a task stands, whose words it holds, what else matters."""
 
-from datetime import timedelta
-
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china, end_of_day
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Period, Reader
 from infra.kernel.lookups.named import organisation_named
 from services.outcomes.copies import KnownLinked
 from services.outcomes.task import commands, domain
@@ -33,23 +31,22 @@ def _deadline(reader: Reader, command: commands.TaskCommand) -> domain.Deadline 
 
 
 def _for_returning(reader: Reader) -> domain.Deadline:
-    policy = reader.policy("task_return")
-    ends_at, _provisional = reader.workdays_after(reader.recorded_at, policy.days)
-    return domain.Deadline(day_in_china(ends_at), ends_at, policy.cited)
+    return _by_policy(reader.ends("task_return", reader.recorded_at))
 
 
 def _for_opinions(reader: Reader, command: commands.AskCoHandlers) -> domain.Deadline:
     if command.due:
         return domain.Deadline(command.due, end_of_day(command.due), None)
-    policy = reader.policy("co_handlers_opinion")
-    day = day_in_china(reader.recorded_at) + timedelta(days=policy.days)
-    return domain.Deadline(day, end_of_day(day), policy.cited)
+    period = reader.ends("co_handlers_opinion", reader.recorded_at)
+    return domain.Deadline(period.day, end_of_day(period.day), period.policy)
 
 
 def _for_rating(reader: Reader) -> domain.Deadline:
-    policy = reader.policy("rating")
-    ends_at = reader.recorded_at + timedelta(days=policy.days)
-    return domain.Deadline(day_in_china(ends_at), ends_at, policy.cited)
+    return _by_policy(reader.ends("rating", reader.recorded_at))
+
+
+def _by_policy(period: Period) -> domain.Deadline:
+    return domain.Deadline(period.day, period.ends_at, period.policy)
 
 
 def place(task: Task, task_id: str) -> Place:

@@ -81,5 +81,5 @@ def _facts_of_link(reader: Reader, submission: Submission, command: commands.Lin
 
 
 def _days(reader: Reader, policy_code: str) -> Limit:
-    policy = reader.policy(policy_code)
-    return Limit(reader.recorded_at + timedelta(days=policy.days), policy.cited)
+    period = reader.ends(policy_code, reader.recorded_at)
+    return Limit(period.ends_at, period.policy)

@@ -62,8 +62,6 @@ def facts(reader: Reader, topic: Topic | None, command: object) -> Facts:
 
 
 def _notice_period(reader: Reader, command: commands.PostNotice) -> NoticePeriod:
-    policy = reader.policy("topic_notice")
-    earliest_end, provisional = reader.workdays_after(reader.recorded_at, policy.days)
-    earliest = day_in_china(earliest_end - timedelta(days=1))
-    until = command.until or earliest
-    return NoticePeriod(earliest, until, end_of_day(until), policy.cited, provisional)
+    shortest = reader.ends("topic_notice", reader.recorded_at)
+    until = command.until or shortest.day
+    return NoticePeriod(shortest.day, until, end_of_day(until), shortest.policy, shortest.provisional)

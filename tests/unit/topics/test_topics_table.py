@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError
 
-from infra.kernel.base.workdays import workdays_after
-from infra.kernel.contract.lifecycle import Lifecycle, Policy
+from infra.kernel.contract.lifecycle import Lifecycle, Period, Policy
 from infra.kernel.contract.wire import Text
+from infra.kernel.lookups.periods import period_of
 from services.topics.screening_list.schemas import Create
 from services.topics.submission import schemas as submission_schemas
 from services.topics.submission.circumstances import facts as facts_of_submission
@@ -100,14 +100,11 @@ class Policies:
 
     recorded_at = datetime(2026, 3, 2, 4, tzinfo=UTC)
 
-    def policy(self, code: str) -> Policy:
-        return Policy(code, 5, 1)
+    def ends(self, code: str, start: datetime) -> Period:
+        return period_of(Policy(code, 5, 1), start)
 
     def shown(self, into: type, collection: str) -> list[Any]:
         return []
-
-    def workdays_after(self, start: datetime, days: int) -> tuple[datetime, bool]:
-        return workdays_after(start, days)
 
 
 def test_a_notice_runs_to_the_end_of_its_last_day_in_china() -> None:
