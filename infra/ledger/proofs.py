@@ -1,4 +1,4 @@
-"""What does one hand out so that anybody can check, offline, that an entry is in the log? A C2SP tlog-proof.
+"""Proofs, with which anybody can check, offline, that an entry is in the log: C2SP tlog-proof.
 
 It holds the entry's number, its path up to the root, and the signed checkpoint with that root; not the entry itself.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from infra.ledger.checkpoints import Checkpoint, parse_checkpoint
 from infra.ledger.hashing import leaf_hash
 from infra.ledger.notes import ED25519, NoteVerifier, OpenedNote, open_note, split
-from infra.ledger.policies import Policy
+from infra.ledger.policies import WitnessPolicy
 from infra.ledger.texts import Malformed, read_base64, read_decimal, read_hash, write_base64
 from infra.ledger.tree import ProofRefused, verify_inclusion
 
@@ -62,7 +62,7 @@ def parse_proof(text: str | bytes) -> TlogProof:
 
 
 def verify_proof(
-    text: str | bytes, entry: bytes, verifiers: Iterable[NoteVerifier], policy: Policy | None = None
+    text: str | bytes, entry: bytes, verifiers: Iterable[NoteVerifier], policy: WitnessPolicy | None = None
 ) -> Proven:
     """What the proof shows of this entry.
 

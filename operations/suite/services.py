@@ -15,7 +15,7 @@ from gateway.service import GatewayService
 from infra.kernel.access.site import AUDIT, Site
 from infra.kernel.entrypoints import SITE, STARTED, embedded
 from infra.kernel.entrypoints.service import EventSourcedService
-from infra.kernel.running.runtime import Makeup
+from infra.kernel.running.runtime import ServiceDefinition
 from services.audit.service import AuditService
 from services.meetings.service import MeetingsService
 from services.members.service import MembersService
@@ -32,21 +32,23 @@ SERVICES: dict[str, type[EventSourcedService]] = {
 FOLLOWERS: dict[str, type[AuditService]] = {AUDIT: AuditService}
 WITH_DATABASES = (*SERVICES, *FOLLOWERS)
 GATEWAY = "gateway"
+# Who takes every event of every service, and for what: no table of theirs names one, so docs/events.md says it in each row.
+EVERY_EVENT = {AUDIT: "ledger and search index", GATEWAY: "live news"}
 WORKERS = 50
 DYING_SECONDS = 5.0
 # What a shell says of a process that a signal ended: 128 and the number of the signal.
 _KILLED_BY = 128
 
 
-def makeup_of(name: str) -> Makeup:
+def definition_of(name: str) -> ServiceDefinition:
     service = SERVICES[name]
-    return Makeup(name, service.lifecycles, service.copies, service.reactions, service.forgettings)
+    return ServiceDefinition(name, service.lifecycles, service.copies, service.reactions, service.forgettings)
 
 
 def follows() -> dict[str, list[str]]:
     """Whose news each service takes."""
     followed = {name: list(follower.producers) for name, follower in FOLLOWERS.items()}
-    return {**{name: makeup_of(name).producers for name in SERVICES}, **followed}
+    return {**{name: definition_of(name).producers for name in SERVICES}, **followed}
 
 
 def _class_of(name: str) -> type:

@@ -1,4 +1,4 @@
-"""What time is it on this site? What an operator records beside a running suite bears the time that the suite's clock says."""
+"""The time on this site: what an operator records beside a running suite bears the time that the suite's clock says."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import select
 
 from infra.kernel.base.clock import Clock
-from infra.kernel.lookups.reader import CLOCK
+from infra.kernel.lookups.sql_lookups import CLOCK
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.tables import RECORDS
 

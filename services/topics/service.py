@@ -8,7 +8,7 @@ import msgspec
 
 from infra.kernel.base.ids import digest
 from infra.kernel.base.problems import NotFound
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
@@ -87,52 +87,52 @@ Ended: TypeAlias = (
 )
 
 
-def followers(reader: Reader, event: SubmissionEvent) -> tuple[str, ...]:
+def followers(lookups: Lookups, event: SubmissionEvent) -> tuple[str, ...]:
     """The submissions that are merged into this one now: an unmerged one keeps its copy, so its own record decides."""
-    once = reader.copies(MergedSubmission, "merged", event.submission_id)
-    now = (reader.one(SeenSubmission, "submissions", merged.submission_id) for merged in once)
+    once = lookups.copies(MergedSubmission, "merged", event.submission_id)
+    now = (lookups.one(SeenSubmission, "submissions", merged.submission_id) for merged in once)
     return tuple(seen.id for seen in now if seen and seen.state == "merged" and seen.into == event.submission_id)
 
 
-def ended_topic(reader: Reader, event: Ended) -> EndedTopic:
-    linked = reader.shown(SeenSubmission, "submissions", topic=event.topic_id)
-    topic = reader.one(SeenTopic, "topics", event.topic_id)
+def ended_topic(lookups: Lookups, event: Ended) -> EndedTopic:
+    linked = lookups.shown(SeenSubmission, "submissions", topic=event.topic_id)
+    topic = lookups.one(SeenTopic, "topics", event.topic_id)
     return EndedTopic(
         submissions=tuple(submission.id for submission in linked if submission.state == "linked_topic"),
         summary=topic.summary if topic else None,
-        outcomes=tuple(reader.copies(KnownOutcome, "outcome", event.topic_id)),
+        outcomes=tuple(lookups.copies(KnownOutcome, "outcome", event.topic_id)),
     )
 
 
 def outcomes_of_topic(
-    reader: Reader, event: TopicConcluded | OutcomeDeclined | OutcomeConverted | OutcomeClosed
+    lookups: Lookups, event: TopicConcluded | OutcomeDeclined | OutcomeConverted | OutcomeClosed
 ) -> list[KnownOutcome]:
-    return reader.copies(KnownOutcome, "outcome", event.topic_id)
+    return lookups.copies(KnownOutcome, "outcome", event.topic_id)
 
 
-def where_it_went(reader: Reader, submission_id: str) -> Tracked | None:
+def where_it_went(lookups: Lookups, submission_id: str) -> Tracked | None:
     """What its tracking code shows; who was merged follows the other one in everything."""
-    submission = reader.one(TrackedSubmission, "submissions", submission_id)
+    submission = lookups.one(TrackedSubmission, "submissions", submission_id)
     if submission is None:
         return None
-    leader = _leader(reader, submission)
+    leader = _leader(lookups, submission)
     submission = replace(submission, topic=leader.topic, referred_to=leader.referred_to)
     if submission.topic is None:
         return tracked(submission, None, (), ())
     return tracked(
         submission,
-        reader.one(SeenTopic, "topics", submission.topic),
-        reader.copies(KnownOutcome, "outcome", submission.topic),
-        reader.copies(KnownTask, "task", submission.topic),
+        lookups.one(SeenTopic, "topics", submission.topic),
+        lookups.copies(KnownOutcome, "outcome", submission.topic),
+        lookups.copies(KnownTask, "task", submission.topic),
     )
 
 
-def _leader(reader: Reader, submission: TrackedSubmission) -> TrackedSubmission:
+def _leader(lookups: Lookups, submission: TrackedSubmission) -> TrackedSubmission:
     """The one that it was merged into, and that one into another; earlier versions may have left a ring."""
     passed = {submission.id}
     while submission.into is not None and submission.into not in passed:
         passed.add(submission.into)
-        following = reader.one(TrackedSubmission, "submissions", submission.into)
+        following = lookups.one(TrackedSubmission, "submissions", submission.into)
         if following is None:
             break
         submission = following
@@ -179,9 +179,9 @@ class TopicsService(EventSourcedService):
         """The submission behind a tracking code, and where it went; the code is all it needs."""
         runtime = self.runtime
         submission_id = runtime.records.behind_code("submissions", digest(payload["tracking_code"]))
-        found = where_it_went(runtime.lookups.reader(runtime.clock.now()), submission_id) if submission_id else None
+        found = where_it_went(runtime.lookups_at(runtime.clock.now()), submission_id) if submission_id else None
         if found is None:
             raise NotFound("没有这个查询码 There is no such tracking code")
         own, followed = msgspec.to_builtins(found.submission), msgspec.to_builtins(found)
         del followed["submission"]
-        return {**runtime.personal.opened(own, f"submission-{submission_id}"), **followed}
+        return {**runtime.personal.decrypted(own, f"submission-{submission_id}"), **followed}

@@ -30,8 +30,8 @@ class Envelope(Struct, frozen=True, gc=False):
     payload: str
 
 
-class Told(Struct, frozen=True, gc=False):
-    """What a fold needs of an event: five of its columns are read in half the time of all."""
+class PartialEnvelope(Struct, frozen=True, gc=False):
+    """What a fold needs of an event: five of its columns, which are read in half the time of all."""
 
     stream: str
     type: str
@@ -40,8 +40,8 @@ class Told(Struct, frozen=True, gc=False):
     payload: str
 
 
-class Retold(Struct, frozen=True, gc=False, array_like=True):
-    """The same of an event whose stream is known, as an array: how whole streams come from the database."""
+class StreamlessEnvelope(Struct, frozen=True, gc=False, array_like=True):
+    """A partial envelope of an event whose stream is known, as an array: how whole streams come from the database."""
 
     type: str
     schema_version: int

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.base.workdays import workdays_after
-from infra.kernel.contract.lifecycle import Period, Policy, Unit
+from infra.kernel.contract.lifecycle import Period, PolicyInForce, Unit
 
 # In copies that were made before units were kept in them: what whoever counted by that policy took for granted.
 UNIT_BEFORE: dict[str, Unit] = {
@@ -20,7 +20,7 @@ UNIT_BEFORE: dict[str, Unit] = {
 }
 
 
-def period_of(policy: Policy, start: datetime) -> Period:
+def period_of(policy: PolicyInForce, start: datetime) -> Period:
     if (policy.unit or UNIT_BEFORE[policy.code]) == "days":
         ends_at = start + timedelta(days=policy.days)
         return Period(day_in_china(ends_at), ends_at, policy.cited, provisional=False)

@@ -1,4 +1,7 @@
-"""What an event of some service means here: local copies it changes, commands that follow, persons to be forgotten."""
+"""What an event of some service means here: local copies it changes, commands that follow, persons to be forgotten.
+
+The rows of the table `effects` are the inbox: events on which this service must act, kept until it has.
+"""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -7,7 +10,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from infra.kernel.contract.envelope import Recorded
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.storage.news_store import CopyWrite
 
@@ -39,7 +42,7 @@ class Effects:
             if reacting.producer == producer:
                 self._reactings.setdefault(reacting.event.__name__, []).append(reacting)
 
-    def concerns(self, event: Recorded) -> bool:
+    def subscribes_to(self, event: Recorded) -> bool:
         return self.has_copies(event) or self.has_reactions(event)
 
     def has_copies(self, event: Recorded) -> bool:
@@ -71,12 +74,12 @@ class Effects:
         parent = getattr(known, copying.parent_field) if copying.parent_field else None
         return [_copy_write(copying.kind, copy_id, parent, known)]
 
-    def commands(self, event: Recorded, reader: Callable[[], Reader]) -> list[tuple[str, Any]]:
+    def commands(self, event: Recorded, lookups: Callable[[], Lookups]) -> list[tuple[str, Any]]:
         """(the reaction's name, the command), in order."""
         found: list[tuple[str, Any]] = []
         for reacting in self._reactings.get(event.type, ()):
             told: Any = msgspec.json.decode(event.payload, type=reacting.event)
-            facts = reacting.facts(reader(), told) if reacting.facts else None
+            facts = reacting.facts(lookups(), told) if reacting.facts else None
             found += [(reacting.react.__name__, command) for command in reacting.react(told, facts)]
         return found
 
@@ -100,4 +103,4 @@ def from_json(text: str) -> Recorded:
     return msgspec.json.decode(text, type=Recorded)
 
 
-ReaderFor = Callable[[datetime], Reader]
+LookupsAt = Callable[[datetime], Lookups]

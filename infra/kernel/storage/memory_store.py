@@ -9,8 +9,8 @@ from dataclasses import astuple
 import eventlet
 from msgspec import structs
 
-from infra.kernel.contract.envelope import Envelope, Recorded, Told
-from infra.kernel.storage.store import CommandRow, DueWrite, KeyTaken, RecordWrite, VersionConflict, Writes
+from infra.kernel.contract.envelope import Envelope, PartialEnvelope, Recorded
+from infra.kernel.storage.store import DueWrite, KeyTaken, RecordWrite, StoredAnswer, VersionConflict, Writes
 
 MAY_BE_NONE = ("actor", "organisation", "causation_id")
 LARGEST_INTEGER = 2**31 - 1
@@ -24,7 +24,7 @@ class MemoryStore:
         self.records: dict[tuple[str, str], RecordWrite] = {}
         self.due: dict[str, str] = {}
         self._events: list[Recorded] = []
-        self._commands: dict[tuple[str, str], CommandRow] = {}
+        self._commands: dict[tuple[str, str], StoredAnswer] = {}
         self._numbered = 0
         self.recorded_here = ""
 
@@ -77,13 +77,13 @@ class MemoryStore:
         eventlet.sleep(0)
         return next((event for event in self._events if event.event_id == event_id), None)
 
-    def told(self, stream: str, after: int = 0) -> list[Told]:
+    def stream_to_fold(self, stream: str, after: int = 0) -> list[PartialEnvelope]:
         return [
-            Told(event.stream, event.type, event.schema_version, event.recorded_at, event.payload)
+            PartialEnvelope(event.stream, event.type, event.schema_version, event.recorded_at, event.payload)
             for event in self.stream(stream, after)
         ]
 
-    def command(self, caller: str, key: str) -> CommandRow | None:
+    def stored_answer(self, caller: str, key: str) -> StoredAnswer | None:
         eventlet.sleep(0)
         return self._commands.get((caller, key))
 

@@ -3,8 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from infra.kernel.contract.envelope import Envelope, Recorded, Told
+from infra.kernel.contract.envelope import Envelope, PartialEnvelope, Recorded
 from infra.kernel.contract.lifecycle import ReadRow
+
+WITHOUT_A_COMMAND = "founding"
+"""Who is the caller of events that no command brought (first events, divisions). The name is stored, so it stays."""
 
 
 class VersionConflict(Exception):
@@ -16,8 +19,11 @@ class KeyTaken(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class CommandRow:
-    """A command that was carried out. `kept_since` is real time; client keys are kept seven days."""
+class StoredAnswer:
+    """The answer that a command was given, kept so that the same command is answered and not carried out again.
+
+    The field calls it an idempotency record. `kept_since` is real time; client keys are kept seven days.
+    """
 
     caller: str
     key: str
@@ -64,7 +70,7 @@ class Pin:
 class Writes:
     """One transaction: the command's row, its events, the touched read rows and due times; `pins` must still hold."""
 
-    command: CommandRow
+    command: StoredAnswer
     events: list[Envelope]
     records: list[RecordWrite] = field(default_factory=list)
     due: list[DueWrite] = field(default_factory=list)
@@ -85,13 +91,13 @@ class EventStore(Protocol):
     def stream(self, stream: str, after: int = 0) -> list[Recorded]:
         """The stream's events with a version above `after`, in order."""
 
-    def told(self, stream: str, after: int = 0) -> list[Told]:
+    def stream_to_fold(self, stream: str, after: int = 0) -> list[PartialEnvelope]:
         """The same, as far as a fold needs them."""
 
     def event(self, event_id: str) -> Recorded | None:
         """The event of that id, numbered or not."""
 
-    def command(self, caller: str, key: str) -> CommandRow | None: ...
+    def stored_answer(self, caller: str, key: str) -> StoredAnswer | None: ...
 
     def number(self, limit: int) -> list[Recorded]:
         """Gives the next positions to committed events that have none, in order of insertion; answers them."""

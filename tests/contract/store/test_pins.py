@@ -38,7 +38,7 @@ def test_what_rests_on_a_record_that_has_changed_is_not_written(store: EventStor
     with pytest.raises(VersionConflict):
         resting_on(store, Pin("books", B, version), key="key")
     assert store.stream(A) == []
-    assert store.command("token:lin", "key") is None
+    assert store.stored_answer("token:lin", "key") is None
 
 
 def test_what_rests_on_several_is_written_only_while_all_of_them_stand(store: EventStore) -> None:

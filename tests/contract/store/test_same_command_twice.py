@@ -7,8 +7,8 @@ import pytest
 
 from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import Unavailable
-from infra.kernel.contract.envelope import Recorded, Told
-from infra.kernel.storage.store import CommandRow, EventStore, Writes
+from infra.kernel.contract.envelope import PartialEnvelope, Recorded
+from infra.kernel.storage.store import EventStore, StoredAnswer, Writes
 from tests.unit.kernel.library.running import TOWN_LIBRARY, Library, SetClock, databases
 
 ACQUIRE = {"library": TOWN_LIBRARY, "division": "620723101", "title": "边城"}
@@ -30,14 +30,14 @@ class LosesTheReply:
     def stream(self, stream: str, after: int = 0) -> list[Recorded]:
         return self._store.stream(stream, after)
 
-    def told(self, stream: str, after: int = 0) -> list[Told]:
-        return self._store.told(stream, after)
+    def stream_to_fold(self, stream: str, after: int = 0) -> list[PartialEnvelope]:
+        return self._store.stream_to_fold(stream, after)
 
     def event(self, event_id: str) -> Recorded | None:
         return self._store.event(event_id)
 
-    def command(self, caller: str, key: str) -> CommandRow | None:
-        return self._store.command(caller, key)
+    def stored_answer(self, caller: str, key: str) -> StoredAnswer | None:
+        return self._store.stored_answer(caller, key)
 
     def number(self, limit: int) -> list[Recorded]:
         return self._store.number(limit)

@@ -8,12 +8,12 @@ import pytest
 
 from infra.kernel.storage.database import Database
 from infra.ledger.notes import new_cosigning_key, open_note, read_private_cosigner, split
-from infra.ledger.policies import Policy, parse_policy
+from infra.ledger.policies import WitnessPolicy, parse_policy
 from services.audit import witnesses as module
 from services.audit.checkpoints import Checkpoints, Signed
+from services.audit.database_from_files import fill_from_files
 from services.audit.policy import POLICY
 from services.audit.receipts import Receipts
-from services.audit.refounding import refound
 from services.audit.searching import Search
 from services.audit.tables import METADATA
 from services.audit.witnessed import Witness
@@ -43,7 +43,7 @@ class Neighbours:
             lines.append(f"witness {name} {cosigner.vkey} http://{name}.example/v1/witness")
         self.lines = lines
 
-    def policy(self, rule: str) -> Policy:
+    def policy(self, rule: str) -> WitnessPolicy:
         return parse_policy("\n".join([*self.lines, f"group enough {rule} {' '.join(NAMES)}", "quorum enough"]))
 
     def post(self, address: str, body: bytes) -> tuple[int, str]:
@@ -199,7 +199,7 @@ def test_on_a_machine_made_anew_only_what_enough_witnesses_cosigned_is_published
     (ledger.folder / POLICY).write_text(rule)
     database = Database(f"sqlite:///{tmp_path}/anew.sqlite")
     METADATA.create_all(database.engine)
-    assert refound(database, ledger.folder) == waiting.size
+    assert fill_from_files(database, ledger.folder) == waiting.size
     again, last = Checkpoints(database).published(), Checkpoints(database).last()
     assert again is not None
     assert last is not None

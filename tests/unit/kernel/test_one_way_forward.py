@@ -13,10 +13,10 @@ from infra.kernel.access.places import SYSTEM
 from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import NotAllowedInState, NotFound
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.contract.envelope import Told
+from infra.kernel.contract.envelope import PartialEnvelope
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.storage.sql_store import SqlStore
-from infra.kernel.storage.store import CommandRow, Writes
+from infra.kernel.storage.store import StoredAnswer, Writes
 from tests.unit.kernel.library.book import ReturnBook, StampBook
 from tests.unit.kernel.library.running import Library, databases, library
 from tests.unit.kernel.library.tables import BOOK, LIFECYCLES
@@ -34,13 +34,13 @@ class Counted:
 class CountingStore(SqlStore):
     counted: Counted
 
-    def told(self, stream: str, after: int = 0) -> list[Told]:
+    def stream_to_fold(self, stream: str, after: int = 0) -> list[PartialEnvelope]:
         self.counted.reads.append(stream)
-        return super().told(stream, after)
+        return super().stream_to_fold(stream, after)
 
-    def command(self, caller: str, key: str) -> CommandRow | None:
+    def stored_answer(self, caller: str, key: str) -> StoredAnswer | None:
         self.counted.keys += 1
-        return super().command(caller, key)
+        return super().stored_answer(caller, key)
 
     def commit(self, writes: Writes) -> None:
         self.counted.commits += 1

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.testing import given
 from services.meetings.attendance.events import (
     AttendanceDeclined,
@@ -197,9 +197,9 @@ def test_a_group_that_is_named_twice_is_one_group() -> None:
     given(MEETING).when(plan, Facts(MONDAY, PREPARING)).then(replace(PLANNED, groups=("家长", "商户")))
 
 
-def at(happened: datetime) -> Reader:
-    """A reader for what happened then; it is entered a month later."""
-    return cast("Reader", SimpleNamespace(now=happened, recorded_at=happened + timedelta(days=30)))
+def at(happened: datetime) -> Lookups:
+    """A lookups for what happened then; it is entered a month later."""
+    return cast("Lookups", SimpleNamespace(now=happened, recorded_at=happened + timedelta(days=30)))
 
 
 @pytest.mark.parametrize(

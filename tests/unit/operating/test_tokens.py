@@ -9,7 +9,7 @@ from infra.kernel.access.site import Site, embedded_site
 from infra.kernel.base.clock import Clock
 from infra.kernel.base.ids import new_id
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.commands.founding import record
+from infra.kernel.commands.recording import record
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.migrate import migrate
 from infra.kernel.storage.sql_store import SqlStore

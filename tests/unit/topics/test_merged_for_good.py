@@ -9,7 +9,7 @@ import pytest
 from infra.kernel.access.places import SYSTEM, Actor
 from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import Invalid, RuleBroken
-from infra.kernel.commands.founding import record
+from infra.kernel.commands.recording import record
 from infra.kernel.storage.sql_store import SqlStore
 from infra.kernel.storage.store import Writes
 from services.topics.copies import KnownOutcome, KnownTask

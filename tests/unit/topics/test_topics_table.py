@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError
 
-from infra.kernel.contract.lifecycle import Lifecycle, Period, Policy
+from infra.kernel.contract.lifecycle import Lifecycle, Period, PolicyInForce
 from infra.kernel.contract.wire import Text
 from infra.kernel.lookups.periods import period_of
 from services.topics.screening_list.schemas import Create
@@ -101,7 +101,7 @@ class Policies:
     recorded_at = datetime(2026, 3, 2, 4, tzinfo=UTC)
 
     def ends(self, code: str, start: datetime) -> Period:
-        return period_of(Policy(code, 5, 1), start)
+        return period_of(PolicyInForce(code, 5, 1), start)
 
     def shown(self, into: type, collection: str) -> list[Any]:
         return []

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from infra.kernel.lookups.reader import POLICY
+from infra.kernel.lookups.sql_lookups import POLICY
 from tests.unit.kernel.library.running import Library
 from tests.unit.topics.at_work import OFFICER, RESIDENT, TOWN, topics
 

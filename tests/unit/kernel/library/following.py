@@ -14,7 +14,7 @@ from infra.kernel.storage import tables
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.news_store import NewsStore
 from infra.kernel.storage.sql_store import SqlStore
-from infra.kernel.storage.store import CommandRow, Writes
+from infra.kernel.storage.store import StoredAnswer, Writes
 from tests.unit.kernel.library.running import Library
 from tests.unit.kernel.library.workshop import (
     COPIES,
@@ -70,7 +70,7 @@ class Workshop:
             causation_id=None,
             payload=payload,
         )
-        self.store.commit(Writes(CommandRow("workshop", new_id(), "c", "", "{}", AT), [event]))
+        self.store.commit(Writes(StoredAnswer("workshop", new_id(), "c", "", "{}", AT), [event]))
 
     def log(self) -> list[Recorded]:
         return self.store.log(0, 10_000)
@@ -97,7 +97,7 @@ class Following:
             Effects(WORKSHOP, COPIES, REACTIONS, of.news.copy),
             news or of.news,
             of.handler,
-            of.reader,
+            of.lookups_at,
             of.clock,
             read_log or self.read_log,
             lambda: None,
@@ -112,7 +112,7 @@ class Following:
         self.subscription = self.another(self.library.beside())
 
     def catch_up(self) -> None:
-        self.subscription.pump(look=True)
+        self.subscription.catch_up(look=True)
 
     def catch_up_in_a_race(self) -> None:
         """While this replica waits for the producer's log, another one reads it and applies what is there."""
@@ -120,10 +120,10 @@ class Following:
 
         def while_the_other_works(start: int, limit: int) -> list[Recorded]:
             page = self.read_log(start, limit)
-            other.pump(look=True)
+            other.catch_up(look=True)
             return page
 
-        self.another(self.library.beside(), read_log=while_the_other_works).pump(look=True)
+        self.another(self.library.beside(), read_log=while_the_other_works).catch_up(look=True)
 
     @property
     def cursor(self) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from infra.kernel.access.capacities import capacity_for
 from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, Place
 from infra.kernel.access.rules_of_place import Standing
-from infra.kernel.contract.lifecycle import NewsMissing, Period, Policy
+from infra.kernel.contract.lifecycle import NewsMissing, Period, PolicyInForce
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.periods import period_of
 from infra.kernel.lookups.reading_rights import visible
@@ -42,7 +42,7 @@ class SqlDirectory:
 
 
 class OwnRow(NamedTuple):
-    """What the statements of `Lookups` answer of one record."""
+    """What the statements of `LookupStatements` answer of one record."""
 
     record_id: str
     state: str
@@ -51,8 +51,8 @@ class OwnRow(NamedTuple):
     shown: str
 
 
-class Lookups:
-    """Statements for readers, compiled once for a service's database."""
+class LookupStatements:
+    """The statements of all lookups, compiled once for a service's database."""
 
     def __init__(self, database: Database, news: NewsStore) -> None:
         self.database, self.news = database, news
@@ -70,15 +70,15 @@ class Lookups:
         code = (RECORD_CODES.c.collection == bindparam("of"), RECORD_CODES.c.digest == bindparam("its_digest"))
         self.opened = database.prepare(select(RECORD_CODES.c.id).where(*code))
 
-    def reader(self, now: datetime, recorded_at: datetime | None = None, actor: Actor = SYSTEM) -> "SqlReader":
-        return SqlReader(self, now, recorded_at or now, actor)
+    def lookups_at(self, now: datetime, recorded_at: datetime | None = None, actor: Actor = SYSTEM) -> "SqlLookups":
+        return SqlLookups(self, now, recorded_at or now, actor)
 
 
 @dataclass(frozen=True)
-class SqlReader:
+class SqlLookups:
     """Looks things up for what happened at `now` and is entered at `recorded_at`, both domain time."""
 
-    lookups: Lookups
+    statements: LookupStatements
     now: datetime
     recorded_at: datetime
     actor: Actor
@@ -89,7 +89,7 @@ class SqlReader:
 
     def copy(self, into: type[T], kind: str, copy_id: str) -> T | None:
         self.looked_up.append(kind)
-        document = self.lookups.news.copy(kind, copy_id)
+        document = self.statements.news.copy(kind, copy_id)
         return msgspec.json.decode(document, type=into) if document else None
 
     def needed_copy(self, into: type[T], kind: str, copy_id: str) -> T:
@@ -100,17 +100,17 @@ class SqlReader:
 
     def copies(self, into: type[T], kind: str, parent: str) -> list[T]:
         self.looked_up.append(kind)
-        return [msgspec.json.decode(document, type=into) for document in self.lookups.news.copies(kind, parent)]
+        return [msgspec.json.decode(document, type=into) for document in self.statements.news.copies(kind, parent)]
 
     def shown(self, into: type[T], collection: str, *, topic: str | None = None, outcome: str | None = None) -> list[T]:
         self.looked_up.append(collection)
-        lookups, of = self.lookups, {"of": collection}
+        statements, of = self.statements, {"of": collection}
         if topic is not None:
-            rows = lookups.database.rows(lookups.by_topic, {**of, "its_topic": topic})
+            rows = statements.database.rows(statements.by_topic, {**of, "its_topic": topic})
         elif outcome is not None:
-            rows = lookups.database.rows(lookups.by_outcome, {**of, "its_outcome": outcome})
+            rows = statements.database.rows(statements.by_outcome, {**of, "its_outcome": outcome})
         else:
-            rows = lookups.database.rows(lookups.all, of)
+            rows = statements.database.rows(statements.all, of)
         return [_as(into, OwnRow(*row)) for row in rows]
 
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
@@ -129,12 +129,14 @@ class SqlReader:
 
     def opened_by(self, collection: str, code: str) -> str | None:
         self.looked_up.append(collection)
-        found: str | None = self.lookups.database.value(self.lookups.opened, {"of": collection, "its_digest": code})
+        found: str | None = self.statements.database.value(
+            self.statements.opened, {"of": collection, "its_digest": code}
+        )
         return found
 
     def _row(self, collection: str, record_id: str) -> OwnRow | None:
         self.looked_up.append(collection)
-        rows = self.lookups.database.rows(self.lookups.one, {"of": collection, "its_id": record_id})
+        rows = self.statements.database.rows(self.statements.one, {"of": collection, "its_id": record_id})
         return OwnRow(*rows[0]) if rows else None
 
     def _may_read(self, collection: str, record_id: str) -> bool:
@@ -142,18 +144,18 @@ class SqlReader:
         if "SYS" in self.actor.roles:
             return True
         may_read = visible(self.actor, collection).clause()
-        return bool(self.lookups.database.query(select(RECORDS.c.id).where(may_read, RECORDS.c.id == record_id)))
+        return bool(self.statements.database.query(select(RECORDS.c.id).where(may_read, RECORDS.c.id == record_id)))
 
     def opens(self, code: str) -> bool:
         """Whether a code (its digest) opens any own record."""
-        return bool(self.lookups.database.rows(self.lookups.opens, {"its_digest": code}))
+        return bool(self.statements.database.rows(self.statements.opens, {"its_digest": code}))
 
     def may(self, by: tuple[str, ...], place: Place) -> bool:
-        who = Standing(self.actor, SqlDirectory(self.lookups.news))
+        who = Standing(self.actor, SqlDirectory(self.statements.news))
         return "SYS" in self.actor.roles or capacity_for(who, by, place) is not None
 
     def ends(self, code: str, start: datetime) -> Period:
-        return period_of(self.needed_copy(Policy, POLICY, code), start)
+        return period_of(self.needed_copy(PolicyInForce, POLICY, code), start)
 
 
 def _as(into: type[T], row: OwnRow) -> T:
@@ -165,4 +167,4 @@ def _as(into: type[T], row: OwnRow) -> T:
     return msgspec.convert({name: value for name, value in values.items() if name in names}, into)
 
 
-ReaderAt = Callable[[datetime], SqlReader]
+SqlLookupsAt = Callable[[datetime], SqlLookups]

@@ -1,4 +1,4 @@
-"""A service's database made again, on an empty machine, from events that were kept elsewhere: the ledger."""
+"""Imports a service's log on an empty machine from events that were kept elsewhere: the ledger."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -23,13 +23,15 @@ PAGE = 500
 _EFFECT = [column.name for column in EFFECTS.c if column.name != "id"]
 _STORED = [name for name in Recorded.__struct_fields__ if name != "service"]
 
+SETTING = "refilling"  # the name is stored, so it stays
+
 
 class LogIsNotEmpty(Exception):
-    """The database has events that no refilling put there."""
+    """The database has events that no import put there."""
 
 
-class Refilling:
-    """One service's log. A refilling that was broken off goes on where it stopped."""
+class LogImport:
+    """One service's log. An import that was broken off goes on where it stopped."""
 
     def __init__(self, database: Database, service: str) -> None:
         self.service, self._database = service, database
@@ -38,9 +40,9 @@ class Refilling:
     def begin(self) -> int:
         """Answers the position from which events are wanted. Raises LogIsNotEmpty."""
         numbered, waiting = self._store.head()
-        if (numbered or waiting) and self._settings.get("refilling") is None:
+        if (numbered or waiting) and self._settings.get(SETTING) is None:
             raise LogIsNotEmpty(self.service)
-        self._settings.put("refilling", "begun")
+        self._settings.put(SETTING, "begun")
         return numbered
 
     def head(self) -> int:
@@ -72,7 +74,7 @@ class Refilling:
             run_many(cursor, self._database.prepare(effect.inline()), waiting)
         # News that is in the log need not be sent again: whoever follows reads it there.
         self._settings.put(WATERMARK, str(self.head()))
-        self._settings.put("refilling", "ended")
+        self._settings.put(SETTING, "ended")
 
     def log(self, start: int) -> Iterator[Recorded]:
         while page := self._store.log(start, PAGE):
@@ -95,7 +97,7 @@ class Refilling:
         return [(str(stream), int(position)) for stream, position in self._database.query(wanted)]
 
 
-def unanswered(service: Refilling, producer: Refilling, effects: Effects) -> Iterator[Recorded]:
+def unanswered(service: LogImport, producer: LogImport, effects: Effects) -> Iterator[Recorded]:
     """What the service may not have reacted to in full: in each stream, from the last event on that it answered.
 
     An event is answered when one of the service's own names it as its cause. Streams are worked off in order, so that what is

@@ -1,4 +1,4 @@
-"""The audit database made again where only the ledger's folder is left: what was decided and signed stands in the files.
+"""Fills the audit database where only the ledger's folder is left: what was decided and signed stands in the files.
 
 The batches need not be cut as they were; what matters is which event stands at which index.
 """
@@ -11,7 +11,7 @@ from infra.ledger.bundles import MOST_BYTES
 from infra.ledger.directory import LedgerDirectory, kept_path
 from infra.ledger.entries import MOST_WITH_PAYLOAD, Entry, read_entry
 from infra.ledger.notes import NoteRefused, open_note
-from infra.ledger.policies import Policy
+from infra.ledger.policies import WitnessPolicy
 from infra.ledger.tiles import FULL
 from services.audit.batches import Batch, Batches, Head, Heads, Span
 from services.audit.checkpoints import Checkpoints, Notices, checkpoint_in
@@ -30,7 +30,7 @@ def last_signed(folder: Path) -> bytes:
     return newest
 
 
-def refound(database: Database, folder: Path) -> int:
+def fill_from_files(database: Database, folder: Path) -> int:
     """Answers the size of the ledger. Raises LedgerRefused."""
     batches, checkpoints, directory = Batches(database), Checkpoints(database), LedgerDirectory(folder / LOG)
     note = last_signed(folder)
@@ -47,7 +47,7 @@ def refound(database: Database, folder: Path) -> int:
     return size
 
 
-def _was_published(note: bytes, policy: Policy | None) -> bool:
+def _was_published(note: bytes, policy: WitnessPolicy | None) -> bool:
     """What waits for its witnesses still waits for them."""
     if policy is None or policy.quorum is None:
         return True
