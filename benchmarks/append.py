@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import eventlet
 
 from benchmarks.measuring import Line, at_once, interleaved, rate
-from benchmarks.notebook import SERVICE, command_row, envelope
+from benchmarks.notebook import SERVICE, envelope, stored_answer
 from benchmarks.peer import peer_at_work
 from benchmarks.raw import RawWriters
 from benchmarks.setting import Setting
@@ -45,7 +45,7 @@ def append(store: SqlStore, writers: int, each: int) -> None:
     def write(_: int) -> None:
         stream = new_id()
         for version in range(1, each + 1):
-            store.commit(Writes(command_row(), [envelope(stream, version)]))
+            store.commit(Writes(stored_answer(), [envelope(stream, version)]))
 
     at_once(writers, write)
 

@@ -16,7 +16,7 @@ from infra.kernel.base.calls import Caller, CommandCall
 from infra.kernel.base.ids import new_id
 from infra.kernel.commands.command_handler import CommandHandler
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.lookups.reader import Lookups, SqlDirectory
+from infra.kernel.lookups.sql_lookups import Lookups, SqlDirectory
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.news_store import NewsStore
 from infra.kernel.storage.personal import PersonalKeys

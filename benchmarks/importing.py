@@ -8,7 +8,7 @@ from typing import Any
 from psycopg2 import extensions
 
 from benchmarks.measuring import Line, interleaved, rate
-from benchmarks.notebook import SERVICE, command_row, envelope
+from benchmarks.notebook import SERVICE, envelope, stored_answer
 from benchmarks.peer import peer_at_work
 from benchmarks.raw import COLUMNS, values
 from benchmarks.setting import Setting
@@ -39,7 +39,7 @@ def lines(setting: Setting) -> Iterator[Line]:
 def import_events(store: SqlStore, transactions: int) -> None:
     for _ in range(transactions):
         notebook = new_id()
-        store.commit(Writes(command_row(), [envelope(notebook, version) for version in range(1, EACH + 1)]))
+        store.commit(Writes(stored_answer(), [envelope(notebook, version) for version in range(1, EACH + 1)]))
 
 
 def copy_events(setting: Setting, name: str, transactions: int) -> None:

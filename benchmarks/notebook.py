@@ -11,7 +11,7 @@ from infra.kernel.contract.envelope import Envelope
 from infra.kernel.contract.lifecycle import Lifecycle, Reader, ReadRow
 from infra.kernel.contract.row import Row
 from infra.kernel.contract.wire import CommandSchema, Text
-from infra.kernel.storage.store import CommandRow
+from infra.kernel.storage.store import StoredAnswer
 
 SERVICE = "notebooks"
 TOWN = "620723101"
@@ -136,5 +136,5 @@ def envelope(notebook_id: str, version: int) -> Envelope:
     )  # fmt: skip
 
 
-def command_row() -> CommandRow:
-    return CommandRow("token:lin", new_id(), new_id(), "fingerprint", "{}", AT)
+def stored_answer() -> StoredAnswer:
+    return StoredAnswer("token:lin", new_id(), new_id(), "fingerprint", "{}", AT)

@@ -6,7 +6,7 @@ import sys
 import time
 
 from benchmarks.notebook import NOTEBOOK, SERVICE
-from infra.kernel.running.rebuilding import Rebuilding
+from infra.kernel.running.read_table_rebuild import ReadTableRebuild
 from infra.kernel.running.runtime import Makeup
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.sql_store import SqlStore
@@ -14,7 +14,7 @@ from infra.kernel.storage.sql_store import SqlStore
 
 def main(url: str) -> None:
     database = Database(url)
-    rebuilding = Rebuilding(Makeup(SERVICE, (NOTEBOOK,), (), ()), database, lambda name: SqlStore(database, name))
+    rebuilding = ReadTableRebuild(Makeup(SERVICE, (NOTEBOOK,), (), ()), database, lambda name: SqlStore(database, name))
     started = time.perf_counter()
     events = rebuilding.run(lambda done, total: None)
     seconds = time.perf_counter() - started

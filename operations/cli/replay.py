@@ -150,13 +150,13 @@ def export(data: Path, into: Path, period: str, ledger: Path | None, keys: tuple
 @click.pass_obj
 def rebuild_site(data: Path) -> None:
     """Every service's database made again on an empty machine, from the ledger's folder (DATA/ledger, or LEDGER_DIR)."""
-    from operations.replay import refounding
+    from operations.replay import site_rebuild
     from operations.replay.replaying import CannotReplay
 
     site = site_of(data, may_be_new=True)
     try:
         with lock(site.folder) if site.folder else nullcontext():
-            counted = refounding.rebuild_site(site, shown_progress("rebuild-site"))
+            counted = site_rebuild.rebuild_site(site, shown_progress("rebuild-site"))
     except (CannotReplay, SiteProblem) as cannot:
         raise click.ClickException(str(cannot)) from cannot
     for name, events in counted.items():

@@ -19,8 +19,8 @@ from infra.kernel.commands.folding import Folded, Lifecycles
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.news.effects import Effects
 from infra.kernel.reading.paging import time_said
-from infra.kernel.running.rebuilding import Rebuilding
-from infra.kernel.running.refilling import LogIsNotEmpty, Refilling, unanswered
+from infra.kernel.running.log_import import LogImport, LogIsNotEmpty, unanswered
+from infra.kernel.running.read_table_rebuild import ReadTableRebuild
 from infra.kernel.running.runtime import Makeup
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.migrate import migrate
@@ -154,7 +154,7 @@ def records_at(
     log: SealedLog, until: Until, site: Site, progress: Callable[[int, int], None]
 ) -> Iterator[dict[str, Any]]:
     """Every record as it was, from read tables made under `site`, an empty folder of their own (or one broken off)."""
-    refill(log, until, site, _nothing_is_open, progress)
+    import_logs(log, until, site, _nothing_is_open, progress)
     for name in SERVICES:
         database = Database(site.database(name))
         for row in database.query(
@@ -166,14 +166,14 @@ def records_at(
 
 def go_on_from(log: SealedLog, site: Site, progress: Callable[[int, int], None]) -> dict[str, int]:
     """Every service's database on an empty machine, ready to go on; answers how many events each got."""
-    return refill(log, Until(), site, _open_reactions, progress)
+    return import_logs(log, Until(), site, _open_reactions, progress)
 
 
-def refill(
+def import_logs(
     log: SealedLog,
     until: Until,
     site: Site,
-    still_open: Callable[[Makeup, dict[str, Refilling]], Iterator[Recorded]],
+    still_open: Callable[[Makeup, dict[str, LogImport]], Iterator[Recorded]],
     progress: Callable[[int, int], None],
 ) -> dict[str, int]:
     """Logs, then read tables. What was broken off goes on where it stopped. Raises CannotReplay."""
@@ -182,29 +182,29 @@ def refill(
         databases = {name: Database(site.database(name)) for name in SERVICES}
         for database in databases.values():
             opened.callback(database.dispose)
-        logs = {name: Refilling(database, name) for name, database in databases.items()}
-        _fill(log, until, logs, progress)
+        logs = {name: LogImport(database, name) for name, database in databases.items()}
+        _import(log, until, logs, progress)
         stores = {name: SqlStore(database, name) for name, database in databases.items()}
         for name, database in databases.items():
             makeup = makeup_of(name)
             logs[name].end({one: logs[one].head() for one in makeup.producers}, still_open(makeup, logs))
-            Rebuilding(makeup, database, stores.__getitem__).run(lambda done, of: None)
+            ReadTableRebuild(makeup, database, stores.__getitem__).run(lambda done, of: None)
         return {name: store.head()[0] for name, store in stores.items()}
 
 
-def _nothing_is_open(makeup: Makeup, logs: dict[str, Refilling]) -> Iterator[Recorded]:
+def _nothing_is_open(makeup: Makeup, logs: dict[str, LogImport]) -> Iterator[Recorded]:
     """For a look at the past, where nothing runs."""
     return iter(())
 
 
-def _open_reactions(makeup: Makeup, logs: dict[str, Refilling]) -> Iterator[Recorded]:
+def _open_reactions(makeup: Makeup, logs: dict[str, LogImport]) -> Iterator[Recorded]:
     of_reactions = [one.producer for one in makeup.reactions]
     for producer in dict.fromkeys([*of_reactions, *(one.producer for one in makeup.forgettings)]):
         effects = Effects(producer, (), makeup.reactions, lambda kind, copy_id: None, makeup.forgettings)
         yield from unanswered(logs[makeup.name], logs[producer], effects)
 
 
-def _fill(log: SealedLog, until: Until, logs: Mapping[str, Refilling], progress: Callable[[int, int], None]) -> None:
+def _import(log: SealedLog, until: Until, logs: Mapping[str, LogImport], progress: Callable[[int, int], None]) -> None:
     try:
         wanted = {name: one.begin() for name, one in logs.items()}
     except LogIsNotEmpty as not_empty:

@@ -11,12 +11,12 @@ from infra.kernel.access.site import AUDIT, PERSONAL, Site, SiteProblem
 from infra.kernel.base.clock import Clock, day_in_china, stamp
 from infra.kernel.base.ids import new_id
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.commands.founding import record
+from infra.kernel.commands.recording import record
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.migrate import migrate
 from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.sql_store import SqlStore
-from infra.kernel.storage.store import CommandRow, KeyTaken, Writes
+from infra.kernel.storage.store import WITHOUT_A_COMMAND, KeyTaken, StoredAnswer, Writes
 from infra.kernel.storage.tables import RECORDS
 from operations.suite.services import SERVICES, WITH_DATABASES
 from services.audit.batches import Batches
@@ -28,7 +28,7 @@ from services.members.first_start import FirstEvent, first_start
 from services.members.office.events import OfficeGranted
 from services.topics.screening_list.default_list import first_screening_list
 
-FOUNDING = "first-start"
+FIRST_START = "first-start"
 EVENTS_A_TRANSACTION = 100
 
 
@@ -36,19 +36,19 @@ def prepare(site: Site, say: Callable[[str], None]) -> None:
     """Brings every database up to date and begins a new site. Doing it again changes nothing."""
     for name in migrate(site, list(WITH_DATABASES)):
         say(f"数据库已更新 database {name} is up to date")
-    _found_members(site, say)
-    _found_topics(site)
+    _begin_members(site, say)
+    _begin_topics(site)
     if site.ledger is not None:
         begin_ledger(site, say)
 
 
-def keep_founded(site: Site) -> None:
+def mark_as_begun(site: Site) -> None:
     """A site whose logs were brought back has been begun: it must not be begun a second time."""
     for name in ("members", "topics"):
         database = Database(site.database(name))
         store = SqlStore(database, name)
-        if store.command("founding", FOUNDING) is None:
-            row = CommandRow("founding", FOUNDING, new_id(), "", "{}", stamp(datetime.now(UTC)))
+        if store.stored_answer(WITHOUT_A_COMMAND, FIRST_START) is None:
+            row = StoredAnswer(WITHOUT_A_COMMAND, FIRST_START, new_id(), "", "{}", stamp(datetime.now(UTC)))
             store.commit(Writes(row, [], [], []))
         database.dispose()
 
@@ -73,23 +73,23 @@ def _ledger_of(site: Site) -> Path:
     return site.ledger
 
 
-def _found_members(site: Site, say: Callable[[str], None]) -> None:
+def _begin_members(site: Site, say: Callable[[str], None]) -> None:
     database, keys = Database(site.database("members")), Database(site.database(PERSONAL))
     lifecycles, store = Lifecycles(SERVICES["members"].lifecycles), SqlStore(database, "members")
-    if store.command("founding", FOUNDING) is None:
+    if store.stored_answer(WITHOUT_A_COMMAND, FIRST_START) is None:
         personal = PersonalKeys(keys)
 
-        def seal(person: str, name: str) -> str:
-            sealing = personal.sealing(person)
-            sealing.keep()
-            return sealing.seal(name, f"person-{person}", "person.name")
+        def encrypt(person: str, name: str) -> str:
+            encryption = personal.encryption_for(person)
+            encryption.keep()
+            return encryption.encrypt(name, f"person-{person}", "person.name")
 
-        loaded = load_divisions(lifecycles, store, SHIPPED.read_bytes(), SHIPPED_SOURCE, FOUNDING, Clock())
+        loaded = load_divisions(lifecycles, store, SHIPPED.read_bytes(), SHIPPED_SOURCE, FIRST_START, Clock())
         say(f"已载入区划 {loaded} divisions loaded")
         # Only now: the divisions have taken their time, and a log's times do not run backwards.
         now = Clock().now()
-        begun = first_start(day_in_china(now), new_id, seal)
-        record(lifecycles, store, FOUNDING, [event for _id, events in begun for event in events], now, SYSTEM, "SYS")
+        begun = first_start(day_in_china(now), new_id, encrypt)
+        record(lifecycles, store, FIRST_START, [event for _id, events in begun for event in events], now, SYSTEM, "SYS")
         for person in _administrators(begun):
             say(person)
     database.dispose()
@@ -121,9 +121,9 @@ def load_divisions(lifecycles: Lifecycles, store: SqlStore, content: bytes, sour
     return sum(len(event.divisions) for event in events)
 
 
-def _found_topics(site: Site) -> None:
+def _begin_topics(site: Site) -> None:
     database = Database(site.database("topics"))
     lifecycles, store = Lifecycles(SERVICES["topics"].lifecycles), SqlStore(database, "topics")
-    if store.command("founding", FOUNDING) is None:
-        record(lifecycles, store, FOUNDING, first_screening_list(new_id()), Clock().now(), SYSTEM, "SYS")
+    if store.stored_answer(WITHOUT_A_COMMAND, FIRST_START) is None:
+        record(lifecycles, store, FIRST_START, first_screening_list(new_id()), Clock().now(), SYSTEM, "SYS")
     database.dispose()

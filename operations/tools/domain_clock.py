@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import select
 
 from infra.kernel.base.clock import Clock
-from infra.kernel.lookups.reader import CLOCK
+from infra.kernel.lookups.sql_lookups import CLOCK
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.tables import RECORDS
 

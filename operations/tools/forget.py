@@ -5,7 +5,7 @@ from infra.kernel.access.site import PERSONAL, Site
 from infra.kernel.base.clock import stamp
 from infra.kernel.base.ids import new_id
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.commands.founding import record
+from infra.kernel.commands.recording import record
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.sql_store import SqlStore

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from infra.kernel.access.site import AUDIT, Site
 from infra.kernel.commands.undecodable import Undecodable
-from infra.kernel.running import rebuilding
+from infra.kernel.running import read_table_rebuild
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.sql_store import SqlStore
 from operations.suite.services import FOLLOWERS, SERVICES, makeup_of
-from services.audit import rebuilding as ledger
+from services.audit import ledger_rebuild as ledger
 from services.audit.following import OlderThanTheLedger
 from services.audit.sealing import NotConsistent
 from services.audit.starting import LedgerRefused
@@ -27,7 +27,7 @@ def rebuild_service(site: Site, service: str, progress: Callable[[int, int], Non
     database = Database(site.database(service))
     logs = {name: SqlStore(Database(site.database(name)), name) for name in SERVICES}
     try:
-        return rebuilding.Rebuilding(makeup_of(service), database, logs.__getitem__).run(progress)
+        return read_table_rebuild.ReadTableRebuild(makeup_of(service), database, logs.__getitem__).run(progress)
     except Undecodable as event:
         raise CannotRebuild(
             f"重建未进行 nothing was rebuilt: {service} cannot read {event}. `shangliang doctor` says what to do"
@@ -49,6 +49,6 @@ def _rebuild_ledger(site: Site, progress: Callable[[int, int], None]) -> int:
 def canonical_dump(site: Site, service: str) -> str:
     """The service's derived tables as text."""
     database = Database(site.database(service))
-    text = "".join(f"{line}\n" for line in rebuilding.canonical_dump(database))
+    text = "".join(f"{line}\n" for line in read_table_rebuild.canonical_dump(database))
     database.dispose()
     return text

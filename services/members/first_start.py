@@ -27,11 +27,11 @@ ADMINISTRATORS = (("ADM", "系统管理员"), ("SEC", "安全管理员"), ("AUD"
 
 
 def first_start(
-    today: date, new_id: Callable[[], str], seal: Callable[[str, str], str]
+    today: date, new_id: Callable[[], str], encrypt: Callable[[str, str], str]
 ) -> list[tuple[str, list[FirstEvent]]]:
     """(record id, its first events), each record in a stream of its own.
 
-    `seal(person_id, name)` encrypts a name with that person's key: no event ever holds one in the open.
+    `encrypt(person_id, name)` encrypts a name with that person's key: no event ever holds one in the open.
     """
     begun: list[tuple[str, list[FirstEvent]]] = [(THE_CLOCK, [ClockStarted(THE_CLOCK)])]
     for code, unit, days in POLICIES:
@@ -39,7 +39,7 @@ def first_start(
         begun.append((policy_id, [PolicySet(policy_id, code, unit, days, version=1)]))
     for role, name in ADMINISTRATORS:
         person_id, office_id = new_id(), new_id()
-        begun.append((person_id, [PersonCreated(person_id, seal(person_id, name), contact=None)]))
+        begun.append((person_id, [PersonCreated(person_id, encrypt(person_id, name), contact=None)]))
         begun.append((office_id, [administrator(office_id, person_id, role, today)]))
     return begun
 

@@ -154,7 +154,7 @@ class TopicsService(EventSourcedService):
             raise NotFound("没有这个查询码 There is no such tracking code")
         own, followed = msgspec.to_builtins(found.submission), msgspec.to_builtins(found)
         del followed["submission"]
-        return {**runtime.personal.opened(own, f"submission-{submission_id}"), **followed}
+        return {**runtime.personal.decrypted(own, f"submission-{submission_id}"), **followed}
 
     def tracked(self, reader: Reader, submission_id: str) -> Tracked | None:
         """Where a submission went, for whoever holds its tracking code."""

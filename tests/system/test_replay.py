@@ -16,7 +16,7 @@ from infra.kernel.contract.envelope import Recorded
 from infra.ledger.directory import LedgerDirectory
 from operations.demo.play import perform
 from operations.replay.replaying import SealedLog, columns, folded_records, go_on_from, sealed_log
-from operations.suite.first_start import keep_founded
+from operations.suite.first_start import mark_as_begun
 from tests.checker.reading import SERVICES, derived, rows
 from tests.system.api import Api, eventually, token
 from tests.system.story import KeepingClient, settle
@@ -219,7 +219,7 @@ def test_effects_that_were_half_done_are_completed_once(noted_story: Noted, tmp_
     folder = tmp_path / "var"
     site = embedded_site(folder, demo_clock=False)
     go_on_from(replace(whole, size=answered[0] + 1), site, lambda done, of: None)
-    keep_founded(site)
+    mark_as_begun(site)
     told = "SELECT count(*), count(DISTINCT stream) FROM events WHERE type = 'SubmissionAnswered'"
     assert rows(folder, "topics", told) == [(1, 1)]
     with running(folder):

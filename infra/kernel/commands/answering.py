@@ -11,7 +11,7 @@ from infra.kernel.commands.folding import Folded
 from infra.kernel.contract.envelope import Envelope
 from infra.kernel.contract.lifecycle import Secret
 from infra.kernel.storage.personal import PersonalKeys
-from infra.kernel.storage.store import CommandRow
+from infra.kernel.storage.store import StoredAnswer
 
 
 class Answer(Struct, frozen=True):
@@ -38,17 +38,17 @@ def answer(decision: Decision, after: Folded, envelopes: list[Envelope]) -> Answ
 
 def kept(answer: Answer, decision: Decision, personal: PersonalKeys) -> str:
     """The answer as it is stored: a secret code in it only under a person's key, which is kept first."""
-    stream, sealed = decision.received.stream, {}
+    stream, encrypted = decision.received.stream, {}
     if answer.secret:
-        sealing = decision.sealing or personal.sealing(decision.received.record_id)
-        sealing.keep()
-        sealed = {name: sealing.seal(code, stream, f"answer.{name}") for name, code in answer.secret.items()}
-    return msgspec.json.encode({**answer.told, **sealed, "stream": stream}).decode()
+        encryption = decision.encryption or personal.encryption_for(decision.received.record_id)
+        encryption.keep()
+        encrypted = {name: encryption.encrypt(code, stream, f"answer.{name}") for name, code in answer.secret.items()}
+    return msgspec.json.encode({**answer.told, **encrypted, "stream": stream}).decode()
 
 
-def repeated(row: CommandRow, fingerprint: str, personal: PersonalKeys) -> dict[str, Any]:
+def repeated(row: StoredAnswer, fingerprint: str, personal: PersonalKeys) -> dict[str, Any]:
     """The answer that was given before. Raises KeyReused when the key was for another request."""
     if row.fingerprint != fingerprint:
         raise KeyReused("此幂等键已用于另一请求，请换新键 This key was used for another request; take a new one")
     stored: dict[str, Any] = msgspec.json.decode(row.answer)
-    return {name: personal.opened(value, stored["stream"]) for name, value in stored.items() if name != "stream"}
+    return {name: personal.decrypted(value, stored["stream"]) for name, value in stored.items() if name != "stream"}

@@ -32,7 +32,7 @@ from infra.kernel.commands.permitting import NotPermittedYet, Rights
 from infra.kernel.commands.receiving import Received, receive, receive_ready
 from infra.kernel.commands.writing import Writer
 from infra.kernel.contract.lifecycle import NewsMissing
-from infra.kernel.lookups.reader import SqlReader
+from infra.kernel.lookups.sql_lookups import SqlReader
 from infra.kernel.storage.personal import KeyMadeMeanwhile, PersonalKeys
 from infra.kernel.storage.store import EventStore, KeyTaken, VersionConflict
 
@@ -120,7 +120,7 @@ class CommandHandler:
 
     def _stored(self, parsed: Parsed) -> dict[str, Any] | None:
         """The answer to the same command, when it has been carried out already."""
-        row = self.store.command(parsed.caller, parsed.received.key)
+        row = self.store.stored_answer(parsed.caller, parsed.received.key)
         return None if row is None else repeated(row, parsed.fingerprint, self.personal)
 
     def _wait(self) -> None:

@@ -11,7 +11,7 @@ from infra.kernel.commands.folding import Folded
 from infra.kernel.commands.permitting import Permitted
 from infra.kernel.commands.receiving import Received
 from infra.kernel.contract.lifecycle import Transition, field_names
-from infra.kernel.storage.personal import PersonalKeys, Sealing
+from infra.kernel.storage.personal import Encryption, PersonalKeys
 
 
 class Decision(Struct, frozen=True):
@@ -25,7 +25,7 @@ class Decision(Struct, frozen=True):
     role: str
     occurred_at: datetime | None
     command: Any
-    sealing: Sealing | None
+    encryption: Encryption | None
     events: list[Any]
 
 
@@ -36,8 +36,8 @@ def decide(permitted: Permitted, occurred_at: datetime | None, personal: Persona
     command = _told(permitted)
     try:
         facts = lifecycle.facts(permitted.reader, folded.state, command)
-        sealed, sealing = _sealed(permitted, command, personal)
-        events = permitted.transition.decide(folded.state, sealed, facts)
+        encrypted, encryption = _encrypted(permitted, command, personal)
+        events = permitted.transition.decide(folded.state, encrypted, facts)
     except lifecycle.rule_broken as broken:
         raise _refusal(broken) from broken
     return Decision(
@@ -48,8 +48,8 @@ def decide(permitted: Permitted, occurred_at: datetime | None, personal: Persona
         permitted.transition,
         permitted.role,
         occurred_at,
-        sealed,
-        sealing,
+        encrypted,
+        encryption,
         events,
     )
 
@@ -67,7 +67,7 @@ def _told(permitted: Permitted) -> Any:
     return replace(parsed.command, **{name: told[name] for name in wanted})
 
 
-def _sealed(permitted: Permitted, command: Any, personal: PersonalKeys) -> tuple[Any, Sealing | None]:
+def _encrypted(permitted: Permitted, command: Any, personal: PersonalKeys) -> tuple[Any, Encryption | None]:
     """The command as it is decided on: its personal fields under their person's key."""
     received, state = permitted.parsed.received, permitted.parsed.addressed.folded.state
     lifecycle = received.lifecycle
@@ -75,9 +75,11 @@ def _sealed(permitted: Permitted, command: Any, personal: PersonalKeys) -> tuple
     person = lifecycle.subject(state, command) if named and lifecycle.subject else None
     if person is None:
         return command, None
-    sealing = personal.sealing(person)
-    texts = {name: sealing.seal(getattr(command, name), received.stream, f"{lifecycle.name}.{name}") for name in named}
-    return replace(command, **texts), sealing
+    encryption = personal.encryption_for(person)
+    texts = {
+        name: encryption.encrypt(getattr(command, name), received.stream, f"{lifecycle.name}.{name}") for name in named
+    }
+    return replace(command, **texts), encryption
 
 
 def _refusal(broken: Exception) -> Invalid | RuleBroken:

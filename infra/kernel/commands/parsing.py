@@ -17,7 +17,7 @@ from infra.kernel.commands.addressing import Addressed
 from infra.kernel.commands.receiving import Received
 from infra.kernel.contract.lifecycle import field_names
 from infra.kernel.contract.wire import OCCURRED_AT, Common, is_uuid
-from infra.kernel.lookups.reader import SqlReader
+from infra.kernel.lookups.sql_lookups import SqlReader
 from infra.kernel.storage.personal import PersonalKeys
 
 MEND = "请按 errors 更正后重发 Mend the fields named in errors and send again"

@@ -1,4 +1,4 @@
-"""Sixth step of a command: command row, events, read rows and due times, in one commit."""
+"""Sixth step of a command: stored answer, events, read rows and due times, in one commit."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from infra.kernel.commands.deciding import Decision
 from infra.kernel.commands.folding import Folded, FoldedStreams, Lifecycles, parent_id_of, record_id_of
 from infra.kernel.contract.envelope import Envelope
 from infra.kernel.storage.personal import PersonalKeys
-from infra.kernel.storage.store import CommandRow, DueWrite, EventStore, RecordWrite, Writes
+from infra.kernel.storage.store import DueWrite, EventStore, RecordWrite, StoredAnswer, Writes
 
 
 class Written(Struct, frozen=True):
@@ -52,9 +52,9 @@ class Writer:
         after = writing.streams.get(received.stream, decision.folded)
         said = answer(decision, after, writing.envelopes)
         stored, kept_since = kept(said, decision, self.personal), stamp(datetime.now(UTC))
-        if decision.sealing:
-            decision.sealing.keep()
-        row = CommandRow(decision.caller, received.key, command_id, decision.fingerprint, stored, kept_since)
+        if decision.encryption:
+            decision.encryption.keep()
+        row = StoredAnswer(decision.caller, received.key, command_id, decision.fingerprint, stored, kept_since)
         failpoint("before-commit")
         self.store.commit(Writes(row, writing.envelopes, writing.records, writing.due))
         failpoint("committed")

@@ -52,7 +52,7 @@ class Text(fields.String):
 
     default_error_messages = {  # noqa: RUF012 marshmallow declares it so
         "empty": "不能为空 must not be empty",
-        "sealed": "不能以 enc1: 开头 must not begin with enc1:",
+        "encrypted": "不能以 enc1: 开头 must not begin with enc1:",
         "nul": "不能含 NUL 或孤立代理字符 must not contain NUL or lone surrogates",
     }
 
@@ -61,7 +61,7 @@ class Text(fields.String):
         if "\x00" in text or _SURROGATE.search(text):
             raise self.make_error("nul")
         if text.startswith("enc1:"):
-            raise self.make_error("sealed")
+            raise self.make_error("encrypted")
         if self.required and says_nothing(text):
             raise self.make_error("empty")
         return text

@@ -6,7 +6,7 @@ from infra.kernel.access.places import KnownOrganisation
 from infra.kernel.contract.lifecycle import Policy
 from infra.kernel.contract.reactions import Copying
 from infra.kernel.lookups.named import ORGANISATION
-from infra.kernel.lookups.reader import CLOCK, POLICY
+from infra.kernel.lookups.sql_lookups import CLOCK, POLICY
 
 MEMBERS = "members"
 THE_SITE = "site"

@@ -109,4 +109,4 @@ class Showing:
         }
 
     def _readable(self, value: Any, stream: str, near: bool) -> Any:
-        return self._personal.opened(value, stream) if near else withheld(value)
+        return self._personal.decrypted(value, stream) if near else withheld(value)

@@ -23,7 +23,7 @@ from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
-from infra.kernel.lookups.reader import CLOCK, Lookups, SqlDirectory
+from infra.kernel.lookups.sql_lookups import CLOCK, Lookups, SqlDirectory
 from infra.kernel.news.effects import Effects
 from infra.kernel.news.sequencer import Publish, Sequencer, Signal
 from infra.kernel.news.standard_copies import STANDARD_COPIES, THE_SITE, KnownClock

@@ -6,12 +6,13 @@ from sqlalchemy import and_, bindparam, delete
 
 from infra.kernel.base.clock import stamp
 from infra.kernel.storage.database import Database, run
+from infra.kernel.storage.store import WITHOUT_A_COMMAND
 from infra.kernel.storage.tables import COMMANDS
 
 KEPT = timedelta(days=7)
 EVERY_SECONDS = 3600.0
 # The system's own keys make reactions take effect once however late they are tried again: they stay.
-OURS = ("token:::SYS", "founding")
+OURS = ("token:::SYS", WITHOUT_A_COMMAND)
 
 
 def forget_old_answers(database: Database, now: datetime) -> None:

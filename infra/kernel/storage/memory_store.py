@@ -10,7 +10,7 @@ import eventlet
 from msgspec import structs
 
 from infra.kernel.contract.envelope import Envelope, Recorded, Told
-from infra.kernel.storage.store import CommandRow, DueWrite, KeyTaken, RecordWrite, VersionConflict, Writes
+from infra.kernel.storage.store import DueWrite, KeyTaken, RecordWrite, StoredAnswer, VersionConflict, Writes
 
 MAY_BE_NONE = ("actor", "organisation", "causation_id")
 LARGEST_INTEGER = 2**31 - 1
@@ -24,7 +24,7 @@ class MemoryStore:
         self.records: dict[tuple[str, str], RecordWrite] = {}
         self.due: dict[str, str] = {}
         self._events: list[Recorded] = []
-        self._commands: dict[tuple[str, str], CommandRow] = {}
+        self._commands: dict[tuple[str, str], StoredAnswer] = {}
         self._numbered = 0
         self.recorded_here = ""
 
@@ -81,7 +81,7 @@ class MemoryStore:
             for event in self.stream(stream, after)
         ]
 
-    def command(self, caller: str, key: str) -> CommandRow | None:
+    def stored_answer(self, caller: str, key: str) -> StoredAnswer | None:
         eventlet.sleep(0)
         return self._commands.get((caller, key))
 

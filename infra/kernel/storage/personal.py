@@ -126,32 +126,32 @@ class PersonalKeys:
             run(cursor, statement, {"name": name, "key": os.urandom(32)})
         return bytes(self.database.value(find, {"its_name": name}))
 
-    def sealing(self, person: str) -> "Sealing":
+    def encryption_for(self, person: str) -> "Encryption":
         """For one person's words of one command: under the key that holds now, or a fresh one."""
         destroyed = 0
         for kept in self.keys_of(person):
             if kept.key is not None:
-                return Sealing(self, kept.key_id, kept.key, is_new=False)
+                return Encryption(self, kept.key_id, kept.key, is_new=False)
             destroyed += 1
-        return Sealing(self, _key_id(person, destroyed), AESGCM.generate_key(256), is_new=True)
+        return Encryption(self, _key_id(person, destroyed), AESGCM.generate_key(256), is_new=True)
 
-    def opened(self, value: Any, stream: str) -> Any:
+    def decrypted(self, value: Any, stream: str) -> Any:
         """`value` with every encrypted text in it decrypted; a text whose key is destroyed reads 已删除."""
         if isinstance(value, str):
-            return self._opened_text(value, stream) if value.startswith(PREFIX) else value
+            return self._decrypted_text(value, stream) if value.startswith(PREFIX) else value
         if isinstance(value, dict):
-            return {name: self.opened(member, stream) for name, member in value.items()}
+            return {name: self.decrypted(member, stream) for name, member in value.items()}
         if isinstance(value, list | tuple):
-            return [self.opened(member, stream) for member in value]
+            return [self.decrypted(member, stream) for member in value]
         return value
 
-    def _opened_text(self, text: str, stream: str) -> str:
+    def _decrypted_text(self, text: str, stream: str) -> str:
         try:
-            _, key_id, home, field, sealed = text.split(":", 4)
+            _, key_id, home, field, encrypted = text.split(":", 4)
             key = self.key_of(key_id)
             if key is None or home != stream:
                 return ERASED
-            raw = base64.b64decode(sealed)
+            raw = base64.b64decode(encrypted)
             return AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], f"{key_id}:{home}:{field}".encode()).decode()
         except (InvalidTag, ValueError):
             return ERASED
@@ -172,17 +172,17 @@ def withheld(value: Any) -> Any:
     return value
 
 
-class Sealing:
+class Encryption:
     """Encrypts for one person; `keep` stores a new key and must have been called before the event is committed."""
 
     def __init__(self, keys: PersonalKeys, key_id: str, key: bytes, is_new: bool) -> None:
         self._keys, self._key_id, self._key, self._is_new = keys, key_id, key, is_new
 
-    def seal(self, text: str, stream: str, field: str) -> str:
+    def encrypt(self, text: str, stream: str, field: str) -> str:
         nonce = os.urandom(_NONCE)
         bound = f"{self._key_id}:{stream}:{field}".encode()
-        sealed = nonce + AESGCM(self._key).encrypt(nonce, text.encode(), bound)
-        return f"{PREFIX}{self._key_id}:{stream}:{field}:{base64.b64encode(sealed).decode()}"
+        encrypted = nonce + AESGCM(self._key).encrypt(nonce, text.encode(), bound)
+        return f"{PREFIX}{self._key_id}:{stream}:{field}:{base64.b64encode(encrypted).decode()}"
 
     def keep(self) -> None:
         if self._is_new:

@@ -11,7 +11,7 @@ from sqlalchemy import JSON, bindparam, cast, column, delete, func, insert, sele
 from infra.kernel.contract.envelope import Envelope, Recorded, Told
 from infra.kernel.contract.lifecycle import ReadRow
 from infra.kernel.storage.database import Bound, Database, run
-from infra.kernel.storage.store import CommandRow, DueWrite, KeyTaken, RecordWrite, VersionConflict, Writes
+from infra.kernel.storage.store import DueWrite, KeyTaken, RecordWrite, StoredAnswer, VersionConflict, Writes
 from infra.kernel.storage.tables import COMMANDS, DUE, EVENTS, RECORD_CODES, RECORD_NAMES, RECORDS
 
 _ENVELOPE = Envelope.__struct_fields__
@@ -118,9 +118,9 @@ class SqlStore:
     def told(self, stream: str, after: int = 0) -> list[Told]:
         return [Told(stream, *row) for row in self.database.rows(self._told, {"name": stream, "after": after})]
 
-    def command(self, caller: str, key: str) -> CommandRow | None:
+    def stored_answer(self, caller: str, key: str) -> StoredAnswer | None:
         rows = self.database.rows(self._find_command, {"who": caller, "its_key": key})
-        return CommandRow(*rows[0]) if rows else None
+        return StoredAnswer(*rows[0]) if rows else None
 
     def log(self, start: int, limit: int) -> list[Recorded]:
         return [self._recorded(row) for row in self.database.rows(self._log, {"start": start, "many": limit})]
@@ -167,7 +167,7 @@ def _insert_of_many() -> Any:
     return insert(EVENTS).from_select(_ENVELOPE, select(*(rows.c[name] for name in _ENVELOPE)))
 
 
-def _values(row: Envelope | CommandRow, names: tuple[str, ...]) -> dict[str, Any]:
+def _values(row: Envelope | StoredAnswer, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 

@@ -6,6 +6,9 @@ from typing import Protocol
 from infra.kernel.contract.envelope import Envelope, Recorded, Told
 from infra.kernel.contract.lifecycle import ReadRow
 
+WITHOUT_A_COMMAND = "founding"
+"""Who is the caller of events that no command brought (first events, divisions). The name is stored, so it stays."""
+
 
 class VersionConflict(Exception):
     """Somebody else appended to the stream first: read the tail and decide again."""
@@ -16,8 +19,11 @@ class KeyTaken(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class CommandRow:
-    """A command that was carried out. `kept_since` is real time; client keys are kept seven days."""
+class StoredAnswer:
+    """The answer that a command was given, kept so that the same command is answered and not carried out again.
+
+    The field calls it an idempotency record. `kept_since` is real time; client keys are kept seven days.
+    """
 
     caller: str
     key: str
@@ -53,9 +59,9 @@ class DueWrite:
 
 @dataclass(frozen=True, slots=True)
 class Writes:
-    """One transaction: the command's row, its events, the touched read rows and due times."""
+    """One transaction: the command's stored answer, its events, the touched read rows and due times."""
 
-    command: CommandRow
+    command: StoredAnswer
     events: list[Envelope]
     records: list[RecordWrite] = field(default_factory=list)
     due: list[DueWrite] = field(default_factory=list)
@@ -81,7 +87,7 @@ class EventStore(Protocol):
     def event(self, event_id: str) -> Recorded | None:
         """The event of that id, numbered or not."""
 
-    def command(self, caller: str, key: str) -> CommandRow | None: ...
+    def stored_answer(self, caller: str, key: str) -> StoredAnswer | None: ...
 
     def number(self, limit: int) -> list[Recorded]:
         """Gives the next positions to committed events that have none, in order of insertion; answers them."""

@@ -18,7 +18,7 @@ from infra.kernel.storage.database import Database
 from infra.kernel.storage.memory_store import MemoryStore
 from infra.kernel.storage.migrate import bring_to
 from infra.kernel.storage.sql_store import SqlStore
-from infra.kernel.storage.store import CommandRow, EventStore, Writes
+from infra.kernel.storage.store import EventStore, StoredAnswer, Writes
 
 POSTGRES = "TEST_POSTGRES_SERVER"
 AT = "2026-03-02T04:00:00.000000+00:00"
@@ -104,8 +104,8 @@ def event(of_stream: str, at_version: int, text: str = "{}", **others: Any) -> E
     return Envelope(**(values | others))
 
 
-def command(key: str | None = None, caller: str = "token:lin", answer: str = "{}") -> CommandRow:
-    return CommandRow(caller, key or new_id(), new_id(), "fingerprint", answer, AT)
+def command(key: str | None = None, caller: str = "token:lin", answer: str = "{}") -> StoredAnswer:
+    return StoredAnswer(caller, key or new_id(), new_id(), "fingerprint", answer, AT)
 
 
 def append(store: EventStore, *events: Envelope, key: str | None = None) -> None:

@@ -103,7 +103,7 @@ def test_of_a_commit_that_fails_nothing_is_there(store: EventStore) -> None:
     with pytest.raises(VersionConflict):
         append(store, event(B, 1), event(A, 2), event(A, 1), key="key")
     assert (len(store.stream(A)), store.stream(B)) == (1, [])
-    assert store.command("token:lin", "key") is None
+    assert store.stored_answer("token:lin", "key") is None
     assert store.head() == (0, 1)
 
 
@@ -133,9 +133,9 @@ def test_after_a_refusal_the_same_store_goes_on(store: EventStore) -> None:
 def test_a_command_is_found_by_caller_and_key_with_its_answer_as_stored(store: EventStore) -> None:
     row = command("key", answer='{"id":"边城"}')
     store.commit(Writes(row, [event(A, 1)]))
-    assert store.command("token:lin", "key") == row
-    assert store.command("token:sun", "key") is None
-    assert store.command("token:lin", "other") is None
+    assert store.stored_answer("token:lin", "key") == row
+    assert store.stored_answer("token:sun", "key") is None
+    assert store.stored_answer("token:lin", "other") is None
 
 
 def test_a_command_that_decided_nothing_keeps_its_key_all_the_same(store: EventStore) -> None:

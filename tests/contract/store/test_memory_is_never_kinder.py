@@ -6,7 +6,7 @@ import eventlet
 import pytest
 
 from infra.kernel.storage.memory_store import MemoryStore
-from infra.kernel.storage.store import CommandRow, Writes
+from infra.kernel.storage.store import StoredAnswer, Writes
 from tests.contract.store.stores import AT, append, event
 
 
@@ -20,7 +20,7 @@ def test_a_text_with_nul_is_refused(field: str) -> None:
 
 def test_an_answer_with_nul_is_refused() -> None:
     with pytest.raises(ValueError, match="NUL"):
-        MemoryStore("library").commit(Writes(CommandRow("lin", "key", "c", "", "\x00", AT), []))
+        MemoryStore("library").commit(Writes(StoredAnswer("lin", "key", "c", "", "\x00", AT), []))
 
 
 def test_a_number_that_has_no_four_bytes_is_refused() -> None:
@@ -40,7 +40,7 @@ def test_every_call_lets_others_in_as_a_database_over_the_network_does() -> None
     for call in (
         lambda: append(store, event("book-a", 1)),
         lambda: store.stream("book-a"),
-        lambda: store.command("lin", "key"),
+        lambda: store.stored_answer("lin", "key"),
         lambda: store.number(1),
         lambda: store.log(0, 1),
         store.head,
@@ -56,7 +56,7 @@ def test_nothing_of_a_commit_is_seen_before_all_of_it_is_there() -> None:
 
     def look() -> None:
         for _ in range(5):
-            seen.append((len(store.stream("book-a")), store.command("token:lin", "key") is not None))
+            seen.append((len(store.stream("book-a")), store.stored_answer("token:lin", "key") is not None))
 
     looking = eventlet.spawn(look)
     append(store, *(event("book-a", version) for version in (1, 2, 3)), key="key")

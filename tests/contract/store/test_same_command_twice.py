@@ -8,7 +8,7 @@ import pytest
 from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import Unavailable
 from infra.kernel.contract.envelope import Recorded, Told
-from infra.kernel.storage.store import CommandRow, EventStore, Writes
+from infra.kernel.storage.store import EventStore, StoredAnswer, Writes
 from tests.unit.kernel.library.running import TOWN_LIBRARY, Library, SetClock, databases
 
 ACQUIRE = {"library": TOWN_LIBRARY, "division": "620723101", "title": "边城"}
@@ -36,8 +36,8 @@ class LosesTheReply:
     def event(self, event_id: str) -> Recorded | None:
         return self._store.event(event_id)
 
-    def command(self, caller: str, key: str) -> CommandRow | None:
-        return self._store.command(caller, key)
+    def stored_answer(self, caller: str, key: str) -> StoredAnswer | None:
+        return self._store.stored_answer(caller, key)
 
     def number(self, limit: int) -> list[Recorded]:
         return self._store.number(limit)

@@ -19,8 +19,8 @@ from infra.ledger.notes import open_note
 from infra.ledger.tiles import tile_path
 from services.audit.batches import Batch, DecidedOtherwise, Head
 from services.audit.checkpoints import Forked
+from services.audit.database_from_files import fill_from_files
 from services.audit.following import OlderThanTheLedger
-from services.audit.refounding import refound
 from services.audit.sealing import MOST, NotConsistent
 from services.audit.tables import BATCHES
 from tests.unit.audit.ledgers import ORIGIN, TestedLedger, WrittenLogs
@@ -148,7 +148,7 @@ def test_a_database_made_again_from_the_files_says_in_which_form_each_entry_is(
     sealed = ledger.entries()
     with ledger.database.transaction() as cursor:
         run(cursor, ledger.database.prepare(delete(BATCHES)), {})
-    refound(ledger.database, ledger.folder)
+    fill_from_files(ledger.database, ledger.folder)
     shutil.rmtree(ledger.directory.folder / "tile")
     again = TestedLedger(tmp_path, logs)
     again.sealer.write_again()

@@ -11,9 +11,9 @@ from infra.ledger.notes import new_cosigning_key, open_note, read_private_cosign
 from infra.ledger.policies import Policy, parse_policy
 from services.audit import witnesses as module
 from services.audit.checkpoints import Checkpoints, Signed
+from services.audit.database_from_files import fill_from_files
 from services.audit.policy import POLICY
 from services.audit.receipts import Receipts
-from services.audit.refounding import refound
 from services.audit.searching import Search
 from services.audit.tables import METADATA
 from services.audit.witnessed import Witness
@@ -199,7 +199,7 @@ def test_on_a_machine_made_anew_only_what_enough_witnesses_cosigned_is_published
     (ledger.folder / POLICY).write_text(rule)
     database = Database(f"sqlite:///{tmp_path}/anew.sqlite")
     METADATA.create_all(database.engine)
-    assert refound(database, ledger.folder) == waiting.size
+    assert fill_from_files(database, ledger.folder) == waiting.size
     again, last = Checkpoints(database).published(), Checkpoints(database).last()
     assert again is not None
     assert last is not None

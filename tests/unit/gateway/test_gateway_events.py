@@ -21,7 +21,7 @@ LINE = [
     "service", "position", "stream", "version", "type", "schema_version", "occurred_at", "recorded_at", "actor", "role",
     "organisation", "division", "command_id", "correlation_id", "causation_id", "payload", "event_id", "index",
 ]  # fmt: skip
-SEALED_NAME = "enc1:01938f3e-0000-7000-8000-00000000000a:topic-1:name:AAAA"
+ENCRYPTED_NAME = "enc1:01938f3e-0000-7000-8000-00000000000a:topic-1:name:AAAA"
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def ledger(suite: Suite) -> Ledger:
     payloads = [
         '{"title":"校门口"}',
         '{"title":"=HYPERLINK(\\"http://a\\")"}',
-        f'{{"name":"{SEALED_NAME}"}}',
+        f'{{"name":"{ENCRYPTED_NAME}"}}',
         '{"x":1}',
         "{}",
     ]
@@ -55,7 +55,7 @@ def test_a_line_is_what_the_command_line_prints_and_its_index(suite: Suite, ledg
 
 
 def test_personal_fields_stay_ciphertext(suite: Suite, ledger: Ledger) -> None:
-    assert told(suite.client.get("/v1/events?cursor=2", headers=AUD))["items"][0]["payload"] == {"name": SEALED_NAME}
+    assert told(suite.client.get("/v1/events?cursor=2", headers=AUD))["items"][0]["payload"] == {"name": ENCRYPTED_NAME}
 
 
 def test_every_filter_reaches_the_audit_service(suite: Suite, ledger: Ledger) -> None:

@@ -21,7 +21,7 @@ MOMENTS = {
     ("subscription.py", "before-news-is-taken"),
     ("subscription.py", "news-taken"),
     ("subscription.py", "effect-applied"),
-    ("rebuilding.py", "page-rebuilt"),
+    ("read_table_rebuild.py", "page-rebuilt"),
 }
 THRICE = (
     "from infra.kernel.base.failpoints import failpoint\nfor n in range(3): print(n, flush=True); failpoint('here')"

@@ -9,7 +9,7 @@ from infra.kernel.base.clock import stamp
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.housekeeping import forget_old_answers
 from infra.kernel.storage.sql_store import SqlStore
-from infra.kernel.storage.store import CommandRow, Writes
+from infra.kernel.storage.store import StoredAnswer, Writes
 from infra.kernel.storage.tables import METADATA
 
 NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
@@ -23,7 +23,7 @@ def store(tmp_path: Path) -> SqlStore:
 
 
 def carried_out(store: SqlStore, caller: str, age: timedelta) -> None:
-    store.commit(Writes(CommandRow(caller, "key", f"of {caller}", "", "{}", stamp(NOW - age)), []))
+    store.commit(Writes(StoredAnswer(caller, "key", f"of {caller}", "", "{}", stamp(NOW - age)), []))
 
 
 @pytest.mark.parametrize(
@@ -40,5 +40,5 @@ def test_a_clients_answer_is_kept_seven_days_and_the_systems_for_good(
 ) -> None:
     carried_out(store, caller, age)
     forget_old_answers(store.database, NOW)
-    assert (store.command(caller, "key") is not None) is kept
+    assert (store.stored_answer(caller, "key") is not None) is kept
     store.database.dispose()

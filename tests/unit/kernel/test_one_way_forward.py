@@ -16,7 +16,7 @@ from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.contract.envelope import Told
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.storage.sql_store import SqlStore
-from infra.kernel.storage.store import CommandRow, Writes
+from infra.kernel.storage.store import StoredAnswer, Writes
 from tests.unit.kernel.library.book import ReturnBook, StampBook
 from tests.unit.kernel.library.running import Library, databases, library
 from tests.unit.kernel.library.tables import BOOK, LIFECYCLES
@@ -38,9 +38,9 @@ class CountingStore(SqlStore):
         self.counted.reads.append(stream)
         return super().told(stream, after)
 
-    def command(self, caller: str, key: str) -> CommandRow | None:
+    def stored_answer(self, caller: str, key: str) -> StoredAnswer | None:
         self.counted.keys += 1
-        return super().command(caller, key)
+        return super().stored_answer(caller, key)
 
     def commit(self, writes: Writes) -> None:
         self.counted.commits += 1

@@ -7,7 +7,7 @@ from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller, ReadCall
 from infra.kernel.base.ids import digest, new_id
 from infra.kernel.storage.personal import ERASED, PREFIX, WITHHELD, PersonalKeys
-from infra.kernel.storage.store import CommandRow
+from infra.kernel.storage.store import StoredAnswer
 from infra.kernel.storage.tables import EVENTS, METADATA
 from tests.unit.kernel.library.running import ANA, ANYONE, AUDITOR, BEN, LIBRARIAN, Library, databases, library
 
@@ -58,8 +58,8 @@ def test_an_event_holds_them_encrypted_for_the_person_the_stream_and_the_field()
     of = library()
     book = of.acquire()
     of.lend(book, reader=BEN)
-    sealed = msgspec.json.decode(of.store.stream(f"book-{book}")[-1].payload)["borrower"]
-    assert sealed.startswith(f"{PREFIX}{BEN}:book-{book}:book.borrower:")
+    encrypted = msgspec.json.decode(of.store.stream(f"book-{book}")[-1].payload)["borrower"]
+    assert encrypted.startswith(f"{PREFIX}{BEN}:book-{book}:book.borrower:")
 
 
 def test_a_reader_close_by_reads_them_and_one_of_what_is_published_does_not() -> None:
@@ -121,7 +121,7 @@ def test_who_is_forgotten_before_ever_coming_starts_under_a_fresh_key_too() -> N
 def test_news_of_a_forgetting_that_was_carried_out_leaves_the_fresh_key_alone() -> None:
     """An effect that was broken off is applied again, and the command line destroys before it records."""
     of = library()
-    of.personal.sealing(ANA).keep()
+    of.personal.encryption_for(ANA).keep()
     of.personal.destroy(ANA, JANUARY)
     book = of.acquire()
     of.lend(book, reader=ANA, borrower="王安")
@@ -150,8 +150,8 @@ def test_a_card_code_opens_its_card_and_only_its_digest_is_in_the_event() -> Non
 def test_the_same_answer_tells_the_same_code_again_although_it_is_not_kept_in_the_clear() -> None:
     of, key = library(), new_id()
     assert of.issue_card(key=key) == of.issue_card(key=key)
-    stored = of.store.command(f"anyone:{key}", key)
-    assert isinstance(stored, CommandRow)
+    stored = of.store.stored_answer(f"anyone:{key}", key)
+    assert isinstance(stored, StoredAnswer)
     assert msgspec.json.decode(stored.answer)["card_code"].startswith(PREFIX)
 
 
@@ -180,5 +180,5 @@ def test_what_is_not_personal_is_kept_as_it_is() -> None:
 @pytest.mark.parametrize("text", ["", "enc1:", "enc1:a:b:c", "enc1:a:book-1:f:####", f"enc1:{ANA}:book-1:f:AAAA"])
 def test_a_text_that_only_looks_encrypted_is_erased_and_never_crashes(text: str) -> None:
     of = library()
-    of.personal.sealing(ANA).keep()
-    assert of.personal.opened(text, "book-1") == ("" if text == "" else ERASED)
+    of.personal.encryption_for(ANA).keep()
+    assert of.personal.decrypted(text, "book-1") == ("" if text == "" else ERASED)

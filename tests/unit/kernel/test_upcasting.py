@@ -8,7 +8,7 @@ from infra.kernel.base.calls import Caller, ReadCall
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.contract.codec import EventType, Fields
 from infra.kernel.contract.lifecycle import Lifecycle, ReadRow
-from infra.kernel.running.rebuilding import Rebuilding, canonical_dump, empty
+from infra.kernel.running.read_table_rebuild import ReadTableRebuild, canonical_dump, empty
 from infra.kernel.running.runtime import Makeup
 from infra.kernel.storage.tables import EVENTS
 from tests.unit.kernel.library import book as books
@@ -82,7 +82,7 @@ def stored(of: Library) -> list[tuple[object, ...]]:
 
 def rebuilt(of: Library) -> list[str]:
     makeup = Makeup("library", of_today(), (), ())
-    Rebuilding(makeup, of.own, {"members": empty_log("members")}.__getitem__).run(lambda done, total: None)
+    ReadTableRebuild(makeup, of.own, {"members": empty_log("members")}.__getitem__).run(lambda done, total: None)
     return list(canonical_dump(of.own))
 
 

@@ -16,7 +16,7 @@ TODAY = date(2026, 3, 1)
 
 def begun() -> list[tuple[str, list[FirstEvent]]]:
     numbers = count(1)
-    return first_start(TODAY, lambda: f"id-{next(numbers)}", lambda person, text: f"sealed({person},{text})")
+    return first_start(TODAY, lambda: f"id-{next(numbers)}", lambda person, text: f"encrypted({person},{text})")
 
 
 def events() -> list[FirstEvent]:
@@ -51,7 +51,7 @@ def test_there_is_one_administrator_of_each_kind_and_each_is_another_person() ->
 def test_no_name_is_in_the_open() -> None:
     names = [event.name for event in events() if isinstance(event, PersonCreated)]
     assert [name.partition(",")[2] for name in names] == ["系统管理员)", "安全管理员)", "审计管理员)"]
-    assert all(name.startswith("sealed(id-") for name in names)
+    assert all(name.startswith("encrypted(id-") for name in names)
 
 
 def test_the_one_clock_is_where_the_interface_looks_for_it() -> None:

@@ -8,7 +8,7 @@ from infra.kernel.access.places import Actor, KnownOrganisation
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.contract.lifecycle import Policy
 from infra.kernel.lookups.named import ORGANISATION
-from infra.kernel.lookups.reader import POLICY
+from infra.kernel.lookups.sql_lookups import POLICY
 from services.topics.copies import KnownDivision
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.submission.lifecycle import SUBMISSION

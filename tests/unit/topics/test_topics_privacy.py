@@ -12,7 +12,7 @@ from infra.kernel.base.clock import stamp
 from infra.kernel.base.ids import digest, new_id
 from infra.kernel.base.problems import NotFound
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.commands.founding import record
+from infra.kernel.commands.recording import record
 from infra.kernel.storage.news_store import CopyWrite
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.submission.events import SubmissionAcknowledged

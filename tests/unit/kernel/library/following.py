@@ -14,7 +14,7 @@ from infra.kernel.storage import tables
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.news_store import NewsStore
 from infra.kernel.storage.sql_store import SqlStore
-from infra.kernel.storage.store import CommandRow, Writes
+from infra.kernel.storage.store import StoredAnswer, Writes
 from tests.unit.kernel.library.running import Library
 from tests.unit.kernel.library.workshop import (
     COPIES,
@@ -70,7 +70,7 @@ class Workshop:
             causation_id=None,
             payload=payload,
         )
-        self.store.commit(Writes(CommandRow("workshop", new_id(), "c", "", "{}", AT), [event]))
+        self.store.commit(Writes(StoredAnswer("workshop", new_id(), "c", "", "{}", AT), [event]))
 
     def log(self) -> list[Recorded]:
         return self.store.log(0, 10_000)

@@ -12,9 +12,9 @@ from infra.kernel.base.ids import new_id
 from infra.kernel.commands.command_handler import CommandHandler
 from infra.kernel.commands.due import DueTimes
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.lookups.reader import Lookups, SqlDirectory
+from infra.kernel.lookups.sql_lookups import Lookups, SqlDirectory
 from infra.kernel.reading.records import Records
-from infra.kernel.running.rebuilding import Rebuilding, canonical_dump
+from infra.kernel.running.read_table_rebuild import ReadTableRebuild, canonical_dump
 from infra.kernel.running.runtime import Makeup
 from infra.kernel.storage import personal, tables
 from infra.kernel.storage.database import Database
@@ -168,7 +168,7 @@ class Library:
             self.news.write_copies(cursor, [CopyWrite(kind, copy_id, parent, document)])
 
     def rebuild(self, logs: dict[str, SqlStore]) -> int:
-        return Rebuilding(MAKEUP, self.own, logs.__getitem__).run(lambda done, total: None)
+        return ReadTableRebuild(MAKEUP, self.own, logs.__getitem__).run(lambda done, total: None)
 
     def dump(self) -> list[str]:
         return list(canonical_dump(self.own))

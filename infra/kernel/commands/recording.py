@@ -9,7 +9,7 @@ from infra.kernel.base.clock import stamp
 from infra.kernel.base.ids import new_id
 from infra.kernel.commands.folding import Folded, Lifecycles, parent_id_of, record_id_of
 from infra.kernel.contract.envelope import Envelope
-from infra.kernel.storage.store import CommandRow, DueWrite, EventStore, RecordWrite, Writes
+from infra.kernel.storage.store import WITHOUT_A_COMMAND, DueWrite, EventStore, RecordWrite, StoredAnswer, Writes
 
 
 def record(
@@ -36,7 +36,7 @@ def record(
             records.extend(lifecycles.record_writes(before, after, [event]))
         if (wanted := lifecycles.due_write(after, its_events[-1])) is not None:
             due.append(wanted)
-    command = CommandRow("founding", key, command_id, "", "{}", stamp(datetime.now(UTC)))
+    command = StoredAnswer(WITHOUT_A_COMMAND, key, command_id, "", "{}", stamp(datetime.now(UTC)))
     store.commit(Writes(command, envelopes, records, due))
     return len(envelopes)
 

@@ -10,12 +10,12 @@ from infra.kernel.storage.migrate import migrate
 from infra.ledger.directory import LedgerDirectory, kept_path
 from infra.ledger.notes import NoteVerifier, open_note
 from operations.replay.replaying import CannotReplay, SealedLog, go_on_from, read_as_sealed, signed_log
-from operations.suite.first_start import keep_founded
+from operations.suite.first_start import mark_as_begun
 from operations.suite.services import WITH_DATABASES
 from operations.tools.rebuild import CannotRebuild, rebuild_service
 from services.audit.checkpoints import Forked
+from services.audit.database_from_files import fill_from_files, last_signed
 from services.audit.keys import LOG, WITNESS_KEY, read_keys_but_witness
-from services.audit.refounding import last_signed, refound
 
 
 def rebuild_site(site: Site, progress: Callable[[int, int], None]) -> dict[str, int]:
@@ -46,9 +46,9 @@ def _read_kept(directory: LedgerDirectory, vkey: str) -> None:
 def _from(log: SealedLog, site: Site, ledger: Path, progress: Callable[[int, int], None]) -> dict[str, int]:
     migrate(site, list(WITH_DATABASES))
     counted = go_on_from(log, site, progress)
-    keep_founded(site)
+    mark_as_begun(site)
     database = Database(site.database(AUDIT))
-    refound(database, ledger)
+    fill_from_files(database, ledger)
     database.dispose()
     rebuild_service(site, AUDIT, progress)
     _set_aside_as_witness(ledger)

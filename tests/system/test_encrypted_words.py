@@ -13,7 +13,7 @@ from tests.system.story import Played
 from tests.system.suite import copy_of, running
 
 SUPPLIED = "就在小学南门，每天下午四点半"
-SEALED = "enc1:"
+ENCRYPTED = "enc1:"
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(played: Played, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with running(copy_of(played.folder, tmp_path_factory.mktemp("sealed") / "var")) as suite:
+    with running(copy_of(played.folder, tmp_path_factory.mktemp("encrypted") / "var")) as suite:
         api, station = Api(suite.url), played.stage.cast.headers["station_head"]
         body = {"text": "校门口很危险", "division": TOWN, "channel": "qr", "title": "校门口", "name": "高云霞"}
         made = api.done("/v1/submissions", body)
@@ -70,7 +70,7 @@ def test_no_answer_shows_an_encrypted_text(site: Site) -> None:
         for who, headers in site.readers.items():
             answer = site.api.get(address, headers)
             assert answer.status_code in (200, 401, 403, 404), f"{address} {answer.text}"
-            assert SEALED not in answer.text, f"{who} reads {address}"
+            assert ENCRYPTED not in answer.text, f"{who} reads {address}"
             answered += answer.status_code == 200
     assert answered > 150
 
@@ -79,4 +79,4 @@ def test_what_was_supplied_is_read_by_its_code(site: Site) -> None:
     """It showed enc1:…."""
     tracked: dict[str, Any] = site.api.shown(f"/v1/submissions/track/{site.code}")
     assert tracked["supplied"] == [SUPPLIED]
-    assert SEALED not in str(tracked)
+    assert ENCRYPTED not in str(tracked)

@@ -27,7 +27,7 @@ DERIVED = (RECORDS, RECORD_NAMES, RECORD_CODES, DUE, COPIES)
 HELD = (EVENTS, CURSORS, EFFECTS, *DERIVED)
 
 
-class Rebuilding:
+class ReadTableRebuild:
     """One service's read tables from its own log, and its copies from its producers' logs up to its cursors."""
 
     def __init__(self, makeup: Makeup, database: Database, log_of: Callable[[str], SqlStore]) -> None:

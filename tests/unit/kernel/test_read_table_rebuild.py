@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from infra.kernel.commands.undecodable import Undecodable
-from infra.kernel.running.rebuilding import empty
+from infra.kernel.running.read_table_rebuild import empty
 from infra.kernel.storage.sql_store import SqlStore
 from infra.kernel.storage.tables import EVENTS
 from tests.unit.kernel.library.doing import DEEDS, Deed, Doing

@@ -25,11 +25,11 @@ _STORED = [name for name in Recorded.__struct_fields__ if name != "service"]
 
 
 class LogIsNotEmpty(Exception):
-    """The database has events that no refilling put there."""
+    """The database has events that no import put there."""
 
 
-class Refilling:
-    """One service's log. A refilling that was broken off goes on where it stopped."""
+class LogImport:
+    """One service's log. An import that was broken off goes on where it stopped."""
 
     def __init__(self, database: Database, service: str) -> None:
         self.service, self._database = service, database
@@ -95,7 +95,7 @@ class Refilling:
         return [(str(stream), int(position)) for stream, position in self._database.query(wanted)]
 
 
-def unanswered(service: Refilling, producer: Refilling, effects: Effects) -> Iterator[Recorded]:
+def unanswered(service: LogImport, producer: LogImport, effects: Effects) -> Iterator[Recorded]:
     """What the service may not have reacted to in full: in each stream, from the last event on that it answered.
 
     An event is answered when one of the service's own names it as its cause. Streams are worked off in order, so that what is

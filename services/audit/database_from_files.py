@@ -30,7 +30,7 @@ def last_signed(folder: Path) -> bytes:
     return newest
 
 
-def refound(database: Database, folder: Path) -> int:
+def fill_from_files(database: Database, folder: Path) -> int:
     """Answers the size of the ledger. Raises LedgerRefused."""
     batches, checkpoints, directory = Batches(database), Checkpoints(database), LedgerDirectory(folder / LOG)
     note = last_signed(folder)
