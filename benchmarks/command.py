@@ -16,7 +16,7 @@ from infra.kernel.base.calls import Caller, CommandCall
 from infra.kernel.base.ids import new_id
 from infra.kernel.commands.command_handler import CommandHandler
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.lookups.sql_lookups import Lookups, SqlDirectory
+from infra.kernel.lookups.sql_lookups import LookupStatements, SqlDirectory
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.news_store import NewsStore
 from infra.kernel.storage.personal import PersonalKeys
@@ -41,7 +41,7 @@ def handler(database: Database) -> CommandHandler:
         store,
         PersonalKeys(database),
         SqlDirectory(news),
-        Lookups(database, news).reader,
+        LookupStatements(database, news).lookups_at,
         lambda: datetime.now(UTC),
         lambda: True,
         lambda: None,

@@ -14,7 +14,7 @@ from benchmarks.setting import Setting
 from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller, ListCall
 from infra.kernel.commands.folding import FoldedStreams, Lifecycles
-from infra.kernel.lookups.sql_lookups import Lookups, SqlDirectory
+from infra.kernel.lookups.sql_lookups import LookupStatements, SqlDirectory
 from infra.kernel.reading.filters import MOST_ON_A_PAGE
 from infra.kernel.reading.records import Records
 from infra.kernel.storage.database import Database
@@ -99,6 +99,6 @@ def records_of(database: Database) -> Records:
         FoldedStreams(store, lifecycles),
         PersonalKeys(database),
         SqlDirectory(news),
-        Lookups(database, news).reader,
+        LookupStatements(database, news).lookups_at,
         lambda: datetime.now(UTC),
     )

@@ -8,7 +8,7 @@ from infra.kernel.access.places import Actor, Place
 from infra.kernel.base.ids import new_id
 from infra.kernel.contract.codec import Codec, EventType
 from infra.kernel.contract.envelope import Envelope
-from infra.kernel.contract.lifecycle import Lifecycle, Reader, ReadRow
+from infra.kernel.contract.lifecycle import Lifecycle, Lookups, ReadRow
 from infra.kernel.contract.row import Row
 from infra.kernel.contract.wire import CommandSchema, Text
 from infra.kernel.storage.store import StoredAnswer
@@ -88,11 +88,11 @@ def _place(notebook: Notebook, notebook_id: str) -> Place:
     return Place(TOWN, open_to_anyone=True)
 
 
-def _place_of_new(reader: Reader, notebook: None, command: OpenNotebook) -> Place:
+def _place_of_new(lookups: Lookups, notebook: None, command: OpenNotebook) -> Place:
     return Place(TOWN, open_to_anyone=True)
 
 
-def _facts(reader: Reader, notebook: Notebook | None, command: object) -> None:
+def _facts(lookups: Lookups, notebook: Notebook | None, command: object) -> None:
     return None
 
 

@@ -26,7 +26,7 @@ from infra.kernel.access.places import Place  # noqa: E402
 from infra.kernel.access.site import Site  # noqa: E402
 from infra.kernel.base.ids import new_id  # noqa: E402
 from infra.kernel.contract.codec import EventType  # noqa: E402
-from infra.kernel.contract.lifecycle import Lifecycle, Reader, ReadRow  # noqa: E402
+from infra.kernel.contract.lifecycle import Lifecycle, Lookups, ReadRow  # noqa: E402
 from infra.kernel.contract.reactions import Copying, Reacting  # noqa: E402
 from infra.kernel.contract.row import Row  # noqa: E402
 from infra.kernel.contract.wire import CommandSchema  # noqa: E402
@@ -90,11 +90,11 @@ def _place(shelf: Shelf, shelf_id: str) -> Place:
     return Place(TOWN)
 
 
-def _place_of_new(reader: Reader, tally: None, command: CountNote) -> Place:
+def _place_of_new(lookups: Lookups, tally: None, command: CountNote) -> Place:
     return Place(TOWN)
 
 
-def _facts(reader: Reader, shelf: Shelf | None, command: object) -> None:
+def _facts(lookups: Lookups, shelf: Shelf | None, command: object) -> None:
     return None
 
 

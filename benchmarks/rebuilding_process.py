@@ -7,14 +7,16 @@ import time
 
 from benchmarks.notebook import NOTEBOOK, SERVICE
 from infra.kernel.running.read_table_rebuild import ReadTableRebuild
-from infra.kernel.running.runtime import Makeup
+from infra.kernel.running.runtime import ServiceDefinition
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.sql_store import SqlStore
 
 
 def main(url: str) -> None:
     database = Database(url)
-    rebuilding = ReadTableRebuild(Makeup(SERVICE, (NOTEBOOK,), (), ()), database, lambda name: SqlStore(database, name))
+    rebuilding = ReadTableRebuild(
+        ServiceDefinition(SERVICE, (NOTEBOOK,), (), ()), database, lambda name: SqlStore(database, name)
+    )
     started = time.perf_counter()
     events = rebuilding.run(lambda done, total: None)
     seconds = time.perf_counter() - started

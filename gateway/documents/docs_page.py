@@ -60,16 +60,16 @@ def blueprint(spec: Document) -> flask.Blueprint:
 
 def groups(spec: Document) -> list[Group]:
     """The operations under their tags, in the order of the document."""
-    reader = Reader(spec)
+    references = References(spec)
     operations: dict[str, list[Operation]] = {tag["name"]: [] for tag in spec["tags"]}
     for path, methods in spec["paths"].items():
         for method, operation in methods.items():
             if method in ("get", "post"):
-                operations[operation["tags"][0]].append(reader.operation(method, path, operation))
+                operations[operation["tags"][0]].append(references.operation(method, path, operation))
     return [Group(tag["name"], tag["description"], operations[tag["name"]]) for tag in spec["tags"]]
 
 
-class Reader:
+class References:
     """Follows the references of an OpenAPI document."""
 
     def __init__(self, spec: Document) -> None:

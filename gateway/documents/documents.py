@@ -160,15 +160,15 @@ def answer_of(resource: Resource, extra: type[Schema] | None = None, command: st
 def of_command(resource: Resource, command: str, with_id: bool = True) -> Document:
     """`with_id` is False for the one command whose address names no record: the clock's."""
     creates = command == resource.creating
-    told, asked = LIFECYCLES[resource.collection], resource.commands[command]().fields
+    lifecycle, asked = LIFECYCLES[resource.collection], resource.commands[command]().fields
     reason = "reason" in asked and asked["reason"].required
     extra = resource.extras.get(command)
     answer = answer_of(resource, extra, command) if extra else answer_of(resource)
     return {
         "operationId": f"{resource.collection}.{command}",
         "summary": resource.words[command],
-        "description": told.saying(command, reason),
-        "x-who-may": told.table(command, reason),
+        "description": lifecycle.saying(command, reason),
+        "x-who-may": lifecycle.table(command, reason),
         "security": _security_of_command(resource, command, creates),
         "parameters": [
             *_path_of(resource, one=with_id and not creates),

@@ -21,7 +21,7 @@ from gateway.documents.documents import (
 )
 from gateway.documents.examples import BY_HEADER, Examples, of_problem
 from gateway.documents.shapes import InState
-from gateway.documents.who_may import Told
+from gateway.documents.who_may import PublishedLifecycle
 from gateway.documents.words import WORDS
 from infra.kernel.base.problems import REFUSALS, Invalid, Refusal, TooMany, Unavailable
 from infra.kernel.commands.parsing import MOST_KEY
@@ -81,10 +81,14 @@ def make_api(app: Flask, public_url: str | None) -> Api:
     return api
 
 
-def add_states(api: Api, component: str, told: Told) -> None:
+def add_states(api: Api, component: str, lifecycle: PublishedLifecycle) -> None:
     """The states of a lifecycle, each with what it is called."""
-    called = "、".join(f"`{state}` {label}" for state, label in told.states.items())
-    described = {"type": "string", "enum": list(told.states), "description": f"{told.label}的状态 state: {called}"}
+    called = "、".join(f"`{state}` {label}" for state, label in lifecycle.states.items())
+    described = {
+        "type": "string",
+        "enum": list(lifecycle.states),
+        "description": f"{lifecycle.label}的状态 state: {called}",
+    }
     api.spec.components.schema(component, described)
 
 

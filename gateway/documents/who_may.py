@@ -42,7 +42,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Told:
+class PublishedLifecycle:
     """A lifecycle: `states` with what each is called in Chinese, commands with their rows, also those of the system."""
 
     name: str
@@ -69,10 +69,10 @@ class Told:
         ]
 
 
-def _read() -> dict[str, Told]:
+def _read() -> dict[str, PublishedLifecycle]:
     found: dict[str, dict[str, Any]] = json.loads(TABLE.read_text(encoding="utf-8"))
     return {
-        collection: Told(
+        collection: PublishedLifecycle(
             said["name"],
             said["label"],
             said["states"],

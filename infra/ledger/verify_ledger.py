@@ -707,9 +707,9 @@ class Entries:
             self._blob(index, entry, entry.payload_sha256)
         return entry
 
-    def tell(self, index: int, told: Told) -> None:
+    def take_redacted(self, index: int, redacted: RedactedEntry) -> None:
         """The same of what is told of an entry: its service's positions and times."""
-        entry = Entry(told.service, told.position, told.type, 0, told.recorded_at, None)
+        entry = Entry(redacted.service, redacted.position, redacted.type, 0, redacted.recorded_at, None)
         if self.services.get(entry.service, 0) != entry.position:
             self._position(index, entry)
         self.services[entry.service] = max(self.services.get(entry.service, 0), entry.position + 1)
@@ -767,7 +767,7 @@ class Entries:
             self._say(f"its payload, blobs/{digest}, has other bytes", index, entry)
 
 
-class Told(NamedTuple):
+class RedactedEntry(NamedTuple):
     """A line of the redacted form: what a site says of an entry to everybody. Proven is `leaf` alone."""
 
     leaf: bytes
@@ -778,29 +778,29 @@ class Told(NamedTuple):
     recorded_at: str
 
 
-def told_of(content: bytes, first: int) -> list[Told]:
+def redacted_of(content: bytes, first: int) -> list[RedactedEntry]:
     """Of a bundle whose first entry stands at that index."""
     lines = text_of(content, "it").split("\n")
     if lines.pop() != "":
         raise Unreadable("its last line does not end")
-    return [told_in(line, index) for index, line in enumerate(lines, first)]
+    return [redacted_in(line, index) for index, line in enumerate(lines, first)]
 
 
-def told_in(line: str, index: int) -> Told:
+def redacted_in(line: str, index: int) -> RedactedEntry:
     try:
         said = json.loads(line)
-        told = Told(bytes_of(said["leaf"]), *(said[name] for name in Told._fields[1:]))
+        redacted = RedactedEntry(bytes_of(said["leaf"]), *(said[name] for name in RedactedEntry._fields[1:]))
         number = said["index"]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Unreadable(f"it does not tell of entry {index}") from None
-    if type(number) is not int or number != index or len(told.leaf) != HASH:
+    if type(number) is not int or number != index or len(redacted.leaf) != HASH:
         raise Unreadable(f"where it should tell of entry {index} it tells of another")
-    words = (told.service, told.type, told.event_id, told.recorded_at)
-    if type(told.position) is not int or told.position < 0 or any(type(word) is not str for word in words):
+    words = (redacted.service, redacted.type, redacted.event_id, redacted.recorded_at)
+    if type(redacted.position) is not int or redacted.position < 0 or any(type(word) is not str for word in words):
         raise Unreadable(f"what it tells of entry {index} is of the wrong type")
-    if not TIME.fullmatch(told.recorded_at):
+    if not TIME.fullmatch(redacted.recorded_at):
         raise Unreadable(f"the time of entry {index} is not in UTC with microseconds")
-    return told
+    return redacted
 
 
 def unbundle(content: bytes) -> list[bytes]:
@@ -1012,7 +1012,7 @@ class Verification:
         theirs = None if stored is None else [stored[at : at + HASH] for at in range(0, width * HASH, HASH)]
         if not self._is_part(number, width):
             if self._tells:
-                theirs = self._told(number, width, theirs)
+                theirs = self._redacted(number, width, theirs)
             if theirs is None:
                 self._found(Finding(f"without {path_of('0', number)} nothing more can be derived"))
             return theirs
@@ -1033,7 +1033,7 @@ class Verification:
                 self._found(altered(first + index, entry, f"{path_of('0', number)}", right))
         return theirs if right else ours
 
-    def _told(self, number: int, width: int, leaves: list[bytes] | None) -> list[bytes] | None:
+    def _redacted(self, number: int, width: int, leaves: list[bytes] | None) -> list[bytes] | None:
         """The leaf hashes, of the redacted form where no tile has them; what that tells of the entries is followed."""
         path = named("redacted/" + path_of("", number)[len("tile//") :], width)
         content = self._source.read(path)
@@ -1041,28 +1041,28 @@ class Verification:
             self._tells = False  # a folder, or a site that has no such form
             return leaves
         try:
-            told = told_of(content or b"", number * FULL)
-            if len(told) != width:
-                raise Unreadable("it is missing" if content is None else f"it tells of {len(told)} entries")
+            redacted = redacted_of(content or b"", number * FULL)
+            if len(redacted) != width:
+                raise Unreadable("it is missing" if content is None else f"it tells of {len(redacted)} entries")
         except Unreadable as error:
             self._found(Finding(f"{path} does not tell of {width} entries: {error}"))
             self._entries.hole()
             return leaves
-        for index, one in enumerate(told, number * FULL):
-            self._entries.tell(index, one)
+        for index, one in enumerate(redacted, number * FULL):
+            self._entries.take_redacted(index, one)
             if leaves is not None and one.leaf != leaves[index - number * FULL]:
                 self._found(Finding(f"{path} tells of another entry than the one that was sealed", index))
-        self._compare_known(number, told)
-        return [one.leaf for one in told] if leaves is None else leaves
+        self._compare_known(number, redacted)
+        return [one.leaf for one in redacted] if leaves is None else leaves
 
-    def _compare_known(self, number: int, told: list[Told]) -> None:
+    def _compare_known(self, number: int, redacted: list[RedactedEntry]) -> None:
         """Whoever has an entry can say whether what everybody is told of it is true."""
         first = number * FULL
         for where, index, content in self._known:
-            if not first <= index < first + len(told):
+            if not first <= index < first + len(redacted):
                 continue
-            one, entry = told[index - first], json.loads(content)
-            wrong = [name for name in Told._fields[1:] if entry.get(name) != getattr(one, name)]
+            one, entry = redacted[index - first], json.loads(content)
+            wrong = [name for name in RedactedEntry._fields[1:] if entry.get(name) != getattr(one, name)]
             if wrong:
                 self._found(Finding(f"what everybody is told of it is not what {where} has: {', '.join(wrong)}", index))
 

@@ -28,7 +28,7 @@ from infra.ledger.entries import read_entry
 from infra.ledger.notes import split
 from infra.ledger.tiles import FULL, bundle_path, tile_path, tiles_of
 from operations.replay.replaying import CannotReplay, SealedLog, Until, read_as_sealed
-from operations.suite.services import SERVICES, makeup_of
+from operations.suite.services import SERVICES, definition_of
 
 FORMAT = "shangliang-archive@1"
 README = Path(__file__).parent / "archive_readme.md"
@@ -120,7 +120,9 @@ def _write_schemas(folder: Path) -> None:
     folder.mkdir(parents=True)
     for name in SERVICES:
         events = {
-            kind.name: _schema(lifecycle, kind) for lifecycle in makeup_of(name).lifecycles for kind in lifecycle.events
+            kind.name: _schema(lifecycle, kind)
+            for lifecycle in definition_of(name).lifecycles
+            for kind in lifecycle.events
         }
         (folder / f"{name}.json").write_text(json.dumps(events, ensure_ascii=False, indent=1), encoding="utf-8")
 

@@ -21,7 +21,7 @@ from infra.kernel.news.effects import Effects
 from infra.kernel.reading.paging import time_said
 from infra.kernel.running.log_import import LogImport, LogIsNotEmpty, unanswered
 from infra.kernel.running.read_table_rebuild import ReadTableRebuild
-from infra.kernel.running.runtime import Makeup
+from infra.kernel.running.runtime import ServiceDefinition
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.migrate import migrate
 from infra.kernel.storage.personal import withheld
@@ -35,7 +35,7 @@ from infra.ledger.notes import NoteRefused, NoteVerifier, open_note
 from infra.ledger.sealed import SealedBundles, sealed
 from infra.ledger.texts import Malformed
 from infra.ledger.tiles import FULL
-from operations.suite.services import SERVICES, makeup_of
+from operations.suite.services import SERVICES, definition_of
 
 BATCH = 500
 _SHOWN = ("collection", "id", "state", "version", "division", "created_at", "updated_at", "shown")
@@ -173,7 +173,7 @@ def import_logs(
     log: SealedLog,
     until: Until,
     site: Site,
-    still_open: Callable[[Makeup, dict[str, LogImport]], Iterator[Recorded]],
+    still_open: Callable[[ServiceDefinition, dict[str, LogImport]], Iterator[Recorded]],
     progress: Callable[[int, int], None],
 ) -> dict[str, int]:
     """Logs, then read tables. What was broken off goes on where it stopped. Raises CannotReplay."""
@@ -186,22 +186,22 @@ def import_logs(
         _import(log, until, logs, progress)
         stores = {name: SqlStore(database, name) for name, database in databases.items()}
         for name, database in databases.items():
-            makeup = makeup_of(name)
-            logs[name].end({one: logs[one].head() for one in makeup.producers}, still_open(makeup, logs))
-            ReadTableRebuild(makeup, database, stores.__getitem__).run(lambda done, of: None)
+            definition = definition_of(name)
+            logs[name].end({one: logs[one].head() for one in definition.producers}, still_open(definition, logs))
+            ReadTableRebuild(definition, database, stores.__getitem__).run(lambda done, of: None)
         return {name: store.head()[0] for name, store in stores.items()}
 
 
-def _nothing_is_open(makeup: Makeup, logs: dict[str, LogImport]) -> Iterator[Recorded]:
+def _nothing_is_open(definition: ServiceDefinition, logs: dict[str, LogImport]) -> Iterator[Recorded]:
     """For a look at the past, where nothing runs."""
     return iter(())
 
 
-def _open_reactions(makeup: Makeup, logs: dict[str, LogImport]) -> Iterator[Recorded]:
-    of_reactions = [one.producer for one in makeup.reactions]
-    for producer in dict.fromkeys([*of_reactions, *(one.producer for one in makeup.forgettings)]):
-        effects = Effects(producer, (), makeup.reactions, lambda kind, copy_id: None, makeup.forgettings)
-        yield from unanswered(logs[makeup.name], logs[producer], effects)
+def _open_reactions(definition: ServiceDefinition, logs: dict[str, LogImport]) -> Iterator[Recorded]:
+    of_reactions = [one.producer for one in definition.reactions]
+    for producer in dict.fromkeys([*of_reactions, *(one.producer for one in definition.forgettings)]):
+        effects = Effects(producer, (), definition.reactions, lambda kind, copy_id: None, definition.forgettings)
+        yield from unanswered(logs[definition.name], logs[producer], effects)
 
 
 def _import(log: SealedLog, until: Until, logs: Mapping[str, LogImport], progress: Callable[[int, int], None]) -> None:

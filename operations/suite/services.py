@@ -15,7 +15,7 @@ from gateway.service import GatewayService
 from infra.kernel.access.site import AUDIT, Site
 from infra.kernel.entrypoints import SITE, STARTED, embedded
 from infra.kernel.entrypoints.service import EventSourcedService
-from infra.kernel.running.runtime import Makeup
+from infra.kernel.running.runtime import ServiceDefinition
 from services.audit.service import AuditService
 from services.meetings.service import MeetingsService
 from services.members.service import MembersService
@@ -38,15 +38,15 @@ DYING_SECONDS = 5.0
 _KILLED_BY = 128
 
 
-def makeup_of(name: str) -> Makeup:
+def definition_of(name: str) -> ServiceDefinition:
     service = SERVICES[name]
-    return Makeup(name, service.lifecycles, service.copies, service.reactions, service.forgettings)
+    return ServiceDefinition(name, service.lifecycles, service.copies, service.reactions, service.forgettings)
 
 
 def follows() -> dict[str, list[str]]:
     """Whose news each service takes."""
     followed = {name: list(follower.producers) for name, follower in FOLLOWERS.items()}
-    return {**{name: makeup_of(name).producers for name in SERVICES}, **followed}
+    return {**{name: definition_of(name).producers for name in SERVICES}, **followed}
 
 
 def _class_of(name: str) -> type:

@@ -10,8 +10,8 @@ import click
 from infra.kernel.contract.codec import EventType
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.reactions import Copying, Reacting
-from infra.kernel.running.runtime import Makeup
-from operations.suite.services import SERVICES, makeup_of
+from infra.kernel.running.runtime import ServiceDefinition
+from operations.suite.services import SERVICES, definition_of
 
 HEAD = """# Events
 What can be recorded, by service and lifecycle. Written by `python -m operations.tools.event_catalogue > docs/events.md`
@@ -27,21 +27,21 @@ COLUMNS = "| event | v | fields | what happened | copied by | reacted to by |\n|
 
 def catalogue() -> str:
     """The whole page."""
-    makeups = [makeup_of(name) for name in SERVICES]
-    return "\n".join([HEAD, *(line for makeup in makeups for line in _service(makeup, makeups))]) + "\n"
+    definitions = [definition_of(name) for name in SERVICES]
+    return "\n".join([HEAD, *(line for definition in definitions for line in _service(definition, definitions))]) + "\n"
 
 
-def _service(makeup: Makeup, everyone: list[Makeup]) -> Iterator[str]:
-    yield f"## {makeup.name}\n"
-    for lifecycle in makeup.lifecycles:
+def _service(definition: ServiceDefinition, everyone: list[ServiceDefinition]) -> Iterator[str]:
+    yield f"## {definition.name}\n"
+    for lifecycle in definition.lifecycles:
         yield f"### {lifecycle.name} {lifecycle.label}"
         yield f"Stream `{lifecycle.stream or lifecycle.name}-ID`, collection `{lifecycle.collection}`.\n"
         yield COLUMNS
-        yield from (_row(makeup.name, lifecycle, kind, everyone) for kind in lifecycle.events)
+        yield from (_row(definition.name, lifecycle, kind, everyone) for kind in lifecycle.events)
         yield ""
 
 
-def _row(producer: str, lifecycle: Lifecycle, kind: EventType, everyone: list[Makeup]) -> str:
+def _row(producer: str, lifecycle: Lifecycle, kind: EventType, everyone: list[ServiceDefinition]) -> str:
     copied = [one.name for one in everyone if _named(one.all_copies, producer, kind.name)]
     reacted = [one.name for one in everyone if _named(one.reactions, producer, kind.name)]
     told = ", ".join(_field(field) for field in fields(kind.cls) if field.name != lifecycle.id_field)

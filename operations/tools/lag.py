@@ -6,7 +6,7 @@ from infra.kernel.access.site import AUDIT, Site
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.news_store import NewsStore
 from infra.kernel.storage.sql_store import SqlStore
-from operations.suite.services import FOLLOWERS, SERVICES, makeup_of
+from operations.suite.services import FOLLOWERS, SERVICES, definition_of
 from services.audit.batches import Batches
 
 
@@ -28,7 +28,7 @@ def lags(site: Site) -> list[Lag]:
     found = []
     for name, database in databases.items():
         news = NewsStore(database)
-        for producer in makeup_of(name).producers:
+        for producer in definition_of(name).producers:
             found.append(Lag(name, producer, news.cursor(producer), heads[producer]))
     for database in databases.values():
         database.dispose()

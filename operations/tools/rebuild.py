@@ -7,7 +7,7 @@ from infra.kernel.commands.undecodable import Undecodable
 from infra.kernel.running import read_table_rebuild
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.sql_store import SqlStore
-from operations.suite.services import FOLLOWERS, SERVICES, makeup_of
+from operations.suite.services import FOLLOWERS, SERVICES, definition_of
 from services.audit import ledger_rebuild as ledger
 from services.audit.following import OlderThanTheLedger
 from services.audit.sealing import NotConsistent
@@ -27,7 +27,7 @@ def rebuild_service(site: Site, service: str, progress: Callable[[int, int], Non
     database = Database(site.database(service))
     logs = {name: SqlStore(Database(site.database(name)), name) for name in SERVICES}
     try:
-        return read_table_rebuild.ReadTableRebuild(makeup_of(service), database, logs.__getitem__).run(progress)
+        return read_table_rebuild.ReadTableRebuild(definition_of(service), database, logs.__getitem__).run(progress)
     except Undecodable as event:
         raise CannotRebuild(
             f"重建未进行 nothing was rebuilt: {service} cannot read {event}. `shangliang doctor` says what to do"

@@ -7,7 +7,7 @@ import msgspec
 
 from infra.kernel.base.ids import digest
 from infra.kernel.base.problems import NotFound
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
@@ -86,27 +86,27 @@ Ended: TypeAlias = (
 )
 
 
-def followers(reader: Reader, event: SubmissionEvent) -> tuple[str, ...]:
+def followers(lookups: Lookups, event: SubmissionEvent) -> tuple[str, ...]:
     """The submissions that are merged into this one now: an unmerged one keeps its copy, so its own record decides."""
-    once = reader.copies(MergedSubmission, "merged", event.submission_id)
-    now = (reader.one(SeenSubmission, "submissions", merged.submission_id) for merged in once)
+    once = lookups.copies(MergedSubmission, "merged", event.submission_id)
+    now = (lookups.one(SeenSubmission, "submissions", merged.submission_id) for merged in once)
     return tuple(seen.id for seen in now if seen and seen.state == "merged" and seen.into == event.submission_id)
 
 
-def ended_topic(reader: Reader, event: Ended) -> EndedTopic:
-    linked = reader.shown(SeenSubmission, "submissions", topic=event.topic_id)
-    topic = reader.one(SeenTopic, "topics", event.topic_id)
+def ended_topic(lookups: Lookups, event: Ended) -> EndedTopic:
+    linked = lookups.shown(SeenSubmission, "submissions", topic=event.topic_id)
+    topic = lookups.one(SeenTopic, "topics", event.topic_id)
     return EndedTopic(
         submissions=tuple(submission.id for submission in linked if submission.state == "linked_topic"),
         summary=topic.summary if topic else None,
-        outcomes=tuple(reader.copies(KnownOutcome, "outcome", event.topic_id)),
+        outcomes=tuple(lookups.copies(KnownOutcome, "outcome", event.topic_id)),
     )
 
 
 def outcomes_of_topic(
-    reader: Reader, event: TopicConcluded | OutcomeDeclined | OutcomeConverted | OutcomeClosed
+    lookups: Lookups, event: TopicConcluded | OutcomeDeclined | OutcomeConverted | OutcomeClosed
 ) -> list[KnownOutcome]:
-    return reader.copies(KnownOutcome, "outcome", event.topic_id)
+    return lookups.copies(KnownOutcome, "outcome", event.topic_id)
 
 
 REACTIONS = (
@@ -149,23 +149,23 @@ class TopicsService(EventSourcedService):
         """The submission behind a tracking code, and where it went; the code is all it needs."""
         runtime = self.runtime
         submission_id = runtime.records.behind_code("submissions", digest(payload["tracking_code"]))
-        found = self.tracked(runtime.lookups.reader(runtime.clock.now()), submission_id) if submission_id else None
+        found = self.tracked(runtime.lookups_at(runtime.clock.now()), submission_id) if submission_id else None
         if found is None:
             raise NotFound("没有这个查询码 There is no such tracking code")
         own, followed = msgspec.to_builtins(found.submission), msgspec.to_builtins(found)
         del followed["submission"]
         return {**runtime.personal.decrypted(own, f"submission-{submission_id}"), **followed}
 
-    def tracked(self, reader: Reader, submission_id: str) -> Tracked | None:
+    def tracked(self, lookups: Lookups, submission_id: str) -> Tracked | None:
         """Where a submission went, for whoever holds its tracking code."""
-        submission = reader.one(TrackedSubmission, "submissions", submission_id)
+        submission = lookups.one(TrackedSubmission, "submissions", submission_id)
         if submission is None:
             return None
         if submission.topic is None:
             return tracked(submission, None, (), ())
         return tracked(
             submission,
-            reader.one(SeenTopic, "topics", submission.topic),
-            reader.copies(KnownOutcome, "outcome", submission.topic),
-            reader.copies(KnownTask, "task", submission.topic),
+            lookups.one(SeenTopic, "topics", submission.topic),
+            lookups.copies(KnownOutcome, "outcome", submission.topic),
+            lookups.copies(KnownTask, "task", submission.topic),
         )

@@ -25,8 +25,8 @@ FIVE_WORKING_DAYS = datetime(2026, 3, 9, 16, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class LateReader:
-    """A reader for what is entered years late; every policy gives five days."""
+class LateLookups:
+    """A lookups for what is entered years late; every policy gives five days."""
 
     now: datetime = SAID
     recorded_at: datetime = ENTERED
@@ -44,12 +44,12 @@ class LateReader:
         return []
 
 
-READER = LateReader()
+LOOKUPS = LateLookups()
 
 
 def test_the_notice_of_a_meeting_and_the_review_of_its_minutes_begin_when_they_are_entered() -> None:
     for command in (SendNotices("meeting", "来"), CirculateMinutes("meeting")):
-        period = facts_of_meeting(READER, None, command).period  # type: ignore[arg-type]
+        period = facts_of_meeting(LOOKUPS, None, command).period  # type: ignore[arg-type]
         assert period is not None
         assert period.until == FIVE_WORKING_DAYS
 
@@ -61,25 +61,25 @@ def test_the_days_of_a_task_begin_when_they_are_entered() -> None:
         (AskCoHandlers("task", "?"), datetime(2026, 3, 7, 16, tzinfo=UTC)),
         (ReleaseReply("task"), ENTERED + days),
     ):
-        deadline = facts_of_task(READER, None, command).deadline  # type: ignore[arg-type]
+        deadline = facts_of_task(LOOKUPS, None, command).deadline  # type: ignore[arg-type]
         assert deadline is not None
         assert deadline.ends_at == ends_at, command
 
 
 def test_what_is_dispatched_or_made_public_runs_from_its_entry() -> None:
-    terms = facts_of_outcome(READER, None, DispatchOutcome("outcome")).terms  # type: ignore[arg-type]
+    terms = facts_of_outcome(LOOKUPS, None, DispatchOutcome("outcome")).terms  # type: ignore[arg-type]
     assert terms is not None
     assert (terms.due, terms.return_until) == (date(2026, 3, 7), FIVE_WORKING_DAYS)
-    assert facts_of_outcome(READER, None, PubliciseOutcome("outcome", "公示")).now == ENTERED  # type: ignore[arg-type]
+    assert facts_of_outcome(LOOKUPS, None, PubliciseOutcome("outcome", "公示")).now == ENTERED  # type: ignore[arg-type]
 
 
 def test_whether_it_came_in_time_is_judged_when_it_is_entered() -> None:
     for command in (RequestReturn("task", "不属本单位"), RequestExtension("task", date(2026, 9, 1), "雨季")):
-        facts = facts_of_task(READER, None, command)  # type: ignore[arg-type]
+        facts = facts_of_task(LOOKUPS, None, command)  # type: ignore[arg-type]
         assert (facts.now, facts.today) == (ENTERED, date(2026, 3, 2)), command
-    assert facts_of_topic(READER, None, LodgeObjection("topic", "objection", "!", None)).now == ENTERED  # type: ignore[arg-type]
-    assert facts_of_submission(READER, None, AppealRejection("submission", "!")).now == ENTERED  # type: ignore[arg-type]
+    assert facts_of_topic(LOOKUPS, None, LodgeObjection("topic", "objection", "!", None)).now == ENTERED  # type: ignore[arg-type]
+    assert facts_of_submission(LOOKUPS, None, AppealRejection("submission", "!")).now == ENTERED  # type: ignore[arg-type]
 
 
 def test_the_time_in_public_of_minutes_begins_when_they_are_entered_as_published() -> None:
-    assert facts_of_meeting(READER, None, PublishMinutes("meeting")).now == ENTERED  # type: ignore[arg-type]
+    assert facts_of_meeting(LOOKUPS, None, PublishMinutes("meeting")).now == ENTERED  # type: ignore[arg-type]

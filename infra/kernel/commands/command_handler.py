@@ -32,7 +32,7 @@ from infra.kernel.commands.permitting import NotPermittedYet, Rights
 from infra.kernel.commands.receiving import Received, receive, receive_ready
 from infra.kernel.commands.writing import Writer
 from infra.kernel.contract.lifecycle import NewsMissing
-from infra.kernel.lookups.sql_lookups import SqlReader
+from infra.kernel.lookups.sql_lookups import SqlLookups
 from infra.kernel.storage.personal import KeyMadeMeanwhile, PersonalKeys
 from infra.kernel.storage.store import EventStore, KeyTaken, VersionConflict
 
@@ -48,7 +48,7 @@ class CommandHandler:
         store: EventStore,
         personal: PersonalKeys,
         directory: Directory,
-        reader: Callable[[datetime, datetime, Actor], SqlReader],
+        lookups_at: Callable[[datetime, datetime, Actor], SqlLookups],
         now: Callable[[], datetime],
         wait_for_news: Callable[[], bool],
         committed: Callable[[], None],
@@ -57,7 +57,7 @@ class CommandHandler:
         self.streams = FoldedStreams(store, lifecycles)
         self._rights = Rights(directory)
         self._writer = Writer(lifecycles, self.streams, store, personal)
-        self._reader, self._now = reader, now
+        self._lookups_at, self._now = lookups_at, now
         self._wait_for_news, self._committed = wait_for_news, committed
 
     def handle(self, call: CommandCall, actor: Actor) -> dict[str, Any]:
@@ -88,10 +88,10 @@ class CommandHandler:
         parsed = parse(address(received, self.streams, seen), self.personal, self._now())
         waited = False
         for _ in range(MOST_TRIES):
-            reader = self._reader_of(parsed)
-            parsed = identified(parsed, reader)
+            lookups = self._lookups_for(parsed)
+            parsed = identified(parsed, lookups)
             try:
-                return self._decided_and_written(parsed, reader)
+                return self._decided_and_written(parsed, lookups)
             except (VersionConflict, KeyTaken, KeyMadeMeanwhile):
                 if (stored := self._stored(parsed)) is not None:
                     return stored
@@ -99,19 +99,19 @@ class CommandHandler:
                 if (stored := self._stored(parsed)) is not None:
                     return stored
                 if parsed.addressed.fresh:
-                    if waited or received.ready is not None or not _may_be_lifted(refusal, reader):
+                    if waited or received.ready is not None or not _may_be_lifted(refusal, lookups):
                         raise _final(refusal, received) from None
                     self._wait()
                     waited = True
             parsed = structs.replace(parsed, addressed=again(parsed.addressed, self.streams))
         raise Unavailable("同一记录上的并发写入过多，请重试 Too many writers on this record; try again", retry_after=1)
 
-    def _reader_of(self, parsed: Parsed) -> SqlReader:
+    def _lookups_for(self, parsed: Parsed) -> SqlLookups:
         recorded_at = self._now()
-        return self._reader(parsed.occurred_at or recorded_at, recorded_at, parsed.received.actor)
+        return self._lookups_at(parsed.occurred_at or recorded_at, recorded_at, parsed.received.actor)
 
-    def _decided_and_written(self, parsed: Parsed, reader: SqlReader) -> dict[str, Any]:
-        permitted = self._rights.permit(parsed, reader)
+    def _decided_and_written(self, parsed: Parsed, lookups: SqlLookups) -> dict[str, Any]:
+        permitted = self._rights.permit(parsed, lookups)
         happened = occurred(parsed, self.lifecycles, self.store, self._now())
         decision = decide(permitted, happened, self.personal)
         written = self._writer.write(decision, self._now())
@@ -131,10 +131,10 @@ class CommandHandler:
             )
 
 
-def _may_be_lifted(refusal: Refusal | NewsMissing, reader: SqlReader) -> bool:
+def _may_be_lifted(refusal: Refusal | NewsMissing, lookups: SqlLookups) -> bool:
     """Whether news on its way could change the answer: only where the refusal rests on something that news brings."""
     if isinstance(refusal, Invalid | RuleBroken):
-        return bool(reader.looked_up)
+        return bool(lookups.looked_up)
     return isinstance(refusal, NewsMissing | NotPermittedYet)
 
 

@@ -35,7 +35,7 @@ def decide(permitted: Permitted, occurred_at: datetime | None, personal: Persona
     lifecycle, folded = received.lifecycle, parsed.addressed.folded
     command = _told(permitted)
     try:
-        facts = lifecycle.facts(permitted.reader, folded.state, command)
+        facts = lifecycle.facts(permitted.lookups, folded.state, command)
         encrypted, encryption = _encrypted(permitted, command, personal)
         events = permitted.transition.decide(folded.state, encrypted, facts)
     except lifecycle.rule_broken as broken:
@@ -62,7 +62,7 @@ def _told(permitted: Permitted) -> Any:
         return parsed.command
     person, tracking = None, received.actor.tracking
     if tracking and received.lifecycle.tracked_person:
-        person = received.lifecycle.tracked_person(permitted.reader, parsed.addressed.folded.state, tracking)
+        person = received.lifecycle.tracked_person(permitted.lookups, parsed.addressed.folded.state, tracking)
     told = {"actor_role": permitted.role, "tracking_subject": person}
     return replace(parsed.command, **{name: told[name] for name in wanted})
 

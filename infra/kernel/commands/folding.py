@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from infra.kernel.base.clock import stamp
-from infra.kernel.contract.codec import Codec, Reader
-from infra.kernel.contract.envelope import Envelope, Retold, Told
+from infra.kernel.contract.codec import Codec, Decode
+from infra.kernel.contract.envelope import Envelope, PartialEnvelope, StreamlessEnvelope
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.storage.store import DueWrite, EventStore, RecordWrite
 
@@ -43,7 +43,7 @@ class Folded(Struct, frozen=True):
 class Step(NamedTuple):
     """How to fold one more event of one class and version: read it, find its record, change the stream's state."""
 
-    read: Reader
+    read: Decode
     record_id: Callable[[Any], str]
     collection: str
     evolve: Callable[[Any, Any], Any]
@@ -58,7 +58,7 @@ class Lifecycles:
         self.by_name = {lifecycle.name: lifecycle for lifecycle in self.all}
         self.codec = Codec(event_type for lifecycle in self.all for event_type in lifecycle.events)
         self._by_event = {event.cls: lifecycle for lifecycle in self.all for event in lifecycle.events}
-        self._steps = {which: self._step(which[0], read) for which, read in self.codec.readers.items()}
+        self._steps = {which: self._step(which[0], read) for which, read in self.codec.decoders.items()}
         self._by_command = {
             row.takes: (lifecycle, row.command)
             for lifecycle in self.all
@@ -98,7 +98,7 @@ class Lifecycles:
         state = lifecycle.evolve(folded.state, event)
         return Folded(folded.stream, state, folded.version + 1, {**folded.marks, key: mark})
 
-    def replay(self, folded: Folded, envelopes: Iterable[Envelope | Told | Retold]) -> Folded:
+    def replay(self, folded: Folded, envelopes: Iterable[Envelope | PartialEnvelope | StreamlessEnvelope]) -> Folded:
         """Many more events, as stored. What `fold` does, in one loop: logs are replayed by the million."""
         state, version, marks, steps = folded.state, folded.version, dict(folded.marks), self._steps
         for told in envelopes:
@@ -113,7 +113,7 @@ class Lifecycles:
             state, version = evolve(state, event), version + 1
         return Folded(folded.stream, state, version, marks)
 
-    def _step(self, name: str, read: Reader) -> Step:
+    def _step(self, name: str, read: Decode) -> Step:
         lifecycle = self.of_type(name)
         return Step(read, attrgetter(lifecycle.id_field), lifecycle.collection, lifecycle.evolve)
 
@@ -198,7 +198,7 @@ class FoldedStreams:
         if kept is not None and not fresh:
             return kept
         start = kept or Folded(stream)
-        folded = self._lifecycles.replay(start, self._store.told(stream, after=start.version))
+        folded = self._lifecycles.replay(start, self._store.stream_to_fold(stream, after=start.version))
         if folded.version:
             self.keep(folded)
         return folded

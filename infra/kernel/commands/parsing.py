@@ -17,7 +17,7 @@ from infra.kernel.commands.addressing import Addressed
 from infra.kernel.commands.receiving import Received
 from infra.kernel.contract.lifecycle import field_names
 from infra.kernel.contract.wire import OCCURRED_AT, Common, is_uuid
-from infra.kernel.lookups.sql_lookups import SqlReader
+from infra.kernel.lookups.sql_lookups import SqlLookups
 from infra.kernel.storage.personal import PersonalKeys
 
 MEND = "请按 errors 更正后重发 Mend the fields named in errors and send again"
@@ -83,23 +83,23 @@ def _occurred_at(body: dict[str, Any], now: datetime, errors: dict[str, Any]) ->
     return said
 
 
-def identified(parsed: Parsed, reader: SqlReader) -> Parsed:
+def identified(parsed: Parsed, lookups: SqlLookups) -> Parsed:
     """With its caller, as far as is known now: a code names one only where it opens something. Raises Invalid."""
     received = parsed.received
-    actor = received.actor if received.actor.has_token else _with_codes_that_open(parsed, reader)
+    actor = received.actor if received.actor.has_token else _with_codes_that_open(parsed, lookups)
     if received.ready is None:
         _check_key(received.key, actor)
     return structs.replace(parsed, caller=caller_name(actor, received.key))
 
 
-def _with_codes_that_open(parsed: Parsed, reader: SqlReader) -> Actor:
+def _with_codes_that_open(parsed: Parsed, lookups: SqlLookups) -> Actor:
     actor, lifecycle = parsed.received.actor, parsed.received.lifecycle
     tracking, participant = actor.tracking, actor.participant
-    if tracking is not None and not reader.opens(tracking):
+    if tracking is not None and not lookups.opens(tracking):
         state, elsewhere = parsed.addressed.folded.state, lifecycle.tracking
-        if parsed.received.creates or elsewhere is None or not elsewhere(reader, state, tracking):
+        if parsed.received.creates or elsewhere is None or not elsewhere(lookups, state, tracking):
             tracking = None
-    if participant is not None and not reader.opens(participant):
+    if participant is not None and not lookups.opens(participant):
         participant = None
     return replace(actor, tracking=tracking, participant=participant)
 

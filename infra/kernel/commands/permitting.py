@@ -7,7 +7,7 @@ from infra.kernel.access.places import Actor, Directory, Place
 from infra.kernel.access.rules_of_place import Standing, rule_of_place
 from infra.kernel.base.problems import NotAllowedInState, NotPermitted, RuleBroken, VersionMismatch
 from infra.kernel.commands.parsing import Parsed
-from infra.kernel.contract.lifecycle import Lifecycle, Reader, Transition
+from infra.kernel.contract.lifecycle import Lifecycle, Lookups, Transition
 
 NONE, IN_PERSON = "无 none", "本人 the person concerned"
 ENDED = "贵单位已终止，不能再以其名义操作 Your organisation has ended: nobody acts for it any more"
@@ -17,7 +17,7 @@ class Permitted(Struct, frozen=True):
     """The command, the row of the table that allows it, and the role in which it is given."""
 
     parsed: Parsed
-    reader: Reader
+    lookups: Lookups
     transition: Transition
     role: str
 
@@ -32,19 +32,19 @@ class Rights:
     def __init__(self, directory: Directory) -> None:
         self._directory = directory
 
-    def permit(self, parsed: Parsed, reader: Reader) -> Permitted:
+    def permit(self, parsed: Parsed, lookups: Lookups) -> Permitted:
         """Raises NotPermitted, NotAllowedInState, VersionMismatch, in this order."""
         who = Standing(parsed.received.actor, self._directory)
         permit = self._creation if parsed.received.creates else self._change
-        transition, role = permit(parsed, reader, who)
-        return Permitted(parsed, reader, transition, role)
+        transition, role = permit(parsed, lookups, who)
+        return Permitted(parsed, lookups, transition, role)
 
-    def _creation(self, parsed: Parsed, reader: Reader, who: Standing) -> tuple[Transition, str]:
+    def _creation(self, parsed: Parsed, lookups: Lookups, who: Standing) -> tuple[Transition, str]:
         received, folded = parsed.received, parsed.addressed.folded
         row = received.rows[0]
         if not held(who.actor, row.by):
             raise _not_permitted(row.by, who)
-        place = received.lifecycle.place_of_new(reader, folded.state, parsed.command)
+        place = received.lifecycle.place_of_new(lookups, folded.state, parsed.command)
         role = capacity_for(who, row.by, place)
         if role is None:
             raise _not_permitted(row.by, who)
@@ -52,10 +52,10 @@ class Rights:
             raise RuleBroken("这个编号的记录已存在 A record with this id exists", rule="ARecordIsCreatedOnce")
         return row, role
 
-    def _change(self, parsed: Parsed, reader: Reader, who: Standing) -> tuple[Transition, str]:
+    def _change(self, parsed: Parsed, lookups: Lookups, who: Standing) -> tuple[Transition, str]:
         received, folded = parsed.received, parsed.addressed.folded
         lifecycle, record_id = received.lifecycle, received.record_id
-        place = lifecycle.place_for(who.actor, reader, folded.state, record_id)
+        place = lifecycle.place_for(who.actor, lookups, folded.state, record_id)
         state = str(lifecycle.record_state(folded.state, record_id).state)
         row, role = _row(lifecycle, received.command, who, place, state)
         version = folded.version_of(lifecycle, record_id)

@@ -11,12 +11,12 @@ from typing import Any, TypeAlias, get_args
 
 import msgspec
 
-from infra.kernel.contract.envelope import Envelope, Retold, Told
+from infra.kernel.contract.envelope import Envelope, PartialEnvelope, StreamlessEnvelope
 
 Fields: TypeAlias = dict[str, Any]
 Upcaster: TypeAlias = Callable[[Fields], Fields]
 # From a payload as stored to the event; one for each version of each class.
-Reader: TypeAlias = Callable[[str | msgspec.Raw], Any]
+Decode: TypeAlias = Callable[[str | msgspec.Raw], Any]
 
 
 class UnknownEventType(LookupError):
@@ -58,11 +58,11 @@ class Codec:
         if len(self._by_name) < len(known):
             raise ValueError("two event classes of one service have the same name")
         self._by_class = {event_type.cls: event_type for event_type in self._by_name.values()}
-        self.readers: dict[tuple[str, int], Reader] = {}
+        self.decoders: dict[tuple[str, int], Decode] = {}
         for kind in known:
             lifted = {(kind.name, version): partial(_lifted, kind, version) for version in range(1, kind.version)}
-            self.readers.update(lifted)
-            self.readers[kind.name, kind.version] = msgspec.json.Decoder(kind.cls).decode
+            self.decoders.update(lifted)
+            self.decoders[kind.name, kind.version] = msgspec.json.Decoder(kind.cls).decode
         self._encoder = msgspec.json.Encoder()
 
     def names(self) -> list[str]:
@@ -77,15 +77,15 @@ class Codec:
         kind = self._by_class[type(event)]
         return kind.name, kind.version, self._encoder.encode(event).decode()
 
-    def decode(self, envelope: Envelope | Told | Retold) -> Any:
+    def decode(self, envelope: Envelope | PartialEnvelope | StreamlessEnvelope) -> Any:
         """Raises UnknownEventType, or msgspec.ValidationError when the payload does not fit its class."""
-        read = self.readers.get((envelope.type, envelope.schema_version))
+        read = self.decoders.get((envelope.type, envelope.schema_version))
         if read is None:
             raise self.unknown(envelope.type, envelope.schema_version)
         return read(envelope.payload)
 
     def unknown(self, name: str, version: int) -> UnknownEventType:
-        """Why there is no reader for it. Raises the same when it is the name that is not known."""
+        """Why there is no decoder for it. Raises the same when it is the name that is not known."""
         kind = self.type_of(name)
         age = "newer than this program" if version > kind.version else "no version"
         return UnknownEventType(f"{name} version {version} is {age}")

@@ -40,7 +40,7 @@ class ReadRow:
     codes: tuple[str, ...] = ()
 
 
-class Reader(Protocol):
+class Lookups(Protocol):
     """What a decision's facts may be gathered from: own read rows and local copies of other services' news."""
 
     @property
@@ -139,16 +139,16 @@ class Lifecycle:
     evolve        folds the stream's state by one event; has no rules
     table         its rows as published, that of the creating command among them
     place         (stream state, record id) -> Place: who stands where to this record
-    place_of_new  (reader, stream state or None, creating command) -> Place; rights are judged from it before anything is looked up
-    facts         (reader, stream state or None, command) -> what the decision needs to know besides
+    place_of_new  (lookups, stream state or None, creating command) -> Place; rights are judged from it before anything is looked up
+    facts         (lookups, stream state or None, command) -> what the decision needs to know besides
     row           (stream state, record id) -> ReadRow, what can be read
     rule_broken   the exception class from which this service's rules derive
     due           stream state -> [(time, command)], what SYS must do when; only on the lifecycle that owns the stream
     subject       (stream state or None, command) -> the person whose key encrypts the personal fields
     stream        the owning lifecycle's name when the record is nested in another one's stream
     parent_field  nested: the field of commands and events that holds the parent's id ("meeting_id")
-    tracking      (reader, stream state, digest) -> whether this tracking code opens it by way of another record
-    tracked_person (reader, stream state, digest) -> the person behind that code, whose key encrypts what he says
+    tracking      (lookups, stream state, digest) -> whether this tracking code opens it by way of another record
+    tracked_person (lookups, stream state, digest) -> the person behind that code, whose key encrypts what he says
     bulk_rows     event -> [(record id, ReadRow)] for records that come many at once; written instead of `row`
     state_labels  what each state is called in Chinese
     kept_inside   what those do not read of it who read it only because it was published
@@ -164,8 +164,8 @@ class Lifecycle:
     evolve: Callable[[Any, Any], Any]
     table: tuple[Transition, ...]
     place: Callable[[Any, str], Place]
-    place_of_new: Callable[[Reader, Any, Any], Place]
-    facts: Callable[[Reader, Any, Any], Any]
+    place_of_new: Callable[[Lookups, Any, Any], Place]
+    facts: Callable[[Lookups, Any, Any], Any]
     row: Callable[[Any, str], ReadRow]
     rule_broken: type[Exception]
     due: Callable[[Any], list[tuple[datetime, Any]]] | None = None
@@ -173,8 +173,8 @@ class Lifecycle:
     stream: str | None = None
     parent_field: str | None = None
     part: Callable[[Any, str], Any] | None = None
-    tracking: Callable[[Reader, Any, str], bool] | None = None
-    tracked_person: Callable[[Reader, Any, str], str | None] | None = None
+    tracking: Callable[[Lookups, Any, str], bool] | None = None
+    tracked_person: Callable[[Lookups, Any, str], str | None] | None = None
     bulk_rows: Callable[[Any], list[tuple[str, ReadRow]]] | None = None
     kept_inside: KeptInside | None = None
     unnamed: Callable[[Any, Any, str], bool] | None = None
@@ -218,10 +218,10 @@ class Lifecycle:
         """The stream that holds the record: its own, or its parent's."""
         return f"{self.stream}-{parent_id}" if self.stream else f"{self.name}-{record_id}"
 
-    def place_for(self, actor: Actor, reader: Reader, state: Any, record_id: str) -> Place:
+    def place_for(self, actor: Actor, lookups: Lookups, state: Any, record_id: str) -> Place:
         """Where the record stands, with the caller's tracking code when that opens it by way of another record."""
         place = self.place(state, record_id)
-        if actor.tracking and self.tracking and self.tracking(reader, state, actor.tracking):
+        if actor.tracking and self.tracking and self.tracking(lookups, state, actor.tracking):
             return replace(place, tracking=(*place.tracking, actor.tracking))
         return place
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Copying:
     producer      the service that records the event (may be this one)
     event         a local dataclass with the fields used, named as the producer's event
     into          the class of the copy
-    parent_field  field of the *copy* under which `Reader.copies` finds it, if any
+    parent_field  field of the *copy* under which `Lookups.copies` finds it, if any
     many          when given, `many(event)` yields (id, parent, copy) for an event that brings several at once
     """
 
@@ -70,7 +70,7 @@ class Reacting:
     producer: str
     event: type
     react: Callable[[Any, Any], list[Any]]
-    facts: Callable[[Reader, Any], Any] | None = None
+    facts: Callable[[Lookups, Any], Any] | None = None
 
 
 @dataclass(frozen=True)

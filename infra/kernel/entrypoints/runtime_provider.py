@@ -13,7 +13,7 @@ from infra.kernel.entrypoints.bell import Bell
 from infra.kernel.entrypoints.channel import BROKER_FAILURES, PERSISTENT, KeptChannel, news_exchange, news_queue
 from infra.kernel.entrypoints.remote import RpcClient
 from infra.kernel.news import cloudevents
-from infra.kernel.running.runtime import Makeup, Runtime
+from infra.kernel.running.runtime import Runtime, ServiceDefinition
 
 SITE = "SITE"
 STARTED = "STARTED"
@@ -27,10 +27,12 @@ class RuntimeProvider(DependencyProvider):  # type: ignore[misc]
 
     def setup(self) -> None:
         config, service = self.container.config, self.container.service_cls
-        makeup = Makeup(service.name, service.lifecycles, service.copies, service.reactions, service.forgettings)
+        definition = ServiceDefinition(
+            service.name, service.lifecycles, service.copies, service.reactions, service.forgettings
+        )
         self._news = KeptChannel(config[AMQP_URI_CONFIG_KEY], confirmed=True)
-        self.runtime = Runtime(makeup, config[SITE], self, self._publish)
-        others = [producer for producer in makeup.producers if producer != service.name]
+        self.runtime = Runtime(definition, config[SITE], self, self._publish)
+        others = [producer for producer in definition.producers if producer != service.name]
         self.bell.listen(news_queue(service.name, others), self.runtime.heard)
 
     def start(self) -> None:

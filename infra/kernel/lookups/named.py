@@ -2,16 +2,16 @@
 
 from infra.kernel.access.places import COUNCIL_KINDS, GUIDING_KINDS, KnownOrganisation, Place, nearest
 from infra.kernel.base.problems import Invalid
-from infra.kernel.contract.lifecycle import NewsMissing, Reader
+from infra.kernel.contract.lifecycle import Lookups, NewsMissing
 
 ORGANISATION = "organisation"
 HOLDERS = (*((kind,) for kind in COUNCIL_KINDS), GUIDING_KINDS)
 """Kinds of organisations that records may belong to; one of either guiding kind is an office."""
 
 
-def organisation_named(reader: Reader, field: str, organisation_id: str) -> KnownOrganisation:
+def organisation_named(lookups: Lookups, field: str, organisation_id: str) -> KnownOrganisation:
     """Raises NewsMissing when no news of it has come, and Invalid for one that has ended."""
-    known = reader.copy(KnownOrganisation, ORGANISATION, organisation_id)
+    known = lookups.copy(KnownOrganisation, ORGANISATION, organisation_id)
     if known is None:
         raise NewsMissing(f"{ORGANISATION} {organisation_id}", names=field)
     if known.ended:
@@ -19,11 +19,11 @@ def organisation_named(reader: Reader, field: str, organisation_id: str) -> Know
     return known
 
 
-def holder_named(reader: Reader, field: str, organisation_id: str, division: str) -> KnownOrganisation:
+def holder_named(lookups: Lookups, field: str, organisation_id: str, division: str) -> KnownOrganisation:
     """A body to which a record of the division may belong: of the division, or the nearest above it of its kind."""
-    known = organisation_named(reader, field, organisation_id)
+    known = organisation_named(lookups, field, organisation_id)
     kinds = next((kinds for kinds in HOLDERS if known.kind in kinds), ())
-    around = nearest(lambda code: reader.copies(KnownOrganisation, ORGANISATION, code), kinds, division)
+    around = nearest(lambda code: lookups.copies(KnownOrganisation, ORGANISATION, code), kinds, division)
     if not any(one.id == known.id for one in around):
         raise _invalid(
             field,
@@ -33,9 +33,9 @@ def holder_named(reader: Reader, field: str, organisation_id: str, division: str
     return known
 
 
-def must_be_his_to_create(reader: Reader, field: str, by: tuple[str, ...], place: Place) -> None:
+def must_be_his_to_create(lookups: Lookups, field: str, by: tuple[str, ...], place: Place) -> None:
     """What the system is to make on somebody's command is judged with that person's rights. Raises Invalid."""
-    if not reader.may(by, place):
+    if not lookups.may(by, place):
         raise _invalid(field, "您自己无权在该处新建 You may not create one there yourself; name one of your own place")
 
 

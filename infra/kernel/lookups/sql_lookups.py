@@ -40,8 +40,8 @@ class SqlDirectory:
         return [one for one in known if not one.ended]
 
 
-class Lookups:
-    """Statements for readers, compiled once for a service's database."""
+class LookupStatements:
+    """The statements of all lookups, compiled once for a service's database."""
 
     def __init__(self, database: Database, news: NewsStore) -> None:
         self.database, self.news = database, news
@@ -59,15 +59,15 @@ class Lookups:
         code = (RECORD_CODES.c.collection == bindparam("of"), RECORD_CODES.c.digest == bindparam("its_digest"))
         self.opened = database.prepare(select(RECORD_CODES.c.id).where(*code))
 
-    def reader(self, now: datetime, recorded_at: datetime | None = None, actor: Actor = SYSTEM) -> "SqlReader":
-        return SqlReader(self, now, recorded_at or now, actor)
+    def lookups_at(self, now: datetime, recorded_at: datetime | None = None, actor: Actor = SYSTEM) -> "SqlLookups":
+        return SqlLookups(self, now, recorded_at or now, actor)
 
 
 @dataclass(frozen=True)
-class SqlReader:
+class SqlLookups:
     """Looks things up for what happened at `now` and is entered at `recorded_at`, both domain time."""
 
-    lookups: Lookups
+    statements: LookupStatements
     now: datetime
     recorded_at: datetime
     actor: Actor
@@ -76,7 +76,7 @@ class SqlReader:
 
     def copy(self, into: type[T], kind: str, copy_id: str) -> T | None:
         self.looked_up.append(kind)
-        document = self.lookups.news.copy(kind, copy_id)
+        document = self.statements.news.copy(kind, copy_id)
         return msgspec.json.decode(document, type=into) if document else None
 
     def needed_copy(self, into: type[T], kind: str, copy_id: str) -> T:
@@ -87,43 +87,45 @@ class SqlReader:
 
     def copies(self, into: type[T], kind: str, parent: str) -> list[T]:
         self.looked_up.append(kind)
-        return [msgspec.json.decode(document, type=into) for document in self.lookups.news.copies(kind, parent)]
+        return [msgspec.json.decode(document, type=into) for document in self.statements.news.copies(kind, parent)]
 
     def shown(self, into: type[T], collection: str, *, topic: str | None = None, outcome: str | None = None) -> list[T]:
         self.looked_up.append(collection)
-        lookups, of = self.lookups, {"of": collection}
+        statements, of = self.statements, {"of": collection}
         if topic is not None:
-            rows = lookups.database.rows(lookups.by_topic, {**of, "its_topic": topic})
+            rows = statements.database.rows(statements.by_topic, {**of, "its_topic": topic})
         elif outcome is not None:
-            rows = lookups.database.rows(lookups.by_outcome, {**of, "its_outcome": outcome})
+            rows = statements.database.rows(statements.by_outcome, {**of, "its_outcome": outcome})
         else:
-            rows = lookups.database.rows(lookups.all, of)
+            rows = statements.database.rows(statements.all, of)
         return [_as(into, row) for row in rows]
 
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
         self.looked_up.append(collection)
-        rows = self.lookups.database.rows(self.lookups.one, {"of": collection, "its_id": record_id})
+        rows = self.statements.database.rows(self.statements.one, {"of": collection, "its_id": record_id})
         return _as(into, rows[0]) if rows else None
 
     def readable(self, into: type[T], collection: str, record_id: str) -> T | None:
         self.looked_up.append(collection)
         if "SYS" not in self.actor.roles:
             may_read = visible(self.actor, collection).clause()
-            if not self.lookups.database.query(select(RECORDS.c.id).where(may_read, RECORDS.c.id == record_id)):
+            if not self.statements.database.query(select(RECORDS.c.id).where(may_read, RECORDS.c.id == record_id)):
                 return None
         return self.one(into, collection, record_id)
 
     def opened_by(self, collection: str, code: str) -> str | None:
         self.looked_up.append(collection)
-        found: str | None = self.lookups.database.value(self.lookups.opened, {"of": collection, "its_digest": code})
+        found: str | None = self.statements.database.value(
+            self.statements.opened, {"of": collection, "its_digest": code}
+        )
         return found
 
     def opens(self, code: str) -> bool:
         """Whether a code (its digest) opens any own record."""
-        return bool(self.lookups.database.rows(self.lookups.opens, {"its_digest": code}))
+        return bool(self.statements.database.rows(self.statements.opens, {"its_digest": code}))
 
     def may(self, by: tuple[str, ...], place: Place) -> bool:
-        who = Standing(self.actor, SqlDirectory(self.lookups.news))
+        who = Standing(self.actor, SqlDirectory(self.statements.news))
         return "SYS" in self.actor.roles or capacity_for(who, by, place) is not None
 
     def policy(self, code: str) -> Policy:
@@ -142,4 +144,4 @@ def _as(into: type[T], row: tuple[Any, ...]) -> T:
     return msgspec.convert({name: value for name, value in values.items() if name in names}, into)
 
 
-ReaderAt = Callable[[datetime], SqlReader]
+SqlLookupsAt = Callable[[datetime], SqlLookups]

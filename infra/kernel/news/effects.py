@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from infra.kernel.contract.envelope import Recorded
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.storage.news_store import CopyWrite
 
@@ -71,12 +71,12 @@ class Effects:
         parent = getattr(known, copying.parent_field) if copying.parent_field else None
         return [_copy_write(copying.kind, copy_id, parent, known)]
 
-    def commands(self, event: Recorded, reader: Callable[[], Reader]) -> list[tuple[str, Any]]:
+    def commands(self, event: Recorded, lookups: Callable[[], Lookups]) -> list[tuple[str, Any]]:
         """(the reaction's name, the command), in order."""
         found: list[tuple[str, Any]] = []
         for reacting in self._reactings.get(event.type, ()):
             told: Any = msgspec.json.decode(event.payload, type=reacting.event)
-            facts = reacting.facts(reader(), told) if reacting.facts else None
+            facts = reacting.facts(lookups(), told) if reacting.facts else None
             found += [(reacting.react.__name__, command) for command in reacting.react(told, facts)]
         return found
 
@@ -100,4 +100,4 @@ def from_json(text: str) -> Recorded:
     return msgspec.json.decode(text, type=Recorded)
 
 
-ReaderFor = Callable[[datetime], Reader]
+LookupsAt = Callable[[datetime], Lookups]

@@ -25,8 +25,8 @@ from infra.kernel.base.problems import Invalid, NotAllowedInState, NotFound, Not
 from infra.kernel.commands.command_handler import CommandHandler
 from infra.kernel.commands.folding import record_id_of
 from infra.kernel.contract.envelope import Recorded
-from infra.kernel.contract.lifecycle import Reader
-from infra.kernel.news.effects import Effects, ReaderFor, as_json, from_json
+from infra.kernel.contract.lifecycle import Lookups
+from infra.kernel.news.effects import Effects, LookupsAt, as_json, from_json
 from infra.kernel.news.sequencer import Signal
 from infra.kernel.storage.database import AWAY
 from infra.kernel.storage.news_store import (
@@ -57,14 +57,14 @@ class Subscription:
         effects: Effects,
         news: NewsStore,
         handler: CommandHandler,
-        reader: ReaderFor,
+        lookups_at: LookupsAt,
         now: Callable[[], datetime],
         read_log: Callable[[int, int], list[Recorded]],
         copied: Callable[[], None],
         back_off: tuple[float, ...] = BACK_OFF,
     ) -> None:
         self.producer, self._effects, self._news, self._handler = producer, effects, news, handler
-        self._reader, self._now, self._read_log, self._copied = reader, now, read_log, copied
+        self._lookups_at, self._now, self._read_log, self._copied = lookups_at, now, read_log, copied
         self._back_off = back_off
         self._heard: dict[int, Recorded] = {}
         self.bell = Signal()
@@ -197,8 +197,8 @@ class Subscription:
         lifecycle, _name = self._handler.lifecycles.of_command(command)
         return f"{reaction}/{type(command).__name__}/{record_id_of(lifecycle, command)}"
 
-    def _present(self) -> Reader:
-        return self._reader(self._now())
+    def _present(self) -> Lookups:
+        return self._lookups_at(self._now())
 
     def _failed(self, effect: Effect, error: str) -> None:
         attempts = effect.attempts + 1

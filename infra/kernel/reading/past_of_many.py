@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.contract.envelope import Told
+from infra.kernel.contract.envelope import PartialEnvelope
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.reading.then import Then
 from infra.kernel.storage.database import Database
@@ -28,7 +28,7 @@ def _told(database: Database, lifecycles: Lifecycles, lifecycle: Lifecycle, unti
     for version, stream, kind, schema_version, recorded_at, payload in database.query(
         wanted.order_by(EVENTS.c.inserted)
     ):
-        told = Told(stream, kind, schema_version, recorded_at, payload)
+        told = PartialEnvelope(stream, kind, schema_version, recorded_at, payload)
         event = lifecycles.codec.decode(told)
         state = str(lifecycle.evolve(None, event).state)
         for record_id, row in lifecycle.bulk_rows(event):

@@ -13,7 +13,7 @@ from infra.kernel.base.problems import Invalid, NotFound
 from infra.kernel.commands.folding import FoldedStreams, Lifecycles, parent_id_of, record_id_of
 from infra.kernel.commands.permitting import Rights
 from infra.kernel.contract.envelope import Recorded
-from infra.kernel.contract.lifecycle import Lifecycle, Reader
+from infra.kernel.contract.lifecycle import Lifecycle, Lookups
 from infra.kernel.lookups.conditions import COLLECTION, PARENT, RECORD_ID, Condition, every
 from infra.kernel.lookups.reading_rights import may_be_read_by, may_read, of_his_own
 from infra.kernel.reading.filters import limit_of, wanted
@@ -41,11 +41,11 @@ class Records:
         streams: FoldedStreams,
         personal: PersonalKeys,
         directory: Directory,
-        reader: Callable[[datetime], Reader],
+        lookups_at: Callable[[datetime], Lookups],
         now: Callable[[], datetime],
     ) -> None:
         self._database, self._lifecycles, self._store, self._streams = database, lifecycles, store, streams
-        self._rights, self._reader, self._now = Rights(directory), reader, now
+        self._rights, self._lookups_at, self._now = Rights(directory), lookups_at, now
         self._showing = Showing(personal)
         self._past = Past(database, lifecycles, store, self._rights, self._showing)
 
@@ -172,7 +172,7 @@ class Records:
         if lifecycle.bulk_rows:
             return []
         folded = self._streams.load(kept.stream, fresh=True)
-        place = lifecycle.place_for(actor, self._reader(self._now()), folded.state, kept.record_id)
+        place = lifecycle.place_for(actor, self._lookups_at(self._now()), folded.state, kept.record_id)
         return self._rights.allowed(lifecycle, actor, place, kept.state)
 
     def _told(self, lifecycle: Lifecycle, call: ReadCall, sees: Seeing, until: str | None) -> list[dict[str, Any]]:

@@ -10,10 +10,10 @@ from infra.kernel.base.clock import stamp
 from infra.kernel.base.failpoints import failpoint
 from infra.kernel.commands.folding import Folded, Lifecycles
 from infra.kernel.commands.undecodable import first_undecodable, undecodable
-from infra.kernel.contract.envelope import Recorded, Retold
+from infra.kernel.contract.envelope import Recorded, StreamlessEnvelope
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.news.effects import Effects
-from infra.kernel.running.runtime import Makeup
+from infra.kernel.running.runtime import ServiceDefinition
 from infra.kernel.storage.database import Bound, Database, Statement, run, run_many
 from infra.kernel.storage.news_store import NOT_APPLICABLE, CopyWrite, NewsStore
 from infra.kernel.storage.sql_store import RecordStatements, SqlStore
@@ -30,10 +30,10 @@ HELD = (EVENTS, CURSORS, EFFECTS, *DERIVED)
 class ReadTableRebuild:
     """One service's read tables from its own log, and its copies from its producers' logs up to its cursors."""
 
-    def __init__(self, makeup: Makeup, database: Database, log_of: Callable[[str], SqlStore]) -> None:
-        self._makeup, self._database, self._log_of = makeup, database, log_of
-        self._lifecycles = Lifecycles(makeup.lifecycles)
-        self._store, self._news = SqlStore(database, makeup.name), NewsStore(database)
+    def __init__(self, definition: ServiceDefinition, database: Database, log_of: Callable[[str], SqlStore]) -> None:
+        self._definition, self._database, self._log_of = definition, database, log_of
+        self._lifecycles = Lifecycles(definition.lifecycles)
+        self._store, self._news = SqlStore(database, definition.name), NewsStore(database)
         self._statements = RecordStatements(database)
 
     def run(self, progress: Callable[[int, int], None]) -> int:
@@ -51,7 +51,7 @@ class ReadTableRebuild:
                 self._write(cursor, bound)
                 failpoint("page-rebuilt")
                 progress(done, total)
-            for producer in self._makeup.producers:
+            for producer in self._definition.producers:
                 self._copy_again(cursor, producer)
         return done
 
@@ -60,13 +60,13 @@ class ReadTableRebuild:
         if not self._database.on_sqlite:
             cursor.execute(f"LOCK TABLE {', '.join(table.name for table in HELD)} IN EXCLUSIVE MODE")
 
-    def _read(self, stream: str, events: list[Retold]) -> list[Bound]:
+    def _read(self, stream: str, events: list[StreamlessEnvelope]) -> list[Bound]:
         try:
             return list(self._replayed(stream, events))
         except Exception as error:
             raise (first_undecodable(self._lifecycles, self._store.stream(stream)) or error) from error
 
-    def _replayed(self, stream: str, events: list[Retold]) -> Iterator[Bound]:
+    def _replayed(self, stream: str, events: list[StreamlessEnvelope]) -> Iterator[Bound]:
         lifecycle = self._lifecycles.owner(self._lifecycles.of_type(events[0].type))
         if lifecycle.bulk_rows:
             yield from self._replayed_bulk(stream, events)
@@ -90,7 +90,7 @@ class ReadTableRebuild:
     def _row(self, lifecycle: Lifecycle, record_id: str, folded: Folded) -> RecordWrite:
         return self._lifecycles.record_write(lifecycle, record_id, Folded(folded.stream), folded)
 
-    def _replayed_bulk(self, stream: str, events: list[Retold]) -> Iterator[Bound]:
+    def _replayed_bulk(self, stream: str, events: list[StreamlessEnvelope]) -> Iterator[Bound]:
         folded = Folded(stream)
         for told in events:
             event, before = self._lifecycles.codec.decode(told), folded
@@ -100,7 +100,7 @@ class ReadTableRebuild:
 
     def _copy_again(self, cursor: Any, producer: str) -> None:
         # Looked up inside the transaction: outside of it the old copies are still there.
-        effects = Effects(producer, self._makeup.all_copies, (), lambda *which: self._news.copy_in(cursor, *which))
+        effects = Effects(producer, self._definition.all_copies, (), lambda *which: self._news.copy_in(cursor, *which))
         log, until, skipped = self._log_of(producer), self._news.cursor(producer), self._not_copied(producer)
         for start in range(0, until, PAGE):
             made: dict[tuple[str, str], CopyWrite] = {}

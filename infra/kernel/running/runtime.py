@@ -23,7 +23,7 @@ from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
-from infra.kernel.lookups.sql_lookups import CLOCK, Lookups, SqlDirectory
+from infra.kernel.lookups.sql_lookups import CLOCK, LookupStatements, SqlDirectory
 from infra.kernel.news.effects import Effects
 from infra.kernel.news.sequencer import Publish, Sequencer, Signal
 from infra.kernel.news.standard_copies import STANDARD_COPIES, THE_SITE, KnownClock
@@ -59,7 +59,7 @@ class Peers(Protocol):
 
 
 @dataclass(frozen=True)
-class Makeup:
+class ServiceDefinition:
     """What a service is made of: its name, its lifecycles, and its tables COPIES, REACTIONS and FORGETTINGS."""
 
     name: str
@@ -83,17 +83,17 @@ class Makeup:
 class Runtime:
     """Owns everything that lives as long as the service does."""
 
-    def __init__(self, makeup: Makeup, site: Site, peers: Peers, publish: Publish) -> None:
-        self.makeup, self.site, self._peers = makeup, site, peers
-        self.name = makeup.name
-        self.database = Database(site.database(makeup.name))
+    def __init__(self, definition: ServiceDefinition, site: Site, peers: Peers, publish: Publish) -> None:
+        self.definition, self.site, self._peers = definition, site, peers
+        self.name = definition.name
+        self.database = Database(site.database(definition.name))
         self.personal = PersonalKeys(Database(site.database(PERSONAL)))
         self.verifier = Verifier(site.token_public_key)
         self.clock = Clock()
-        self.lifecycles = Lifecycles(makeup.lifecycles)
-        self.store = SqlStore(self.database, makeup.name)
+        self.lifecycles = Lifecycles(definition.lifecycles)
+        self.store = SqlStore(self.database, definition.name)
         self.news = NewsStore(self.database)
-        self.lookups = Lookups(self.database, self.news)
+        self.lookups_at = LookupStatements(self.database, self.news).lookups_at
         directory = SqlDirectory(self.news)
         self.log_clock = LogClock(self.clock.now, self.store)
         self.handler = CommandHandler(
@@ -101,7 +101,7 @@ class Runtime:
             self.store,
             self.personal,
             directory,
-            self.lookups.reader,
+            self.lookups_at,
             self.log_clock.now,
             self._wait_for_news,
             self._committed,
@@ -113,7 +113,7 @@ class Runtime:
             self.handler.streams,
             self.personal,
             directory,
-            self.lookups.reader,
+            self.lookups_at,
             self.clock.now,
         )
         self.sequencer = Sequencer(
@@ -126,18 +126,18 @@ class Runtime:
         self.set_aside = DueTimesSetAside(self.database)
         self.due = DueTimes(self.database, self.handler, self.set_aside, self.clock.now)
         self._due_signal, self._stopped = Signal(), Signal()
-        self.subscriptions = {producer: self._subscription(producer) for producer in makeup.producers}
+        self.subscriptions = {producer: self._subscription(producer) for producer in definition.producers}
         self.figures = Figures()
         self._stopping = False
         self._read_clock()
 
     def _subscription(self, producer: str) -> Subscription:
         effects = Effects(
-            producer, self.makeup.all_copies, self.makeup.reactions, self.news.copy, self.makeup.forgettings
+            producer, self.definition.all_copies, self.definition.reactions, self.news.copy, self.definition.forgettings
         )
         read_log = self.store.log if producer == self.name else self._log_of(producer)
         return Subscription(
-            producer, effects, self.news, self.handler, self.lookups.reader, self.clock.now, read_log, self._read_clock
+            producer, effects, self.news, self.handler, self.lookups_at, self.clock.now, read_log, self._read_clock
         )
 
     def _log_of(self, producer: str) -> Callable[[int, int], list[Recorded]]:
@@ -228,7 +228,7 @@ class Runtime:
             self._read_clock()
 
     def _read_clock(self) -> None:
-        known = self.lookups.reader(self.clock.now()).copies(KnownClock, CLOCK, THE_SITE)
+        known = self.lookups_at(self.clock.now()).copies(KnownClock, CLOCK, THE_SITE)
         offset = timedelta(days=known[0].offset_days if known else 0)
         if offset != self.clock.offset:
             self.clock.offset = offset

@@ -9,7 +9,7 @@ from dataclasses import astuple
 import eventlet
 from msgspec import structs
 
-from infra.kernel.contract.envelope import Envelope, Recorded, Told
+from infra.kernel.contract.envelope import Envelope, PartialEnvelope, Recorded
 from infra.kernel.storage.store import DueWrite, KeyTaken, RecordWrite, StoredAnswer, VersionConflict, Writes
 
 MAY_BE_NONE = ("actor", "organisation", "causation_id")
@@ -75,9 +75,9 @@ class MemoryStore:
         eventlet.sleep(0)
         return next((event for event in self._events if event.event_id == event_id), None)
 
-    def told(self, stream: str, after: int = 0) -> list[Told]:
+    def stream_to_fold(self, stream: str, after: int = 0) -> list[PartialEnvelope]:
         return [
-            Told(event.stream, event.type, event.schema_version, event.recorded_at, event.payload)
+            PartialEnvelope(event.stream, event.type, event.schema_version, event.recorded_at, event.payload)
             for event in self.stream(stream, after)
         ]
 

@@ -8,7 +8,7 @@ import msgspec
 import psycopg2
 from sqlalchemy import JSON, bindparam, cast, column, delete, func, insert, select, update
 
-from infra.kernel.contract.envelope import Envelope, Recorded, Told
+from infra.kernel.contract.envelope import Envelope, PartialEnvelope, Recorded
 from infra.kernel.contract.lifecycle import ReadRow
 from infra.kernel.storage.database import Bound, Database, run
 from infra.kernel.storage.store import DueWrite, KeyTaken, RecordWrite, StoredAnswer, VersionConflict, Writes
@@ -18,7 +18,7 @@ _ENVELOPE = Envelope.__struct_fields__
 _COMMAND = tuple(column.name for column in COMMANDS.c)
 _COLUMNS = [EVENTS.c[name] for name in _ENVELOPE]
 # Its stream is what was asked for.
-_TOLD = [EVENTS.c[name] for name in Told.__struct_fields__ if name != "stream"]
+_TO_FOLD = [EVENTS.c[name] for name in PartialEnvelope.__struct_fields__ if name != "stream"]
 NUMBERING = 7_001
 MANY = 8
 INTEGRITY = (sqlite3.IntegrityError, psycopg2.IntegrityError)
@@ -49,8 +49,8 @@ class SqlStore:
             .where(EVENTS.c.stream == bindparam("name"), EVENTS.c.version > bindparam("after"))
             .order_by(EVENTS.c.version)
         )
-        self._told = prepare(
-            select(*_TOLD)
+        self._to_fold = prepare(
+            select(*_TO_FOLD)
             .where(EVENTS.c.stream == bindparam("name"), EVENTS.c.version > bindparam("after"))
             .order_by(EVENTS.c.version)
         )
@@ -115,8 +115,10 @@ class SqlStore:
         rows = self.database.rows(self._event, {"its_id": event_id})
         return self._recorded(rows[0]) if rows else None
 
-    def told(self, stream: str, after: int = 0) -> list[Told]:
-        return [Told(stream, *row) for row in self.database.rows(self._told, {"name": stream, "after": after})]
+    def stream_to_fold(self, stream: str, after: int = 0) -> list[PartialEnvelope]:
+        return [
+            PartialEnvelope(stream, *row) for row in self.database.rows(self._to_fold, {"name": stream, "after": after})
+        ]
 
     def stored_answer(self, caller: str, key: str) -> StoredAnswer | None:
         rows = self.database.rows(self._find_command, {"who": caller, "its_key": key})

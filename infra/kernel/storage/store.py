@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from infra.kernel.contract.envelope import Envelope, Recorded, Told
+from infra.kernel.contract.envelope import Envelope, PartialEnvelope, Recorded
 from infra.kernel.contract.lifecycle import ReadRow
 
 WITHOUT_A_COMMAND = "founding"
@@ -81,7 +81,7 @@ class EventStore(Protocol):
     def stream(self, stream: str, after: int = 0) -> list[Recorded]:
         """The stream's events with a version above `after`, in order."""
 
-    def told(self, stream: str, after: int = 0) -> list[Told]:
+    def stream_to_fold(self, stream: str, after: int = 0) -> list[PartialEnvelope]:
         """The same, as far as a fold needs them."""
 
     def event(self, event_id: str) -> Recorded | None:

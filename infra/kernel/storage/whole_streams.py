@@ -14,14 +14,14 @@ import msgspec
 from sqlalchemy import Text, bindparam, cast, func, literal, select, true
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from infra.kernel.contract.envelope import Retold
+from infra.kernel.contract.envelope import StreamlessEnvelope
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.tables import EVENTS
 
 STREAMS = 100
 Row: TypeAlias = tuple[Any, ...]
 # Its name and its events.
-Whole: TypeAlias = tuple[str, list[Retold]]
+Whole: TypeAlias = tuple[str, list[StreamlessEnvelope]]
 
 
 def pages_of_streams(database: Database) -> Iterator[Iterator[Whole]]:
@@ -67,7 +67,7 @@ def _arrays(begun: Any) -> Any:
     return told.select_from(begun.join(each, true())).order_by(begun.c.inserted)
 
 
-_decode: Callable[[str], list[Retold]] = msgspec.json.Decoder(list[Retold]).decode
+_decode: Callable[[str], list[StreamlessEnvelope]] = msgspec.json.Decoder(list[StreamlessEnvelope]).decode
 
 
 def _from_arrays(rows: list[Row]) -> Iterator[Whole]:
@@ -75,11 +75,17 @@ def _from_arrays(rows: list[Row]) -> Iterator[Whole]:
 
 
 def _rows(begun: Any) -> Any:
-    told = select(begun.c.inserted, EVENTS.c.stream, *(EVENTS.c[name] for name in Retold.__struct_fields__))
+    told = select(begun.c.inserted, EVENTS.c.stream, *(EVENTS.c[name] for name in StreamlessEnvelope.__struct_fields__))
     joined = told.select_from(begun.join(EVENTS, EVENTS.c.stream == begun.c.stream))
     return joined.order_by(begun.c.inserted, EVENTS.c.version)
 
 
 def _from_rows(rows: list[Row]) -> Iterator[Whole]:
     for stream, its_rows in groupby(rows, key=itemgetter(1)):
-        yield stream, [Retold(kind, version, at, msgspec.Raw(payload)) for *_, kind, version, at, payload in its_rows]
+        yield (
+            stream,
+            [
+                StreamlessEnvelope(kind, version, at, msgspec.Raw(payload))
+                for *_, kind, version, at, payload in its_rows
+            ],
+        )

@@ -1,7 +1,7 @@
 """The circumstances of a command: where a participant stands, what else matters."""
 
 from infra.kernel.access.places import Place
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from services.meetings.attendance.commands import (
     DeclineAttendance,
     InviteParticipant,
@@ -25,11 +25,11 @@ def place(meeting: Meeting, participant_id: str) -> Place:
     )
 
 
-def place_of_new(reader: Reader, meeting: Meeting, command: InviteParticipant) -> Place:
+def place_of_new(lookups: Lookups, meeting: Meeting, command: InviteParticipant) -> Place:
     return Place(division=meeting.division, council=meeting.organisation)
 
 
-def facts(reader: Reader, meeting: Meeting, command: object) -> Facts:
+def facts(lookups: Lookups, meeting: Meeting, command: object) -> Facts:
     return Facts(meeting)
 
 

@@ -1,7 +1,7 @@
 """The circumstances of a command: where a consensus item stands, what else matters."""
 
 from infra.kernel.access.places import Place
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from services.meetings.consensus_item.commands import RaiseItem, SettleItem
 from services.meetings.consensus_item.domain import (
     EarlierItem,
@@ -15,13 +15,13 @@ def place(meeting: Meeting, item_id: str) -> Place:
     return Place(division=meeting.division, council=meeting.organisation, attendees=meeting.attendees)
 
 
-def place_of_new(reader: Reader, meeting: Meeting, command: RaiseItem) -> Place:
+def place_of_new(lookups: Lookups, meeting: Meeting, command: RaiseItem) -> Place:
     return place(meeting, command.item_id)
 
 
-def facts(reader: Reader, meeting: Meeting, command: object) -> Facts:
+def facts(lookups: Lookups, meeting: Meeting, command: object) -> Facts:
     if isinstance(command, SettleItem) and command.supersedes:
-        return Facts(meeting, reader.one(EarlierItem, "items", command.supersedes))
+        return Facts(meeting, lookups.one(EarlierItem, "items", command.supersedes))
     return Facts(meeting)
 
 

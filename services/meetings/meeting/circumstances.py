@@ -3,7 +3,7 @@
 from datetime import UTC
 
 from infra.kernel.access.places import Place
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from services.meetings.copies import KnownTopic
 from services.meetings.meeting.commands import (
     CirculateMinutes,
@@ -23,28 +23,28 @@ def place(meeting: Meeting, meeting_id: str) -> Place:
     return Place(division=meeting.division, council=meeting.organisation, attendees=meeting.attendees)
 
 
-def place_of_new(reader: Reader, meeting: None, command: PlanMeeting) -> Place:
+def place_of_new(lookups: Lookups, meeting: None, command: PlanMeeting) -> Place:
     """A meeting stands where its topic does."""
-    topic = reader.needed_copy(KnownTopic, "topic", command.topic)
+    topic = lookups.needed_copy(KnownTopic, "topic", command.topic)
     return Place(division=topic.division, council=topic.organisation)
 
 
-def facts(reader: Reader, meeting: Meeting | None, command: object) -> Facts:
+def facts(lookups: Lookups, meeting: Meeting | None, command: object) -> Facts:
     match command:
         case PlanMeeting():
-            return Facts(reader.now, topic=reader.needed_copy(KnownTopic, "topic", command.topic))
+            return Facts(lookups.now, topic=lookups.needed_copy(KnownTopic, "topic", command.topic))
         case SendNotices():
-            return Facts(reader.now, period=_period(reader, "meeting_notice"))
+            return Facts(lookups.now, period=_period(lookups, "meeting_notice"))
         case CirculateMinutes():
-            return Facts(reader.now, period=_period(reader, "minutes_review"))
+            return Facts(lookups.now, period=_period(lookups, "minutes_review"))
         case PublishMinutes() | ReleaseMinutes():
             # Their time in public begins when it is entered.
-            return Facts(reader.recorded_at)
+            return Facts(lookups.recorded_at)
         case _:
-            return Facts(reader.now)
+            return Facts(lookups.now)
 
 
-def _period(reader: Reader, code: str) -> Period:
-    policy = reader.policy(code)
-    until, provisional = reader.workdays_after(reader.recorded_at, policy.days)
+def _period(lookups: Lookups, code: str) -> Period:
+    policy = lookups.policy(code)
+    until, provisional = lookups.workdays_after(lookups.recorded_at, policy.days)
     return Period(until.astimezone(UTC), policy.cited, provisional)

@@ -2,7 +2,7 @@
 
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from services.meetings.meeting.state import Meeting
 from services.meetings.pre_work.commands import AssignPreWork, SubmitPreWork
 from services.meetings.pre_work.domain import (
@@ -22,12 +22,12 @@ def place(meeting: Meeting, pre_work_id: str) -> Place:
     )
 
 
-def place_of_new(reader: Reader, meeting: Meeting, command: AssignPreWork) -> Place:
+def place_of_new(lookups: Lookups, meeting: Meeting, command: AssignPreWork) -> Place:
     return Place(division=meeting.division, council=meeting.organisation)
 
 
-def facts(reader: Reader, meeting: Meeting, command: object) -> Facts:
-    return Facts(meeting, day_in_china(reader.recorded_at))
+def facts(lookups: Lookups, meeting: Meeting, command: object) -> Facts:
+    return Facts(meeting, day_in_china(lookups.recorded_at))
 
 
 def part(meeting: Meeting, pre_work_id: str) -> PreWork | None:

@@ -1,7 +1,7 @@
 """The circumstances of a load, and whether a division is known."""
 
 from infra.kernel.access.places import Place
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from services.members.division.projections import DivisionShown
 from services.members.division.state import DivisionLoad
 
@@ -10,13 +10,13 @@ def place(load: DivisionLoad, load_id: str) -> Place:
     return Place(division="")
 
 
-def place_of_new(reader: Reader, load: None, command: object) -> Place:
+def place_of_new(lookups: Lookups, load: None, command: object) -> Place:
     return Place(division="")
 
 
-def facts(reader: Reader, load: DivisionLoad | None, command: object) -> None:
+def facts(lookups: Lookups, load: DivisionLoad | None, command: object) -> None:
     return None
 
 
-def division_known(reader: Reader, code: str | None) -> bool:
-    return code is None or reader.one(DivisionShown, "divisions", code) is not None
+def division_known(lookups: Lookups, code: str | None) -> bool:
+    return code is None or lookups.one(DivisionShown, "divisions", code) is not None

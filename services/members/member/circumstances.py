@@ -1,7 +1,7 @@
 """The circumstances of a command: where a membership stands, what else matters."""
 
 from infra.kernel.access.places import Place
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from services.members.division.circumstances import division_known
 from services.members.member.commands import AdmitMember, AmendMember, EndMember
 from services.members.member.domain import Facts
@@ -13,15 +13,15 @@ def place(member: Member, member_id: str) -> Place:
     return Place(division=member.committee_division, persons=(member.person,))
 
 
-def place_of_new(reader: Reader, member: None, command: AdmitMember) -> Place:
+def place_of_new(lookups: Lookups, member: None, command: AdmitMember) -> Place:
     return Place(division=command.committee_division, persons=(command.person,))
 
 
-def facts(reader: Reader, member: Member | None, command: AdmitMember | AmendMember | EndMember) -> Facts:
+def facts(lookups: Lookups, member: Member | None, command: AdmitMember | AmendMember | EndMember) -> Facts:
     match command:
         case AdmitMember():
-            return Facts(person_active(reader, command.person), division_known(reader, command.committee_division))
+            return Facts(person_active(lookups, command.person), division_known(lookups, command.committee_division))
         case AmendMember():
-            return Facts(division_known=division_known(reader, command.committee_division))
+            return Facts(division_known=division_known(lookups, command.committee_division))
         case EndMember():
             return Facts()

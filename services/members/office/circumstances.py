@@ -2,7 +2,7 @@
 
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from services.members.office.commands import AmendOffice, EndOffice, GrantOffice
 from services.members.office.domain import Facts, Held
 from services.members.office.projections import HeldOffice
@@ -15,29 +15,29 @@ def place(office: Office, office_id: str) -> Place:
     return Place(division=office.division, council=office.organisation)
 
 
-def place_of_new(reader: Reader, office: None, command: GrantOffice) -> Place:
-    return Place(division=division_of(reader, command.organisation), council=command.organisation)
+def place_of_new(lookups: Lookups, office: None, command: GrantOffice) -> Place:
+    return Place(division=division_of(lookups, command.organisation), council=command.organisation)
 
 
-def facts(reader: Reader, office: Office | None, command: GrantOffice | AmendOffice | EndOffice) -> Facts:
+def facts(lookups: Lookups, office: Office | None, command: GrantOffice | AmendOffice | EndOffice) -> Facts:
     if isinstance(command, GrantOffice):
         person, organisation = command.person, command.organisation
     else:
         assert office is not None
         person, organisation = office.person, office.organisation
     return Facts(
-        today=day_in_china(reader.now),
-        entered_on=day_in_china(reader.recorded_at),
-        person_active=person_active(reader, person),
-        organisation_active=organisation_active(reader, organisation),
-        division=division_of(reader, organisation),
-        held=held_by(reader, person),
+        today=day_in_china(lookups.now),
+        entered_on=day_in_china(lookups.recorded_at),
+        person_active=person_active(lookups, person),
+        organisation_active=organisation_active(lookups, organisation),
+        division=division_of(lookups, organisation),
+        held=held_by(lookups, person),
     )
 
 
-def held_by(reader: Reader, person: str) -> tuple[Held, ...]:
+def held_by(lookups: Lookups, person: str) -> tuple[Held, ...]:
     return tuple(
         Held(office.role, office.starts, office.ends)
-        for office in reader.shown(HeldOffice, "offices")
+        for office in lookups.shown(HeldOffice, "offices")
         if office.person == person and office.state == "active"
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from infra.kernel.access.places import Place
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from services.members.division.circumstances import division_known
 from services.members.organisation.commands import AmendOrganisation, CreateOrganisation, EndOrganisation
 from services.members.organisation.domain import Facts
@@ -15,30 +15,30 @@ def place(organisation: Organisation, organisation_id: str) -> Place:
     return Place(division=organisation.division, council=organisation_id)
 
 
-def place_of_new(reader: Reader, organisation: None, command: CreateOrganisation) -> Place:
+def place_of_new(lookups: Lookups, organisation: None, command: CreateOrganisation) -> Place:
     return Place(division=command.division, council=command.organisation_id)
 
 
 def facts(
-    reader: Reader,
+    lookups: Lookups,
     organisation: Organisation | None,
     command: CreateOrganisation | AmendOrganisation | EndOrganisation,
 ) -> Facts:
     if isinstance(command, EndOrganisation):
         return Facts()
     return Facts(
-        division_known=division_known(reader, command.division),
-        parent_active=organisation_active(reader, command.parent),
-        line_above=line_above(reader, command.parent),
+        division_known=division_known(lookups, command.division),
+        parent_active=organisation_active(lookups, command.parent),
+        line_above=line_above(lookups, command.parent),
     )
 
 
-def line_above(reader: Reader, parent: str | None) -> tuple[str, ...]:
+def line_above(lookups: Lookups, parent: str | None) -> tuple[str, ...]:
     line: list[str] = []
     # Two amendments at the same time could close a circle: never walk it twice.
     while parent is not None and parent not in line:
         line.append(parent)
-        above = reader.one(OrganisationShown, "organisations", parent)
+        above = lookups.one(OrganisationShown, "organisations", parent)
         parent = above.parent if above else None
     return tuple(line)
 
@@ -51,13 +51,13 @@ class Standing:
     division: str
 
 
-def organisation_active(reader: Reader, organisation_id: str | None) -> bool:
-    return organisation_id is None or _active(reader.one(Standing, "organisations", organisation_id))
+def organisation_active(lookups: Lookups, organisation_id: str | None) -> bool:
+    return organisation_id is None or _active(lookups.one(Standing, "organisations", organisation_id))
 
 
-def division_of(reader: Reader, organisation_id: str | None) -> str:
+def division_of(lookups: Lookups, organisation_id: str | None) -> str:
     """The organisation's division; "" for no organisation or an unknown one."""
-    organisation = reader.one(Standing, "organisations", organisation_id) if organisation_id else None
+    organisation = lookups.one(Standing, "organisations", organisation_id) if organisation_id else None
     return organisation.division if organisation else ""
 
 

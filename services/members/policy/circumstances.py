@@ -1,7 +1,7 @@
 """The circumstances of a command: where a policy stands, what else matters."""
 
 from infra.kernel.access.places import Place
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from services.members.policy.commands import AmendPolicy
 from services.members.policy.state import Policy
 
@@ -10,9 +10,9 @@ def place(policy: Policy, policy_id: str) -> Place:
     return Place(division="")
 
 
-def place_of_new(reader: Reader, policy: None, command: object) -> Place:
+def place_of_new(lookups: Lookups, policy: None, command: object) -> Place:
     return Place(division="")
 
 
-def facts(reader: Reader, policy: Policy | None, command: AmendPolicy) -> None:
+def facts(lookups: Lookups, policy: Policy | None, command: AmendPolicy) -> None:
     return None

@@ -4,58 +4,58 @@ from datetime import timedelta
 
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.lookups.named import organisation_named
 from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
 from services.outcomes.outcome import commands, domain
 from services.outcomes.outcome.state import Outcome
 
 
-def facts(reader: Reader, outcome: Outcome | None, command: commands.OutcomeCommand) -> domain.Facts:
+def facts(lookups: Lookups, outcome: Outcome | None, command: commands.OutcomeCommand) -> domain.Facts:
     match command:
         case commands.DraftOutcome():
-            return domain.Facts(reader.recorded_at, background=_background(reader, command))
+            return domain.Facts(lookups.recorded_at, background=_background(lookups, command))
         case commands.DecomposeOutcome():
-            _check_organisations(reader, command)
-            return domain.Facts(reader.recorded_at, terms=_terms(reader))
+            _check_organisations(lookups, command)
+            return domain.Facts(lookups.recorded_at, terms=_terms(lookups))
         case commands.DispatchOutcome():
-            return domain.Facts(reader.recorded_at, terms=_terms(reader))
+            return domain.Facts(lookups.recorded_at, terms=_terms(lookups))
         case _:
-            tasks = reader.shown(domain.TaskStanding, "tasks", outcome=command.outcome_id)
-            return domain.Facts(reader.recorded_at, tasks=tuple(tasks))
+            tasks = lookups.shown(domain.TaskStanding, "tasks", outcome=command.outcome_id)
+            return domain.Facts(lookups.recorded_at, tasks=tuple(tasks))
 
 
-def _background(reader: Reader, command: commands.DraftOutcome) -> domain.Background:
+def _background(lookups: Lookups, command: commands.DraftOutcome) -> domain.Background:
     return domain.Background(
-        topic=reader.needed_copy(KnownTopic, "topic", command.topic),
-        meeting=reader.needed_copy(KnownMeeting, "meeting", command.meeting),
-        items=tuple(reader.copies(KnownItem, "item", command.topic)),
+        topic=lookups.needed_copy(KnownTopic, "topic", command.topic),
+        meeting=lookups.needed_copy(KnownMeeting, "meeting", command.meeting),
+        items=tuple(lookups.copies(KnownItem, "item", command.topic)),
     )
 
 
-def _terms(reader: Reader) -> domain.TaskTerms:
-    reply, returning = reader.policy("task_reply"), reader.policy("task_return")
-    return_until, _provisional = reader.workdays_after(reader.recorded_at, returning.days)
+def _terms(lookups: Lookups) -> domain.TaskTerms:
+    reply, returning = lookups.policy("task_reply"), lookups.policy("task_return")
+    return_until, _provisional = lookups.workdays_after(lookups.recorded_at, returning.days)
     return domain.TaskTerms(
-        today=day_in_china(reader.recorded_at),
-        due=day_in_china(reader.recorded_at) + timedelta(days=reply.days),
+        today=day_in_china(lookups.recorded_at),
+        due=day_in_china(lookups.recorded_at) + timedelta(days=reply.days),
         policy=reply.cited,
         return_until=return_until,
         return_policy=returning.cited,
     )
 
 
-def _check_organisations(reader: Reader, command: commands.DecomposeOutcome) -> None:
+def _check_organisations(lookups: Lookups, command: commands.DecomposeOutcome) -> None:
     """Whoever is to handle a task must be there; news of an organisation just made may still be on its way."""
     for organisation in {one for task in command.tasks for one in (task.lead, *task.co_handlers)}:
-        organisation_named(reader, "tasks", organisation)
+        organisation_named(lookups, "tasks", organisation)
 
 
 def place(outcome: Outcome, outcome_id: str) -> Place:
     return Place(division=outcome.division, council=outcome.organisation)
 
 
-def place_of_new(reader: Reader, outcome: None, command: commands.DraftOutcome) -> Place:
+def place_of_new(lookups: Lookups, outcome: None, command: commands.DraftOutcome) -> Place:
     """An outcome stands where its topic does."""
-    topic = reader.needed_copy(KnownTopic, "topic", command.topic)
+    topic = lookups.needed_copy(KnownTopic, "topic", command.topic)
     return Place(division=topic.division, council=topic.organisation)

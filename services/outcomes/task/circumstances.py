@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china, end_of_day
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.lookups.named import organisation_named
 from services.outcomes.copies import KnownLinked
 from services.outcomes.task import commands, domain
@@ -14,41 +14,41 @@ from services.outcomes.task.state import Task
 IN_TIME = (commands.RequestReturn, commands.RequestExtension, commands.GrantExtension, commands.AskCoHandlers)
 
 
-def facts(reader: Reader, task: Task | None, command: commands.TaskCommand) -> domain.Facts:
-    judged_at = reader.recorded_at if isinstance(command, IN_TIME) else reader.now
-    return domain.Facts(judged_at, day_in_china(judged_at), _deadline(reader, command))
+def facts(lookups: Lookups, task: Task | None, command: commands.TaskCommand) -> domain.Facts:
+    judged_at = lookups.recorded_at if isinstance(command, IN_TIME) else lookups.now
+    return domain.Facts(judged_at, day_in_china(judged_at), _deadline(lookups, command))
 
 
-def _deadline(reader: Reader, command: commands.TaskCommand) -> domain.Deadline | None:
+def _deadline(lookups: Lookups, command: commands.TaskCommand) -> domain.Deadline | None:
     match command:
         case commands.ReassignTask(lead=lead):
-            organisation_named(reader, "lead", lead)
-            return _for_returning(reader)
+            organisation_named(lookups, "lead", lead)
+            return _for_returning(lookups)
         case commands.AskCoHandlers():
-            return _for_opinions(reader, command)
+            return _for_opinions(lookups, command)
         case commands.ReleaseReply():
-            return _for_rating(reader)
+            return _for_rating(lookups)
         case _:
             return None
 
 
-def _for_returning(reader: Reader) -> domain.Deadline:
-    policy = reader.policy("task_return")
-    ends_at, _provisional = reader.workdays_after(reader.recorded_at, policy.days)
+def _for_returning(lookups: Lookups) -> domain.Deadline:
+    policy = lookups.policy("task_return")
+    ends_at, _provisional = lookups.workdays_after(lookups.recorded_at, policy.days)
     return domain.Deadline(day_in_china(ends_at), ends_at, policy.cited)
 
 
-def _for_opinions(reader: Reader, command: commands.AskCoHandlers) -> domain.Deadline:
+def _for_opinions(lookups: Lookups, command: commands.AskCoHandlers) -> domain.Deadline:
     if command.due:
         return domain.Deadline(command.due, end_of_day(command.due), None)
-    policy = reader.policy("co_handlers_opinion")
-    day = day_in_china(reader.recorded_at) + timedelta(days=policy.days)
+    policy = lookups.policy("co_handlers_opinion")
+    day = day_in_china(lookups.recorded_at) + timedelta(days=policy.days)
     return domain.Deadline(day, end_of_day(day), policy.cited)
 
 
-def _for_rating(reader: Reader) -> domain.Deadline:
-    policy = reader.policy("rating")
-    ends_at = reader.recorded_at + timedelta(days=policy.days)
+def _for_rating(lookups: Lookups) -> domain.Deadline:
+    policy = lookups.policy("rating")
+    ends_at = lookups.recorded_at + timedelta(days=policy.days)
     return domain.Deadline(day_in_china(ends_at), ends_at, policy.cited)
 
 
@@ -56,17 +56,17 @@ def place(task: Task, task_id: str) -> Place:
     return Place(division=task.division, council=task.organisation, leads=(task.lead,), co_handlers=task.co_handlers)
 
 
-def place_of_new(reader: Reader, task: None, command: commands.AssignTask) -> Place:
+def place_of_new(lookups: Lookups, task: None, command: commands.AssignTask) -> Place:
     return Place(division=command.division, council=command.organisation)
 
 
-def tracking(reader: Reader, task: Task, code: str) -> bool:
+def tracking(lookups: Lookups, task: Task, code: str) -> bool:
     """Whoever submitted what the task's topic came from may rate the reply, with that tracking code."""
-    return tracked_person(reader, task, code) is not None
+    return tracked_person(lookups, task, code) is not None
 
 
-def tracked_person(reader: Reader, task: Task, code: str) -> str | None:
-    linked = (known for known in reader.copies(KnownLinked, "linked", task.topic_id) if known.linked)
+def tracked_person(lookups: Lookups, task: Task, code: str) -> str | None:
+    linked = (known for known in lookups.copies(KnownLinked, "linked", task.topic_id) if known.linked)
     return next((known.submitter for known in linked if known.tracking == code), None)
 
 

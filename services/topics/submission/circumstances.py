@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from infra.kernel.access.places import Place
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.row import Role
 from infra.kernel.lookups.named import holder_named, must_be_his_to_create
 from services.topics.copies import KnownDivision
@@ -25,7 +25,7 @@ def place(submission: Submission, record_id: str) -> Place:
     return Place(division=submission.received.division, tracking=(submission.received.tracking,))
 
 
-def place_of_new(reader: Reader, submission: None, command: commands.Submit) -> Place:
+def place_of_new(lookups: Lookups, submission: None, command: commands.Submit) -> Place:
     return Place(division=command.division, open_to_anyone=True)
 
 
@@ -42,44 +42,44 @@ def unnamed(submission: Submission, event: object, role: str) -> bool:
     return submission.received.anonymous and (isinstance(event, SubmissionReceived) or role == "PUB")
 
 
-def facts(reader: Reader, submission: Submission | None, command: object) -> Facts:
-    now = reader.now
+def facts(lookups: Lookups, submission: Submission | None, command: object) -> Facts:
+    now = lookups.now
     match command:
         case commands.Submit():
-            known = reader.copy(KnownDivision, "division", command.division)
+            known = lookups.copy(KnownDivision, "division", command.division)
             return Facts(now, division_exists=known is not None)
         case commands.AskForInfo():
-            return Facts(now, limit=_days(reader, "needs_info"))
+            return Facts(now, limit=_days(lookups, "needs_info"))
         case commands.RejectSubmission():
             assert submission is not None
-            lists = reader.shown(SeenScreeningList, "screening-lists")
+            lists = lookups.shown(SeenScreeningList, "screening-lists")
             in_force = list_in_force(lists, submission.received.division)
-            return Facts(now, limit=_days(reader, "appeal"), screening_list=in_force)
+            return Facts(now, limit=_days(lookups, "appeal"), screening_list=in_force)
         case commands.AppealRejection():
             # Whether it came in time is judged when it is entered.
-            return Facts(reader.recorded_at)
+            return Facts(lookups.recorded_at)
         case commands.AnswerSubmission():
-            return Facts(now, limit=_days(reader, "rating"))
+            return Facts(now, limit=_days(lookups, "rating"))
         case commands.LapseSubmission():
             return Facts(now, limit=Limit(now + LAPSED_CLOSES_AFTER, "lapsed"))
         case commands.MergeSubmission():
-            return Facts(now, target=reader.readable(SeenSubmission, "submissions", command.into))
+            return Facts(now, target=lookups.readable(SeenSubmission, "submissions", command.into))
         case commands.LinkToTopic():
             assert submission is not None
-            return _facts_of_link(reader, submission, command)
+            return _facts_of_link(lookups, submission, command)
         case _:
             return Facts(now)
 
 
-def _facts_of_link(reader: Reader, submission: Submission, command: commands.LinkToTopic) -> Facts:
+def _facts_of_link(lookups: Lookups, submission: Submission, command: commands.LinkToTopic) -> Facts:
     if command.new_topic is None:
-        return Facts(reader.now, topic=reader.readable(SeenTopic, "topics", command.topic))
+        return Facts(lookups.now, topic=lookups.readable(SeenTopic, "topics", command.topic))
     wanted = command.new_topic.organisation
-    organisation = holder_named(reader, "new_topic", wanted, submission.received.division)
-    must_be_his_to_create(reader, "new_topic", MAY_DRAFT, Place(organisation.division, council=organisation.id))
-    return Facts(reader.now, division_of_new_topic=organisation.division)
+    organisation = holder_named(lookups, "new_topic", wanted, submission.received.division)
+    must_be_his_to_create(lookups, "new_topic", MAY_DRAFT, Place(organisation.division, council=organisation.id))
+    return Facts(lookups.now, division_of_new_topic=organisation.division)
 
 
-def _days(reader: Reader, policy_code: str) -> Limit:
-    policy = reader.policy(policy_code)
-    return Limit(reader.recorded_at + timedelta(days=policy.days), policy.cited)
+def _days(lookups: Lookups, policy_code: str) -> Limit:
+    policy = lookups.policy(policy_code)
+    return Limit(lookups.recorded_at + timedelta(days=policy.days), policy.cited)

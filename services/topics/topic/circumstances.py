@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china, end_of_day
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.lookups.named import holder_named
 from services.topics.copies import KnownDivision, KnownMeeting
 from services.topics.screening_list.state import SeenScreeningList, list_in_force
@@ -19,12 +19,12 @@ def place(topic: Topic, record_id: str) -> Place:
     return Place(division=topic.drafted.division, council=topic.drafted.organisation, open_to_residents=noticed)
 
 
-def tracking(reader: Reader, topic: Topic, code: str) -> bool:
+def tracking(lookups: Lookups, topic: Topic, code: str) -> bool:
     """An objection needs the code of some submission, not of one linked to this topic: a notice is for everyone."""
-    return topic.state is State.NOTICED and reader.opened_by("submissions", code) is not None
+    return topic.state is State.NOTICED and lookups.opened_by("submissions", code) is not None
 
 
-def place_of_new(reader: Reader, topic: None, command: commands.DraftTopic) -> Place:
+def place_of_new(lookups: Lookups, topic: None, command: commands.DraftTopic) -> Place:
     return Place(division=command.division, council=command.organisation)
 
 
@@ -34,36 +34,36 @@ def subject(topic: Topic | None, command: object) -> str:
     return command.actor_person or command.objection_id
 
 
-def facts(reader: Reader, topic: Topic | None, command: object) -> Facts:
-    now = reader.now
+def facts(lookups: Lookups, topic: Topic | None, command: object) -> Facts:
+    now = lookups.now
     match command:
         case commands.DraftTopic():
-            if reader.copy(KnownDivision, "division", command.division) is None:
+            if lookups.copy(KnownDivision, "division", command.division) is None:
                 return Facts(now, division_exists=False)
-            holder_named(reader, "organisation", command.organisation, command.division)
+            holder_named(lookups, "organisation", command.organisation, command.division)
             return Facts(now)
         case commands.StartScreening():
             assert topic is not None
-            lists = reader.shown(SeenScreeningList, "screening-lists")
+            lists = lookups.shown(SeenScreeningList, "screening-lists")
             return Facts(now, screening_list=list_in_force(lists, topic.drafted.division))
         case commands.DeferTopic():
             resumes_at = end_of_day(command.until) - timedelta(days=1)
-            return Facts(now, resumes_at=resumes_at, entered_on=day_in_china(reader.recorded_at))
+            return Facts(now, resumes_at=resumes_at, entered_on=day_in_china(lookups.recorded_at))
         case commands.LodgeObjection():
             # Whether it came in time is judged when it is entered.
-            return Facts(reader.recorded_at)
+            return Facts(lookups.recorded_at)
         case commands.PostNotice():
-            return Facts(now, notice=_notice_period(reader, command))
+            return Facts(now, notice=_notice_period(lookups, command))
         case commands.OpenRound() | commands.ConcludeTopic():
             assert topic is not None
-            return Facts(now, meetings=tuple(reader.copies(KnownMeeting, "meeting", topic.topic_id)))
+            return Facts(now, meetings=tuple(lookups.copies(KnownMeeting, "meeting", topic.topic_id)))
         case _:
             return Facts(now)
 
 
-def _notice_period(reader: Reader, command: commands.PostNotice) -> NoticePeriod:
-    policy = reader.policy("topic_notice")
-    earliest_end, provisional = reader.workdays_after(reader.recorded_at, policy.days)
+def _notice_period(lookups: Lookups, command: commands.PostNotice) -> NoticePeriod:
+    policy = lookups.policy("topic_notice")
+    earliest_end, provisional = lookups.workdays_after(lookups.recorded_at, policy.days)
     earliest = day_in_china(earliest_end - timedelta(days=1))
     until = command.until or earliest
     return NoticePeriod(earliest, until, end_of_day(until), policy.cited, provisional)

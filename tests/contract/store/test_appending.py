@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from infra.kernel.base.ids import new_id
-from infra.kernel.contract.envelope import Envelope, Told
+from infra.kernel.contract.envelope import Envelope, PartialEnvelope
 from infra.kernel.storage.store import EventStore, KeyTaken, VersionConflict, Writes
 from tests.contract.store.stores import AT, append, as_recorded, command, event
 
@@ -29,10 +29,10 @@ def test_a_streams_tail_is_what_lies_above_the_version_known(store: EventStore) 
 def test_what_a_fold_is_told_is_the_same_events(store: EventStore) -> None:
     append(store, event(A, 1, '{"title":"边城"}'), event(A, 2), event(B, 1))
     read = store.stream(A, after=1)
-    assert store.told(A, after=1) == [
-        Told(one.stream, one.type, one.schema_version, one.recorded_at, one.payload) for one in read
+    assert store.stream_to_fold(A, after=1) == [
+        PartialEnvelope(one.stream, one.type, one.schema_version, one.recorded_at, one.payload) for one in read
     ]
-    assert [one.payload for one in store.told(A)] == ['{"title":"边城"}', "{}"]
+    assert [one.payload for one in store.stream_to_fold(A)] == ['{"title":"边城"}', "{}"]
 
 
 def test_many_events_of_one_commit_are_there_as_written_and_in_their_order(store: EventStore) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import Unavailable
-from infra.kernel.contract.envelope import Recorded, Told
+from infra.kernel.contract.envelope import PartialEnvelope, Recorded
 from infra.kernel.storage.store import EventStore, StoredAnswer, Writes
 from tests.unit.kernel.library.running import TOWN_LIBRARY, Library, SetClock, databases
 
@@ -30,8 +30,8 @@ class LosesTheReply:
     def stream(self, stream: str, after: int = 0) -> list[Recorded]:
         return self._store.stream(stream, after)
 
-    def told(self, stream: str, after: int = 0) -> list[Told]:
-        return self._store.told(stream, after)
+    def stream_to_fold(self, stream: str, after: int = 0) -> list[PartialEnvelope]:
+        return self._store.stream_to_fold(stream, after)
 
     def event(self, event_id: str) -> Recorded | None:
         return self._store.event(event_id)

@@ -34,7 +34,9 @@ def test_every_stream_is_whole_and_in_order_and_its_payloads_are_as_written(stor
     for page in pages:
         for name, events in page:
             told = [(one.type, one.schema_version, one.recorded_at, bytes(one.payload).decode()) for one in events]
-            assert told == [(one.type, one.schema_version, one.recorded_at, one.payload) for one in store.told(name)]
+            assert told == [
+                (one.type, one.schema_version, one.recorded_at, one.payload) for one in store.stream_to_fold(name)
+            ]
             assert [payload for *_head, payload in told] == list(PAYLOADS)
 
 

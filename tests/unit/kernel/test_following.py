@@ -45,7 +45,7 @@ class Broken:
 
 
 def known(of: Following, workshop_id: str) -> KnownWorkshop | None:
-    return of.library.reader(of.library.clock.now).copy(KnownWorkshop, WORKSHOP, workshop_id)
+    return of.library.lookups_at(of.library.clock.now).copy(KnownWorkshop, WORKSHOP, workshop_id)
 
 
 def stamps(of: Following, book_id: str) -> list[str]:

@@ -13,7 +13,7 @@ from infra.kernel.access.places import SYSTEM
 from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import NotAllowedInState, NotFound
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.contract.envelope import Told
+from infra.kernel.contract.envelope import PartialEnvelope
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.storage.sql_store import SqlStore
 from infra.kernel.storage.store import StoredAnswer, Writes
@@ -34,9 +34,9 @@ class Counted:
 class CountingStore(SqlStore):
     counted: Counted
 
-    def told(self, stream: str, after: int = 0) -> list[Told]:
+    def stream_to_fold(self, stream: str, after: int = 0) -> list[PartialEnvelope]:
         self.counted.reads.append(stream)
-        return super().told(stream, after)
+        return super().stream_to_fold(stream, after)
 
     def stored_answer(self, caller: str, key: str) -> StoredAnswer | None:
         self.counted.keys += 1

@@ -103,8 +103,8 @@ GATE = Lifecycle(
     evolve=evolve,
     table=(BUILD, SHUT),
     place=lambda gate, record_id: Place(""),
-    place_of_new=lambda reader, gate, command: Place(""),
-    facts=lambda reader, gate, command: None,
+    place_of_new=lambda lookups, gate, command: Place(""),
+    facts=lambda lookups, gate, command: None,
     row=lambda gate, record_id: ReadRow("", None),
     rule_broken=AssertionError,
 )

@@ -9,7 +9,7 @@ from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.contract.codec import EventType, Fields
 from infra.kernel.contract.lifecycle import Lifecycle, ReadRow
 from infra.kernel.running.read_table_rebuild import ReadTableRebuild, canonical_dump, empty
-from infra.kernel.running.runtime import Makeup
+from infra.kernel.running.runtime import ServiceDefinition
 from infra.kernel.storage.tables import EVENTS
 from tests.unit.kernel.library import book as books
 from tests.unit.kernel.library import tables
@@ -81,8 +81,8 @@ def stored(of: Library) -> list[tuple[object, ...]]:
 
 
 def rebuilt(of: Library) -> list[str]:
-    makeup = Makeup("library", of_today(), (), ())
-    ReadTableRebuild(makeup, of.own, {"members": empty_log("members")}.__getitem__).run(lambda done, total: None)
+    definition = ServiceDefinition("library", of_today(), (), ())
+    ReadTableRebuild(definition, of.own, {"members": empty_log("members")}.__getitem__).run(lambda done, total: None)
     return list(canonical_dump(of.own))
 
 

@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 from marshmallow import ValidationError
 
-from infra.kernel.contract.lifecycle import Reader, Secret
+from infra.kernel.contract.lifecycle import Lookups, Secret
 from infra.kernel.testing import given
 from services.meetings.attendance.circumstances import subject
 from services.meetings.attendance.commands import (
@@ -35,7 +35,7 @@ from services.meetings.rules import MeetingIsOver, MinutesAreLocked, NotTimeToCh
 
 from .story import ENDED, GUESTS, HOST, IN_REVIEW, IN_SESSION, NOTIFIED, PARENT, PLANNED, READY, SCHEDULED, checked_in
 
-NO_READER = cast("Reader", None)  # a place that needs none
+NO_LOOKUPS = cast("Lookups", None)  # a place that needs none
 INVITE = InviteParticipant("p9", "m1", "invited", name="赵", code="7K3M-AAAA-BBBB-CCCC")
 DIGEST = hashlib.sha256(b"7K3M-AAAA-BBBB-CCCC").hexdigest()
 
@@ -140,4 +140,4 @@ def test_a_participant_row_opens_to_the_code_and_the_person() -> None:
 
 def test_the_place_of_a_new_participant_is_that_of_the_meeting() -> None:
     meeting = given(ATTENDANCE, PLANNED).state
-    assert ATTENDANCE.place_of_new(NO_READER, meeting, INVITE).council == "council"
+    assert ATTENDANCE.place_of_new(NO_LOOKUPS, meeting, INVITE).council == "council"

@@ -65,7 +65,7 @@ RECORDS: dict[str, dict[str, Record]] = {
 
 
 @dataclass
-class LiteralReader:
+class LiteralLookups:
     """Answers from RECORDS; 2026-03-01 has begun in China, not yet in UTC."""
 
     now: datetime = datetime(2026, 2, 28, 20, tzinfo=UTC)
@@ -107,65 +107,65 @@ def shaped(into: type[T], record: Record) -> T:
     return into(**{field.name: record[field.name] for field in fields(into)})  # type: ignore[arg-type]
 
 
-READER = LiteralReader()
+LOOKUPS = LiteralLookups()
 
 
 @pytest.mark.parametrize(("code", "known"), [("620723101", True), ("999999", False), (None, True)])
 def test_a_division_is_known_when_it_was_loaded(code: str | None, known: bool) -> None:
-    assert division_known(READER, code) is known
+    assert division_known(LOOKUPS, code) is known
 
 
 @pytest.mark.parametrize(("one", "active"), [("town", True), ("gone", False), ("nobody", False), (None, True)])
 def test_an_organisation_is_active_until_it_is_ended(one: str | None, active: bool) -> None:
-    assert organisation_active(READER, one) is active
+    assert organisation_active(LOOKUPS, one) is active
 
 
 @pytest.mark.parametrize(("one", "active"), [("ana", True), ("ben", False), ("nobody", False)])
 def test_a_person_is_active_until_ended_or_forgotten(one: str, active: bool) -> None:
-    assert person_active(READER, one) is active
+    assert person_active(LOOKUPS, one) is active
 
 
 def test_no_organisation_and_an_unknown_one_are_of_no_division() -> None:
-    assert [division_of(READER, one) for one in ("town", "nobody", None)] == ["620723101", "", ""]
+    assert [division_of(LOOKUPS, one) for one in ("town", "nobody", None)] == ["620723101", "", ""]
 
 
 def test_the_line_above_goes_up_from_the_parent_asked_for() -> None:
-    assert ORGANISATION.facts(READER, None, CreateOrganisation("new", "点", "station", "620723101", "station")) == (
+    assert ORGANISATION.facts(LOOKUPS, None, CreateOrganisation("new", "点", "station", "620723101", "station")) == (
         OrganisationFacts(True, True, ("station", "town", "county"))
     )
 
 
 def test_a_parent_that_is_not_there_has_nothing_above_it() -> None:
-    assert ORGANISATION.facts(READER, None, AmendOrganisation("town", division="999999", parent="nobody")) == (
+    assert ORGANISATION.facts(LOOKUPS, None, AmendOrganisation("town", division="999999", parent="nobody")) == (
         OrganisationFacts(division_known=False, parent_active=False, line_above=("nobody",))
     )
 
 
 def test_a_circle_of_parents_is_walked_once() -> None:
-    facts = ORGANISATION.facts(READER, None, AmendOrganisation("town", parent="round"))
+    facts = ORGANISATION.facts(LOOKUPS, None, AmendOrganisation("town", parent="round"))
     assert facts.line_above == ("round", "about")
 
 
 def test_ending_looks_nothing_up() -> None:
-    assert ORGANISATION.facts(READER, None, EndOrganisation("town", "并入")) == OrganisationFacts()
-    assert VENUE.facts(READER, None, EndVenue("room", "拆除")) == VenueFacts()
-    assert MEMBER.facts(READER, None, EndMember("member", "届满")) == MemberFacts()
+    assert ORGANISATION.facts(LOOKUPS, None, EndOrganisation("town", "并入")) == OrganisationFacts()
+    assert VENUE.facts(LOOKUPS, None, EndVenue("room", "拆除")) == VenueFacts()
+    assert MEMBER.facts(LOOKUPS, None, EndMember("member", "届满")) == MemberFacts()
 
 
 def test_a_venue_is_checked_for_its_division_and_organisation() -> None:
-    assert VENUE.facts(READER, None, AmendVenue("room", division="999999", organisation="gone")) == VenueFacts(
+    assert VENUE.facts(LOOKUPS, None, AmendVenue("room", division="999999", organisation="gone")) == VenueFacts(
         False, False
     )
 
 
 def test_a_membership_is_checked_for_its_person_and_division() -> None:
     admit = AdmitMember("member", "ben", "999999", "教育界", "第十届")
-    assert MEMBER.facts(READER, None, admit) == MemberFacts(False, False)
-    assert MEMBER.facts(READER, None, AmendMember("member", term="第十一届")) == MemberFacts()
+    assert MEMBER.facts(LOOKUPS, None, admit) == MemberFacts(False, False)
+    assert MEMBER.facts(LOOKUPS, None, AmendMember("member", term="第十一届")) == MemberFacts()
 
 
 def test_an_office_is_checked_against_what_its_holder_still_holds_and_the_day_is_chinas() -> None:
-    facts = OFFICE.facts(READER, None, GrantOffice("office", "ana", "SEC", "town"))
+    facts = OFFICE.facts(LOOKUPS, None, GrantOffice("office", "ana", "SEC", "town"))
     assert facts == OfficeFacts(
         date(2026, 3, 1), date(2026, 3, 1), True, True, "620723101", (Held("ADM", date(2026, 1, 1), None),)
     )
@@ -173,4 +173,4 @@ def test_an_office_is_checked_against_what_its_holder_still_holds_and_the_day_is
 
 def test_a_granted_office_is_checked_for_its_own_holder() -> None:
     office = Office("3", State.ACTIVE, "eve", None, "", "AUD", date(2026, 1, 1), None)
-    assert OFFICE.facts(READER, office, EndOffice("3", "换届")).held == (Held("AUD", date(2026, 1, 1), None),)
+    assert OFFICE.facts(LOOKUPS, office, EndOffice("3", "换届")).held == (Held("AUD", date(2026, 1, 1), None),)

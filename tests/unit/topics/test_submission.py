@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from infra.kernel.contract.lifecycle import Reader, Secret
+from infra.kernel.contract.lifecycle import Lookups, Secret
 from infra.kernel.testing import Scenario, given
 from services.topics import rules
 from services.topics.copies import KnownOutcome, KnownTask
@@ -24,7 +24,7 @@ from services.topics.topic.state import SeenTopic
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 LATER = NOON + timedelta(days=15)
 NOW = Facts(NOON)
-NO_READER = cast("Reader", None)  # a place that needs none
+NO_LOOKUPS = cast("Lookups", None)  # a place that needs none
 RATING = Facts(NOON, limit=Limit(LATER, "rating@1"))
 APPEAL = Facts(NOON, limit=Limit(LATER, "appeal@1"), screening_list=SeenScreeningList("national", "", 1, ()))
 CODE = "7K3M-0000-0000-0001"
@@ -81,7 +81,7 @@ def test_the_name_of_who_stays_anonymous_is_not_recorded() -> None:
 
 
 def test_anyone_may_submit_and_the_tracking_code_opens_it() -> None:
-    assert place_of_new(NO_READER, None, SUBMIT).open_to_anyone
+    assert place_of_new(NO_LOOKUPS, None, SUBMIT).open_to_anyone
     assert place(TRIAGING.state, "gate").tracking == (TRACKING,)
     assert not place(TRIAGING.state, "gate").open_to_anyone
     assert tracking_code([RECEIVED], SUBMIT) == {"tracking_code": Secret(CODE)}

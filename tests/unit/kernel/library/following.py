@@ -97,7 +97,7 @@ class Following:
             Effects(WORKSHOP, COPIES, REACTIONS, of.news.copy),
             news or of.news,
             of.handler,
-            of.reader,
+            of.lookups_at,
             of.clock,
             read_log or self.read_log,
             lambda: None,

@@ -12,10 +12,10 @@ from infra.kernel.base.ids import new_id
 from infra.kernel.commands.command_handler import CommandHandler
 from infra.kernel.commands.due import DueTimes
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.lookups.sql_lookups import Lookups, SqlDirectory
+from infra.kernel.lookups.sql_lookups import LookupStatements, SqlDirectory
 from infra.kernel.reading.records import Records
 from infra.kernel.running.read_table_rebuild import ReadTableRebuild, canonical_dump
-from infra.kernel.running.runtime import Makeup
+from infra.kernel.running.runtime import ServiceDefinition
 from infra.kernel.storage import personal, tables
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.log_clock import LogClock
@@ -37,7 +37,7 @@ AUDITOR = Actor(person="wen", roles=("AUD",))
 ADMINISTRATOR = Actor(person="adm", roles=("ADM",))
 ANYONE = Actor()
 
-MAKEUP = Makeup("library", LIFECYCLES, COPIES, REACTIONS)
+DEFINITION = ServiceDefinition("library", LIFECYCLES, COPIES, REACTIONS)
 
 
 def databases() -> tuple[Database, Database]:
@@ -89,8 +89,8 @@ class Library:
         self.store: EventStore = self.given_store or SqlStore(self.own, "library")
         self.personal = self.given_personal or PersonalKeys(self.keys)
         self.news = NewsStore(self.own)
-        lookups, directory = Lookups(self.own, self.news), SqlDirectory(self.news)
-        self.reader = lookups.reader
+        statements, directory = LookupStatements(self.own, self.news), SqlDirectory(self.news)
+        self.lookups_at = statements.lookups_at
         self.commits = 0
         self.log_clock = LogClock(self.clock, self.store)
         self.handler = CommandHandler(
@@ -98,7 +98,7 @@ class Library:
             self.store,
             self.personal,
             directory,
-            lookups.reader,
+            statements.lookups_at,
             self.log_clock.now,
             self.expected_news,
             self._committed,
@@ -110,7 +110,7 @@ class Library:
             self.handler.streams,
             self.personal,
             directory,
-            lookups.reader,
+            statements.lookups_at,
             self.clock,
         )
         self.set_aside = DueTimesSetAside(self.own)
@@ -168,7 +168,7 @@ class Library:
             self.news.write_copies(cursor, [CopyWrite(kind, copy_id, parent, document)])
 
     def rebuild(self, logs: dict[str, SqlStore]) -> int:
-        return ReadTableRebuild(MAKEUP, self.own, logs.__getitem__).run(lambda done, total: None)
+        return ReadTableRebuild(DEFINITION, self.own, logs.__getitem__).run(lambda done, total: None)
 
     def dump(self) -> list[str]:
         return list(canonical_dump(self.own))

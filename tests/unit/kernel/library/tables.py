@@ -9,7 +9,7 @@ from marshmallow import post_load
 from infra.kernel.access.places import Place
 from infra.kernel.base.ids import new_id
 from infra.kernel.contract.codec import EventType
-from infra.kernel.contract.lifecycle import Lifecycle, Reader, ReadRow, Secret
+from infra.kernel.contract.lifecycle import Lifecycle, Lookups, ReadRow, Secret
 from infra.kernel.contract.row import Row
 from infra.kernel.contract.wire import Code, CommandSchema, Id, Text, Time
 from tests.unit.kernel.library import book as books
@@ -77,30 +77,30 @@ class Holiday:
     day: str
 
 
-def book_facts(reader: Reader, book: books.Book | None, command: object) -> books.BookFacts:
-    return books.BookFacts(reader.now, book, _holiday(reader, command), _workshop_open(reader, command))
+def book_facts(lookups: Lookups, book: books.Book | None, command: object) -> books.BookFacts:
+    return books.BookFacts(lookups.now, book, _holiday(lookups, command), _workshop_open(lookups, command))
 
 
-def _holiday(reader: Reader, command: object) -> bool:
-    today = reader.now.date().isoformat()
-    return isinstance(command, books.RecallBook) and reader.copy(Holiday, "holiday", today) is not None
+def _holiday(lookups: Lookups, command: object) -> bool:
+    today = lookups.now.date().isoformat()
+    return isinstance(command, books.RecallBook) and lookups.copy(Holiday, "holiday", today) is not None
 
 
-def _workshop_open(reader: Reader, command: object) -> bool:
+def _workshop_open(lookups: Lookups, command: object) -> bool:
     if not isinstance(command, books.SendToWorkshop):
         return True
-    return not reader.needed_copy(KnownWorkshop, WORKSHOP, command.workshop).closed
+    return not lookups.needed_copy(KnownWorkshop, WORKSHOP, command.workshop).closed
 
 
 def book_place(book: books.Book, record_id: str) -> Place:
     return Place(book.division, council=book.library, open_to_anyone=True)
 
 
-def place_of_new_book(reader: Reader, book: None, command: books.AcquireBook) -> Place:
+def place_of_new_book(lookups: Lookups, book: None, command: books.AcquireBook) -> Place:
     return Place(command.division, council=command.library)
 
 
-def place_of_new_remark(reader: Reader, book: books.Book, command: books.WriteRemark) -> Place:
+def place_of_new_remark(lookups: Lookups, book: books.Book, command: books.WriteRemark) -> Place:
     return book_place(book, command.book_id)
 
 
@@ -123,7 +123,7 @@ def reader_of(book: books.Book | None, command: books.LendBook) -> str:
     return command.reader
 
 
-def nobody_creates(reader: Reader, loan: None, command: object) -> Place:
+def nobody_creates(lookups: Lookups, loan: None, command: object) -> Place:
     raise AssertionError("loans are opened by lending a book")
 
 
@@ -222,7 +222,7 @@ LOAN = Lifecycle(
     table=(),
     place=lambda loan, record_id: Place(""),
     place_of_new=nobody_creates,
-    facts=lambda reader, loan, command: None,
+    facts=lambda lookups, loan, command: None,
     row=lambda loan, record_id: ReadRow("", LoanShown(loan.of_book)),
     rule_broken=books.LibraryRule,
 )
@@ -252,8 +252,8 @@ CARD = Lifecycle(
         ),
     ),
     place=lambda card, record_id: Place("62", tracking=(card.code_digest,)),
-    place_of_new=lambda reader, card, command: Place("62", open_to_anyone=True),
-    facts=lambda reader, card, command: None,
+    place_of_new=lambda lookups, card, command: Place("62", open_to_anyone=True),
+    facts=lambda lookups, card, command: None,
     row=lambda card, record_id: ReadRow("62", CardShown(card.name), codes=(card.code_digest,)),
     rule_broken=books.LibraryRule,
     subject=lambda card, command: command.card_id,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from infra.kernel.contract.lifecycle import Reader
+from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting
 from tests.unit.kernel.library.book import StampBook
 
@@ -68,8 +68,8 @@ def on_book_bound(event: BookBound, facts: BoundBy) -> list[StampBook]:
     return [StampBook(event.book_id, f"{event.work} in {town}")]
 
 
-def bound_by(reader: Reader, event: BookBound) -> BoundBy:
-    return BoundBy(reader.copy(KnownWorkshop, WORKSHOP, event.workshop_id))
+def bound_by(lookups: Lookups, event: BookBound) -> BoundBy:
+    return BoundBy(lookups.copy(KnownWorkshop, WORKSHOP, event.workshop_id))
 
 
 def _of_workshop(event: type, keep: object) -> Copying:
