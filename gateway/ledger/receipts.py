@@ -58,7 +58,7 @@ def blueprint(gateway: Gateway, labels: Mapping[str, str]) -> Blueprint:
         found = {"event_id": checks.record_id(event_id)}
         form = _form()
         try:
-            record = _concerned(gateway.services, found["event_id"], caller)
+            record = _record_of(gateway.services, found["event_id"], caller)
         except NotFound:
             if form != FORMS["html"]:
                 raise
@@ -81,7 +81,7 @@ def _form() -> str:
     return FORMS[asked] if asked else request.accept_mimetypes.best_match(FORMS.values(), "text/plain")
 
 
-def _concerned(services: Services, event_id: str, caller: Caller) -> dict[str, Any]:
+def _record_of(services: Services, event_id: str, caller: Caller) -> dict[str, Any]:
     """The record that the event is about. Raises NotFound, also when the caller may not read it."""
     for service in SERVICES:
         try:

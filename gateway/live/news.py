@@ -33,19 +33,19 @@ class LiveNews:
 
     def __init__(self, services: Services, board: NewsBoard) -> None:
         self._services, self._board = services, board
-        self._heard: Place = {}
+        self._known_heads: Place = {}
         self._reached: Place = {}
         self._reading: set[str] = set()
 
     def __call__(self, events: list[Recorded]) -> None:
         service = events[0].service
         self._reached.setdefault(service, events[0].position)
-        self._heard[service] = max(self._heard.get(service, 0), events[-1].position + 1)
+        self._known_heads[service] = max(self._known_heads.get(service, 0), events[-1].position + 1)
         if service in self._reading:
             return
         self._reading.add(service)
         try:
-            while self._reached[service] < self._heard[service]:
+            while self._reached[service] < self._known_heads[service]:
                 self._pass_on(service)
         finally:
             self._reading.discard(service)
@@ -66,23 +66,23 @@ class LiveNews:
         return self._board.subscribe(caller, joined, left, self._missed(left, joined))
 
     def _pass_on(self, service: str) -> None:
-        start, heard = self._reached[service], self._heard[service]
-        end = min(heard, start + PAGE)
+        start, known_head = self._reached[service], self._known_heads[service]
+        end = min(known_head, start + PAGE)
         page: list[News] = []
         if self._board.has_listeners:
             try:
                 page = self._page(service, start, end)
             except _UNREADABLE:
-                end = heard
+                end = known_head
                 self._board.publish(Reset({service: end}))
         else:
-            end = heard
+            end = known_head
         for news in page:
             self._board.publish(news)
         self._reached[service] = end
 
     def _find(self, service: str) -> None:
-        """Where a service's log ends that nothing was heard of yet."""
+        """Where a service's log ends of which no news came yet."""
         if service in self._reached:
             return
         try:

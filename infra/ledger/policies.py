@@ -42,7 +42,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class WitnessPolicy:
     """Who may sign, who may witness, and which witnesses are enough. `quorum` is None when none are asked for."""
 
     logs: tuple[Log, ...]
@@ -71,7 +71,7 @@ class Policy:
         return {witness.name for witness in self.witnesses if witness.vkey in vkeys}
 
 
-def parse_policy(text: str | bytes) -> Policy:
+def parse_policy(text: str | bytes) -> WitnessPolicy:
     """Raises Malformed, naming the line."""
     reading = _Reading()
     lines = _text(text).split("\n")
@@ -118,11 +118,11 @@ class _Reading:
             case _:
                 raise Malformed(" ".join(words)[:80])
 
-    def policy(self) -> Policy:
+    def policy(self) -> WitnessPolicy:
         if not self._quorum:
             raise Malformed("a policy has a line with its quorum")
         quorum = None if self._quorum == ["none"] else self._quorum[0]
-        return Policy(tuple(self._logs), tuple(self._witnesses), tuple(self._groups), quorum)
+        return WitnessPolicy(tuple(self._logs), tuple(self._witnesses), tuple(self._groups), quorum)
 
     def _key(self, vkey: str, kind: int) -> None:
         if NoteVerifier(vkey).kind != kind:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from infra.ledger.checkpoints import Checkpoint, parse_checkpoint
 from infra.ledger.hashing import leaf_hash
 from infra.ledger.notes import ED25519, NoteVerifier, OpenedNote, open_note, split
-from infra.ledger.policies import Policy
+from infra.ledger.policies import WitnessPolicy
 from infra.ledger.texts import Malformed, read_base64, read_decimal, read_hash, write_base64
 from infra.ledger.tree import ProofRefused, verify_inclusion
 
@@ -62,7 +62,7 @@ def parse_proof(text: str | bytes) -> TlogProof:
 
 
 def verify_proof(
-    text: str | bytes, entry: bytes, verifiers: Iterable[NoteVerifier], policy: Policy | None = None
+    text: str | bytes, entry: bytes, verifiers: Iterable[NoteVerifier], policy: WitnessPolicy | None = None
 ) -> Proven:
     """What the proof shows of this entry.
 

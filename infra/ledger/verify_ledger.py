@@ -356,7 +356,7 @@ class Key:
         return True
 
 
-class Policy(NamedTuple):
+class WitnessPolicy(NamedTuple):
     """Whose signatures count, and how many cosignatures are enough. `quorum` is "none" when none are asked for."""
 
     logs: list[Key]
@@ -372,7 +372,7 @@ class Policy(NamedTuple):
         return self.quorum in reached
 
 
-def policy_of(text: str) -> Policy:
+def policy_of(text: str) -> WitnessPolicy:
     logs: list[Key] = []
     witnesses: dict[str, Key] = {}
     groups: list[tuple[str, int, list[str]]] = []
@@ -397,7 +397,7 @@ def policy_of(text: str) -> Policy:
     keys = [one.vkey.rpartition("+")[2] for one in (*logs, *witnesses.values())]
     if len(quorum) != 1 or len(set(members)) < len(members) or len(set(keys)) < len(keys):
         raise Unreadable("a policy has one quorum, a member is in one group, a key stands there once")
-    return Policy(logs, witnesses, groups, quorum[0])
+    return WitnessPolicy(logs, witnesses, groups, quorum[0])
 
 
 def key_for(vkey: str, *, cosigns: bool) -> Key:
@@ -499,7 +499,7 @@ class Signed(NamedTuple):
 class Signatures:
     """Reads checkpoints and says of each what is wrong with its signatures."""
 
-    def __init__(self, logs: list[Key], policy: Policy | None, found: Callable[[Finding], None]) -> None:
+    def __init__(self, logs: list[Key], policy: WitnessPolicy | None, found: Callable[[Finding], None]) -> None:
         self._logs, self._found = logs, found
         self._witnesses = policy.witnesses if policy else {}
 
@@ -1281,7 +1281,7 @@ def reads_as(event: dict[str, object], entry: dict[str, object]) -> bool:
     return not isinstance(payload, str) or event.get("payload") in (payload, json.loads(payload))
 
 
-def shown_by(receipt: Receipt, signed: Signed, policy: Policy | None) -> Iterator[Finding]:
+def shown_by(receipt: Receipt, signed: Signed, policy: WitnessPolicy | None) -> Iterator[Finding]:
     """What the receipt fails to show."""
     where = signed.where
     if policy is not None and not policy.enough(signed.witnesses):
@@ -1302,7 +1302,7 @@ def shown_by(receipt: Receipt, signed: Signed, policy: Policy | None) -> Iterato
         yield Finding(f"{where}: the payload with it is not the one of which the entry has the digest")
 
 
-def keys_of(asked: Asked, policy: Policy | None) -> list[Key]:
+def keys_of(asked: Asked, policy: WitnessPolicy | None) -> list[Key]:
     """The keys that the log may sign with, as far as somebody else says them."""
     said = [key_for(vkey, cosigns=False) for text in asked.keys for vkey in vkeys_in(text)]
     return said + (policy.logs if policy else [])

@@ -11,7 +11,7 @@ from infra.ledger.bundles import MOST_BYTES
 from infra.ledger.directory import LedgerDirectory, kept_path
 from infra.ledger.entries import MOST_WITH_PAYLOAD, Entry, read_entry
 from infra.ledger.notes import NoteRefused, open_note
-from infra.ledger.policies import Policy
+from infra.ledger.policies import WitnessPolicy
 from infra.ledger.tiles import FULL
 from services.audit.batches import Batch, Batches, Head, Heads, Span
 from services.audit.checkpoints import Checkpoints, Notices, checkpoint_in
@@ -47,7 +47,7 @@ def fill_from_files(database: Database, folder: Path) -> int:
     return size
 
 
-def _was_published(note: bytes, policy: Policy | None) -> bool:
+def _was_published(note: bytes, policy: WitnessPolicy | None) -> bool:
     """What waits for its witnesses still waits for them."""
     if policy is None or policy.quorum is None:
         return True

@@ -33,7 +33,7 @@ class Following:
         self.alarms: dict[str, str] = {}
         self._full: set[str] = set()
 
-    def heard(self, events: list[Recorded]) -> None:
+    def news_arrived(self, events: list[Recorded]) -> None:
         """News from the broker: a reason to look."""
         for name in {event.service for event in events} & self.bells.keys():
             newest = max(event.position for event in events if event.service == name)

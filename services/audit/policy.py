@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from infra.kernel.access.site import SiteProblem
-from infra.ledger.policies import Policy, parse_policy
+from infra.ledger.policies import WitnessPolicy, parse_policy
 from infra.ledger.texts import Malformed
 
 POLICY = "policy"
 
 
-def read_policy(folder: Path) -> Policy | None:
+def read_policy(folder: Path) -> WitnessPolicy | None:
     """None when there is no such file: then what is signed is published. Raises SiteProblem."""
     file = folder / POLICY
     try:

@@ -17,7 +17,7 @@ import eventlet
 
 from infra.kernel.base.clock import stamp
 from infra.ledger.notes import NoteRefused, NoteVerifier, open_note, split
-from infra.ledger.policies import Policy, Witness
+from infra.ledger.policies import Witness, WitnessPolicy
 from infra.ledger.texts import Malformed, read_decimal
 from infra.ledger.tree import consistency_proof
 from infra.ledger.witnessing import CONFLICT, UNPROCESSABLE, write_add_checkpoint
@@ -74,7 +74,7 @@ class Standing:
 class Witnesses:
     """The witnesses of one policy. All are asked about the same checkpoint, until it is published or has waited too long."""
 
-    def __init__(self, policy: Policy, ledger: Ledger, post: Post | None = None) -> None:
+    def __init__(self, policy: WitnessPolicy, ledger: Ledger, post: Post | None = None) -> None:
         self._policy, self._ledger, self._post = policy, ledger, post or post_over_http
         self._target: Signed | None = None
         self._chosen_at, self._lines_published = 0.0, (0, 0)

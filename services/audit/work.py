@@ -92,9 +92,9 @@ class Work:
         for bell in (*self.following.bells.values(), self._in_hand, self._sealed, self._stopped):
             bell.ring()
 
-    def heard(self, events: list[Recorded]) -> None:
+    def news_arrived(self, events: list[Recorded]) -> None:
         """News from the broker."""
-        self.following.heard(events)
+        self.following.news_arrived(events)
 
     def status(self) -> dict[str, Any]:
         """For /ready, /metrics and `shangliang lag`."""

@@ -3,87 +3,87 @@
 from datetime import date
 
 
-class RuleBroken(Exception):
+class MeetingsRuleBroken(Exception):
     """违反规则。 A rule was broken."""
 
 
-class RoundIsNotOpen(RuleBroken):
+class RoundIsNotOpen(MeetingsRuleBroken):
     """轮次须为议题当前轮次，会前调研中须为下一轮。 The round must be the open one, or in preparing the next one."""
 
 
-class StartsInThePast(RuleBroken):
+class StartsInThePast(MeetingsRuleBroken):
     """会议开始时间须在此刻之后。 A meeting is scheduled for a time to come."""
 
 
-class EndsBeforeItStarts(RuleBroken):
+class EndsBeforeItStarts(MeetingsRuleBroken):
     """会议结束时间须晚于开始时间。 A meeting ends after it starts."""
 
 
-class NoticeTooShort(RuleBroken):
+class NoticeTooShort(MeetingsRuleBroken):
     """发出通知至开会须满规定的工作日。 Too few working days between the notices and the meeting."""
 
 
-class HostOrRecorderMissing(RuleBroken):
+class HostOrRecorderMissing(MeetingsRuleBroken):
     """须有主持人和记录员。 A host and a recorder must be among the participants."""
 
 
-class GroupNotInvited(RuleBroken):
+class GroupNotInvited(MeetingsRuleBroken):
     """会议的每个利益攸关方均须受邀。 Every stakeholder group of the meeting must be invited."""
 
 
-class HostOrRecorderNotThere(RuleBroken):
+class HostOrRecorderNotThere(MeetingsRuleBroken):
     """主持人和记录员须已签到。 The host and the recorder must be checked in before the meeting opens."""
 
 
-class MeetingIsOver(RuleBroken):
+class MeetingIsOver(MeetingsRuleBroken):
     """会议已散会或取消，不能再邀请。 Participants are invited until the meeting ends."""
 
 
-class NotTimeToCheckIn(RuleBroken):
+class NotTimeToCheckIn(MeetingsRuleBroken):
     """签到自筹备完成起至散会止。 Check-in is possible from ready until the meeting ends."""
 
 
-class MeetingIsNotInSession(RuleBroken):
+class MeetingIsNotInSession(MeetingsRuleBroken):
     """会议进行中方可提出、拟文和表决共识事项。 Items are raised, drafted and settled only in session."""
 
 
-class ObserverHasNoVoice(RuleBroken):
+class ObserverHasNoVoice(MeetingsRuleBroken):
     """旁听人员不得提出事项或表态。 An observer raises no items and has no position."""
 
 
-class PositionOfSomeoneElse(RuleBroken):
+class PositionOfSomeoneElse(MeetingsRuleBroken):
     """表态者须为本会议的参会人员。 A position must be that of a participant of this meeting."""
 
 
-class PositionsContradictResult(RuleBroken):
+class PositionsContradictResult(MeetingsRuleBroken):
     """表态与结果不符。 Agreed: nobody against or reserved; with reservation: one at least reserved, nobody against."""
 
 
-class SupersededItemIsNotOfAnEarlierRound(RuleBroken):
+class SupersededItemIsNotOfAnEarlierRound(MeetingsRuleBroken):
     """被取代的事项须属同一议题的前轮会议。 The superseded item must be one of an earlier round of the same topic."""
 
 
-class SupersededItemIsNotSettled(RuleBroken):
+class SupersededItemIsNotSettled(MeetingsRuleBroken):
     """被取代的事项须已表决且未被取代。 The superseded item must be settled and not superseded already."""
 
 
-class ReviewIsNotOver(RuleBroken):
+class ReviewIsNotOver(MeetingsRuleBroken):
     """核对期未满且并非全部到会人员已确认。 The review period is not over, and not everyone has confirmed."""
 
 
-class ConfirmedAlready(RuleBroken):
+class ConfirmedAlready(MeetingsRuleBroken):
     """您已确认此版纪要。 You have confirmed these minutes already."""
 
 
-class MinutesAreLocked(RuleBroken):
+class MinutesAreLocked(MeetingsRuleBroken):
     """纪要已签发，不能再补录。 The minutes are signed; attendance can no longer be recorded late."""
 
 
-class NotAParticipant(RuleBroken):
+class NotAParticipant(MeetingsRuleBroken):
     """须布置给本会议的参会人员。 Pre-work is assigned to a participant who is expected at this meeting."""
 
 
-class NamedDayMustLieAhead(RuleBroken):
+class NamedDayMustLieAhead(MeetingsRuleBroken):
     """所定日期须晚于今天。 A day that somebody names lies after the day on which it is entered."""
 
 

@@ -3,66 +3,66 @@
 from datetime import date
 
 
-class RuleBroken(Exception):
+class MembersRuleBroken(Exception):
     """违反规则 A rule was broken."""
 
     names: str | None = None
     """The field of the command that names what is not there or has ended: told as an invalid field."""
 
 
-class DivisionMustExist(RuleBroken):
+class DivisionMustExist(MembersRuleBroken):
     """该区划不存在 There is no such division."""
 
     names = "division"
 
 
-class OrganisationMustBeActive(RuleBroken):
+class OrganisationMustBeActive(MembersRuleBroken):
     """该组织不存在或已终止 There is no such organisation, or it has ended."""
 
     names = "organisation"
 
 
-class PersonMustBeActive(RuleBroken):
+class PersonMustBeActive(MembersRuleBroken):
     """该人员不存在或已终止 There is no such person, or the person's record has ended."""
 
     names = "person"
 
 
-class ParentMustBeActive(RuleBroken):
+class ParentMustBeActive(MembersRuleBroken):
     """上级组织不存在或已终止 There is no such parent organisation, or it has ended."""
 
     names = "parent"
 
 
-class ParentMustNotLieBelow(RuleBroken):
+class ParentMustNotLieBelow(MembersRuleBroken):
     """上级组织不能是本组织或其下属 The parent must be neither the organisation itself nor one below it."""
 
 
-class OfficeNeedsAnOrganisation(RuleBroken):
+class OfficeNeedsAnOrganisation(MembersRuleBroken):
     """除三员外，职务须属于某个组织 Every office but that of an administrator is held in an organisation."""
 
 
-class OfficeMustNotEndBeforeItStarts(RuleBroken):
+class OfficeMustNotEndBeforeItStarts(MembersRuleBroken):
     """职务的终止日期早于开始日期 The office would end before it starts."""
 
 
-class AdministratorsExcludeOneAnother(RuleBroken):
+class AdministratorsExcludeOneAnother(MembersRuleBroken):
     """三员分立：同一人不得兼任系统、安全、审计管理员 Nobody holds two of the offices ADM, SEC and AUD on the same day."""
 
 
-class NobodyDecidesOnHisOwnOffice(RuleBroken):
+class NobodyDecidesOnHisOwnOffice(MembersRuleBroken):
     """不得授予、变更或终止自己的职务 Nobody grants, amends or ends an office of his own."""
 
 
-class LimitMustNotBeTooLong(RuleBroken):
+class LimitMustNotBeTooLong(MembersRuleBroken):
     """期限最长为 3650 天 A limit is 3650 days at most."""
 
 
-class ClockMustNotGoTooFar(RuleBroken):
+class ClockMustNotGoTooFar(MembersRuleBroken):
     """演示时钟合计最多前移 36500 天 The demo clock goes 36500 days ahead at most, all advances together."""
 
 
-class NamedDayMustLieAhead(RuleBroken):
+class NamedDayMustLieAhead(MembersRuleBroken):
     """所定日期须晚于今天。 A day that somebody names lies after the day on which it is entered."""
 
 

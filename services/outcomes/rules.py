@@ -3,103 +3,103 @@
 from datetime import date
 
 
-class RuleBroken(Exception):
+class OutcomesRuleBroken(Exception):
     """违反规则。 A rule was broken."""
 
 
-class TopicNotConcluded(RuleBroken):
+class TopicNotConcluded(OutcomesRuleBroken):
     """议题尚未结束协商，不能起草成果。 An outcome is drafted only for a topic that has been concluded."""
 
 
-class MeetingOfAnotherTopic(RuleBroken):
+class MeetingOfAnotherTopic(OutcomesRuleBroken):
     """该会议不属于此议题。 The meeting belongs to another topic."""
 
 
-class MinutesNotSigned(RuleBroken):
+class MinutesNotSigned(OutcomesRuleBroken):
     """该会议纪要尚未签发。 The minutes of that meeting are not signed."""
 
 
-class ItemNotAgreed(RuleBroken):
+class ItemNotAgreed(OutcomesRuleBroken):
     """所列事项须出自此议题的会议并已达成共识。 Every item must come from this topic's meetings and be agreed."""
 
 
-class CoHandlerNamedTwice(RuleBroken):
+class CoHandlerNamedTwice(OutcomesRuleBroken):
     """会办单位不得重复。 A co-handler is named once."""
 
 
-class LeadIsCoHandler(RuleBroken):
+class LeadIsCoHandler(OutcomesRuleBroken):
     """主办单位不得同时为会办单位。 The lead of a task is not among its co-handlers."""
 
 
-class TaskOfAnotherOutcome(RuleBroken):
+class TaskOfAnotherOutcome(OutcomesRuleBroken):
     """所列任务不属于此成果。 Every task that is sent back must belong to this outcome."""
 
 
-class TaskNotReplied(RuleBroken):
+class TaskNotReplied(OutcomesRuleBroken):
     """只能退回已答复待评价、跟踪办理或办结的任务。 Only tasks in rating_open, tracking or done can be sent back."""
 
 
-class RepliesOutstanding(RuleBroken):
+class RepliesOutstanding(OutcomesRuleBroken):
     """仍有任务未答复。 A task that is not cancelled has not replied yet."""
 
 
-class EveryTaskReplied(RuleBroken):
+class EveryTaskReplied(OutcomesRuleBroken):
     """没有重新办理的任务。 No task is being handled again."""
 
 
-class NothingToTrack(RuleBroken):
+class NothingToTrack(OutcomesRuleBroken):
     """没有须跟踪办理的任务。 No task of class B is being tracked."""
 
 
-class RatingOpen(RuleBroken):
+class RatingOpen(OutcomesRuleBroken):
     """仍有任务待评价。 A task can still be rated."""
 
 
-class TasksUnfinished(RuleBroken):
+class TasksUnfinished(OutcomesRuleBroken):
     """仍有任务未办结。 Every task must be done or cancelled."""
 
 
-class ClassCNotExplained(RuleBroken):
+class ClassCNotExplained(OutcomesRuleBroken):
     """C 类任务须附解释说明。 A task of class C needs an explanation."""
 
 
-class StillBeingPublicised(RuleBroken):
+class StillBeingPublicised(OutcomesRuleBroken):
     """公示未满期限，系统不自动办结。 The system closes an outcome only after its days in public."""
 
 
-class ReturnWindowPassed(RuleBroken):
+class ReturnWindowPassed(OutcomesRuleBroken):
     """已过申请退办期限。 The days in which a task may be returned have passed."""
 
 
-class LeadUnchanged(RuleBroken):
+class LeadUnchanged(OutcomesRuleBroken):
     """改派须换主办单位。 A task is reassigned to another lead."""
 
 
-class NoCoHandlers(RuleBroken):
+class NoCoHandlers(OutcomesRuleBroken):
     """此任务没有会办单位。 The task has no co-handlers to ask."""
 
 
-class OpinionAlreadyGiven(RuleBroken):
+class OpinionAlreadyGiven(OutcomesRuleBroken):
     """该会办单位已回复意见。 This co-handler has given its opinion already."""
 
 
-class OpinionsStillDue(RuleBroken):
+class OpinionsStillDue(OutcomesRuleBroken):
     """会办意见期限未到。 The co-handlers still have time to answer."""
 
 
-class TaskExpired(RuleBroken):
+class TaskExpired(OutcomesRuleBroken):
     """已过办理期限，不能申请延期。 An extension is requested before the due date has passed."""
 
 
-class NewDueDateNotLater(RuleBroken):
+class NewDueDateNotLater(OutcomesRuleBroken):
     """新期限须晚于现期限。 The new due date must be later than the present one."""
 
 
-class RatingPeriodRunning(RuleBroken):
+class RatingPeriodRunning(OutcomesRuleBroken):
     """评价期限未到。 The days in which the reply may be rated are not over."""
 
 
-class NamedDayMustLieAhead(RuleBroken):
+class NamedDayMustLieAhead(OutcomesRuleBroken):
     """所定日期须晚于今天。 A day that somebody names lies after the day on which it is entered."""
 
 

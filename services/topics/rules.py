@@ -3,98 +3,98 @@
 from datetime import date
 
 
-class RuleBroken(Exception):
+class TopicsRuleBroken(Exception):
     """违反规则 A rule was broken."""
 
     names: str | None = None
     """The field of the command that names what is not there or has ended: told as an invalid field."""
 
 
-class DivisionMustExist(RuleBroken):
+class DivisionMustExist(TopicsRuleBroken):
     """该区划不存在 There is no such division."""
 
     names = "division"
 
 
-class MergeTargetMustBeAnotherSubmission(RuleBroken):
+class MergeTargetMustBeAnotherSubmission(TopicsRuleBroken):
     """并入的目标须是另一件公众提交 The target must be another submission that exists."""
 
     names = "into"
 
 
-class MergeTargetMustBeOpen(RuleBroken):
+class MergeTargetMustBeOpen(TopicsRuleBroken):
     """目标已并入他件、已撤回或已办结 The target must be neither merged nor ended."""
 
 
-class AppealMustComeWithinItsDays(RuleBroken):
+class AppealMustComeWithinItsDays(TopicsRuleBroken):
     """申请复核期限已过 The days for an appeal are over."""
 
 
-class TheTimeMustHaveCome(RuleBroken):
+class TheTimeMustHaveCome(TopicsRuleBroken):
     """期限未到 The days that the policy gives are not over."""
 
 
-class TopicMustExist(RuleBroken):
+class TopicMustExist(TopicsRuleBroken):
     """该议题不存在 There is no such topic."""
 
     names = "topic"
 
 
-class TopicMustNotBeEnded(RuleBroken):
+class TopicMustNotBeEnded(TopicsRuleBroken):
     """该议题已结束 The topic has ended; link to another one or to a new one."""
 
     names = "topic"
 
 
-class ScreeningListMustExist(RuleBroken):
+class ScreeningListMustExist(TopicsRuleBroken):
     """没有适用的四议四不议清单 No screening list applies to this division."""
 
 
-class EveryListItemNeedsOneVerdict(RuleBroken):
+class EveryListItemNeedsOneVerdict(TopicsRuleBroken):
     """清单每一项须且只须一个结论 Verdicts must name each item of the screening list exactly once."""
 
 
-class ItemCodesMustDiffer(RuleBroken):
+class ItemCodesMustDiffer(TopicsRuleBroken):
     """清单各项代码须互不相同 The codes of a screening list must differ from one another."""
 
 
-class NoticeMustLastItsWorkingDays(RuleBroken):
+class NoticeMustLastItsWorkingDays(TopicsRuleBroken):
     """公示期不得短于规定的工作日 The notice must last the working days of the policy."""
 
 
-class NoticePeriodMustBeOver(RuleBroken):
+class NoticePeriodMustBeOver(TopicsRuleBroken):
     """公示期未满 The notice period is not over."""
 
 
-class ObjectionMustComeDuringTheNotice(RuleBroken):
+class ObjectionMustComeDuringTheNotice(TopicsRuleBroken):
     """异议须在公示期内提出 An objection must come during the notice period."""
 
 
-class RoundNeedsAnEndedMeeting(RuleBroken):
+class RoundNeedsAnEndedMeeting(TopicsRuleBroken):
     """上一轮会议须已举行并散会 At least one meeting of the last round must have ended, and none may be open."""
 
 
-class ConclusionNeedsAnEndedMeeting(RuleBroken):
+class ConclusionNeedsAnEndedMeeting(TopicsRuleBroken):
     """至少一场会议已散会方可结束协商 At least one meeting must have ended before the topic is concluded."""
 
 
-class ConclusionNeedsEveryMeetingOver(RuleBroken):
+class ConclusionNeedsEveryMeetingOver(TopicsRuleBroken):
     """尚有会议未散会或取消 A meeting is still open: end or cancel it first."""
 
 
-class AgreementNeedsAnAgreedItem(RuleBroken):
+class AgreementNeedsAnAgreedItem(TopicsRuleBroken):
     """全部或部分共识须有达成的共识事项 A full or partial result needs an agreed item."""
 
 
-class EveryAbsentGroupNeedsOneExplanation(RuleBroken):
+class EveryAbsentGroupNeedsOneExplanation(TopicsRuleBroken):
     """每个无人到会的利益攸关方须且只须一次说明 Each group with nobody checked in needs one explanation."""
 
 
-class AgreementNeedsAnOutcome(RuleBroken):
+class AgreementNeedsAnOutcome(TopicsRuleBroken):
     """达成共识的议题须形成成果 Only a topic with the result none or eased may be closed without an outcome."""
 
 
-class NamedDayMustLieAhead(RuleBroken):
+class NamedDayMustLieAhead(TopicsRuleBroken):
     """所定日期须晚于今天。 A day that somebody names lies after the day on which it is entered."""
 
 

@@ -28,7 +28,7 @@ from infra.ledger.notes import (
     read_private_cosigner,
     split,
 )
-from infra.ledger.policies import Policy, parse_policy
+from infra.ledger.policies import WitnessPolicy, parse_policy
 from infra.ledger.proofs import verify_proof
 from infra.ledger.tree import ProofRefused
 from infra.ledger.witnessing import parse_add_checkpoint, write_add_checkpoint
@@ -109,7 +109,7 @@ class Counties:
     county: RunningSuite
     city: RunningSuite
     to_city: PostOffice
-    policy: Policy
+    policy: WitnessPolicy
     policy_file: Path
 
     @property

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from infra.kernel.access.places import KnownOrganisation
 from infra.kernel.base.workdays import workdays_after
-from infra.kernel.contract.lifecycle import Policy
+from infra.kernel.contract.lifecycle import PolicyInForce
 from services.meetings.meeting.circumstances import facts as facts_of_meeting
 from services.meetings.meeting.commands import CirculateMinutes, PublishMinutes, SendNotices
 from services.outcomes.outcome.circumstances import facts as facts_of_outcome
@@ -31,8 +31,8 @@ class LateLookups:
     now: datetime = SAID
     recorded_at: datetime = ENTERED
 
-    def policy(self, code: str) -> Policy:
-        return Policy(code, 5, 1)
+    def policy(self, code: str) -> PolicyInForce:
+        return PolicyInForce(code, 5, 1)
 
     def workdays_after(self, start: datetime, days: int) -> tuple[datetime, bool]:
         return workdays_after(start, days)

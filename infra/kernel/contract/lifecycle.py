@@ -75,7 +75,7 @@ class Lookups(Protocol):
     def may(self, by: tuple[str, ...], place: Place) -> bool:
         """Whether who gives the command holds one of these roles there; the system always does."""
 
-    def policy(self, code: str) -> "Policy":
+    def policy(self, code: str) -> "PolicyInForce":
         """The value in force; raises NewsMissing before the first policies have arrived."""
 
     def workdays_after(self, start: datetime, days: int) -> tuple[datetime, bool]:
@@ -83,7 +83,7 @@ class Lookups(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class PolicyInForce:
     """A limit in days with the version of the policy that sets it, so that events can cite it."""
 
     code: str

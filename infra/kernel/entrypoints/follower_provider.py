@@ -17,7 +17,7 @@ from infra.kernel.entrypoints.runtime_provider import SITE, STARTED
 class FollowersWork(Protocol):
     """What such a service does as long as it lives."""
 
-    def heard(self, events: list[Recorded]) -> None: ...
+    def news_arrived(self, events: list[Recorded]) -> None: ...
 
     def loops(self) -> Iterator[Callable[[], None]]: ...
 
@@ -36,7 +36,7 @@ class FollowerProvider(DependencyProvider):  # type: ignore[misc]
     def setup(self) -> None:
         service = self.container.service_cls
         self.work: FollowersWork = service.begin(self.container.config[SITE], service.producers, self)
-        self.bell.listen(news_queue(service.name, service.producers), self.work.heard)
+        self.bell.listen(news_queue(service.name, service.producers), self.work.news_arrived)
 
     def start(self) -> None:
         for loop in self.work.loops():

@@ -53,7 +53,7 @@ class EventSourcedService:
     def concerned(self, payload: Any) -> dict[str, Any]:
         """The record that an event is about, for a caller who may read it."""
         caller = msgspec.convert(payload["caller"], Caller)
-        return self.runtime.records.concerned(str(payload["event_id"]), self.runtime.verifier.actor(caller))
+        return self.runtime.records.record_of(str(payload["event_id"]), self.runtime.verifier.actor(caller))
 
     @rpc
     @answering
@@ -105,7 +105,7 @@ class EventSourcedService:
                 "type": event.type,
                 "division": event.division,
                 "recorded_at": event.recorded_at,
-                "record": self.runtime.records.audience(event),
+                "record": self.runtime.records.who_may_read(event),
             }
             for event in events
         ]
@@ -118,7 +118,7 @@ class EventSourcedService:
         Whom a record names is told to who asks for it: a gateway of the version before that does not, and takes three.
         """
         events = self.runtime.store.log(payload["start"], min(payload["limit"], 1000))
-        seen = [self.runtime.records.audience(event) for event in events]
+        seen = [self.runtime.records.who_may_read(event) for event in events]
         return seen if payload.get("named") else [one and one[:3] for one in seen]
 
 

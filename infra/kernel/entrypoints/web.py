@@ -64,7 +64,7 @@ class WebProvider(DependencyProvider):  # type: ignore[misc]
         self._listeners: list[Callable[[list[Recorded]], None]] = []
         name = f"gateway.news.{uuid.uuid4()}"
         follows = self.container.service_cls.follows
-        self.bell.listen(passing_queue(name, follows), self._heard)
+        self.bell.listen(passing_queue(name, follows), self._news_arrived)
 
     def start(self) -> None:
         config = self.container.config
@@ -72,7 +72,7 @@ class WebProvider(DependencyProvider):  # type: ignore[misc]
         self.port = self.web.serve(application, config["HTTP_ADDRESS"])
         config["SERVING"](self.port)
 
-    def _heard(self, events: list[Recorded]) -> None:
+    def _news_arrived(self, events: list[Recorded]) -> None:
         for listener in self._listeners:
             self.container.spawn_managed_thread(lambda tell=listener: tell(events), identifier="live")
 

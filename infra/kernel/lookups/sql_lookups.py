@@ -12,7 +12,7 @@ from infra.kernel.access.capacities import capacity_for
 from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, Place
 from infra.kernel.access.rules_of_place import Standing
 from infra.kernel.base.workdays import workdays_after
-from infra.kernel.contract.lifecycle import NewsMissing, Policy
+from infra.kernel.contract.lifecycle import NewsMissing, PolicyInForce
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.reading_rights import visible
 from infra.kernel.storage.database import Database
@@ -128,8 +128,8 @@ class SqlLookups:
         who = Standing(self.actor, SqlDirectory(self.statements.news))
         return "SYS" in self.actor.roles or capacity_for(who, by, place) is not None
 
-    def policy(self, code: str) -> Policy:
-        return self.needed_copy(Policy, POLICY, code)
+    def policy(self, code: str) -> PolicyInForce:
+        return self.needed_copy(PolicyInForce, POLICY, code)
 
     def workdays_after(self, start: datetime, days: int) -> tuple[datetime, bool]:
         return workdays_after(start, days)

@@ -39,7 +39,7 @@ class Effects:
             if reacting.producer == producer:
                 self._reactings.setdefault(reacting.event.__name__, []).append(reacting)
 
-    def concerns(self, event: Recorded) -> bool:
+    def subscribes_to(self, event: Recorded) -> bool:
         return self.has_copies(event) or self.has_reactions(event)
 
     def has_copies(self, event: Recorded) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from infra.kernel.access.places import KnownOrganisation
-from infra.kernel.contract.lifecycle import Policy
+from infra.kernel.contract.lifecycle import PolicyInForce
 from infra.kernel.contract.reactions import Copying
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.sql_lookups import CLOCK, POLICY
@@ -67,8 +67,8 @@ def on_organisation_ended(known: KnownOrganisation | None, event: OrganisationEn
     return replace(known, ended=True) if known else None
 
 
-def on_policy_set(known: Policy | None, event: PolicySet) -> Policy:
-    return Policy(event.code, event.days, event.version)
+def on_policy_set(known: PolicyInForce | None, event: PolicySet) -> PolicyInForce:
+    return PolicyInForce(event.code, event.days, event.version)
 
 
 def on_clock_advanced(known: KnownClock | None, event: ClockAdvanced) -> KnownClock:
@@ -103,6 +103,6 @@ STANDARD_COPIES = (
         "organisation_id",
         "division",
     ),
-    Copying(MEMBERS, PolicySet, on_policy_set, POLICY, Policy, "code"),
+    Copying(MEMBERS, PolicySet, on_policy_set, POLICY, PolicyInForce, "code"),
     Copying(MEMBERS, ClockAdvanced, on_clock_advanced, CLOCK, KnownClock, "clock_id", "site"),
 )

@@ -49,7 +49,7 @@ log = structlog.get_logger("shangliang.subscription")
 
 
 class Subscription:
-    """What `service` takes from `producer`. One greenlet calls `pump`; the bell's calls `heard`."""
+    """What `service` takes from `producer`. One greenlet calls `catch_up`; the bell's calls `news_arrived`."""
 
     def __init__(
         self,
@@ -66,24 +66,24 @@ class Subscription:
         self.producer, self._effects, self._news, self._handler = producer, effects, news, handler
         self._lookups_at, self._now, self._read_log, self._copied = lookups_at, now, read_log, copied
         self._back_off = back_off
-        self._heard: dict[int, Recorded] = {}
+        self._arrived: dict[int, Recorded] = {}
         self.bell = Signal()
         self.known_head = 0
 
-    def heard(self, events: list[Recorded]) -> None:
+    def news_arrived(self, events: list[Recorded]) -> None:
         """News from the broker, in whatever order, however often."""
         for event in events:
             self.known_head = max(self.known_head, event.position + 1)
-            if len(self._heard) < MOST_BUFFERED:
-                self._heard[event.position] = event
+            if len(self._arrived) < MOST_BUFFERED:
+                self._arrived[event.position] = event
         self.bell.ring()
 
     @property
-    def has_heard(self) -> bool:
-        return bool(self._heard)
+    def has_unread(self) -> bool:
+        return bool(self._arrived)
 
-    def pump(self, look: bool) -> None:
-        """Take what is there. With `look`, ask the producer's log even when nothing was heard."""
+    def catch_up(self, look: bool) -> None:
+        """Take what is there. With `look`, ask the producer's log even when no news arrived."""
         while batch := self._next(look):
             try:
                 self._take(batch)
@@ -95,11 +95,11 @@ class Subscription:
     def _next(self, look: bool) -> list[Recorded]:
         start = self._news.cursor(self.producer)
         batch: list[Recorded] = []
-        while len(batch) < BATCH and (event := self._heard.pop(start + len(batch), None)) is not None:
+        while len(batch) < BATCH and (event := self._arrived.pop(start + len(batch), None)) is not None:
             batch.append(event)
         if batch:
             return batch
-        self._heard = {position: event for position, event in self._heard.items() if position >= start}
+        self._arrived = {position: event for position, event in self._arrived.items() if position >= start}
         if look or self.known_head > start:
             batch = self._read_log(start, BATCH)
             self.known_head = max([start, *(event.position + 1 for event in batch)])
@@ -110,7 +110,7 @@ class Subscription:
         copies: dict[tuple[str, str], CopyWrite] = {}
         effects: list[NewEffect] = []
         for event in batch:
-            if not self._effects.concerns(event):
+            if not self._effects.subscribes_to(event):
                 continue
             if event.stream in waiting or self._effects.has_reactions(event) or not self._copy(event, copies):
                 waiting.add(event.stream)

@@ -83,7 +83,7 @@ class Records:
         items = [self._showing.record(kept, seeing(actor, kept), lifecycle.kept_inside) for kept in page[:limit]]
         return {"items": items, "next": cursor_after(more)}
 
-    def concerned(self, event_id: str, actor: Actor) -> dict[str, Any]:
+    def record_of(self, event_id: str, actor: Actor) -> dict[str, Any]:
         """The record that an event is about. Raises NotFound, also when the caller may not read that record.
 
         Who reads a record only because it was published finds only those of its events that he reads whole.
@@ -122,7 +122,7 @@ class Records:
         )
         return next((str(record_id) for (record_id,) in found), None)
 
-    def audience(self, event: Recorded) -> tuple[str, str, str, list[str]] | None:
+    def who_may_read(self, event: Recorded) -> tuple[str, str, str, list[str]] | None:
         """(collection, record id, audience, whom it names) of the record an event is about."""
         lifecycle = self._lifecycles.of_type(event.type)
         record_id = record_id_of(lifecycle, self._lifecycles.codec.decode(event))

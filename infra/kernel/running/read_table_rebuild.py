@@ -105,7 +105,7 @@ class ReadTableRebuild:
         for start in range(0, until, PAGE):
             made: dict[tuple[str, str], CopyWrite] = {}
             for event in log.log(start, min(PAGE, until - start)):
-                if effects.concerns(event) and event.position not in skipped:
+                if effects.subscribes_to(event) and event.position not in skipped:
                     made.update({(one.kind, one.copy_id): one for one in _copies(effects, event, made)})
             self._news.write_copies(cursor, made.values())
 

@@ -160,10 +160,10 @@ class Runtime:
         for subscription in self.subscriptions.values():
             subscription.bell.ring()
 
-    def heard(self, events: list[Recorded]) -> None:
+    def news_arrived(self, events: list[Recorded]) -> None:
         """News from the broker, for whichever subscription follows its producer."""
         if events and (subscription := self.subscriptions.get(events[0].service)):
-            subscription.heard(events)
+            subscription.news_arrived(events)
 
     def measured(self, command: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Counts and times a command, and counts its refusal."""
@@ -238,9 +238,9 @@ class Runtime:
         look = True
         while not self._stopping:
             try:
-                subscription.pump(look)
+                subscription.catch_up(look)
                 subscription.bell.wait(LOOK_SECONDS)
-                look = not subscription.has_heard
+                look = not subscription.has_unread
             except Unavailable as silent:
                 log.info(
                     "producer does not answer", service=self.name, producer=subscription.producer, why=silent.detail

@@ -15,7 +15,7 @@ from services.meetings.attendance.events import AttendanceEvent
 from services.meetings.attendance.projections import row
 from services.meetings.attendance.state import LABELS, State
 from services.meetings.meeting.state import evolve
-from services.meetings.rules import RuleBroken
+from services.meetings.rules import MeetingsRuleBroken
 
 
 def invitation(events: list[Any], command: InviteParticipant) -> dict[str, Any]:
@@ -63,7 +63,7 @@ ATTENDANCE = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
-    rule_broken=RuleBroken,
+    rule_broken=MeetingsRuleBroken,
     subject=subject,
     stream="meeting",
     parent_field="meeting_id",

@@ -12,7 +12,7 @@ from services.meetings.consensus_item.events import ConsensusItemEvent
 from services.meetings.consensus_item.projections import row
 from services.meetings.consensus_item.state import LABELS, State
 from services.meetings.meeting.state import evolve
-from services.meetings.rules import RuleBroken
+from services.meetings.rules import MeetingsRuleBroken
 
 # fmt: off
 TABLE = (
@@ -39,7 +39,7 @@ CONSENSUS_ITEM = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
-    rule_broken=RuleBroken,
+    rule_broken=MeetingsRuleBroken,
     stream="meeting",
     parent_field="meeting_id",
     part=part,

@@ -11,7 +11,7 @@ from services.meetings.meeting.circumstances import facts, place, place_of_new
 from services.meetings.meeting.events import MeetingEvent
 from services.meetings.meeting.projections import row
 from services.meetings.meeting.state import LABELS, State, due, evolve
-from services.meetings.rules import RuleBroken
+from services.meetings.rules import MeetingsRuleBroken
 
 # fmt: off
 TABLE = (
@@ -64,6 +64,6 @@ MEETING = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
-    rule_broken=RuleBroken,
+    rule_broken=MeetingsRuleBroken,
     due=due,
 )

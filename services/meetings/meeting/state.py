@@ -22,8 +22,8 @@ from services.meetings.pre_work.state import PreWork, evolve_pre_work
 from services.meetings.rules import (
     GroupNotInvited,
     HostOrRecorderMissing,
+    MeetingsRuleBroken,
     NoticeTooShort,
-    RuleBroken,
 )
 
 
@@ -230,7 +230,7 @@ def _with_part(meeting: Meeting, event: NestedEvent) -> Meeting:
     return replace(meeting, pre_work={**meeting.pre_work, event.pre_work_id: work})
 
 
-def what_is_missing(meeting: Meeting) -> list[RuleBroken]:
+def what_is_missing(meeting: Meeting) -> list[MeetingsRuleBroken]:
     """Why the meeting is not ready, judged from its state alone; empty when it is."""
     expected = [one for one in meeting.participants.values() if one.expected]
     # Someone invited who then declined still stands for a group that was invited; its absence is explained later.
@@ -239,7 +239,7 @@ def what_is_missing(meeting: Meeting) -> list[RuleBroken]:
         for one in meeting.participants.values()
         if one.has_voice and one.state is not AttendanceState.UNINVITED
     }
-    missing: list[RuleBroken] = []
+    missing: list[MeetingsRuleBroken] = []
     if meeting.starts_at is None or meeting.lead_time_until is None or meeting.starts_at < meeting.lead_time_until:
         missing.append(NoticeTooShort())
     if not {one.duty for one in expected} >= DUTIES_NEEDED:

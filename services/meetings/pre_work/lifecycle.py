@@ -12,7 +12,7 @@ from services.meetings.pre_work.circumstances import facts, part, place, place_o
 from services.meetings.pre_work.events import PreWorkEvent
 from services.meetings.pre_work.projections import row
 from services.meetings.pre_work.state import LABELS, State
-from services.meetings.rules import RuleBroken
+from services.meetings.rules import MeetingsRuleBroken
 
 # fmt: off
 TABLE = (
@@ -37,7 +37,7 @@ PRE_WORK = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
-    rule_broken=RuleBroken,
+    rule_broken=MeetingsRuleBroken,
     subject=subject,
     stream="meeting",
     parent_field="meeting_id",

@@ -10,7 +10,7 @@ from services.members.clock.commands import AdvanceClock
 from services.members.clock.events import ClockAdvanced, ClockEvent
 from services.members.clock.projections import row
 from services.members.clock.state import LABELS, State, evolve
-from services.members.rules import RuleBroken
+from services.members.rules import MembersRuleBroken
 
 
 def offset_of(events: list[ClockAdvanced], command: AdvanceClock) -> dict[str, int]:
@@ -36,5 +36,5 @@ CLOCK = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
-    rule_broken=RuleBroken,
+    rule_broken=MembersRuleBroken,
 )

@@ -6,7 +6,7 @@ from services.members.division.circumstances import facts, place, place_of_new
 from services.members.division.events import DivisionEvent
 from services.members.division.projections import row, rows
 from services.members.division.state import LABELS, evolve
-from services.members.rules import RuleBroken
+from services.members.rules import MembersRuleBroken
 
 # Nothing is asked of it.
 TABLE = ()
@@ -24,6 +24,6 @@ DIVISION = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
-    rule_broken=RuleBroken,
+    rule_broken=MembersRuleBroken,
     bulk_rows=rows,
 )

@@ -11,7 +11,7 @@ from services.members.member.circumstances import facts, place, place_of_new
 from services.members.member.events import MemberEvent
 from services.members.member.projections import row
 from services.members.member.state import LABELS, State, evolve
-from services.members.rules import RuleBroken
+from services.members.rules import MembersRuleBroken
 
 # fmt: off
 TABLE = (
@@ -34,5 +34,5 @@ MEMBER = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
-    rule_broken=RuleBroken,
+    rule_broken=MembersRuleBroken,
 )

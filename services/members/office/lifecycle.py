@@ -10,7 +10,7 @@ from services.members.office.circumstances import facts, place, place_of_new
 from services.members.office.events import OfficeEvent
 from services.members.office.projections import row
 from services.members.office.state import LABELS, State, evolve
-from services.members.rules import RuleBroken
+from services.members.rules import MembersRuleBroken
 
 # fmt: off
 TABLE = (
@@ -33,5 +33,5 @@ OFFICE = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
-    rule_broken=RuleBroken,
+    rule_broken=MembersRuleBroken,
 )

@@ -15,7 +15,7 @@ from services.members.organisation.circumstances import (
 from services.members.organisation.events import OrganisationEvent
 from services.members.organisation.projections import row
 from services.members.organisation.state import LABELS, State, evolve
-from services.members.rules import RuleBroken
+from services.members.rules import MembersRuleBroken
 
 # fmt: off
 TABLE = (
@@ -38,5 +38,5 @@ ORGANISATION = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
-    rule_broken=RuleBroken,
+    rule_broken=MembersRuleBroken,
 )

@@ -11,7 +11,7 @@ from services.members.person.circumstances import facts, place, place_of_new, su
 from services.members.person.events import PersonEvent
 from services.members.person.projections import row
 from services.members.person.state import LABELS, State, evolve
-from services.members.rules import RuleBroken
+from services.members.rules import MembersRuleBroken
 
 # fmt: off
 TABLE = (
@@ -36,6 +36,6 @@ PERSON = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
-    rule_broken=RuleBroken,
+    rule_broken=MembersRuleBroken,
     subject=subject,
 )

@@ -9,7 +9,7 @@ from services.members.policy.circumstances import facts, place, place_of_new
 from services.members.policy.events import PolicyEvent
 from services.members.policy.projections import row
 from services.members.policy.state import LABELS, State, evolve
-from services.members.rules import RuleBroken
+from services.members.rules import MembersRuleBroken
 
 # fmt: off
 TABLE = (
@@ -30,5 +30,5 @@ POLICY = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
-    rule_broken=RuleBroken,
+    rule_broken=MembersRuleBroken,
 )

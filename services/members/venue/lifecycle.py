@@ -4,7 +4,7 @@ from infra.kernel.contract.codec import events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import REASON
-from services.members.rules import RuleBroken
+from services.members.rules import MembersRuleBroken
 from services.members.venue import commands as asked
 from services.members.venue import domain, schemas
 from services.members.venue import events as happened
@@ -34,5 +34,5 @@ VENUE = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
-    rule_broken=RuleBroken,
+    rule_broken=MembersRuleBroken,
 )

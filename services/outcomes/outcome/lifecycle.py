@@ -13,7 +13,7 @@ from services.outcomes.outcome.circumstances import facts, place, place_of_new
 from services.outcomes.outcome.events import OutcomeEvent
 from services.outcomes.outcome.projections import KEPT_INSIDE, row
 from services.outcomes.outcome.state import LABELS, State, due, evolve
-from services.outcomes.rules import RuleBroken
+from services.outcomes.rules import OutcomesRuleBroken
 
 
 def dispatched_tasks(decided: list[Any], command: asked.DispatchOutcome) -> dict[str, Any]:
@@ -70,6 +70,6 @@ OUTCOME = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
-    rule_broken=RuleBroken,
+    rule_broken=OutcomesRuleBroken,
     due=due,
 )

@@ -8,7 +8,7 @@ from infra.kernel.contract.codec import events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
-from services.outcomes.rules import RuleBroken
+from services.outcomes.rules import OutcomesRuleBroken
 from services.outcomes.task import commands as asked
 from services.outcomes.task import domain, schemas
 from services.outcomes.task import events as happened
@@ -74,7 +74,7 @@ TASK = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
-    rule_broken=RuleBroken,
+    rule_broken=OutcomesRuleBroken,
     due=due,
     subject=subject,
     tracking=tracking,

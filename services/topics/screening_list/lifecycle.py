@@ -3,7 +3,7 @@
 from infra.kernel.contract.codec import events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Row
-from services.topics.rules import RuleBroken
+from services.topics.rules import TopicsRuleBroken
 from services.topics.screening_list import commands as asked
 from services.topics.screening_list import domain, schemas
 from services.topics.screening_list.circumstances import facts, place, place_of_new
@@ -30,6 +30,6 @@ SCREENING_LIST = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
-    rule_broken=RuleBroken,
+    rule_broken=TopicsRuleBroken,
     state_labels=LABELS,
 )

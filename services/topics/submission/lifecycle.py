@@ -4,7 +4,7 @@ from infra.kernel.contract.codec import events_of
 from infra.kernel.contract.lifecycle import Lifecycle, Secret
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
-from services.topics.rules import RuleBroken
+from services.topics.rules import TopicsRuleBroken
 from services.topics.submission import commands as asked
 from services.topics.submission import domain, schemas
 from services.topics.submission import events as happened
@@ -79,7 +79,7 @@ SUBMISSION = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
-    rule_broken=RuleBroken,
+    rule_broken=TopicsRuleBroken,
     due=due,
     subject=subject,
     unnamed=unnamed,

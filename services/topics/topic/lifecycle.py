@@ -4,7 +4,7 @@ from infra.kernel.contract.codec import events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
-from services.topics.rules import RuleBroken
+from services.topics.rules import TopicsRuleBroken
 from services.topics.topic import commands as asked
 from services.topics.topic import domain, schemas
 from services.topics.topic import events as happened
@@ -78,7 +78,7 @@ TOPIC = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
-    rule_broken=RuleBroken,
+    rule_broken=TopicsRuleBroken,
     due=due,
     subject=subject,
     tracking=tracking,

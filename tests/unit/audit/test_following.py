@@ -74,6 +74,6 @@ def test_a_silent_service_does_not_keep_the_others_from_being_sealed(ledger: Tes
 
 def test_news_only_say_that_there_is_something(ledger: TestedLedger, logs: WrittenLogs) -> None:
     """What the broker carries is never sealed: the log is read."""
-    ledger.following.heard([msgspec.structs.replace(event("topics", 4), payload='{"text":"forged"}')])
+    ledger.following.news_arrived([msgspec.structs.replace(event("topics", 4), payload='{"text":"forged"}')])
     assert ledger.seal() is None
     assert ledger.following.known_heads["topics"] == 5

@@ -8,7 +8,7 @@ import pytest
 
 from infra.kernel.storage.database import Database
 from infra.ledger.notes import new_cosigning_key, open_note, read_private_cosigner, split
-from infra.ledger.policies import Policy, parse_policy
+from infra.ledger.policies import WitnessPolicy, parse_policy
 from services.audit import witnesses as module
 from services.audit.checkpoints import Checkpoints, Signed
 from services.audit.database_from_files import fill_from_files
@@ -43,7 +43,7 @@ class Neighbours:
             lines.append(f"witness {name} {cosigner.vkey} http://{name}.example/v1/witness")
         self.lines = lines
 
-    def policy(self, rule: str) -> Policy:
+    def policy(self, rule: str) -> WitnessPolicy:
         return parse_policy("\n".join([*self.lines, f"group enough {rule} {' '.join(NAMES)}", "quorum enough"]))
 
     def post(self, address: str, body: bytes) -> tuple[int, str]:

@@ -65,8 +65,8 @@ def poison(of: Following, stream: str = "workshop-a") -> None:
 
 def test_what_is_next_in_line_is_applied_without_asking_for_the_log() -> None:
     of = Following(library())
-    of.subscription.heard(of.workshop.tell(WorkshopOpened("a", "沙河镇")))
-    of.subscription.pump(look=False)
+    of.subscription.news_arrived(of.workshop.tell(WorkshopOpened("a", "沙河镇")))
+    of.subscription.catch_up(look=False)
     assert known(of, "a") == KnownWorkshop("a", "沙河镇")
     assert of.reads == 0
 
@@ -74,8 +74,8 @@ def test_what_is_next_in_line_is_applied_without_asking_for_the_log() -> None:
 def test_a_gap_is_read_from_the_log() -> None:
     of = Following(library())
     told = of.workshop.tell(WorkshopOpened("a", "沙河镇"), WorkshopMoved("a", "倪家营镇"), WorkshopMoved("a", "板桥镇"))
-    of.subscription.heard(told[2:])
-    of.subscription.pump(look=False)
+    of.subscription.news_arrived(told[2:])
+    of.subscription.catch_up(look=False)
     assert known(of, "a") == KnownWorkshop("a", "板桥镇", moves=2)
     assert of.cursor == 3
 
@@ -83,7 +83,7 @@ def test_a_gap_is_read_from_the_log() -> None:
 def test_without_a_bell_a_look_finds_what_is_there() -> None:
     of = Following(library())
     of.workshop.tell(WorkshopOpened("a", "沙河镇"))
-    of.subscription.pump(look=False)
+    of.subscription.catch_up(look=False)
     assert known(of, "a") is None
     of.catch_up()
     assert known(of, "a") is not None
@@ -100,8 +100,8 @@ def test_a_message_heard_again_after_it_was_applied_changes_nothing() -> None:
     of = Following(library())
     told = of.workshop.tell(WorkshopOpened("a", "沙河镇"), WorkshopMoved("a", "倪家营镇"))
     for _ in range(3):
-        of.subscription.heard(told)
-        of.subscription.pump(look=False)
+        of.subscription.news_arrived(told)
+        of.subscription.catch_up(look=False)
     assert known(of, "a") == KnownWorkshop("a", "倪家营镇", moves=1)
 
 
@@ -110,7 +110,7 @@ def test_a_reaction_gives_its_command_once_with_the_event_as_its_cause() -> None
     book = of.library.acquire()
     told = of.workshop.tell(WorkshopOpened("a", "沙河镇"), BookBound("a", book, "新封面"))
     of.catch_up()
-    of.subscription.heard(told)
+    of.subscription.news_arrived(told)
     of.catch_up()
     assert stamps(of, book) == ["新封面 in 沙河镇"]
     stamped = of.library.store.stream(f"book-{book}")[-1]
@@ -137,7 +137,7 @@ def test_a_crash_between_the_cursor_and_the_command_does_not_lose_the_command() 
     of.library.know(WORKSHOP, "a", '{"workshop_id":"a","town":"沙河镇"}')
     of.back_off = (0.0,)
     of.restart()
-    of.subscription.pump(look=False)
+    of.subscription.catch_up(look=False)
     assert stamps(of, book) == ["新封面 in 沙河镇"]
 
 
@@ -294,7 +294,7 @@ def test_events_that_mean_nothing_here_only_move_the_cursor() -> None:
 def test_more_events_than_one_batch_are_all_applied_in_order() -> None:
     of = Following(library())
     told = of.workshop.tell(WorkshopOpened("a", "沙河镇"), *(WorkshopMoved("a", str(town)) for town in range(1100)))
-    of.subscription.heard(list(reversed(told)))
-    of.subscription.pump(look=False)
+    of.subscription.news_arrived(list(reversed(told)))
+    of.subscription.catch_up(look=False)
     assert known(of, "a") == KnownWorkshop("a", "1099", moves=1100)
     assert of.cursor == 1101

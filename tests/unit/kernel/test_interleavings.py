@@ -80,9 +80,9 @@ def take(of: Following, step: Step, untold: list[Any]) -> None:
     match step:
         case Hear(positions):
             log = of.workshop.log()
-            of.subscription.heard([log[position] for position in positions if position < len(log)])
+            of.subscription.news_arrived([log[position] for position in positions if position < len(log)])
         case Pump(look):
-            of.subscription.pump(look)
+            of.subscription.catch_up(look)
         case Die():
             of.restart()
         case Race():

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import pytest
 
 from infra.kernel.access.places import Place
-from infra.kernel.contract.lifecycle import Policy
+from infra.kernel.contract.lifecycle import PolicyInForce
 from services.members.division.circumstances import division_known
 from services.members.member.commands import AdmitMember, AmendMember, EndMember
 from services.members.member.domain import Facts as MemberFacts
@@ -96,7 +96,7 @@ class LiteralLookups:
     def may(self, by: tuple[str, ...], place: Place) -> bool:
         raise AssertionError("members makes nothing on somebody's command")
 
-    def policy(self, code: str) -> Policy:
+    def policy(self, code: str) -> PolicyInForce:
         raise AssertionError("no rule of members has a limit")
 
     def workdays_after(self, start: datetime, days: int) -> tuple[datetime, bool]:

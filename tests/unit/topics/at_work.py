@@ -6,7 +6,7 @@ import msgspec
 
 from infra.kernel.access.places import Actor, KnownOrganisation
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.contract.lifecycle import Policy
+from infra.kernel.contract.lifecycle import PolicyInForce
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.sql_lookups import POLICY
 from services.topics.copies import KnownDivision
@@ -42,7 +42,7 @@ def topics() -> Library:
     for code in (PROVINCE, CITY, COUNTY, TOWN, OTHER_TOWN, OTHER_COUNTY):
         of.know("division", code, msgspec.json.encode(KnownDivision(code, code, "town")).decode())
     for code in ("needs_info", "rating", "appeal", "topic_notice"):
-        of.know(POLICY, code, msgspec.json.encode(Policy(code, 5, 1)).decode())
+        of.know(POLICY, code, msgspec.json.encode(PolicyInForce(code, 5, 1)).decode())
     return of
 
 

@@ -143,11 +143,11 @@ def test_a_receipt_is_there_for_what_the_public_history_shows_whole(reader: Acto
     found = []
     for event in of.store.stream(f"topic-{GATE}"):
         try:
-            found.append(of.records.concerned(event.event_id, reader) and event.type)
+            found.append(of.records.record_of(event.event_id, reader) and event.type)
         except NotFound:
             continue
     assert found == ["TopicNoticed", "TopicObjectionUpheld"]
-    assert of.records.concerned(of.store.stream(f"topic-{GATE}")[0].event_id, CHAIR)["id"] == GATE
+    assert of.records.record_of(of.store.stream(f"topic-{GATE}")[0].event_id, CHAIR)["id"] == GATE
 
 
 def organisation(of: Library, kind: str) -> None:
@@ -177,7 +177,7 @@ def test_what_is_submitted_unnamed_has_neither_person_nor_organisation(role: str
     assert [(one["actor"], one["organisation"]) for one in told] == [(None, None)]
     shown = of.records.one(ReadCall("submissions", Caller(), unnamed), AUDITOR)
     assert (shown["submitter"], shown["name"]) == (unnamed, None)
-    assert of.records.audience(event) == ("submissions", unnamed, "place", [])
+    assert of.records.who_may_read(event) == ("submissions", unnamed, "place", [])
 
 
 def test_who_stayed_unnamed_stays_so_when_he_comes_back_with_his_code_and_a_token() -> None:

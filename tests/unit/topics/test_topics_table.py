@@ -9,7 +9,7 @@ import pytest
 from marshmallow import ValidationError
 
 from infra.kernel.base.workdays import workdays_after
-from infra.kernel.contract.lifecycle import Lifecycle, Policy
+from infra.kernel.contract.lifecycle import Lifecycle, PolicyInForce
 from infra.kernel.contract.wire import Text
 from services.topics.screening_list.schemas import Create
 from services.topics.submission import schemas as submission_schemas
@@ -100,8 +100,8 @@ class Policies:
 
     recorded_at = datetime(2026, 3, 2, 4, tzinfo=UTC)
 
-    def policy(self, code: str) -> Policy:
-        return Policy(code, 5, 1)
+    def policy(self, code: str) -> PolicyInForce:
+        return PolicyInForce(code, 5, 1)
 
     def shown(self, into: type, collection: str) -> list[Any]:
         return []

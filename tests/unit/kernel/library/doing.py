@@ -90,6 +90,6 @@ class Doing:
                 self.hear(WorkshopMoved("a", f"第{deed.how}镇"))
 
     def hear(self, *events: Any) -> None:
-        self.of.subscription.heard(self.of.workshop.tell(*events))
+        self.of.subscription.news_arrived(self.of.workshop.tell(*events))
         if len(events) > 1:
-            self.of.subscription.pump(look=False)
+            self.of.subscription.catch_up(look=False)

@@ -112,7 +112,7 @@ class Following:
         self.subscription = self.another(self.library.beside())
 
     def catch_up(self) -> None:
-        self.subscription.pump(look=True)
+        self.subscription.catch_up(look=True)
 
     def catch_up_in_a_race(self) -> None:
         """While this replica waits for the producer's log, another one reads it and applies what is there."""
@@ -120,10 +120,10 @@ class Following:
 
         def while_the_other_works(start: int, limit: int) -> list[Recorded]:
             page = self.read_log(start, limit)
-            other.pump(look=True)
+            other.catch_up(look=True)
             return page
 
-        self.another(self.library.beside(), read_log=while_the_other_works).pump(look=True)
+        self.another(self.library.beside(), read_log=while_the_other_works).catch_up(look=True)
 
     @property
     def cursor(self) -> int:
