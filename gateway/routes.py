@@ -1,4 +1,4 @@
-"""The literal list of what is served: a new collection is one module in `resources/` and one line here."""
+"""The literal list of what is served: a new collection is one module in `records/` and one line here."""
 
 import flask
 from flask_smorest import Blueprint

@@ -39,6 +39,7 @@ class GatewayService:
     """HTTP for everybody: API, pages, live updates. Keeps nothing but who is listening."""
 
     name = "gateway"
+    # EVERY_EVENT of them (operations/suite/services.py): no table names one.
     follows = SERVICES
     provider = WebProvider()
 

@@ -1,4 +1,4 @@
-"""What a collection of the HTTP interface is: one literal `Resource` in each module of `gateway/resources/`."""
+"""What a collection of the HTTP interface is: one literal `Resource` in each module of `gateway/records/`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""How is a file of the ledger handed out? Open to any page of the web, packed where that helps, kept as long as it holds.
+"""Hands out files of the ledger: open to any page of the web, packed where that helps, kept as long as they hold.
 
 Pages of others may read what is public (CORS): no cookie and no token goes with it, so nobody's rights are lent to them.
 """

@@ -1,4 +1,5 @@
-"""What the services record, in the order of their logs: as it happens, and what a listener missed who comes back.
+"""What the services record, every event of it, in the order of their logs: as it happens, and what a listener missed who
+comes back.
 
 The bell only says that there is something to read. Each service is read by one at a time, so that news comes in order
 and a service that is slow to answer holds up nothing but its own news.

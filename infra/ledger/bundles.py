@@ -1,4 +1,4 @@
-"""How do entries lie in a file? Each after its length in two bytes, up to 256 of them, as C2SP tlog-tiles bundles them."""
+"""Bundles: how entries lie in a file, each after its length in two bytes, up to 256 of them, as C2SP tlog-tiles bundles them."""
 
 from collections.abc import Sequence
 from struct import Struct, error

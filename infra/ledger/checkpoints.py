@@ -1,4 +1,4 @@
-"""What does a log say of itself? Its name, its size and its root, as C2SP tlog-checkpoint writes them."""
+"""Checkpoints: what a log says of itself, its name, its size and its root, as C2SP tlog-checkpoint writes them."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Where do the log's files lie? In a folder that any static web server could serve as it is.
+"""The log's files: they lie in a folder that any static web server could serve as it is.
 
 checkpoint                  the newest signed checkpoint
 checkpoints/<size>          signed checkpoints that are kept

@@ -1,4 +1,4 @@
-"""What stands in the log for one event? A compact JSON object that holds its payload exactly as it was stored.
+"""Entries: what stands in the log for one event, a compact JSON object that holds its payload exactly as it was stored.
 
 The bytes are made once, when the event is sealed, and never again: whoever verifies hashes what was written.
 """

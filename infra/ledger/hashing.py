@@ -1,4 +1,4 @@
-"""How is the log hashed? As RFC 6962, section 2.1: SHA-256 with a prefix that tells leaves from nodes."""
+"""How the log is hashed, as in RFC 6962, section 2.1: SHA-256 with a prefix that tells leaves from nodes."""
 
 import hashlib
 from collections.abc import Sequence

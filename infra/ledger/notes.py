@@ -1,4 +1,4 @@
-"""Who signed a text? Signed notes (C2SP signed-note) with Ed25519, and timestamped cosignatures (C2SP tlog-cosignature).
+"""Who signed a text: signed notes (C2SP signed-note) with Ed25519, and timestamped cosignatures (C2SP tlog-cosignature).
 
 A note is its body, an empty line, and signature lines. A key has a name, a type and four bytes of hash that
 together say which line is its own; lines of keys that one does not know say nothing.

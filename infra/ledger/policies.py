@@ -1,4 +1,4 @@
-"""Which witnesses must have seen a checkpoint before it counts? The quorum of a policy file (C2SP tlog-policy).
+"""Which witnesses must have seen a checkpoint before it counts: the quorum of a policy file (C2SP tlog-policy).
 
 log <vkey> [url]
 witness <name> <vkey> [url]

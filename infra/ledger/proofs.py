@@ -1,4 +1,4 @@
-"""What does one hand out so that anybody can check, offline, that an entry is in the log? A C2SP tlog-proof.
+"""Proofs, with which anybody can check, offline, that an entry is in the log: C2SP tlog-proof.
 
 It holds the entry's number, its path up to the root, and the signed checkpoint with that root; not the entry itself.
 """

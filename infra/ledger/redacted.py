@@ -1,4 +1,4 @@
-"""What of an entry may everybody see? Enough to walk the whole log without a token, and nothing that anybody said.
+"""What everybody may see of an entry: enough to walk the whole log without a token, and nothing that anybody said.
 
 A leaf is one hash over the whole entry and cannot be opened in part. So two things stand in a line: `leaf`, which the
 signed root proves, and what the site tells of the entry, which nothing proves until somebody who has the entry compares.

@@ -1,4 +1,4 @@
-"""Is what lies in the log's files what was signed? All hashes are looked at once, and every bundle as it is read.
+"""Checks that what lies in the log's files is what was signed: all hashes are looked at once, and every bundle as it is read.
 
 The tiles of level 0 are the leaves; from them every other tile is made again, up to the root. What stays in memory is a
 digest of each, so that a bundle is taken only when its entries have the very hashes that lead to that root.

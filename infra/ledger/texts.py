@@ -1,4 +1,4 @@
-"""How are numbers and bytes read from text that others wrote? Strictly: one value has one spelling."""
+"""Reads numbers and bytes from text that others wrote, strictly: one value has one spelling."""
 
 import base64
 import re

@@ -1,4 +1,4 @@
-"""Which files hold the tree? Tiles of 256 hashes each, eight levels apart, as C2SP tlog-tiles names and fills them."""
+"""The files that hold the tree: tiles of 256 hashes each, eight levels apart, as C2SP tlog-tiles names and fills them."""
 
 import re
 from collections.abc import Callable, Iterator

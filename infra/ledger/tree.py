@@ -1,4 +1,4 @@
-"""What proves that an entry is in the log, and that a log only grew? The paths of RFC 6962 and RFC 9162, section 2.1."""
+"""What proves that an entry is in the log, and that a log only grew: the paths of RFC 6962 and RFC 9162, section 2.1."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeAlias

@@ -1,4 +1,4 @@
-"""May a witness cosign this checkpoint? Only what continues what it cosigned last (C2SP tlog-witness).
+"""What a witness may cosign: only what continues what it cosigned last (C2SP tlog-witness).
 
 The answer is a pure function of the request and of what is known; the caller stores the new checkpoint, in one step
 with looking at the old one, and signs only then.

@@ -1,4 +1,4 @@
-"""May this backup be restored by this program? All of it is looked at before the first byte is written.
+"""Checks that this program may restore a backup: all of it is looked at before the first byte is written.
 
 A backup may come from anywhere. What its manifest names goes into paths and statements, so nothing is taken but the
 names that this program knows.

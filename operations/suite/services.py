@@ -32,6 +32,8 @@ SERVICES: dict[str, type[EventSourcedService]] = {
 FOLLOWERS: dict[str, type[AuditService]] = {AUDIT: AuditService}
 WITH_DATABASES = (*SERVICES, *FOLLOWERS)
 GATEWAY = "gateway"
+# Who takes every event of every service, and for what: no table of theirs names one, so docs/events.md says it in each row.
+EVERY_EVENT = {AUDIT: "ledger and search index", GATEWAY: "live news"}
 WORKERS = 50
 DYING_SECONDS = 5.0
 # What a shell says of a process that a signal ended: 128 and the number of the signal.

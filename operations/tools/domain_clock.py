@@ -1,4 +1,4 @@
-"""What time is it on this site? What an operator records beside a running suite bears the time that the suite's clock says."""
+"""The time on this site: what an operator records beside a running suite bears the time that the suite's clock says."""
 
 from datetime import timedelta
 

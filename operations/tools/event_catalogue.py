@@ -11,7 +11,7 @@ from infra.kernel.contract.codec import EventType
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.reactions import Copying, Reacting
 from infra.kernel.running.runtime import ServiceDefinition
-from operations.suite.services import SERVICES, definition_of
+from operations.suite.services import EVERY_EVENT, SERVICES, definition_of
 
 HEAD = """# Events
 What can be recorded, by service and lifecycle. Written by `python -m operations.tools.event_catalogue > docs/events.md`
@@ -21,14 +21,20 @@ Every event also has the envelope of `infra/kernel/contract/envelope.py`: who, i
 by which command.
 A stored event is never changed: a new shape is a new version, and the old one is lifted when it is read.
 `name?` may be left out. **Copied by** keeps a local copy of what the event tells; **reacted to by** gives commands as SYS.
+**Taken as every event** is by whoever takes them all, so that no table names one: {takers}.
 """
-COLUMNS = "| event | v | fields | what happened | copied by | reacted to by |\n| --- | --- | --- | --- | --- | --- |"
+COLUMNS = (
+    "| event | v | fields | what happened | copied by | reacted to by | taken as every event |\n"
+    "| --- | --- | --- | --- | --- | --- | --- |"
+)
 
 
 def catalogue() -> str:
     """The whole page."""
     definitions = [definition_of(name) for name in SERVICES]
-    return "\n".join([HEAD, *(line for definition in definitions for line in _service(definition, definitions))]) + "\n"
+    takers = ", ".join(f"{name} ({what})" for name, what in EVERY_EVENT.items())
+    head = HEAD.format(takers=takers)
+    return "\n".join([head, *(line for definition in definitions for line in _service(definition, definitions))]) + "\n"
 
 
 def _service(definition: ServiceDefinition, everyone: list[ServiceDefinition]) -> Iterator[str]:
@@ -45,7 +51,8 @@ def _row(producer: str, lifecycle: Lifecycle, kind: EventType, everyone: list[Se
     copied = [one.name for one in everyone if _named(one.all_copies, producer, kind.name)]
     reacted = [one.name for one in everyone if _named(one.reactions, producer, kind.name)]
     told = ", ".join(_field(field) for field in fields(kind.cls) if field.name != lifecycle.id_field)
-    cells = (f"`{kind.name}`", str(kind.version), told, _meaning(kind.cls), " ".join(copied), " ".join(reacted))
+    takers = (" ".join(copied), " ".join(reacted), " ".join(EVERY_EVENT))
+    cells = (f"`{kind.name}`", str(kind.version), told, _meaning(kind.cls), *takers)
     return "| " + " | ".join(cell or "–" for cell in cells) + " |"
 
 

@@ -1,4 +1,4 @@
-"""`shangliang parked`: news that could not be applied and due times that could not be done; try again, or give up."""
+"""`shangliang parked`: the dead letters. News that could not be applied, due times that could not be done; try again, or give up."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""`shangliang verify`: is the record what was sealed? The stand-alone verifier's checks, then every service's log row by row.
+"""`shangliang verify` checks the record against the ledger: the stand-alone verifier's checks, then every log row by row.
 
 The ledger is read from its folder, or, where this process has none (on servers), over HTTP as an auditor.
 """

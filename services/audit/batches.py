@@ -1,4 +1,4 @@
-"""Which events come next in the ledger? Decided first, by inserting a row whose key is the index of its first entry.
+"""Batches: which events come next in the ledger. Decided first, by inserting a row whose key is the index of its first entry.
 
 Two sealers cannot both decide what stands at an index: the second finds the row and takes it as it is. From the rows
 and the services' logs everything else follows, so that whoever completes a batch writes the same bytes.

@@ -1,4 +1,4 @@
-"""The audit database made again where only the ledger's folder is left: what was decided and signed stands in the files.
+"""Fills the audit database where only the ledger's folder is left: what was decided and signed stands in the files.
 
 The batches need not be cut as they were; what matters is which event stands at which index.
 """

@@ -1,4 +1,4 @@
-"""Which files change when entries are appended? A function of the old size, the new hashes and the tiles that are there."""
+"""The files that change when entries are appended: a function of the old size, the new hashes and the tiles that are there."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Whose ledger is it? Its origin, the key that signs its checkpoints, and the key with which the site witnesses others'.
+"""The keys of a ledger: its origin, the key that signs its checkpoints, and the key with which the site witnesses others'.
 
 They lie beside the log (`log/`) in the ledger's folder, made at the first start. The log is worth what its key is: the
 files are for their owner alone, and a key that is lost is never replaced in silence.

@@ -1,4 +1,4 @@
-"""The ledger's derived things made anew: files from the batches and the services' logs, the index from the bundles.
+"""Rebuilds what is derived in the ledger: files from the batches and the services' logs, the index from the bundles.
 
 A file is written only when it leads to the very root that was signed: what the logs no longer say is never invented.
 """

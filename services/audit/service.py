@@ -21,6 +21,7 @@ class AuditService:
     """Everything public but entries, blobs and search: those are auditors' (AUD)."""
 
     name = "audit"
+    # EVERY_EVENT of them (operations/suite/services.py): no table names one.
     producers: ClassVar[tuple[str, ...]] = ("members", "topics", "meetings", "outcomes")
 
     work: Work = FollowerProvider()

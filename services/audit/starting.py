@@ -1,4 +1,4 @@
-"""May this ledger be gone on with? Its files and its database must be of one history, and neither older than the other.
+"""Checks that a ledger may go on: its files and its database must be of one history, and neither older than the other.
 
 Looked at before the service starts, and again by a sealer that takes over. The files are read first: a row is stored
 before its file, so that a database that is whole is never behind.

@@ -1,4 +1,4 @@
-"""Which logs does this site witness, and which keys does it trust for each? The file `witnessed-logs` in the ledger's folder.
+"""The logs that this site witnesses, and the keys that it trusts for each: the file `witnessed-logs` in the ledger's folder.
 
 A line is a vkey, and behind it the origin of the log where that is not the key's name; a log may have several lines. One
 bad line is its own trouble: the other logs are witnessed, and whoever looks after the site is told its number.

@@ -1,4 +1,4 @@
-"""What meetings keeps of others' news: the topics that are consulted on."""
+"""Read replica: what meetings keeps of others' news: the topics that are consulted on."""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,4 @@
-"""What meetings does when something has happened: it follows its own events across records."""
+"""The policies of meetings, what it does when something has happened: it follows its own events across records."""
 
 from dataclasses import dataclass
 

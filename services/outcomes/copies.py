@@ -1,4 +1,4 @@
-"""What outcomes keeps of others' news: topics, the submissions linked to them, meetings and their consensus items."""
+"""Read replica: what outcomes keeps of others' news: topics, the submissions linked to them, meetings and their consensus items."""
 
 from dataclasses import dataclass
 

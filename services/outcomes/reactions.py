@@ -1,4 +1,4 @@
-"""What we do with news: copies of what `topics` and `meetings` tell, and how an outcome follows its tasks."""
+"""The policies of outcomes, what it does when something has happened: an outcome follows its topic and its tasks."""
 
 from typing import TypeAlias
 

@@ -1,4 +1,4 @@
-"""What topics keeps of others' news, and of its own.
+"""Read replica: what topics keeps of others' news, and of its own.
 
 Where only the state of a record is followed, a map says what each of its events makes of it.
 """

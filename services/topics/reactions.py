@@ -1,4 +1,4 @@
-"""What the system does when something has happened: to a submission, to a topic, or to an outcome. Pure."""
+"""The policies of topics, what the system does when something has happened to a submission, a topic or an outcome. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -92,10 +92,10 @@ def test_a_period_has_both_its_ends(told: Told, lines: list[Line]) -> None:
 def test_words_are_found_where_they_are_not_personal(told: Told, lines: list[Line]) -> None:
     assert {line["stream"] for line in found(told, q="交通乱象")} >= {f"topic-{told.ids['topic']}"}
     submitted = next(line for line in lines if line["type"] == "SubmissionReceived")
-    sealed = submitted["payload"]["text"]
-    assert sealed.startswith("enc1:")
+    encrypted = submitted["payload"]["text"]
+    assert encrypted.startswith("enc1:")
     shown = told.record("submissions", submitted["payload"]["submission_id"])
-    for personal in (shown["text"][:6], sealed.rpartition(":")[2][:24], "enc1"):
+    for personal in (shown["text"][:6], encrypted.rpartition(":")[2][:24], "enc1"):
         assert found(told, q=personal) == [], personal
 
 

@@ -26,7 +26,7 @@ FIVE_WORKING_DAYS = datetime(2026, 3, 9, 16, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class LateLookups:
-    """A lookups for what is entered years late; every policy gives five days."""
+    """Lookups for what is entered years late; every policy gives five days."""
 
     now: datetime = SAID
     recorded_at: datetime = ENTERED

@@ -1,11 +1,13 @@
-"""The way of one command, one step a line; each step hands on one frozen value and is one function in its own file.
+"""The command handler: the shell around pure decisions, and the way of one command through it, one step a line.
+
+Each step hands on one frozen value and is one function in its own file.
 
   received    which command it is                                `receiving.receive`
   addressed   to which record, its stream loaded once            `addressing.address`
   parsed      its fields checked, the command object made        `parsing.parse`, and whose its key is `parsing.identified`
   permitted   role and place, state, version                     `permitting.Rights.permit`
   decided     what it names looked up, then the rules            `deciding.decide`, `<lifecycle>/domain.py`
-  written     command row, events, read rows, due times          `writing.Writer.write`, one commit
+  written     stored answer, events, read rows, due times        `writing.Writer.write`, one commit
   answered    what the caller is told                            `answering.answer`
 
 Nothing is refused from memory: the tail is read, the command decided again and its key looked up first.

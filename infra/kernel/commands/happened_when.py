@@ -1,4 +1,4 @@
-"""When may a step be said to have happened? Not before its record began, nor before the step that made it possible.
+"""The earliest time at which a step may have happened: not before its record began, nor before what made it possible.
 
 What happened is compared with what happened, never with when it was entered: so a whole meeting of last month can be
 entered in order. What the system does bears the time of its cause, or of the step that it follows, whichever is later.

@@ -1,4 +1,4 @@
-"""Events that no command decides: what a new site begins with, and divisions loaded from a file by the operator."""
+"""Records events that no command decides: what a new site begins with, and divisions loaded from a file by the operator."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime

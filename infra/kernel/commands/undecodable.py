@@ -1,4 +1,4 @@
-"""Which event of a stream can this program not read? Found by reading them one by one, once it is known that there is one."""
+"""Finds the event of a stream that this program cannot read, once it is known that there is one: by reading one after another."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -31,7 +31,7 @@ class Envelope(Struct, frozen=True, gc=False):
 
 
 class PartialEnvelope(Struct, frozen=True, gc=False):
-    """What a fold needs of an event: five of its columns are read in half the time of all."""
+    """What a fold needs of an event: five of its columns, which are read in half the time of all."""
 
     stream: str
     type: str
@@ -41,7 +41,7 @@ class PartialEnvelope(Struct, frozen=True, gc=False):
 
 
 class StreamlessEnvelope(Struct, frozen=True, gc=False, array_like=True):
-    """The same of an event whose stream is known, as an array: how whole streams come from the database."""
+    """A partial envelope of an event whose stream is known, as an array: how whole streams come from the database."""
 
     type: str
     schema_version: int

@@ -1,5 +1,8 @@
 """What a lifecycle is: its commands, who may give them from which state, and the functions that decide and fold.
 
+The literature calls this a decider: decide (a function for each command), evolve (the fold), and an initial state,
+which is None here: there is no record yet. What carries commands out is `commands/command_handler.py`.
+
 Every lifecycle of the suite is one `Lifecycle` value, a literal table in its own `lifecycle.py`, row for row as the
 published lifecycle. The kernel does the rest from it: checks, transactions, read rows, due times.
 """
@@ -22,8 +25,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class ReadRow:
-    """What can be read of one record, a pure function of its folded state.
+    """What can be read of one record (the read model, a projection): a pure function of its folded state.
 
+    `audience` says who may read it: anybody, whoever has a token, or only who stands at its place.
     `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
     read it because it names them. `search` must hold no personal field. `codes` are digests of tracking or
     participant codes that open it.
@@ -84,7 +88,7 @@ class Lookups(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PolicyInForce:
-    """A limit in days with the version of the policy that sets it, so that events can cite it."""
+    """A limit in days with the version of the policy that sets it, so that events can cite it: a copy of what members keeps."""
 
     code: str
     days: int
@@ -130,7 +134,7 @@ class KeptInside:
 
 @dataclass(frozen=True)
 class Lifecycle:
-    """One kind of record.
+    """One kind of record: its decider, with who may give which command and what can be read.
 
     name          "topic": also the start of its stream name, unless `stream` says otherwise
     collection    "topics": its name in the HTTP interface

@@ -1,4 +1,8 @@
-"""How a service lists what it does with news: rows of its tables COPIES, REACTIONS and FORGETTINGS."""
+"""How a service lists what it does with news: rows of its tables COPIES, REACTIONS and FORGETTINGS.
+
+Copies are a read replica: a local projection of another service's events. A reaction is what the literature calls a
+policy, or a process manager where it follows one matter through several events.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +16,9 @@ from infra.kernel.contract.lifecycle import Lookups
 
 @dataclass(frozen=True)
 class Copying:
-    """Keep a local copy: `keep(known or None, event) -> known`, under `kind` and the event's `id_field`.
+    """Keep a local copy of another service's record (a read replica): `keep(known or None, event) -> known`.
+
+    It is kept under `kind` and the event's `id_field`.
 
     producer      the service that records the event (may be this one)
     event         a local dataclass with the fields used, named as the producer's event
@@ -65,7 +71,7 @@ def _become(field: str, value: Any, known: Any, event: object) -> Any:
 
 @dataclass(frozen=True)
 class Reacting:
-    """Give commands as SYS: `react(event, facts) -> [command, …]`, each to the record that its id field names."""
+    """A policy: give commands as SYS, `react(event, facts) -> [command, …]`, each to the record that its id field names."""
 
     producer: str
     event: type

@@ -4,7 +4,7 @@ remote.py            RPC methods and the client that calls them
 bell.py              hears news
 runtime_provider.py  a service's runtime in its container
 follower_provider.py a service that only follows the others
-web.py               the gateway's web server; under it:
+web.py               the gateway's web server; under it, in `infra/kernel/web/`:
 listening.py         who is let in, and what happens when nobody can be
 lines.py             every client's line, and which is given up first
 framing.py           where a request ends and the next begins

@@ -51,7 +51,7 @@ class EventSourcedService:
     @rpc
     @answering
     def concerned(self, payload: Any) -> dict[str, Any]:
-        """The record that an event is about, for a caller who may read it."""
+        """The record that an event is about, for a caller who may read it. Gateways of the version before call it by this name."""
         caller = msgspec.convert(payload["caller"], Caller)
         return self.runtime.records.record_of(str(payload["event_id"]), self.runtime.verifier.actor(caller))
 

@@ -1,4 +1,7 @@
-"""What an event of some service means here: local copies it changes, commands that follow, persons to be forgotten."""
+"""What an event of some service means here: local copies it changes, commands that follow, persons to be forgotten.
+
+The rows of the table `effects` are the inbox: events on which this service must act, kept until it has.
+"""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime

@@ -1,4 +1,6 @@
-"""Numbers a service's committed events without a gap, one at a time, and publishes them in that order.
+"""The outbox relay: numbers a service's committed events without a gap, one at a time, and publishes them in that order.
+
+The log itself is the outbox: an event is committed with what it changes, and goes out from there.
 
 Two loops: numbering goes on whatever the broker does; publishing follows from its watermark, and starts again there.
 """
@@ -58,7 +60,7 @@ def alone() -> bool:
 
 
 class Sequencer:
-    """`numbered(events)` is told what has just got its position (the service's own subscription listens)."""
+    """The outbox relay. `numbered()` is called when events have got their positions: the service's own subscription listens."""
 
     def __init__(
         self,

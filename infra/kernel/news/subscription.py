@@ -1,5 +1,8 @@
 """One service following another's log: a cursor of its own, each effect exactly once, poison events parked.
 
+In the field's words a catch-up subscription with an inbox: the consumer is idempotent, and what is parked is its dead
+letters.
+
 A message that is next in line is applied at once. A gap, a restart or a wiped broker only means that what is missing
 is read from the producer's log. Lost, doubled and reordered messages change nothing.
 

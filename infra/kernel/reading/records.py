@@ -123,7 +123,7 @@ class Records:
         return next((str(record_id) for (record_id,) in found), None)
 
     def who_may_read(self, event: Recorded) -> tuple[str, str, str, list[str]] | None:
-        """(collection, record id, audience, whom it names) of the record an event is about."""
+        """Who may read the record that an event is about: (collection, record id, audience, whom it names)."""
         lifecycle = self._lifecycles.of_type(event.type)
         record_id = record_id_of(lifecycle, self._lifecycles.codec.decode(event))
         standing = select(RECORDS.c.audience, RECORDS.c.organisation).where(

@@ -1,4 +1,4 @@
-"""A service's database made again, on an empty machine, from events that were kept elsewhere: the ledger."""
+"""Imports a service's log on an empty machine from events that were kept elsewhere: the ledger."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -23,6 +23,8 @@ PAGE = 500
 _EFFECT = [column.name for column in EFFECTS.c if column.name != "id"]
 _STORED = [name for name in Recorded.__struct_fields__ if name != "service"]
 
+SETTING = "refilling"  # the name is stored, so it stays
+
 
 class LogIsNotEmpty(Exception):
     """The database has events that no import put there."""
@@ -38,9 +40,9 @@ class LogImport:
     def begin(self) -> int:
         """Answers the position from which events are wanted. Raises LogIsNotEmpty."""
         numbered, waiting = self._store.head()
-        if (numbered or waiting) and self._settings.get("refilling") is None:
+        if (numbered or waiting) and self._settings.get(SETTING) is None:
             raise LogIsNotEmpty(self.service)
-        self._settings.put("refilling", "begun")
+        self._settings.put(SETTING, "begun")
         return numbered
 
     def head(self) -> int:
@@ -72,7 +74,7 @@ class LogImport:
             run_many(cursor, self._database.prepare(effect.inline()), waiting)
         # News that is in the log need not be sent again: whoever follows reads it there.
         self._settings.put(WATERMARK, str(self.head()))
-        self._settings.put("refilling", "ended")
+        self._settings.put(SETTING, "ended")
 
     def log(self, start: int) -> Iterator[Recorded]:
         while page := self._store.log(start, PAGE):

@@ -1,4 +1,4 @@
-"""Read tables made anew from the log. Reactions are never run again, nothing is sent, nothing is scheduled twice."""
+"""Read tables (projections and copies) rebuilt from the logs. No reaction runs again, nothing is sent or scheduled twice."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""One service at work, without its wire: the store, the shell, the sequencer, its subscriptions and due times."""
+"""One service at work, without its wire: the store, the command handler, the sequencer, its subscriptions and due times."""
 
 import sqlite3
 import time
@@ -60,7 +60,7 @@ class Peers(Protocol):
 
 @dataclass(frozen=True)
 class ServiceDefinition:
-    """What a service is made of: its name, its lifecycles, and its tables COPIES, REACTIONS and FORGETTINGS."""
+    """What defines a service: its name, its lifecycles, and its tables COPIES, REACTIONS and FORGETTINGS."""
 
     name: str
     lifecycles: tuple[Lifecycle, ...]

@@ -1,4 +1,4 @@
-"""Which connection to a server's database does a greenlet get? The one that was used last: it has most statements prepared.
+"""Connections to a server's database. A greenlet gets the one that was used last: it has most statements prepared.
 
 SQLAlchemy makes the connections, but its pool is asked for new ones only. That pool also resets them and watches for those
 that nobody gave back, which for each of our statements costs as much as a third of an insert. Ours are in autocommit, and

@@ -1,4 +1,4 @@
-"""What time does a log record? Its service's clock says so, unless that runs behind what is recorded already.
+"""The time that a log records: its service's clock, unless that runs behind what is recorded already.
 
 A step back of up to a minute (clocks of two replicas, a clock that is set) is bridged with the log's own newest time. With
 a clock that is further behind nothing is recorded: who was given days would get them at a time that never was.

@@ -1,4 +1,7 @@
-"""What a service keeps of other services' news: local copies, how far it has read, and effects that are not done yet."""
+"""What a service keeps of other services' news: local copies, how far it has read, and effects that are not done yet.
+
+Copies are its read replica of other services' records, effects its inbox, parked effects its dead letters.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Due times whose command raised: kept until a person has them tried again, or gives them up with a reason."""
+"""Due times whose command raised (dead letters): kept until a person has them tried again, or gives them up with a reason."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
-"""The tables that every service's own database has. Migrations create them (`infra/kernel/migrations`).
+"""The tables that every service's own database has. Migrations create them (`infra/kernel/storage/migrations`).
 
 `events` is the truth. `records`, `record_names`, `record_codes`, `due` and `copies` are derived and can be rebuilt.
+`commands` holds stored answers (idempotency records), `effects` is the inbox, `set_aside` and parked effects dead letters.
 """
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text, UniqueConstraint

@@ -1,4 +1,4 @@
-"""How is a whole log read when each stream must be whole? A hundred streams a query, in the order in which they began.
+"""Reads a whole log stream by stream: a hundred whole streams a query, in the order in which they began.
 
 However long the log is, only these streams and the next are in memory. Their rows lie scattered, so PostgreSQL looks each
 stream up and sends it as one JSON array: a row and five texts for every event would cost more than the events in them.

@@ -1,4 +1,4 @@
-"""Can this site be written? Asked by trying, since nothing else proves it; and said in a sentence when it cannot."""
+"""Tells whether this site can be written: by trying, since nothing else proves it; a sentence says why when it cannot."""
 
 import errno
 import os

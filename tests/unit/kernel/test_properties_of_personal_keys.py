@@ -101,5 +101,5 @@ def test_a_text_that_was_never_encrypted_is_left_alone(text: str) -> None:
 
 
 @given(TEXTS)
-def test_a_text_that_only_begins_like_a_encrypted_one_never_crashes(text: str) -> None:
+def test_a_text_that_only_begins_like_an_encrypted_one_never_crashes(text: str) -> None:
     assert KEYS.decrypted(PREFIX + text, "book-a") == ERASED

@@ -1,4 +1,4 @@
-"""What decisions look up: a reader over literal rows stands in for the database."""
+"""What decisions look up: lookups over literal rows stands in for the database."""
 
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
