@@ -113,7 +113,7 @@ def _set_missing_policies(lifecycles: Lifecycles, store: SqlStore, say: Callable
 def _policies_set(lifecycles: Lifecycles, store: SqlStore) -> set[str]:
     """By the log, since read tables may be empty after a rebuild that was broken off."""
     wanted = select(EVENTS.c.type, EVENTS.c.schema_version, EVENTS.c.payload).where(EVENTS.c.type == PolicySet.__name__)
-    read = lifecycles.codec.readers
+    read = lifecycles.codec.decoders
     return {read[kind, version](payload).code for kind, version, payload in store.database.query(wanted)}
 
 

@@ -58,13 +58,13 @@ def racing() -> tuple[Library, Library, Meanwhile]:
 
 
 def seen(of: Library, submission: str) -> SeenSubmission:
-    found = of.reader(of.clock()).one(SeenSubmission, "submissions", submission)
+    found = of.lookups_at(of.clock()).one(SeenSubmission, "submissions", submission)
     assert found is not None
     return found
 
 
 def page(of: Library, submission: str) -> Tracked:
-    found = where_it_went(of.reader(of.clock()), submission)
+    found = where_it_went(of.lookups_at(of.clock()), submission)
     assert found is not None
     return found
 
