@@ -113,6 +113,11 @@ OutcomeState: TypeAlias = Literal[
 ]  # fmt: skip
 
 
+UNDER_WAY: tuple[OutcomeState, ...] = (
+    "approved", "decomposed", "dispatched", "in_progress", "all_replied", "verifying", "fed_back", "publicised", "tracked",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class KnownOutcome:
     """`feedback` is what the participants were told; `reason` why it was declined or converted."""
@@ -127,14 +132,7 @@ class KnownOutcome:
     @property
     def approved(self) -> bool:
         """Approved and not over: its implementation is under way."""
-        return self.state not in (
-            "drafted",
-            "under_review",
-            "returned",
-            "not_adopted",
-            "converted",
-            "closed",
-        )
+        return self.state in UNDER_WAY
 
 
 @dataclass(frozen=True, slots=True)

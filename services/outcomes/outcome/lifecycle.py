@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.codec import EventType, Fields, events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
@@ -21,6 +21,13 @@ def dispatched_tasks(decided: list[Any], command: asked.DispatchOutcome) -> dict
         "tasks": [task for event in decided if isinstance(event, happened.OutcomeDispatched) for task in event.tasks]
     }
 
+
+def every_task_cited_a_policy(told: Fields) -> Fields:
+    """Version 1 as it was: it always named one, where version 2 has null for a date that was chosen by hand."""
+    return told
+
+
+DECOMPOSED = EventType(happened.OutcomeDecomposed, version=2, upcasters=((1, every_task_cited_a_policy),))
 
 # fmt: off
 TABLE = (
@@ -61,7 +68,7 @@ OUTCOME = Lifecycle(
     collection="outcomes",
     label="协商成果",
     id_field="outcome_id",
-    events=events_of(OutcomeEvent),
+    events=events_of(OutcomeEvent, DECOMPOSED),
     evolve=evolve,
     kept_inside=KEPT_INSIDE,
     state_labels=LABELS,

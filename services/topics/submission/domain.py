@@ -18,8 +18,7 @@ from services.topics.submission import commands as asked
 from services.topics.submission import events as happened
 from services.topics.submission.events import NewTopic, SubmissionEvent
 from services.topics.submission.state import CAN_STILL_BE_ANSWERED, SeenSubmission, Submission
-from services.topics.topic.state import ENDED as ENDED_TOPIC
-from services.topics.topic.state import SeenTopic
+from services.topics.topic.state import TAKES_SUBMISSIONS, SeenTopic
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def link_to_topic(submission: Submission, command: asked.LinkToTopic, facts: Fac
         new_topic = NewTopic(wanted.title, wanted.background, wanted.organisation, facts.division_of_new_topic)
     elif facts.topic is None:
         raise TopicMustExist(command.topic)
-    elif facts.topic.state in ENDED_TOPIC:
+    elif facts.topic.state not in TAKES_SUBMISSIONS:
         raise TopicMustNotBeEnded
     said = submission.received
     return [

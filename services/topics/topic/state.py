@@ -54,7 +54,23 @@ LABELS: dict[str, str] = {
     State.DISCONTINUED: "终止",
 }
 
-ENDED = (State.CLOSED, State.NOT_CONSULTABLE, State.DISAPPROVED, State.REFERRED, State.DISCONTINUED)
+# What is linked to it is answered when it ends. A state that is added is none of these until somebody says so.
+TAKES_SUBMISSIONS = (
+    State.DRAFT,
+    State.PROPOSED,
+    State.SCREENING,
+    State.SHORTLISTED,
+    State.REVIEWING,
+    State.PENDING_APPROVAL,
+    State.APPROVED,
+    State.NOTICED,
+    State.PREPARING,
+    State.CONSULTING,
+    State.CONCLUDED,
+    State.OUTCOME_REVIEW,
+    State.IMPLEMENTING,
+    State.DEFERRED,
+)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from infra.kernel.contract.codec import Codec, EventType, UnknownEventType
+from infra.kernel.contract.envelope import PartialEnvelope
 from infra.kernel.testing import Scenario, given
 from services.outcomes import rules
 from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
@@ -127,6 +129,17 @@ def test_every_item_must_be_agreed_and_of_the_topic(item: str) -> None:
 def test_an_item_that_is_named_twice_is_one_item() -> None:
     twice = replace(DRAFT, items=("humps", "humps"))
     given(OUTCOME).when(twice, background()).then(DRAFTED)
+
+
+def test_a_date_that_was_chosen_by_hand_is_newer_than_programs_that_want_a_policy() -> None:
+    """They take it for an event of a newer version and answer 503, instead of one that cannot be read."""
+    (today,) = (kind for kind in OUTCOME.events if kind.cls is OutcomeDecomposed)
+    by_hand = OutcomeDecomposed("outcome", "school-gate", (replace(PAINT, policy=None),))
+    kind, version, payload = Codec([today]).encode(by_hand)
+    told = PartialEnvelope("outcome-outcome", kind, version, "", payload)
+    assert Codec([today]).decode(told) == by_hand
+    with pytest.raises(UnknownEventType):
+        Codec([EventType(OutcomeDecomposed)]).decode(told)
 
 
 def test_the_party_organisation_approves_with_a_document_number() -> None:

@@ -20,6 +20,7 @@ from services.topics.submission.lifecycle import SUBMISSION, linked_topic, track
 from services.topics.submission.projections import TrackedSubmission, row, tracked
 from services.topics.submission.state import SeenSubmission, State, due
 from services.topics.topic.state import SeenTopic
+from services.topics.topic.state import State as TopicState
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 LATER = NOON + timedelta(days=15)
@@ -165,14 +166,22 @@ def test_an_unmerged_submission_is_on_its_own_again() -> None:
     merged.when(asked.UnmergeSubmission("gate", "withdrawn"), NOW).then_state("triaging")
 
 
-def test_it_is_linked_to_a_topic_that_exists_and_has_not_ended() -> None:
-    link = asked.LinkToTopic("gate", "school-gate")
-    IN_ACCEPTED.when(link, Facts(NOON, topic=SeenTopic("school-gate", "noticed", "School gate"))).then(LINKED)
-    IN_ACCEPTED.when(link, NOW).refused(rules.TopicMustExist)
-    for state in ("closed", "not_consultable", "disapproved", "referred", "discontinued"):
-        ended = Facts(NOON, topic=SeenTopic("school-gate", state, "School gate"))
-        IN_ACCEPTED.when(link, ended).refused(rules.TopicMustNotBeEnded)
-    assert linked_topic([LINKED], link) == {"topic": "school-gate"}
+LINK = asked.LinkToTopic("gate", "school-gate")
+ENDS_OF_A_TOPIC = {"closed", "not_consultable", "disapproved", "referred", "discontinued"}
+
+
+@pytest.mark.parametrize("state", TopicState)
+def test_it_is_linked_to_a_topic_that_has_not_ended(state: TopicState) -> None:
+    linked = IN_ACCEPTED.when(LINK, Facts(NOON, topic=SeenTopic("school-gate", state, "School gate")))
+    if state in ENDS_OF_A_TOPIC:
+        linked.refused(rules.TopicMustNotBeEnded)
+    else:
+        linked.then(LINKED)
+
+
+def test_it_is_linked_to_a_topic_that_exists() -> None:
+    IN_ACCEPTED.when(LINK, NOW).refused(rules.TopicMustExist)
+    assert linked_topic([LINKED], LINK) == {"topic": "school-gate"}
 
 
 def test_a_new_topic_has_the_division_of_its_organisation() -> None:
