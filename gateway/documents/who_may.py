@@ -6,34 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from infra.kernel.access.capacities import ROLES_IN_WORDS
+
 # Written from the services' tables by operations/tools/lifecycle_catalogue.py.
 TABLE = Path(__file__).with_name("lifecycles.json")
 ROLES = {
-    "PUB": "群众（凭查询码） resident",
-    "MEM": "政协委员 member",
-    "LIA": "联络员 liaison",
-    "REC": "记录员 recorder",
+    **ROLES_IN_WORDS,
     "ATT": "到会人员 who was checked in",
-    "CHAIR": "协商议事会主席 chair",
-    "STN": "委员工作站站长 head of a station",
-    "OFF": "政协机关 CPPCC office",
-    "LEAD": "包抓领导 leader with a duty",
-    "PARTY": "同级党组织 Party organisation of the same level",
-    "GOV": "同级政府 government of the same level",
-    "DISP": "交办机构 dispatching office",
-    "HND": "主办单位 lead department",
-    "CO": "会办单位 co-handling department",
-    "SUP": "督办机构 supervising office",
-    "AUD": "审计管理员 auditor",
-    "ADM": "系统管理员 administrator",
-    "SEC": "安全管理员 security administrator",
     "SELF": "本人 the participant in person",
     "SYS": "系统 the system itself",
 }
 
 
 @dataclass(frozen=True)
-class Row:
+class WayToGive:
     """One way to give a command. `states` is empty for the creating one."""
 
     roles: tuple[str, ...]
@@ -48,14 +34,14 @@ class PublishedLifecycle:
     name: str
     label: str
     states: Mapping[str, str]
-    commands: Mapping[str, tuple[Row, ...]]
+    commands: Mapping[str, tuple[WayToGive, ...]]
 
     def saying(self, command: str, reason: bool) -> str:
         """Who, from where, on what condition, in sentences."""
         lines = [self._row(row) for row in self.commands[command]]
         return "\n".join(["须写明理由。 A reason is required.", *lines] if reason else lines)
 
-    def _row(self, row: Row) -> str:
+    def _row(self, row: WayToGive) -> str:
         who = "、".join(f"{ROLES[role]} ({role})" for role in row.roles)
         states = "、".join(f"{self.states[state]} ({state})" for state in row.states) or "新建 a new record"
         condition = f" 条件 Condition: {row.condition}." if row.condition else ""
@@ -77,7 +63,7 @@ def _read() -> dict[str, PublishedLifecycle]:
             said["label"],
             said["states"],
             {
-                command: tuple(Row(tuple(row["roles"]), tuple(row["from"]), row.get("condition")) for row in rows)
+                command: tuple(WayToGive(tuple(row["roles"]), tuple(row["from"]), row.get("condition")) for row in rows)
                 for command, rows in said["commands"].items()
             },
         )

@@ -1,0 +1,1 @@
+"""The public ledger, receipts, the witness, and what auditors ask."""

@@ -1,0 +1,1 @@
+"""`/v1/stream`: news as it happens, resumed after a break."""

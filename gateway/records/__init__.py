@@ -1,0 +1,1 @@
+"""The collections: one literal a collection, and how records are read and commanded."""

@@ -1,0 +1,1 @@
+"""Everything saved and brought back, keys included."""

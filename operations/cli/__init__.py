@@ -1,0 +1,1 @@
+"""The `shangliang` command: one file a group of sub-commands."""

@@ -1,0 +1,1 @@
+"""The story of the school gate, told over HTTP."""

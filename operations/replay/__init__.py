@@ -1,0 +1,1 @@
+"""What can be had from the ledger alone: states, differences, archives, whole databases."""

@@ -1,0 +1,1 @@
+"""An operator's smaller commands, and what writes pages from the services' tables."""

@@ -9,7 +9,7 @@ import click
 
 from infra.kernel.contract.codec import EventType
 from infra.kernel.contract.lifecycle import Lifecycle
-from infra.kernel.contract.reactions import Copying, Reacting
+from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.running.runtime import ServiceDefinition
 from operations.suite.services import EVERY_EVENT, SERVICES, definition_of
 
@@ -50,13 +50,14 @@ def _service(definition: ServiceDefinition, everyone: list[ServiceDefinition]) -
 def _row(producer: str, lifecycle: Lifecycle, kind: EventType, everyone: list[ServiceDefinition]) -> str:
     copied = [one.name for one in everyone if _named(one.all_copies, producer, kind.name)]
     reacted = [one.name for one in everyone if _named(one.reactions, producer, kind.name)]
+    reacted += [f"{one.name} (destroys the key)" for one in everyone if _named(one.forgettings, producer, kind.name)]
     told = ", ".join(_field(field) for field in fields(kind.cls) if field.name != lifecycle.id_field)
-    takers = (" ".join(copied), " ".join(reacted), " ".join(EVERY_EVENT))
+    takers = (" ".join(copied), ", ".join(reacted), " ".join(EVERY_EVENT))
     cells = (f"`{kind.name}`", str(kind.version), told, _meaning(kind.cls), *takers)
     return "| " + " | ".join(cell or "–" for cell in cells) + " |"
 
 
-def _named(rows: tuple[Copying | Reacting, ...], producer: str, name: str) -> bool:
+def _named(rows: tuple[Copying | Reacting | Forgetting, ...], producer: str, name: str) -> bool:
     return any(row.producer == producer and row.event.__name__ == name for row in rows)
 
 

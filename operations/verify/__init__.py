@@ -1,0 +1,1 @@
+"""The ledger checked, and the databases held against it."""

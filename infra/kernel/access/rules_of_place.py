@@ -52,7 +52,7 @@ def _liaison(who: Standing, place: Place) -> bool:
     return _belongs_to_council(who, place)
 
 
-def _of_the_same_level(kind: str) -> Callable[[Standing, Place], bool]:
+def _of_the_records_own_division(kind: str) -> Callable[[Standing, Place], bool]:
     def rule(who: Standing, place: Place) -> bool:
         return who.own is not None and who.own.kind == kind and who.own.division == place.division
 
@@ -96,12 +96,14 @@ RULES: dict[str, RuleOfPlace] = {
         asks_the_directory=True,
     ),
     "PARTY": RuleOfPlace(
-        _of_the_same_level("party"),
+        _of_the_records_own_division("party"),
         "PARTY is the Party organisation of the record's own division",
         asks_the_directory=True,
     ),
     "GOV": RuleOfPlace(
-        _of_the_same_level("government"), "GOV is the government of the record's own division", asks_the_directory=True
+        _of_the_records_own_division("government"),
+        "GOV is the government of the record's own division",
+        asks_the_directory=True,
     ),
     "OFF": RuleOfPlace(
         _nearest_office(*GUIDING_KINDS),

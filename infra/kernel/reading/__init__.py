@@ -1,0 +1,1 @@
+"""Records, lists and history for a reader, now and as they were."""

@@ -1,0 +1,1 @@
+"""Databases: tables and migrations, the store of events, news, keys of persons."""

@@ -25,7 +25,7 @@ def site(tmp_path: Path) -> Site:
 def set_aside(site: Site) -> None:
     due_now(site)
     database = Database(site.database("topics"))
-    DueTimesSetAside(database).park(TOPIC, LONG_AGO, "CloseNotice", "KeyError('quota')")
+    DueTimesSetAside(database).park(TOPIC, LONG_AGO, "EndNotice", "KeyError('quota')")
     database.dispose()
 
 
@@ -44,7 +44,7 @@ def test_due_times_that_are_set_aside_are_listed_beside_parked_events(site: Site
     event, due = all_parked(site)
     assert (event["service"], event["number"], event["type"]) == ("topics", 1, "PersonCreated")
     assert (due["service"], due["number"], due["stream"]) == ("topics", "due-1", TOPIC)
-    assert (due["type"], due["due_at"], due["error"]) == ("CloseNotice", LONG_AGO, "KeyError('quota')")
+    assert (due["type"], due["due_at"], due["error"]) == ("EndNotice", LONG_AGO, "KeyError('quota')")
 
 
 def test_what_is_tried_again_is_waiting_until_somebody_tries_it(site: Site) -> None:
@@ -64,7 +64,7 @@ def test_what_fails_again_is_said_to_have_failed_and_why(site: Site) -> None:
     news = NewsStore(database)
     news.change(news.ready()[0], PARKED, "KeyError('again')", 5, NOW)
     release(site, "topics", "due-1")
-    DueTimesSetAside(database).park(TOPIC, LONG_AGO, "CloseNotice", "KeyError('still')")
+    DueTimesSetAside(database).park(TOPIC, LONG_AGO, "EndNotice", "KeyError('still')")
     database.dispose()
     assert (outcome_of(site, "topics", "1").what, outcome_of(site, "topics", "1").why) == (
         "parked",
