@@ -51,9 +51,9 @@ def handler(database: Database) -> CommandHandler:
 class Notebooks:
     """Notebooks with some notes in them, and callers who each write into their own in turn."""
 
-    def __init__(self, handler: CommandHandler, callers: int) -> None:
+    def __init__(self, handler: CommandHandler, callers: int, many: int) -> None:
         self.handler, self._callers = handler, callers
-        self._own = [[new_id() for _ in range(NOTEBOOKS // callers)] for _ in range(callers)]
+        self._own = [[new_id() for _ in range(many // callers)] for _ in range(callers)]
         for notebook in (one for own in self._own for one in own):
             self.give(OpenNotebook(notebook, TEXT))
             for _ in range(EVENTS_EACH - 1):
@@ -85,10 +85,11 @@ def _lines(setting: Setting, callers: int, each: int) -> Iterator[Line]:
         setting.database() as other,
         peer_at_work(setting) as peer,
     ):
-        cached, uncached = Notebooks(handler(one), callers), Notebooks(handler(two), callers)
+        many = setting.sized(NOTEBOOKS)
+        cached, uncached = Notebooks(handler(one), callers, many), Notebooks(handler(two), callers, many)
         uncached.handler.streams.most = TOO_FEW
         raw = RawWriters(setting, other, callers)
-        peer.do("fill", NOTEBOOKS, EVENTS_EACH)
+        peer.do("fill", many, EVENTS_EACH)
         sides: dict[str, Side] = {
             "cached": cached.side(each, cached.write),
             "not cached": uncached.side(each, uncached.write),

@@ -40,6 +40,8 @@ class LiveNews:
 
     def __call__(self, events: list[Recorded]) -> None:
         service = events[0].service
+        if service not in self._reached and not self._board.has_listeners:
+            return  # who comes first asks the log
         self._reached.setdefault(service, events[0].position)
         self._known_heads[service] = max(self._known_heads.get(service, 0), events[-1].position + 1)
         if service in self._reading:
@@ -67,20 +69,28 @@ class LiveNews:
         return self._board.subscribe(caller, joined, left, self._missed(left, joined))
 
     def _pass_on(self, service: str) -> None:
-        start, known_head = self._reached[service], self._known_heads[service]
-        end = min(known_head, start + PAGE)
+        start = self._reached[service]
         page: list[News] = []
-        if self._board.has_listeners:
-            try:
+        try:
+            self._believe(service)
+            end = self._known_heads[service]
+            if self._board.has_listeners:
+                end = min(end, start + PAGE)
                 page = self._page(service, start, end)
-            except _UNREADABLE:
-                end = known_head
-                self._board.publish(Reset({service: end}))
-        else:
-            end = known_head
+        except _UNREADABLE:
+            end = self._known_heads[service]
+            self._board.publish(Reset({service: end}))
         for news in page:
             self._board.publish(news)
         self._reached[service] = end
+
+    def _believe(self, service: str) -> None:
+        """News from far ahead is forged or spoilt unless the log is about as long: nobody could be told the way there."""
+        reached = self._reached[service]
+        if self._known_heads[service] - reached > PAGE:
+            head = self._head(service)
+            if self._known_heads[service] - head > PAGE:
+                self._known_heads[service] = max(reached, head)
 
     def _find(self, service: str) -> None:
         """Where a service's log ends of which no news came yet."""

@@ -157,14 +157,7 @@ class Deployment:
 
     def restarts(self, *services: str) -> int:
         """How often the engine has had to start one of these (of all of ours) again, as long as it is the same container."""
-        command = (
-            "docker",
-            "inspect",
-            "-f",
-            "{{.RestartCount}}",
-            *self.containers(*(services or (*SERVICES, AUDIT, "gateway"))),
-        )
-        return sum(map(int, subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()))
+        return restarts_of(self.containers(*(services or (*SERVICES, AUDIT, "gateway"))))
 
     def containers(self, *services: str) -> list[str]:
         return self.compose("ps", "-q", *services).stdout.split()
@@ -179,6 +172,11 @@ class Deployment:
         """The end of every log, for whoever must find out why a test failed."""
         command = ("docker", "compose", "-p", self.project, "logs", "--no-color", "--tail", "40")
         return "\n" + subprocess.run(command, capture_output=True, text=True, timeout=60, check=False).stdout
+
+
+def restarts_of(containers: list[str]) -> int:
+    command = ("docker", "inspect", "-f", "{{.RestartCount}}", *containers)
+    return sum(map(int, subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()))
 
 
 @contextmanager

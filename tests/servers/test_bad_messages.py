@@ -11,7 +11,7 @@ import pytest
 from kombu import Connection
 
 from tests.servers.asking import Asking, asking, submission
-from tests.servers.deployment import AUDIT, SERVICES, Deployment
+from tests.servers.deployment import AUDIT, SERVICES, Deployment, restarts_of
 from tests.servers.story import found_sound, play
 
 MiB = 1024 * 1024
@@ -83,11 +83,17 @@ def gateway(servers: Deployment) -> Iterator[Asking]:
         yield client
 
 
+@pytest.fixture(scope="module")
+def containers(servers: Deployment) -> list[str]:
+    """Of ours, asked for once: no test here makes others."""
+    return servers.containers(*SERVICES, AUDIT, "gateway")
+
+
 @pytest.fixture(autouse=True)
-def _no_service_stops(servers: Deployment) -> Iterator[None]:
-    before = servers.restarts()
+def _no_service_stops(servers: Deployment, containers: list[str]) -> Iterator[None]:
+    before = restarts_of(containers)
     yield
-    assert servers.restarts() == before, servers.told()
+    assert restarts_of(containers) == before, servers.told()
 
 
 @contextmanager

@@ -45,13 +45,16 @@ def pack(events: list[Recorded]) -> bytes:
 
 
 def unpack(body: bytes) -> list[Recorded]:
-    """Raises Undecodable."""
+    """At least one event. Raises Undecodable."""
     if len(body) > MOST_BYTES:
         raise Undecodable(f"{len(body)} bytes are more than {MOST_BYTES}")
     try:
-        return [_inward(event) for event in _decoder.decode(body)]
+        events = [_inward(event) for event in _decoder.decode(body)]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Undecodable(str(error)) from error
+    if not events:
+        raise Undecodable("a batch of no events")
+    return events
 
 
 def _outward(event: Recorded) -> CloudEvent:

@@ -162,7 +162,7 @@ class Runtime:
 
     def news_arrived(self, events: list[Recorded]) -> None:
         """News from the broker, for whichever subscription follows its producer."""
-        if events and (subscription := self.subscriptions.get(events[0].service)):
+        if subscription := self.subscriptions.get(events[0].service):
             subscription.news_arrived(events)
 
     def measured(self, command: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:

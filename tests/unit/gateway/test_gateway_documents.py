@@ -202,7 +202,7 @@ def test_an_answer_that_is_not_as_documented_is_found() -> None:
 def test_the_page_says_who_may_give_a_command_and_what_may_be_null(suite: Suite) -> None:
     page = suite.client.get("/v1/docs").text
     approve = page[page.index('id="topics.approve"') : page.index('id="topics.return_for_review"')]
-    assert "同级党组织 Party organisation of the record's own division (PARTY)" in approve
+    assert "同级党组织 Party organisation of the record&#39;s own division (PARTY)" in approve
     assert "待同级党组织批准 (pending_approval)" in approve
     assert "须带 needs 令牌 token" in approve
     read = page[page.index('id="topics.read"') : page.index('id="topics.history"')]

@@ -192,3 +192,20 @@ def test_news_that_another_gateway_has_told_already_is_not_told_again(suite: Sui
     assert isinstance(told, dict)
     assert told["position"] == 2
     listener.close()
+
+
+@pytest.mark.parametrize("who", ["nobody yet", "nobody any more", "somebody"])
+def test_a_position_that_no_log_has_reached_is_not_believed(suite: Suite, who: str) -> None:
+    logs = Logs(suite, topics=1)
+    if who != "nobody yet":
+        listening = suite.news.join("10.0.0.1", None)
+    if who == "nobody any more":
+        listening.close()
+    suite.news([recorded("topics", 10**12, "Forged")])
+    listener = listening if who == "somebody" else suite.news.join("10.0.0.1", None)
+    assert listener.place == read(at(topics=1))
+    logs.record("topics", event(1))
+    told = listener.get(1.0)
+    assert isinstance(told, dict)
+    assert told["position"] == 1
+    listener.close()

@@ -220,5 +220,7 @@ def test_nothing_follows_from_person_or_code_for_an_administrator_or_auditor(rol
 
 def test_whom_it_refuses_is_told_of_roles_that_a_token_can_hold_and_in_words() -> None:
     assert set(ROLES_IN_WORDS) == set(TOKEN_ROLES)
-    assert in_words(("SELF", "ATT", "SYS", "PARTY")) == "PARTY 同级党组织 Party organisation of the record's own division"
+    assert (
+        in_words(("SELF", "ATT", "SYS", "PARTY")) == "PARTY 同级党组织 Party organisation of the record's own division"
+    )
     assert rule_of_place(("SYS", "REC")) == rule_of_place(("REC",))

@@ -102,7 +102,7 @@ def test_writing_what_was_read_gives_the_same_bytes(event: BookPrinted) -> None:
     assert CODEC.encode(CODEC.decode(written))[2] == written.payload
 
 
-@given(st.lists(RECORDED, max_size=5))
+@given(st.lists(RECORDED, min_size=1, max_size=5))
 def test_a_message_that_is_packed_and_unpacked_is_the_same_payloads_byte_for_byte(events: list[Recorded]) -> None:
     assert unpack(pack(events)) == events
 
@@ -116,6 +116,7 @@ def test_a_payload_is_not_written_anew_on_the_way(payload: str) -> None:
 @given(st.binary(max_size=200))
 @example(b"")
 @example(b"[")
+@example(b" [ ] ")
 @example(b"\xff\xfe")
 @example(b'[{"specversion":"1.0"}]')
 @example(b'{"specversion":"1.0"}')
@@ -124,11 +125,8 @@ def test_a_payload_is_not_written_anew_on_the_way(payload: str) -> None:
 @example(b'[{"x":' + b'{"a":' * 100_000)
 @example(b"[1e400, NaN]")
 def test_bytes_of_any_kind_are_told_as_undecodable_and_nothing_else(body: bytes) -> None:
-    try:
-        events = unpack(body)
-    except Undecodable:
-        return
-    assert (events, b"".join(body.split())) == ([], b"[]")
+    with pytest.raises(Undecodable):
+        unpack(body)
 
 
 @given(RECORDED, st.data())
@@ -148,10 +146,7 @@ def test_a_message_that_was_cut_or_bent_is_told_as_undecodable_and_nothing_else(
 
 
 @given(JSON)
+@example([])
 def test_json_of_another_kind_is_told_as_undecodable(value: object) -> None:
-    body = msgspec.json.encode(value)
-    if value == []:
-        assert unpack(body) == []
-        return
     with pytest.raises(Undecodable):
-        unpack(body)
+        unpack(msgspec.json.encode(value))
