@@ -14,12 +14,15 @@ DEFINITIONS = {name: definition_of(name) for name in SERVICES}
 
 
 def takers(producer: str, event: str) -> set[str]:
-    return {
-        name
-        for name, one in DEFINITIONS.items()
-        for row in (*one.all_copies, *one.reactions)
-        if row.producer == producer and row.event.__name__ == event
-    }
+    """Which services copy it or react to it."""
+    found = set()
+    for name, one in DEFINITIONS.items():
+        events = [(row.producer, row.event) for row in one.all_copies] + [
+            (row.producer, row.event) for row in one.reactions
+        ]
+        if any(of == producer and taken.__name__ == event for of, taken in events):
+            found.add(name)
+    return found
 
 
 def rows(service: str) -> list[tuple[list[str], str]]:
