@@ -24,6 +24,7 @@ CONFIG = """\
 package_name_override: stranger
 post_hooks: []  # nobody reads it, so nothing formats it
 content_type_overrides:
+  application/jsonl: text/plain
   text/plain: application/octet-stream  # the witness's bodies, which the generator has no word for
 """
 
