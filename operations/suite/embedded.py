@@ -8,6 +8,7 @@ from pathlib import Path
 import structlog
 
 from infra.kernel.access.site import Site, SiteProblem, embedded_site, lock
+from infra.kernel.base.whole_file import write_whole
 from infra.kernel.entrypoints import ListenerDied
 from infra.kernel.entrypoints.topology import declare
 from infra.kernel.storage.writable import said, trouble_of
@@ -29,7 +30,7 @@ def serve(data: Path, host: str, port: int, demo_clock: bool, say: Callable[[str
     address = data / "serving"
 
     def serving(at: int) -> None:
-        address.write_text(f"http://{host}:{at}\n", encoding="utf-8")
+        write_whole(address, f"http://{host}:{at}\n")
         say(f"ready http://{host}:{at}")
 
     suite = Suite(site, [*WITH_DATABASES, GATEWAY], (host, port), serving)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from infra.kernel.access.identity import new_key_pair
+from infra.kernel.base.whole_file import READABLE_BY_ALL, SECRET, write_whole
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "infra/rabbitmq/definitions.json"
@@ -28,13 +29,12 @@ def main(folder: Path, say: Callable[[str], object]) -> None:
     known = read(file) if file.exists() else {}
     missing = {name: value for name, value in new_variables() if name not in known}
     if missing:
-        write(file, missing, new=not known)
+        write(file, missing)
     say(f"{file}: {'written' if not known else 'kept'}{', added: ' + ' '.join(missing) if known and missing else ''}")
     target = folder / DEFINITIONS
     target.parent.mkdir(exist_ok=True, parents=True)
-    target.write_text(definitions(known | missing))
     # The broker's own user in its container must read it; it holds salted hashes of long random passwords.
-    target.chmod(0o644)
+    write_whole(target, definitions(known | missing), READABLE_BY_ALL)
     say(f"{target}: written")
 
 
@@ -54,15 +54,11 @@ def new_variables() -> Iterator[tuple[str, str]]:
     yield "TOKEN_PUBLIC_KEY", public.replace("\n", "\\n")
 
 
-def write(file: Path, variables: dict[str, str], new: bool) -> None:
-    descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | (os.O_CREAT | os.O_EXCL if new else 0), 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
-        if new:
-            opened.write(HEAD)
-        # Single quotes: docker compose takes what is between them as it is.
-        opened.writelines(f"{name}='{value}'\n" for name, value in variables.items())
-        opened.flush()
-        os.fsync(opened.fileno())
+def write(file: Path, variables: dict[str, str]) -> None:
+    """Adds the variables; what the file says already stays as it is."""
+    said = file.read_text(encoding="utf-8") if file.exists() else HEAD
+    # Single quotes: docker compose takes what is between them as it is.
+    write_whole(file, said + "".join(f"{name}='{value}'\n" for name, value in variables.items()), SECRET)
 
 
 HEAD = """\

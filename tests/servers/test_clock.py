@@ -13,6 +13,7 @@ import requests
 
 from infra.kernel.access.identity import Claims
 from infra.kernel.base.clock import moment
+from infra.kernel.base.whole_file import write_whole
 from infra.kernel.storage.log_clock import MOST_SKEW
 from operations.demo.cast import TOWN, bearer
 from operations.demo.client import NoAnswer
@@ -38,10 +39,10 @@ def clock(servers: Deployment, tmp_path: Path) -> Iterator[Callable[[str], None]
     file = folder / "clock"
 
     def put(offset: str) -> None:
-        file.write_text(f"{offset}\n")
+        write_whole(file, f"{offset}\n")
         lasting(CLOCK_SECONDS)
 
-    file.write_text("+0\n")
+    write_whole(file, "+0\n")
     servers.environment["FAKETIME_FOLDER"] = str(folder)
     more, servers.more_files = servers.more_files, (*servers.more_files, ROOT / "tests" / "compose.clock.yml")
     try:

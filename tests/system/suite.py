@@ -81,9 +81,14 @@ def running(
     try:
         yield suite
     finally:
-        if suite.alive:
+        died = suite.process.poll()
+        if died is None:
             suite.kill()
         if suite.process.stdout:
+            if died is not None:
+                sys.stderr.write(
+                    f"the suite on {folder} ended with {died} and had said: {suite.process.stdout.read()}\n"
+                )
             suite.process.stdout.close()
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from infra.kernel.base.clock import CHINA, day_in_china, moment
+from infra.kernel.base.whole_file import write_whole
 from operations.demo.client import Client
 from operations.demo.play import perform
 from tests.system.api import Headers, token
@@ -81,7 +82,7 @@ class Site:
 def put(ahead: Path, hour: int) -> None:
     """It is half past that hour, in China, of the first day; the demo clock comes on top."""
     now = datetime(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day, hour, 30, tzinfo=CHINA)
-    ahead.write_text(str((now - datetime.now(UTC)).total_seconds()))
+    write_whole(ahead, str((now - datetime.now(UTC)).total_seconds()))
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,12 @@
 """Where a site keeps its things: databases, keys, the broker; embedded under one folder, or from the environment."""
 
 import fcntl
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from infra.kernel.access.identity import new_key_pair
+from infra.kernel.base.whole_file import SECRET, write_whole
 
 EMBEDDED_BROKER = "shangliang-embedded://localhost/"
 PERSONAL = "personal"
@@ -60,16 +60,8 @@ def embedded_site(folder: Path, demo_clock: bool) -> Site:
 
 def keep_keys(folder: Path, private_key: str, public_key: str) -> None:
     """Writes an embedded site's token keys, where there are none yet."""
-    (folder / PUBLIC_KEY).write_text(public_key)
-    _write_secret(folder / PRIVATE_KEY, private_key)
-
-
-def _write_secret(path: Path, text: str) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    write_whole(folder / PUBLIC_KEY, public_key)
+    write_whole(folder / PRIVATE_KEY, private_key, SECRET)
 
 
 def server_site(environment: dict[str, str]) -> Site:
