@@ -71,7 +71,7 @@ def _keys(site: Site, folder: Path, say: Callable[[str], None]) -> list[tuple[st
         say("TOKEN_PRIVATE_KEY is not known here and so not in this backup")
     else:
         known["TOKEN_PRIVATE_KEY"] = site.token_private_key
-    write_keys(folder / KEYS, {name: key.replace("\n", "\\n") for name, key in known.items()}, new=True)
+    write_keys(folder / KEYS, {name: key.replace("\n", "\\n") for name, key in known.items()})
     return [(KEYS, digest(folder / KEYS))]
 
 
