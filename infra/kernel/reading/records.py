@@ -14,7 +14,7 @@ from infra.kernel.commands.folding import FoldedStreams, Lifecycles, parent_id_o
 from infra.kernel.commands.permitting import Rights
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.contract.lifecycle import Lifecycle, Lookups
-from infra.kernel.lookups.conditions import COLLECTION, PARENT, RECORD_ID, Condition, every
+from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, PARENT, RECORD_ID, Condition, every
 from infra.kernel.lookups.reading_rights import may_be_read_by, may_read, of_his_own
 from infra.kernel.reading.filters import limit_of, wanted
 from infra.kernel.reading.history import events_of
@@ -78,7 +78,9 @@ class Records:
         limit, narrowed = limit_of(call), wanted(lifecycle, call)
         if call.as_of:
             return self._past.listing(lifecycle, call, actor, limit, narrowed, self._until(call))
-        page = self._page(every(narrowed, may_be_read_by(actor)), of_his_own(actor), limit + 1)
+        # Where nothing is kept inside, the database need not tell for each row whether it would be shown.
+        inside = of_his_own(actor) if lifecycle.kept_inside else ALWAYS
+        page = self._page(every(narrowed, may_be_read_by(actor)), inside, limit + 1)
         more = page[limit - 1].record_id if len(page) > limit else None
         items = [self._showing.record(kept, seeing(actor, kept), lifecycle.kept_inside) for kept in page[:limit]]
         return {"items": items, "next": cursor_after(more)}

@@ -1,6 +1,5 @@
 """How a record and its events look on the wire to one reader."""
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import msgspec
@@ -10,7 +9,7 @@ from infra.kernel.base.clock import day_in_china, moment
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.contract.lifecycle import KeptInside
 from infra.kernel.lookups.reading_rights import close_by
-from infra.kernel.storage.personal import PersonalKeys, withheld
+from infra.kernel.storage.personal import PREFIX, PersonalKeys, withheld
 from infra.kernel.storage.tables import RECORDS
 
 
@@ -45,8 +44,7 @@ KEPT = (
 """The columns of `Kept`; the last member is no column, but a condition."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seeing:
+class Seeing(NamedTuple):
     """How much a reader sees of a record.
 
     near    its personal fields
@@ -71,7 +69,7 @@ class Showing:
         self._personal = personal
 
     def record(self, kept: Kept, sees: Seeing, kept_inside: KeptInside | None) -> dict[str, Any]:
-        own = self._readable(msgspec.json.decode(kept.shown), kept.stream, sees.near)
+        own = self._readable(kept.shown, kept.stream, sees.near)
         if kept_inside and not sees.inside:
             own |= dict.fromkeys(kept_inside.of_record(kept.state))
         return {
@@ -87,7 +85,7 @@ class Showing:
 
     def event(self, event: Recorded, sees: Seeing, left_out: tuple[str, ...]) -> dict[str, Any]:
         """`left_out` are members of its payload that this reader does not read."""
-        payload = self._readable(msgspec.json.decode(event.payload), event.stream, sees.near)
+        payload = self._readable(event.payload, event.stream, sees.near)
         payload = {name: value for name, value in payload.items() if name not in left_out}
         return {
             "id": event.event_id,
@@ -108,5 +106,9 @@ class Showing:
             "payload": payload,
         }
 
-    def _readable(self, value: Any, stream: str, near: bool) -> Any:
+    def _readable(self, stored: str, stream: str, near: bool) -> Any:
+        value = msgspec.json.decode(stored)
+        # Most records hold nothing encrypted: then no value need be looked at.
+        if PREFIX not in stored:
+            return value
         return self._personal.decrypted(value, stream) if near else withheld(value)
