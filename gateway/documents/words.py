@@ -82,6 +82,7 @@ WORDS = {
     "opinion": "审题意见 the opinion",
     "deferred_until": "缓议至 put off until",
     "notice_until": "公示至 the notice's last day",
+    "notice_provisional": "公示期是否暂定（跨尚未公布放假安排的年份） whether it crosses a year whose calendar is not published",
     "absences": "无人到会的利益相关方 groups of which nobody came, and why",
     "edition": "第几版 which edition",
     # meetings
@@ -91,6 +92,7 @@ WORDS = {
     "receipts": "通知回执 who was given notice, and when",
     "minutes": "纪要各版 every version of the minutes",
     "review_until": "核对至 when the review ends",
+    "review_provisional": "核对期是否暂定（跨尚未公布放假安排的年份） whether it crosses a year whose calendar is not published",
     "confirmations": "核对无误人数 how many confirmed",
     "countersigned": "补录而经会签者 late entries that were countersigned",
     "published_at": "公开时间 when it was made public",
@@ -130,6 +132,7 @@ WORDS = {
     "original_due": "原期限 the first date",
     "requested_due": "申请延至 the date that is asked for",
     "return_until": "可申请退办至 until when it may be given back",
+    "return_provisional": "该期限是否暂定（跨尚未公布放假安排的年份） whether it crosses a year whose calendar is not published",
     "awaited": "待何单位答复 whose opinions are awaited",
     "opinions": "会办意见 the opinions",
     "class": "答复类别 A、B、C the class of the reply",

@@ -17,10 +17,10 @@ ITS_PARENT = "019a0000-0000-7000-8000-0000000000bb"
 
 def golden(lifecycle: Lifecycle, event: str) -> Any:
     """The stored example of that event, told of the one record that is walked."""
-    cls = next(event_type.cls for event_type in lifecycle.events if event_type.name == event)
-    document = msgspec.json.decode((GOLDEN / f"{event}.v1.json").read_bytes())
+    event_type = next(one for one in lifecycle.events if one.name == event)
+    document = msgspec.json.decode((GOLDEN / f"{event}.v{event_type.version}.json").read_bytes())
     ids = {lifecycle.id_field: THE_RECORD, **({lifecycle.parent_field: ITS_PARENT} if lifecycle.parent_field else {})}
-    example: Any = msgspec.convert(document["payload"], cls)
+    example: Any = msgspec.convert(document["payload"], event_type.cls)
     return replace(example, **ids)
 
 

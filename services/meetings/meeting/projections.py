@@ -57,6 +57,7 @@ class MeetingShown:
     checked_in: int
     observers_checked_in: int
     items: tuple[SettledItem, ...]
+    review_provisional: bool
 
 
 def row(meeting: Meeting, meeting_id: str) -> ReadRow:
@@ -103,6 +104,7 @@ def _shown(meeting: Meeting) -> MeetingShown:
         checked_in=sum(one.has_voice for one in meeting.attended),
         observers_checked_in=sum(not one.has_voice for one in meeting.attended),
         items=tuple(_settled(item) for item in meeting.items.values() if item.result is not None),
+        review_provisional=meeting.review_provisional,
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
-from infra.kernel.contract.wire import NOTHING, REASON, CommandSchema, Id, Int, OneOf, Text, Time
+from infra.kernel.contract.wire import NOTHING, REASON, Bool, CommandSchema, Id, Int, OneOf, Text, Time
 from services.meetings.meeting.events import AgendaItem
 
 FORMS = ("council", "site", "courtyard", "field", "round_table", "online", "other")
@@ -141,3 +141,4 @@ class Shown(Schema):
     checked_in = Int()
     observers_checked_in = Int()
     items = fields.List(fields.Nested(SettledItemSchema))
+    review_provisional = Bool()

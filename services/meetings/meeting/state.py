@@ -118,6 +118,7 @@ class Meeting:
     summary: str | None = None
     minutes: tuple[MinutesVersion, ...] = ()
     review_until: datetime | None = None
+    review_provisional: bool = False
     confirmed_by: tuple[str, ...] = ()
     objections: tuple[Objection, ...] = ()
     countersigned: tuple[str, ...] = ()
@@ -174,7 +175,7 @@ def evolve(meeting: Meeting | None, event: MeetingEvent | NestedEvent) -> Meetin
             version = MinutesVersion(event.text, event.drafted_at)
             return replace(meeting, state=State.MINUTES_DRAFT, minutes=(*meeting.minutes, version))
         case happened.MinutesCirculated():
-            return replace(meeting, state=State.MINUTES_REVIEW, review_until=event.review_until, confirmed_by=())
+            return _circulated(meeting, event)
         case happened.MinutesConfirmed():
             return replace(meeting, confirmed_by=(*meeting.confirmed_by, event.person))
         case happened.MinutesObjected():
@@ -216,6 +217,16 @@ def _timed(meeting: Meeting, event: happened.MeetingScheduled | happened.Meeting
         starts_at=event.starts_at,
         ends_at=event.ends_at,
         place=event.place or meeting.place,
+    )
+
+
+def _circulated(meeting: Meeting, event: happened.MinutesCirculated) -> Meeting:
+    return replace(
+        meeting,
+        state=State.MINUTES_REVIEW,
+        review_until=event.review_until,
+        review_provisional=event.provisional,
+        confirmed_by=(),
     )
 
 

@@ -39,6 +39,7 @@ def _terms(lookups: Lookups) -> domain.TaskTerms:
         policy=reply.policy,
         return_until=returning.ends_at,
         return_policy=returning.policy,
+        return_provisional=returning.provisional,
     )
 
 

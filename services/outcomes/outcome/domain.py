@@ -68,6 +68,7 @@ class TaskTerms:
     policy: str
     return_until: datetime
     return_policy: str
+    return_provisional: bool
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,7 @@ def _assigned(outcome: Outcome, task: PlannedTask, terms: TaskTerms) -> TaskAssi
         organisation=outcome.organisation,
         return_until=terms.return_until,
         return_policy=terms.return_policy,
+        return_provisional=terms.return_provisional,
     )
 
 

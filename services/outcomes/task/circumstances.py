@@ -46,7 +46,7 @@ def _for_rating(lookups: Lookups) -> domain.Deadline:
 
 
 def _by_policy(period: Period) -> domain.Deadline:
-    return domain.Deadline(period.day, period.ends_at, period.policy)
+    return domain.Deadline(period.day, period.ends_at, period.policy, period.provisional)
 
 
 def place(task: Task, task_id: str) -> Place:

@@ -26,6 +26,7 @@ class AssignTask:
     organisation: str
     return_until: datetime
     return_policy: str
+    return_provisional: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,11 +46,15 @@ SUPERVISION = "ordinary"
 
 @dataclass(frozen=True)
 class Deadline:
-    """A day, when it is over, and the policy that it was counted by; None when somebody named the day."""
+    """A day, when it is over, and the policy that it was counted by; None when somebody named the day.
+
+    `provisional` when a year without a published calendar was counted, as can be with working days only.
+    """
 
     day: date
     ends_at: datetime
     policy: str | None
+    provisional: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ def reassign_task(task: Task, command: ReassignTask, facts: Facts) -> list[TaskE
             return_until=facts.deadline.ends_at,
             return_policy=facts.deadline.policy,
             reason=command.reason,
+            return_provisional=facts.deadline.provisional,
         )
     ]
 

@@ -25,7 +25,7 @@ class OfTask:
 
 @dataclass(frozen=True, slots=True)
 class TaskAssigned(OfTask):
-    """The dispatch of the outcome gave the task to its lead. It may ask to return it until `return_until`."""
+    """The dispatch gave it to its lead, who may return it until `return_until`: provisional without a year's calendar."""
 
     title: str
     lead: str
@@ -39,6 +39,7 @@ class TaskAssigned(OfTask):
     organisation: str
     return_until: datetime
     return_policy: str
+    return_provisional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,14 @@ class TaskReturnRequested(OfTask):
 
 @dataclass(frozen=True, slots=True)
 class TaskReassigned(OfTask):
-    """Another lead got it; the old one stays named."""
+    """Another lead got it, with a window of its own for returning it; the old one stays named."""
 
     lead: str
     former_lead: str
     return_until: datetime
     return_policy: str | None
     reason: str
+    return_provisional: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Rows of the published table that differ only in their outcome (`rate`, `close_un
 which event it becomes is the decision's.
 """
 
-from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.codec import EventType, Fields, events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
@@ -16,6 +16,15 @@ from services.outcomes.task.circumstances import facts, place, place_of_new, sub
 from services.outcomes.task.events import TaskEvent
 from services.outcomes.task.projections import row
 from services.outcomes.task.state import LABELS, State, due, evolve
+
+
+def without_the_calendar(told: Fields) -> Fields:
+    """Version 1 did not say whether the calendar was published: nothing was called provisional then."""
+    return {**told, "return_provisional": False}
+
+
+ASSIGNED = EventType(happened.TaskAssigned, version=2, upcasters=((1, without_the_calendar),))
+REASSIGNED = EventType(happened.TaskReassigned, version=2, upcasters=((1, without_the_calendar),))
 
 # fmt: off
 TABLE = (
@@ -66,7 +75,7 @@ TASK = Lifecycle(
     collection="tasks",
     label="任务（交办件）",
     id_field="task_id",
-    events=events_of(TaskEvent),
+    events=events_of(TaskEvent, ASSIGNED, REASSIGNED),
     evolve=evolve,
     state_labels=LABELS,
     table=TABLE,

@@ -40,6 +40,7 @@ class TaskShown:
     progress: tuple[str, ...]
     urged: int
     supervised: str | None
+    return_provisional: bool
 
 
 def row(task: Task, task_id: str) -> ReadRow:
@@ -86,4 +87,5 @@ def _shown(task: Task) -> TaskShown:
         progress=task.progress,
         urged=task.urged,
         supervised=task.supervised,
+        return_provisional=task.return_provisional,
     )

@@ -4,7 +4,19 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
-from infra.kernel.contract.wire import NOTHING, REASON, CommandSchema, Day, Id, Int, OneOf, Text, Time, says_nothing
+from infra.kernel.contract.wire import (
+    NOTHING,
+    REASON,
+    Bool,
+    CommandSchema,
+    Day,
+    Id,
+    Int,
+    OneOf,
+    Text,
+    Time,
+    says_nothing,
+)
 from services.outcomes.task.events import Effect
 
 CLASSES = ("A", "B", "C")
@@ -155,3 +167,4 @@ class Shown(Schema):
     progress = fields.List(Text())
     urged = Int()
     supervised = Text(allow_none=True)
+    return_provisional = Bool()

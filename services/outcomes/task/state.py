@@ -86,6 +86,7 @@ class Task:
     division: str
     organisation: str
     return_until: datetime
+    return_provisional: bool
     former_leads: tuple[str, ...] = ()
     question: str | None = None
     awaited: tuple[str, ...] = ()
@@ -119,9 +120,8 @@ def evolve(task: Task | None, event: TaskEvent) -> Task:
             return replace(task, state=State.SIGNED)
         case happened.TaskReturnRequested():
             return replace(task, state=State.RETURN_REQUESTED)
-        case happened.TaskReassigned(lead=lead, former_lead=former, return_until=until):
-            leads = (*task.former_leads, former)
-            return replace(task, state=State.ASSIGNED, lead=lead, former_leads=leads, return_until=until)
+        case happened.TaskReassigned():
+            return _reassigned(task, event)
         case happened.TaskStarted() | happened.TaskExtensionDenied():
             return replace(task, state=State.HANDLING)
         case happened.TaskCoHandlersAsked(question=question, asked=asked, ends_at=end):
@@ -188,6 +188,18 @@ def _assigned(event: TaskAssigned) -> Task:
         division=event.division,
         organisation=event.organisation,
         return_until=event.return_until,
+        return_provisional=event.return_provisional,
+    )
+
+
+def _reassigned(task: Task, event: happened.TaskReassigned) -> Task:
+    return replace(
+        task,
+        state=State.ASSIGNED,
+        lead=event.lead,
+        former_leads=(*task.former_leads, event.former_lead),
+        return_until=event.return_until,
+        return_provisional=event.return_provisional,
     )
 
 

@@ -37,6 +37,7 @@ class TopicShown:
     summary: str | None = None
     absences: tuple[Absence, ...] = ()
     reason: str | None = None
+    notice_provisional: bool = False
 
 
 def row(topic: Topic, record_id: str) -> ReadRow:
@@ -75,6 +76,7 @@ def _shown(topic: Topic) -> TopicShown:
         summary=topic.summary,
         absences=topic.absences,
         reason=topic.reason,
+        notice_provisional=topic.notice_provisional,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load
 
 from infra.kernel.base.ids import new_id
-from infra.kernel.contract.wire import NOTHING, REASON, Code, CommandSchema, Day, Id, Int, OneOf, Text
+from infra.kernel.contract.wire import NOTHING, REASON, Bool, Code, CommandSchema, Day, Id, Int, OneOf, Text
 from services.topics.topic.events import Absence, Verdict
 
 
@@ -139,3 +139,4 @@ class Shown(Schema):
     summary = Text(allow_none=True)
     absences = fields.List(fields.Nested(AbsenceSchema))
     reason = Text(allow_none=True)
+    notice_provisional = Bool()

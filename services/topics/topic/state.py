@@ -91,6 +91,7 @@ class Topic:
     deferred_until: date | None = None
     referred_to: str | None = None
     notice_until: date | None = None
+    notice_provisional: bool = False
     objections: int = 0
     round: int = 0
     result: Result | None = None
@@ -134,8 +135,8 @@ def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
             return replace(topic, state=State.REVIEWING, reason=event.reason)
         case happened.TopicDisapproved():
             return replace(topic, state=State.DISAPPROVED, reason=event.reason)
-        case happened.TopicNoticed(notice_until=until, notice_ends_at=ends_at):
-            return replace(topic, state=State.NOTICED, public=True, notice_until=until, waits_until=ends_at)
+        case happened.TopicNoticed():
+            return _noticed(topic, event)
         case happened.TopicObjectionLodged():
             return replace(topic, objections=topic.objections + 1)
         case happened.TopicObjectionUpheld():
@@ -164,6 +165,17 @@ def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
             return replace(topic, state=State.OUTCOME_REVIEW)
         case _:
             assert_never(event)
+
+
+def _noticed(topic: Topic, event: happened.TopicNoticed) -> Topic:
+    return replace(
+        topic,
+        state=State.NOTICED,
+        public=True,
+        notice_until=event.notice_until,
+        notice_provisional=event.provisional,
+        waits_until=event.notice_ends_at,
+    )
 
 
 def due(topic: Topic) -> list[tuple[datetime, asked.DueCommand]]:

@@ -55,7 +55,7 @@ NOON = datetime(2026, 5, 6, 4, tzinfo=UTC)
 RETURN_UNTIL = datetime(2026, 5, 13, 16, tzinfo=UTC)
 CLOSES_AT = NOON + timedelta(days=20)
 IN_90_DAYS = date(2026, 8, 4)
-TERMS = TaskTerms(date(2026, 5, 6), IN_90_DAYS, "task_reply@1", RETURN_UNTIL, "task_return@1")
+TERMS = TaskTerms(date(2026, 5, 6), IN_90_DAYS, "task_reply@1", RETURN_UNTIL, "task_return@1", True)
 
 TOPIC = KnownTopic("school-gate", "620723101", "council", concluded=True)
 MEETING = KnownMeeting("second-meeting", "school-gate", minutes_signed=True)
@@ -191,7 +191,7 @@ def test_dispatch_assigns_every_task_in_the_same_decision() -> None:
     assigned = [
         TaskAssigned(
             task.task_id, "outcome", "school-gate", task.title, task.lead, task.co_handlers, task.due, task.policy,
-            task.measure, task.beneficiaries, task.funds_yuan, "620723101", "council", RETURN_UNTIL, "task_return@1",
+            task.measure, task.beneficiaries, task.funds_yuan, "620723101", "council", RETURN_UNTIL, "task_return@1", True,
         )
         for task in (LAY_HUMPS, PAINT)
     ]  # fmt: skip

@@ -65,11 +65,11 @@ IDS = ("task", "outcome", "school-gate")
 
 ASSIGNED = TaskAssigned(
     *IDS, "设减速带", "police", ("roads", "school"), DUE, "task_reply@1", None, 800, None,
-    "620723101", "council", RETURN_UNTIL, "task_return@1",
+    "620723101", "council", RETURN_UNTIL, "task_return@1", False,
 )  # fmt: skip
 ALONE = TaskAssigned(
     *IDS, "设减速带", "police", (), DUE, "task_reply@1", None, 800, None,
-    "620723101", "council", RETURN_UNTIL, "task_return@1",
+    "620723101", "council", RETURN_UNTIL, "task_return@1", False,
 )  # fmt: skip
 SIGNED, STARTED = TaskSigned(*IDS), TaskStarted(*IDS)
 ASKED = TaskCoHandlersAsked(
@@ -109,7 +109,7 @@ def test_a_task_may_not_be_returned_after_the_window() -> None:
 
 def test_the_old_lead_of_a_reassigned_task_stays_named() -> None:
     window = Deadline(date(2026, 5, 14), RETURN_UNTIL, "task_return@1")
-    reassigned = TaskReassigned(*IDS, "town", "police", RETURN_UNTIL, "task_return@1", "属镇政府")
+    reassigned = TaskReassigned(*IDS, "town", "police", RETURN_UNTIL, "task_return@1", "属镇政府", False)
     past = given(TASK, ASSIGNED, TaskReturnRequested(*IDS, "不属本单位"))
     past.when(ReassignTask("task", "town", "属镇政府"), Facts(NOON, TODAY, window)).then(reassigned)
     after = given(TASK, ASSIGNED, TaskReturnRequested(*IDS, "不属本单位"), reassigned).state

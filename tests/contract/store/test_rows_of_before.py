@@ -1,0 +1,80 @@
+"""Read rows that a version before has written say after the migration what a rebuild would say."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, select, text
+
+from infra.kernel.access.site import Site
+from infra.kernel.storage.database import engine_for
+from infra.kernel.storage.migrate import bring_to
+from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.tables import RECORDS
+from tests.contract.store.stores import AT, STORES, append, event
+
+PROVISIONAL = '{"until":"…","provisional":true}'
+CERTAIN = '{"until":"…","provisional":false}'
+A_TEXT = '{"title":"\\"return_provisional\\":true"}'
+
+
+@pytest.fixture(params=sorted(set(STORES) - {"memory"}))
+def store(request: pytest.FixtureRequest) -> Iterator[SqlStore]:
+    with STORES[request.param]() as made:
+        assert isinstance(made, SqlStore)
+        yield made
+
+
+def kept(store: SqlStore, collection: str, record_id: str, shown: str, *events: tuple[str, str]) -> None:
+    stream = f"{collection}-{record_id}"
+    row = {column.name: "" for column in RECORDS.c} | {"version": 1, "created_at": AT, "updated_at": AT}
+    row |= {"collection": collection, "id": record_id, "stream": stream, "shown": shown}
+    if events:
+        told = (event(stream, number, payload, type=kind) for number, (kind, payload) in enumerate(events, 1))
+        append(store, *told)
+    run(store, insert(RECORDS).values(**row))
+
+
+def run(store: SqlStore, statement: Any) -> list[str]:
+    engine = engine_for(store.database.url)
+    with engine.connect() as connection:
+        answer = connection.execute(statement)
+        told = list(answer.scalars()) if answer.returns_rows else []
+    engine.dispose()
+    return told
+
+
+def migrated_again(store: SqlStore, *, stamped: str) -> None:
+    run(store, text(f"UPDATE alembic_version SET version_num = '{stamped}'"))  # noqa: S608 our own name
+    bring_to(Site(store.database.url, "", "", None, False), "library")
+
+
+def shown(store: SqlStore, collection: str) -> list[str]:
+    return run(store, select(RECORDS.c.shown).where(RECORDS.c.collection == collection).order_by(RECORDS.c.id))
+
+
+def test_days_that_were_called_provisional_are_shown_so(store: SqlStore) -> None:
+    kept(store, "tasks", "a", A_TEXT)
+    kept(
+        store,
+        "topics",
+        "a",
+        '{"title":"…"}',
+        ("TopicNoticed", CERTAIN),
+        ("TopicNoticed", PROVISIONAL),
+        ("TopicOther", CERTAIN),
+    )
+    kept(store, "topics", "b", '{"title":"…"}', ("TopicNoticed", PROVISIONAL), ("TopicNoticed", CERTAIN))
+    kept(store, "topics", "c", '{"title":"…"}', ("TopicDrafted", "{}"))
+    kept(store, "meetings", "a", '{"title":"…"}', ("MinutesCirculated", PROVISIONAL))
+    kept(store, "venues", "a", '{"title":"…"}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0003")
+        assert shown(store, "tasks") == [A_TEXT[:-1] + ',"return_provisional":false}']
+        assert shown(store, "topics") == [
+            '{"title":"…","notice_provisional":true}',
+            '{"title":"…","notice_provisional":false}',
+            '{"title":"…","notice_provisional":false}',
+        ]
+        assert shown(store, "meetings") == ['{"title":"…","review_provisional":true}']
+        assert shown(store, "venues") == ['{"title":"…"}']
