@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
 from infra.kernel.contract.wire import NOTHING, REASON, CommandSchema, Day, Id, Int, OneOf, Text, Time, says_nothing
-from services.outcomes.task.events import Effect
+from services.outcomes.task.events import TaskEffect
 
 CLASSES = ("A", "B", "C")
 RATINGS = ("satisfied", "basically_satisfied", "dissatisfied")
@@ -42,8 +42,8 @@ class WantedEffect(CommandSchema):
     unit = Text()
 
     @post_load
-    def as_effect(self, loaded: dict[str, Any], **_: object) -> Effect:
-        return Effect(**loaded)
+    def as_effect(self, loaded: dict[str, Any], **_: object) -> TaskEffect:
+        return TaskEffect(**loaded)
 
 
 class DraftReply(CommandSchema):
