@@ -60,7 +60,7 @@ class Peers(Protocol):
 
 @dataclass(frozen=True)
 class ServiceDefinition:
-    """What defines a service: its name, its lifecycles, and its tables COPIES, REACTIONS and FORGETTINGS."""
+    """What defines a service: its name, its lifecycles, its tables COPIES and REACTIONS, and its forgettings."""
 
     name: str
     lifecycles: tuple[Lifecycle, ...]
