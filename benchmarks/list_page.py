@@ -16,7 +16,7 @@ from infra.kernel.base.calls import Caller, ListCall
 from infra.kernel.commands.folding import FoldedStreams, Lifecycles
 from infra.kernel.lookups.sql_lookups import LookupStatements, SqlDirectory
 from infra.kernel.reading.filters import MOST_ON_A_PAGE
-from infra.kernel.reading.records import Records
+from infra.kernel.reading.records import RecordReader
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.news_store import NewsStore
 from infra.kernel.storage.personal import PersonalKeys
@@ -89,10 +89,10 @@ def side(database: Database, actor: Actor) -> Callable[[], float]:
     return lambda: rate(PAGES, pages)
 
 
-def records_of(database: Database) -> Records:
+def records_of(database: Database) -> RecordReader:
     """The kernel's reading side over one database."""
     lifecycles, store, news = Lifecycles((NOTEBOOK,)), SqlStore(database, SERVICE), NewsStore(database)
-    return Records(
+    return RecordReader(
         database,
         lifecycles,
         store,

@@ -9,6 +9,8 @@ from gateway import routes
 from gateway.documents import docs_page, openapi
 from gateway.documents.shapes import state_component
 from gateway.documents.who_may import LIFECYCLES
+from gateway.health import health
+from gateway.health.metrics import Metrics, method_of
 from gateway.http import checks, problems
 from gateway.http.context import Gateway
 from gateway.http.rate_limit import RateLimit
@@ -17,8 +19,6 @@ from gateway.http.settings import GatewaySettings
 from gateway.http.standing import Remembered, standings
 from gateway.live import live
 from gateway.live.stream import Join
-from gateway.operations import operations
-from gateway.operations.metrics import Metrics, method_of
 from gateway.pages import front as pages
 from infra.kernel.access.identity import Verifier
 from infra.kernel.base import log_context
@@ -51,7 +51,7 @@ def create_app(services: Services, settings: GatewaySettings, join: Join) -> Fla
     gateway = Gateway(services, settings, verifier)
     asked = Remembered(lambda: standings(services))
     metrics = Metrics(asked.get)
-    for documented in (*routes.documented(gateway), live.blueprint(join), operations.blueprint(asked.get, metrics)):
+    for documented in (*routes.documented(gateway), live.blueprint(join), health.blueprint(asked.get, metrics)):
         api.register_blueprint(documented)
     for undocumented in routes.undocumented(gateway):
         app.register_blueprint(undocumented)

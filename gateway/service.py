@@ -9,7 +9,7 @@ from gateway.http.services import SERVICES
 from gateway.http.settings import GatewaySettings
 from gateway.live.news import LiveNews
 from gateway.live.stream import MOST_LISTENERS, NewsBoard
-from gateway.operations.advance import Advance
+from gateway.records.day_by_day import DayByDay
 from infra.kernel.access.site import Site
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.entrypoints import WebProvider
@@ -53,7 +53,7 @@ class GatewayService:
             token_public_key=site.token_public_key,
             rate_limit=rate_limit,
             demo_clock=site.demo_clock,
-            advance=Advance(calls),
+            advance=DayByDay(calls),
             public_url=os.environ.get("PUBLIC_URL") or None,
         )
         return create_app(calls, settings, news.join)

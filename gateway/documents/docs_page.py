@@ -36,7 +36,7 @@ class Operation:
 
 
 @dataclass(frozen=True)
-class Group:
+class Chapter:
     name: str
     label: str
     operations: list[Operation]
@@ -58,7 +58,7 @@ def blueprint(spec: Document) -> flask.Blueprint:
     return routes
 
 
-def groups(spec: Document) -> list[Group]:
+def groups(spec: Document) -> list[Chapter]:
     """The operations under their tags, in the order of the document."""
     references = References(spec)
     operations: dict[str, list[Operation]] = {tag["name"]: [] for tag in spec["tags"]}
@@ -66,7 +66,7 @@ def groups(spec: Document) -> list[Group]:
         for method, operation in methods.items():
             if method in ("get", "post"):
                 operations[operation["tags"][0]].append(references.operation(method, path, operation))
-    return [Group(tag["name"], tag["description"], operations[tag["name"]]) for tag in spec["tags"]]
+    return [Chapter(tag["name"], tag["description"], operations[tag["name"]]) for tag in spec["tags"]]
 
 
 class References:

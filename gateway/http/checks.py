@@ -19,7 +19,7 @@ from infra.kernel.access.identity import Verifier
 from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller
 from infra.kernel.base.ids import new_id
-from infra.kernel.base.problems import Malformed, NotFound, TooLarge, Unauthenticated, UnsupportedMediaType
+from infra.kernel.base.problems import MalformedRequest, NotFound, TooLarge, Unauthenticated, UnsupportedMediaType
 from infra.kernel.contract.wire import oversized
 
 BODY_BYTES = 1024 * 1024
@@ -82,12 +82,12 @@ def identity(request: Request, verifier: Verifier | None) -> Identity:
 
 
 def json_object(request: Request) -> dict[str, Any]:
-    """The body of a command. Raises TooLarge, UnsupportedMediaType, Malformed, in this order."""
+    """The body of a command. Raises TooLarge, UnsupportedMediaType, MalformedRequest, in this order."""
     raw = body_bytes(request)
     try:
         document: Any = _parsed(raw)
         fault = None
-    except Malformed as malformed:
+    except MalformedRequest as malformed:
         document, fault = None, malformed
     if isinstance(document, dict) and (errors := oversized(document)):
         raise TooLarge("单个文字字段不得超过 64 kB a text field may hold 64 kB", errors=errors)
@@ -96,7 +96,7 @@ def json_object(request: Request) -> dict[str, Any]:
     if fault is not None:
         raise fault
     if not isinstance(document, dict):
-        raise Malformed("须为 JSON 对象 {…} the body must be a JSON object {…}")
+        raise MalformedRequest("须为 JSON 对象 {…} the body must be a JSON object {…}")
     return document
 
 
@@ -113,7 +113,7 @@ def body_bytes(request: Request) -> bytes:
             if size > BODY_BYTES:
                 _let_go(request, DRAINED_BYTES)
     except (ClientDisconnected, OSError, ValueError) as error:
-        raise Malformed("请求正文不完整 the body was not complete") from error
+        raise MalformedRequest("请求正文不完整 the body was not complete") from error
     return b"".join(pieces)
 
 
@@ -148,9 +148,9 @@ def _parsed(raw: bytes) -> Any:
             raw.decode("utf-8"), object_pairs_hook=_once_each, parse_constant=_not_json, parse_float=_finite
         )
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise Malformed("不是有效的 JSON the body is not valid JSON (UTF-8, each name once, no NaN)") from error
+        raise MalformedRequest("不是有效的 JSON the body is not valid JSON (UTF-8, each name once, no NaN)") from error
     if _deeper_than(document, DEEPEST):
-        raise Malformed(f"嵌套超过 {DEEPEST} 层 nested deeper than {DEEPEST} levels")
+        raise MalformedRequest(f"嵌套超过 {DEEPEST} 层 nested deeper than {DEEPEST} levels")
     return document
 
 

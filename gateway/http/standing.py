@@ -30,7 +30,7 @@ class Remembered(Generic[T]):
 
 
 @dataclass(frozen=True)
-class Standing:
+class ServiceStanding:
     """One service's own word on how it is; `status` is None when it does not answer, and `trouble` says why."""
 
     service: str
@@ -58,16 +58,16 @@ class Standing:
         return float(self.status.get("unnumbered_seconds", 0.0)) if self.status else 0.0
 
 
-def standings(services: Services) -> list[Standing]:
+def standings(services: Services) -> list[ServiceStanding]:
     return [_standing(services, service) for service in (*SERVICES, AUDIT)]
 
 
-def _standing(services: Services, service: str) -> Standing:
+def _standing(services: Services, service: str) -> ServiceStanding:
     try:
-        return Standing(service, services.call(service, "status", {}, timeout=STATUS_SECONDS))
+        return ServiceStanding(service, services.call(service, "status", {}, timeout=STATUS_SECONDS))
     except Refusal as refusal:
-        return Standing(service, None, refusal.detail)
+        return ServiceStanding(service, None, refusal.detail)
     except Exception:
         # Whatever is wrong with one service, the operator must still be told how the others are.
         log.exception("status of %s", service)
-        return Standing(service, None, "状态查询出错，见日志 asking for its status failed; see the log")
+        return ServiceStanding(service, None, "状态查询出错，见日志 asking for its status failed; see the log")

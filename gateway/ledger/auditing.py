@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 from flask import Response, jsonify
@@ -17,8 +17,6 @@ from gateway.records.reading import MOST_ITEMS, Number, query_of
 from infra.kernel.base.calls import Caller
 from infra.kernel.contract import wire
 from infra.ledger.entries import decode
-
-Filters: TypeAlias = dict[str, Any]
 
 DEFAULT_ITEMS = 50
 PAGING = ("limit", "cursor")
@@ -104,7 +102,7 @@ class Page:
     next: str | None
 
 
-def search(services: Services, caller: Caller, filters: Filters, cursor: str | None, limit: int) -> Page:
+def search(services: Services, caller: Caller, filters: dict[str, Any], cursor: str | None, limit: int) -> Page:
     """Raises NotPermitted, Invalid, Unavailable."""
     named = {_ASKED_AS.get(name, name): value for name, value in filters.items()}
     asked = {"filters": named, "cursor": cursor, "limit": limit, "caller": caller, "entries": True}

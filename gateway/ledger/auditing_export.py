@@ -38,7 +38,7 @@ class ExportFilters(EventFilters):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ProvenEvent:
     """One exported event: as it reads, the entry as it is hashed, and its path to the checkpoint's root."""
 
     event: dict[str, Any]
@@ -60,7 +60,7 @@ class Export:
     def checkpoint(self) -> Checkpoint:
         return parse_checkpoint(split(self.note)[0])
 
-    def rows(self, first_page: Page) -> Iterator[Row]:
+    def rows(self, first_page: Page) -> Iterator[ProvenEvent]:
         size, page, hash_at = self.checkpoint.size, first_page, hash_in_tiles(self._tile, self.checkpoint.size)
         while True:
             for index, entry in page.entries:
@@ -68,7 +68,7 @@ class Export:
                     return
                 hashes = inclusion_proof(index, size, hash_at)
                 event = as_line(entry, index, blobs(self.services, self.caller))
-                yield Row(event, entry, [base64.b64encode(one).decode() for one in hashes])
+                yield ProvenEvent(event, entry, [base64.b64encode(one).decode() for one in hashes])
             if page.next is None:
                 return
             page = self.page(page.next)

@@ -5,7 +5,7 @@ from typing import Any
 
 from prometheus_client.core import GaugeMetricFamily, Metric
 
-from gateway.http.standing import Standing
+from gateway.http.standing import ServiceStanding
 
 _OF_THE_LEDGER = (
     ("shangliang_ledger_sealed_entries", "Entries under this site's own signature", "sealed"),
@@ -14,7 +14,7 @@ _OF_THE_LEDGER = (
 )
 
 
-def ledger_figures(found: list[Standing]) -> Iterator[Metric]:
+def ledger_figures(found: list[ServiceStanding]) -> Iterator[Metric]:
     sealing = [each.status for each in found if each.status and "sealed" in each.status]
     for name, says, member in _OF_THE_LEDGER:
         family = GaugeMetricFamily(name, says)

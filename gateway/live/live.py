@@ -51,12 +51,12 @@ def blueprint(join: Join) -> Blueprint:
         request.environ["eventlet.minimum_write_chunk_size"] = 0
         response = Response(content_type="text/event-stream; charset=utf-8")
         if request.method == "GET":
-            subscription = join(caller, request.headers.get("Last-Event-ID"))
+            feed = join(caller, request.headers.get("Last-Event-ID"))
             # Also where the body is never begun.
-            response.call_on_close(subscription.close)
+            response.call_on_close(feed.close)
             if tell := request.environ.get(WHEN_LEFT):
-                tell(subscription.close)
-            response.response = messages(subscription, identity.actor)
+                tell(feed.close)
+            response.response = messages(feed, identity.actor)
         response.headers["X-Accel-Buffering"] = "no"
         return response
 

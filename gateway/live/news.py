@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from gateway.http.services import SERVICES, Services
-from gateway.live.bookmark import Place, read
+from gateway.live.bookmark import Positions, read
 from gateway.live.stream import Listener, News, NewsBoard, Reset
 from infra.kernel.base.clock import stamp
 from infra.kernel.base.problems import Refusal
@@ -23,7 +23,7 @@ RESUMED_FOR = timedelta(days=2)
 
 
 class CannotResume(Exception):
-    """Too long ago, or a place in another log than this one."""
+    """Too long ago, or a position in another log than this one."""
 
 
 _UNREADABLE = (Refusal, ServiceFailed, CannotResume)
@@ -34,8 +34,8 @@ class LiveNews:
 
     def __init__(self, services: Services, board: NewsBoard) -> None:
         self._services, self._board = services, board
-        self._known_heads: Place = {}
-        self._reached: Place = {}
+        self._known_heads: Positions = {}
+        self._reached: Positions = {}
         self._reading: set[str] = set()
 
     def __call__(self, events: list[Recorded]) -> None:
@@ -62,11 +62,11 @@ class LiveNews:
             self._find(service)
         joined = dict(self._reached)
         if left_at is None:
-            return self._board.subscribe(caller, joined)
+            return self._board.let_in(caller, joined)
         left = read(left_at)
         if left is None or left.keys() != joined.keys():
-            return self._board.subscribe(caller, joined, missed=(Reset(joined),))
-        return self._board.subscribe(caller, joined, left, self._missed(left, joined))
+            return self._board.let_in(caller, joined, missed=(Reset(joined),))
+        return self._board.let_in(caller, joined, left, self._missed(left, joined))
 
     def _pass_on(self, service: str) -> None:
         start = self._reached[service]
@@ -102,7 +102,7 @@ class LiveNews:
             return
         self._reached.setdefault(service, head)
 
-    def _missed(self, left: Place, joined: Place) -> Iterator[News | Reset]:
+    def _missed(self, left: Positions, joined: Positions) -> Iterator[News | Reset]:
         try:
             for service, start in sorted(left.items()):
                 yield from self._since(service, start, joined[service])

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, TypedDict
 
-from gateway.live.bookmark import Place, later_of, written
+from gateway.live.bookmark import Positions, later_of, written
 from infra.kernel.access.places import Actor
 from infra.kernel.base.problems import Unavailable
 from infra.kernel.contract.lifecycle import Audience, ReadRow
@@ -41,16 +41,16 @@ class News(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Reset:
-    """News is missing and cannot be told; it goes on from this place of the services named in it."""
+    """News is missing and cannot be told; it goes on from these positions, of the services named."""
 
-    place: Place
+    positions: Positions
 
 
-class Subscription(Protocol):
-    """One listener's place in the stream of news."""
+class NewsFeed(Protocol):
+    """What one listener has of the stream of news."""
 
     @property
-    def place(self) -> Place:
+    def positions(self) -> Positions:
         """Where in the logs the listener is now."""
 
     def get(self, timeout: float) -> News | Reset | None:
@@ -62,14 +62,14 @@ class Subscription(Protocol):
     def close(self) -> None: ...
 
 
-Join: TypeAlias = Callable[[str, str | None], Subscription]
-"""(caller, the `Last-Event-ID` at which it left, if it says so) -> its place in the stream of all services' news."""
+Join: TypeAlias = Callable[[str, str | None], NewsFeed]
+"""(caller, the `Last-Event-ID` at which it left, if it says so) -> what is told from there on, of all services."""
 
 
 class NewsBoard:
     """Hands every news on to every listener of this process. Who falls behind is dropped, not waited for.
 
-    One caller has at most `most_of_one` of the places, so that nobody can take them all.
+    One caller is at most `most_of_one` of the listeners, so that nobody can take all the room.
     """
 
     def __init__(self, most_listeners: int = MOST_LISTENERS, most_of_one: int = MOST_LISTENERS) -> None:
@@ -84,11 +84,11 @@ class NewsBoard:
         for listener in tuple(self._listeners):
             listener.put(news)
 
-    def subscribe(
+    def let_in(
         self,
         caller: str,
-        joined: Place | None = None,
-        left: Place | None = None,
+        joined: Positions | None = None,
+        left: Positions | None = None,
         missed: Iterable[News | Reset] = (),
     ) -> "Listener":
         """`caller` is whoever is counted as one: a token or an address. Raises Unavailable.
@@ -110,11 +110,11 @@ class Listener:
     """What it missed, read as it goes, then a bounded queue of news. Under eventlet the standard queue is a green one."""
 
     def __init__(
-        self, board: NewsBoard, caller: str, joined: Place, left: Place | None, missed: Iterator[News | Reset]
+        self, board: NewsBoard, caller: str, joined: Positions, left: Positions | None, missed: Iterator[News | Reset]
     ) -> None:
         self._board, self.caller = board, caller
         self._joined, self._missed = joined, missed
-        self.place = dict(joined if left is None else left)
+        self.positions = dict(joined if left is None else left)
         self._queue: queue.Queue[News | Reset | None] = queue.Queue(WAITING_NEWS)
         self._closed = False
 
@@ -127,10 +127,10 @@ class Listener:
     def get(self, timeout: float) -> News | Reset | None:
         if (missed := next(self._missed, None)) is not None:
             return self._passed(missed)
-        self.place = later_of(self.place, self._joined)
+        self.positions = later_of(self.positions, self._joined)
         while (news := self._waited_for(timeout)) is not None:
             # Another gateway may have told this listener more than this one had heard when it joined.
-            if isinstance(news, Reset) or news["position"] >= self.place.get(news["service"], 0):
+            if isinstance(news, Reset) or news["position"] >= self.positions.get(news["service"], 0):
                 return self._passed(news)
         return None
 
@@ -141,8 +141,8 @@ class Listener:
             return None
 
     def _passed(self, news: News | Reset) -> News | Reset:
-        passed = news.place if isinstance(news, Reset) else {news["service"]: news["position"] + 1}
-        self.place = {**self.place, **passed}
+        passed = news.positions if isinstance(news, Reset) else {news["service"]: news["position"] + 1}
+        self.positions = {**self.positions, **passed}
         return news
 
     def closed(self) -> bool:
@@ -161,33 +161,31 @@ def may_see(actor: Actor | None, news: News) -> bool:
     return may_read(actor or Actor(), ReadRow(news["division"], None, named=news["named"], audience=news["audience"]))
 
 
-def messages(
-    subscription: Subscription, actor: Actor | None, now: Callable[[], float] = time.monotonic
-) -> Iterator[str]:
+def messages(feed: NewsFeed, actor: Actor | None, now: Callable[[], float] = time.monotonic) -> Iterator[str]:
     """The body of the answer. It ends after ten minutes, so that a token is looked at again when the client returns."""
     began = said = now()
     try:
-        yield f"retry: 3000\n{_where(subscription)}: 上下商量\n\n"
-        while now() - began < LIFETIME_SECONDS and not subscription.closed():
-            told = subscription.get(timeout=HEARTBEAT_SECONDS)
-            if subscription.closed():
+        yield f"retry: 3000\n{_where(feed)}: 上下商量\n\n"
+        while now() - began < LIFETIME_SECONDS and not feed.closed():
+            told = feed.get(timeout=HEARTBEAT_SECONDS)
+            if feed.closed():
                 return
             if isinstance(told, Reset):
-                text = f"event: reset\n{_where(subscription)}data: {{}}\n\n"
+                text = f"event: reset\n{_where(feed)}data: {{}}\n\n"
             elif told is not None and may_see(actor, told):
-                text = f"{_where(subscription)}data: {_shown(told)}\n\n"
+                text = f"{_where(feed)}data: {_shown(told)}\n\n"
             elif told is None or now() - said >= HEARTBEAT_SECONDS:
-                text = f"{_where(subscription)}: still here\n\n"
+                text = f"{_where(feed)}: still here\n\n"
             else:
                 continue
             yield text
             said = now()
     finally:
-        subscription.close()
+        feed.close()
 
 
-def _where(subscription: Subscription) -> str:
-    return f"id: {written(subscription.place)}\n"
+def _where(feed: NewsFeed) -> str:
+    return f"id: {written(feed.positions)}\n"
 
 
 def _shown(news: News) -> str:

@@ -8,7 +8,7 @@ import flask
 from flask import Response, make_response, render_template
 
 from gateway.http.services import Services
-from gateway.http.standing import STATUS_SECONDS, Remembered, Standing
+from gateway.http.standing import STATUS_SECONDS, Remembered, ServiceStanding
 from gateway.pages.locale import SERVICE_NAMES, WORDS, language, remember_language
 from infra.kernel.base.calls import Caller, ListCall
 from infra.kernel.base.clock import CHINA, moment
@@ -40,7 +40,7 @@ class Glance:
         return state.replace("_", " ")
 
 
-def blueprint(services: Services, standings: Callable[[], list[Standing]]) -> flask.Blueprint:
+def blueprint(services: Services, standings: Callable[[], list[ServiceStanding]]) -> flask.Blueprint:
     routes = flask.Blueprint("pages", __name__)
     glance = Remembered(lambda: look(services))
 
@@ -81,7 +81,7 @@ def _answer_of(services: Services, service: str, method: str, payload: object) -
         return {}
 
 
-def _page(lang: str, glance: Glance, standings: list[Standing]) -> str:
+def _page(lang: str, glance: Glance, standings: list[ServiceStanding]) -> str:
     words = WORDS[lang]
     topics = {record["id"]: record.get("title", "") for record in glance.published["topics"] or []}
     return render_template(
@@ -126,7 +126,7 @@ def _title(lang: str, collection: str, record: Record) -> str:
     return str(record.get("title") or record["id"])
 
 
-def _site_time(standings: list[Standing]) -> str | None:
+def _site_time(standings: list[ServiceStanding]) -> str | None:
     for each in standings:
         if each.status is not None:
             return moment(each.status["now"]).astimezone(CHINA).strftime("%Y-%m-%d %H:%M")

@@ -34,7 +34,7 @@ class AsOf(Schema):
     as_of = wire.Time(metadata={"description": "当时的样子 as it was then"})
 
 
-class Filters(AsOf):
+class ListFilters(AsOf):
     """What a list may be narrowed to."""
 
     state = fields.List(wire.Text(), metadata={"description": "状态，可重复 may repeat"})
@@ -52,7 +52,9 @@ class Filters(AsOf):
 def add_reading(blueprint: Blueprint, resource: Resource, gateway: Gateway) -> None:
     path = resource.path
     blueprint.route(path, endpoint="list")(
-        blueprint.doc(**documents.of_list(resource, shapes.with_states(resource, Filters)))(_listing(resource, gateway))
+        blueprint.doc(**documents.of_list(resource, shapes.with_states(resource, ListFilters)))(
+            _listing(resource, gateway)
+        )
     )
     blueprint.route(f"{path}/<id>", endpoint="read")(
         blueprint.doc(**documents.of_record(resource, AsOf))(_record(resource, gateway))
@@ -66,7 +68,7 @@ def _listing(resource: Resource, gateway: Gateway) -> View:
     def list_records(**ids: str) -> Response:
         caller = _reader(resource)
         parent_id = checks.parent_id(ids)
-        call = ListCall(collection=resource.collection, caller=caller, parent_id=parent_id, **query_of(Filters()))
+        call = ListCall(collection=resource.collection, caller=caller, parent_id=parent_id, **query_of(ListFilters()))
         return conditional.reading(jsonify(gateway.services.call(resource.service, "listing", call)))
 
     return list_records

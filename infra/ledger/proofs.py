@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from infra.ledger.checkpoints import Checkpoint, parse_checkpoint
 from infra.ledger.hashing import leaf_hash
 from infra.ledger.notes import ED25519, NoteVerifier, OpenedNote, open_note, split
-from infra.ledger.policies import WitnessPolicy
 from infra.ledger.texts import Malformed, read_base64, read_decimal, read_hash, write_base64
 from infra.ledger.tree import ProofRefused, verify_inclusion
+from infra.ledger.witness_policy import WitnessPolicy
 
 FIRST_LINE = "c2sp.org/tlog-proof@v1"
 _MOST_HASHES = 63

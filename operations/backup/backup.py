@@ -14,10 +14,10 @@ from operations.backup.format import (
     FORMAT,
     KEYS,
     BackupRefused,
+    CountedFile,
     DatabasePart,
     Manifest,
     TableFile,
-    Written,
     digest,
     finish,
 )
@@ -79,7 +79,7 @@ def _database(seen: Seen, folder: Path, name: str, files: dict[str, str]) -> Dat
     kept = {}
     for table, columns in seen.columns().items():
         path = f"{DATABASES}/{name}/{table}.copy"
-        written = Written(folder / path)
+        written = CountedFile(folder / path)
         seen.copy(table, columns, written)
         files[path] = written.close()
         kept[table] = TableFile(path, columns, written.lines)

@@ -21,7 +21,7 @@ from psycopg2 import sql
 from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ
 
 from infra.kernel.access.site import AUDIT, PERSONAL, Site
-from operations.backup.format import BackupRefused, Written
+from operations.backup.format import BackupRefused, CountedFile
 from operations.backup.rows import line_of
 
 REVISION_TABLE = "alembic_version"
@@ -49,7 +49,7 @@ class Seen(Protocol):
     def columns(self) -> dict[str, list[str]]:
         """The columns of every table."""
 
-    def copy(self, table: str, columns: list[str], into: Written) -> None: ...
+    def copy(self, table: str, columns: list[str], into: CountedFile) -> None: ...
 
 
 class SqliteSeen:
@@ -66,7 +66,7 @@ class SqliteSeen:
     def columns(self) -> dict[str, list[str]]:
         return _by_table(self.connection.execute(SQLITE_COLUMNS).fetchall())
 
-    def copy(self, table: str, columns: list[str], into: Written) -> None:
+    def copy(self, table: str, columns: list[str], into: CountedFile) -> None:
         named = ", ".join(f'"{column}"' for column in columns)
         cursor = self.connection.execute(f'SELECT {named} FROM "{table}"')  # noqa: S608 names of our own database
         while rows := cursor.fetchmany(FETCHED):
@@ -91,7 +91,7 @@ class PostgresSeen:
             cursor.execute(POSTGRES_COLUMNS)
             return _by_table(cursor.fetchall())
 
-    def copy(self, table: str, columns: list[str], into: Written) -> None:
+    def copy(self, table: str, columns: list[str], into: CountedFile) -> None:
         with self.connection.cursor() as cursor:
             cursor.copy_expert(copying(table, columns, "TO STDOUT"), into)
 

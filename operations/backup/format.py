@@ -48,7 +48,7 @@ class Manifest(msgspec.Struct, frozen=True):
     files: dict[str, str]
 
 
-class Written:
+class CountedFile:
     """A file of the backup that is counted and hashed as it is written; PostgreSQL's COPY writes into it as well."""
 
     def __init__(self, path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from infra.ledger.texts import Malformed
 from infra.ledger.tiles import FULL, HEIGHT, parse_path
-from operations.backup.format import LEDGER, BackupRefused, Written, is_plain
+from operations.backup.format import LEDGER, BackupRefused, CountedFile, is_plain
 
 LOG = "log"
 GROWING = ("tile", "blobs")
@@ -68,7 +68,7 @@ def _files(ledger: Path) -> Iterator[str]:
 
 def _copy(source: Path, target: Path) -> str:
     with source.open("rb") as opened:
-        written = Written(target)
+        written = CountedFile(target)
         while chunk := opened.read(CHUNK):
             written.write(chunk)
     return written.close()

@@ -42,16 +42,16 @@ def verify(
     )
     try:
         if ledger:
-            verdict = verify_foreign(ledger, asked, os.environ.get("SHANGLIANG_TOKEN"), verify_ledger.shown)
+            report = verify_foreign(ledger, asked, os.environ.get("SHANGLIANG_TOKEN"), verify_ledger.shown)
         else:
-            verdict = verify_own(site_of(data), _served_at(), asked, verify_ledger.shown)
+            report = verify_own(site_of(data), _served_at(), asked, verify_ledger.shown)
     except (CannotVerify, SiteProblem) as problem:
         raise click.ClickException(str(problem)) from problem
-    for finding in verdict.findings:
+    for finding in report.findings:
         click.echo(finding)
-    if verdict.findings:
+    if report.findings:
         raise SystemExit(1)
-    click.echo(verdict.summary)
+    click.echo(report.summary)
 
 
 def _served_at() -> str:

@@ -13,11 +13,12 @@ from infra.kernel.access.site import PERSONAL, Site, SiteProblem, embedded_site,
 from infra.kernel.base.problems import Unauthenticated
 from infra.kernel.storage.migrate import behind, newer
 from infra.kernel.storage.writable import trouble_of
-from operations.doctor import audit as doctor_audit
 from operations.doctor import broker as doctor_broker
 from operations.doctor import databases as doctor_databases
 from operations.doctor import events as doctor_events
 from operations.doctor.finding import Finding
+from operations.doctor.keys_of_persons import missing_keys
+from operations.doctor.witnessed_logs import bad_lines
 from operations.suite.services import WITH_DATABASES
 from operations.tools.lag import lags
 from operations.tools.parked import all_parked
@@ -84,8 +85,8 @@ def _databases(site: Site) -> Iterator[Finding]:
     if ahead := newer(site, list(WITH_DATABASES)):
         yield Finding(f"databases were migrated by a newer version: {' '.join(ahead)}", "finish the upgrade")
     yield from doctor_databases.guards(site)
-    yield from doctor_audit.keys_of_persons(site)
-    yield from doctor_audit.witnessed(site)
+    yield from missing_keys(site)
+    yield from bad_lines(site)
     if site.folder is None:
         yield from doctor_databases.rights(site)
         yield from doctor_databases.unnumbered(site)

@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 
-class Lines:
+class LogLines:
     """A text stream as far as loggers need one. `put` writes all of a text or raises OSError."""
 
     def __init__(self, put: Callable[[str], None], close: Callable[[], None] = lambda: None) -> None:
         self._put, self.close, self.lost = put, close, 0
 
     @classmethod
-    def into(cls, file: Path | None) -> "Lines":
+    def into(cls, file: Path | None) -> "LogLines":
         """The file, or standard error where a supervisor collects it. Raises OSError when it cannot be opened."""
         if file is None:
             return cls(_to_standard_error)

@@ -17,7 +17,7 @@ import msgspec
 import structlog
 from structlog.contextvars import get_contextvars
 
-from operations.suite.log_lines import Lines
+from operations.suite.log_lines import LogLines
 
 NUMBERS = ("correlation_id", "command_id")
 
@@ -48,7 +48,7 @@ def set_up_logs(file: Path | None, service: str) -> None:
 
     `service` names whoever speaks where the work itself does not say it: connections, the start, the end.
     """
-    stream = Lines.into(file)
+    stream = LogLines.into(file)
     handler = logging.StreamHandler(stream)
     handler.setFormatter(AsJson(service))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)

@@ -23,11 +23,11 @@ from infra.ledger.notes import NoteRefused, split
 from infra.ledger.texts import Malformed
 from infra.ledger.tiles import FULL, bundle_path
 from operations.suite.services import SERVICES
-from operations.verify.rows import Comparison, TooDifferent
+from operations.verify.against_ledger import Comparison, TooDifferent
 from services.audit.checkpoints import LAST_SIGNED
 from services.audit.keys import LOG, read_keys_but_witness
-from services.audit.policy import POLICY
 from services.audit.tables import CHECKPOINTS
+from services.audit.witness_policy import POLICY
 
 NEWEST = 200
 TOKEN_HOURS = 12.0
@@ -39,7 +39,7 @@ class CannotVerify(ValueError):
 
 
 @dataclass(frozen=True)
-class Verdict:
+class VerifyReport:
     """What was found, a line each; nothing when all holds. `summary` says in one line what was checked."""
 
     findings: list[str]
@@ -105,7 +105,7 @@ class OverHttp:
         return content
 
 
-def verify_foreign(source: str, asked: verify_ledger.Asked, token: str | None, progress: Progress) -> Verdict:
+def verify_foreign(source: str, asked: verify_ledger.Asked, token: str | None, progress: Progress) -> VerifyReport:
     """Somebody else's ledger, from its files alone. Raises CannotVerify without a key to check it against."""
     if not asked.keys and "log " not in (asked.policy or ""):
         raise CannotVerify(
@@ -114,20 +114,20 @@ def verify_foreign(source: str, asked: verify_ledger.Asked, token: str | None, p
     return _from_files(source, asked, token, progress)
 
 
-def verify_own(site: Site, url: str, asked: verify_ledger.Asked, progress: Progress) -> Verdict:
+def verify_own(site: Site, url: str, asked: verify_ledger.Asked, progress: Progress) -> VerifyReport:
     """The site's own ledger, then its databases. Raises CannotVerify, SiteProblem."""
     if site.ledger is None:
         token = _auditors_token(site)
-        verdict = _from_files(url, asked, token, progress)
-        return _with_rows(verdict, site, OverHttp(verify_ledger.Site(url, token)), progress)
+        report = _from_files(url, asked, token, progress)
+        return _with_rows(report, site, OverHttp(verify_ledger.Site(url, token)), progress)
     if not (site.ledger / LOG).exists():
         raise CannotVerify(
             f"there is no ledger in {site.ledger} yet: `shangliang up` makes one and seals what was recorded"
         )
     own = replace_missing(asked, site.ledger)
     notes = [*asked.kept, *_notes_in_database(site)]
-    verdict = _from_files(str(site.ledger / LOG), own._replace(kept=notes), None, progress)
-    return _with_rows(verdict, site, OnDisk(site.ledger), progress)
+    report = _from_files(str(site.ledger / LOG), own._replace(kept=notes), None, progress)
+    return _with_rows(report, site, OnDisk(site.ledger), progress)
 
 
 def replace_missing(asked: verify_ledger.Asked, ledger: Path) -> verify_ledger.Asked:
@@ -138,10 +138,10 @@ def replace_missing(asked: verify_ledger.Asked, ledger: Path) -> verify_ledger.A
     return asked._replace(keys=keys, policy=asked.policy or own_policy)
 
 
-def _from_files(source: str, asked: verify_ledger.Asked, token: str | None, progress: Progress) -> Verdict:
+def _from_files(source: str, asked: verify_ledger.Asked, token: str | None, progress: Progress) -> VerifyReport:
     said: list[str] = []
     found = verify_ledger.verify(source, asked, said.append, token, progress)
-    return Verdict(said, "") if found else Verdict([], said[-1])
+    return VerifyReport(said, "") if found else VerifyReport([], said[-1])
 
 
 def _auditors_token(site: Site) -> str:
@@ -167,17 +167,17 @@ def _notes_in_database(site: Site) -> list[tuple[str, bytes]]:
     return [(f"checkpoint of {size} in the database {AUDIT}", note) for size, note in sorted(notes.items())]
 
 
-def _with_rows(verdict: Verdict, site: Site, sealed: Sealed, progress: Progress) -> Verdict:
+def _with_rows(report: VerifyReport, site: Site, sealed: Sealed, progress: Progress) -> VerifyReport:
     """Also where the ledger itself is damaged: which event differs is what one wants to know then."""
     note = sealed.note()
     if note is None:
         return replace(
-            verdict, findings=[*verdict.findings, "there is no signed checkpoint to compare the databases with"]
+            report, findings=[*report.findings, "there is no signed checkpoint to compare the databases with"]
         )
     try:
         size = parse_checkpoint(split(note)[0]).size
     except (NoteRefused, Malformed) as error:
-        return replace(verdict, findings=[*verdict.findings, f"the newest checkpoint cannot be read: {error}"])
+        return replace(report, findings=[*report.findings, f"the newest checkpoint cannot be read: {error}"])
     with ExitStack() as stack:
         databases = {name: Database(site.database(name)) for name in SERVICES}
         for database in databases.values():
@@ -187,7 +187,7 @@ def _with_rows(verdict: Verdict, site: Site, sealed: Sealed, progress: Progress)
             differences = [*_compared(comparison, sealed, size, progress), *comparison.finish()]
         except TooDifferent as too:
             differences = [str(too)]
-    return Verdict([*verdict.findings, *differences], f"{verdict.summary}; {comparison.summary()}")
+    return VerifyReport([*report.findings, *differences], f"{report.summary}; {comparison.summary()}")
 
 
 def _compared(comparison: Comparison, sealed: Sealed, size: int, progress: Progress) -> Iterator[str]:

@@ -11,13 +11,13 @@ from infra.ledger.bundles import MOST_BYTES
 from infra.ledger.directory import LedgerDirectory, kept_path
 from infra.ledger.entries import MOST_WITH_PAYLOAD, Entry, read_entry
 from infra.ledger.notes import NoteRefused, open_note
-from infra.ledger.policies import WitnessPolicy
 from infra.ledger.tiles import FULL
+from infra.ledger.witness_policy import WitnessPolicy
 from services.audit.batches import Batch, Batches, Head, Heads, Span
 from services.audit.checkpoints import Checkpoints, Notices, checkpoint_in
 from services.audit.keys import LOG
-from services.audit.policy import read_policy
 from services.audit.starting import LedgerRefused
+from services.audit.witness_policy import read_policy
 
 BUNDLES_A_BATCH = 32
 

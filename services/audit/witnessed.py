@@ -34,7 +34,7 @@ UNAVAILABLE = 503
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class WitnessedStanding:
     """How many logs are witnessed, the numbers of the lines that name none, and what is wrong with them, in words."""
 
     logs: int
@@ -42,7 +42,7 @@ class Standing:
     trouble: tuple[str, ...]
 
 
-class Witness:
+class SiteAsWitness:
     """`folder` has the list of the logs that it witnesses."""
 
     def __init__(self, folder: Path, database: Database, cosigner: CosignatureSigner) -> None:
@@ -82,13 +82,13 @@ class Witness:
             return refused.status, refused.content_type, refused.body
         return 200, TEXT_TYPE, cosignature
 
-    def standing(self) -> Standing:
+    def standing(self) -> WitnessedStanding:
         try:
             found = witnessed_logs(self._folder)
         except NoListOfLogs as problem:
-            return Standing(0, (), (str(problem),))
+            return WitnessedStanding(0, (), (str(problem),))
         numbers = tuple(bad.number for bad in found.bad_lines)
-        return Standing(len(found.keys), numbers, tuple(map(str, found.bad_lines)))
+        return WitnessedStanding(len(found.keys), numbers, tuple(map(str, found.bad_lines)))
 
     def cosigned(self, origin_hash: str) -> str | None:
         """The checkpoint cosigned last of the log whose origin has this SHA-256, with the log's line and ours on it."""

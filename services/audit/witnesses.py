@@ -17,9 +17,9 @@ import eventlet
 
 from infra.kernel.base.clock import stamp
 from infra.ledger.notes import NoteRefused, NoteVerifier, open_note, split
-from infra.ledger.policies import Witness, WitnessPolicy
 from infra.ledger.texts import Malformed, read_decimal
 from infra.ledger.tree import consistency_proof
+from infra.ledger.witness_policy import Witness, WitnessPolicy
 from infra.ledger.witnessing import CONFLICT, UNPROCESSABLE, write_add_checkpoint
 from services.audit.checkpoints import Signed
 from services.audit.sealing import Ledger
@@ -45,7 +45,7 @@ class Contradicts(Exception):
 
 
 @dataclass
-class Standing:
+class WitnessStanding:
     """How one witness stands: how much of the ledger it has cosigned, and what is wrong with it."""
 
     witness: Witness
@@ -78,9 +78,9 @@ class Witnesses:
         self._policy, self._ledger, self._post = policy, ledger, post or post_over_http
         self._target: Signed | None = None
         self._chosen_at, self._lines_published = 0.0, (0, 0)
-        self.standings = [Standing(witness) for witness in policy.witnesses]
+        self.standings = [WitnessStanding(witness) for witness in policy.witnesses]
 
-    def attend(self, standing: Standing) -> float:
+    def attend(self, standing: WitnessStanding) -> float:
         """Asks one witness, if there is anything to ask it; after how many seconds to come again."""
         target = self._current_target()
         if target is None or standing.line[0] == target.size:
@@ -130,7 +130,7 @@ class Witnesses:
         else:
             self._ledger.notices.put_up(self._ledger.checkpoints.keep(target.size, note))
 
-    def _cosignature(self, standing: Standing, target: Signed) -> str:
+    def _cosignature(self, standing: WitnessStanding, target: Signed) -> str:
         """Raises Silent, Contradicts."""
         status, said = self._asked(standing, target)
         if status == CONFLICT:
@@ -153,7 +153,7 @@ class Witnesses:
             self._target = None
             raise Silent(f"has cosigned {size} entries already; it is asked about a newer checkpoint")
 
-    def _asked(self, standing: Standing, target: Signed) -> tuple[int, str]:
+    def _asked(self, standing: WitnessStanding, target: Signed) -> tuple[int, str]:
         known = min(standing.known_size, target.size)
         proof = consistency_proof(known, target.size, self._ledger.directory.hash_at(target.size))
         try:

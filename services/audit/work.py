@@ -25,15 +25,15 @@ from services.audit.checkpoints import Checkpoints, Forked, Notices
 from services.audit.following import Following, OlderThanTheLedger
 from services.audit.index import Index
 from services.audit.keys import LOG, read_keys
-from services.audit.policy import read_policy
 from services.audit.receipts import Receipts
 from services.audit.redacting import Redacting
 from services.audit.sealing import File, Ledger, NotConsistent, Sealer
 from services.audit.searching import Search
 from services.audit.starting import LedgerRefused, check
 from services.audit.tidying import tidy
-from services.audit.witnessed import Witness
-from services.audit.witnesses import Standing, Witnesses
+from services.audit.witness_policy import read_policy
+from services.audit.witnessed import SiteAsWitness
+from services.audit.witnesses import Witnesses, WitnessStanding
 
 SEALING = 7_003
 LOOK_SECONDS = 1.0
@@ -72,7 +72,7 @@ class Work:
         self.search = Search(self.database, self.directory)
         self.receipts = Receipts(self.keys, self.directory, self.checkpoints, self.search)
         self.redacting = Redacting(self.directory, self.checkpoints)
-        self.witness = Witness(self.folder, self.database, self.keys.cosigner)
+        self.witness = SiteAsWitness(self.folder, self.database, self.keys.cosigner)
         self._leadership = Leadership(self.database, SEALING)
         self._in_hand, self._sealed, self._stopped = Signal(), Signal(), Signal()
         self._leads, self._stopping = False, False
@@ -195,7 +195,7 @@ class Work:
                 eventlet.sleep(0)
             self._sealed.wait(LOOK_SECONDS)
 
-    def _ask(self, standing: Standing) -> None:
+    def _ask(self, standing: WitnessStanding) -> None:
         assert self.witnesses is not None
         while not self._stopping:
             seconds = self.witnesses.attend(standing) if self._leads else LOOK_SECONDS

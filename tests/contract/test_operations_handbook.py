@@ -85,7 +85,7 @@ def test_every_figure_that_is_named_is_measured() -> None:
 
 
 def test_every_alarm_has_its_line() -> None:
-    source = (ROOT / "gateway" / "operations" / "operations.py").read_text(encoding="utf-8")
+    source = (ROOT / "gateway" / "health" / "health.py").read_text(encoding="utf-8")
     told = set(re.findall(r'\{"service": [\w.]+, "(\w+)":', source))
     lines = set(
         re.findall(r"^\| `(\w+)` \| [^|]+ \| [^|]+ \|$", PAGE.partition("| alarm in `/ready`")[2], re.MULTILINE)

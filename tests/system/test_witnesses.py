@@ -28,9 +28,9 @@ from infra.ledger.notes import (
     read_private_cosigner,
     split,
 )
-from infra.ledger.policies import WitnessPolicy, parse_policy
 from infra.ledger.proofs import verify_proof
 from infra.ledger.tree import ProofRefused
+from infra.ledger.witness_policy import WitnessPolicy, parse_policy
 from infra.ledger.witnessing import parse_add_checkpoint, write_add_checkpoint
 from tests.system.api import Api
 from tests.system.sealing import checkpoint_of, done_in_the_end, in_the_end, log_of, signed_note, signer_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from operations.suite.log_lines import Lines
+from operations.suite.log_lines import LogLines
 
 
 @contextmanager
@@ -24,7 +24,7 @@ def no_file_grows_beyond(size: int) -> Iterator[None]:
 
 
 def test_a_full_disk_fails_no_work_that_says_something() -> None:
-    with closing(Lines.into(Path("/dev/full"))) as lines:
+    with closing(LogLines.into(Path("/dev/full"))) as lines:
         for _ in range(3):
             lines.write("a line\n")
             lines.flush()
@@ -35,7 +35,7 @@ def test_when_there_is_room_again_the_log_says_how_many_lines_are_missing_and_ev
     tmp_path: Path,
 ) -> None:
     file = tmp_path / "log"
-    with closing(Lines.into(file)) as lines:
+    with closing(LogLines.into(file)) as lines:
         lines.write('{"event": "before"}\n')
         with no_file_grows_beyond(file.stat().st_size + 5):
             for _ in range(4):

@@ -4,7 +4,7 @@ Refusal
  ├─ Unauthenticated      401 unauthenticated
  ├─ TooLarge             413 too-large
  ├─ UnsupportedMediaType 415 unsupported-media-type
- ├─ Malformed            400 malformed
+ ├─ MalformedRequest     400 malformed
  ├─ NotFound             404 not-found
  ├─ Invalid              422 invalid
  ├─ KeyReused            422 idempotency-key-reused
@@ -51,7 +51,7 @@ class UnsupportedMediaType(Refusal):
     name, status, title = "unsupported-media-type", 415, "须为 JSON JSON needed"
 
 
-class Malformed(Refusal):
+class MalformedRequest(Refusal):
     name, status, title = "malformed", 400, "不是 JSON 对象 Not a JSON object"
 
 
@@ -97,7 +97,7 @@ REFUSALS: dict[str, type[Refusal]] = {
         Unauthenticated,
         TooLarge,
         UnsupportedMediaType,
-        Malformed,
+        MalformedRequest,
         NotFound,
         Invalid,
         KeyReused,

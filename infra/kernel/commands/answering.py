@@ -14,14 +14,14 @@ from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.store import StoredAnswer
 
 
-class Answer(Struct, frozen=True):
+class Answered(Struct, frozen=True):
     """What the caller is told once; `secret` are the codes in it, by member."""
 
     told: dict[str, Any]
     secret: dict[str, str]
 
 
-def answer(decision: Decision, after: Folded, envelopes: list[Envelope]) -> Answer:
+def answer(decision: Decision, after: Folded, envelopes: list[Envelope]) -> Answered:
     """The record's state right after this command, the events, and what the table's row adds."""
     received, lifecycle = decision.received, decision.received.lifecycle
     extras = decision.transition.extras(decision.events, decision.command) if decision.transition.extras else {}
@@ -33,10 +33,10 @@ def answer(decision: Decision, after: Folded, envelopes: list[Envelope]) -> Answ
         "created": received.creates,
         "events": [{"id": e.event_id, "type": e.type, "version": e.version} for e in envelopes],
     }
-    return Answer({**told, **extras, **secret}, secret)
+    return Answered({**told, **extras, **secret}, secret)
 
 
-def kept(answer: Answer, decision: Decision, personal: PersonalKeys) -> str:
+def kept(answer: Answered, decision: Decision, personal: PersonalKeys) -> str:
     """The answer as it is stored: a secret code in it only under a person's key, which is kept first."""
     stream, encrypted = decision.received.stream, {}
     if answer.secret:

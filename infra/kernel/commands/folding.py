@@ -40,7 +40,7 @@ class Folded(Struct, frozen=True):
         return mark.version if mark else 0
 
 
-class Step(NamedTuple):
+class EventFold(NamedTuple):
     """How to fold one more event of one class and version: read it, find its record, change the stream's state."""
 
     read: Decode
@@ -58,7 +58,7 @@ class Lifecycles:
         self.by_name = {lifecycle.name: lifecycle for lifecycle in self.all}
         self.codec = Codec(event_type for lifecycle in self.all for event_type in lifecycle.events)
         self._by_event = {event.cls: lifecycle for lifecycle in self.all for event in lifecycle.events}
-        self._steps = {which: self._step(which[0], read) for which, read in self.codec.decoders.items()}
+        self._folds = {which: self._fold_of(which[0], read) for which, read in self.codec.decoders.items()}
         self._by_command = {
             row.takes: (lifecycle, row.command)
             for lifecycle in self.all
@@ -100,12 +100,12 @@ class Lifecycles:
 
     def replay(self, folded: Folded, envelopes: Iterable[Envelope | PartialEnvelope | StreamlessEnvelope]) -> Folded:
         """Many more events, as stored. What `fold` does, in one loop: logs are replayed by the million."""
-        state, version, marks, steps = folded.state, folded.version, dict(folded.marks), self._steps
+        state, version, marks, folds = folded.state, folded.version, dict(folded.marks), self._folds
         for told in envelopes:
-            step = steps.get((told.type, told.schema_version))
-            if step is None:
+            fold = folds.get((told.type, told.schema_version))
+            if fold is None:
                 raise self.codec.unknown(told.type, told.schema_version)
-            read, record_id, collection, evolve = step
+            read, record_id, collection, evolve = fold
             event, at = read(told.payload), told.recorded_at
             key = (collection, record_id(event))
             before = marks.get(key)
@@ -113,9 +113,9 @@ class Lifecycles:
             state, version = evolve(state, event), version + 1
         return Folded(folded.stream, state, version, marks)
 
-    def _step(self, name: str, read: Decode) -> Step:
+    def _fold_of(self, name: str, read: Decode) -> EventFold:
         lifecycle = self.of_type(name)
-        return Step(read, attrgetter(lifecycle.id_field), lifecycle.collection, lifecycle.evolve)
+        return EventFold(read, attrgetter(lifecycle.id_field), lifecycle.collection, lifecycle.evolve)
 
     def record_writes(self, before: Folded, after: Folded, events: Iterable[Any]) -> list[RecordWrite]:
         """The read rows that these events touch, and always that of the stream's owner."""

@@ -11,7 +11,7 @@ from infra.kernel.base import log_context
 from infra.kernel.base.clock import stamp
 from infra.kernel.base.failpoints import failpoint
 from infra.kernel.base.ids import new_id
-from infra.kernel.commands.answering import Answer, answer, kept
+from infra.kernel.commands.answering import Answered, answer, kept
 from infra.kernel.commands.deciding import Decision
 from infra.kernel.commands.folding import Folded, FoldedStreams, Lifecycles, parent_id_of, record_id_of
 from infra.kernel.contract.envelope import Envelope
@@ -23,7 +23,7 @@ class Written(Struct, frozen=True):
     """What was committed: the streams as they are after it, and the answer that was stored with it."""
 
     streams: dict[str, Folded]
-    answer: Answer
+    answer: Answered
 
 
 class Writing(Struct, frozen=True):

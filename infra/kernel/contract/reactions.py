@@ -1,4 +1,4 @@
-"""How a service lists what it does with news: rows of its tables COPIES, REACTIONS and FORGETTINGS.
+"""How a service lists what it does with news: rows of its tables COPIES and REACTIONS, and its forgettings.
 
 Copies are a read replica: a local projection of another service's events. A reaction is what the literature calls a
 policy, or a process manager where it follows one matter through several events.

@@ -63,6 +63,6 @@ class Bell(SharedExtension, SteadyConsumer):  # type: ignore[misc]
             events = cloudevents.unpack(body.encode() if isinstance(body, str) else bytes(body))
             for listener in self._listeners:
                 listener(events)
-        except cloudevents.Undecodable as error:
+        except cloudevents.NoBatchOfEvents as error:
             log.warning("message is not ours; dropped, the log has what matters", error=str(error))
         message.ack()

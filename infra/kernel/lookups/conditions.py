@@ -41,7 +41,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class RecordField:
     """A column of the table, and the same of a record."""
 
     column: Column[Any]
@@ -77,17 +77,17 @@ class Member:
         return Condition(lambda: self.column < value, lambda filed: bool(self.of(filed) < value))
 
 
-COLLECTION = Member(RECORDS.c.collection, attrgetter("collection"))
-RECORD_ID = Member(RECORDS.c.id, attrgetter("record_id"))
-PARENT = Member(RECORDS.c.parent, attrgetter("parent"))
-STATE = Member(RECORDS.c.state, attrgetter("state"))
-DIVISION = Member(RECORDS.c.division, attrgetter("division"))
-ORGANISATION = Member(RECORDS.c.organisation, attrgetter("organisation"))
-TOPIC = Member(RECORDS.c.topic, attrgetter("topic"))
-OUTCOME = Member(RECORDS.c.outcome, attrgetter("outcome"))
-AUDIENCE = Member(RECORDS.c.audience, attrgetter("audience"))
-SEARCH = Member(RECORDS.c.search, attrgetter("search"))
-UPDATED_AT = Member(RECORDS.c.updated_at, attrgetter("updated_at"))
+COLLECTION = RecordField(RECORDS.c.collection, attrgetter("collection"))
+RECORD_ID = RecordField(RECORDS.c.id, attrgetter("record_id"))
+PARENT = RecordField(RECORDS.c.parent, attrgetter("parent"))
+STATE = RecordField(RECORDS.c.state, attrgetter("state"))
+DIVISION = RecordField(RECORDS.c.division, attrgetter("division"))
+ORGANISATION = RecordField(RECORDS.c.organisation, attrgetter("organisation"))
+TOPIC = RecordField(RECORDS.c.topic, attrgetter("topic"))
+OUTCOME = RecordField(RECORDS.c.outcome, attrgetter("outcome"))
+AUDIENCE = RecordField(RECORDS.c.audience, attrgetter("audience"))
+SEARCH = RecordField(RECORDS.c.search, attrgetter("search"))
+UPDATED_AT = RecordField(RECORDS.c.updated_at, attrgetter("updated_at"))
 
 ALWAYS = Condition(true, lambda filed: True)
 NEVER = Condition(false, lambda filed: False)

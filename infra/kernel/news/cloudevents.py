@@ -36,7 +36,7 @@ class CloudEvent(msgspec.Struct, frozen=True, omit_defaults=True):
 _decoder = msgspec.json.Decoder(list[CloudEvent])
 
 
-class Undecodable(ValueError):
+class NoBatchOfEvents(ValueError):
     """A message that is no batch of CloudEvents of ours."""
 
 
@@ -45,15 +45,15 @@ def pack(events: list[Recorded]) -> bytes:
 
 
 def unpack(body: bytes) -> list[Recorded]:
-    """At least one event. Raises Undecodable."""
+    """At least one event. Raises NoBatchOfEvents."""
     if len(body) > MOST_BYTES:
-        raise Undecodable(f"{len(body)} bytes are more than {MOST_BYTES}")
+        raise NoBatchOfEvents(f"{len(body)} bytes are more than {MOST_BYTES}")
     try:
         events = [_inward(event) for event in _decoder.decode(body)]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Undecodable(str(error)) from error
+        raise NoBatchOfEvents(str(error)) from error
     if not events:
-        raise Undecodable("a batch of no events")
+        raise NoBatchOfEvents("a batch of no events")
     return events
 
 

@@ -18,7 +18,7 @@ LookUp: TypeAlias = Callable[[str, str], str | None]
 
 
 class Effects:
-    """The rows of COPIES, REACTIONS and FORGETTINGS that concern one producer, by event type.
+    """The rows of COPIES and REACTIONS and the forgettings that concern one producer, by event type.
 
     `look_up(kind, id)` gives a local copy as it is now, as text.
     """

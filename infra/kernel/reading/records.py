@@ -30,7 +30,7 @@ NOT_HERE = "没有这条记录，或无权阅读 There is no such record, or you
 NO_SUCH_EVENT = "没有这个事件，或无权阅读 There is no such event, or you may not read it"
 
 
-class Records:
+class RecordReader:
     """Reads one service's records for a caller."""
 
     def __init__(

@@ -28,7 +28,7 @@ from infra.kernel.news.effects import Effects
 from infra.kernel.news.sequencer import Publish, Sequencer, Signal
 from infra.kernel.news.standard_copies import STANDARD_COPIES, THE_SITE, KnownClock
 from infra.kernel.news.subscription import Subscription
-from infra.kernel.reading.records import Records
+from infra.kernel.reading.records import RecordReader
 from infra.kernel.running.figures import Figures, age
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.housekeeping import EVERY_SECONDS, forget_old_answers
@@ -60,7 +60,7 @@ class Peers(Protocol):
 
 @dataclass(frozen=True)
 class ServiceDefinition:
-    """What defines a service: its name, its lifecycles, and its tables COPIES, REACTIONS and FORGETTINGS."""
+    """What defines a service: its name, its lifecycles, its tables COPIES and REACTIONS, and its forgettings."""
 
     name: str
     lifecycles: tuple[Lifecycle, ...]
@@ -106,7 +106,7 @@ class Runtime:
             self._wait_for_news,
             self._committed,
         )
-        self.records = Records(
+        self.records = RecordReader(
             self.database,
             self.lifecycles,
             self.store,

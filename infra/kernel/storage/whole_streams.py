@@ -19,7 +19,7 @@ from infra.kernel.storage.database import Database
 from infra.kernel.storage.tables import EVENTS
 
 STREAMS = 100
-Row: TypeAlias = tuple[Any, ...]
+Values: TypeAlias = tuple[Any, ...]
 # Its name and its events.
 Whole: TypeAlias = tuple[str, list[StreamlessEnvelope]]
 
@@ -36,7 +36,7 @@ def pages_of_streams(database: Database) -> Iterator[Iterator[Whole]]:
         yield read(found)
 
 
-def _in_turn(page_after: Callable[[int], list[Row]]) -> Iterator[list[Row]]:
+def _in_turn(page_after: Callable[[int], list[Values]]) -> Iterator[list[Values]]:
     """Without letting other greenlets in: on SQLite they would write into the transaction of whoever reads this.
 
     A row begins with where its stream began.
@@ -47,7 +47,7 @@ def _in_turn(page_after: Callable[[int], list[Row]]) -> Iterator[list[Row]]:
         after, *_ = rows[-1]
 
 
-def _one_ahead(page_after: Callable[[int], list[Row]]) -> Iterator[list[Row]]:
+def _one_ahead(page_after: Callable[[int], list[Values]]) -> Iterator[list[Values]]:
     """While one page is worked on, the server makes the next."""
     coming = eventlet.spawn(page_after, -1)
     while rows := coming.wait():
@@ -70,7 +70,7 @@ def _arrays(begun: Any) -> Any:
 _decode: Callable[[str], list[StreamlessEnvelope]] = msgspec.json.Decoder(list[StreamlessEnvelope]).decode
 
 
-def _from_arrays(rows: list[Row]) -> Iterator[Whole]:
+def _from_arrays(rows: list[Values]) -> Iterator[Whole]:
     return ((stream, _decode(events)) for _began, stream, events in rows)
 
 
@@ -80,7 +80,7 @@ def _rows(begun: Any) -> Any:
     return joined.order_by(begun.c.inserted, EVENTS.c.version)
 
 
-def _from_rows(rows: list[Row]) -> Iterator[Whole]:
+def _from_rows(rows: list[Values]) -> Iterator[Whole]:
     for stream, its_rows in groupby(rows, key=itemgetter(1)):
         yield (
             stream,

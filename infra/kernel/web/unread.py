@@ -6,7 +6,7 @@ from http import HTTPStatus
 import structlog
 
 from infra.kernel.base.ids import new_id
-from infra.kernel.base.problems import Malformed, Unavailable
+from infra.kernel.base.problems import MalformedRequest, Unavailable
 
 log = structlog.get_logger("shangliang.requests")
 
@@ -17,7 +17,7 @@ RETRY_SECONDS = 5
 
 def unreadable(status: int, detail: str, wrong: str | None) -> bytes:
     """`wrong` is for the log: it may repeat what the client sent only where that is short and plain."""
-    return _answer(status, Malformed.name, TITLE, detail, "", wrong)
+    return _answer(status, MalformedRequest.name, TITLE, detail, "", wrong)
 
 
 def full() -> bytes:

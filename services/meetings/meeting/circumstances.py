@@ -16,7 +16,7 @@ from services.meetings.meeting.commands import (
 )
 from services.meetings.meeting.domain import (
     Facts,
-    Period,
+    TimeLimit,
 )
 from services.meetings.meeting.state import Meeting
 
@@ -50,6 +50,6 @@ def facts(lookups: Lookups, meeting: Meeting | None, command: object) -> Facts:
             return Facts(lookups.now)
 
 
-def _period(lookups: Lookups, code: str) -> Period:
+def _period(lookups: Lookups, code: str) -> TimeLimit:
     period = lookups.ends(code, lookups.recorded_at)
-    return Period(period.ends_at.astimezone(UTC), period.policy, period.provisional)
+    return TimeLimit(period.ends_at.astimezone(UTC), period.policy, period.provisional)

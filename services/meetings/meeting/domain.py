@@ -46,7 +46,7 @@ from services.meetings.rules import (
 
 
 @dataclass(frozen=True)
-class Period:
+class TimeLimit:
     """The end of a policy's working days from now, citing the policy; provisional while no calendar is published."""
 
     until: datetime
@@ -60,7 +60,7 @@ class Facts:
 
     now: datetime
     topic: KnownTopic | None = None
-    period: Period | None = None
+    period: TimeLimit | None = None
     before_its_day: bool = False
 
 

@@ -7,7 +7,7 @@ from infra.kernel.contract.lifecycle import ReadRow
 from services.meetings.attendance.state import State as AttendanceState
 from services.meetings.consensus_item.state import ConsensusItem
 from services.meetings.meeting.events import AgendaItem
-from services.meetings.meeting.state import Meeting, MinutesVersion, Receipt
+from services.meetings.meeting.state import Meeting, MinutesVersion, SentNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class MeetingShown:
     starts_at: datetime | None
     ends_at: datetime | None
     agenda: tuple[AgendaItem, ...]
-    receipts: tuple[Receipt, ...]
+    receipts: tuple[SentNotice, ...]
     reason: str | None
     summary: str | None
     minutes: tuple[MinutesVersion, ...]

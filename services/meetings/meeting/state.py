@@ -73,7 +73,7 @@ DUTIES_NEEDED = {"host", "recorder"}
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class SentNotice:
     """A participant was sent the notice of the meeting."""
 
     participant: str
@@ -112,7 +112,7 @@ class Meeting:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     agenda: tuple[AgendaItem, ...] = ()
-    receipts: tuple[Receipt, ...] = ()
+    receipts: tuple[SentNotice, ...] = ()
     lead_time_until: datetime | None = None
     reason: str | None = None
     summary: str | None = None
@@ -155,7 +155,7 @@ def evolve(meeting: Meeting | None, event: MeetingEvent | NestedEvent) -> Meetin
         case happened.MeetingRescheduled():
             return replace(_timed(meeting, event), receipts=(), lead_time_until=None)
         case happened.MeetingNoticesSent():
-            receipts = tuple(Receipt(recipient, event.sent_at) for recipient in event.recipients)
+            receipts = tuple(SentNotice(recipient, event.sent_at) for recipient in event.recipients)
             return replace(meeting, state=State.NOTIFIED, receipts=receipts, lead_time_until=event.lead_time_until)
         case happened.MeetingReady():
             return replace(meeting, state=State.READY)

@@ -44,7 +44,7 @@ def line_above(lookups: Lookups, parent: str | None) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class AnyRecordShown:
     """What any record shows of itself besides its own fields."""
 
     state: str
@@ -52,14 +52,14 @@ class Standing:
 
 
 def organisation_active(lookups: Lookups, organisation_id: str | None) -> bool:
-    return organisation_id is None or _active(lookups.one(Standing, "organisations", organisation_id))
+    return organisation_id is None or _active(lookups.one(AnyRecordShown, "organisations", organisation_id))
 
 
 def division_of(lookups: Lookups, organisation_id: str | None) -> str:
     """The organisation's division; "" for no organisation or an unknown one."""
-    organisation = lookups.one(Standing, "organisations", organisation_id) if organisation_id else None
+    organisation = lookups.one(AnyRecordShown, "organisations", organisation_id) if organisation_id else None
     return organisation.division if organisation else ""
 
 
-def _active(standing: Standing | None) -> bool:
-    return standing is not None and standing.state == "active"
+def _active(shown: AnyRecordShown | None) -> bool:
+    return shown is not None and shown.state == "active"

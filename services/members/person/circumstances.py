@@ -2,7 +2,7 @@
 
 from infra.kernel.access.places import Place
 from infra.kernel.contract.lifecycle import Lookups
-from services.members.organisation.circumstances import Standing, _active
+from services.members.organisation.circumstances import AnyRecordShown, _active
 from services.members.person.commands import AmendPerson, CreatePerson
 from services.members.person.state import Person
 
@@ -24,4 +24,4 @@ def subject(person: Person | None, command: CreatePerson | AmendPerson) -> str:
 
 
 def person_active(lookups: Lookups, person_id: str) -> bool:
-    return _active(lookups.one(Standing, "people", person_id))
+    return _active(lookups.one(AnyRecordShown, "people", person_id))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
-from services.outcomes.task.events import Effect
+from services.outcomes.task.events import TaskEffect
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class DraftReply:
     class_code: str
     text: str
     contact_record: str
-    effects: tuple[Effect, ...] = ()
+    effects: tuple[TaskEffect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

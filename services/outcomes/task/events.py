@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class TaskEffect:
     """Something that changed for people, with its figure where there is one."""
 
     what: str
@@ -171,7 +171,7 @@ class TaskReplyDrafted(OfTask):
     class_code: str
     text: str
     contact_record: str
-    effects: tuple[Effect, ...]
+    effects: tuple[TaskEffect, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from infra.kernel.contract.lifecycle import ReadRow
-from services.outcomes.task.events import Effect
+from services.outcomes.task.events import TaskEffect
 from services.outcomes.task.state import Opinion, Rating, Task
 
 
@@ -33,7 +33,7 @@ class TaskShown:
     class_: str | None
     reply: str | None
     contact_record: str | None
-    effects: tuple[Effect, ...]
+    effects: tuple[TaskEffect, ...]
     rate_until: datetime | None
     rating: str | None
     ratings: tuple[Rating, ...]

@@ -17,7 +17,7 @@ from infra.kernel.contract.wire import (
     Time,
     says_nothing,
 )
-from services.outcomes.task.events import Effect
+from services.outcomes.task.events import TaskEffect
 
 CLASSES = ("A", "B", "C")
 RATINGS = ("satisfied", "basically_satisfied", "dissatisfied")
@@ -54,8 +54,8 @@ class WantedEffect(CommandSchema):
     unit = Text()
 
     @post_load
-    def as_effect(self, loaded: dict[str, Any], **_: object) -> Effect:
-        return Effect(**loaded)
+    def as_effect(self, loaded: dict[str, Any], **_: object) -> TaskEffect:
+        return TaskEffect(**loaded)
 
 
 class DraftReply(CommandSchema):

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from services.outcomes.task import events as happened
 from services.outcomes.task.commands import CloseUnrated, TaskCommand, TimeOutCoHandlers
-from services.outcomes.task.events import Effect, TaskAssigned, TaskEvent
+from services.outcomes.task.events import TaskAssigned, TaskEffect, TaskEvent
 
 
 class State(StrEnum):
@@ -56,7 +56,7 @@ class Reply:
     class_code: str
     text: str
     contact_record: str
-    effects: tuple[Effect, ...]
+    effects: tuple[TaskEffect, ...]
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from infra.ledger.tree import consistency_proof
 from infra.ledger.witnessing import SIZE_TYPE, write_add_checkpoint
 from services.audit.checkpoints import Signed
 from services.audit.tables import METADATA
-from services.audit.witnessed import Witness
+from services.audit.witnessed import SiteAsWitness
 from services.audit.witnessed_logs import WITNESSED_LOGS, NoListOfLogs, witnessed_logs
 from tests.unit.audit.ledgers import TestedLedger, WrittenLogs
 
@@ -43,10 +43,10 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def witness(tmp_path: Path, database: Database, ledger: TestedLedger) -> Witness:
+def witness(tmp_path: Path, database: Database, ledger: TestedLedger) -> SiteAsWitness:
     (tmp_path / WITNESSED_LOGS).write_text(f"# the county's\n{ledger.keys.signer.vkey}\n")
     cosigner = read_private_cosigner(new_cosigning_key("city.example/witness"))
-    return Witness(tmp_path, database, cosigner)
+    return SiteAsWitness(tmp_path, database, cosigner)
 
 
 def asked(ledger: TestedLedger, old: int, new: Signed) -> bytes:
@@ -61,13 +61,13 @@ def sealed(ledger: TestedLedger, count: int) -> Signed:
     return signed
 
 
-def cosigned(witness: Witness, signed: Signed, line: str) -> bool:
+def cosigned(witness: SiteAsWitness, signed: Signed, line: str) -> bool:
     body, _ = split(signed.note)
     verifier = NoteVerifier(witness._cosigner.vkey)
     return [one.kind for one in open_note(f"{body}\n{line}", [verifier]).verified] == [COSIGNATURE]
 
 
-def test_what_continues_is_cosigned(witness: Witness, ledger: TestedLedger) -> None:
+def test_what_continues_is_cosigned(witness: SiteAsWitness, ledger: TestedLedger) -> None:
     first, second = sealed(ledger, 3), sealed(ledger, 300)
     for old, signed in ((0, first), (3, second), (303, second)):
         status, _, line = witness.add_checkpoint(asked(ledger, old, signed))
@@ -75,22 +75,22 @@ def test_what_continues_is_cosigned(witness: Witness, ledger: TestedLedger) -> N
         assert cosigned(witness, signed, line)
 
 
-def test_another_old_size_is_told_which_one_is_known(witness: Witness, ledger: TestedLedger) -> None:
+def test_another_old_size_is_told_which_one_is_known(witness: SiteAsWitness, ledger: TestedLedger) -> None:
     first, second = sealed(ledger, 3), sealed(ledger, 4)
     witness.add_checkpoint(asked(ledger, 0, first))
     assert witness.add_checkpoint(asked(ledger, 0, second)) == (409, SIZE_TYPE, "3\n")
 
 
 def test_what_was_seen_is_remembered_by_the_next_process(
-    witness: Witness, ledger: TestedLedger, tmp_path: Path, database: Database
+    witness: SiteAsWitness, ledger: TestedLedger, tmp_path: Path, database: Database
 ) -> None:
     first = sealed(ledger, 3)
     witness.add_checkpoint(asked(ledger, 0, first))
-    next_process = Witness(tmp_path, database, witness._cosigner)
+    next_process = SiteAsWitness(tmp_path, database, witness._cosigner)
     assert next_process.add_checkpoint(asked(ledger, 0, first))[0] == 409
 
 
-def test_a_log_that_was_rewritten_is_not_cosigned(witness: Witness, ledger: TestedLedger, tmp_path: Path) -> None:
+def test_a_log_that_was_rewritten_is_not_cosigned(witness: SiteAsWitness, ledger: TestedLedger, tmp_path: Path) -> None:
     witness.add_checkpoint(asked(ledger, 0, sealed(ledger, 3)))
     rewritten = TestedLedger(tmp_path / "rewritten", WrittenLogs())
     for name in ("origin", "ledger-key"):
@@ -105,14 +105,16 @@ def test_a_log_that_was_rewritten_is_not_cosigned(witness: Witness, ledger: Test
     again.close()
 
 
-def test_a_log_that_is_not_ours_to_witness_is_unknown(witness: Witness, ledger: TestedLedger, tmp_path: Path) -> None:
+def test_a_log_that_is_not_ours_to_witness_is_unknown(
+    witness: SiteAsWitness, ledger: TestedLedger, tmp_path: Path
+) -> None:
     (tmp_path / WITNESSED_LOGS).unlink()
     assert witness.add_checkpoint(asked(ledger, 0, sealed(ledger, 3)))[0] == 404
 
 
 @pytest.mark.parametrize("line", [b"no vkey", b"name+00000000+AAAA", b"\xff", b"a+b c d e", TWO_ORIGINS])
 def test_a_bad_line_in_the_list_stops_no_other_log(
-    witness: Witness, ledger: TestedLedger, line: bytes, tmp_path: Path
+    witness: SiteAsWitness, ledger: TestedLedger, line: bytes, tmp_path: Path
 ) -> None:
     listed = tmp_path / WITNESSED_LOGS
     listed.write_bytes(line + b"\n" + listed.read_bytes())
@@ -122,7 +124,7 @@ def test_a_bad_line_in_the_list_stops_no_other_log(
 
 
 def test_a_bad_line_is_not_the_fault_of_the_log_that_it_names(
-    witness: Witness, ledger: TestedLedger, tmp_path: Path
+    witness: SiteAsWitness, ledger: TestedLedger, tmp_path: Path
 ) -> None:
     """It would be told for ever that nobody here knows it."""
     spoilt = ledger.keys.signer.vkey.replace("+", "+0", 1)
@@ -131,7 +133,7 @@ def test_a_bad_line_is_not_the_fault_of_the_log_that_it_names(
 
 
 def test_a_list_that_cannot_be_read_is_not_the_fault_of_who_asks(
-    witness: Witness, ledger: TestedLedger, tmp_path: Path
+    witness: SiteAsWitness, ledger: TestedLedger, tmp_path: Path
 ) -> None:
     (tmp_path / WITNESSED_LOGS).unlink()
     (tmp_path / WITNESSED_LOGS).mkdir()
@@ -141,7 +143,7 @@ def test_a_list_that_cannot_be_read_is_not_the_fault_of_who_asks(
 
 
 def test_a_log_may_have_several_keys_and_keys_of_other_names(
-    witness: Witness, ledger: TestedLedger, tmp_path: Path
+    witness: SiteAsWitness, ledger: TestedLedger, tmp_path: Path
 ) -> None:
     before, after = NoteSigner(ledger.keys.origin, bytes([5]) * 32), NoteSigner("county.example/key-2", bytes([6]) * 32)
     (tmp_path / WITNESSED_LOGS).write_text(
@@ -155,7 +157,7 @@ def test_a_log_may_have_several_keys_and_keys_of_other_names(
 
 
 def test_what_was_cosigned_last_is_shown_with_the_very_line_that_was_answered(
-    witness: Witness, ledger: TestedLedger, database: Database, tmp_path: Path
+    witness: SiteAsWitness, ledger: TestedLedger, database: Database, tmp_path: Path
 ) -> None:
     """`GET …/<sha256 of the origin>/checkpoint` of tlog-witness: for monitors that the log itself might show something else."""
     named = hashlib.sha256(ledger.keys.origin.encode()).hexdigest()
@@ -163,7 +165,7 @@ def test_what_was_cosigned_last_is_shown_with_the_very_line_that_was_answered(
     first, second = sealed(ledger, 3), sealed(ledger, 4)
     witness.add_checkpoint(asked(ledger, 0, first))
     _, _, line = witness.add_checkpoint(asked(ledger, 3, second))
-    shown = Witness(tmp_path, database, witness._cosigner).cosigned(named)
+    shown = SiteAsWitness(tmp_path, database, witness._cosigner).cosigned(named)
     assert shown == f"{second.note}{line}"
     opened = open_note(shown, [ledger.keys.verifier, NoteVerifier(witness._cosigner.vkey)])
     assert len(opened.verified) == 2
@@ -171,7 +173,7 @@ def test_what_was_cosigned_last_is_shown_with_the_very_line_that_was_answered(
 
 
 def test_what_an_older_version_stored_is_shown_with_a_cosignature_too(
-    witness: Witness, ledger: TestedLedger, database: Database
+    witness: SiteAsWitness, ledger: TestedLedger, database: Database
 ) -> None:
     """It kept the note as the log had sent it."""
     signed = sealed(ledger, 3)
@@ -183,7 +185,7 @@ def test_what_an_older_version_stored_is_shown_with_a_cosignature_too(
     assert cosigned(witness, signed, split(shown)[1][-1].text)
 
 
-def test_a_checkpoint_that_its_log_did_not_sign_is_refused(witness: Witness, ledger: TestedLedger) -> None:
+def test_a_checkpoint_that_its_log_did_not_sign_is_refused(witness: SiteAsWitness, ledger: TestedLedger) -> None:
     signed = sealed(ledger, 3)
     body, _ = split(signed.note)
     request = asked(ledger, 0, signed).decode().replace(signed.note, f"{body}\n— stranger AAAAAAAA\n")
@@ -191,12 +193,12 @@ def test_a_checkpoint_that_its_log_did_not_sign_is_refused(witness: Witness, led
 
 
 @pytest.mark.parametrize("body", [b"", b"old x\n\n", b"\xff", b"old 0\n\nno note"])
-def test_what_cannot_be_read_is_a_bad_request(witness: Witness, body: bytes) -> None:
+def test_what_cannot_be_read_is_a_bad_request(witness: SiteAsWitness, body: bytes) -> None:
     assert witness.add_checkpoint(body)[0] == 400
 
 
 def test_of_two_at_once_only_one_is_stored_and_cosigned(
-    witness: Witness, ledger: TestedLedger, monkeypatch: pytest.MonkeyPatch
+    witness: SiteAsWitness, ledger: TestedLedger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second one was judged by what was known before the first was stored."""
     first, second = sealed(ledger, 3), sealed(ledger, 4)

@@ -8,17 +8,17 @@ import pytest
 
 from infra.kernel.storage.database import Database
 from infra.ledger.notes import new_cosigning_key, open_note, read_private_cosigner, split
-from infra.ledger.policies import WitnessPolicy, parse_policy
+from infra.ledger.witness_policy import WitnessPolicy, parse_policy
 from services.audit import witnesses as module
 from services.audit.checkpoints import Checkpoints, Signed
 from services.audit.database_from_files import fill_from_files
-from services.audit.policy import POLICY
 from services.audit.receipts import Receipts
 from services.audit.searching import Search
 from services.audit.tables import METADATA
-from services.audit.witnessed import Witness
+from services.audit.witness_policy import POLICY
+from services.audit.witnessed import SiteAsWitness
 from services.audit.witnessed_logs import WITNESSED_LOGS
-from services.audit.witnesses import Standing, Witnesses
+from services.audit.witnesses import Witnesses, WitnessStanding
 from tests.unit.audit.ledgers import TestedLedger, WrittenLogs
 
 NAMES = ("city", "province", "board")
@@ -38,7 +38,7 @@ class Neighbours:
             database = Database(f"sqlite:///{folder}/audit.sqlite")
             METADATA.create_all(database.engine)
             cosigner = read_private_cosigner(new_cosigning_key(f"{name}.example/witness"))
-            self._sites[f"http://{name}.example/v1/witness/add-checkpoint"] = Witness(folder, database, cosigner)
+            self._sites[f"http://{name}.example/v1/witness/add-checkpoint"] = SiteAsWitness(folder, database, cosigner)
             self._databases.append(database)
             lines.append(f"witness {name} {cosigner.vkey} http://{name}.example/v1/witness")
         self.lines = lines
@@ -81,7 +81,7 @@ def seal(ledger: TestedLedger, count: int = 3) -> Signed:
     return signed
 
 
-def asked(witnesses: Witnesses) -> dict[str, Standing]:
+def asked(witnesses: Witnesses) -> dict[str, WitnessStanding]:
     for standing in witnesses.standings:
         witnesses.attend(standing)
     return {standing.witness.name: standing for standing in witnesses.standings}
@@ -249,7 +249,7 @@ def test_one_that_has_not_cosigned_for_long_is_lagging(
     assert standing.shown(3)["state"] == "ok"
 
 
-def asked_after_sealing(ledger: TestedLedger, witnesses: Witnesses) -> Standing:
+def asked_after_sealing(ledger: TestedLedger, witnesses: Witnesses) -> WitnessStanding:
     seal(ledger)
     return asked(witnesses)["city"]
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 import pytest
 from werkzeug.test import create_environ, run_wsgi_app
 
-from gateway.live.bookmark import Place
+from gateway.live.bookmark import Positions
 from gateway.live.stream import LIFETIME_SECONDS, WAITING_NEWS, News, NewsBoard, may_see, messages
 from gateway.service import board_of
 from infra.kernel.access.places import Actor
@@ -102,7 +102,7 @@ def test_a_listener_that_leaves_is_forgotten(suite: Suite) -> None:
 
 def test_a_listener_that_falls_behind_is_dropped() -> None:
     board = NewsBoard()
-    slow = board.subscribe("10.0.0.1")
+    slow = board.let_in("10.0.0.1")
     for _ in range(WAITING_NEWS + 1):
         board.publish(PUBLIC)
     assert slow.closed()
@@ -111,19 +111,19 @@ def test_a_listener_that_falls_behind_is_dropped() -> None:
 
 def test_there_is_an_end_to_the_number_of_listeners() -> None:
     board = NewsBoard(most_listeners=1)
-    board.subscribe("10.0.0.1")
+    board.let_in("10.0.0.1")
     with pytest.raises(Unavailable):
-        board.subscribe("10.0.0.2")
+        board.let_in("10.0.0.2")
 
 
 def test_nobody_takes_all_places_and_a_place_that_is_left_is_free_again() -> None:
     board = NewsBoard(most_listeners=3, most_of_one=1)
-    first = board.subscribe("10.0.0.1")
+    first = board.let_in("10.0.0.1")
     with pytest.raises(Unavailable):
-        board.subscribe("10.0.0.1")
-    board.subscribe("10.0.0.2")
+        board.let_in("10.0.0.1")
+    board.let_in("10.0.0.2")
     first.close()
-    board.subscribe("10.0.0.1")
+    board.let_in("10.0.0.1")
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_an_address_or_a_token_is_one_caller(
 def test_a_quiet_stream_is_kept_open_and_ends_after_its_lifetime() -> None:
     class Quiet:
         left = False
-        place: ClassVar[Place] = {"topics": 7}
+        positions: ClassVar[Positions] = {"topics": 7}
 
         def get(self, timeout: float) -> None:
             return None
@@ -190,14 +190,14 @@ def test_one_caller_has_at_most_half_of_the_places_whatever_the_limit(
         taken = 0
         with contextlib.suppress(Unavailable):
             while True:
-                board.subscribe(caller)
+                board.let_in(caller)
                 taken += 1
         found.append(taken)
     assert (sum(found), max(found)) == (places[0], places[1])
 
 
 def test_who_waits_for_news_waits_no_longer_when_closed() -> None:
-    listener = NewsBoard().subscribe("10.0.0.1")
+    listener = NewsBoard().let_in("10.0.0.1")
     listener.close()
     assert listener.get(timeout=60.0) is None
     assert listener.closed()
@@ -206,7 +206,7 @@ def test_who_waits_for_news_waits_no_longer_when_closed() -> None:
 def test_nothing_is_said_any_more_to_who_has_left() -> None:
     class Leaving:
         left = False
-        place: ClassVar[Place] = {}
+        positions: ClassVar[Positions] = {}
 
         def get(self, timeout: float) -> None:
             self.left = True

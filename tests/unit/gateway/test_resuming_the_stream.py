@@ -123,7 +123,7 @@ def test_what_happens_while_it_is_told_what_it_missed_follows_once_and_in_order(
     logs.record("topics", event(2), event(3))
     heard = [listener.get(1.0) for _ in range(3)]
     assert [one["position"] for one in heard if isinstance(one, dict)] == [1, 2, 3]
-    assert listener.place["topics"] == 4
+    assert listener.positions["topics"] == 4
     listener.close()
 
 
@@ -145,7 +145,7 @@ def test_a_place_that_is_none_of_these_logs_is_a_reset_and_it_goes_on(suite: Sui
     listener = suite.news.join("10.0.0.1", left_at)
     reset = listener.get(1.0)
     assert not isinstance(reset, dict)
-    assert listener.place == read(at(topics=3))
+    assert listener.positions == read(at(topics=3))
     logs.record("topics", event(3))
     told = listener.get(1.0)
     assert isinstance(told, dict)
@@ -169,7 +169,7 @@ def test_a_service_that_does_not_answer_is_a_reset(suite: Suite) -> None:
     listener = suite.news.join("10.0.0.1", None)
     logs.record("topics", event(3))
     assert not isinstance(listener.get(1.0), dict)
-    assert listener.place == read(at(topics=4))
+    assert listener.positions == read(at(topics=4))
     listener.close()
 
 
@@ -203,7 +203,7 @@ def test_a_position_that_no_log_has_reached_is_not_believed(suite: Suite, who: s
         listening.close()
     suite.news([recorded("topics", 10**12, "Forged")])
     listener = listening if who == "somebody" else suite.news.join("10.0.0.1", None)
-    assert listener.place == read(at(topics=1))
+    assert listener.positions == read(at(topics=1))
     logs.record("topics", event(1))
     told = listener.get(1.0)
     assert isinstance(told, dict)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from infra.kernel.contract.codec import Codec, EventType
 from infra.kernel.contract.envelope import Recorded
-from infra.kernel.news.cloudevents import Undecodable, pack, unpack
+from infra.kernel.news.cloudevents import NoBatchOfEvents, pack, unpack
 
 
 class Colour(StrEnum):
@@ -125,7 +125,7 @@ def test_a_payload_is_not_written_anew_on_the_way(payload: str) -> None:
 @example(b'[{"x":' + b'{"a":' * 100_000)
 @example(b"[1e400, NaN]")
 def test_bytes_of_any_kind_are_told_as_undecodable_and_nothing_else(body: bytes) -> None:
-    with pytest.raises(Undecodable):
+    with pytest.raises(NoBatchOfEvents):
         unpack(body)
 
 
@@ -141,12 +141,12 @@ def test_a_message_that_was_cut_or_bent_is_told_as_undecodable_and_nothing_else(
     for bent in (bytes(body), bytes(body[:cut])):
         try:
             assert all(isinstance(one, Recorded) for one in unpack(bent))
-        except Undecodable:
+        except NoBatchOfEvents:
             continue
 
 
 @given(JSON)
 @example([])
 def test_json_of_another_kind_is_told_as_undecodable(value: object) -> None:
-    with pytest.raises(Undecodable):
+    with pytest.raises(NoBatchOfEvents):
         unpack(msgspec.json.encode(value))

@@ -23,12 +23,12 @@ from infra.ledger.notes import (
     read_private_cosigner,
     split,
 )
-from infra.ledger.policies import parse_policy
 from infra.ledger.proofs import parse_proof, verify_proof, write_proof
 from infra.ledger.texts import Malformed
 from infra.ledger.tiles import bundle_path, parse_path, split_tile, tile_path
 from infra.ledger.tree import ProofRefused
 from infra.ledger.verify_ledger import Unreadable, entry_of, note_of, policy_of, receipt_of, unbundle
+from infra.ledger.witness_policy import parse_policy
 from infra.ledger.witnessing import WitnessRefused, judge, parse_add_checkpoint, write_add_checkpoint
 
 LOG = NoteSigner("ledger.example/county", bytes(32))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from services.meetings.attendance.events import ParticipantCheckedIn, ParticipantInvited
 from services.meetings.copies import KnownTopic
-from services.meetings.meeting.domain import Facts, Period
+from services.meetings.meeting.domain import Facts, TimeLimit
 from services.meetings.meeting.events import (
     MeetingEnded,
     MeetingNoticesSent,
@@ -20,7 +20,7 @@ MONDAY = datetime(2022, 4, 11, 1, tzinfo=UTC)
 THURSDAY_NIGHT = datetime(2022, 4, 14, 16, tzinfo=UTC)
 FRIDAY = datetime(2022, 4, 15, 1, tzinfo=UTC)
 FRIDAY_NOON = FRIDAY + timedelta(hours=3)
-PERIOD = Period(THURSDAY_NIGHT, "meeting_notice@1", False)
+PERIOD = TimeLimit(THURSDAY_NIGHT, "meeting_notice@1", False)
 FACTS = Facts(MONDAY)
 
 PREPARING = KnownTopic("gate", "学校门口交通", "620723101", "council", ("家长",), "preparing", 0)

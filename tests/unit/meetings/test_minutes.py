@@ -19,7 +19,7 @@ from services.meetings.meeting.commands import (
     RestrictMinutes,
     SignMinutes,
 )
-from services.meetings.meeting.domain import Facts, Period
+from services.meetings.meeting.domain import Facts, TimeLimit
 from services.meetings.meeting.events import (
     MinutesConfirmed,
     MinutesObjected,
@@ -58,7 +58,7 @@ def test_each_version_of_the_minutes_is_kept() -> None:
 
 
 def test_the_minutes_go_to_everyone_who_was_checked_in() -> None:
-    period = Period(CIRCULATED.review_until, "minutes_review@1", False)
+    period = TimeLimit(CIRCULATED.review_until, "minutes_review@1", False)
     given(MEETING, *DRAFTED).when(CirculateMinutes("m1"), Facts(FRIDAY_NOON, period=period)).then(CIRCULATED)
 
 

@@ -29,13 +29,13 @@ from services.outcomes.task.commands import (
 )
 from services.outcomes.task.domain import Deadline, Facts
 from services.outcomes.task.events import (
-    Effect,
     TaskAssigned,
     TaskCoHandlersAsked,
     TaskCoHandlersTimedOut,
     TaskCoOpinionGiven,
     TaskDone,
     TaskDoneDissatisfied,
+    TaskEffect,
     TaskExtended,
     TaskExtensionRequested,
     TaskPaused,
@@ -82,7 +82,7 @@ HANDLING = (ASSIGNED, SIGNED, STARTED)
 
 
 def drafted(letter: str) -> TaskReplyDrafted:
-    return TaskReplyDrafted(*IDS, letter, "已装三道", "5月6日电话", (Effect("减速带", 3, "道"),))
+    return TaskReplyDrafted(*IDS, letter, "已装三道", "5月6日电话", (TaskEffect("减速带", 3, "道"),))
 
 
 def in_review(letter: str) -> tuple[object, ...]:
@@ -265,7 +265,7 @@ def test_the_class_of_a_reply_is_called_class_on_the_wire() -> None:
         "effects": [{"what": "减速带", "number": 3}],
     }
     loaded = DraftReply().load(said)
-    assert (loaded["class_code"], loaded["effects"]) == ("A", (Effect("减速带", 3),))
+    assert (loaded["class_code"], loaded["effects"]) == ("A", (TaskEffect("减速带", 3),))
     with pytest.raises(ValidationError, match="'class'"):
         DraftReply().load({**said, "class": "D"})
 

@@ -13,7 +13,7 @@ from infra.kernel.commands.command_handler import CommandHandler
 from infra.kernel.commands.due import DueTimes
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.lookups.sql_lookups import LookupStatements, SqlDirectory
-from infra.kernel.reading.records import Records
+from infra.kernel.reading.records import RecordReader
 from infra.kernel.running.read_table_rebuild import ReadTableRebuild, canonical_dump
 from infra.kernel.running.runtime import ServiceDefinition
 from infra.kernel.storage import personal, tables
@@ -103,7 +103,7 @@ class Library:
             self.expected_news,
             self._committed,
         )
-        self.records = Records(
+        self.records = RecordReader(
             self.own,
             self.lifecycles,
             self.store,

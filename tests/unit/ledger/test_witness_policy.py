@@ -3,8 +3,8 @@
 import pytest
 
 from infra.ledger.notes import CosignatureSigner, NoteSigner
-from infra.ledger.policies import parse_policy
 from infra.ledger.texts import Malformed
+from infra.ledger.witness_policy import parse_policy
 
 LOG = NoteSigner("ledger.example/county", bytes(32)).vkey
 X1, X2, X3, Y1, Y2 = (CosignatureSigner("witness.example", bytes([seed]) * 32).vkey for seed in range(1, 6))

@@ -24,7 +24,7 @@ _COLUMNS = [EVENTS.c.position, EVENTS.c.inserted, *(EVENTS.c[name] for name in N
 
 
 @dataclass
-class Log:
+class ComparedLog:
     """One service's log in its database, and what of it and of the ledger has not found its counterpart yet."""
 
     service: str
@@ -81,7 +81,7 @@ class Comparison:
     """Takes the ledger's entries one by one; `blob` brings payloads that stand outside of them."""
 
     def __init__(self, databases: Mapping[str, Database], blob: Callable[[str], bytes]) -> None:
-        self._logs = {name: Log(name, database) for name, database in databases.items()}
+        self._logs = {name: ComparedLog(name, database) for name, database in databases.items()}
         self._blob = blob
         self._compared = 0
 
@@ -129,14 +129,14 @@ class Comparison:
         later = f", {waiting} more not yet sealed" if waiting else ""
         return f"{self._compared} events equal in {len(self._logs)} databases{later}"
 
-    def _sealed(self, log: Log, event: Recorded) -> Iterator[str]:
+    def _sealed(self, log: ComparedLog, event: Recorded) -> Iterator[str]:
         row = log.stored_only.pop(event.event_id, None)
         if row is not None:
             yield from differences(event, row)
         else:
             self._keep(log.sealed_only, event)
 
-    def _stored(self, log: Log, row: Recorded) -> Iterator[str]:
+    def _stored(self, log: ComparedLog, row: Recorded) -> Iterator[str]:
         event = log.sealed_only.pop(row.event_id, None)
         if event is not None:
             yield from differences(event, row)

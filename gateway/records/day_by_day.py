@@ -16,7 +16,7 @@ SETTLE_SECONDS = 30.0
 DAY = timedelta(days=1)
 
 
-class Advance:
+class DayByDay:
     """Called with the command `advance {"days": N}`; answers the last day's answer."""
 
     def __init__(self, services: Services) -> None:

@@ -8,9 +8,9 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from gateway.health.metrics import Metrics
 from gateway.http.services import AUDIT
-from gateway.http.standing import Standing
-from gateway.operations.metrics import Metrics
+from gateway.http.standing import ServiceStanding
 
 # Numbering takes milliseconds; what waits longer than this waits for somebody to look.
 LONG_UNNUMBERED_SECONDS = 60.0
@@ -31,7 +31,7 @@ class Readiness(Schema):
     services = fields.Dict(required=True)
 
 
-def blueprint(standings: Callable[[], list[Standing]], metrics: Metrics) -> Blueprint:
+def blueprint(standings: Callable[[], list[ServiceStanding]], metrics: Metrics) -> Blueprint:
     routes = Blueprint("operations", __name__, description="运行 operations")
 
     def health() -> Response:
@@ -56,7 +56,7 @@ def blueprint(standings: Callable[[], list[Standing]], metrics: Metrics) -> Blue
     return routes
 
 
-def readiness(found: list[Standing]) -> dict[str, Any]:
+def readiness(found: list[ServiceStanding]) -> dict[str, Any]:
     """Not ready only when a service, its database or its broker does not answer, or when nothing can be written.
 
     Without the ledger others still work.
@@ -95,7 +95,7 @@ def readiness(found: list[Standing]) -> dict[str, Any]:
     return {"status": status, "ok": ok, "alarms": alarms, "services": {each.service: _of(each) for each in found}}
 
 
-def _of(standing: Standing) -> dict[str, Any]:
+def _of(standing: ServiceStanding) -> dict[str, Any]:
     if standing.status is None:
         return {"ok": False, "unanswered": standing.trouble}
     named = ("database", "broker", "lag", "parked", "position", "unnumbered", "due", "now")
@@ -103,7 +103,7 @@ def _of(standing: Standing) -> dict[str, Any]:
     return {"ok": standing.ready, **{name: standing.status.get(name) for name in named}, **of_some}
 
 
-def _impaired(each: Standing) -> bool:
+def _impaired(each: ServiceStanding) -> bool:
     return each.service == AUDIT and each.status is not None and not each.ready
 
 

@@ -6,7 +6,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric, SummaryMetricFamily
 from prometheus_client.registry import Collector
 
-from gateway.http.standing import Standing
+from gateway.http.standing import ServiceStanding
 from gateway.ledger.figures import ledger_figures
 from infra.kernel.base.version import VERSION
 
@@ -21,7 +21,7 @@ def method_of(method: str) -> str:
 class Metrics:
     """One registry for each gateway, so that two of them in one process do not mix their figures."""
 
-    def __init__(self, standings: Callable[[], list[Standing]]) -> None:
+    def __init__(self, standings: Callable[[], list[ServiceStanding]]) -> None:
         self._registry = CollectorRegistry()
         self._requests = Counter(
             "shangliang_http_requests", "HTTP requests answered", ("method", "route", "status"), registry=self._registry
@@ -43,7 +43,7 @@ class Metrics:
 class ServiceFigures(Collector):
     """The services' own figures."""
 
-    def __init__(self, standings: Callable[[], list[Standing]]) -> None:
+    def __init__(self, standings: Callable[[], list[ServiceStanding]]) -> None:
         self._standings = standings
 
     def describe(self) -> list[Metric]:
@@ -85,7 +85,7 @@ def _gauge(name: str, says: str, values: list[tuple[tuple[str, ...], float]]) ->
     return family
 
 
-def _lag(found: list[Standing]) -> Metric:
+def _lag(found: list[ServiceStanding]) -> Metric:
     family = GaugeMetricFamily("shangliang_lag_events", "Events not yet applied", labels=("service", "producer"))
     for each in found:
         for producer, events in (each.status or {}).get("lag", {}).items():
@@ -93,7 +93,7 @@ def _lag(found: list[Standing]) -> Metric:
     return family
 
 
-def _broker(found: list[Standing]) -> Metric:
+def _broker(found: list[ServiceStanding]) -> Metric:
     """A service that does not answer cannot say how it stands with the broker: it has no line."""
     says = "1 when the service's last message went through to the broker"
     return _gauge("shangliang_broker_up", says, [
@@ -101,7 +101,7 @@ def _broker(found: list[Standing]) -> Metric:
     ])  # fmt: skip
 
 
-def _build(found: list[Standing]) -> Metric:
+def _build(found: list[ServiceStanding]) -> Metric:
     family = GaugeMetricFamily("shangliang_build_info", "Which version runs; always 1", labels=("service", "version"))
     family.add_metric(("gateway", VERSION), 1.0)
     for each in found:
@@ -110,7 +110,7 @@ def _build(found: list[Standing]) -> Metric:
     return family
 
 
-def _commands(found: list[Standing]) -> Metric:
+def _commands(found: list[ServiceStanding]) -> Metric:
     labels = ("service", "replica", "command")
     family = SummaryMetricFamily("shangliang_command_seconds", "Time to carry out", labels=labels)
     for each in found:
@@ -119,7 +119,7 @@ def _commands(found: list[Standing]) -> Metric:
     return family
 
 
-def _numbering(found: list[Standing]) -> Metric:
+def _numbering(found: list[ServiceStanding]) -> Metric:
     says, labels = "From an event's being recorded to its position", ("service", "replica")
     family = SummaryMetricFamily("shangliang_numbering_seconds", says, labels=labels)
     for each in found:
@@ -128,7 +128,7 @@ def _numbering(found: list[Standing]) -> Metric:
     return family
 
 
-def _refusals(found: list[Standing]) -> Metric:
+def _refusals(found: list[ServiceStanding]) -> Metric:
     labels = ("service", "replica", "refusal")
     family = CounterMetricFamily("shangliang_refused_commands", "Commands refused", labels=labels)
     for each in found:
@@ -137,6 +137,6 @@ def _refusals(found: list[Standing]) -> Metric:
     return family
 
 
-def _who(standing: Standing) -> tuple[str, str]:
+def _who(standing: ServiceStanding) -> tuple[str, str]:
     """Each replica counts for itself, and any of them may have answered: without its name sums would jump."""
     return standing.service, (standing.status or {}).get("replica", "")

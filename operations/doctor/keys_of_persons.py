@@ -1,4 +1,4 @@
-"""What is wrong with what only people can bring back or mend: the keys of persons, and the list of witnessed logs."""
+"""Whether the keys are there for which words in the logs are encrypted: nobody but a backup brings them back."""
 
 from collections.abc import Iterator
 
@@ -10,12 +10,11 @@ from infra.kernel.storage.personal import PERSON_KEYS, PREFIX
 from infra.kernel.storage.tables import RECORDS
 from operations.doctor.finding import Finding
 from operations.suite.services import SERVICES
-from services.audit.witnessed_logs import NoListOfLogs, witnessed_logs
 
 ID_LETTERS = 36
 
 
-def keys_of_persons(site: Site) -> Iterator[Finding]:
+def missing_keys(site: Site) -> Iterator[Finding]:
     """Words are encrypted for these, and the database of keys has never heard of them, not even that a key was destroyed."""
     keys = Database(site.database(PERSONAL))
     known = {str(person) for (person,) in keys.query(select(PERSON_KEYS.c.person))}
@@ -37,16 +36,3 @@ def _named(site: Site) -> Iterator[str]:
         for (one,) in database.query(select(person).where(begins > 0).distinct()):
             yield str(one)
         database.dispose()
-
-
-def witnessed(site: Site) -> Iterator[Finding]:
-    """Where the ledger's folder is."""
-    try:
-        bad_lines = witnessed_logs(site.ledger).bad_lines if site.ledger is not None else ()
-    except NoListOfLogs as problem:
-        yield Finding(f"nothing is witnessed: {problem}", "make the file readable, or take it away")
-        return
-    for bad in bad_lines:
-        yield Finding(
-            f"{site.ledger}/{bad}", "put that log's vkey there, or take the line out; the others are witnessed"
-        )

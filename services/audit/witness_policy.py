@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from infra.kernel.access.site import SiteProblem
-from infra.ledger.policies import WitnessPolicy, parse_policy
 from infra.ledger.texts import Malformed
+from infra.ledger.witness_policy import WitnessPolicy, parse_policy
 
 POLICY = "policy"
 

@@ -1,0 +1,1 @@
+"""How the suite is, for operators: health, readiness, metrics."""
