@@ -27,7 +27,7 @@ PUBLIC = Actor()
 ELSEWHERE = Actor(person="sun", roles=("MEM",), organisation="another council", division="620725")
 CHAIR = Actor(person="lin", roles=("CHAIR",), organisation=COUNCIL, division=TOWN)
 AUDITOR = Actor(person="wen", roles=("AUD",))
-OPINION, RETURNED = "范围太大，只谈南门", "材料不全，退回重审"
+OPINION, RETURNED, REMARK = "范围太大，只谈南门", "材料不全，退回重审", "先问校长"
 
 BEFORE = (
     happened.TopicDrafted(GATE, "校门口交通", "接送拥堵", TOWN, COUNCIL, "society"),
@@ -104,6 +104,19 @@ def test_the_record_shows_the_public_neither_and_those_of_the_place_both() -> No
         (OPINION, RETURNED),
         (OPINION, RETURNED),
     ]
+
+
+def test_what_was_remarked_in_screening_is_read_at_the_place_and_the_verdict_by_everybody() -> None:
+    of = topics()
+    verdicts = (happened.Verdict("consult-1", "yes", REMARK), happened.Verdict("exclude-1", "no"))
+    for event in (*BEFORE[:2], happened.TopicShortlisted(GATE, verdicts), *BEFORE[2:], NOTICED):
+        record(of.lifecycles, of.store, new_id(), [event], of.clock.now, CHAIR, "CHAIR")
+    shown = {reader: read(of, reader)["verdicts"] for reader in (PUBLIC, CHAIR)}
+    assert [(one["item"], one["verdict"], one["note"]) for one in shown[PUBLIC]] == [
+        ("consult-1", "yes", None),
+        ("exclude-1", "no", None),
+    ]
+    assert [one["note"] for one in shown[CHAIR]] == [REMARK, None]
 
 
 def test_those_of_the_place_read_the_whole_history() -> None:
