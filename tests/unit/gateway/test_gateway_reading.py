@@ -1,5 +1,7 @@
 """Lists, records and histories: who needs a token, and how filters reach the service."""
 
+import re
+
 import pytest
 
 from tests.unit.gateway.fakes import CHAIR, MEETING, PARTICIPANT, SUBMISSION, TOPIC, Suite, bearer, told
@@ -106,3 +108,14 @@ def test_a_tracking_code_needs_nothing_else(suite: Suite) -> None:
     answer = suite.client.get("/v1/submissions/track/7K3M-AAAA-BBBB-CCCC")
     assert (answer.status_code, told(answer)["state"]) == (200, "received")
     assert suite.services.asked == [("topics", "track", {"tracking_code": "7K3M-AAAA-BBBB-CCCC"})]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("/v1/topics?limit=0", "limit"), ("/v1/topics?limit=201", "limit"), ("/v1/events?after=-2", "after")],
+)
+def test_a_number_out_of_bounds_is_told_in_chinese_first(suite: Suite, path: str, name: str) -> None:
+    answer = suite.client.get(path, headers=bearer("AUD", division=None))
+    (said,) = told(answer)["errors"][name]
+    assert answer.status_code == 422
+    assert re.match("须在 -?[0-9]+ 至 [0-9]+ 之间 must be from ", said)
