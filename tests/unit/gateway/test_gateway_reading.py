@@ -87,6 +87,15 @@ def test_a_filter_that_makes_no_sense_is_invalid(suite: Suite, query: str) -> No
     assert suite.services.asked == []
 
 
+@pytest.mark.parametrize(
+    "query", ["division=62&division=44", "limit=1&limit=2", "q=a&q=b", "as_of=2026-03-03T00:00:00Z&as_of=x"]
+)
+def test_a_filter_that_is_given_twice_is_refused_for_only_one_could_be_heeded(suite: Suite, query: str) -> None:
+    answer = suite.client.get(f"/v1/topics?{query}", headers=CHAIR)
+    assert answer.status_code == 422
+    assert told(answer)["errors"] == {query.partition("=")[0]: ["只能给出一次 may be given once only"]}
+
+
 def test_an_unknown_filter_is_refused_with_those_that_there_are(suite: Suite) -> None:
     said = told(suite.client.get("/v1/topics?colour=red"))["errors"]["colour"][0]
     assert "as_of state division organisation topic outcome since until q limit cursor" in said
