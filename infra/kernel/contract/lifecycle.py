@@ -182,7 +182,8 @@ class Lifecycle:
     bulk_rows     event -> [(record id, ReadRow)] for records that come many at once; written instead of `row`
     state_labels  what each state is called in Chinese
     kept_inside   what those do not read of it who read it only because it was published
-    unnamed       (stream state after it, event, role) -> whether the event names neither who did it nor for whom
+    unnamed       (stream state after it, event, role) -> whether the event names neither who did it nor for whom; what is
+                  done with another record's code names nobody in any case
     part          nested: (stream state, record id) -> the record's own state object, or None
     """
 

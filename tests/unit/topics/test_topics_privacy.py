@@ -60,6 +60,13 @@ def published() -> Library:
     return of
 
 
+def published_today() -> Library:
+    of = topics()
+    for event in (*BEFORE, NOTICED):
+        record(of.lifecycles, of.store, new_id(), [event], of.clock.now, CHAIR, "CHAIR")
+    return of
+
+
 def history(of: Library, actor: Actor, as_of: str | None = None) -> list[dict[str, Any]]:
     told: list[dict[str, Any]] = of.records.history(ReadCall("topics", Caller(), GATE, as_of=as_of), actor)["items"]
     return told
@@ -204,6 +211,25 @@ def test_who_stayed_unnamed_stays_so_when_he_comes_back_with_his_code_and_a_toke
         ("SubmissionReceived", None, "PUB"),
         ("SubmissionWithdrawn", None, "PUB"),
     ]
+
+
+@pytest.mark.parametrize("roles", [("PUB",), ("PUB", "MEM")])
+def test_who_objects_with_the_code_of_an_unnamed_submission_is_not_named_by_his_token(roles: tuple[str, ...]) -> None:
+    of = published_today()
+    body = {"text": "校门口很危险", "division": TOWN, "channel": "qr", "anonymous": True}
+    answer = of.do("submit", ("submissions", None), body, Actor(person="ana", roles=("PUB",)))
+    again = Actor("ana", roles, COUNCIL, TOWN, tracking=digest(answer["tracking_code"]))
+    of.do("lodge_objection", ("topics", GATE), {"reason": "南门更近"}, again)
+    event = of.store.stream(f"topic-{GATE}")[-1]
+    assert (event.actor, event.organisation, event.role) == (None, None, "PUB")
+    assert "ana" not in event.payload
+    assert history(of, AUDITOR)[-1]["reason"] == "南门更近"
+
+
+def test_who_objects_with_his_token_alone_is_named() -> None:
+    of = published_today()
+    of.do("lodge_objection", ("topics", GATE), {"reason": "南门更近"}, Actor("ana", ("PUB",), division=TOWN))
+    assert of.store.stream(f"topic-{GATE}")[-1].actor == "ana"
 
 
 def test_who_handles_an_unnamed_submission_is_named() -> None:
