@@ -42,14 +42,6 @@ class OfficeNeedsAnOrganisation(MembersRuleBroken):
     """除三员外，职务须属于某个组织 Every office but that of an administrator is held in an organisation."""
 
 
-class OfficeHeldAlready(MembersRuleBroken):
-    """此人在这些日子已任该组织的这一职务 The person holds that office of that organisation already on some of these days."""
-
-
-class MemberAlready(MembersRuleBroken):
-    """此人已是本届委员 The person is a member of that committee for that term already."""
-
-
 class OfficeMustNotEndBeforeItStarts(MembersRuleBroken):
     """职务的终止日期早于开始日期 The office would end before it starts."""
 

@@ -67,9 +67,6 @@ class Lookups(Protocol):
     def shown(self, into: type[T], collection: str, *, topic: str | None = None, outcome: str | None = None) -> list[T]:
         """Own records of a collection. `into` is any dataclass whose fields are among those shown, or `id state version division`."""
 
-    def naming(self, into: type[T], collection: str, who: str) -> list[T]:
-        """In the same way, those that name this person or organisation."""
-
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
         """One own record, in the same way."""
 

@@ -18,7 +18,7 @@ from infra.kernel.lookups.reading_rights import visible
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.news_store import NewsStore
 from infra.kernel.storage.store import Pin
-from infra.kernel.storage.tables import RECORD_CODES, RECORD_NAMES, RECORDS
+from infra.kernel.storage.tables import RECORD_CODES, RECORDS
 
 T = TypeVar("T")
 
@@ -61,10 +61,6 @@ class LookupStatements:
         self.all = database.prepare(of)
         self.by_topic = database.prepare(of.where(RECORDS.c.topic == bindparam("its_topic")))
         self.by_outcome = database.prepare(of.where(RECORDS.c.outcome == bindparam("its_outcome")))
-        naming = select(RECORD_NAMES.c.id).where(
-            RECORD_NAMES.c.who == bindparam("its_name"), RECORD_NAMES.c.collection == bindparam("of")
-        )
-        self.naming = database.prepare(of.where(RECORDS.c.id.in_(naming)))
         self.one = database.prepare(
             wanted.where(RECORDS.c.collection == bindparam("of"), RECORDS.c.id == bindparam("its_id"))
         )
@@ -115,11 +111,6 @@ class SqlLookups:
             rows = statements.database.rows(statements.by_outcome, {**of, "its_outcome": outcome})
         else:
             rows = statements.database.rows(statements.all, of)
-        return [_as(into, OwnRow(*row)) for row in rows]
-
-    def naming(self, into: type[T], collection: str, who: str) -> list[T]:
-        self.looked_up.append(collection)
-        rows = self.statements.database.rows(self.statements.naming, {"of": collection, "its_name": who})
         return [_as(into, OwnRow(*row)) for row in rows]
 
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:

@@ -4,8 +4,7 @@ from infra.kernel.access.places import Place
 from infra.kernel.contract.lifecycle import Lookups
 from services.members.division.circumstances import division_known
 from services.members.member.commands import AdmitMember, AmendMember, EndMember
-from services.members.member.domain import Facts, Seat
-from services.members.member.projections import HeldMembership
+from services.members.member.domain import Facts
 from services.members.member.state import Member
 from services.members.person.circumstances import person_active
 
@@ -21,24 +20,8 @@ def place_of_new(lookups: Lookups, member: None, command: AdmitMember) -> Place:
 def facts(lookups: Lookups, member: Member | None, command: AdmitMember | AmendMember | EndMember) -> Facts:
     match command:
         case AdmitMember():
-            return Facts(
-                person_active(lookups, command.person),
-                division_known(lookups, command.committee_division),
-                other_seats(lookups, command.person, command.member_id),
-            )
+            return Facts(person_active(lookups, command.person), division_known(lookups, command.committee_division))
         case AmendMember():
-            assert member is not None
-            return Facts(
-                division_known=division_known(lookups, command.committee_division),
-                others=other_seats(lookups, member.person, command.member_id),
-            )
+            return Facts(division_known=division_known(lookups, command.committee_division))
         case EndMember():
             return Facts()
-
-
-def other_seats(lookups: Lookups, person: str, member_id: str) -> tuple[Seat, ...]:
-    return tuple(
-        Seat(one.committee_division, one.term)
-        for one in lookups.naming(HeldMembership, "members", person)
-        if one.state == "active" and one.id != member_id
-    )

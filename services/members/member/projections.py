@@ -14,16 +14,6 @@ class MemberShown:
     term: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeldMembership:
-    """A membership as the next decision on its holder sees it."""
-
-    id: str
-    state: str
-    committee_division: str
-    term: str
-
-
 def row(member: Member, member_id: str) -> ReadRow:
     return ReadRow(
         division=member.committee_division,

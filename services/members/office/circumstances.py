@@ -31,13 +31,13 @@ def facts(lookups: Lookups, office: Office | None, command: GrantOffice | AmendO
         person_active=person_active(lookups, person),
         organisation_active=organisation_active(lookups, organisation),
         division=division_of(lookups, organisation),
-        held=held_by(lookups, person, command.office_id),
+        held=held_by(lookups, person),
     )
 
 
-def held_by(lookups: Lookups, person: str, but: str) -> tuple[Held, ...]:
+def held_by(lookups: Lookups, person: str) -> tuple[Held, ...]:
     return tuple(
-        Held(office.role, office.starts, office.ends, office.organisation)
-        for office in lookups.naming(HeldOffice, "offices", person)
-        if office.person == person and office.state == "active" and office.id != but
+        Held(office.role, office.starts, office.ends)
+        for office in lookups.shown(HeldOffice, "offices")
+        if office.person == person and office.state == "active"
     )

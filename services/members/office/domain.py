@@ -9,7 +9,6 @@ from services.members.office.state import Office
 from services.members.rules import (
     AdministratorsExcludeOneAnother,
     NobodyDecidesOnHisOwnOffice,
-    OfficeHeldAlready,
     OfficeMustNotEndBeforeItStarts,
     OfficeNeedsAnOrganisation,
     OrganisationMustBeActive,
@@ -25,15 +24,11 @@ class Held:
     role: str
     starts: date
     ends: date | None
-    organisation: str | None = None
-
-    def overlaps(self, other: "Held") -> bool:
-        return self.starts <= (other.ends or date.max) and other.starts <= (self.ends or date.max)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`held` is what the person holds besides and has not been ended; `division` the organisation's.
+    """`held` is what the person holds and has not been ended; `division` the organisation's.
 
     `today` is the day on which it happens, `entered_on` that on which it is entered.
     """
@@ -57,7 +52,7 @@ def grant_office(_: None, command: GrantOffice, facts: Facts) -> list[OfficeEven
         raise OfficeNeedsAnOrganisation
     must_lie_ahead(command.ends, facts.entered_on)
     starts = command.starts or facts.today
-    check_days(Held(command.role, starts, command.ends, command.organisation), facts.held)
+    check_days(Held(command.role, starts, command.ends), facts.held)
     return [
         OfficeGranted(
             command.office_id,
@@ -76,7 +71,7 @@ def amend_office(office: Office, command: AmendOffice, facts: Facts) -> list[Off
         raise NobodyDecidesOnHisOwnOffice
     must_lie_ahead(command.ends, facts.entered_on)
     starts, ends = command.starts or office.starts, command.ends or office.ends
-    check_days(Held(office.role, starts, ends, office.organisation), facts.held)
+    check_days(Held(office.role, starts, ends), facts.held)
     return [OfficeAmended(command.office_id, starts, ends)]
 
 
@@ -91,15 +86,9 @@ def check_days(wanted: Held, held: tuple[Held, ...]) -> None:
         raise OfficeMustNotEndBeforeItStarts
     if any(exclude_one_another(wanted, other) for other in held):
         raise AdministratorsExcludeOneAnother
-    if any(is_the_same(wanted, other) for other in held):
-        raise OfficeHeldAlready
-
-
-def is_the_same(one: Held, other: Held) -> bool:
-    return (one.role, one.organisation) == (other.role, other.organisation) and one.overlaps(other)
 
 
 def exclude_one_another(one: Held, other: Held) -> bool:
     if one.role not in ADMINISTRATORS or other.role not in ADMINISTRATORS or one.role == other.role:
         return False
-    return one.overlaps(other)
+    return one.starts <= (other.ends or date.max) and other.starts <= (one.ends or date.max)

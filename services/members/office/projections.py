@@ -20,10 +20,8 @@ class OfficeShown:
 class HeldOffice:
     """An office as the next decision on its holder sees it."""
 
-    id: str
     state: str
     person: str
-    organisation: str | None
     role: str
     starts: date
     ends: date | None

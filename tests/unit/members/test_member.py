@@ -2,10 +2,10 @@
 
 from infra.kernel.testing import given
 from services.members.member.commands import AdmitMember, AmendMember, EndMember
-from services.members.member.domain import Facts, Seat
+from services.members.member.domain import Facts
 from services.members.member.events import MemberAdmitted, MemberAmended, MemberEnded
 from services.members.member.lifecycle import MEMBER
-from services.members.rules import DivisionMustExist, MemberAlready, PersonMustBeActive
+from services.members.rules import DivisionMustExist, PersonMustBeActive
 
 ADMIT = AdmitMember("member", "ana", "620723", "教育界", "第十届")
 ADMITTED = MemberAdmitted("member", "ana", "620723", "教育界", "第十届")
@@ -24,19 +24,6 @@ def test_the_committees_division_must_exist() -> None:
     given(MEMBER, ADMITTED).when(
         AmendMember("member", committee_division="999999"), Facts(division_known=False)
     ).refused(DivisionMustExist)
-
-
-def test_a_person_is_a_member_of_a_committee_once_a_term() -> None:
-    given(MEMBER).when(ADMIT, Facts(others=(Seat("620723", "第十届"),))).refused(MemberAlready)
-    given(MEMBER).when(ADMIT, Facts(others=(Seat("620723", "第九届"), Seat("6207", "第十届")))).then(ADMITTED)
-
-
-def test_an_amendment_makes_nobody_a_member_twice() -> None:
-    facts = Facts(others=(Seat("620723", "第十一届"),))
-    given(MEMBER, ADMITTED).when(AmendMember("member", term="第十一届"), facts).refused(MemberAlready)
-    given(MEMBER, ADMITTED).when(AmendMember("member", sector="农业界"), facts).then(
-        MemberAmended("member", "620723", "农业界", "第十届")
-    )
 
 
 def test_an_amendment_leaves_alone_what_it_does_not_name() -> None:
