@@ -118,7 +118,6 @@ ETAG_OF_READING = {
         "schema": {"type": "string"},
     }
 }
-NOT_MODIFIED: Document = {"304": {"description": "与 If-None-Match 所指相同 the caller has this answer already"}}
 LOCATION = {"Location": {"description": "新记录的地址 where the new record is", "schema": {"type": "string"}}}
 RETRY_AFTER = {"Retry-After": {"description": "秒 seconds", "schema": {"type": "integer"}}}
 TOKEN: list[Document] = [{"token": []}]
@@ -137,6 +136,12 @@ _COMMANDING = (
 def refusals(*names: str) -> Document:
     """Problem responses by status, each a component of the document."""
     return {str(REFUSALS[name].status): name for name in names}
+
+
+CONDITIONAL: Document = {
+    "304": {"description": "与 If-None-Match 所指相同 the caller has this answer already"},
+    **refusals("version-mismatch"),
+}
 
 
 def body_of(resource: Resource, command: str) -> type[Schema]:
@@ -196,7 +201,7 @@ def of_list(resource: Resource, filters: type[Schema]) -> Document:
         ],
         "responses": {
             "200": _answer(shapes.page(resource), {}),
-            **NOT_MODIFIED,
+            **CONDITIONAL,
             **refusals(*_READING),
         },
     }
@@ -211,7 +216,7 @@ def of_record(resource: Resource, as_of: type[Schema]) -> Document:
         "parameters": [*_path_of(resource, one=True), {"in": "query", "schema": as_of}, *_headers_of_reading(resource)],
         "responses": {
             "200": _answer(shapes.record(resource), ETAG_OF_READING),
-            **NOT_MODIFIED,
+            **CONDITIONAL,
             **refusals(*_READING),
         },
     }
@@ -224,7 +229,7 @@ def of_history(resource: Resource, as_of: type[Schema]) -> Document:
         "description": "谁、以何身份、何时、为何。 Who, in which capacity, when and why.",
         "security": _security_of_reading(resource),
         "parameters": [*_path_of(resource, one=True), {"in": "query", "schema": as_of}, *_headers_of_reading(resource)],
-        "responses": {"200": _answer(History, {}), **NOT_MODIFIED, **refusals(*_READING)},
+        "responses": {"200": _answer(History, {}), **CONDITIONAL, **refusals(*_READING)},
     }
 
 

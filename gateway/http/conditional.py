@@ -1,5 +1,7 @@
 """Whether a caller has the answer already: ETag, `If-None-Match` and 304 for what is read (RFC 9110, 8.8.3 and 13).
 
+With `If-Match` a GET, too, is answered only while it holds, else 412 and nothing of what was asked for.
+
 A strong ETag promises the same bytes. What a GET answers depends on more than the record's version: on who asks
 (`allowed_commands`, personal fields), on `as_of`, and on a key that has been destroyed since. So the ETag of what is read
 is made of the answer itself. A record's begins with its version, `"VERSION-DIGEST"`, and `If-Match` looks at that part
@@ -14,6 +16,8 @@ that keeps it in its own store may still ask with `If-None-Match`.
 import hashlib
 
 from flask import Response, request
+
+from infra.kernel.base.problems import VersionMismatch
 
 DEPENDS_ON = ("Authorization", "Capacity", "Tracking-Code", "Participant-Code")
 FOR_ANYONE = "public, no-cache"
@@ -36,8 +40,14 @@ def document(response: Response) -> Response:
 
 
 def tagged(response: Response, before: str = "") -> Response:
-    """The answer with its ETag, or 304. What `before` says stands in the ETag before the digest."""
+    """The answer with its ETag, or 304. What `before` says stands in the ETag before the digest. Raises VersionMismatch."""
     digest = hashlib.sha256(f"{response.content_type}\n".encode() + response.get_data())
-    response.set_etag(before + digest.hexdigest()[:DIGITS])
-    response.make_conditional(request)
+    etag = before + digest.hexdigest()[:DIGITS]
+    # Flask would answer 412 with the whole content, and knows no `"VERSION"`.
+    if request.if_match and not any(request.if_match.contains(one) for one in (etag, before.removesuffix("-"))):
+        raise VersionMismatch(
+            "与 If-Match 所指已不相同，请不带条件重新读取 It is not what If-Match names; read it again"
+        )
+    response.set_etag(etag)
+    response.make_conditional({name: said for name, said in request.environ.items() if name != "HTTP_IF_MATCH"})
     return response

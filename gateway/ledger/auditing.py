@@ -142,6 +142,6 @@ _EVENTS: dict[str, Any] = {
     "parameters": [{"in": "query", "schema": EventPage}, documents.CORRELATION],
     "responses": {
         "200": {"description": "一页 a page", "content": {"application/json": {"schema": RecordedLines}}},
-        **documents.refusals("unauthenticated", "not-permitted", "invalid", "unavailable"),
+        **documents.refusals("unauthenticated", "not-permitted", "invalid", "too-many", "unavailable"),
     },
 }

@@ -172,6 +172,6 @@ _EXPORT: documents.Document = {
                 "text/csv": {"schema": {"type": "string"}},
             },
         },
-        **documents.refusals("unauthenticated", "not-permitted", "invalid", "unavailable"),
+        **documents.refusals("unauthenticated", "not-permitted", "invalid", "too-many", "unavailable"),
     },
 }

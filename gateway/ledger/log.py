@@ -109,7 +109,7 @@ def _content(answer: dict[str, Any]) -> bytes:
 
 def _bytes(what: str, media_type: str = BYTES) -> documents.Document:
     schema = {"type": "string", **({"format": "binary"} if media_type == BYTES else {})}
-    return {"200": {"description": what, "content": {media_type: {"schema": schema}}}, **documents.NOT_MODIFIED}
+    return {"200": {"description": what, "content": {media_type: {"schema": schema}}}, **documents.CONDITIONAL}
 
 
 _CHECKPOINT: documents.Document = {
@@ -195,7 +195,7 @@ _KEY: documents.Document = {
             "description": "公钥 keys",
             "content": {"application/json": {"schema": Key}, "text/plain": {"schema": {"type": "string"}}},
         },
-        **documents.NOT_MODIFIED,
+        **documents.CONDITIONAL,
         **documents.refusals("unauthenticated", "unavailable"),
     },
 }

@@ -98,7 +98,7 @@ _COSIGNED: documents.Document = {
     ],
     "responses": {
         "200": _said("检查点，带账本的签名与本站的联署 with the ledger's signature and this site's cosignature"),
-        **documents.NOT_MODIFIED,
+        **documents.CONDITIONAL,
         "404": _said("本站未见证过该账本 never cosigned here"),
         "503": _said("暂不可用 unavailable"),
     },

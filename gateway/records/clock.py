@@ -44,7 +44,7 @@ READING = {
     "parameters": [documents.CORRELATION],
     "responses": {
         "200": {"description": "现在 now", "content": {"application/json": {"schema": Now}}},
-        **documents.refusals("unauthenticated", "unavailable"),
+        **documents.refusals("unauthenticated", "too-many", "unavailable"),
     },
 }
 

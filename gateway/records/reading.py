@@ -19,6 +19,7 @@ from infra.kernel.contract import wire
 
 View = Callable[..., Response]
 MOST_ITEMS = 200
+MEND = "请更正查询条件 mend the filters named in errors"
 
 
 class Number(fields.Integer):
@@ -111,7 +112,7 @@ def _reader(resource: Resource) -> Caller:
 
 def query_of(schema: Schema) -> dict[str, Any]:
     """The query as the services take it: times in UTC. Raises Invalid, also for a filter that does not exist."""
-    given: dict[str, Any] = {name: values if name == "state" else values[-1] for name, values in request.args.lists()}
+    given = _given()
     for name in ("since", "until", "as_of"):
         if name in given:
             # An unescaped + of an offset arrives as a blank.
@@ -121,8 +122,17 @@ def query_of(schema: Schema) -> dict[str, Any]:
         loaded: dict[str, Any] = schema.load(given)
     except ValidationError as error:
         errors = error.normalized_messages()  # type: ignore[no-untyped-call]
-        raise Invalid("请更正查询条件 mend the filters named in errors", errors=errors) from error
+        raise Invalid(MEND, errors=errors) from error
     for name in ("since", "until", "as_of"):
         if name in loaded:
             loaded[name] = stamp(loaded[name])
     return loaded
+
+
+def _given() -> dict[str, Any]:
+    """The query by name. Raises Invalid for what is there twice and can be heeded only once; of states there may be many."""
+    given: dict[str, Any] = dict(request.args.lists())
+    twice = [name for name, values in given.items() if name != "state" and len(values) > 1]
+    if twice:
+        raise Invalid(MEND, errors={name: ["只能给出一次 may be given once only"] for name in twice})
+    return {name: values if name == "state" else values[0] for name, values in given.items()}

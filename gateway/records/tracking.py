@@ -63,7 +63,7 @@ TRACKING = {
             "description": "该件提交 the submission",
             "content": {"application/json": {"schema": tracked()}},
         },
-        **documents.NOT_MODIFIED,
+        **documents.CONDITIONAL,
         **documents.refusals("unauthenticated", "not-found", "too-many", "unavailable"),
     },
 }

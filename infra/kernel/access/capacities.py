@@ -3,6 +3,9 @@
 from infra.kernel.access.places import ADMINISTRATORS, Actor, Place
 from infra.kernel.access.rules_of_place import RULES, Standing
 
+# The role in which speaks whoever comes with a tracking code.
+BY_CODE = "PUB"
+
 ROLES_IN_WORDS = {
     "MEM": "政协委员 CPPCC member",
     "LIA": "联络员 liaison",
@@ -42,7 +45,7 @@ def capacities(actor: Actor) -> tuple[str, ...]:
     if actor.person is not None:
         implied.append("ATT")
     if actor.tracking is not None or not actor.has_token:
-        implied.append("PUB")
+        implied.append(BY_CODE)
     return (*actor.roles, *(role for role in implied if role not in actor.roles))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from infra.kernel.access.capacities import BY_CODE
 from infra.kernel.base.problems import Invalid, RuleBroken
 from infra.kernel.commands.folding import Folded
 from infra.kernel.commands.permitting import Permitted
@@ -64,7 +65,7 @@ def _told(permitted: Permitted) -> Any:
     if received.ready is not None or not wanted:
         return parsed.command
     person, tracking = None, received.actor.tracking
-    if tracking and received.lifecycle.tracked_person:
+    if tracking and permitted.role == BY_CODE and received.lifecycle.tracked_person:
         person = received.lifecycle.tracked_person(permitted.lookups, parsed.addressed.folded.state, tracking)
     told = {"actor_role": permitted.role, "tracking_subject": person}
     return replace(parsed.command, **{name: told[name] for name in wanted})

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from infra.kernel.access.capacities import BY_CODE
 from infra.kernel.access.places import Actor
 from infra.kernel.base import log_context
 from infra.kernel.base.clock import stamp
@@ -15,6 +16,7 @@ from infra.kernel.commands.answering import Answered, answer, kept
 from infra.kernel.commands.deciding import Decision
 from infra.kernel.commands.folding import Folded, FoldedStreams, Lifecycles, parent_id_of, record_id_of
 from infra.kernel.contract.envelope import Envelope
+from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.store import DueWrite, EventStore, RecordWrite, StoredAnswer, Writes
 
@@ -87,7 +89,7 @@ class Writer:
         owner = self.lifecycles.owner(lifecycle)
         home = parent_id_of(lifecycle, event) if lifecycle.stream else record_id_of(lifecycle, event)
         received, actor = decision.received, decision.received.actor
-        if lifecycle.unnamed and lifecycle.unnamed(after.state, event, decision.role):
+        if _stays_unnamed(decision, lifecycle, after, event):
             actor = Actor()
         return Envelope(
             event_id=new_id(),
@@ -106,3 +108,10 @@ class Writer:
             causation_id=received.causation_id,
             payload=payload,
         )
+
+
+def _stays_unnamed(decision: Decision, lifecycle: Lifecycle, after: Folded, event: Any) -> bool:
+    """Also who comes by way of another record, with its code: that record may hold him unnamed."""
+    if lifecycle.tracking and decision.role == BY_CODE and decision.received.actor.tracking is not None:
+        return True
+    return bool(lifecycle.unnamed and lifecycle.unnamed(after.state, event, decision.role))

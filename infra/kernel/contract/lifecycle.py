@@ -147,11 +147,11 @@ class NewsMissing(Exception):
 class KeptInside:
     """What a published record does not show to those who read it only because it was published.
 
-    of_record   its state -> members of the record that are shown empty
+    of_record   its state, what it shows -> the members of the record in whose place something else is shown
     of_event    event class -> members of the payload that are left out of the history
     """
 
-    of_record: Callable[[str], tuple[str, ...]]
+    of_record: Callable[[str, Mapping[str, Any]], dict[str, Any]]
     of_event: Mapping[type, tuple[str, ...]]
 
 
@@ -179,7 +179,8 @@ class Lifecycle:
     bulk_rows     event -> [(record id, ReadRow)] for records that come many at once; written instead of `row`
     state_labels  what each state is called in Chinese
     kept_inside   what those do not read of it who read it only because it was published
-    unnamed       (stream state after it, event, role) -> whether the event names neither who did it nor for whom
+    unnamed       (stream state after it, event, role) -> whether the event names neither who did it nor for whom; what is
+                  done with another record's code names nobody in any case
     part          nested: (stream state, record id) -> the record's own state object, or None
     """
 

@@ -8,7 +8,7 @@ import unicodedata
 from datetime import UTC, date, datetime
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validates_schema
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 TEXT_BYTES = 64 * 1024
 MOST_NESTED = 32
@@ -37,6 +37,7 @@ fields.Boolean.default_error_messages.update(invalid="须为 true 或 false must
 fields.List.default_error_messages.update(invalid="须为列表 […] must be a list […]")
 fields.Mapping.default_error_messages.update(invalid=_NO_OBJECT)
 fields.Nested.default_error_messages.update(type=_NO_OBJECT)
+validate.Range.message_all = "须在 {{min}} 至 {{max}} 之间 must be from {{min}} to {{max}}"
 Schema.error_messages.update(unknown=_UNKNOWN, type=_NO_OBJECT)
 
 

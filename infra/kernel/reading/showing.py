@@ -71,7 +71,7 @@ class Showing:
     def record(self, kept: Kept, sees: Seeing, kept_inside: KeptInside | None) -> dict[str, Any]:
         own = self._readable(kept.shown, kept.stream, sees.near)
         if kept_inside and not sees.inside:
-            own |= dict.fromkeys(kept_inside.of_record(kept.state))
+            own |= kept_inside.of_record(kept.state, own)
         return {
             **own,
             "id": kept.record_id,

@@ -9,7 +9,7 @@ from services.meetings.meeting import domain, schemas
 from services.meetings.meeting import events as happened
 from services.meetings.meeting.circumstances import facts, place, place_of_new
 from services.meetings.meeting.events import MeetingEvent
-from services.meetings.meeting.projections import row
+from services.meetings.meeting.projections import KEPT_INSIDE, row
 from services.meetings.meeting.state import LABELS, State, due, evolve
 from services.meetings.rules import MeetingsRuleBroken
 
@@ -66,4 +66,5 @@ MEETING = Lifecycle(
     row=row,
     rule_broken=MeetingsRuleBroken,
     due=due,
+    kept_inside=KEPT_INSIDE,
 )

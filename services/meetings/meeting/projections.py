@@ -1,9 +1,11 @@
-"""What can be read of a meeting: the page that becomes public with the minutes, so it names nobody."""
+"""What can be read of a meeting: the page that becomes public with the minutes, so it names nobody; and what stays inside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from infra.kernel.contract.lifecycle import ReadRow
+from infra.kernel.contract.lifecycle import KeptInside, ReadRow
 from services.meetings.attendance.state import State as AttendanceState
 from services.meetings.consensus_item.state import ConsensusItem
 from services.meetings.meeting.events import AgendaItem
@@ -23,8 +25,10 @@ class SettledItem:
 
 @dataclass(frozen=True, slots=True)
 class ObjectionShown:
+    """`reason` is None for the public."""
+
     objected_at: datetime
-    reason: str
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +114,15 @@ def _shown(meeting: Meeting) -> MeetingShown:
 
 def _settled(item: ConsensusItem) -> SettledItem:
     return SettledItem(item.item_id, item.number, item.title, item.wording, item.state)
+
+
+def _to_the_public(state: str, shown: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "minutes": shown["minutes"][-1:],
+        "objections": [{**one, "reason": None} for one in shown["objections"]],
+        "reason": None,
+    }
+
+
+KEPT_INSIDE = KeptInside(_to_the_public, {})
+"""How the minutes came about: earlier versions, what was objected to them, and why they or the meeting had to wait."""

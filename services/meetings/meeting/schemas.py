@@ -103,7 +103,7 @@ class MinutesVersionSchema(Schema):
 
 class ObjectionSchema(Schema):
     objected_at = Time()
-    reason = Text()
+    reason = Text(allow_none=True)
 
 
 class SettledItemSchema(Schema):

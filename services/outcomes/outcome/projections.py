@@ -55,5 +55,5 @@ def _shown(outcome: Outcome) -> OutcomeShown:
     )
 
 
-KEPT_INSIDE = KeptInside(lambda state: (), {OutcomeReturned: ("reason",), OutcomeSentBack: ("reason",)})
+KEPT_INSIDE = KeptInside(lambda state, shown: {}, {OutcomeReturned: ("reason",), OutcomeSentBack: ("reason",)})
 """Why it was given back."""

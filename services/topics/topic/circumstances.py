@@ -1,5 +1,6 @@
 """The circumstances of a command: where a topic stands, whose words it holds, what else matters."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from infra.kernel.access.places import Place
@@ -13,6 +14,13 @@ from services.topics.topic.domain import Facts, NoticePeriod
 from services.topics.topic.state import State, Topic
 
 
+@dataclass(frozen=True, slots=True)
+class KnownSubmitter:
+    """Who submitted, or the submission itself for whoever stays unnamed."""
+
+    submitter: str
+
+
 def place(topic: Topic, record_id: str) -> Place:
     """While the notice is up any resident may object who has a token, or whose tracking code is known here."""
     noticed = topic.state is State.NOTICED
@@ -24,14 +32,20 @@ def tracking(lookups: Lookups, topic: Topic, code: str) -> bool:
     return topic.state is State.NOTICED and lookups.opened_by("submissions", code) is not None
 
 
+def tracked_person(lookups: Lookups, topic: Topic, code: str) -> str | None:
+    submission = lookups.opened_by("submissions", code)
+    known = lookups.one(KnownSubmitter, "submissions", submission) if submission else None
+    return known.submitter if known else None
+
+
 def place_of_new(lookups: Lookups, topic: None, command: commands.DraftTopic) -> Place:
     return Place(division=command.division, council=command.organisation)
 
 
 def subject(topic: Topic | None, command: object) -> str:
-    """An objector's words are under his own key; one without an account is the objection's id."""
+    """An objector's words are under his own key, with a code under his submission's; without either the objection's id."""
     assert isinstance(command, commands.LodgeObjection)
-    return command.actor_person or command.objection_id
+    return command.tracking_subject or command.actor_person or command.objection_id
 
 
 def facts(lookups: Lookups, topic: Topic | None, command: object) -> Facts:

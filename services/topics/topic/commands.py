@@ -112,7 +112,7 @@ class PostNotice:
 
 @dataclass(frozen=True, slots=True)
 class LodgeObjection:
-    """`objection_id` is fresh: it stands for an objector without an account."""
+    """`objection_id` is fresh: it stands for an objector without an account. `tracking_subject` is the person behind a code."""
 
     topic_id: str
     objection_id: str
@@ -120,6 +120,7 @@ class LodgeObjection:
     actor_person: str | None
     name: str | None = None
     contact: str | None = None
+    tracking_subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from services.topics.rules import TopicsRuleBroken
 from services.topics.topic import commands as asked
 from services.topics.topic import domain, schemas
 from services.topics.topic import events as happened
-from services.topics.topic.circumstances import facts, place, place_of_new, subject, tracking
+from services.topics.topic.circumstances import facts, place, place_of_new, subject, tracked_person, tracking
 from services.topics.topic.events import TopicEvent
 from services.topics.topic.projections import KEPT_INSIDE, row
 from services.topics.topic.state import LABELS, State, due, evolve
@@ -82,6 +82,7 @@ TOPIC = Lifecycle(
     due=due,
     subject=subject,
     tracking=tracking,
+    tracked_person=tracked_person,
     kept_inside=KEPT_INSIDE,
     state_labels=LABELS,
 )

@@ -3,8 +3,10 @@
 No word of an objector is shown to anybody.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from infra.kernel.contract.lifecycle import KeptInside, ReadRow
 from services.topics.topic import events as happened
@@ -90,16 +92,20 @@ REASON_IS_PUBLIC = (
 )
 
 
-def _kept_inside(state: str) -> tuple[str, ...]:
-    return ("opinion",) if state in REASON_IS_PUBLIC else ("opinion", "reason")
+def _to_the_public(state: str, shown: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "opinion": None,
+        "verdicts": [{**verdict, "note": None} for verdict in shown["verdicts"]],
+        **({} if state in REASON_IS_PUBLIC else {"reason": None}),
+    }
 
 
 KEPT_INSIDE = KeptInside(
-    _kept_inside,
+    _to_the_public,
     {
         happened.TopicEndorsed: ("opinion",),
         happened.TopicReturnedToSelection: ("reason",),
         happened.TopicReturnedForReview: ("reason",),
     },
 )
-"""The office's opinion, and why the topic was given back."""
+"""The office's opinion, what was remarked in screening, and why the topic was given back."""

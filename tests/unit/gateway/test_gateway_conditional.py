@@ -69,6 +69,25 @@ def test_the_etag_of_a_record_begins_with_its_version(suite: Suite) -> None:
     assert suite.services.last.if_match == 7
 
 
+@pytest.mark.parametrize("path", [*READINGS, "/v1/ledger/key"])
+def test_what_is_read_only_if_it_is_another_is_refused_and_not_told(suite: Suite, path: str) -> None:
+    suite.services.answers["audit", "key"] = {"vkey": "a+1+b", "witness_vkey": "c+1+d", "origin": "a"}
+    answer = suite.client.get(path, headers={**CHAIR, "If-Match": '"0123456789abcdef"'})
+    assert (answer.status_code, answer.mimetype) == (412, "application/problem+json")
+    assert told(answer)["type"] == "urn:shangliang:problem:version-mismatch"
+    assert "ETag" not in answer.headers
+
+
+@pytest.mark.parametrize("given", ['"7"', "{tag}", "*", '"6", "7"'])
+def test_what_is_read_only_if_it_still_is_that_one_is_told(suite: Suite, given: str) -> None:
+    suite.services.answers["topics", "read"] = RECORD
+    path = f"/v1/topics/{TOPIC}"
+    header = given.format(tag=etag(suite, path, CHAIR))
+    assert suite.client.get(path, headers={**CHAIR, "If-Match": header}).status_code == 200
+    again = suite.client.get(path, headers={**CHAIR, "If-Match": header, "If-None-Match": "*"})
+    assert again.status_code == 304
+
+
 def test_a_record_followed_by_its_code_is_answered_304_too(suite: Suite) -> None:
     path = "/v1/submissions/track/7K3M-AAAA-BBBB-CCCC"
     assert suite.client.get(path, headers={"If-None-Match": etag(suite, path)}).status_code == 304

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from openapi_spec_validator import validate
 
+from gateway.app import UNLIMITED, UNLIMITED_BELOW
 from gateway.documents.docs_page import groups
 from gateway.routes import RESOURCES
 from tests.documented import JSON, PROBLEM, NotAsDocumented, documented
@@ -65,6 +66,17 @@ def test_every_command_names_its_fields_answer_headers_and_refusals(suite: Suite
     assert "Location" in submit["headers"]
     assert submit["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/SubmissionSubmitDone"}
     assert "tracking_code" in document["components"]["schemas"]["SubmissionSubmitDone"]["required"]
+
+
+def test_wherever_requests_are_counted_too_many_is_documented(document: dict[str, Any]) -> None:
+    counted = {path for path in document["paths"] if path not in UNLIMITED and not path.startswith(UNLIMITED_BELOW)}
+    silent = [
+        (method, path)
+        for path in counted
+        for method, operation in document["paths"][path].items()
+        if method in ("get", "post") and "429" not in operation["responses"]
+    ]
+    assert silent == []
 
 
 def test_operation_ids_are_unique(suite: Suite) -> None:

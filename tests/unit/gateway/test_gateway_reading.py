@@ -1,5 +1,7 @@
 """Lists, records and histories: who needs a token, and how filters reach the service."""
 
+import re
+
 import pytest
 
 from tests.unit.gateway.fakes import CHAIR, MEETING, PARTICIPANT, SUBMISSION, TOPIC, Suite, bearer, told
@@ -85,6 +87,15 @@ def test_a_filter_that_makes_no_sense_is_invalid(suite: Suite, query: str) -> No
     assert suite.services.asked == []
 
 
+@pytest.mark.parametrize(
+    "query", ["division=62&division=44", "limit=1&limit=2", "q=a&q=b", "as_of=2026-03-03T00:00:00Z&as_of=x"]
+)
+def test_a_filter_that_is_given_twice_is_refused_for_only_one_could_be_heeded(suite: Suite, query: str) -> None:
+    answer = suite.client.get(f"/v1/topics?{query}", headers=CHAIR)
+    assert answer.status_code == 422
+    assert told(answer)["errors"] == {query.partition("=")[0]: ["只能给出一次 may be given once only"]}
+
+
 def test_an_unknown_filter_is_refused_with_those_that_there_are(suite: Suite) -> None:
     said = told(suite.client.get("/v1/topics?colour=red"))["errors"]["colour"][0]
     assert "as_of state division organisation topic outcome since until q limit cursor" in said
@@ -106,3 +117,14 @@ def test_a_tracking_code_needs_nothing_else(suite: Suite) -> None:
     answer = suite.client.get("/v1/submissions/track/7K3M-AAAA-BBBB-CCCC")
     assert (answer.status_code, told(answer)["state"]) == (200, "received")
     assert suite.services.asked == [("topics", "track", {"tracking_code": "7K3M-AAAA-BBBB-CCCC"})]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("/v1/topics?limit=0", "limit"), ("/v1/topics?limit=201", "limit"), ("/v1/events?after=-2", "after")],
+)
+def test_a_number_out_of_bounds_is_told_in_chinese_first(suite: Suite, path: str, name: str) -> None:
+    answer = suite.client.get(path, headers=bearer("AUD", division=None))
+    (said,) = told(answer)["errors"][name]
+    assert answer.status_code == 422
+    assert re.match("须在 -?[0-9]+ 至 [0-9]+ 之间 must be from ", said)

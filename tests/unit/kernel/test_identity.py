@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 from itertools import combinations, permutations
+from typing import Any
 
 import jwt
 import pytest
@@ -63,6 +64,17 @@ def test_a_token_made_where_the_clock_is_ahead_is_good() -> None:
     said = {"aud": AUDIENCE, "iat": made, "exp": made + 60, "jti": "x", "roles": ["AUD"]}
     token = jwt.encode({**said, "organisation": None, "division": None, "person": None}, PRIVATE, "EdDSA")
     assert Verifier(PUBLIC).claims(token).roles == ("AUD",)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"organisation": ["council"]}, {"division": 620723101}, {"person": {}}, {"roles": "AUD"}, {"jti": 7}]
+)
+def test_a_token_whose_claims_are_of_another_kind_is_no_token(wrong: dict[str, Any]) -> None:
+    """Also one that the site's own key has signed: another program may have made it."""
+    said = {"aud": AUDIENCE, "iat": 1, "exp": int(time.time()) + 60, "jti": "x", "roles": ["CHAIR"]}
+    claims = {**said, "organisation": "council", "division": "620723101", "person": "ana", **wrong}
+    with pytest.raises(Unauthenticated):
+        Verifier(PUBLIC).claims(jwt.encode(claims, PRIVATE, "EdDSA"))
 
 
 def test_a_token_of_another_site_is_no_token() -> None:

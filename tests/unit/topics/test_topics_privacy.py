@@ -27,7 +27,7 @@ PUBLIC = Actor()
 ELSEWHERE = Actor(person="sun", roles=("MEM",), organisation="another council", division="620725")
 CHAIR = Actor(person="lin", roles=("CHAIR",), organisation=COUNCIL, division=TOWN)
 AUDITOR = Actor(person="wen", roles=("AUD",))
-OPINION, RETURNED = "范围太大，只谈南门", "材料不全，退回重审"
+OPINION, RETURNED, REMARK = "范围太大，只谈南门", "材料不全，退回重审", "先问校长"
 
 BEFORE = (
     happened.TopicDrafted(GATE, "校门口交通", "接送拥堵", TOWN, COUNCIL, "society"),
@@ -56,6 +56,13 @@ def published() -> Library:
     of = topics()
     for event in (*BEFORE, NOTICED, *AGAIN):
         of.clock.forward(minutes=1)
+        record(of.lifecycles, of.store, new_id(), [event], of.clock.now, CHAIR, "CHAIR")
+    return of
+
+
+def published_today() -> Library:
+    of = topics()
+    for event in (*BEFORE, NOTICED):
         record(of.lifecycles, of.store, new_id(), [event], of.clock.now, CHAIR, "CHAIR")
     return of
 
@@ -104,6 +111,19 @@ def test_the_record_shows_the_public_neither_and_those_of_the_place_both() -> No
         (OPINION, RETURNED),
         (OPINION, RETURNED),
     ]
+
+
+def test_what_was_remarked_in_screening_is_read_at_the_place_and_the_verdict_by_everybody() -> None:
+    of = topics()
+    verdicts = (happened.Verdict("consult-1", "yes", REMARK), happened.Verdict("exclude-1", "no"))
+    for event in (*BEFORE[:2], happened.TopicShortlisted(GATE, verdicts), *BEFORE[2:], NOTICED):
+        record(of.lifecycles, of.store, new_id(), [event], of.clock.now, CHAIR, "CHAIR")
+    shown = {reader: read(of, reader)["verdicts"] for reader in (PUBLIC, CHAIR)}
+    assert [(one["item"], one["verdict"], one["note"]) for one in shown[PUBLIC]] == [
+        ("consult-1", "yes", None),
+        ("exclude-1", "no", None),
+    ]
+    assert [one["note"] for one in shown[CHAIR]] == [REMARK, None]
 
 
 def test_those_of_the_place_read_the_whole_history() -> None:
@@ -191,6 +211,25 @@ def test_who_stayed_unnamed_stays_so_when_he_comes_back_with_his_code_and_a_toke
         ("SubmissionReceived", None, "PUB"),
         ("SubmissionWithdrawn", None, "PUB"),
     ]
+
+
+@pytest.mark.parametrize("roles", [("PUB",), ("PUB", "MEM")])
+def test_who_objects_with_the_code_of_an_unnamed_submission_is_not_named_by_his_token(roles: tuple[str, ...]) -> None:
+    of = published_today()
+    body = {"text": "校门口很危险", "division": TOWN, "channel": "qr", "anonymous": True}
+    answer = of.do("submit", ("submissions", None), body, Actor(person="ana", roles=("PUB",)))
+    again = Actor("ana", roles, COUNCIL, TOWN, tracking=digest(answer["tracking_code"]))
+    of.do("lodge_objection", ("topics", GATE), {"reason": "南门更近"}, again)
+    event = of.store.stream(f"topic-{GATE}")[-1]
+    assert (event.actor, event.organisation, event.role) == (None, None, "PUB")
+    assert "ana" not in event.payload
+    assert history(of, AUDITOR)[-1]["reason"] == "南门更近"
+
+
+def test_who_objects_with_his_token_alone_is_named() -> None:
+    of = published_today()
+    of.do("lodge_objection", ("topics", GATE), {"reason": "南门更近"}, Actor("ana", ("PUB",), division=TOWN))
+    assert of.store.stream(f"topic-{GATE}")[-1].actor == "ana"
 
 
 def test_who_handles_an_unnamed_submission_is_named() -> None:
