@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tests.servers.amqp_frames import PREAMBLE, Assembling, Content, Frame, taken_off
 
+T = TypeVar("T")
 BYTES = 64 * 1024
 GONE = struct.pack("ii", 1, 0)  # SO_LINGER of no time: closing resets the connection
 ANSWERED = tuple(b"Z\0\0\0\5" + state for state in (b"I", b"T", b"E"))  # how PostgreSQL ends an answer
@@ -177,15 +179,31 @@ class Line:
 
     def reset(self) -> None:
         """Ends every connection."""
-        done = threading.Event()
 
         def reset_all() -> None:
             for link in list(self._links):
                 link.reset()
-            done.set()
 
-        self._loop.call_soon_threadsafe(reset_all)
-        done.wait(10)
+        self._between_messages(reset_all)
+
+    def begin(self, delays: Callable[[Content], list[float]]) -> None:
+        """From now on messages arrive so; what was counted before counts no longer."""
+
+        def afresh() -> None:
+            self.delays = delays
+            self.counts.clear()
+
+        self._between_messages(afresh)
+
+    def counted(self) -> Counter[str]:
+        """All counts of one moment."""
+        return self._between_messages(lambda: Counter(self.counts))
+
+    def _between_messages(self, work: Callable[[], T]) -> T:
+        async def alone() -> T:
+            return work()
+
+        return asyncio.run_coroutine_threadsafe(alone(), self._loop).result(10)
 
     async def _connected(self, from_client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
         try:

@@ -80,9 +80,9 @@ def wire(lines: Wire) -> Iterator[Wire]:
     """Good lines again after each test."""
     yield lines
     for line in (lines.postgresql, lines.rabbitmq):
-        line.delays, line.cut = on_time, None
+        line.cut = None
+        line.begin(on_time)
         line.release()
-        line.counts.clear()
 
 
 def told(servers: Deployment, tell: Tell, happening: Mapping[int, Callable[[], object]], line: Line) -> AskingAgain:
@@ -90,7 +90,7 @@ def told(servers: Deployment, tell: Tell, happening: Mapping[int, Callable[[], o
     before, started = servers.restarts(), time.monotonic()
     client = play(servers, happening)
     seconds = time.monotonic() - started
-    found_sound(servers, tell, f"{seconds:.0f} s, {again(client)}, {dict(line.counts)}")
+    found_sound(servers, tell, f"{seconds:.0f} s, {again(client)}, {dict(line.counted())}")
     assert servers.restarts() == before, "a service did not survive it"
     return client
 
@@ -116,7 +116,7 @@ def test_containers_reach_the_lines_by_the_address_that_they_have_of_this_machin
 
 
 def test_every_message_arrives_up_to_four_times_and_in_any_order(servers: Deployment, wire: Wire, tell: Tell) -> None:
-    wire.rabbitmq.delays = again_and_again_and_shuffled
+    wire.rabbitmq.begin(again_and_again_and_shuffled)
     told(servers, tell, {}, wire.rabbitmq)
     assert wire.rabbitmq.counts["delivered again"] > 500
     assert wire.rabbitmq.counts["overtaken"] > 50
@@ -124,14 +124,15 @@ def test_every_message_arrives_up_to_four_times_and_in_any_order(servers: Deploy
 
 @pytest.mark.faults
 def test_every_message_arrives_twice(servers: Deployment, wire: Wire, tell: Tell) -> None:
-    wire.rabbitmq.delays = twice
+    wire.rabbitmq.begin(twice)
     told(servers, tell, {}, wire.rabbitmq)
-    assert wire.rabbitmq.counts["delivered again"] == wire.rabbitmq.counts["delivered"] > 500
+    counted = wire.rabbitmq.counted()
+    assert counted["delivered again"] == counted["delivered"] > 500
 
 
 @pytest.mark.faults
 def test_messages_arrive_in_any_order(servers: Deployment, wire: Wire, tell: Tell) -> None:
-    wire.rabbitmq.delays = shuffled
+    wire.rabbitmq.begin(shuffled)
     told(servers, tell, {}, wire.rabbitmq)
     assert wire.rabbitmq.counts["overtaken"] > 50
 
@@ -147,7 +148,7 @@ def test_one_message_arrives_long_after_newer_ones(servers: Deployment, wire: Wi
         return [0.0]
 
     def begin() -> None:
-        wire.rabbitmq.delays = one_late
+        wire.rabbitmq.begin(one_late)
 
     told(servers, tell, {30: begin}, wire.rabbitmq)
     assert len(late) == 1
