@@ -16,6 +16,7 @@ from infra.kernel.access.site import AUDIT, Site
 from infra.kernel.entrypoints import SITE, STARTED, embedded
 from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.running.runtime import ServiceDefinition
+from operations.suite import starting
 from services.audit.service import AuditService
 from services.meetings.service import MeetingsService
 from services.members.service import MembersService
@@ -93,6 +94,7 @@ class Suite:
 
     def start(self) -> None:
         self._runner.start()
+        starting.over()
         self._started.send()
         if self._port:
             self._serving(self._port)
