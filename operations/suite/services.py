@@ -107,6 +107,9 @@ class Suite:
         self._runner.wait()
 
     def stop(self) -> None:
+        """The gateway first: what it was asked is answered as long as there are services to ask."""
+        if gateway := self._runner.service_map.get(GATEWAY):
+            gateway.stop()
         self._runner.stop()
 
 
