@@ -12,9 +12,10 @@ from infra.kernel.base.whole_file import SECRET, write_whole
 from infra.kernel.entrypoints import ListenerDied
 from infra.kernel.entrypoints.topology import declare
 from infra.kernel.storage.writable import said, trouble_of
+from operations.suite.containers import Suite, stop_when_told
 from operations.suite.first_start import ledger_may_go_on, prepare
 from operations.suite.logs import set_up_logs
-from operations.suite.services import GATEWAY, WITH_DATABASES, Suite, follows, stop_when_told
+from operations.suite.services import GATEWAY, WITH_DATABASES, follows
 
 log = structlog.get_logger("shangliang.run")
 
