@@ -34,7 +34,8 @@ from infra.kernel.entrypoints import RuntimeProvider  # noqa: E402
 from infra.kernel.entrypoints.service import EventSourcedService  # noqa: E402
 from infra.kernel.running.runtime import Runtime  # noqa: E402
 from infra.kernel.storage.green_postgres import make_green  # noqa: E402
-from operations.suite import services as suite  # noqa: E402
+from operations.suite import services as shipped  # noqa: E402
+from operations.suite.containers import Suite  # noqa: E402
 from operations.suite.logs import set_up_logs  # noqa: E402
 
 NOTEBOOKS = 20
@@ -163,8 +164,8 @@ SERVICES: dict[str, type[EventSourcedService]] = {"notebooks": NotebooksService,
 def main(name: str, site: str) -> None:
     make_green()
     set_up_logs(None, name)
-    suite.SERVICES.update(SERVICES)
-    running = suite.Suite(msgspec.json.decode(site, type=Site), [name], ("127.0.0.1", 0), lambda port: None)
+    shipped.SERVICES.update(SERVICES)
+    running = Suite(msgspec.json.decode(site, type=Site), [name], ("127.0.0.1", 0), lambda port: None)
     running.start()
     print(json.dumps("ready"), flush=True)
     if name == "notebooks":
@@ -172,7 +173,7 @@ def main(name: str, site: str) -> None:
     running.wait()
 
 
-def write_when_told(running: suite.Suite) -> None:
+def write_when_told(running: Suite) -> None:
     runtime = runtime_of(running)
     notebooks = [new_id() for _ in range(NOTEBOOKS)]
     for notebook in notebooks:
@@ -187,7 +188,7 @@ def write_when_told(running: suite.Suite) -> None:
         print(json.dumps("written"), flush=True)
 
 
-def runtime_of(running: suite.Suite) -> Runtime:
+def runtime_of(running: Suite) -> Runtime:
     [container] = running._runner.containers
     [provider] = [one for one in container.dependencies if isinstance(one, RuntimeProvider)]
     runtime: Runtime = provider.runtime

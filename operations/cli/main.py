@@ -19,6 +19,7 @@ from operations.cli.parked import parked
 from operations.cli.replay import compare, export, rebuild_site, replay
 from operations.cli.sentences import InSentences
 from operations.cli.site import site_of
+from operations.suite import starting
 
 
 @click.group(cls=InSentences, context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,6 +35,7 @@ def main(context: click.Context, data: Path) -> None:
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     # What is made under the data folder is nobody else's to read: words, names, and the keys that open them.
     os.umask(0o077)
+    starting.begin()
     context.obj = data
 
 

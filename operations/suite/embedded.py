@@ -8,13 +8,14 @@ from pathlib import Path
 import structlog
 
 from infra.kernel.access.site import Site, SiteProblem, embedded_site, lock
-from infra.kernel.base.whole_file import write_whole
+from infra.kernel.base.whole_file import SECRET, write_whole
 from infra.kernel.entrypoints import ListenerDied
 from infra.kernel.entrypoints.topology import declare
 from infra.kernel.storage.writable import said, trouble_of
+from operations.suite.containers import Suite, stop_when_told
 from operations.suite.first_start import ledger_may_go_on, prepare
 from operations.suite.logs import set_up_logs
-from operations.suite.services import GATEWAY, WITH_DATABASES, Suite, follows, stop_when_told
+from operations.suite.services import GATEWAY, WITH_DATABASES, follows
 
 log = structlog.get_logger("shangliang.run")
 
@@ -30,7 +31,7 @@ def serve(data: Path, host: str, port: int, demo_clock: bool, say: Callable[[str
     address = data / "serving"
 
     def serving(at: int) -> None:
-        write_whole(address, f"http://{host}:{at}\n")
+        write_whole(address, f"http://{host}:{at}\n", SECRET)
         say(f"ready http://{host}:{at}")
 
     suite = Suite(site, [*WITH_DATABASES, GATEWAY], (host, port), serving)

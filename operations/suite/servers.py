@@ -13,9 +13,10 @@ from infra.kernel.entrypoints.door import knock
 from infra.kernel.entrypoints.topology import declare
 from infra.kernel.storage.migrate import behind, newer
 from operations.suite import healthy, waiting
+from operations.suite.containers import Suite, stop_when_told
 from operations.suite.first_start import begin_ledger, ledger_may_go_on, prepare
 from operations.suite.logs import set_up_logs
-from operations.suite.services import GATEWAY, WITH_DATABASES, Suite, follows, stop_when_told
+from operations.suite.services import GATEWAY, WITH_DATABASES, follows
 
 TRIES = 30
 GRACE_SECONDS = 10.0

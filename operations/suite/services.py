@@ -1,19 +1,6 @@
-"""The services there are, the whole suite in one process, and what a signal does to it."""
+"""The services there are. Without the gateway: a command that needs no web server does not load one."""
 
-import os
-import signal
-import sys
-from collections.abc import Callable
-from typing import Any
-
-import eventlet
-from eventlet.event import Event
-from nameko.containers import ServiceContainer
-from nameko.runners import ServiceRunner
-
-from gateway.service import GatewayService
-from infra.kernel.access.site import AUDIT, Site
-from infra.kernel.entrypoints import SITE, STARTED, embedded
+from infra.kernel.access.site import AUDIT
 from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.running.runtime import ServiceDefinition
 from services.audit.service import AuditService
@@ -34,10 +21,6 @@ WITH_DATABASES = (*SERVICES, *FOLLOWERS)
 GATEWAY = "gateway"
 # Who takes every event of every service, and for what: no table of theirs names one, so docs/events.md says it in each row.
 EVERY_EVENT = {AUDIT: "ledger and search index", GATEWAY: "live news"}
-WORKERS = 50
-DYING_SECONDS = 5.0
-# What a shell says of a process that a signal ended: 128 and the number of the signal.
-_KILLED_BY = 128
 
 
 def definition_of(name: str) -> ServiceDefinition:
@@ -49,74 +32,3 @@ def follows() -> dict[str, list[str]]:
     """Whose news each service takes."""
     followed = {name: list(follower.producers) for name, follower in FOLLOWERS.items()}
     return {**{name: definition_of(name).producers for name in SERVICES}, **followed}
-
-
-def _class_of(name: str) -> type:
-    if name == GATEWAY:
-        return GatewayService
-    return FOLLOWERS[name] if name in FOLLOWERS else SERVICES[name]
-
-
-class EndingContainer(ServiceContainer):  # type: ignore[misc]
-    """A container that dies takes its process with it, also when not all that is in it can be stopped any more."""
-
-    def kill(self, exc_info: Any = None) -> None:
-        if exc_info is not None:
-            eventlet.spawn_after(DYING_SECONDS, _end, exc_info[1])
-        super().kill(exc_info)
-
-
-def _end(why: BaseException) -> None:
-    sys.stderr.write(f"Error: {why}\n")
-    sys.stderr.flush()
-    os._exit(1)
-
-
-class Suite:
-    """The named services (and the gateway) as nameko containers in this process."""
-
-    def __init__(self, site: Site, names: list[str], http: tuple[str, int], serving: Callable[[int], None]) -> None:
-        embedded.register()
-        self._started, self._serving, self._port = Event(), serving, 0
-        config: dict[str, Any] = {
-            "AMQP_URI": site.broker_url,
-            "max_workers": WORKERS,
-            "SERVICE_CONTAINER_CLS": f"{__name__}.{EndingContainer.__name__}",
-            "HTTP_ADDRESS": http,
-            "SERVING": self._serves_at,
-            SITE: site,
-            STARTED: self._started,
-        }
-        self._runner = ServiceRunner(config)
-        for name in names:
-            self._runner.add_service(_class_of(name))
-
-    def start(self) -> None:
-        self._runner.start()
-        self._started.send()
-        if self._port:
-            self._serving(self._port)
-
-    def _serves_at(self, port: int) -> None:
-        self._port = port
-
-    def wait(self) -> None:
-        """Until the suite is stopped; raises what a service died of."""
-        self._runner.wait()
-
-    def stop(self) -> None:
-        self._runner.stop()
-
-
-def stop_when_told(stop: Callable[[], None]) -> None:
-    """The first SIGTERM or SIGINT stops in good order, once; the next ends the process at once, as kill -9 would."""
-    told: list[int] = []
-
-    def heard(number: int, _: object) -> None:
-        if told:
-            os._exit(_KILLED_BY + number)
-        told.append(number)
-        eventlet.spawn(stop)
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, heard)

@@ -14,6 +14,7 @@ from tests.checker.acked import Acked, Unsure
 from tests.checker.reading import SERVICES, Command, Event, Home, Log, derived, read_log, rows
 
 FOUNDING, SYSTEM = "founding", "token:::SYS"
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,10 @@ def versions(log: Log) -> Iterator[Finding]:
 def check_projection(folder: Home, service: str, replayed: Path) -> Report:
     """I4: the derived rows in the file are those that a replay gave (a dump, a JSON list a line)."""
     live = Counter(as_text(row) for row in derived(folder, service))
-    again = Counter(as_text(json.loads(line)) for line in replayed.read_text(encoding="utf-8").splitlines())
+    lines = replayed.read_text(encoding="utf-8").splitlines()
+    again = Counter(lines)
+    if again != live:  # perhaps only in how it is written
+        again = Counter(as_text(json.loads(line)) for line in lines)
     report = Report(Counter({"derived rows": live.total()}))
     report.findings += [Finding("I4", service, f"shown, but not said by the log: {row}") for row in live - again]
     report.findings += [Finding("I4", service, f"said by the log, but not shown: {row}") for row in again - live]
@@ -206,7 +210,7 @@ def check_projection(folder: Home, service: str, replayed: Path) -> Report:
 
 
 def as_text(row: Iterable[Any]) -> str:
-    return json.dumps(list(row), ensure_ascii=False)
+    return _ENCODER.encode(list(row))
 
 
 def unfinished(folder: Home) -> list[Finding]:

@@ -9,8 +9,8 @@ import pytest
 
 from operations.demo.play import play
 from tests.system import disk
-from tests.system.sealing import all_sealed
-from tests.system.story import KeepingClient, Played, play_to_the_end
+from tests.system.sites import played_site, prepared_site
+from tests.system.story import Played
 from tests.system.suite import RunningSuite, copy_of, running
 from tests.system.told import Told
 
@@ -32,13 +32,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site after its first start, all of it sealed, stopped."""
-    folder = tmp_path_factory.mktemp("prepared") / "var"
-    with running(folder) as suite:
-        all_sealed(suite.url)
-        assert suite.stop() == 0
-    return folder
+    return prepared_site(request.config, tmp_path_factory)
 
 
 @pytest.fixture
@@ -55,14 +51,9 @@ def suite(fresh: Path) -> Iterator[RunningSuite]:
 
 
 @pytest.fixture(scope="session")
-def played(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Played:
+def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Played:
     """The story, played once to its end; nothing runs on the site any more. Look at it, and change only copies of it."""
-    home = tmp_path_factory.mktemp("played")
-    with running(copy_of(prepared, home / "var")) as suite:
-        story = play_to_the_end(suite, KeepingClient(suite.url, home / "acked"))
-        all_sealed(suite.url)
-        assert suite.stop() == 0
-    return story
+    return played_site(request.config, tmp_path_factory)
 
 
 @pytest.fixture

@@ -6,11 +6,12 @@ import time
 import urllib.error
 import urllib.request
 import uuid
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any
 
+from operations.demo.cast import Cast
 from operations.demo.client import Client, NoAnswer
 from operations.demo.play import perform
 from operations.demo.stage import Stage
@@ -58,12 +59,22 @@ class Played:
 
     folder: Path
     acked: Path
-    stage: Stage
+    cast: Cast
+    ids: dict[str, Any]
+
+    def keep(self, home: Path) -> None:
+        """What is not in the site's folder, so that another process has it too."""
+        (home / "story.json").write_text(json.dumps({"cast": asdict(self.cast), "ids": self.ids}))
+
+    @classmethod
+    def kept(cls, home: Path) -> "Played":
+        story = json.loads((home / "story.json").read_text())
+        return cls(home / "var", home / "acked", Cast(**story["cast"]), story["ids"])
 
 
 def play_to_the_end(suite: RunningSuite, client: KeepingClient) -> Played:
     stage = perform(client, suite.site, say=lambda line: None)
-    return Played(suite.folder, client.acked, stage)
+    return Played(suite.folder, client.acked, stage.cast, stage.ids)
 
 
 def story_is_over(client: Client, stage: Stage) -> bool:

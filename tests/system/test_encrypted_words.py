@@ -28,7 +28,7 @@ class Site:
 @pytest.fixture(scope="module")
 def site(played: Played, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with running(copy_of(played.folder, tmp_path_factory.mktemp("encrypted") / "var")) as suite:
-        api, station = Api(suite.url), played.stage.cast.headers["station_head"]
+        api, station = Api(suite.url), played.cast.headers["station_head"]
         body = {"text": "校门口很危险", "division": TOWN, "channel": "qr", "title": "校门口", "name": "高云霞"}
         made = api.done("/v1/submissions", body)
         own, path = {"Tracking-Code": made["tracking_code"]}, f"/v1/submissions/{made['id']}"

@@ -59,7 +59,7 @@ class Site:
 def site(played: Played, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = copy_of(played.folder, tmp_path_factory.mktemp("forgotten") / "var")
     with running(folder) as suite:
-        silent = Site(suite, played.stage.cast, played.stage.ids["submissions"][0], "", "", str(uuid.uuid4()))
+        silent = Site(suite, played.cast, played.ids["submissions"][0], "", "", str(uuid.uuid4()))
         answer = silent.submit()
         site = Site(
             suite, silent.cast, silent.first_submission, answer["id"], answer["tracking_code"], silent.key
@@ -225,7 +225,7 @@ def test_over_http_the_security_administrator_has_the_key_destroyed_too(site: Si
 
 
 def test_a_crash_before_the_key_is_destroyed_only_delays_it(after_the_story: Path, played: Played) -> None:
-    member = played.stage.cast.people["member"]
+    member = played.cast.people["member"]
     with running(after_the_story) as suite:
         Api(suite.url).done(f"/v1/people/{member}/forget", {"reason": REASON}, token(suite.site, "SEC"))
         suite.kill()
@@ -234,7 +234,7 @@ def test_a_crash_before_the_key_is_destroyed_only_delays_it(after_the_story: Pat
 
 
 def test_a_crash_before_it_is_on_record_is_made_good_by_doing_it_again(after_the_story: Path, played: Played) -> None:
-    person = played.stage.ids["submissions"][0]
+    person = played.ids["submissions"][0]
     with closing(sqlite3.connect(after_the_story / "personal.sqlite", isolation_level=None)) as connection:
         connection.execute("UPDATE person_keys SET key = NULL, destroyed_at = 'now' WHERE person = ?", (person,))
     assert recorded(after_the_story, person) == []
@@ -243,7 +243,7 @@ def test_a_crash_before_it_is_on_record_is_made_good_by_doing_it_again(after_the
 
 
 def test_a_key_that_came_back_from_a_backup_is_destroyed_again(after_the_story: Path, played: Played) -> None:
-    person = played.stage.ids["submissions"][0]
+    person = played.ids["submissions"][0]
     backup = after_the_story.parent / "personal.backup"
     shutil.copy(after_the_story / "personal.sqlite", backup)
     assert forget(after_the_story, person)[0] == 0

@@ -53,7 +53,7 @@ def printed_by(following: subprocess.Popen[str]) -> str:
 
 
 def test_events_of_one_stream_after_a_position(played: Played) -> None:
-    stream = f"topic-{played.stage.ids['topic']}"
+    stream = f"topic-{played.ids['topic']}"
     printed = shangliang(played.folder, "events", "--service", "topics", "--stream", stream).stdout.splitlines()
     events = [json.loads(line) for line in printed]
     assert [event["version"] for event in events] == list(range(1, len(events) + 1))
@@ -218,7 +218,7 @@ def test_what_an_operator_records_bears_the_time_of_the_sites_clock(
     (tmp_path / "one.csv").write_text("code,name,level,parent\n620723101,沙河新镇,township,620723\n", "utf-8")
     latest = rows(after_the_story, "members", "SELECT max(recorded_at) FROM events")[0][0]
     for asked in (
-        ("forget", "--person", played.stage.ids["submissions"][0], "--reason", "本人申请"),
+        ("forget", "--person", played.ids["submissions"][0], "--reason", "本人申请"),
         ("load", "divisions", str(tmp_path / "one.csv")),
     ):
         done = shangliang(after_the_story, *asked)
@@ -237,7 +237,7 @@ def test_a_reaction_that_does_not_fit_is_noted_and_blocks_nothing(played: Played
     """The second task that is signed for starts no outcome: it has been started by the first."""
     noted = rows(played.folder, "outcomes", "SELECT stream, type, note FROM effects WHERE status = 'not_applicable'")
     signed = [(stream, note) for stream, kind, note in noted if kind == "TaskSigned"]
-    assert [stream for stream, _note in signed] == [f"task-{played.stage.ids['tasks'][1]}"]
+    assert [stream for stream, _note in signed] == [f"task-{played.ids['tasks'][1]}"]
     assert "StartOutcome: not-allowed-in-state" in str(signed[0][1])
     others = rows(played.folder, "outcomes", "SELECT type FROM effects WHERE status <> 'not_applicable'")
     assert others == []
@@ -253,5 +253,5 @@ def test_what_is_only_noted_raises_no_alarm(after_the_story: Path) -> None:
 def test_a_copy_of_the_folder_is_a_site(played: Played, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(played.folder, tmp_path / "elsewhere"))
     with running(copy) as suite:
-        topic = Api(suite.url).shown(f"/v1/topics/{played.stage.ids['topic']}")
+        topic = Api(suite.url).shown(f"/v1/topics/{played.ids['topic']}")
     assert topic["state"] == "closed"

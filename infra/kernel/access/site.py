@@ -60,7 +60,7 @@ def embedded_site(folder: Path, demo_clock: bool) -> Site:
 
 def keep_keys(folder: Path, private_key: str, public_key: str) -> None:
     """Writes an embedded site's token keys, where there are none yet."""
-    write_whole(folder / PUBLIC_KEY, public_key)
+    write_whole(folder / PUBLIC_KEY, public_key, SECRET)
     write_whole(folder / PRIVATE_KEY, private_key, SECRET)
 
 

@@ -39,6 +39,7 @@ class Bell(SharedExtension, SteadyConsumer):  # type: ignore[misc]
 
     def stop(self) -> None:
         self.should_stop = True
+        self.look_up()
         self._greenlet.wait()
 
     kill = stop

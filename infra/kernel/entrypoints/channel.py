@@ -14,6 +14,8 @@ from kombu import Connection, Exchange, Queue, binding
 from kombu.exceptions import KombuError
 from kombu.mixins import ConsumerMixin
 
+from infra.kernel.entrypoints.embedded import EmbeddedTransport
+
 log = structlog.get_logger("shangliang.wire")
 
 PERSISTENT, TRANSIENT = 2, 1
@@ -45,11 +47,19 @@ def _everything_of(producers: Iterable[str]) -> list[binding]:
 class SteadyConsumer(ConsumerMixin):  # type: ignore[misc]
     """kombu's consumer, but a broker that is back is found within two seconds (kombu's own pauses grow to thirty)."""
 
+    _transport: Any = None
+
     @contextmanager
     def establish_connection(self) -> Iterator[Connection]:
         with self.create_connection() as connection:
             connection.ensure_connection(self.on_connection_error, None, 0.5, 0.5, 2)
+            self._transport = connection.transport
             yield connection
+
+    def look_up(self) -> None:
+        """From waiting for messages, which over a network it does every second anyway: it may have been told to stop."""
+        if isinstance(self._transport, EmbeddedTransport):
+            self._transport.let_go()
 
     def on_decode_error(self, message: Any, error: Exception) -> None:
         """Dropped, as kombu would, but nothing of what is in it comes into the log. Who waits for an answer asks again."""

@@ -63,11 +63,16 @@ class EmbeddedTransport(Transport):  # type: ignore[misc]
 
     def __init__(self, client: Any, **kwargs: Any) -> None:
         super().__init__(client, **kwargs)
-        self._arrived = Event()
+        self._arrived, self._let_go = Event(), False
 
     def wake(self) -> None:
         if not self._arrived.ready():
             self._arrived.send()
+
+    def let_go(self) -> None:
+        """Who waits for messages, or is about to, waits no longer: there may be something else to do, to stop for example."""
+        self._let_go = True
+        self.wake()
 
     def drain_events(self, connection: Any, timeout: float | None = None) -> None:
         deadline = time.monotonic() + (NO_END if timeout is None else timeout)
@@ -82,7 +87,8 @@ class EmbeddedTransport(Transport):  # type: ignore[misc]
 
     def _wait_until(self, deadline: float) -> None:
         left = deadline - time.monotonic()
-        if left <= 0:
+        if self._let_go or left <= 0:
+            self._let_go = False
             raise TimeoutError from TimeoutError()
         with eventlet.Timeout(left, False):
             self._arrived.wait()

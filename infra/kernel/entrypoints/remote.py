@@ -58,6 +58,15 @@ class SteadyQueueConsumer(SteadyConsumer, QueueConsumer):  # type: ignore[misc]
         connection.connect_timeout = 5
         return connection
 
+    def unregister_provider(self, provider: Any) -> None:
+        self.look_up()
+        super().unregister_provider(provider)
+
+    def on_iteration(self) -> None:
+        super().on_iteration()
+        if self.should_stop:
+            self.look_up()
+
     def on_connection_revived(self) -> None:
         """Replies that were on their way are gone with the old connection: who waits for one is told at once."""
         for provider in self._providers:

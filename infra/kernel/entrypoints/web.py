@@ -38,6 +38,12 @@ class WebServer(SharedExtension):  # type: ignore[misc]
 
     kill = stop
 
+    def finish(self) -> None:
+        """Takes nobody in any more, and answers who is there."""
+        self.stop()
+        if hasattr(self, "_listening"):
+            self._listening.answer_who_waits()
+
 
 def _listening(address: tuple[str, int]) -> Any:
     try:
@@ -71,6 +77,10 @@ class WebProvider(DependencyProvider):  # type: ignore[misc]
         application = self.container.service_cls.web(self.rpc_client.call, self._listeners.append, config[SITE])
         self.port = self.web.serve(application, config["HTTP_ADDRESS"])
         config["SERVING"](self.port)
+
+    def stop(self) -> None:
+        """Before the ways to the services and back are taken away."""
+        self.web.finish()
 
     def _news_arrived(self, events: list[Recorded]) -> None:
         for listener in self._listeners:

@@ -10,11 +10,12 @@ from eventlet import greenio, wsgi
 
 from infra.kernel.web.bounds import Bounds
 from infra.kernel.web.framing import StrictProtocol
-from infra.kernel.web.lines import Line, Lines
+from infra.kernel.web.lines import Line, Lines, Waits
 from infra.kernel.web.unread import full
 
 PAUSE_SECONDS = 0.05
 FAREWELL_SECONDS = 1.0
+ANSWERING_SECONDS = 2.0
 WAITING_CLIENTS = 512
 # A client that has gone before it was taken in, and what the network says of it (accept(2)).
 _ITS_OWN = {
@@ -55,6 +56,12 @@ class Listening:
         """Takes nobody in any more; who is being answered may still be."""
         self._socket.close()
         self.lines.give_up_idle()
+
+    def answer_who_waits(self) -> None:
+        """Returns when nobody waits for an answer any more, or after two seconds: live news has no end."""
+        with eventlet.Timeout(ANSWERING_SECONDS, False):
+            while any(line.waits in (Waits.FOR_US, Waits.TO_BE_READ) for line in self.lines):
+                eventlet.sleep(0.01)
 
     def _may_go_on(self, error: OSError, exhausted_since: float | None) -> float | None:
         if error.errno in _ITS_OWN:

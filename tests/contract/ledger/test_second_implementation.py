@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from infra.ledger.directory import LedgerDirectory
+from infra.ledger.directory import CHECKPOINT, LedgerDirectory
 from infra.ledger.notes import NoteSigner
 from infra.ledger.proofs import write_proof
 from infra.ledger.tree import inclusion_proof
-from operations.demo.play import play
+from tests.checker.reading import SERVICES, rows
 from tests.contract.ledger.conftest import TLOG, go_is_there
 from tests.contract.ledger.ledgers import CITY, LOG, PROVINCE, Ledger, history, note
-from tests.system.sealing import all_sealed, log_of, signer_of
-from tests.system.suite import running
+from tests.system.sealing import checkpoint_of, log_of, signer_of
+from tests.system.sites import played_site
 
 FSCK = Path(__file__).parent / "fsck"
 LONG = history(65_537)
@@ -55,13 +55,14 @@ def test_it_derives_logs_of_every_shape(fsck: Path, tmp_path: Path, size: int) -
     assert (code, said.split(" entries")[0]) == (0, str(size)), said
 
 
-def test_it_derives_the_ledger_of_the_demo(fsck: Path, tmp_path: Path) -> None:
+def test_it_derives_the_ledger_of_the_demo(
+    fsck: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """A site's own ledger, as its sealer wrote it while the story was told."""
-    with running(tmp_path / "var") as suite:
-        play(suite.url, suite.site, lambda line: None)
-        size = all_sealed(suite.url)
-        assert suite.stop() == 0
-    folder, vkey = log_of(suite.folder).folder, signer_of(suite.folder).vkey
+    site = played_site(request.config, tmp_path_factory).folder
+    folder, vkey = log_of(site).folder, signer_of(site).vkey
+    size = checkpoint_of((folder / CHECKPOINT).read_text()).size
+    assert size == sum(int(rows(site, service, "SELECT count(*) FROM events")[0][0]) for service in SERVICES)
     code, said = run(fsck, str(folder), vkey)
     assert (code, said.split(" entries")[0]) == (0, str(size)), said
     bundle = folder / "tile/entries/003"

@@ -160,6 +160,20 @@ def test_there_are_never_more_lines_than_descriptors(
     assert most_lines() == lines
 
 
+def test_who_waits_for_an_answer_has_it_before_the_end() -> None:
+    asked = b"GET /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    with serving() as (listening, address), connected(address, asked) as client:
+        while [line.waits for line in listening.lines] != [Waits.TO_BE_READ]:
+            eventlet.sleep(0)
+        listening.stop()
+        over = eventlet.spawn(listening.answer_who_waits)
+        eventlet.sleep(0)
+        assert not over.dead
+        assert sum(map(len, iter(lambda: client.recv(65536), b""))) > LARGE
+        over.wait()
+        assert list(listening.lines) == []
+
+
 class Time:
     now = 0.0
 
