@@ -11,6 +11,7 @@ from jwt import PyJWTError
 from infra.kernel.access.identity import Claims, Verifier, make_token
 from infra.kernel.access.site import PERSONAL, Site, SiteProblem, embedded_site, server_site
 from infra.kernel.base.problems import Unauthenticated
+from infra.kernel.storage.lost import must_be_whole
 from infra.kernel.storage.migrate import behind, newer
 from infra.kernel.storage.writable import trouble_of
 from operations.doctor import audit as doctor_audit
@@ -40,7 +41,7 @@ def findings(data: Path, environment: dict[str, str]) -> list[Finding]:
         return [*found, Finding(str(problem), "see docs/operations.md")]
     found += _keys(site)
     found += doctor_broker.broker(site) if on_servers else []
-    spoilt = list(doctor_databases.unreachable(site) if on_servers else _files(site))
+    spoilt = list(doctor_databases.unreachable(site) if on_servers else _files(site)) or list(_lost(site))
     return [*found, *(spoilt or _databases(site))]
 
 
@@ -75,6 +76,13 @@ def _files(site: Site) -> Iterator[Finding]:
             yield Finding(f"the database of {name} is missing: {file}", "bring it back from the backup")
         elif damage := _damage(file):
             yield Finding(f"the database of {name} is damaged: {damage}", "bring it back from the backup")
+
+
+def _lost(site: Site) -> Iterator[Finding]:
+    try:
+        must_be_whole(site)
+    except SiteProblem as problem:
+        yield Finding(str(problem), "docs/operations.md says how a site is restored")
 
 
 def _databases(site: Site) -> Iterator[Finding]:

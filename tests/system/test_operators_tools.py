@@ -139,6 +139,23 @@ def test_doctor_says_what_is_wrong_and_what_to_do(what: str, after_the_story: Pa
     assert done.stderr == ""
 
 
+def test_a_database_that_is_lost_is_not_begun_anew(after_the_story: Path) -> None:
+    """Its records would be gone, and what is recorded there next would reach nobody."""
+    lost = after_the_story / "outcomes.sqlite"
+    lost.unlink()
+    done = shangliang(after_the_story, "up", "--port", "0")
+    assert (done.returncode, lost.exists()) == (1, False)
+    assert "a database is missing or empty: outcomes" in done.stderr
+
+
+def test_what_is_found_damaged_only_at_work_is_said_in_a_sentence(after_the_story: Path) -> None:
+    spoil_page(after_the_story)
+    done = shangliang(after_the_story, "rebuild", "topics")
+    assert done.returncode == 1
+    assert "is damaged" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_doctor_says_that_there_is_no_site(tmp_path: Path) -> None:
     done = shangliang(tmp_path / "nothing", "doctor")
     assert (done.returncode, "there is no site under" in done.stdout) == (1, True)
