@@ -1,18 +1,38 @@
-"""What is wrong with what only people can bring back or mend: the keys of persons, and the list of witnessed logs."""
+"""What is wrong with what only people can bring back or mend: the ledger, the keys of persons, the list of witnessed logs."""
 
 from collections.abc import Iterator
 
 from sqlalchemy import func, select
 
-from infra.kernel.access.site import PERSONAL, Site
+from infra.kernel.access.site import AUDIT, PERSONAL, Site, SiteProblem
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.personal import PERSON_KEYS, PREFIX
 from infra.kernel.storage.tables import RECORDS
 from operations.doctor.finding import Finding
+from operations.suite.first_start import ledger_may_go_on
 from operations.suite.services import SERVICES
+from services.audit.checkpoints import Checkpoints
+from services.audit.keys import KEY
 from services.audit.witnessed_logs import NoListOfLogs, witnessed_logs
 
 ID_LETTERS = 36
+
+
+def ledger(site: Site) -> Iterator[Finding]:
+    """What the next start would refuse to go on with; a ledger that was never begun has nothing to go on with."""
+    if site.ledger is None or not ((site.ledger / KEY).exists() or _was_signed(site)):
+        return
+    try:
+        ledger_may_go_on(site)
+    except SiteProblem as problem:
+        yield Finding(str(problem), "mend that first: the suite would not start again (docs/operations.md, Restore)")
+
+
+def _was_signed(site: Site) -> bool:
+    database = Database(site.database(AUDIT))
+    signed = Checkpoints(database).last() is not None
+    database.dispose()
+    return signed
 
 
 def keys_of_persons(site: Site) -> Iterator[Finding]:

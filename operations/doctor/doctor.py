@@ -92,6 +92,7 @@ def _databases(site: Site) -> Iterator[Finding]:
     if ahead := newer(site, list(WITH_DATABASES)):
         yield Finding(f"databases were migrated by a newer version: {' '.join(ahead)}", "finish the upgrade")
     yield from doctor_databases.guards(site)
+    yield from doctor_audit.ledger(site)
     yield from doctor_audit.keys_of_persons(site)
     yield from doctor_audit.witnessed(site)
     if site.folder is None:

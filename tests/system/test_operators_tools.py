@@ -97,6 +97,10 @@ DAMAGE = {
         lambda folder: (folder / "ledger" / "witnessed-logs").write_text("# 县\nno vkey\n"),
         "witnessed-logs, line 2 is no vkey: ",
     ),
+    "the ledger's key is half there": (
+        lambda folder: (folder / "ledger" / "ledger-key").write_text("PRIVATE+KEY+"),
+        "ledger-key cannot be read",
+    ),
     "a page is zeroed": (spoil_page, "the database of topics is damaged"),
     "a guard of the log was dropped": (drop_guard, "the log of meetings is not guarded: events_are_never_deleted"),
     "a database is no database": (
