@@ -119,6 +119,10 @@ DAMAGE = {
         lambda folder: (folder / "token-public-key.pem").unlink(),
         "token-public-key.pem is missing",
     ),
+    "a key is no text": (
+        lambda folder: (folder / "token-public-key.pem").write_bytes(b"\xb0\xff"),
+        "token-public-key.pem cannot be read",
+    ),
     "the keys are no pair": (
         lambda folder: (folder / "token-private-key.pem").write_text("garbage"),
         "the token keys are no pair",
