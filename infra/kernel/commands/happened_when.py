@@ -10,7 +10,8 @@ from datetime import datetime
 
 from infra.kernel.base.clock import moment, stamp
 from infra.kernel.base.problems import Invalid
-from infra.kernel.commands.folding import Folded, Lifecycles
+from infra.kernel.commands.deciding import Decision
+from infra.kernel.commands.folding import Folded, Lifecycles, record_id_of
 from infra.kernel.commands.parsing import Parsed
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.contract.lifecycle import Lifecycle
@@ -78,6 +79,18 @@ def _steps_for(parsed: Parsed, said: datetime | None, lifecycles: Lifecycles, st
         return ()
     steps = steps_of(lifecycles, lifecycle, record_id, store.stream(received.stream))
     return steps[:1] if received.creates else steps
+
+
+def must_fit_beside(decision: Decision, lifecycles: Lifecycles, store: EventStore) -> None:
+    """What a command does to other records besides its own is held against their steps as well. Raises Invalid."""
+    said, received = decision.occurred_at, decision.received
+    if said is None or received.ready is not None:
+        return
+    for event in decision.events:
+        stream = lifecycles.stream_of(event)
+        if stream != received.stream:
+            lifecycle = lifecycles.of_event(event)
+            not_before(said, steps_of(lifecycles, lifecycle, record_id_of(lifecycle, event), store.stream(stream)))
 
 
 def not_before(occurred_at: datetime | None, steps: Sequence[Step]) -> None:
