@@ -49,11 +49,15 @@ class LedgerDirectory:
         except FileNotFoundError:
             self._make(file.parent)
         with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".new-", delete=False) as new:
-            new.write(content)
-            new.flush()
-            os.fchmod(new.fileno(), 0o644)  # a web server of another user may serve it
-            os.fsync(new.fileno())
-        os.replace(new.name, file)
+            try:
+                new.write(content)
+                new.flush()
+                os.fchmod(new.fileno(), 0o644)  # a web server of another user may serve it
+                os.fsync(new.fileno())
+                os.replace(new.name, file)
+            except BaseException:
+                os.unlink(new.name)
+                raise
         _sync_folder(file.parent)
 
     def read(self, path: str) -> bytes:

@@ -89,12 +89,14 @@ def demo(data: Path, url: str | None) -> None:
 @click.pass_obj
 def migrate(data: Path) -> None:
     """Brings every database up to date; on servers it also begins a new site and declares the broker's topology."""
+    from infra.kernel.storage.lost import must_be_whole
     from infra.kernel.storage.migrate import migrate as upgrade
     from operations.suite.servers import bring_up_to_date
     from operations.suite.services import WITH_DATABASES
 
     site = site_of(data, may_be_new=True)
     try:
+        must_be_whole(site)
         changed = upgrade(site, list(WITH_DATABASES)) if site.folder else bring_up_to_date(site, _say)
     except SiteProblem as problem:
         raise click.ClickException(str(problem)) from problem

@@ -1,5 +1,6 @@
-"""The command line says in a sentence, not in a traceback, that a disk is full or cannot be written."""
+"""The command line says in a sentence, not in a traceback, that a disk is full or cannot be written, or a database damaged."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,15 @@ class InSentences(click.Group):
 
 
 def _sentence(error: Exception, data: Path) -> str | None:
-    sentences = (said(one, _place_of(one, data)) for one in _with_causes(error))
+    sentences = (_damage(one) or said(one, _place_of(one, data)) for one in _with_causes(error))
     return next((sentence for sentence in sentences if sentence), None)
+
+
+def _damage(error: BaseException) -> str | None:
+    """Of these two SQLite has no error class of its own, only the one of which all others are."""
+    if type(error) is not sqlite3.DatabaseError:
+        return None
+    return f"数据库损坏 a database is damaged: {error}; `shangliang doctor` says which: bring it back from the backup"
 
 
 def _place_of(error: BaseException, data: Path) -> Path:

@@ -11,6 +11,7 @@ from jwt import PyJWTError
 from infra.kernel.access.identity import Claims, Verifier, make_token
 from infra.kernel.access.site import PERSONAL, Site, SiteProblem, embedded_site, server_site
 from infra.kernel.base.problems import Unauthenticated
+from infra.kernel.storage.lost import must_be_whole
 from infra.kernel.storage.migrate import behind, newer
 from infra.kernel.storage.writable import trouble_of
 from operations.doctor import broker as doctor_broker
@@ -18,6 +19,7 @@ from operations.doctor import databases as doctor_databases
 from operations.doctor import events as doctor_events
 from operations.doctor.finding import Finding
 from operations.doctor.keys_of_persons import missing_keys
+from operations.doctor.ledger_to_go_on_with import ledger_cannot_go_on
 from operations.doctor.witnessed_logs import bad_lines
 from operations.suite.services import WITH_DATABASES
 from operations.tools.lag import lags
@@ -41,7 +43,7 @@ def findings(data: Path, environment: dict[str, str]) -> list[Finding]:
         return [*found, Finding(str(problem), "see docs/operations.md")]
     found += _keys(site)
     found += doctor_broker.broker(site) if on_servers else []
-    spoilt = list(doctor_databases.unreachable(site) if on_servers else _files(site))
+    spoilt = list(doctor_databases.unreachable(site) if on_servers else _files(site)) or list(_lost(site))
     return [*found, *(spoilt or _databases(site))]
 
 
@@ -78,6 +80,13 @@ def _files(site: Site) -> Iterator[Finding]:
             yield Finding(f"the database of {name} is damaged: {damage}", "bring it back from the backup")
 
 
+def _lost(site: Site) -> Iterator[Finding]:
+    try:
+        must_be_whole(site)
+    except SiteProblem as problem:
+        yield Finding(str(problem), "docs/operations.md says how a site is restored")
+
+
 def _databases(site: Site) -> Iterator[Finding]:
     if late := behind(site, list(WITH_DATABASES)):
         yield Finding(f"databases are not up to date: {' '.join(late)}", "shangliang migrate")
@@ -85,6 +94,7 @@ def _databases(site: Site) -> Iterator[Finding]:
     if ahead := newer(site, list(WITH_DATABASES)):
         yield Finding(f"databases were migrated by a newer version: {' '.join(ahead)}", "finish the upgrade")
     yield from doctor_databases.guards(site)
+    yield from ledger_cannot_go_on(site)
     yield from missing_keys(site)
     yield from bad_lines(site)
     if site.folder is None:

@@ -11,6 +11,7 @@ from infra.kernel.access.site import Site, SiteProblem, embedded_site, lock
 from infra.kernel.base.whole_file import SECRET, write_whole
 from infra.kernel.entrypoints import ListenerDied
 from infra.kernel.entrypoints.topology import declare
+from infra.kernel.storage.lost import must_be_whole
 from infra.kernel.storage.writable import said, trouble_of
 from operations.suite.containers import Suite, stop_when_told
 from operations.suite.first_start import ledger_may_go_on, prepare
@@ -26,6 +27,7 @@ def serve(data: Path, host: str, port: int, demo_clock: bool, say: Callable[[str
     held = lock(data)
     set_up_logs(data / "shangliang.log", "suite")
     site = site_to_serve(data, demo_clock, dict(os.environ))
+    must_be_whole(site)
     prepare(site, say)
     ledger_may_go_on(site)
     address = data / "serving"

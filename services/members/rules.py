@@ -50,6 +50,14 @@ class AdministratorsExcludeOneAnother(MembersRuleBroken):
     """三员分立：同一人不得兼任系统、安全、审计管理员 Nobody holds two of the offices ADM, SEC and AUD on the same day."""
 
 
+class HoldsThisOfficeAlready(MembersRuleBroken):
+    """此人在同一组织已任此职；请变更或先终止原职务 The office is held by this person already; amend or end it first."""
+
+
+class AdmittedAlready(MembersRuleBroken):
+    """此人已是该届该委员会委员 The person is a member of this committee in this term already."""
+
+
 class NobodyDecidesOnHisOwnOffice(MembersRuleBroken):
     """不得授予、变更或终止自己的职务 Nobody grants, amends or ends an office of his own."""
 

@@ -97,6 +97,10 @@ DAMAGE = {
         lambda folder: (folder / "ledger" / "witnessed-logs").write_text("# 县\nno vkey\n"),
         "witnessed-logs, line 2 is no vkey: ",
     ),
+    "the ledger's key is half there": (
+        lambda folder: (folder / "ledger" / "ledger-key").write_text("PRIVATE+KEY+"),
+        "ledger-key cannot be read",
+    ),
     "a page is zeroed": (spoil_page, "the database of topics is damaged"),
     "a guard of the log was dropped": (drop_guard, "the log of meetings is not guarded: events_are_never_deleted"),
     "a database is no database": (
@@ -114,6 +118,10 @@ DAMAGE = {
     "the public key is missing": (
         lambda folder: (folder / "token-public-key.pem").unlink(),
         "token-public-key.pem is missing",
+    ),
+    "a key is no text": (
+        lambda folder: (folder / "token-public-key.pem").write_bytes(b"\xb0\xff"),
+        "token-public-key.pem cannot be read",
     ),
     "the keys are no pair": (
         lambda folder: (folder / "token-private-key.pem").write_text("garbage"),
@@ -137,6 +145,23 @@ def test_doctor_says_what_is_wrong_and_what_to_do(what: str, after_the_story: Pa
     assert f"✗ {said}" in done.stdout or f"/{said}" in done.stdout
     assert "→ " in done.stdout
     assert done.stderr == ""
+
+
+def test_a_database_that_is_lost_is_not_begun_anew(after_the_story: Path) -> None:
+    """Its records would be gone, and what is recorded there next would reach nobody."""
+    lost = after_the_story / "outcomes.sqlite"
+    lost.unlink()
+    done = shangliang(after_the_story, "up", "--port", "0")
+    assert (done.returncode, lost.exists()) == (1, False)
+    assert "a database is missing or empty: outcomes" in done.stderr
+
+
+def test_what_is_found_damaged_only_at_work_is_said_in_a_sentence(after_the_story: Path) -> None:
+    spoil_page(after_the_story)
+    done = shangliang(after_the_story, "rebuild", "topics")
+    assert done.returncode == 1
+    assert "is damaged" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_doctor_says_that_there_is_no_site(tmp_path: Path) -> None:

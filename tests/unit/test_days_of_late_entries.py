@@ -12,7 +12,14 @@ from services.meetings.meeting.commands import CirculateMinutes, PublishMinutes,
 from services.outcomes.outcome.circumstances import facts as facts_of_outcome
 from services.outcomes.outcome.commands import DispatchOutcome, PubliciseOutcome
 from services.outcomes.task.circumstances import facts as facts_of_task
-from services.outcomes.task.commands import AskCoHandlers, ReassignTask, ReleaseReply, RequestExtension, RequestReturn
+from services.outcomes.task.commands import (
+    AskCoHandlers,
+    ReassignTask,
+    ReleaseReply,
+    RequestExtension,
+    RequestReturn,
+    ResumeTask,
+)
 from services.topics.submission.circumstances import facts as facts_of_submission
 from services.topics.submission.commands import AppealRejection
 from services.topics.topic.circumstances import facts as facts_of_topic
@@ -76,6 +83,11 @@ def test_whether_it_came_in_time_is_judged_when_it_is_entered() -> None:
         assert (facts.now, facts.today) == (ENTERED, date(2026, 3, 2)), command
     assert facts_of_topic(LOOKUPS, None, LodgeObjection("topic", "objection", "!", None)).now == ENTERED  # type: ignore[arg-type]
     assert facts_of_submission(LOOKUPS, None, AppealRejection("submission", "!")).now == ENTERED  # type: ignore[arg-type]
+
+
+def test_a_pause_ends_when_its_end_is_entered() -> None:
+    """Until then the lead saw a clock that stood: a resumption dated back takes none of those days away."""
+    assert facts_of_task(LOOKUPS, None, ResumeTask("task")).today == date(2026, 3, 2)  # type: ignore[arg-type]
 
 
 def test_the_time_in_public_of_minutes_begins_when_they_are_entered_as_published() -> None:

@@ -53,9 +53,14 @@ def embedded_site(folder: Path, demo_clock: bool) -> Site:
     if not public.exists():
         raise SiteProblem(f"{public} is missing: bring it back from the backup")
     url = f"sqlite:///{folder.resolve()}/{{service}}.sqlite"
-    return Site(
-        url, EMBEDDED_BROKER, public.read_text(), private.read_text(), demo_clock, folder, ledger=folder / "ledger"
-    )
+    return Site(url, EMBEDDED_BROKER, _key(public), _key(private), demo_clock, folder, ledger=folder / "ledger")
+
+
+def _key(file: Path) -> str:
+    try:
+        return file.read_text()
+    except UnicodeDecodeError as error:
+        raise SiteProblem(f"{file} cannot be read, it is no text: bring it back from the backup") from error
 
 
 def keep_keys(folder: Path, private_key: str, public_key: str) -> None:

@@ -28,7 +28,7 @@ from infra.kernel.commands.addressing import address, again
 from infra.kernel.commands.answering import repeated
 from infra.kernel.commands.deciding import decide
 from infra.kernel.commands.folding import Folded, FoldedStreams, Lifecycles
-from infra.kernel.commands.happened_when import occurred
+from infra.kernel.commands.happened_when import must_fit_beside, occurred
 from infra.kernel.commands.parsing import Parsed, identified, parse
 from infra.kernel.commands.permitting import NotPermittedYet, Rights
 from infra.kernel.commands.receiving import Received, receive, receive_ready
@@ -116,6 +116,7 @@ class CommandHandler:
         permitted = self._rights.permit(parsed, lookups)
         happened = occurred(parsed, self.lifecycles, self.store, self._now())
         decision = decide(permitted, happened, self.personal)
+        must_fit_beside(decision, self.lifecycles, self.store)
         written = self._writer.write(decision, self._now())
         self._committed()
         return written.answer.told

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from infra.kernel.base.clock import moment, stamp
 from infra.kernel.base.problems import Invalid
-from infra.kernel.commands.folding import Folded, Lifecycles
+from infra.kernel.commands.deciding import Decision
+from infra.kernel.commands.folding import Folded, Lifecycles, record_id_of
 from infra.kernel.commands.parsing import Parsed
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.contract.lifecycle import Lifecycle
@@ -63,16 +64,33 @@ def occurred(parsed: Parsed, lifecycles: Lifecycles, store: EventStore, now: dat
 
 
 def _steps_for(parsed: Parsed, said: datetime | None, lifecycles: Lifecycles, store: EventStore) -> Sequence[Step]:
-    """Those that may bind this command; none are looked for where nothing was recorded after what is said."""
+    """Those that may bind this command; none are looked for where its record has none recorded after what is said.
+
+    Only its own events change a record's state: what others do beside it in its stream binds nothing.
+    """
     received, folded = parsed.received, parsed.addressed.folded
-    if said is None or stamp(said) >= folded.last_recorded:
+    lifecycle, record_id = received.lifecycle, received.record_id
+    if received.creates:
+        if received.parent_id is None:
+            return ()
+        lifecycle, record_id = lifecycles.owner(lifecycle), received.parent_id
+    mark = folded.marks.get((lifecycle.collection, record_id))
+    if said is None or mark is None or stamp(said) >= (mark.created_at if received.creates else mark.updated_at):
         return ()
-    if not received.creates:
-        return steps_of(lifecycles, received.lifecycle, received.record_id, store.stream(received.stream))
-    if received.parent_id is None:
-        return ()
-    owner = lifecycles.owner(received.lifecycle)
-    return steps_of(lifecycles, owner, received.parent_id, store.stream(received.stream))[:1]
+    steps = steps_of(lifecycles, lifecycle, record_id, store.stream(received.stream))
+    return steps[:1] if received.creates else steps
+
+
+def must_fit_beside(decision: Decision, lifecycles: Lifecycles, store: EventStore) -> None:
+    """What a command does to other records besides its own is held against their steps as well. Raises Invalid."""
+    said, received = decision.occurred_at, decision.received
+    if said is None or received.ready is not None:
+        return
+    for event in decision.events:
+        stream = lifecycles.stream_of(event)
+        if stream != received.stream:
+            lifecycle = lifecycles.of_event(event)
+            not_before(said, steps_of(lifecycles, lifecycle, record_id_of(lifecycle, event), store.stream(stream)))
 
 
 def not_before(occurred_at: datetime | None, steps: Sequence[Step]) -> None:

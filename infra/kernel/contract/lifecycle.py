@@ -64,8 +64,19 @@ class Lookups(Protocol):
     def copies(self, into: type[T], kind: str, parent: str) -> list[T]:
         """Every local copy of a kind under one parent (a topic's meetings, an outcome's…)."""
 
-    def shown(self, into: type[T], collection: str, *, topic: str | None = None, outcome: str | None = None) -> list[T]:
-        """Own records of a collection. `into` is any dataclass whose fields are among those shown, or `id state version division`."""
+    def shown(
+        self,
+        into: type[T],
+        collection: str,
+        *,
+        topic: str | None = None,
+        outcome: str | None = None,
+        naming: str | None = None,
+    ) -> list[T]:
+        """Own records of a collection: all, or those of a topic, of an outcome, or that name somebody.
+
+        `into` is any dataclass whose fields are among those shown, or `id state version division`.
+        """
 
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
         """One own record, in the same way."""

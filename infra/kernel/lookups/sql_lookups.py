@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 import msgspec
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 
 from infra.kernel.access.capacities import capacity_for
 from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, Place
@@ -18,7 +18,7 @@ from infra.kernel.lookups.reading_rights import visible
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.news_store import NewsStore
 from infra.kernel.storage.store import Pin
-from infra.kernel.storage.tables import RECORD_CODES, RECORDS
+from infra.kernel.storage.tables import RECORD_CODES, RECORD_NAMES, RECORDS
 
 T = TypeVar("T")
 
@@ -61,6 +61,9 @@ class LookupStatements:
         self.all = database.prepare(of)
         self.by_topic = database.prepare(of.where(RECORDS.c.topic == bindparam("its_topic")))
         self.by_outcome = database.prepare(of.where(RECORDS.c.outcome == bindparam("its_outcome")))
+        naming = (RECORD_NAMES.c.collection == RECORDS.c.collection, RECORD_NAMES.c.id == RECORDS.c.id)
+        named = of.join(RECORD_NAMES, and_(*naming)).where(RECORD_NAMES.c.who == bindparam("its_name"))
+        self.by_name = database.prepare(named)
         self.one = database.prepare(
             wanted.where(RECORDS.c.collection == bindparam("of"), RECORDS.c.id == bindparam("its_id"))
         )
@@ -102,13 +105,23 @@ class SqlLookups:
         self.looked_up.append(kind)
         return [msgspec.json.decode(document, type=into) for document in self.statements.news.copies(kind, parent)]
 
-    def shown(self, into: type[T], collection: str, *, topic: str | None = None, outcome: str | None = None) -> list[T]:
+    def shown(
+        self,
+        into: type[T],
+        collection: str,
+        *,
+        topic: str | None = None,
+        outcome: str | None = None,
+        naming: str | None = None,
+    ) -> list[T]:
         self.looked_up.append(collection)
         statements, of = self.statements, {"of": collection}
         if topic is not None:
             rows = statements.database.rows(statements.by_topic, {**of, "its_topic": topic})
         elif outcome is not None:
             rows = statements.database.rows(statements.by_outcome, {**of, "its_outcome": outcome})
+        elif naming is not None:
+            rows = statements.database.rows(statements.by_name, {**of, "its_name": naming})
         else:
             rows = statements.database.rows(statements.all, of)
         return [_as(into, OwnRow(*row)) for row in rows]

@@ -76,6 +76,7 @@ def settle_item(meeting: Meeting, command: SettleItem, facts: Facts) -> list[Con
     _positions_must_be_of_voices(meeting, command.positions)
     if command.supersedes:
         _must_supersede_an_earlier_round(meeting, facts.earlier)
+        _must_be_the_first_to_supersede(meeting, command.supersedes)
     if command.result == "agreed":
         return [_agreed(ConsensusItemAgreed, meeting, command, facts)]
     if command.result == "agreed_with_reservation":
@@ -111,6 +112,12 @@ def _must_supersede_an_earlier_round(meeting: Meeting, earlier: EarlierItem | No
     if earlier is None or earlier.topic != meeting.topic_id or earlier.round >= meeting.round:
         raise SupersededItemIsNotOfAnEarlierRound
     if earlier.state not in SETTLED:
+        raise SupersededItemIsNotSettled
+
+
+def _must_be_the_first_to_supersede(meeting: Meeting, earlier: str) -> None:
+    """The earlier item hears of the first one only after that was settled."""
+    if any(item.supersedes == earlier for item in meeting.items.values()):
         raise SupersededItemIsNotSettled
 
 

@@ -29,7 +29,7 @@ class Plan(CommandSchema):
     mode = OneOf(*MODES, required=True)
     venue = Id()
     place = Text()
-    groups = fields.List(Text())
+    groups = fields.List(Text(required=True))
 
     @post_load
     def planned(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:

@@ -14,6 +14,17 @@ class MemberShown:
     term: str
 
 
+@dataclass(frozen=True, slots=True)
+class HeldMembership:
+    """A membership as the next decision on its member sees it."""
+
+    id: str
+    state: str
+    person: str
+    committee_division: str
+    term: str
+
+
 def row(member: Member, member_id: str) -> ReadRow:
     return ReadRow(
         division=member.committee_division,

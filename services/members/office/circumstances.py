@@ -21,23 +21,23 @@ def place_of_new(lookups: Lookups, office: None, command: GrantOffice) -> Place:
 
 def facts(lookups: Lookups, office: Office | None, command: GrantOffice | AmendOffice | EndOffice) -> Facts:
     if isinstance(command, GrantOffice):
-        person, organisation = command.person, command.organisation
+        person, organisation, office_id = command.person, command.organisation, command.office_id
     else:
         assert office is not None
-        person, organisation = office.person, office.organisation
+        person, organisation, office_id = office.person, office.organisation, office.office_id
     return Facts(
         today=day_in_china(lookups.now),
         entered_on=day_in_china(lookups.recorded_at),
         person_active=person_active(lookups, person),
         organisation_active=organisation_active(lookups, organisation),
         division=division_of(lookups, organisation),
-        held=held_by(lookups, person),
+        held=held_by(lookups, person, besides=office_id),
     )
 
 
-def held_by(lookups: Lookups, person: str) -> tuple[Held, ...]:
+def held_by(lookups: Lookups, person: str, besides: str) -> tuple[Held, ...]:
     return tuple(
-        Held(office.role, office.starts, office.ends)
-        for office in lookups.shown(HeldOffice, "offices")
-        if office.person == person and office.state == "active"
+        Held(office.role, office.starts, office.ends, office.organisation)
+        for office in lookups.shown(HeldOffice, "offices", naming=person)
+        if office.id != besides and office.person == person and office.state == "active"
     )

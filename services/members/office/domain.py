@@ -8,6 +8,7 @@ from services.members.office.events import OfficeAmended, OfficeEnded, OfficeEve
 from services.members.office.state import Office
 from services.members.rules import (
     AdministratorsExcludeOneAnother,
+    HoldsThisOfficeAlready,
     NobodyDecidesOnHisOwnOffice,
     OfficeMustNotEndBeforeItStarts,
     OfficeNeedsAnOrganisation,
@@ -19,16 +20,21 @@ from services.members.rules import (
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A role with its days, the last one included."""
+    """A role in an organisation with its days, the last one included."""
 
     role: str
     starts: date
     ends: date | None
+    organisation: str | None = None
+
+    def meets(self, other: "Held") -> bool:
+        """Whether both are held on some day."""
+        return self.starts <= (other.ends or date.max) and other.starts <= (self.ends or date.max)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`held` is what the person holds and has not been ended; `division` the organisation's.
+    """`held` is what the person holds besides and has not been ended; `division` the organisation's.
 
     `today` is the day on which it happens, `entered_on` that on which it is entered.
     """
@@ -52,7 +58,7 @@ def grant_office(_: None, command: GrantOffice, facts: Facts) -> list[OfficeEven
         raise OfficeNeedsAnOrganisation
     must_lie_ahead(command.ends, facts.entered_on)
     starts = command.starts or facts.today
-    check_days(Held(command.role, starts, command.ends), facts.held)
+    check_days(Held(command.role, starts, command.ends, command.organisation), facts.held)
     return [
         OfficeGranted(
             command.office_id,
@@ -71,7 +77,7 @@ def amend_office(office: Office, command: AmendOffice, facts: Facts) -> list[Off
         raise NobodyDecidesOnHisOwnOffice
     must_lie_ahead(command.ends, facts.entered_on)
     starts, ends = command.starts or office.starts, command.ends or office.ends
-    check_days(Held(office.role, starts, ends), facts.held)
+    check_days(Held(office.role, starts, ends, office.organisation), facts.held)
     return [OfficeAmended(command.office_id, starts, ends)]
 
 
@@ -86,9 +92,15 @@ def check_days(wanted: Held, held: tuple[Held, ...]) -> None:
         raise OfficeMustNotEndBeforeItStarts
     if any(exclude_one_another(wanted, other) for other in held):
         raise AdministratorsExcludeOneAnother
+    if any(is_the_same(wanted, other) for other in held):
+        raise HoldsThisOfficeAlready
+
+
+def is_the_same(one: Held, other: Held) -> bool:
+    return (one.role, one.organisation) == (other.role, other.organisation) and one.meets(other)
 
 
 def exclude_one_another(one: Held, other: Held) -> bool:
     if one.role not in ADMINISTRATORS or other.role not in ADMINISTRATORS or one.role == other.role:
         return False
-    return one.starts <= (other.ends or date.max) and other.starts <= (one.ends or date.max)
+    return one.meets(other)

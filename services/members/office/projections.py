@@ -20,8 +20,10 @@ class OfficeShown:
 class HeldOffice:
     """An office as the next decision on its holder sees it."""
 
+    id: str
     state: str
     person: str
+    organisation: str | None
     role: str
     starts: date
     ends: date | None

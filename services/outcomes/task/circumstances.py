@@ -8,8 +8,15 @@ from services.outcomes.copies import KnownLinked
 from services.outcomes.task import commands, domain
 from services.outcomes.task.state import Task
 
-# Whether these come in time, or name a day to come, is judged when they are entered.
-IN_TIME = (commands.RequestReturn, commands.RequestExtension, commands.GrantExtension, commands.AskCoHandlers)
+# Whether these come in time, or name a day to come, is judged when they are entered; and until its end is entered, a
+# pause goes on for whoever handles the task.
+IN_TIME = (
+    commands.RequestReturn,
+    commands.RequestExtension,
+    commands.GrantExtension,
+    commands.AskCoHandlers,
+    commands.ResumeTask,
+)
 
 
 def facts(lookups: Lookups, task: Task | None, command: commands.TaskCommand) -> domain.Facts:

@@ -54,7 +54,9 @@ def facts(lookups: Lookups, topic: Topic | None, command: object) -> Facts:
         case commands.DraftTopic():
             if lookups.copy(KnownDivision, "division", command.division) is None:
                 return Facts(now, division_exists=False)
-            holder_named(lookups, "organisation", command.organisation, command.division)
+            # What the system drafts was judged with the link; its organisation may have ended since.
+            if not lookups.may(("SYS",), Place(command.division)):
+                holder_named(lookups, "organisation", command.organisation, command.division)
             return Facts(now)
         case commands.StartScreening():
             assert topic is not None

@@ -15,7 +15,7 @@ class Draft(CommandSchema):
     division = Code(required=True)
     organisation = Id(required=True)
     source = OneOf("party", "government", "society", required=True)
-    stakeholder_groups = fields.List(Text())
+    stakeholder_groups = fields.List(Text(required=True))
     category = Text()
 
 

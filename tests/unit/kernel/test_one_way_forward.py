@@ -10,10 +10,11 @@ from typing import ClassVar
 import pytest
 
 from infra.kernel.access.places import SYSTEM
+from infra.kernel.base.clock import stamp
 from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import NotAllowedInState, NotFound
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.contract.envelope import PartialEnvelope
+from infra.kernel.contract.envelope import PartialEnvelope, Recorded
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.storage.sql_store import SqlStore
 from infra.kernel.storage.store import StoredAnswer, Writes
@@ -24,11 +25,12 @@ from tests.unit.kernel.library.tables import BOOK, LIFECYCLES
 
 @dataclass
 class Counted:
-    """What was asked of a store: streams read, keys looked up, commits."""
+    """What was asked of a store: streams read, keys looked up, commits, streams read with all that was told."""
 
     reads: list[str] = field(default_factory=list)
     keys: int = 0
     commits: int = 0
+    histories: list[str] = field(default_factory=list)
 
 
 class CountingStore(SqlStore):
@@ -37,6 +39,10 @@ class CountingStore(SqlStore):
     def stream_to_fold(self, stream: str, after: int = 0) -> list[PartialEnvelope]:
         self.counted.reads.append(stream)
         return super().stream_to_fold(stream, after)
+
+    def stream(self, stream: str, after: int = 0) -> list[Recorded]:
+        self.counted.histories.append(stream)
+        return super().stream(stream, after)
 
     def stored_answer(self, caller: str, key: str) -> StoredAnswer | None:
         self.counted.keys += 1
@@ -111,6 +117,19 @@ def test_what_is_due_reads_its_stream_once() -> None:
     here.clock.forward(days=2)
     assert here.due_times.run() == 1
     assert counted == Counted([f"book-{book}"], 0, 1)
+
+
+def test_what_others_do_beside_it_in_its_stream_has_no_history_read() -> None:
+    """Whoever ends a meeting has everybody who did not come marked, each as of the end: the meeting is not read each time."""
+    here, counted = counting(library())
+    book = here.acquire()
+    remarks = [here.do("write", ("remarks", None), {"text": "好书"}, parent=book)["id"] for _ in range(2)]
+    ended = here.clock.now
+    for remark in remarks:
+        here.clock.forward(seconds=1)
+        here.do("strike", ("remarks", remark), {"reason": "重复", "occurred_at": stamp(ended)}, parent=book)
+    here.do("write", ("remarks", None), {"text": "好书", "occurred_at": stamp(ended)}, parent=book)
+    assert counted.histories == []
 
 
 STEPS = ["receiving", "addressing", "parsing", "permitting", "deciding", "writing", "answering"]

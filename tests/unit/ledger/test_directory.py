@@ -1,6 +1,7 @@
 """The ledger's files: written whole and durably, read at any size, never outside their folder."""
 
 import os
+import resource
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,18 @@ def test_what_is_written_is_read_and_the_same_again_changes_no_file(tmp_path: Pa
     files.write("tile/0/x001/067.p/3", b"two")
     assert files.read("tile/0/x001/067.p/3") == b"two"
     assert [file.name for file in files.folder.rglob("*") if file.is_file()] == ["3"]
+
+
+def test_what_could_not_be_written_leaves_nothing_on_a_disk_that_is_full(tmp_path: Path) -> None:
+    """It is tried again every moment: what each try left would fill the room that somebody makes."""
+    files, limits = LedgerDirectory(tmp_path), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4, limits[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            files.write("checkpoint", b"more than four")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_web_server_of_another_user_may_read_it(tmp_path: Path) -> None:

@@ -170,6 +170,19 @@ def test_only_a_settled_item_is_superseded_and_once(state: str) -> None:
     scenario.when(settle("agreed", FOR, supersedes="i0"), facts).refused(SupersededItemIsNotSettled)
 
 
+def test_of_two_items_of_one_meeting_only_the_first_supersedes_an_earlier_one() -> None:
+    """The earlier item is in another meeting's stream, and learns of it a moment later only."""
+    other = (
+        ConsensusItemRaised("m1", "i2", "gate", 2, "限时停车", None),
+        ConsensusItemDrafted("m1", "i2", "上学时段限停"),
+    )
+    first = ConsensusItemAgreed("m1", "i2", "gate", 2, "限时停车", "上学时段限停", (FOR,), "i0", "m0")
+    scenario = given(CONSENSUS_ITEM, *SECOND_ROUND, *other, first)
+    scenario.when(settle("agreed", FOR, supersedes="i0"), Facts(scenario.state, EARLIER)).refused(
+        SupersededItemIsNotSettled
+    )
+
+
 def test_a_superseded_item_still_shows_what_was_found_then() -> None:
     settled = ConsensusItemNotAgreed(
         "m1", "i1", "gate", 1, "划停车线", "校门两侧划线", (AGAINST,), None, None, "没有地方"

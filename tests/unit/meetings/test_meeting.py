@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -15,6 +15,7 @@ from services.meetings.attendance.events import (
     ParticipantSubstituted,
     ParticipantUninvited,
 )
+from services.meetings.meeting import schemas
 from services.meetings.meeting.circumstances import facts
 from services.meetings.meeting.commands import (
     CancelMeeting,
@@ -258,3 +259,9 @@ def test_observers_are_counted_apart() -> None:
 def test_a_notice_cites_its_policy() -> None:
     decided = given(MEETING, PLANNED, SCHEDULED).when(SendNotices("m1", "请准时"), Facts(MONDAY, period=PERIOD))
     decided.then(MeetingNoticesSent("m1", "gate", "请准时", (), MONDAY, PERIOD.until, "meeting_notice@1", False))
+
+
+def test_a_group_has_a_name() -> None:
+    """Nobody could be invited for it, and its absence could never be explained."""
+    refused: dict[str, Any] = schemas.Plan().validate({"groups": ["家长", " "]})
+    assert refused["groups"].keys() == {1}

@@ -1,6 +1,6 @@
 """What decisions look up: lookups over literal rows stands in for the database."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
@@ -11,7 +11,10 @@ from infra.kernel.contract.lifecycle import Period
 from services.members.division.circumstances import division_known
 from services.members.member.commands import AdmitMember, AmendMember, EndMember
 from services.members.member.domain import Facts as MemberFacts
+from services.members.member.domain import Membership
 from services.members.member.lifecycle import MEMBER
+from services.members.member.state import Member
+from services.members.member.state import State as MemberState
 from services.members.office.commands import EndOffice, GrantOffice
 from services.members.office.domain import Facts as OfficeFacts
 from services.members.office.domain import Held
@@ -56,10 +59,36 @@ RECORDS: dict[str, dict[str, Record]] = {
         "about": organisation("active", "round"),
     },
     "people": {"ana": {"state": "active", "division": ""}, "ben": {"state": "forgotten", "division": ""}},
+    "members": {
+        "7": {"state": "active", "person": "ana", "committee_division": "620723", "term": "第十届"},
+        "8": {"state": "ended", "person": "ana", "committee_division": "620723", "term": "第九届"},
+        "9": {"state": "active", "person": "eve", "committee_division": "620723", "term": "第十届"},
+    },
     "offices": {
-        "1": {"state": "active", "person": "ana", "role": "ADM", "starts": date(2026, 1, 1), "ends": None},
-        "2": {"state": "ended", "person": "ana", "role": "SEC", "starts": date(2026, 1, 1), "ends": None},
-        "3": {"state": "active", "person": "eve", "role": "AUD", "starts": date(2026, 1, 1), "ends": None},
+        "1": {
+            "state": "active",
+            "person": "ana",
+            "organisation": None,
+            "role": "ADM",
+            "starts": date(2026, 1, 1),
+            "ends": None,
+        },
+        "2": {
+            "state": "ended",
+            "person": "ana",
+            "organisation": None,
+            "role": "SEC",
+            "starts": date(2026, 1, 1),
+            "ends": None,
+        },
+        "3": {
+            "state": "active",
+            "person": "eve",
+            "organisation": None,
+            "role": "AUD",
+            "starts": date(2026, 1, 1),
+            "ends": None,
+        },
     },
 }
 
@@ -84,8 +113,17 @@ class LiteralLookups:
     def opened_by(self, collection: str, code: str) -> str | None:
         raise AssertionError("members has no codes")
 
-    def shown(self, into: type[T], collection: str, *, topic: str | None = None, outcome: str | None = None) -> list[T]:
-        return [shaped(into, record) for record in RECORDS[collection].values()]
+    def shown(
+        self,
+        into: type[T],
+        collection: str,
+        *,
+        topic: str | None = None,
+        outcome: str | None = None,
+        naming: str | None = None,
+    ) -> list[T]:
+        records = RECORDS[collection].items()
+        return [shaped(into, {"id": name, **record}) for name, record in records if naming in (None, record["person"])]
 
     def copy(self, into: type[T], kind: str, copy_id: str) -> T | None:
         raise AssertionError("members decides from its own records")
@@ -108,6 +146,7 @@ def shaped(into: type[T], record: Record) -> T:
 
 
 LOOKUPS = LiteralLookups()
+SEVENTH = Member("7", MemberState.ACTIVE, "ana", "620723", "教育界", "第十届")
 
 
 @pytest.mark.parametrize(("code", "known"), [("620723101", True), ("999999", False), (None, True)])
@@ -161,7 +200,12 @@ def test_a_venue_is_checked_for_its_division_and_organisation() -> None:
 def test_a_membership_is_checked_for_its_person_and_division() -> None:
     admit = AdmitMember("member", "ben", "999999", "教育界", "第十届")
     assert MEMBER.facts(LOOKUPS, None, admit) == MemberFacts(False, False)
-    assert MEMBER.facts(LOOKUPS, None, AmendMember("member", term="第十一届")) == MemberFacts()
+    assert MEMBER.facts(LOOKUPS, SEVENTH, AmendMember("7", term="第十一届")) == MemberFacts()
+
+
+def test_a_membership_is_checked_against_the_others_of_its_person_that_have_not_ended() -> None:
+    admit = AdmitMember("member", "ana", "620723101", "教育界", "第十届")
+    assert MEMBER.facts(LOOKUPS, None, admit).others == (Membership("620723", "第十届"),)
 
 
 def test_an_office_is_checked_against_what_its_holder_still_holds_and_the_day_is_chinas() -> None:
@@ -171,6 +215,7 @@ def test_an_office_is_checked_against_what_its_holder_still_holds_and_the_day_is
     )
 
 
-def test_a_granted_office_is_checked_for_its_own_holder() -> None:
-    office = Office("3", State.ACTIVE, "eve", None, "", "AUD", date(2026, 1, 1), None)
-    assert OFFICE.facts(LOOKUPS, office, EndOffice("3", "换届")).held == (Held("AUD", date(2026, 1, 1), None),)
+def test_a_granted_office_is_checked_for_its_own_holder_and_not_against_itself() -> None:
+    office = Office("4", State.ACTIVE, "eve", None, "", "AUD", date(2027, 1, 1), None)
+    assert OFFICE.facts(LOOKUPS, office, EndOffice("4", "换届")).held == (Held("AUD", date(2026, 1, 1), None),)
+    assert OFFICE.facts(LOOKUPS, replace(office, office_id="3"), EndOffice("3", "换届")).held == ()

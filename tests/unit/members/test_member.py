@@ -2,10 +2,10 @@
 
 from infra.kernel.testing import given
 from services.members.member.commands import AdmitMember, AmendMember, EndMember
-from services.members.member.domain import Facts
+from services.members.member.domain import Facts, Membership
 from services.members.member.events import MemberAdmitted, MemberAmended, MemberEnded
 from services.members.member.lifecycle import MEMBER
-from services.members.rules import DivisionMustExist, PersonMustBeActive
+from services.members.rules import AdmittedAlready, DivisionMustExist, PersonMustBeActive
 
 ADMIT = AdmitMember("member", "ana", "620723", "教育界", "第十届")
 ADMITTED = MemberAdmitted("member", "ana", "620723", "教育界", "第十届")
@@ -24,6 +24,15 @@ def test_the_committees_division_must_exist() -> None:
     given(MEMBER, ADMITTED).when(
         AmendMember("member", committee_division="999999"), Facts(division_known=False)
     ).refused(DivisionMustExist)
+
+
+def test_nobody_is_twice_a_member_of_one_committee_in_one_term() -> None:
+    """He would count twice wherever members are counted."""
+    elsewhere = Facts(others=(Membership("6207", "第十届"), Membership("620723", "第十一届")))
+    given(MEMBER).when(ADMIT, Facts(others=(Membership("620723", "第十届"),))).refused(AdmittedAlready)
+    given(MEMBER).when(ADMIT, elsewhere).then(ADMITTED)
+    given(MEMBER, ADMITTED).when(AmendMember("member", committee_division="6207"), elsewhere).refused(AdmittedAlready)
+    given(MEMBER, ADMITTED).when(AmendMember("member", term="第十一届"), elsewhere).refused(AdmittedAlready)
 
 
 def test_an_amendment_leaves_alone_what_it_does_not_name() -> None:

@@ -1,6 +1,7 @@
 """The rules of the topic."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from services.topics.screening_list.default_list import DEFAULT_ITEMS
 from services.topics.screening_list.state import SeenScreeningList
 from services.topics.topic import commands as asked
 from services.topics.topic import events as happened
+from services.topics.topic import schemas
 from services.topics.topic.circumstances import place, subject, tracking
 from services.topics.topic.domain import Facts, NoticePeriod
 from services.topics.topic.events import Absence, Verdict
@@ -242,3 +244,10 @@ def test_outcomes_lead_it_to_its_end_and_back() -> None:
     closed = given(TOPIC, *implementing.past, happened.TopicClosed("gate"))
     closed.when(asked.TakeUpOutcome("gate"), NOW).then_state("outcome_review")
     closed.when(asked.ReopenTopic("gate", "again"), NOW).then_state("reviewing")
+
+
+@pytest.mark.parametrize("nobody", ["", " ", "\u200b"])
+def test_a_stakeholder_group_has_a_name(nobody: str) -> None:
+    """Its absence could never be explained, since an explanation names the group; so the topic could never be concluded."""
+    refused: dict[str, Any] = schemas.Draft().validate({"stakeholder_groups": ["家长", nobody]})
+    assert refused["stakeholder_groups"].keys() == {1}

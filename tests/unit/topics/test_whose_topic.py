@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from infra.kernel.access.places import Actor, KnownOrganisation
+from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation
 from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import Invalid, NotPermitted
 from services.topics.submission.circumstances import MAY_DRAFT
+from services.topics.topic.commands import DraftTopic
 from services.topics.topic.lifecycle import TOPIC
 from tests.unit.kernel.library.running import Library
 from tests.unit.topics.at_work import (
@@ -117,3 +118,12 @@ def test_a_new_topic_is_planted_where_one_may_draft(actor: Actor, organisation: 
 def test_who_may_draft_by_way_of_a_submission_is_who_may_draft() -> None:
     assert TOPIC.creation is not None
     assert set(MAY_DRAFT) == {*TOPIC.creation.by} - {"SYS"}
+
+
+def test_what_was_linked_is_drafted_also_when_its_organisation_has_ended_meanwhile() -> None:
+    """Who may be named was judged with the link; else the submission would wait for a topic that there never is."""
+    of = topics()
+    topic = link(of, STATION_HEAD, STATION)["topic"]
+    has_ended(of, STATION)
+    draft_it = DraftTopic(topic, "路灯", "不亮", TOWN, STATION, "society")
+    assert of.handler.give(draft_it, SYSTEM, new_id(), "", None)["state"] == "draft"
