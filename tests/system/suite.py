@@ -84,7 +84,7 @@ def running(
         died = suite.process.poll()
         if died is None:
             suite.kill()
-        if suite.process.stdout:
+        if suite.process.stdout and not suite.process.stdout.closed:
             if died is not None:
                 sys.stderr.write(
                     f"the suite on {folder} ended with {died} and had said: {suite.process.stdout.read()}\n"

@@ -14,6 +14,12 @@ def test_a_stopped_suite_ends_clean_and_starts_again(fresh: Path) -> None:
         assert again.alive
 
 
+def test_a_stopped_suite_leaves_everything_in_the_files_that_one_copies(fresh: Path) -> None:
+    with running(fresh) as suite:
+        assert suite.stop() == 0
+    assert not [file.name for file in fresh.iterdir() if file.name.endswith(("-wal", "-shm"))]
+
+
 def test_a_second_signal_ends_a_suite_that_is_stopping_and_frees_its_folder(fresh: Path) -> None:
     with running(fresh) as suite:
         suite.process.send_signal(signal.SIGTERM)

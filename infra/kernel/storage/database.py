@@ -7,12 +7,14 @@ SQLite: one connection a file, never given up to another greenlet between BEGIN 
 synchronous=FULL, secure_delete. Another process on the same file (the operator's commands) waits up to ten seconds.
 """
 
+import atexit
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
+from weakref import WeakSet
 
 from psycopg2 import extensions
 from psycopg2.extras import execute_batch
@@ -119,6 +121,16 @@ class Statement:
 Bound: TypeAlias = tuple[Statement, Mapping[str, Any]]
 
 
+_OPEN = WeakSet["Database"]()
+
+
+@atexit.register
+def _close_all() -> None:
+    """Closed by its last connection, a file of SQLite's has everything in it: what `-wal` held is no more beside it."""
+    for database in list(_OPEN):
+        database.dispose()
+
+
 class Database:
     """Runs statements on one database. `insert` is the dialect's own insert, which knows ON CONFLICT."""
 
@@ -131,6 +143,7 @@ class Database:
         self._dialect: Any = (
             sqlite.dialect(paramstyle="qmark") if self.on_sqlite else psycopg2_dialect(paramstyle="format")  # type: ignore[no-untyped-call]
         )
+        _OPEN.add(self)
 
     def prepare(self, clause: Any) -> Statement:
         """Compile a statement once; keep the result beside the code that runs it."""
