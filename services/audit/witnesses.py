@@ -46,11 +46,15 @@ class Contradicts(Exception):
 
 @dataclass
 class WitnessStanding:
-    """How one witness stands: how much of the ledger it has cosigned, and what is wrong with it."""
+    """How one witness stands: how much of the ledger it has cosigned, and what is wrong with it.
+
+    `waiting_since`: since when a checkpoint has been waiting for its cosignature.
+    """
 
     witness: Witness
     known_size: int = 0
     cosigned_at: datetime | None = None
+    waiting_since: datetime | None = None
     line: tuple[int, str] = (0, "")
     state: str = "ok"
     why: str | None = None
@@ -58,8 +62,8 @@ class WitnessStanding:
 
     def shown(self, size: int) -> dict[str, Any]:
         """`lagging`: it does answer, but has not cosigned what was sealed long since."""
-        late = self.cosigned_at is None or (datetime.now(UTC) - self.cosigned_at).total_seconds() > LAGGING_SECONDS
-        lagging = self.state == "ok" and self.known_size < size and late
+        waiting = (datetime.now(UTC) - self.waiting_since).total_seconds() if self.waiting_since else None
+        lagging = self.state == "ok" and self.known_size < size and waiting is not None and waiting > LAGGING_SECONDS
         trouble = f"has not cosigned for more than {LAGGING_SECONDS:.0f} seconds" if lagging else self.why
         return {
             "name": self.witness.name,
@@ -92,7 +96,7 @@ class Witnesses:
             standing.failures += 1
             return BACK_OFF[min(standing.failures, len(BACK_OFF)) - 1]
         standing.known_size, standing.cosigned_at = target.size, datetime.now(UTC)
-        standing.state, standing.why, standing.failures = "ok", None, 0
+        standing.state, standing.why, standing.failures, standing.waiting_since = "ok", None, 0, None
         self._cosigned(target)
         return WAIT_SECONDS
 
@@ -110,10 +114,11 @@ class Witnesses:
         body, lines = split(newest.note)
         self._target, self._chosen_at = replace(newest, note=f"{body}\n{lines[0].text}"), time.monotonic()
         for one in self.standings:
+            one.waiting_since = one.waiting_since or datetime.now(UTC)
             verifier = NoteVerifier(one.witness.vkey)
             for line in lines:
                 if (line.name, line.key_id) == (verifier.name, verifier.key_id):
-                    one.line, one.known_size = (newest.size, line.text), newest.size
+                    one.line, one.known_size, one.waiting_since = (newest.size, line.text), newest.size, None
         if newest.published_at is not None:
             self._lines_published = (newest.size, len(lines) - 1)
         self._cosigned(self._target)

@@ -242,11 +242,25 @@ def test_one_that_has_not_cosigned_for_long_is_lagging(
     ledger: TestedLedger, neighbours: Neighbours, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     witnesses = Witnesses(neighbours.policy("any"), ledger.ledger, neighbours.post)
-    standing = asked_after_sealing(ledger, witnesses)
+    city = asked_after_sealing(ledger, witnesses)
+    seal(ledger, 7)
+    witnesses.attend(next(one for one in witnesses.standings if one is not city))
+    assert city.shown(10)["state"] == "ok"
     monkeypatch.setattr(module, "LAGGING_SECONDS", -1.0)
-    shown = standing.shown(10)
+    shown = city.shown(10)
     assert (shown["state"], shown["behind"]) == ("lagging", 7)
-    assert standing.shown(3)["state"] == "ok"
+    assert city.shown(3)["state"] == "ok"
+
+
+def test_one_that_was_not_asked_for_long_is_not_lagging(ledger: TestedLedger, neighbours: Neighbours) -> None:
+    """After a quiet night, or a start, it has cosigned for long nothing because there was nothing to cosign."""
+    witnesses = Witnesses(neighbours.policy("any"), ledger.ledger, neighbours.post)
+    city = asked_after_sealing(ledger, witnesses)
+    city.cosigned_at = None
+    seal(ledger, 7)
+    assert city.shown(10)["state"] == "ok"
+    witnesses.attend(next(one for one in witnesses.standings if one is not city))
+    assert city.shown(10)["state"] == "ok"
 
 
 def asked_after_sealing(ledger: TestedLedger, witnesses: Witnesses) -> WitnessStanding:
