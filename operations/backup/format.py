@@ -15,6 +15,8 @@ from pathlib import Path
 
 import msgspec
 
+from infra.kernel.base.whole_file import SECRET, onto_the_disk, write_whole
+
 FORMAT = 1
 MANIFEST, KEYS, DATABASES, LEDGER = "manifest.json", "env", "databases", "ledger"
 CHUNK = 1 << 20
@@ -73,12 +75,8 @@ class CountedFile:
 def finish(folder: Path, manifest: Manifest) -> None:
     """Writes the manifest, once all that it names is on the disk."""
     for path in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
-        sync(path)
-    unfinished = folder / f"{MANIFEST}.unfinished"
-    unfinished.write_bytes(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
-    sync(unfinished)
-    unfinished.rename(folder / MANIFEST)
-    sync(folder)
+        onto_the_disk(path)
+    write_whole(folder / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)).decode() + "\n", SECRET)
 
 
 def read(folder: Path) -> Manifest:
@@ -125,12 +123,3 @@ def _is_as_written(file: Path, expected: str) -> bool:
 def digest(file: Path) -> str:
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
-def sync(path: Path) -> None:
-    """A file, or the names in a folder, onto the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from infra.kernel.access.site import Site, embedded_site, keep_keys
 from infra.kernel.base.failpoints import failpoint
+from infra.kernel.base.whole_file import onto_the_disk
 from infra.kernel.entrypoints import BROKER_FAILURES
 from infra.kernel.entrypoints.topology import NewsIsTaken, forget_news
 from infra.kernel.storage.migrate import bring_to
-from operations.backup.format import KEYS, LEDGER, BackupRefused, Manifest, sync
+from operations.backup.format import KEYS, LEDGER, BackupRefused, Manifest
 from operations.backup.ledger import put_back
 from operations.backup.restorable import restorable, token_keys
 from operations.backup.restore_postgres import BEGIN_AGAIN, fill_servers, must_be_empty
@@ -40,7 +41,7 @@ def restore_embedded(data: Path, backup: Path, say: Say) -> Manifest:
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
-    sync(data.parent)
+    onto_the_disk(data.parent)
     return manifest
 
 

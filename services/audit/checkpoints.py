@@ -20,13 +20,13 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 
 from infra.kernel.base.clock import stamp
+from infra.kernel.base.whole_file import SECRET, write_whole
 from infra.kernel.storage.database import Database, run
 from infra.kernel.storage.sql_store import INTEGRITY
 from infra.ledger.checkpoints import Checkpoint, parse_checkpoint
 from infra.ledger.directory import CHECKPOINT, LedgerDirectory, kept_path
 from infra.ledger.notes import NoteRefused, split
 from infra.ledger.texts import Malformed
-from services.audit.durable import keep
 from services.audit.keys import LOG
 from services.audit.tables import CHECKPOINTS
 
@@ -139,7 +139,7 @@ class Notices:
         """Writes what the row says to the files that it belongs in."""
         with self._alone():
             if signed.size >= _size_of(self.last_signed()):
-                keep(self._folder / LAST_SIGNED, signed.note)
+                write_whole(self._folder / LAST_SIGNED, signed.note, SECRET)
             if signed.published_at is not None and signed.size >= _size_of(self.published()):
                 self._directory.write(CHECKPOINT, signed.note.encode())
             if signed.kept:

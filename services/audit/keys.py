@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infra.kernel.access.site import SiteProblem
+from infra.kernel.base.whole_file import SECRET, write_whole
 from infra.ledger.directory import KEY as PUBLIC
 from infra.ledger.directory import LedgerDirectory
 from infra.ledger.notes import (
@@ -24,7 +25,6 @@ from infra.ledger.notes import (
     read_private_cosigner,
 )
 from infra.ledger.texts import Malformed
-from services.audit.durable import keep
 
 # Origins are one line of a checkpoint and the name of a key; with a scheme they would not be what other logs use.
 _NAME = re.compile(r"(?!.*://)[^\s+/\x00-\x1f\x7f](?:[^\s+\x00-\x1f\x7f]*[^\s+/\x00-\x1f\x7f])?")
@@ -61,11 +61,11 @@ def _begin(folder: Path, origin: str | None, is_new: bool, say: Callable[[str], 
                 f"LEDGER_ORIGIN is {origin!r}: it is to be the ledger's address without https:// and without a / at the end, "
                 "without spaces and +, such as zhengxie.example.cn/v1/ledger; it can never be changed"
             )
-        keep(folder / ORIGIN, f"{origin or f'shangliang.local/{secrets.token_hex(4)}'}\n")
-        keep(folder / KEY, f"{new_signing_key(_origin_in(folder))}\n")
+        write_whole(folder / ORIGIN, f"{origin or f'shangliang.local/{secrets.token_hex(4)}'}\n", SECRET)
+        write_whole(folder / KEY, f"{new_signing_key(_origin_in(folder))}\n", SECRET)
         say(f"账本公钥 ledger key {read_keys_but_witness(folder).vkey}")
     if not (folder / WITNESS_KEY).exists():
-        keep(folder / WITNESS_KEY, f"{new_cosigning_key(f'{_origin_in(folder)}/witness')}\n")
+        write_whole(folder / WITNESS_KEY, f"{new_cosigning_key(f'{_origin_in(folder)}/witness')}\n", SECRET)
     if origin and origin != _origin_in(folder):
         raise SiteProblem(f"LEDGER_ORIGIN is {origin}, but the ledger in {folder} is {_origin_in(folder)}: set it back")
     LedgerDirectory(folder / LOG).write(PUBLIC, f"{read_keys(folder).signer.vkey}\n".encode())

@@ -20,11 +20,12 @@ def write_whole(path: Path, content: str, mode: int = READABLE_BY_ALL) -> None:
         except BaseException:
             os.unlink(new.name)
             raise
-    _onto_the_disk(path.parent)
+    onto_the_disk(path.parent)
 
 
-def _onto_the_disk(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
+def onto_the_disk(path: Path) -> None:
+    """A file, or the names in a folder. Raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
