@@ -55,7 +55,7 @@ class RecordReader:
         if call.as_of:
             return self._past.one(lifecycle, call, actor, self._until(call))
         kept = self._kept(call, actor)
-        shown = self._showing.record(kept, seeing(actor, kept), lifecycle.kept_inside)
+        shown = self._showing.record(kept, actor, lifecycle.kept_inside)
         return shown | {"allowed_commands": self._allowed(lifecycle, kept, actor)}
 
     def history(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
@@ -82,7 +82,7 @@ class RecordReader:
         inside = of_his_own(actor) if lifecycle.kept_inside else ALWAYS
         page = self._page(every(narrowed, may_be_read_by(actor)), inside, limit + 1)
         more = page[limit - 1].record_id if len(page) > limit else None
-        items = [self._showing.record(kept, seeing(actor, kept), lifecycle.kept_inside) for kept in page[:limit]]
+        items = [self._showing.record(kept, actor, lifecycle.kept_inside) for kept in page[:limit]]
         return {"items": items, "next": cursor_after(more)}
 
     def record_of(self, event_id: str, actor: Actor) -> dict[str, Any]:

@@ -58,8 +58,15 @@ class Seeing(NamedTuple):
 
 
 def seeing(actor: Actor, kept: Kept) -> Seeing:
-    near = close_by(actor, kept.division, kept.audience)
-    return Seeing(near, inside=kept.inside or kept.audience != "public", token=actor.has_token)
+    return Seeing(is_near(actor, kept), is_inside(kept), token=actor.has_token)
+
+
+def is_near(actor: Actor, kept: Kept) -> bool:
+    return close_by(actor, kept.division, kept.audience)
+
+
+def is_inside(kept: Kept) -> bool:
+    return kept.inside or kept.audience != "public"
 
 
 class Showing:
@@ -68,24 +75,30 @@ class Showing:
     def __init__(self, personal: PersonalKeys) -> None:
         self._personal = personal
 
-    def record(self, kept: Kept, sees: Seeing, kept_inside: KeptInside | None) -> dict[str, Any]:
-        own = self._readable(kept.shown, kept.stream, sees.near)
-        if kept_inside and not sees.inside:
+    def record(self, kept: Kept, actor: Actor, kept_inside: KeptInside | None) -> dict[str, Any]:
+        own: dict[str, Any] = msgspec.json.decode(kept.shown)
+        # Most records hold nothing encrypted: then no value need be looked at, nor who is near.
+        if PREFIX in kept.shown:
+            own = self._readable(own, kept.stream, is_near(actor, kept))
+        if kept_inside and not is_inside(kept):
             own |= kept_inside.of_record(kept.state, own)
-        return {
-            **own,
+        own |= {
             "id": kept.record_id,
             "state": kept.state,
             "version": kept.version,
             "division": kept.division,
             "created_at": kept.created_at,
             "updated_at": kept.updated_at,
-            **({"meeting": kept.parent} if kept.parent else {}),
         }
+        if kept.parent:
+            own["meeting"] = kept.parent
+        return own
 
     def event(self, event: Recorded, sees: Seeing, left_out: tuple[str, ...]) -> dict[str, Any]:
         """`left_out` are members of its payload that this reader does not read."""
-        payload = self._readable(event.payload, event.stream, sees.near)
+        payload = msgspec.json.decode(event.payload)
+        if PREFIX in event.payload:
+            payload = self._readable(payload, event.stream, sees.near)
         payload = {name: value for name, value in payload.items() if name not in left_out}
         return {
             "id": event.event_id,
@@ -106,9 +119,5 @@ class Showing:
             "payload": payload,
         }
 
-    def _readable(self, stored: str, stream: str, near: bool) -> Any:
-        value = msgspec.json.decode(stored)
-        # Most records hold nothing encrypted: then no value need be looked at.
-        if PREFIX not in stored:
-            return value
+    def _readable(self, value: Any, stream: str, near: bool) -> Any:
         return self._personal.decrypted(value, stream) if near else withheld(value)

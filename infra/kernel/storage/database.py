@@ -25,6 +25,7 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.pool import StaticPool
 
 from infra.kernel.storage.connections import SERVER_GONE, Connections
+from infra.kernel.storage.queries import CompiledQueries
 
 CACHED_KIB = 32 * 1024
 # Nothing is wrong with what was asked: the disk is full, the server is away, another process holds the file.
@@ -143,6 +144,7 @@ class Database:
         self._dialect: Any = (
             sqlite.dialect(paramstyle="qmark") if self.on_sqlite else psycopg2_dialect(paramstyle="format")  # type: ignore[no-untyped-call]
         )
+        self._queries = CompiledQueries(self._dialect)
         _OPEN.add(self)
 
     def prepare(self, clause: Any) -> Statement:
@@ -206,10 +208,9 @@ class Database:
 
     def query(self, clause: Any) -> list[tuple[Any, ...]]:
         """A query that is put together on the spot (lists with filters)."""
-        compiled = clause.compile(dialect=self._dialect, compile_kwargs={"render_postcompile": True})
-        bound = [compiled.params[name] for name in compiled.positiontup]
+        text, values = self._queries.text_and_values(clause)
         with self._cursor() as cursor:
-            cursor.execute(str(compiled), bound)
+            cursor.execute(text, values)
             found: list[tuple[Any, ...]] = cursor.fetchall()
             return found
 
