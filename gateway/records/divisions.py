@@ -1,4 +1,4 @@
-"""行政区划: the administrative divisions, province to township; loaded many at once, from a file."""
+"""行政区划: the administrative divisions, province to village; loaded many at once, from a file."""
 
 from gateway.documents.resource import Resource
 from services.members.division import schemas

@@ -24,13 +24,15 @@ from services.audit.batches import Batches
 from services.audit.checkpoints import Checkpoints
 from services.audit.keys import begin, read_keys
 from services.audit.starting import check
-from services.members.division.load import SHIPPED, SHIPPED_SOURCE, load
+from services.members.division.events import DivisionsLoaded
+from services.members.division.load import SHIPPED, SHIPPED_SOURCE, VILLAGES, VILLAGES_SOURCE, load, load_below
 from services.members.first_start import FirstEvent, first_start, missing_policies
 from services.members.office.events import OfficeGranted
 from services.members.policy.events import PolicySet
 from services.topics.screening_list.default_list import first_screening_list
 
 FIRST_START = "first-start"
+VILLAGES_THAT_SHIP = "villages-that-ship"
 EVENTS_A_TRANSACTION = 100
 
 
@@ -49,10 +51,21 @@ def mark_as_begun(site: Site) -> None:
     for name in ("members", "topics"):
         database = Database(site.database(name))
         store = SqlStore(database, name)
-        if store.stored_answer(WITHOUT_A_COMMAND, FIRST_START) is None:
-            row = StoredAnswer(WITHOUT_A_COMMAND, FIRST_START, new_id(), "", "{}", stamp(datetime.now(UTC)))
-            store.commit(Writes(row, [], [], []))
+        _mark(store, FIRST_START)
+        if _villages_told(store):
+            _mark(store, VILLAGES_THAT_SHIP)
         database.dispose()
+
+
+def _mark(store: SqlStore, key: str) -> None:
+    if store.stored_answer(WITHOUT_A_COMMAND, key) is None:
+        row = StoredAnswer(WITHOUT_A_COMMAND, key, new_id(), "", "{}", stamp(datetime.now(UTC)))
+        store.commit(Writes(row, [], [], []))
+
+
+def _villages_told(store: SqlStore) -> bool:
+    loads = select(EVENTS.c.event_id).where(EVENTS.c.type == DivisionsLoaded.__name__)
+    return bool(store.database.query(loads.where(EVENTS.c.payload.contains(VILLAGES_SOURCE)).limit(1)))
 
 
 def begin_ledger(site: Site, say: Callable[[str], None]) -> None:
@@ -94,19 +107,37 @@ def _begin_members(site: Site, say: Callable[[str], None]) -> None:
         record(lifecycles, store, FIRST_START, [event for _id, events in begun for event in events], now, SYSTEM, "SYS")
         for person in _administrators(begun):
             say(person)
+    _load_missing_villages(lifecycles, store, say)
     _set_missing_policies(lifecycles, store, say)
     database.dispose()
     keys.dispose()
 
 
+def _load_missing_villages(lifecycles: Lifecycles, store: SqlStore, say: Callable[[str], None]) -> None:
+    """Those that ship, also into a site that was begun when none did; of the townships that it has."""
+    if store.stored_answer(WITHOUT_A_COMMAND, VILLAGES_THAT_SHIP) is not None:
+        return
+    known = _divisions_known(store)
+    if not known:
+        return  # a rebuild of its read tables was broken off: the start after that one's end will do it
+    events = load_below(VILLAGES.read_bytes(), new_id(), VILLAGES_SOURCE, known)
+    loaded = _record_load(lifecycles, store, events, VILLAGES_THAT_SHIP, lambda: _not_before(store))
+    _mark(store, VILLAGES_THAT_SHIP)
+    say(f"已载入村（社区） {loaded} villages loaded")
+
+
+def _not_before(store: SqlStore) -> datetime:
+    """Now; but a demo may have moved this site's clock ahead, and a log's times do not run backwards."""
+    newest = store.newest_recorded()
+    return max(Clock().now(), moment(newest)) if newest else Clock().now()
+
+
 def _set_missing_policies(lifecycles: Lifecycles, store: SqlStore, say: Callable[[str], None]) -> None:
     """What a newer version ships and this site was begun without; what is set already stays as it is."""
     for policy in missing_policies(_policies_set(lifecycles, store), new_id):
-        newest = store.newest_recorded()
-        # A demo may have moved this site's clock ahead, and a log's times do not run backwards.
-        now = max(Clock().now(), moment(newest)) if newest else Clock().now()
         with suppress(KeyTaken):
-            record(lifecycles, store, f"{FIRST_START}/policies/{policy.code}", [policy], now, SYSTEM, "SYS")
+            key, now = f"{FIRST_START}/policies/{policy.code}", _not_before(store)
+            record(lifecycles, store, key, [policy], now, SYSTEM, "SYS")
             say(f"已增设时限 policy set: {policy.code} {policy.days} {policy.unit}")
 
 
@@ -129,16 +160,22 @@ def load_divisions(lifecycles: Lifecycles, store: SqlStore, content: bytes, sour
 
     Raises DivisionsRefused, before anything is written.
     """
-    known = {
-        str(row[0]) for row in store.database.query(select(RECORDS.c.id).where(RECORDS.c.collection == "divisions"))
-    }
-    events = load(content, new_id(), source, known)
+    events = load(content, new_id(), source, _divisions_known(store))
+    return _record_load(lifecycles, store, events, key, clock.now)
+
+
+def _divisions_known(store: SqlStore) -> set[str]:
+    wanted = select(RECORDS.c.id).where(RECORDS.c.collection == "divisions")
+    return {str(code) for (code,) in store.database.query(wanted)}
+
+
+def _record_load(
+    lifecycles: Lifecycles, store: SqlStore, events: list[DivisionsLoaded], key: str, now: Callable[[], datetime]
+) -> int:
     for start in range(0, len(events), EVENTS_A_TRANSACTION):
-        batch = events[start : start + EVENTS_A_TRANSACTION]
-        try:
-            record(lifecycles, store, f"{key}/divisions/{start}", batch, clock.now(), SYSTEM, "SYS")
-        except KeyTaken:
-            continue
+        with suppress(KeyTaken):
+            batch = events[start : start + EVENTS_A_TRANSACTION]
+            record(lifecycles, store, f"{key}/divisions/{start}", batch, now(), SYSTEM, "SYS")
     return sum(len(event.divisions) for event in events)
 
 

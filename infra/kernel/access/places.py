@@ -80,8 +80,8 @@ def lies_in(division: str, other: str) -> bool:
 
 
 def ancestry(division: str) -> list[str]:
-    """The division and those above it, nearest first: 620723101 → 620723 → 6207 → 62."""
-    return [division[:length] for length in (9, 6, 4, 2) if len(division) >= length]
+    """The division and those above it, nearest first: 620723101201 → 620723101 → 620723 → 6207 → 62."""
+    return [division[:length] for length in (12, 9, 6, 4, 2) if len(division) >= length]
 
 
 def nearest(

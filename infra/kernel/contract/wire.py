@@ -89,12 +89,14 @@ def is_uuid(text: str) -> bool:
 
 
 class Code(fields.Field[str]):
-    """A division code: 2, 4, 6 or 9 digits."""
+    """A division code: 2, 4, 6, 9 or 12 digits."""
 
-    default_error_messages = {"code": "须为区划代码（2、4、6 或 9 位数字） must be a division code"}  # noqa: RUF012
+    default_error_messages = {"code": "须为区划代码（2、4、6、9 或 12 位数字） must be a division code"}  # noqa: RUF012
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        if not isinstance(value, str) or not re.fullmatch(r"[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3})?)?)?", value):
+        if not isinstance(value, str) or not re.fullmatch(
+            r"[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?)?", value
+        ):
             raise self.make_error("code")
         return value
 

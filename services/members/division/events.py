@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A province, city, county or township. Its code begins with its parent's, so what lies below it is a prefix away.
+    """A province, city, county, township or village. Its code begins with its parent's, so what lies below it is a prefix away.
 
     Farms and development zones have codes too; `counts_in_coverage` says whether it counts in "every township has…".
     """

@@ -1,7 +1,7 @@
 """From a CSV file of divisions (plain or gzip) to the events of its load. A file with one bad line loads nothing.
 
-Columns: `code`, `name`, `level` (province, city, county or township), `parent` (empty for a province) and, if wanted,
-`counts_in_coverage` (true or false; left out or empty, true).
+Columns: `code`, `name`, `level` (province, city, county, township or village), `parent` (empty for a province) and, if
+wanted, `counts_in_coverage` (true or false; left out or empty, true).
 """
 
 import csv
@@ -18,7 +18,9 @@ from services.members.division.events import Division, DivisionsLoaded
 
 SHIPPED = Path(__file__).with_name("divisions-2023.csv.gz")
 SHIPPED_SOURCE = "国家统计局 2023 (china-division 2.7.0)"
-LEVELS = {"province": 2, "city": 4, "county": 6, "township": 9}
+VILLAGES = Path(__file__).with_name("villages-62-2023.csv.gz")
+VILLAGES_SOURCE = "国家统计局 2023 甘肃村（居）(china-division 2.7.0)"
+LEVELS = {"province": 2, "city": 4, "county": 6, "township": 9, "village": 12}
 COLUMNS = ("code", "name", "level", "parent")
 COVERAGE = "counts_in_coverage"
 # An event is one message between services and one entry of the ledger, which takes 65,535 bytes.
@@ -49,6 +51,14 @@ def load(content: bytes, load_id: str, source: str, known: Collection[str] = ())
         for group in groups
         for batch in batches(sorted(group, key=lambda division: len(division.code)))
     ]
+
+
+def load_below(content: bytes, load_id: str, source: str, known: Collection[str]) -> list[DivisionsLoaded]:
+    """The same of those lines whose parent is known: the villages that ship, on a site that has only some townships."""
+    header, *lines = csv.reader(io.StringIO(text_of(content), newline=""))
+    parent, kept = header.index("parent"), io.StringIO(newline="")
+    csv.writer(kept).writerows([header, *(line for line in lines if line[parent] in known)])
+    return load(kept.getvalue().encode(), load_id, source, known)
 
 
 def read(content: bytes, known: Collection[str] = ()) -> list[Division]:
@@ -124,6 +134,8 @@ def check_parent(line: int, code: str, level: str, parent: str) -> None:
     elif len(parent) not in LEVELS.values() or parent == code or not code.startswith(parent):
         # What lies below a division is found by its prefix, so any other parent would put the record in two places.
         raise DivisionsRefused(line, f"code {code} does not begin with the code of its parent {parent!r}")
+    elif level == "village" and len(parent) != LEVELS["township"]:
+        raise DivisionsRefused(line, f"{code} is a village and its parent {parent!r} is no township")
 
 
 def coverage_of(line: int, word: str) -> bool:

@@ -10,6 +10,7 @@ from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, Place, 
 from infra.kernel.access.rules_of_place import Standing, rule_of_place
 
 CITY, COUNTY, TOWN, OTHER_TOWN, OTHER_COUNTY = "6207", "620723", "620723101", "620723102", "620722"
+VILLAGE, OTHER_VILLAGE = "620723101201", "620723101202"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ DIRECTORY = LiteralDirectory(
             ("county cppcc", "cppcc_office", COUNTY),
             ("county committee", "committee", COUNTY),
             ("county dispatch", "dispatch_office", COUNTY),
+            ("village branch", "party", VILLAGE),
+            ("village council", "council", VILLAGE),
             ("city cppcc", "cppcc_office", CITY),
             ("city dispatch", "dispatch_office", CITY),
             ("city supervision", "supervising_office", CITY),
@@ -52,6 +55,7 @@ TASK = Place(TOWN, leads=("water",), co_handlers=("roads", "schools"))
 SUBMISSION = Place(TOWN, tracking=("digest",))
 PARTICIPANT = Place(TOWN, persons=("ana",), participants=("code",))
 MEETING = Place(TOWN, attendees=("ana",))
+VILLAGE_TOPIC = Place(VILLAGE, council="village council")
 DUTY = Place(TOWN, leader="ana")
 
 
@@ -84,6 +88,18 @@ def of(role: str, organisation: str | None = None, **more: str) -> Actor:
         ("GOV", of("GOV", "town government"), TOPIC, True),
         ("GOV", of("GOV", "county government"), TOPIC, False),
         ("GOV", of("GOV", "town party"), TOPIC, False),
+        # ruling 12: the same level and the nearest above follow from the level, a village's too
+        ("PARTY", of("PARTY", "village branch"), VILLAGE_TOPIC, True),
+        ("PARTY", of("PARTY", "village branch"), TOPIC, False),
+        ("PARTY", of("PARTY", "village branch"), Place(OTHER_VILLAGE), False),
+        ("PARTY", of("PARTY", "town party"), VILLAGE_TOPIC, False),
+        ("CHAIR", of("CHAIR", "village council"), VILLAGE_TOPIC, True),
+        ("CHAIR", of("CHAIR", "town council"), VILLAGE_TOPIC, False),
+        ("STN", of("STN", "town station"), VILLAGE_TOPIC, True),
+        ("STN", of("STN", "village council"), TOPIC, False),
+        ("OFF", of("OFF", "county cppcc"), VILLAGE_TOPIC, True),
+        ("DISP", of("DISP", "county dispatch"), VILLAGE_TOPIC, True),
+        ("MEM", of("MEM", "county board", division=VILLAGE), VILLAGE_TOPIC, True),
         # the nearest office of its kind at or above the record's division
         ("OFF", of("OFF", "county cppcc"), TOPIC, True),
         ("OFF", of("OFF", "county committee"), TOPIC, True),

@@ -8,7 +8,18 @@ from infra.kernel.contract.codec import Codec
 from infra.kernel.testing import given
 from services.members.division.events import Division, DivisionsLoaded
 from services.members.division.lifecycle import DIVISION
-from services.members.division.load import MOST_BYTES, SHIPPED, SHIPPED_SOURCE, DivisionsRefused, batches, load, read
+from services.members.division.load import (
+    MOST_BYTES,
+    SHIPPED,
+    SHIPPED_SOURCE,
+    VILLAGES,
+    VILLAGES_SOURCE,
+    DivisionsRefused,
+    batches,
+    load,
+    load_below,
+    read,
+)
 from services.members.division.projections import DivisionShown, rows
 
 HEADER = "code,name,level,parent\n"
@@ -23,7 +34,9 @@ def csv(*lines: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def shipped() -> list[DivisionsLoaded]:
-    return load(SHIPPED.read_bytes(), "load", SHIPPED_SOURCE)
+    divisions = load(SHIPPED.read_bytes(), "load", SHIPPED_SOURCE)
+    known = {division.code for event in divisions for division in event.divisions}
+    return [*divisions, *load(VILLAGES.read_bytes(), "load", VILLAGES_SOURCE, known)]
 
 
 def test_a_plain_file_a_zipped_one_and_one_with_a_byte_order_mark_read_alike() -> None:
@@ -77,6 +90,8 @@ def test_every_division_counts_unless_the_file_says_otherwise() -> None:
         ),
         (csv("6207,张掖市,city,6207"), "line 2: code 6207 does not begin with the code of its parent"),
         (csv("6207,张掖市,city,620"), "line 2: code 6207 does not begin with the code of its parent"),
+        (csv("620723101201,东寨村,village,620723"), "line 2: 620723101201 is a village and its parent '620723' is no"),
+        (csv("62072310120,东寨村,village,620723101"), "line 2: code '62072310120' is not the 12 digits of a village"),
         (csv("6207,张掖市,city,62"), "line 2: parent 62 is neither in this file nor loaded"),
         (csv('62,"甘肃省,province,'), "not CSV"),
         (HEADER.encode() + "62,甘肃省,province,".encode("gb18030"), "line 2: the file is not UTF-8"),
@@ -100,6 +115,13 @@ def test_a_later_file_may_lean_on_divisions_loaded_before() -> None:
     assert event.divisions == (Division("620723102", "新华镇", "township", "620723", counts_in_coverage=True),)
 
 
+def test_of_the_villages_that_ship_a_site_gets_those_of_its_own_townships() -> None:
+    events = load_below(VILLAGES.read_bytes(), "load", VILLAGES_SOURCE, known={"62", "6207", "620723", "620723101"})
+    villages = [division for event in events for division in event.divisions]
+    assert {village.parent for village in villages} == {"620723101"}
+    assert len(villages) == 18
+
+
 def test_a_batch_is_split_before_it_grows_too_big() -> None:
     many = [Division(f"620723{number:03}", "沙" * 100, "township", "620723", True) for number in range(1000)]
     split = list(batches(many))
@@ -111,7 +133,8 @@ def test_a_batch_is_split_before_it_grows_too_big() -> None:
 
 def test_the_shipped_file_is_whole(shipped: list[DivisionsLoaded]) -> None:
     divisions = {division.code: division for event in shipped for division in event.divisions}
-    assert len(divisions) == 44_703
+    assert len(divisions) == 44_703 + 17_718
+    assert divisions["620723101201"] == Division("620723101201", "东寨村村民委员会", "village", "620723101", True)
     assert divisions["620723101"] == Division("620723101", "沙河镇", "township", "620723", counts_in_coverage=True)
 
 
