@@ -6,7 +6,7 @@ import structlog
 from flask import Flask, Response, g, request
 
 from gateway import routes
-from gateway.documents import docs_page, openapi
+from gateway.documents import docs_page, openapi, tables
 from gateway.documents.shapes import state_component
 from gateway.documents.who_may import LIFECYCLES
 from gateway.health import health
@@ -27,7 +27,7 @@ log = structlog.get_logger("shangliang.requests")
 
 OPERATORS = ("/health", "/ready", "/metrics")
 # Whoever writes a client reads the documents over and over, and must have requests left to try it.
-UNLIMITED = (*OPERATORS, "/v1/openapi.json", "/v1/docs")
+UNLIMITED = (*OPERATORS, "/v1/openapi.json", "/v1/docs", "/v1/lifecycles")
 # Whoever checks the whole ledger fetches thousands of its files; a witness is asked every few seconds by every county.
 UNLIMITED_BELOW = ("/v1/ledger/", "/v1/witness/")
 CONTENT_POLICY = (
@@ -51,7 +51,8 @@ def create_app(services: Services, settings: GatewaySettings, join: Join) -> Fla
     gateway = Gateway(services, settings, verifier)
     asked = Remembered(lambda: standings(services))
     metrics = Metrics(asked.get)
-    for documented in (*routes.documented(gateway), live.blueprint(join), health.blueprint(asked.get, metrics)):
+    around = (tables.blueprint(), live.blueprint(join), health.blueprint(asked.get, metrics))
+    for documented in (*routes.documented(gateway), *around):
         api.register_blueprint(documented)
     for undocumented in routes.undocumented(gateway):
         app.register_blueprint(undocumented)

@@ -124,7 +124,7 @@ TOKEN: list[Document] = [{"token": []}]
 NOTHING_OR_TOKEN: list[Document] = [{}, {"token": []}]
 
 RECEIPTS = "/v1/receipts"
-CODE_PATTERN = "^[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3})?)?)?$"
+CODE_PATTERN = f"^{wire.DIVISION_CODE}$"
 UNPROCESSABLE = "unprocessable"
 _READING = ("unauthenticated", "not-found", "invalid", "too-many", "unavailable")
 _COMMANDING = (

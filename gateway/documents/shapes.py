@@ -24,7 +24,7 @@ class InState(fields.String):
 
 OF_DIVISION = {
     "description": "所属区划，不属任何区划者为空 where it belongs, empty for what belongs to no division",
-    "pattern": "^([0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3})?)?)?)?$",
+    "pattern": f"^({wire.DIVISION_CODE})?$",
 }
 
 

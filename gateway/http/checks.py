@@ -20,7 +20,7 @@ from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller
 from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import MalformedRequest, NotFound, TooLarge, Unauthenticated, UnsupportedMediaType
-from infra.kernel.contract.wire import oversized
+from infra.kernel.contract.wire import DIVISION_CODE, oversized
 
 BODY_BYTES = 1024 * 1024
 DRAINED_BYTES = 16 * 1024 * 1024
@@ -28,7 +28,6 @@ DRAINED_SECONDS = 5.0
 DEEPEST = 32
 MOST_MEMBERS = 5000
 NO_VERSION = -1
-DIVISION_CODE = r"[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3})?)?)?"
 UUID_CHARACTERS = 36
 
 

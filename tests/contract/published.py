@@ -3,12 +3,12 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, TypeAlias
 
 from marshmallow import Schema, fields
 
+from gateway.documents.tables import FOLDER
 from infra.kernel.contract import wire
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records
@@ -16,7 +16,7 @@ from operations.suite.services import SERVICES
 
 
 def read(name: str) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    document: dict[str, Any] = json.loads((FOLDER / name).read_text(encoding="utf-8"))
     return document
 
 

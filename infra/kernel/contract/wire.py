@@ -18,6 +18,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # What takes room and shows nothing, though Unicode calls it a letter or a symbol.
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _UNSEEN = frozenset(("Cc", "Cf", "Mn", "Zl", "Zp", "Zs"))
+DIVISION_CODE = r"[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?)?"
 _UUID = r"[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
 _TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
 
@@ -94,9 +95,7 @@ class Code(fields.Field[str]):
     default_error_messages = {"code": "须为区划代码（2、4、6、9 或 12 位数字） must be a division code"}  # noqa: RUF012
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        if not isinstance(value, str) or not re.fullmatch(
-            r"[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?)?", value
-        ):
+        if not isinstance(value, str) or not re.fullmatch(DIVISION_CODE, value):
             raise self.make_error("code")
         return value
 

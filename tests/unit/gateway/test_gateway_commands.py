@@ -1,16 +1,15 @@
 """What a command becomes on its way to the service, and what its answer becomes on its way back."""
 
-import json
 import uuid
-from pathlib import Path
 
 import pytest
 
+from gateway.documents.tables import table
 from gateway.routes import RESOURCES
 from infra.kernel.base.problems import NotPermitted
 from tests.unit.gateway.fakes import CHAIR, MEETING, PARTICIPANT, SUBMISSION, TASK, TOPIC, Suite, bearer, done, told
 
-PUBLISHED = json.loads((Path(__file__).parents[2] / "contract" / "lifecycles.json").read_text())["lifecycles"]
+PUBLISHED = table()["lifecycles"]
 LIFECYCLE_OF = {
     "submissions": "submission",
     "topics": "topic",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gateway.documents.who_may import LIFECYCLES
 from tests.unit.gateway.fakes import Suite, told
 
 PUBLIC = [
@@ -40,3 +41,24 @@ def test_the_answer_of_a_command_is_documented_with_its_receipts(suite: Suite) -
     assert set(schemas["Receipt"]["required"]) == {
         "event_id", "proof", "entry", "payload", "index", "size", "vkey", "published",
     }  # fmt: skip
+
+
+def test_the_table_of_lifecycles_is_public_and_has_the_published_keys(suite: Suite) -> None:
+    answer = suite.client.get("/v1/lifecycles")
+    published = told(answer)
+    assert answer.status_code == 200
+    assert list(published) == ["roles", "lifecycles"]
+    topic = published["lifecycles"]["topic"]
+    assert set(topic) == {"label", "service", "states", "creation", "transitions"}
+    assert topic["states"]["closed"] == {"label": "办结归档", "final": True}
+    assert topic["creation"]["event"] == "TopicDrafted"
+    assert {"from", "to", "command", "event", "roles", "reason", "fields", "note"} <= set(topic["transitions"][0])
+
+
+def test_the_table_holds_every_lifecycle_that_is_served(suite: Suite) -> None:
+    published = told(suite.client.get("/v1/lifecycles"))["lifecycles"]
+    assert {lifecycle.name for lifecycle in LIFECYCLES.values()} <= set(published)
+    for lifecycle in LIFECYCLES.values():
+        rows = [published[lifecycle.name].get("creation"), *published[lifecycle.name]["transitions"]]
+        assert set(lifecycle.commands) <= {row["command"] for row in rows if row}
+        assert set(lifecycle.states) <= set(published[lifecycle.name]["states"])

@@ -1,13 +1,12 @@
 """The tables say what the published lifecycles say, row for row; and what the wire refuses."""
 
-import json
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from marshmallow import ValidationError
 
+from gateway.documents.tables import table
 from infra.kernel.contract.lifecycle import Lifecycle, Period, PolicyInForce
 from infra.kernel.contract.wire import Text
 from infra.kernel.lookups.periods import period_of
@@ -25,7 +24,7 @@ from services.topics.topic.commands import DeferTopic, PostNotice
 from services.topics.topic.lifecycle import TOPIC
 from services.topics.topic.schemas import LodgeObjection
 
-PUBLISHED = json.loads((Path(__file__).parents[2] / "contract" / "lifecycles.json").read_text())["lifecycles"]
+PUBLISHED = table()["lifecycles"]
 LATER = {"merge", "escalate", "delegate", "adopt_linked_result", "hand_back"}
 """A topic's merging and linked topics need machinery of their own."""
 TOPIC_ID = "019a0000-0000-7000-8000-000000000011"

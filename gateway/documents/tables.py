@@ -1,0 +1,62 @@
+"""`GET /v1/lifecycles`: the whole table of states, commands, events, roles and fields, as it was published and as rulings
+have changed it, with the lifecycles that are our own in the same form. For programs and for whoever checks a record.
+"""
+
+import json
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from flask import Response
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields
+
+from gateway.documents import documents
+from gateway.http import conditional
+from gateway.http.context import identity_of_request
+
+WholeTable: TypeAlias = dict[str, dict[str, Any]]
+
+FOLDER = Path(__file__).with_name("published")
+
+
+class LifecycleTable(Schema):
+    """全部生命周期 Every lifecycle: states with labels, the creating row, the transitions."""
+
+    roles = fields.Dict(required=True, metadata={"description": "角色 roles, with what each is"})
+    lifecycles = fields.Dict(required=True, metadata={"description": "各生命周期 by name"})
+
+
+def table() -> WholeTable:
+    """The published table with our own lifecycles after it."""
+    published, own = _read("lifecycles.json"), _read("lifecycles_of_our_own.json")
+    return {"roles": published["roles"], "lifecycles": {**published["lifecycles"], **own["lifecycles"]}}
+
+
+def blueprint() -> Blueprint:
+    routes = Blueprint("lifecycles", __name__, description="生命周期总表 lifecycles")
+    text = json.dumps(table(), ensure_ascii=False)
+
+    def lifecycles() -> Response:
+        identity_of_request().holder()
+        return conditional.document(Response(text, content_type="application/json"))
+
+    routes.route("/v1/lifecycles", endpoint="read")(routes.doc(**_LIFECYCLES)(lifecycles))
+    return routes
+
+
+def _read(name: str) -> WholeTable:
+    document: WholeTable = json.loads((FOLDER / name).read_text(encoding="utf-8"))
+    return document
+
+
+_LIFECYCLES = {
+    "operationId": "lifecycles.read",
+    "summary": "生命周期总表 the table of all lifecycles",
+    "description": "状态、命令、事件、角色与字段。 States, commands, events, roles and fields, row for row.",
+    "security": [],
+    "responses": {
+        "200": {"description": "总表 the table", "content": {"application/json": {"schema": LifecycleTable}}},
+        **documents.CONDITIONAL,
+        **documents.refusals("unauthenticated", "too-many"),
+    },
+}
