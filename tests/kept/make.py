@@ -1,7 +1,8 @@
 """Makes a site to be kept among the tests: `python -m tests.kept.make NAME`, on the version that is about to be released.
 
-The story is played to its end, and once more until its outcome waits for the Party. One resident spoke without a name,
-one was forgotten. Its divisions are one county's, so that the file stays small. NAME.tar.xz then holds:
+The story is played to its end, and three times more: until its outcome waits for the Party, until its tasks wait for a
+reply, until its minutes are about to circulate. One resident spoke without a name, one was forgotten. Its divisions are
+one county's, so that the file stays small. NAME.tar.xz then holds:
 
     backup/      the site, as `shangliang backup` wrote it
     acked        every command that was acknowledged
@@ -13,6 +14,7 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -45,19 +47,23 @@ FORGOTTEN = {
 }
 
 
-class WaitsForTheParty(Exception):
-    """The outcome has been submitted: the story goes on another day."""
+class GoesOnAnotherDay(Exception):
+    """The story stops here."""
 
 
 class UntilThen(KeepingClient):
-    """Stops before an outcome is approved."""
+    """Stops before a command of some collection; `waiting` is the path of the record that waits for it."""
 
-    outcome = ""
+    waiting = ""
+
+    def __init__(self, url: str, acked: Path, collection: str, command: str) -> None:
+        super().__init__(url, acked)
+        self._start, self._end = f"/v1/{collection}/", f"/{command}"
 
     def post(self, path: str, body: dict[str, Any], headers: dict[str, str], key: str | None = None) -> dict[str, Any]:
-        if path.startswith("/v1/outcomes/") and path.endswith("/approve"):
-            self.outcome = path.removesuffix("/approve")
-            raise WaitsForTheParty
+        if path.startswith(self._start) and path.endswith(self._end):
+            self.waiting = path.removesuffix(self._end)
+            raise GoesOnAnotherDay
         return super().post(path, body, headers, key)
 
 
@@ -79,13 +85,9 @@ def make(folder: Path) -> None:
 def tell(suite: RunningSuite, folder: Path) -> None:
     client, api = KeepingClient(suite.url, folder / "acked"), Api(suite.url)
     perform(client, suite.site, lambda line: None)
-    waiting = UntilThen(suite.url, folder / "acked")
-    stage = Stage(waiting, assemble(waiting, suite.site), lambda line: None)
-    try:
-        for act in (raise_topic, consult, handle):
-            act.play(stage)
-    except WaitsForTheParty:
-        pass
+    waiting, stage = told_until(suite, folder, "outcomes", "approve")
+    told_until(suite, folder, "tasks", "draft_reply")
+    told_until(suite, folder, "meetings", "circulate_minutes")
     client.post("/v1/submissions", ANONYMOUS, {})
     spoken = client.post("/v1/submissions", FORGOTTEN, {})
     auditor = token(suite.site, "AUD")
@@ -95,9 +97,20 @@ def tell(suite: RunningSuite, folder: Path) -> None:
     forgotten = shangliang(suite.folder, "forget", "--person", person, "--reason", "本人申请")
     assert forgotten.returncode == 0, forgotten.stderr
     settle(suite.folder)
-    waits = {"path": waiting.outcome, "organisation": stage.cast.organisations["party"], "division": TOWN}
+    waits = {"path": waiting.waiting, "organisation": stage.cast.organisations["party"], "division": TOWN}
     shown = {"waits_for_the_party": waits, "records": dict(records(api, auditor))}
     (folder / "shown.json").write_text(json.dumps(shown, ensure_ascii=False, indent=0), encoding="utf-8")
+
+
+def told_until(suite: RunningSuite, folder: Path, collection: str, command: str) -> tuple[UntilThen, Stage]:
+    """The story once more, until somebody is about to give that command."""
+    client = UntilThen(suite.url, folder / "acked", collection, command)
+    stage = Stage(client, assemble(client, suite.site), lambda line: None)
+    with suppress(GoesOnAnotherDay):
+        for act in (raise_topic, consult, handle):
+            act.play(stage)
+    assert client.waiting, command
+    return client, stage
 
 
 def records(api: Api, auditor: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
