@@ -20,6 +20,7 @@ from gateway.records import (
     outcomes,
     participants,
     people,
+    plans,
     policies,
     pre_work,
     screening_lists,
@@ -35,6 +36,7 @@ from gateway.records.reading import add_reading
 RESOURCES: tuple[Resource, ...] = (
     submissions.RESOURCE,
     topics.RESOURCE,
+    plans.RESOURCE,
     screening_lists.RESOURCE,
     meetings.RESOURCE,
     participants.RESOURCE,

@@ -15,6 +15,8 @@ BY_NAME = {
     "contact": "13800000000",
     "channel": "qr",
     "document_number": "沙党发〔2026〕3号",
+    "period": "2026",
+    "month": "2026-03",
     "opinion": "选题切合实际，同意提交协商。",
     "reason": "需要进一步了解情况。",
     "summary": "同意错时放学，并增设减速带。",
@@ -109,5 +111,5 @@ class Examples:
         if form := schema.get("format"):
             return BY_FORMAT.get(form, name)
         if "pattern" in schema:
-            return "620723101"
+            return BY_NAME.get(name, "620723101")
         return BY_NAME.get(name, "说明")

@@ -85,6 +85,13 @@ WORDS = {
     "notice_provisional": "公示期是否暂定（跨尚未公布放假安排的年份） whether it crosses a year whose calendar is not published",
     "absences": "无人到会的利益相关方 groups of which nobody came, and why",
     "edition": "第几版 which edition",
+    # plans
+    "topics": "议题 the topics",
+    "period": "计划期 which time it is for",
+    "month": "月份 in which month",
+    "late": "计划批准后增补 added to the approved plan",
+    "actual": "计划与实际对照 what became of each topic, when the plan was closed",
+    "consulted_at": "首轮协商开启时间 when its first round was opened",
     # meetings
     "starts_at": "开始时间 when it begins",
     "ends_at": "结束时间 when it ends",

@@ -1,7 +1,8 @@
 """Where a matter came from and what became of it: `GET /v1/lineage/{collection}/{id}`, as data for pages.
 
-Submissions → topic → meetings → consensus items → outcomes → tasks, as far as the caller may read each of them: every
-record is asked of its own service with the caller's own credentials, and what he may not read is left out.
+Submissions → topic → plans, meetings → consensus items → outcomes → tasks, as far as the caller may read each of them: every
+record is asked of its own service with the caller's own credentials, and what he may not read is left out. A plan shows the
+topics that stand in it, and not what became of each.
 """
 
 from collections.abc import Iterator
@@ -22,15 +23,16 @@ from infra.kernel.base.problems import NotFound
 from infra.kernel.contract import wire
 
 Record: TypeAlias = dict[str, Any]
-TOPICS = "topics"
+TOPICS, PLANS = "topics", "plans"
 OWNERS = {
     "submissions": "topics",
     "topics": "topics",
+    "plans": "topics",
     "meetings": "meetings",
     "outcomes": "outcomes",
     "tasks": "outcomes",
 }
-OF_A_TOPIC = ("submissions", "meetings", "outcomes", "tasks")
+OF_A_TOPIC = ("submissions", "plans", "meetings", "outcomes", "tasks")
 
 
 class Node(Schema):
@@ -78,19 +80,36 @@ def blueprint(gateway: Gateway) -> Blueprint:
 def found(services: Services, caller: Caller, collection: str, record_id: str) -> Record:
     """Raises NotFound, also when the caller may not read the record that he begins with."""
     begun = services.call(OWNERS[collection], "read", ReadCall(collection, caller, record_id))
-    topic = begun["id"] if collection == TOPICS else begun.get("topic")
     nodes = {_href(collection, begun): _node(collection, begun)}
     links: list[Record] = []
-    if topic:
-        for kind, record, parent in _around(services, caller, topic):
-            nodes[_href(kind, record, parent)] = _node(kind, record, parent)
-            links += [{"from": before, "to": after} for before, after in _links(kind, record, parent)]
+    for kind, record, parent in _seen_from(services, caller, collection, begun):
+        nodes[_href(kind, record, parent)] = _node(kind, record, parent)
+        links += [{"from": before, "to": after} for before, after in _links(kind, record, parent)]
     known = [link for link in links if link["from"] in nodes and link["to"] in nodes]
     return {"root": _href(collection, begun), "nodes": list(nodes.values()), "links": known}
 
 
+def _seen_from(
+    services: Services, caller: Caller, collection: str, begun: Record
+) -> Iterator[tuple[str, Record, str | None]]:
+    """(collection, record, the meeting it is nested in) of all that is shown from there."""
+    topic = begun["id"] if collection == TOPICS else begun.get("topic")
+    if collection == PLANS:
+        yield from _planned(services, caller, begun)
+    elif topic:
+        yield from _around(services, caller, topic)
+
+
+def _planned(services: Services, caller: Caller, plan: Record) -> Iterator[tuple[str, Record, str | None]]:
+    """The plan, and those of its topics that the caller may read."""
+    yield PLANS, plan, None
+    for planned in plan["topics"]:
+        with suppress(NotFound):
+            yield TOPICS, services.call(OWNERS[TOPICS], "read", ReadCall(TOPICS, caller, planned["topic"])), None
+
+
 def _around(services: Services, caller: Caller, topic: str) -> Iterator[tuple[str, Record, str | None]]:
-    """(collection, record, the meeting it is nested in) of the topic and all that hangs on it."""
+    """The topic and all that hangs on it."""
     with suppress(NotFound):  # the caller may read what hangs on it and not the topic itself: then it is left out
         yield TOPICS, services.call(OWNERS[TOPICS], "read", ReadCall(TOPICS, caller, topic)), None
     for collection in OF_A_TOPIC:
@@ -121,6 +140,8 @@ def _links(collection: str, record: Record, parent: str | None) -> Iterator[tupl
     topic = f"/v1/topics/{record.get('topic')}"
     if collection == "submissions":
         yield own, topic
+    elif collection == PLANS:
+        yield from ((f"/v1/topics/{planned['topic']}", own) for planned in record["topics"])
     elif collection == "meetings":
         yield topic, own
     elif collection == "items":
@@ -151,10 +172,10 @@ def _node(collection: str, record: Record, parent: str | None = None) -> Record:
 
 _LINEAGE: documents.Document = {
     "operationId": "lineage.read",
-    "summary": "来龙去脉：提交 → 议题 → 会议 → 共识 → 成果 → 任务 where a matter came from and what became of it",
+    "summary": "来龙去脉：提交 → 议题 → 计划、会议 → 共识 → 成果 → 任务 where a matter came from and what became of it",
     "description": (
         f"collection 为 {' '.join(OWNERS)} 之一；只含调用者有权阅读的记录。"
-        " From any of these records to all that belongs to its topic, as far as the caller may read it."
+        " From any of these records to all that belongs to its topic, as far as the caller may read it; from a plan to its topics."
     ),
     "security": documents.NOTHING_OR_TOKEN,
     "parameters": [

@@ -46,6 +46,32 @@ class TopicMustNotBeEnded(TopicsRuleBroken):
     names = "topic"
 
 
+class TopicMustBeApproved(TopicsRuleBroken):
+    """列入计划的议题须已定题且未结束 A plan takes a topic that has been approved and has not ended; it is"""
+
+
+class TopicMustLieInThePlansDivision(TopicsRuleBroken):
+    """议题须属于计划的区划或其下级 The topic must stand in the plan's division or below it:"""
+
+    names = "topic"
+
+
+class TopicStandsInAPlanOnce(TopicsRuleBroken):
+    """该议题已列入本计划 The topic is in this plan already."""
+
+
+class TopicMustStandInThePlan(TopicsRuleBroken):
+    """该议题未列入本计划 The topic is not in this plan."""
+
+
+class MonthMustLieInThePeriod(TopicsRuleBroken):
+    """月份须在计划期内 The month must lie in the plan's period:"""
+
+
+class PlanNeedsATopic(TopicsRuleBroken):
+    """计划至少列入一个议题方可报审 A plan is submitted with at least one topic."""
+
+
 class ScreeningListMustExist(TopicsRuleBroken):
     """没有适用的四议四不议清单 No screening list applies to this division."""
 

@@ -1,4 +1,4 @@
-"""How submissions, topics and screening lists are reached, and which news they follow."""
+"""How submissions, topics, plans and screening lists are reached, and which news they follow."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,6 +21,7 @@ from services.topics.copies import (
     OutcomeConverted,
     OutcomeDeclined,
 )
+from services.topics.plan.lifecycle import PLAN
 from services.topics.reactions import EndedTopic, EndedWithReason, OutcomeClosed
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.submission import events as submission_events
@@ -169,7 +170,7 @@ class TopicsService(EventSourcedService):
     """What people raise, and the topics that come of it."""
 
     name = "topics"
-    lifecycles = (SUBMISSION, TOPIC, SCREENING_LIST)
+    lifecycles = (SUBMISSION, TOPIC, PLAN, SCREENING_LIST)
     copies = COPIES
     reactions = REACTIONS
 

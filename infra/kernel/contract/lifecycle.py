@@ -87,6 +87,9 @@ class Lookups(Protocol):
     def pinned(self, into: type[T], collection: str, record_id: str) -> T | None:
         """The same, and what is decided on it is written only if it has not changed by then: nobody ends it meanwhile."""
 
+    def first_time(self, event: type, stream: str) -> datetime | None:
+        """When an event of this class first happened in an own stream; None when it never did."""
+
     def opened_by(self, collection: str, code: str) -> str | None:
         """The id of the own record that a code (its digest) opens."""
 
@@ -189,6 +192,7 @@ class Lifecycle:
     tracked_person (lookups, stream state, digest) -> the person behind that code, whose key encrypts what he says
     bulk_rows     event -> [(record id, ReadRow)] for records that come many at once; written instead of `row`
     state_labels  what each state is called in Chinese
+    names_topics  whether its rows name topics, several of them, and lists of a topic find them by that
     kept_inside   what those do not read of it who read it only because it was published
     unnamed       (stream state after it, event, role) -> whether the event names neither who did it nor for whom; what is
                   done with another record's code names nobody in any case
@@ -217,6 +221,7 @@ class Lifecycle:
     bulk_rows: Callable[[Any], list[tuple[str, ReadRow]]] | None = None
     kept_inside: KeptInside | None = None
     unnamed: Callable[[Any, Any, str], bool] | None = None
+    names_topics: bool = False
     state_labels: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[Transition, ...]] = field(init=False)
 

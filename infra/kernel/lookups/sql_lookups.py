@@ -11,6 +11,7 @@ from sqlalchemy import and_, bindparam, select
 from infra.kernel.access.capacities import capacity_for
 from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, Place
 from infra.kernel.access.rules_of_place import Standing
+from infra.kernel.base.clock import moment
 from infra.kernel.contract.lifecycle import NewsMissing, Period, PolicyInForce
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.periods import period_of
@@ -18,7 +19,7 @@ from infra.kernel.lookups.reading_rights import visible
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.news_store import NewsStore
 from infra.kernel.storage.store import Pin
-from infra.kernel.storage.tables import RECORD_CODES, RECORD_NAMES, RECORDS
+from infra.kernel.storage.tables import EVENTS, RECORD_CODES, RECORD_NAMES, RECORDS
 
 T = TypeVar("T")
 
@@ -69,6 +70,10 @@ class LookupStatements:
         )
         self.opens = database.prepare(
             select(RECORD_CODES.c.id).where(RECORD_CODES.c.digest == bindparam("its_digest")).limit(1)
+        )
+        its_events = (EVENTS.c.stream == bindparam("its_stream"), EVENTS.c.type == bindparam("its_type"))
+        self.first = database.prepare(
+            select(EVENTS.c.occurred_at).where(*its_events).order_by(EVENTS.c.version).limit(1)
         )
         code = (RECORD_CODES.c.collection == bindparam("of"), RECORD_CODES.c.digest == bindparam("its_digest"))
         self.opened = database.prepare(select(RECORD_CODES.c.id).where(*code))
@@ -139,6 +144,11 @@ class SqlLookups:
             return None
         self.pins.append(Pin(collection, record_id, row.version))
         return _as(into, row)
+
+    def first_time(self, event: type, stream: str) -> datetime | None:
+        asked = {"its_stream": stream, "its_type": event.__name__}
+        found: str | None = self.statements.database.value(self.statements.first, asked)
+        return moment(found) if found else None
 
     def opened_by(self, collection: str, code: str) -> str | None:
         self.looked_up.append(collection)

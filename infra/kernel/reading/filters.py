@@ -18,6 +18,7 @@ from infra.kernel.lookups.conditions import (
     UPDATED_AT,
     Condition,
     every,
+    names,
 )
 from infra.kernel.reading.paging import id_in, time_said
 
@@ -33,7 +34,7 @@ def wanted(lifecycle: Lifecycle, call: ListCall) -> Condition:
             f"没有状态 {' '.join(unknown)} There is no such state; there are: {known}",
             errors={"state": [f"须为其中之一 must be one of: {known}"]},
         )
-    return every(COLLECTION.equals(lifecycle.collection), *_narrowed(call))
+    return every(COLLECTION.equals(lifecycle.collection), *_narrowed(lifecycle, call))
 
 
 def limit_of(call: ListCall) -> int:
@@ -43,16 +44,18 @@ def limit_of(call: ListCall) -> int:
     return call.limit
 
 
-def _narrowed(call: ListCall) -> Iterator[Condition]:
+def _narrowed(lifecycle: Lifecycle, call: ListCall) -> Iterator[Condition]:
     if call.parent_id:
         yield PARENT.equals(call.parent_id)
     if call.state:
         yield STATE.is_among(call.state)
     if call.division:
         yield DIVISION.begins_with(call.division)
-    for member, value in ((ORGANISATION, call.organisation), (TOPIC, call.topic), (OUTCOME, call.outcome)):
+    for member, value in ((ORGANISATION, call.organisation), (OUTCOME, call.outcome)):
         if value:
             yield member.equals(value)
+    if call.topic:
+        yield names(call.topic) if lifecycle.names_topics else TOPIC.equals(call.topic)
     if call.since:
         yield UPDATED_AT.is_at_least(time_said(call.since, "since"))
     if call.until:

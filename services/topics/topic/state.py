@@ -72,6 +72,17 @@ TAKES_SUBMISSIONS = (
     State.DEFERRED,
 )
 
+# What a plan may take in. A state that is added is none of these until somebody says so.
+APPROVED_AND_NOT_ENDED = (
+    State.APPROVED,
+    State.NOTICED,
+    State.PREPARING,
+    State.CONSULTING,
+    State.CONCLUDED,
+    State.OUTCOME_REVIEW,
+    State.IMPLEMENTING,
+)
+
 
 @dataclass(frozen=True)
 class Topic:

@@ -81,6 +81,6 @@ def test_shown_red_a_place_without_its_file(copied: Path, file: str) -> None:
 
 
 def test_shown_red_a_lifecycle_that_has_only_its_events(copied: Path) -> None:
-    (copied / "topics" / "plan").mkdir()
-    (copied / "topics" / "plan" / "events.py").touch()
-    assert misplaced(copied) == {f"topics/plan/{name}" for name in LIFECYCLE - {"events"}}
+    (copied / "topics" / "hearing").mkdir()
+    (copied / "topics" / "hearing" / "events.py").touch()
+    assert misplaced(copied) == {f"topics/hearing/{name}" for name in LIFECYCLE - {"events"}}

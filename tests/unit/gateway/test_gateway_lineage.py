@@ -9,6 +9,8 @@ from tests.unit.gateway.fakes import CHAIR, COUNCIL, MEETING, SHAHE, SUBMISSION,
 
 OUTCOME = "01938f3e-0000-7000-8000-000000000006"
 ITEM = "01938f3e-0000-7000-8000-000000000007"
+PLAN = "01938f3e-0000-7000-8000-000000000008"
+UNSEEN = "01938f3e-0000-7000-8000-000000000009"
 SHOWN = {
     "state": "closed", "division": SHAHE, "organisation": COUNCIL, "title": "校门口", "text": "不显示",
     "created_at": "2026-03-02T01:00:00.000000+00:00", "updated_at": "2026-03-02T01:00:00.000000+00:00",
@@ -16,6 +18,7 @@ SHOWN = {
 RECORDS: dict[str, dict[str, Any]] = {
     "submissions": {"id": SUBMISSION, "topic": TOPIC},
     "topics": {"id": TOPIC},
+    "plans": {"id": PLAN, "topics": [{"topic": TOPIC, "month": "2026-03"}, {"topic": UNSEEN, "month": "2026-04"}]},
     "meetings": {"id": MEETING, "topic": TOPIC},
     "items": {"id": ITEM},
     "outcomes": {"id": OUTCOME, "topic": TOPIC, "meeting": MEETING, "items": [ITEM]},
@@ -24,13 +27,15 @@ RECORDS: dict[str, dict[str, Any]] = {
 HREF = {
     "submissions": f"/v1/submissions/{SUBMISSION}",
     "topics": f"/v1/topics/{TOPIC}",
+    "plans": f"/v1/plans/{PLAN}",
     "meetings": f"/v1/meetings/{MEETING}",
     "items": f"/v1/meetings/{MEETING}/items/{ITEM}",
     "outcomes": f"/v1/outcomes/{OUTCOME}",
     "tasks": f"/v1/tasks/{TASK}",
 }
 LINKS = {
-    ("submissions", "topics"), ("topics", "meetings"), ("meetings", "items"), ("items", "outcomes"), ("meetings", "outcomes"),
+    ("submissions", "topics"), ("topics", "plans"),
+    ("topics", "meetings"), ("meetings", "items"), ("items", "outcomes"), ("meetings", "outcomes"),
     ("outcomes", "tasks"),
 }  # fmt: skip
 
@@ -39,7 +44,7 @@ def with_records(suite: Suite, *hidden: str) -> None:
     """Services that know the matter; what is hidden the caller may not read."""
 
     def read(call: Any) -> dict[str, Any]:
-        if call.collection in hidden:
+        if call.collection in hidden or call.record_id == UNSEEN:
             raise NotFound("not for you")
         return {**SHOWN, **RECORDS[call.collection]}
 
@@ -62,10 +67,18 @@ def test_from_any_record_the_whole_matter_is_seen(suite: Suite, start: str) -> N
     assert all(node["title"] == "校门口" and "text" not in node for node in found["nodes"])
 
 
+def test_a_plan_shows_those_of_its_topics_that_the_caller_may_read_and_itself(suite: Suite) -> None:
+    with_records(suite)
+    found = told(suite.client.get(f"/v1/lineage/plans/{PLAN}", headers=CHAIR))
+    assert found["root"] == HREF["plans"]
+    assert [node["href"] for node in found["nodes"]] == [HREF["plans"], HREF["topics"]]
+    assert found["links"] == [{"from": HREF["topics"], "to": HREF["plans"]}]
+
+
 def test_what_the_caller_may_not_read_is_left_out_with_its_links(suite: Suite) -> None:
     with_records(suite, "topics", "tasks")
     found = told(suite.client.get(f"/v1/lineage/meetings/{MEETING}"))
-    assert {node["collection"] for node in found["nodes"]} == {"submissions", "meetings", "items", "outcomes"}
+    assert {node["collection"] for node in found["nodes"]} == {"submissions", "plans", "meetings", "items", "outcomes"}
     assert all(HREF["topics"] not in link.values() for link in found["links"])
     assert suite.services.last.caller.token is None
 

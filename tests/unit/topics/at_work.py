@@ -10,6 +10,7 @@ from infra.kernel.contract.lifecycle import PolicyInForce
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.sql_lookups import POLICY
 from services.topics.copies import KnownDivision
+from services.topics.plan.lifecycle import PLAN
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.submission.lifecycle import SUBMISSION
 from services.topics.topic.lifecycle import TOPIC
@@ -36,7 +37,7 @@ RESIDENT = Actor()
 
 
 def topics() -> Library:
-    of = Library(*databases(), Lifecycles((SUBMISSION, TOPIC, SCREENING_LIST)))
+    of = Library(*databases(), Lifecycles((SUBMISSION, TOPIC, PLAN, SCREENING_LIST)))
     for organisation in ORGANISATIONS:
         tell_of(of, organisation)
     for code in (PROVINCE, CITY, COUNTY, TOWN, OTHER_TOWN, OTHER_COUNTY):

@@ -10,6 +10,8 @@ from gateway.documents.tables import table
 from infra.kernel.contract.lifecycle import Lifecycle, Period, PolicyInForce
 from infra.kernel.contract.wire import Text
 from infra.kernel.lookups.periods import period_of
+from services.topics.plan import schemas as plan_schemas
+from services.topics.plan.lifecycle import PLAN
 from services.topics.screening_list.schemas import Create
 from services.topics.submission import schemas as submission_schemas
 from services.topics.submission.circumstances import facts as facts_of_submission
@@ -56,7 +58,11 @@ def test_the_fields_are_the_published_ones(lifecycle: Lifecycle) -> None:
 
 
 def test_every_command_that_people_give_has_a_schema() -> None:
-    for lifecycle, schemas in ((SUBMISSION, submission_schemas.COMMANDS), (TOPIC, topic_schemas.COMMANDS)):
+    for lifecycle, schemas in (
+        (SUBMISSION, submission_schemas.COMMANDS),
+        (TOPIC, topic_schemas.COMMANDS),
+        (PLAN, plan_schemas.COMMANDS),
+    ):
         people = {name for name, rows in lifecycle.rows.items() if any(set(row.by) - {"SYS"} for row in rows)}
         assert set(schemas) == people
 

@@ -1,0 +1,48 @@
+"""Who may do what with a plan, from which state."""
+
+from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.row import Records, Row
+from infra.kernel.contract.wire import NOTHING, REASON
+from services.topics.plan import commands as asked
+from services.topics.plan import domain, schemas
+from services.topics.plan import events as happened
+from services.topics.plan.circumstances import facts, place, place_of_new
+from services.topics.plan.events import PlanEvent
+from services.topics.plan.projections import row
+from services.topics.plan.state import LABELS, State, due, evolve
+from services.topics.rules import TopicsRuleBroken
+
+# fmt: off
+TABLE = (
+    # 编制 drafting
+    Row("draft", asked.DraftPlan, domain.draft_plan, schemas.Draft, ("OFF", "CHAIR", "LIA")),
+    Row("put_topic", asked.PutTopic, domain.put_topic, schemas.PutTopic, ("OFF", "CHAIR", "LIA"), (State.DRAFTED, State.RETURNED)),
+    Row("drop_topic", asked.DropTopic, domain.drop_topic, schemas.DropTopic, ("OFF", "CHAIR", "LIA"), (State.DRAFTED, State.RETURNED)),
+    Row("submit", asked.SubmitPlan, domain.submit_plan, NOTHING, ("OFF", "CHAIR"), (State.DRAFTED, State.RETURNED)),
+    # 批准 approval by the Party organisation
+    Row("approve", asked.ApprovePlan, domain.approve_plan, schemas.Approve, ("PARTY",), (State.UNDER_REVIEW,)),
+    Row("return_for_revision", asked.ReturnPlan, Records(happened.PlanReturned), REASON, ("PARTY",), (State.UNDER_REVIEW,)),
+    # 增补 总结 additions, and the end
+    Row("add_topic_late", asked.AddTopicLate, domain.add_topic_late, schemas.AddTopicLate, ("PARTY",), (State.APPROVED,)),
+    Row("close", asked.ClosePlan, domain.close_plan, schemas.Close, ("OFF", "SYS"), (State.APPROVED,)),
+)
+# fmt: on
+
+PLAN = Lifecycle(
+    name="plan",
+    collection="plans",
+    label="协商计划（年度、季度）",
+    id_field="plan_id",
+    events=events_of(PlanEvent),
+    evolve=evolve,
+    table=TABLE,
+    place=place,
+    place_of_new=place_of_new,
+    facts=facts,
+    row=row,
+    rule_broken=TopicsRuleBroken,
+    due=due,
+    names_topics=True,
+    state_labels=LABELS,
+)

@@ -1,0 +1,100 @@
+"""How a plan looks on the wire."""
+
+import re
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields
+
+from infra.kernel.contract.wire import NOTHING, REASON, Bool, Code, CommandSchema, Id, Text, Time
+
+# Years as in any date on the wire, 1900 to 2199.
+PERIOD = r"^(19|20|21)[0-9]{2}(-(H[12]|Q[1-4]))?$"
+MONTH = r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$"
+PERIODS = "2026（全年 year）、2026-H1、2026-H2（半年 half-year）、2026-Q1 … 2026-Q4（季度 quarter）"
+MONTHS = "2026-03（年-月 year and month）"
+
+
+def is_period(text: str) -> None:
+    if not re.fullmatch(PERIOD, text):
+        raise ValidationError(f"须为 must be one of: {PERIODS}")
+
+
+def is_month(text: str) -> None:
+    if not re.fullmatch(MONTH, text):
+        raise ValidationError(f"须为 must be like: {MONTHS}")
+
+
+OF_A_PERIOD: dict[str, Any] = {"pattern": PERIOD, "description": f"计划期 which time it is for: {PERIODS}"}
+OF_A_MONTH: dict[str, Any] = {"pattern": MONTH, "description": f"计划协商月份 in which month: {MONTHS}"}
+
+
+class Draft(CommandSchema):
+    title = Text(required=True)
+    division = Code(required=True)
+    organisation = Id(required=True)
+    period = Text(required=True, validate=is_period, metadata=OF_A_PERIOD)
+
+
+class PutTopic(CommandSchema):
+    topic = Id(required=True)
+    month = Text(required=True, validate=is_month, metadata=OF_A_MONTH)
+
+
+class DropTopic(CommandSchema):
+    topic = Id(required=True)
+    reason = Text(required=True)
+
+
+class Approve(CommandSchema):
+    document_number = Text(required=True)
+
+
+class AddTopicLate(CommandSchema):
+    topic = Id(required=True)
+    month = Text(required=True, validate=is_month, metadata=OF_A_MONTH)
+    document_number = Text(required=True)
+    reason = Text(required=True)
+
+
+class Close(CommandSchema):
+    summary = Text()
+
+
+COMMANDS: dict[str, type[CommandSchema]] = {
+    "draft": Draft,
+    "put_topic": PutTopic,
+    "drop_topic": DropTopic,
+    "submit": NOTHING,
+    "approve": Approve,
+    "return_for_revision": REASON,
+    "add_topic_late": AddTopicLate,
+    "close": Close,
+}
+
+
+class PlannedTopicSchema(Schema):
+    topic = Id()
+    month = Text(metadata=OF_A_MONTH)
+    title = Text()
+    late = Bool()
+    document_number = Text(allow_none=True)
+    reason = Text(allow_none=True)
+
+
+class ActualSchema(Schema):
+    topic = Id()
+    month = Text(metadata=OF_A_MONTH)
+    state = Text()
+    consulted_at = Time(allow_none=True)
+
+
+class Shown(Schema):
+    title = Text()
+    organisation = Id()
+    period = Text(metadata=OF_A_PERIOD)
+    topics = fields.List(fields.Nested(PlannedTopicSchema))
+    document_number = Text(allow_none=True)
+    closes_at = Time(allow_none=True)
+    reason = Text(allow_none=True)
+    summary = Text(allow_none=True)
+    actual = fields.List(fields.Nested(ActualSchema))
