@@ -18,6 +18,7 @@ def emptied(folder: Path, service: str) -> None:
             "DELETE FROM records",
             "DELETE FROM record_names",
             "DELETE FROM record_codes",
+            "DELETE FROM record_handling",
             "DELETE FROM due",
             "DELETE FROM copies",
         ):
