@@ -24,7 +24,7 @@ def emptied(folder: Path, service: str) -> None:
         ):
             connection.execute(statement)
     assert list(derived(folder, service)) == []
-    assert len(DERIVED) == 5
+    assert len(DERIVED) == 6
 
 
 @pytest.mark.parametrize("service", SERVICES)
