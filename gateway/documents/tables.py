@@ -13,6 +13,7 @@ from marshmallow import Schema, fields
 from gateway.documents import documents
 from gateway.http import conditional
 from gateway.http.context import identity_of_request
+from infra.kernel.contract.row import advances
 
 WholeTable: TypeAlias = dict[str, dict[str, Any]]
 
@@ -29,7 +30,14 @@ class LifecycleTable(Schema):
 def table() -> WholeTable:
     """The published table with our own lifecycles after it."""
     published, own = _read("lifecycles.json"), _read("lifecycles_of_our_own.json")
-    return {"roles": published["roles"], "lifecycles": {**published["lifecycles"], **own["lifecycles"]}}
+    lifecycles = {**published["lifecycles"], **own["lifecycles"]}
+    return {
+        "roles": published["roles"],
+        "lifecycles": {
+            name: {**said, "transitions": [_saying_whether_it_advances(row) for row in said["transitions"]]}
+            for name, said in lifecycles.items()
+        },
+    }
 
 
 def blueprint() -> Blueprint:
@@ -42,6 +50,11 @@ def blueprint() -> Blueprint:
 
     routes.route("/v1/lifecycles", endpoint="read")(routes.doc(**_LIFECYCLES)(lifecycles))
     return routes
+
+
+def _saying_whether_it_advances(row: dict[str, Any]) -> dict[str, Any]:
+    """Whether the command takes the record a step further, so that it waits for whoever may give it (`?mine=true`)."""
+    return {**row, "advances": advances(row["command"])}
 
 
 def _read(name: str) -> WholeTable:

@@ -12,7 +12,7 @@ from gateway.documents import documents, shapes
 from gateway.documents.resource import Resource
 from gateway.http import checks, conditional
 from gateway.http.context import Gateway, identity_of_request
-from infra.kernel.base.calls import Caller, ListCall, ReadCall
+from infra.kernel.base.calls import SORTS, Caller, ListCall, ReadCall
 from infra.kernel.base.clock import stamp
 from infra.kernel.base.problems import Invalid
 from infra.kernel.contract import wire
@@ -31,6 +31,17 @@ class Number(fields.Integer):
         return int(value)
 
 
+class Truth(fields.Boolean):
+    """`true` or `false` in a query, nothing else."""
+
+    default_error_messages = {"invalid": "须为 true 或 false must be true or false"}  # noqa: RUF012
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        if value not in ("true", "false"):
+            raise self.make_error("invalid")
+        return bool(value == "true")
+
+
 class AsOf(Schema):
     as_of = wire.Time(metadata={"description": "当时的样子 as it was then"})
 
@@ -43,6 +54,12 @@ class ListFilters(AsOf):
     organisation = wire.Id(metadata={"description": "所属机构 the organisation it belongs to"})
     topic = wire.Id(metadata={"description": "所属议题 of that topic"})
     outcome = wire.Id(metadata={"description": "所属成果 of that outcome"})
+    lead = wire.Id(metadata={"description": "主办单位 the lead department"})
+    co_handler = wire.Id(metadata={"description": "会办单位 a co-handling department"})
+    overdue = Truth(metadata={"description": "已超期（true/false） whether it is on record as overdue"})
+    due_before = wire.Day(metadata={"description": "期限早于此日 due before that day"})
+    mine = Truth(metadata={"description": "只列待我办理的（true） only what the caller can take a step further"})
+    sort = wire.OneOf(*SORTS, metadata={"description": "排序，前加 - 为倒序 the order, - before it reverses it"})
     since = wire.Time(metadata={"description": "最近事件不早于 last event at or after"})
     until = wire.Time(metadata={"description": "最近事件不晚于 last event at or before"})
     q = wire.Text(metadata={"description": "检索词；不检索个人信息 never looks into personal fields"})
@@ -126,6 +143,8 @@ def query_of(schema: Schema) -> dict[str, Any]:
     for name in ("since", "until", "as_of"):
         if name in loaded:
             loaded[name] = stamp(loaded[name])
+    if "due_before" in loaded:
+        loaded["due_before"] = loaded["due_before"].isoformat()
     return loaded
 
 

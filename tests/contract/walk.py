@@ -25,16 +25,19 @@ def golden(lifecycle: Lifecycle, event: str) -> Any:
 
 
 class Walk:
-    """`landed` is where each published row led: (row, state it was taken from) → state; `told` the events up to there."""
+    """`reached` is what was folded in each state, `told` the events up to where a row was taken.
+
+    `landed` is where each published row led: (row, state it was taken from) → state.
+    """
 
     def __init__(self, lifecycle: Lifecycle) -> None:
         self._lifecycle = lifecycle
-        self._reached: dict[str, tuple[Any, tuple[Any, ...]]] = {}
+        self.reached: dict[str, tuple[Any, tuple[Any, ...]]] = {}
         self.told: dict[tuple[PublishedRow, str], tuple[Any, ...]] = {}
         self.landed: dict[tuple[PublishedRow, str], str] = {}
         creation = next(row for row in self._rows() if not row.came_from)
         self._take(creation, "", self._ground(), ())
-        while any(self._explore(state) for state in tuple(self._reached)):
+        while any(self._explore(state) for state in tuple(self.reached)):
             pass
 
     def _rows(self) -> Iterator[PublishedRow]:
@@ -53,7 +56,7 @@ class Walk:
         """Takes every row from that state that was not taken yet; whether there was one."""
         wanted = [row for row in self._rows() if state in row.came_from and (row, state) not in self.landed]
         for row in wanted:
-            self._take(row, state, *self._reached[state])
+            self._take(row, state, *self.reached[state])
         return bool(wanted)
 
     def _take(self, row: PublishedRow, state: str, before: Any, told: tuple[Any, ...]) -> None:
@@ -61,4 +64,4 @@ class Walk:
         after = self._lifecycle.evolve(before, event)
         landed = str(self._lifecycle.record_state(after, THE_RECORD).state)
         self.landed[row, state], self.told[row, state] = landed, (*told, event)
-        self._reached.setdefault(landed, (after, (*told, event)))
+        self.reached.setdefault(landed, (after, (*told, event)))

@@ -47,6 +47,80 @@ def test_records_are_found_by_organisation_topic_and_outcome(told: Told) -> None
         assert ids(told, "tasks", **{name: SOMEBODY}) == []
 
 
+def test_ruling_28_tasks_are_found_by_lead_co_handler_date_and_lateness(told: Told) -> None:
+    tasks = told.api.items("/v1/tasks", told.auditor)
+    leads, co_handlers = {one["lead"] for one in tasks}, {who for one in tasks for who in one["co_handlers"]}
+    assert leads
+    assert co_handlers
+    for who in leads:
+        assert sorted(ids(told, "tasks", lead=who)) == sorted(one["id"] for one in tasks if one["lead"] == who)
+    for who in co_handlers:
+        assert sorted(ids(told, "tasks", co_handler=who)) == sorted(
+            one["id"] for one in tasks if who in one["co_handlers"]
+        )
+    last = max(one["due"] for one in tasks)
+    assert sorted(ids(told, "tasks", due_before=last)) == sorted(one["id"] for one in tasks if one["due"] < last)
+    overdue, in_time = ids(told, "tasks", overdue="true"), ids(told, "tasks", overdue="false")
+    assert sorted([*overdue, *in_time]) == sorted(one["id"] for one in tasks)
+    assert ids(told, "topics", lead=leads.pop()) == []
+
+
+@pytest.mark.parametrize("sort", ["updated_at", "-updated_at", "created_at", "-created_at", "due", "-due"])
+@pytest.mark.parametrize("then", [False, True])
+def test_ruling_28_a_list_comes_in_the_order_asked_for_page_by_page(told: Told, sort: str, then: bool) -> None:
+    member = sort.removeprefix("-")
+    collection = "tasks" if member == "due" else "submissions"
+    listed = told.api.items(f"/v1/{collection}", told.auditor)
+    as_of = {"as_of": max(one["updated_at"] for one in listed)} if then else {}
+    whole = told.api.items(f"/v1/{collection}", told.auditor, sort=sort, **as_of)
+    assert [one[member] for one in whole] == sorted((one[member] for one in whole), reverse=sort.startswith("-"))
+    assert len(whole) == len(listed) > 1
+    paged: list[dict[str, Any]] = []
+    query: dict[str, Any] = {"sort": sort, "limit": 1, **as_of}
+    while True:
+        page = told.api.shown(f"/v1/{collection}", told.auditor, **query)
+        paged += page["items"]
+        if page["next"] is None:
+            break
+        query["cursor"] = page["next"]
+    assert paged == whole
+
+
+def test_ruling_28_mine_lists_what_waits_for_the_caller(told: Told) -> None:
+    council, ended = told.organisations()["council"], ids(told, "meetings", state="ended")
+    recorder = token(told.site, "REC", organisation=council, division=TOWN)
+    assert [one["id"] for one in told.api.items("/v1/meetings", recorder, mine="true")] == ended
+    assert told.api.items("/v1/meetings", told.auditor, mine="true") == []
+    assert len(told.api.items("/v1/meetings", told.auditor, mine="false")) == len(told.ids["meetings"])
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"sort": "title"}, {"sort": ""}, {"mine": "yes"}, {"overdue": "1"}, {"due_before": "x"}]
+)
+def test_ruling_28_what_is_no_order_or_no_filter_is_refused(told: Told, wrong: dict[str, str]) -> None:
+    refused(told.api.get("/v1/tasks", told.auditor, **wrong), 422, "invalid")
+
+
+def test_a_cursor_of_another_order_is_refused(told: Told) -> None:
+    by_date = told.api.shown("/v1/submissions", told.auditor, sort="updated_at", limit=1)["next"]
+    by_id = told.api.shown("/v1/submissions", told.auditor, limit=1)["next"]
+    refused(told.api.get("/v1/submissions", told.auditor, cursor=by_date), 422, "invalid")
+    refused(told.api.get("/v1/submissions", told.auditor, cursor=by_id, sort="updated_at"), 422, "invalid")
+
+
+def test_ruling_28_a_department_alone_reads_its_tasks_with_their_outcome(told: Told) -> None:
+    construction = told.organisations()["construction"]
+    alone = token(told.site, "HND", organisation=construction, division=COUNTY)
+    lead_of = {told.record("tasks", task)["lead"]: task for task in told.ids["tasks"]}
+    assert [one["id"] for one in told.api.items("/v1/tasks", alone)] == [lead_of[construction]]
+    assert [one["id"] for one in told.api.items("/v1/outcomes", alone)] == [told.ids["outcome"]]
+    now = told.record("outcomes", told.ids["outcome"])["updated_at"]
+    for then in ({}, {"as_of": now}):
+        assert told.api.get(f"/v1/outcomes/{told.ids['outcome']}", alone, **then).status_code == 200
+    for submission in told.ids["submissions"]:
+        assert told.api.get(f"/v1/submissions/{submission}", alone).status_code == 404
+
+
 def test_since_and_until_go_by_the_last_event(told: Told) -> None:
     rated, *others = told.ids["submissions"]
     closed = datetime.fromisoformat(told.record("submissions", rated)["updated_at"])

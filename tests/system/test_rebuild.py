@@ -18,12 +18,13 @@ def emptied(folder: Path, service: str) -> None:
             "DELETE FROM records",
             "DELETE FROM record_names",
             "DELETE FROM record_codes",
+            "DELETE FROM record_handling",
             "DELETE FROM due",
             "DELETE FROM copies",
         ):
             connection.execute(statement)
     assert list(derived(folder, service)) == []
-    assert len(DERIVED) == 5
+    assert len(DERIVED) == 6
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -73,6 +73,9 @@ class Directory(Protocol):
     def organisations_in(self, division: str) -> list[KnownOrganisation]:
         """Those of exactly this division that have not ended."""
 
+    def organisations_below(self, division: str) -> list[KnownOrganisation]:
+        """Those that lie below it and have not ended."""
+
 
 def lies_in(division: str, other: str) -> bool:
     """True when `division` is `other` or lies below it: in the statistical code a child's code begins with its parent's."""

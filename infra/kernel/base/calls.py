@@ -40,6 +40,10 @@ class ReadCall:
     as_of: str | None = None
 
 
+SORTS = ("updated_at", "-updated_at", "created_at", "-created_at", "due", "-due")
+"""The orders of a list; `-` before one reverses it."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListCall:
     """A page of a collection. `cursor` is opaque, from the page before."""
@@ -52,9 +56,15 @@ class ListCall:
     organisation: str | None = None
     topic: str | None = None
     outcome: str | None = None
+    lead: str | None = None
+    co_handler: str | None = None
+    overdue: bool | None = None
+    due_before: str | None = None
+    mine: bool = False
     since: str | None = None
     until: str | None = None
     q: str | None = None
+    sort: str | None = None
     limit: int = 50
     cursor: str | None = None
     as_of: str | None = None

@@ -23,6 +23,16 @@ Transition: TypeAlias = Row[Any, Any, Any]
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """Who handles what was given out, and by when; `overdue` once it is on record that the day has passed."""
+
+    lead: str
+    co_handlers: tuple[str, ...]
+    due: date
+    overdue: bool
+
+
 @dataclass(frozen=True)
 class ReadRow:
     """What can be read of one record (the read model, a projection): a pure function of its folded state.
@@ -30,7 +40,7 @@ class ReadRow:
     `audience` says who may read it: anybody, whoever has a token, or only who stands at its place.
     `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
     read it because it names them. `search` must hold no personal field. `codes` are digests of tracking or
-    participant codes that open it.
+    participant codes that open it. `handling` is what lists of tasks may be narrowed to and sorted by.
     """
 
     division: str
@@ -42,6 +52,7 @@ class ReadRow:
     audience: Audience = "place"
     search: str = ""
     codes: tuple[str, ...] = ()
+    handling: Handling | None = None
 
 
 class Lookups(Protocol):

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, and_, false, or_, select, true
+from sqlalchemy import Column, ColumnElement, and_, false, not_, or_, select, true
 
-from infra.kernel.storage.tables import RECORD_CODES, RECORD_NAMES, RECORDS
+from infra.kernel.contract.lifecycle import Handling
+from infra.kernel.storage.tables import RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORDS
 
 
 class Filed(NamedTuple):
-    """What a condition may look at of one record. `named` and `codes` stand in tables of their own."""
+    """What a condition may look at of one record. `named`, `codes` and `handling` stand in tables of their own.
+
+    `named_below` are those whom a record names that belongs to it (a task of an outcome).
+    """
 
     division: str
     audience: str
@@ -27,9 +31,12 @@ class Filed(NamedTuple):
     outcome: str | None = None
     parent: str | None = None
     search: str = ""
+    created_at: str = ""
     updated_at: str = ""
     named: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    named_below: tuple[str, ...] = ()
+    handling: Handling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,9 @@ class RecordField:
 
     def equals(self, value: str) -> Condition:
         return Condition(lambda: self.column == value, lambda filed: bool(self.of(filed) == value))
+
+    def is_nothing(self) -> Condition:
+        return Condition(lambda: self.column.is_(None), lambda filed: self.of(filed) is None)
 
     def is_among(self, values: Iterable[str]) -> Condition:
         wanted = list(values)
@@ -87,6 +97,7 @@ TOPIC = RecordField(RECORDS.c.topic, attrgetter("topic"))
 OUTCOME = RecordField(RECORDS.c.outcome, attrgetter("outcome"))
 AUDIENCE = RecordField(RECORDS.c.audience, attrgetter("audience"))
 SEARCH = RecordField(RECORDS.c.search, attrgetter("search"))
+CREATED_AT = RecordField(RECORDS.c.created_at, attrgetter("created_at"))
 UPDATED_AT = RecordField(RECORDS.c.updated_at, attrgetter("updated_at"))
 
 ALWAYS = Condition(true, lambda filed: True)
@@ -116,6 +127,58 @@ def is_opened_by(codes: Iterable[str]) -> Condition:
         return RECORDS.c.id.in_(opened)
 
     return Condition(clause, lambda filed: bool({*given} & {*filed.codes}))
+
+
+def names_below(who: str) -> Condition:
+    """A record that belongs to this outcome names this organisation or person."""
+    below = RECORDS.alias("below")
+
+    def clause() -> ColumnElement[bool]:
+        naming = and_(RECORD_NAMES.c.collection == below.c.collection, RECORD_NAMES.c.id == below.c.id)
+        return RECORDS.c.id.in_(
+            select(below.c.outcome).join(RECORD_NAMES, naming).where(RECORD_NAMES.c.who == who, below.c.outcome != "")
+        )
+
+    return Condition(clause, lambda filed: who in filed.named_below)
+
+
+def is_led_by(who: str) -> Condition:
+    return _handled(lambda: RECORD_HANDLING.c.lead == who, lambda handling: handling.lead == who)
+
+
+def is_co_handled_by(who: str) -> Condition:
+    # A JSON list: the quotation marks around an id are its ends.
+    return _handled(
+        lambda: RECORD_HANDLING.c.co_handlers.contains(f'"{who}"', autoescape=True),
+        lambda handling: who in handling.co_handlers,
+    )
+
+
+def is_overdue(told: bool) -> Condition:
+    """Whether it is on record that its day has passed."""
+    return _handled(lambda: RECORD_HANDLING.c.overdue == int(told), lambda handling: handling.overdue == told)
+
+
+def is_due_before(day: str) -> Condition:
+    return _handled(lambda: RECORD_HANDLING.c.due < day, lambda handling: handling.due.isoformat() < day)
+
+
+def _handled(what: Callable[[], ColumnElement[bool]], holds: Callable[[Handling], bool]) -> Condition:
+    """Of a record that somebody handles by a day."""
+
+    def clause() -> ColumnElement[bool]:
+        of_it = RECORD_HANDLING.c.collection == RECORDS.c.collection
+        return RECORDS.c.id.in_(select(RECORD_HANDLING.c.id).where(of_it, what()))
+
+    return Condition(clause, lambda filed: filed.handling is not None and holds(filed.handling))
+
+
+def neither(*conditions: Condition) -> Condition:
+    """None of them."""
+    return Condition(
+        lambda: and_(*(not_(one.clause()) for one in conditions)),
+        lambda filed: not any(one.holds(filed) for one in conditions),
+    )
 
 
 def either(*conditions: Condition) -> Condition:

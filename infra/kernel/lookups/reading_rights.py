@@ -15,9 +15,12 @@ from infra.kernel.lookups.conditions import (
     every,
     is_opened_by,
     names,
+    names_below,
 )
 
 KEEPERS = ("AUD", "ADM", "SEC")
+# A department reads what it was given to do, not the whole place in which it sits.
+HANDLERS = frozenset(("HND", "CO"))
 PUBLISHED = AUDIENCE.equals("public")
 REFERENCE = AUDIENCE.equals("tokens")
 OF_NO_PLACE = DIVISION.equals("")
@@ -40,14 +43,20 @@ def of_his_own(actor: Actor) -> Condition:
     ways = [is_opened_by(codes)] if codes else []
     if actor.has_token:
         ways.append(REFERENCE)
-        if actor.division:
+        if actor.division and not is_a_handler_alone(actor):
             ways.append(DIVISION.begins_with(actor.division))
         if set(actor.roles) & set(KEEPERS):
             ways.append(OF_NO_PLACE)
         for who in (actor.organisation, actor.person):
             if who:
                 ways += [ORGANISATION.equals(who), names(who)]
+        if actor.organisation and is_a_handler_alone(actor):
+            ways.append(names_below(actor.organisation))
     return either(*ways) if ways else NEVER
+
+
+def is_a_handler_alone(actor: Actor) -> bool:
+    return bool(actor.roles) and HANDLERS.issuperset(actor.roles)
 
 
 def filed(row: ReadRow) -> Filed:
@@ -63,4 +72,4 @@ def close_by(actor: Actor, division: str, audience: str) -> bool:
     """Who reads a record only because it was published does not read the personal fields in it."""
     if audience != "public" or "AUD" in actor.roles:
         return True
-    return bool(actor.division) and lies_in(division, str(actor.division))
+    return bool(actor.division) and not is_a_handler_alone(actor) and lies_in(division, str(actor.division))

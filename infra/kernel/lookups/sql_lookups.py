@@ -41,6 +41,11 @@ class SqlDirectory:
         known = [msgspec.json.decode(document, type=KnownOrganisation) for document in documents]
         return [one for one in known if not one.ended]
 
+    def organisations_below(self, division: str) -> list[KnownOrganisation]:
+        documents = self._news.copies_below(ORGANISATION, division)
+        known = [msgspec.json.decode(document, type=KnownOrganisation) for document in documents]
+        return [one for one in known if not one.ended and one.division != division]
+
 
 class OwnRow(NamedTuple):
     """What the statements of `LookupStatements` answer of one record."""

@@ -11,16 +11,20 @@ from infra.kernel.lookups.conditions import (
     ORGANISATION,
     OUTCOME,
     PARENT,
-    RECORD_ID,
     SEARCH,
     STATE,
     TOPIC,
     UPDATED_AT,
     Condition,
     every,
+    is_co_handled_by,
+    is_due_before,
+    is_led_by,
+    is_overdue,
     names,
 )
-from infra.kernel.reading.paging import id_in, time_said
+from infra.kernel.reading.paging import time_said
+from infra.kernel.reading.sorting import sorting_of
 
 MOST_ON_A_PAGE = 200
 
@@ -56,11 +60,27 @@ def _narrowed(lifecycle: Lifecycle, call: ListCall) -> Iterator[Condition]:
             yield member.equals(value)
     if call.topic:
         yield names(call.topic) if lifecycle.names_topics else TOPIC.equals(call.topic)
+    if call.q:
+        yield SEARCH.contains(call.q)
+    yield from _in_time(call)
+    yield from _handled(call)
+    if call.cursor:
+        yield sorting_of(call).after(call.cursor)
+
+
+def _in_time(call: ListCall) -> Iterator[Condition]:
     if call.since:
         yield UPDATED_AT.is_at_least(time_said(call.since, "since"))
     if call.until:
         yield UPDATED_AT.is_at_most(time_said(call.until, "until"))
-    if call.q:
-        yield SEARCH.contains(call.q)
-    if call.cursor:
-        yield RECORD_ID.is_below(id_in(call.cursor))
+
+
+def _handled(call: ListCall) -> Iterator[Condition]:
+    if call.lead:
+        yield is_led_by(call.lead)
+    if call.co_handler:
+        yield is_co_handled_by(call.co_handler)
+    if call.overdue is not None:
+        yield is_overdue(call.overdue)
+    if call.due_before:
+        yield is_due_before(call.due_before)

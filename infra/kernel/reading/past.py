@@ -1,6 +1,7 @@
 """Records as they were at an earlier time: their streams folded up to then. Exact, and as slow as that is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -13,13 +14,14 @@ from infra.kernel.base.problems import NotFound
 from infra.kernel.commands.folding import Folded, Lifecycles
 from infra.kernel.commands.permitting import Rights
 from infra.kernel.contract.lifecycle import Lifecycle
-from infra.kernel.lookups.conditions import Condition, every
-from infra.kernel.lookups.reading_rights import may_be_read_by
+from infra.kernel.lookups.conditions import COLLECTION, RECORD_ID, Condition, every, names_below
+from infra.kernel.lookups.reading_rights import is_a_handler_alone, may_be_read_by
 from infra.kernel.reading import showing
 from infra.kernel.reading.history import recorded_by
-from infra.kernel.reading.paging import cursor_after, id_in
+from infra.kernel.reading.paging import id_in
 from infra.kernel.reading.past_of_many import brought
 from infra.kernel.reading.showing import Seeing, Showing
+from infra.kernel.reading.sorting import sorting_of
 from infra.kernel.reading.then import Then, then
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.store import EventStore
@@ -56,10 +58,14 @@ class Past:
     ) -> dict[str, Any]:
         """As it was, then whether it was asked for and who may read it, and only then shown."""
         were = self._many(lifecycle, call, until) if lifecycle.bulk_rows else self._each(lifecycle, call, until)
-        wanted = every(narrowed, may_be_read_by(actor))
-        page = list(islice((one for one in were if wanted.holds(one.filed)), limit + 1))
-        more = page[limit - 1].record_id if len(page) > limit else None
-        return {"items": [self._shown(lifecycle, one, actor) for one in page[:limit]], "next": cursor_after(more)}
+        wanted, sorting = every(narrowed, may_be_read_by(actor)), sorting_of(call)
+        found: Iterator[Then] = (one for one in self._beside_what_is_below(were, actor) if wanted.holds(one.filed))
+        if call.sort:
+            found = iter(sorted(found, key=lambda one: sorting.place(one.filed), reverse=sorting.descending))
+        page = list(islice(found, limit + 1))
+        last = page[limit - 1].filed if len(page) > limit else None
+        following = sorting.cursor(*sorting.place(last)) if last else None
+        return {"items": [self._shown(lifecycle, one, actor) for one in page[:limit]], "next": following}
 
     def _found(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> tuple[Then, Folded | None]:
         """The record, and its stream where it has one of its own."""
@@ -69,9 +75,21 @@ class Past:
         else:
             folded = self._folded(lifecycle.stream_of(record_id, call.parent_id), until)
             found = then(lifecycle, folded, record_id)
-        if found is None or not may_be_read_by(actor).holds(found.filed):
+        known = next(self._beside_what_is_below([found], actor), None) if found else None
+        if known is None or not may_be_read_by(actor).holds(known.filed):
             raise NotFound(NOT_THEN)
-        return found, folded
+        return known, folded
+
+    def _beside_what_is_below(self, were: Iterable[Then], actor: Actor) -> Iterator[Then]:
+        """For a department, each with whether what belongs to it names the department; as that stands now."""
+        if not (is_a_handler_alone(actor) and actor.organisation):
+            yield from were
+            return
+        for one in were:
+            its = every(COLLECTION.equals(one.collection), RECORD_ID.equals(one.record_id))
+            below = every(its, names_below(actor.organisation)).clause()
+            named = self._database.query(select(RECORDS.c.id).where(below))
+            yield replace(one, named_below=(actor.organisation,) if named else ())
 
     def _shown(self, lifecycle: Lifecycle, one: Then, actor: Actor) -> dict[str, Any]:
         kept = one.kept(actor)
@@ -92,7 +110,7 @@ class Past:
 
     def _many(self, lifecycle: Lifecycle, call: ListCall, until: str) -> Iterator[Then]:
         """Newest first."""
-        before = id_in(call.cursor) if call.cursor else None
+        before = id_in(call.cursor) if call.cursor and not call.sort else None
         were = brought(self._database, self._lifecycles, lifecycle, until)
         return (were[one] for one in sorted(were, reverse=True) if before is None or one < before)
 
@@ -106,6 +124,6 @@ class Past:
         )
         if call.parent_id:
             born = born.where(RECORDS.c.parent == call.parent_id)
-        if call.cursor:
+        if call.cursor and not call.sort:
             born = born.where(RECORDS.c.id < id_in(call.cursor))
         return self._database.query(born.order_by(RECORDS.c.id.desc()))

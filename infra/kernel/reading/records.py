@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from infra.kernel.access.places import Actor, Directory
+from infra.kernel.access.rules_of_place import Standing
 from infra.kernel.base.calls import ListCall, ReadCall
 from infra.kernel.base.clock import stamp
 from infra.kernel.base.problems import Invalid, NotFound
@@ -15,12 +16,14 @@ from infra.kernel.commands.permitting import Rights
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.contract.lifecycle import Lifecycle, Lookups
 from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, PARENT, RECORD_ID, Condition, every
+from infra.kernel.lookups.own_work import own_work
 from infra.kernel.lookups.reading_rights import may_be_read_by, may_read, of_his_own
 from infra.kernel.reading.filters import limit_of, wanted
 from infra.kernel.reading.history import events_of
 from infra.kernel.reading.paging import cursor_after, time_said
 from infra.kernel.reading.past import Past
 from infra.kernel.reading.showing import KEPT, Kept, Seeing, Showing, seeing
+from infra.kernel.reading.sorting import Sorting, sorting_of
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.store import EventStore
@@ -45,7 +48,7 @@ class RecordReader:
         now: Callable[[], datetime],
     ) -> None:
         self._database, self._lifecycles, self._store, self._streams = database, lifecycles, store, streams
-        self._rights, self._lookups_at, self._now = Rights(directory), lookups_at, now
+        self._rights, self._directory, self._lookups_at, self._now = Rights(directory), directory, lookups_at, now
         self._showing = Showing(personal)
         self._past = Past(database, lifecycles, store, self._rights, self._showing)
 
@@ -76,14 +79,20 @@ class RecordReader:
         """A page in the order of ids, newest first. Raises Invalid for filters that make no sense."""
         lifecycle = self._lifecycle(call.collection)
         limit, narrowed = limit_of(call), wanted(lifecycle, call)
+        if call.mine:
+            narrowed = every(narrowed, own_work(lifecycle, Standing(actor, self._directory)))
         if call.as_of:
             return self._past.listing(lifecycle, call, actor, limit, narrowed, self._until(call))
         # Where nothing is kept inside, the database need not tell for each row whether it would be shown.
         inside = of_his_own(actor) if lifecycle.kept_inside else ALWAYS
-        page = self._page(every(narrowed, may_be_read_by(actor)), inside, limit + 1)
-        more = page[limit - 1].record_id if len(page) > limit else None
+        wanted_ones = every(narrowed, may_be_read_by(actor))
+        if call.sort:
+            page, following = self._sorted(sorting_of(call), wanted_ones, inside, limit)
+        else:
+            page = self._page(wanted_ones, inside, limit + 1)
+            following = cursor_after(page[limit - 1].record_id) if len(page) > limit else None
         items = [self._showing.record(kept, actor, lifecycle.kept_inside) for kept in page[:limit]]
-        return {"items": items, "next": cursor_after(more)}
+        return {"items": items, "next": following}
 
     def record_of(self, event_id: str, actor: Actor) -> dict[str, Any]:
         """The record that an event is about. Raises NotFound, also when the caller may not read that record.
@@ -169,6 +178,15 @@ class RecordReader:
     def _page(self, condition: Condition, inside: Condition, limit: int) -> list[Kept]:
         query = select(*KEPT, inside.clause()).where(condition.clause())
         return [Kept._make(row) for row in self._database.query(query.order_by(RECORDS.c.id.desc()).limit(limit))]
+
+    def _sorted(
+        self, sorting: Sorting, condition: Condition, inside: Condition, limit: int
+    ) -> tuple[list[Kept], str | None]:
+        """The page, and where the next one begins."""
+        query = select(*KEPT, inside.clause(), sorting.value()).where(condition.clause()).order_by(*sorting.order())
+        rows = self._database.query(query.limit(limit + 1))
+        page = [Kept._make(row[:-1]) for row in rows[:limit]]
+        return page, sorting.cursor(str(rows[limit - 1][-1]), page[-1].record_id) if len(rows) > limit else None
 
     def _allowed(self, lifecycle: Lifecycle, kept: Kept, actor: Actor) -> list[str]:
         if lifecycle.bulk_rows:

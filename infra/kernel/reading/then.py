@@ -24,6 +24,7 @@ class Then:
     created_at: str
     updated_at: str
     row: ReadRow
+    named_below: tuple[str, ...] = ()
 
     @property
     def filed(self) -> Filed:
@@ -40,9 +41,12 @@ class Then:
             outcome=row.outcome,
             audience=row.audience,
             search=row.search,
+            created_at=self.created_at,
             updated_at=self.updated_at,
             named=row.named,
             codes=row.codes,
+            named_below=self.named_below,
+            handling=row.handling,
         )
 
     def kept(self, actor: Actor) -> Kept:

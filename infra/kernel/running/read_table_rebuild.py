@@ -18,11 +18,21 @@ from infra.kernel.storage.database import Bound, Database, Statement, run, run_m
 from infra.kernel.storage.news_store import NOT_APPLICABLE, CopyWrite, NewsStore
 from infra.kernel.storage.sql_store import RecordStatements, SqlStore
 from infra.kernel.storage.store import DueWrite, RecordWrite
-from infra.kernel.storage.tables import COPIES, CURSORS, DUE, EFFECTS, EVENTS, RECORD_CODES, RECORD_NAMES, RECORDS
+from infra.kernel.storage.tables import (
+    COPIES,
+    CURSORS,
+    DUE,
+    EFFECTS,
+    EVENTS,
+    RECORD_CODES,
+    RECORD_HANDLING,
+    RECORD_NAMES,
+    RECORDS,
+)
 from infra.kernel.storage.whole_streams import pages_of_streams
 
 PAGE = 1000
-DERIVED = (RECORDS, RECORD_NAMES, RECORD_CODES, DUE, COPIES)
+DERIVED = (RECORDS, RECORD_NAMES, RECORD_CODES, RECORD_HANDLING, DUE, COPIES)
 # In the order in which a service's own transactions write them, so that neither waits for the other for ever.
 HELD = (EVENTS, CURSORS, EFFECTS, *DERIVED)
 

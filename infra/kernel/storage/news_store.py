@@ -84,6 +84,15 @@ class NewsStore:
             .where(COPIES.c.kind == bindparam("its_kind"), COPIES.c.parent == bindparam("its_parent"))
             .order_by(COPIES.c.id)
         )
+        self._below = prepare(
+            select(COPIES.c.document)
+            .where(
+                COPIES.c.kind == bindparam("its_kind"),
+                COPIES.c.parent >= bindparam("first"),
+                COPIES.c.parent < bindparam("beyond"),
+            )
+            .order_by(COPIES.c.id)
+        )
         self._add_effect = prepare(
             insert(EFFECTS).values(
                 {c.name: bindparam(c.name) for c in EFFECTS.c if c.name not in ("id", "note", "attempts", "copied")}
@@ -153,6 +162,11 @@ class NewsStore:
 
     def copies(self, kind: str, parent: str) -> list[str]:
         return self.database.column(self._under, {"its_kind": kind, "its_parent": parent})
+
+    def copies_below(self, kind: str, division: str) -> list[str]:
+        """Those whose parent is a division that begins with this code."""
+        # Codes are digits, and no digit comes after ":".
+        return self.database.column(self._below, {"its_kind": kind, "first": division, "beyond": f"{division}:"})
 
     def open_streams(self, producer: str) -> set[str]:
         """Streams of which something still waits: what follows on them must wait too."""

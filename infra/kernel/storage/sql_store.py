@@ -1,5 +1,6 @@
 """The store of events on SQLite and PostgreSQL: append, read, number, in a few hot statements compiled once."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import astuple
@@ -10,10 +11,10 @@ import psycopg2
 from sqlalchemy import JSON, bindparam, cast, column, delete, func, insert, select, update
 
 from infra.kernel.contract.envelope import Envelope, PartialEnvelope, Recorded
-from infra.kernel.contract.lifecycle import ReadRow
+from infra.kernel.contract.lifecycle import Handling, ReadRow
 from infra.kernel.storage.database import Bound, Database, run
 from infra.kernel.storage.store import DueWrite, KeyTaken, Pin, RecordWrite, StoredAnswer, VersionConflict, Writes
-from infra.kernel.storage.tables import COMMANDS, DUE, EVENTS, RECORD_CODES, RECORD_NAMES, RECORDS
+from infra.kernel.storage.tables import COMMANDS, DUE, EVENTS, RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORDS
 
 _ENVELOPE = Envelope.__struct_fields__
 _COMMAND = tuple(column.name for column in COMMANDS.c)
@@ -202,7 +203,7 @@ def _values(row: Envelope | StoredAnswer, names: tuple[str, ...]) -> dict[str, A
 
 
 class RecordStatements:
-    """Writes read rows, who they name, which codes open them, and due times."""
+    """Writes read rows, who they name, which codes open them, who handles what, and due times."""
 
     def __init__(self, database: Database) -> None:
         prepare = database.prepare
@@ -213,6 +214,9 @@ class RecordStatements:
         self._forget_codes = prepare(_of_record(delete(RECORD_CODES), RECORD_CODES))
         self._name = prepare(insert(RECORD_NAMES).values({c.name: bindparam(c.name) for c in RECORD_NAMES.c}))
         self._code = prepare(insert(RECORD_CODES).values({c.name: bindparam(c.name) for c in RECORD_CODES.c}))
+        handled = database.insert(RECORD_HANDLING).values({c.name: bindparam(c.name) for c in RECORD_HANDLING.c})
+        anew = {c.name: handled.excluded[c.name] for c in RECORD_HANDLING.c if c.name not in ("collection", "id")}
+        self._handle = prepare(handled.on_conflict_do_update(index_elements=["collection", "id"], set_=anew))
         due = database.insert(DUE).values(stream=bindparam("stream"), at=bindparam("at"), postponed_to=None)
         again = {"at": due.excluded.at, "postponed_to": None}
         self._due = prepare(due.on_conflict_do_update(index_elements=["stream"], set_=again))
@@ -231,6 +235,8 @@ class RecordStatements:
             if before is not None:
                 yield self._forget_codes, which
             yield from ((self._code, {**of, "digest": code}) for code in dict.fromkeys(record.row.codes))
+        if record.row.handling is not None and (before is None or before.handling != record.row.handling):
+            yield self._handle, {**of, **_handling_values(record.row.handling)}
 
     def of_due(self, due: DueWrite) -> Bound:
         """What writes when the stream next wants SYS to act."""
@@ -241,6 +247,15 @@ class RecordStatements:
 
 def _of_record(clause: Any, table: Any) -> Any:
     return clause.where(table.c.collection == bindparam("of"), table.c.id == bindparam("its_id"))
+
+
+def _handling_values(handling: Handling) -> dict[str, Any]:
+    return {
+        "lead": handling.lead,
+        "co_handlers": json.dumps(handling.co_handlers, separators=(",", ":")),
+        "due": handling.due.isoformat(),
+        "overdue": int(handling.overdue),
+    }
 
 
 def _record_values(record: RecordWrite) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The tables that every service's own database has. Migrations create them (`infra/kernel/storage/migrations`).
 
-`events` is the truth. `records`, `record_names`, `record_codes`, `due` and `copies` are derived and can be rebuilt.
+`events` is the truth. `records`, `record_names`, `record_codes`, `record_handling`, `due` and `copies` are derived and can be rebuilt.
 `commands` holds stored answers (idempotency records), `effects` is the inbox, `set_aside` and parked effects dead letters.
 """
 
@@ -102,6 +102,21 @@ RECORD_CODES = Table(
     Column("id", Text, nullable=False),
     PrimaryKeyConstraint("digest", "collection", "id"),
 )
+
+# Of those few records that somebody handles by a day: `co_handlers` is a JSON list of ids, `due` a day, `overdue` 0 or 1.
+RECORD_HANDLING = Table(
+    "record_handling",
+    METADATA,
+    Column("collection", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("lead", Text, nullable=False),
+    Column("co_handlers", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("overdue", Integer, nullable=False),
+    PrimaryKeyConstraint("collection", "id"),
+)
+Index("handling_by_due", RECORD_HANDLING.c.collection, RECORD_HANDLING.c.due)
+Index("handling_by_lead", RECORD_HANDLING.c.lead, RECORD_HANDLING.c.collection)
 
 DUE = Table(
     "due",

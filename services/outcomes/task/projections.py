@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from infra.kernel.contract.lifecycle import ReadRow
+from infra.kernel.contract.lifecycle import Handling, ReadRow
 from services.outcomes.task.events import TaskEffect
 from services.outcomes.task.state import Opinion, Rating, Task
 
@@ -53,6 +53,7 @@ def row(task: Task, task_id: str) -> ReadRow:
         outcome=task.outcome_id,
         named=tuple(dict.fromkeys((task.lead, *task.co_handlers, *task.former_leads))),
         search=f"{task.title} {task.measure or ''}".strip(),
+        handling=Handling(task.lead, task.co_handlers, task.due, overdue=False),
     )
 
 

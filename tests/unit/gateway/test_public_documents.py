@@ -53,6 +53,8 @@ def test_the_table_of_lifecycles_is_public_and_has_the_published_keys(suite: Sui
     assert topic["states"]["closed"] == {"label": "办结归档", "final": True}
     assert topic["creation"]["event"] == "TopicDrafted"
     assert {"from", "to", "command", "event", "roles", "reason", "fields", "note"} <= set(topic["transitions"][0])
+    advances = {row["command"]: row["advances"] for row in topic["transitions"]}
+    assert (advances["approve"], advances["discontinue"], advances["reopen"]) == (True, False, False)
 
 
 def test_the_table_holds_every_lifecycle_that_is_served(suite: Suite) -> None:

@@ -23,6 +23,9 @@ class LiteralDirectory:
     def organisations_in(self, division: str) -> list[KnownOrganisation]:
         return [one for one in self.known if one.division == division]
 
+    def organisations_below(self, division: str) -> list[KnownOrganisation]:
+        return [one for one in self.known if one.division.startswith(division) and one.division != division]
+
 
 DIRECTORY = LiteralDirectory(
     tuple(

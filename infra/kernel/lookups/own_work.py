@@ -1,0 +1,125 @@
+"""What waits for somebody: the records of a lifecycle that he could take a step further, as one condition on lists.
+
+Of each role that he holds, the states from which its commands lead on (`advances`), and the records at which the role
+stands in its place. The places are those of access/rules_of_place.py, said of the table's columns; what a record's own
+conditions ask besides (a date that has passed, a document number) is judged when the command is given.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from infra.kernel.access.capacities import capacities
+from infra.kernel.access.places import COUNCIL_KINDS, GUIDING_KINDS, Actor, KnownOrganisation
+from infra.kernel.access.rules_of_place import Standing
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.row import advances
+from infra.kernel.lookups.conditions import (
+    DIVISION,
+    NEVER,
+    ORGANISATION,
+    STATE,
+    Condition,
+    either,
+    every,
+    is_co_handled_by,
+    is_led_by,
+    names,
+    neither,
+)
+
+
+def own_work(lifecycle: Lifecycle, who: Standing) -> Condition:
+    """The records for which the caller has a command that advances them."""
+    ways = [
+        every(STATE.is_among(states), PLACES[role](who))
+        for role in _held(who.actor)
+        if role in PLACES and (states := states_that_wait(lifecycle, role))
+    ]
+    return either(*ways) if ways and not who.is_of_an_ended_one else NEVER
+
+
+def states_that_wait(lifecycle: Lifecycle, role: str) -> list[str]:
+    """The states from which the role has a command that leads on."""
+    waiting = (row for row in lifecycle.table if role in row.by and advances(row.command))
+    return list(dict.fromkeys(str(state) for row in waiting for state in row.from_states))
+
+
+def _held(actor: Actor) -> Iterable[str]:
+    return (actor.capacity,) if actor.capacity else capacities(actor)
+
+
+def _of_its_council(who: Standing) -> Condition:
+    return ORGANISATION.equals(who.actor.organisation) if who.actor.organisation else NEVER
+
+
+def _around(who: Standing) -> Condition:
+    """A station or council, for what lies in its division."""
+    if who.own is None or who.own.kind not in COUNCIL_KINDS:
+        return NEVER
+    return DIVISION.begins_with(who.own.division)
+
+
+def _liaison(who: Standing) -> Condition:
+    """What belongs to no council yet, and is not its own either, is for whoever is around it."""
+    return either(_of_its_council(who), every(ORGANISATION.is_nothing(), _around(who)))
+
+
+def _of_its_own_division(kind: str) -> Callable[[Standing], Condition]:
+    def place(who: Standing) -> Condition:
+        if who.own is None or who.own.kind != kind:
+            return NEVER
+        return DIVISION.equals(who.own.division)
+
+    return place
+
+
+def _nearest_office(*kinds: str) -> Callable[[Standing], Condition]:
+    """What lies in its division and not in one below it that has an office of these kinds."""
+
+    def place(who: Standing) -> Condition:
+        if who.own is None or who.own.kind not in kinds:
+            return NEVER
+        nearer = _highest(one.division for one in _of_kinds(who.known.organisations_below(who.own.division), kinds))
+        return every(DIVISION.begins_with(who.own.division), neither(*map(DIVISION.begins_with, nearer)))
+
+    return place
+
+
+def _of_kinds(known: list[KnownOrganisation], kinds: tuple[str, ...]) -> Iterator[KnownOrganisation]:
+    return (one for one in known if one.kind in kinds)
+
+
+def _highest(divisions: Iterable[str]) -> list[str]:
+    """Those that lie in no other of them."""
+    found: list[str] = []
+    for division in sorted(set(divisions)):
+        if not found or not division.startswith(found[-1]):
+            found.append(division)
+    return found
+
+
+def _member_here(who: Standing) -> Condition:
+    return either(_of_its_council(who), DIVISION.equals(who.actor.division) if who.actor.division else NEVER)
+
+
+def _in_person(who: Standing) -> Condition:
+    return names(who.actor.person) if who.actor.person else NEVER
+
+
+PLACES: dict[str, Callable[[Standing], Condition]] = {
+    "CHAIR": _of_its_council,
+    "LIA": _liaison,
+    "REC": _of_its_council,
+    "STN": _around,
+    "PARTY": _of_its_own_division("party"),
+    "GOV": _of_its_own_division("government"),
+    "OFF": _nearest_office(*GUIDING_KINDS),
+    "DISP": _nearest_office("dispatch_office"),
+    "SUP": _nearest_office("supervising_office"),
+    "HND": lambda who: is_led_by(who.actor.organisation) if who.actor.organisation else NEVER,
+    "CO": lambda who: is_co_handled_by(who.actor.organisation) if who.actor.organisation else NEVER,
+    "MEM": _member_here,
+    "LEAD": _in_person,
+    "ATT": _in_person,
+    "SELF": _in_person,
+}
+"""For the administrators nothing waits: they do no consultation business."""
