@@ -17,6 +17,8 @@ BY_NAME = {
     "document_number": "沙党发〔2026〕3号",
     "opinion": "选题切合实际，同意提交协商。",
     "reason": "需要进一步了解情况。",
+    "quarter": "2026-Q3",
+    "findings": "校门口已划定接送区，减速带尚缺两处。",
     "summary": "同意错时放学，并增设减速带。",
     "wording": "错时十五分钟放学。",
     "place": "沙河镇协商议事室",
@@ -109,5 +111,5 @@ class Examples:
         if form := schema.get("format"):
             return BY_FORMAT.get(form, name)
         if "pattern" in schema:
-            return "620723101"
+            return BY_NAME.get(name, "620723101")
         return BY_NAME.get(name, "说明")

@@ -150,6 +150,13 @@ WORDS = {
     "sector": "界别 the sector",
     "term": "届次 the term",
     "counts_in_coverage": "计入覆盖率 counts in coverage",
+    "leader": "包抓领导 the leader",
+    "quarter": "季度，如 2026-Q3 the quarter",
+    "next_quarter": "下一个安排联系包抓的季度 the next quarter of which a duty is opened",
+    "visited_at": "到访时间 when the visit was",
+    "findings": "到访情况 what was found",
+    "topics": "议题 the topics",
+    "late": "是否补录 whether it was entered after the quarter",
     "now": "业务时间 domain time",
     # events and operation
     "events": "命令产生的事件 what the command made happen",
