@@ -9,8 +9,10 @@ from gateway.ledger import auditing, auditing_export, receipts
 from gateway.ledger import log as ledger
 from gateway.ledger import witness as ledger_witness
 from gateway.records import (
+    charges,
     clock,
     divisions,
+    duties,
     items,
     lineage,
     meetings,
@@ -51,6 +53,8 @@ RESOURCES: tuple[Resource, ...] = (
     offices.RESOURCE,
     members.RESOURCE,
     policies.RESOURCE,
+    charges.RESOURCE,
+    duties.RESOURCE,
 )
 
 

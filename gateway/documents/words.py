@@ -89,7 +89,7 @@ WORDS = {
     "topics": "议题 the topics",
     "period": "计划期 which time it is for",
     "month": "月份 in which month",
-    "late": "计划批准后增补 added to the approved plan",
+    "late": "是否逾期补入 whether it came late",
     "actual": "计划与实际对照 what became of each topic, when the plan was closed",
     "consulted_at": "首轮协商开启时间 when its first round was opened",
     # meetings
@@ -157,6 +157,11 @@ WORDS = {
     "sector": "界别 the sector",
     "term": "届次 the term",
     "counts_in_coverage": "计入覆盖率 counts in coverage",
+    "leader": "包抓领导 the leader",
+    "quarter": "季度，如 2026-Q3 the quarter",
+    "next_quarter": "下一个安排联系包抓的季度 the next quarter of which a duty is opened",
+    "visited_at": "到访时间 when the visit was",
+    "findings": "到访情况 what was found",
     "now": "业务时间 domain time",
     # events and operation
     "events": "命令产生的事件 what the command made happen",

@@ -78,3 +78,55 @@ def must_lie_ahead(day: date | None, entered_on: date) -> None:
     """Of a day that was named; None where nobody named one. Raises NamedDayMustLieAhead."""
     if day is not None and day <= entered_on:
         raise NamedDayMustLieAhead(day.isoformat())
+
+
+class LeaderMustBeInOffice(MembersRuleBroken):
+    """此人在这些日子未任包抓领导职务（LEAD） The person holds no office LEAD in these days."""
+
+    names = "leader"
+
+
+class OneDutyALeaderDivisionAndQuarter(MembersRuleBroken):
+    """该领导对该区划本季度的联系包抓已安排 The leader has this duty in this division and quarter already."""
+
+
+class QuarterMustNotBeOver(MembersRuleBroken):
+    """该季度已结束 The quarter is over; a duty is scheduled for the running one or a later one."""
+
+
+class VisitIsRecordedWithinTheQuarter(MembersRuleBroken):
+    """季度已结束，请待记为未开展后补录 The quarter is over: enter it late once the duty is marked as missed."""
+
+
+class VisitMustBePast(MembersRuleBroken):
+    """到访时间不能晚于现在 The visit must have taken place when it is entered."""
+
+
+class VisitMustLieInTheQuarter(MembersRuleBroken):
+    """到访时间须在本季度内 The visit must lie within the quarter of the duty."""
+
+
+class VisitMustNotLieBeforeTheQuarter(MembersRuleBroken):
+    """到访时间早于本季度，不能计入 A visit before the quarter of the duty does not count for it."""
+
+
+class DutyIsVerifiedBySomebodyElse(MembersRuleBroken):
+    """不得核实本人的联系包抓 No leader verifies a duty of his own."""
+
+
+class TopicMustBeOfThisPlace(MembersRuleBroken):
+    """议题不在该区划及其上下级 The topic is neither of this division nor of one below or above it."""
+
+    names = "topics"
+
+
+class ChargeMustNotEndBeforeItStarts(MembersRuleBroken):
+    """分工的终止日期早于开始日期 The charge would end before it starts."""
+
+
+class InChargeAlready(MembersRuleBroken):
+    """该领导在这些日子已包抓该区划 The leader has charge of this division in these days already."""
+
+
+class AnotherLeaderWantsAnExplanation(MembersRuleBroken):
+    """该区划已有领导包抓，再安排一人须说明 Another leader has charge of this division: explain why there is to be a second."""

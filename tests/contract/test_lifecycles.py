@@ -45,12 +45,6 @@ NOT_WRITTEN_YET = {
     ("posting", "hand_over"),
     ("posting", "end"),
     ("posting", "expire"),
-    ("duty", "schedule"),
-    ("duty", "record_visit"),
-    ("duty", "miss"),
-    ("duty", "record_late"),
-    ("duty", "send_back"),
-    ("duty", "verify"),
 }
 STATES_NOT_WRITTEN_YET = {"topic": {"merged", "escalated", "delegated"}}
 # The substitute is invited by the same decision, so the meeting's stream tells of both.

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from infra.kernel.access.site import embedded_site
+from infra.kernel.access.site import Site, embedded_site
 from operations.tools.rebuild import rebuild_service
 from tests.checker import acked as acknowledged
 from tests.checker.invariants import check_logs
 from tests.checker.reading import SERVICES, rows
-from tests.system.api import Api, token
+from tests.system.api import Api, eventually, token
 from tests.system.suite import copy_of, running, shangliang
 
 KEPT = sorted((Path(__file__).parents[1] / "kept").glob("*.tar.xz"))
@@ -101,3 +101,26 @@ def test_every_record_is_read_and_work_goes_on(kept: Kept, folder: Path, serving
     assert serving.done(f"{waits['path']}/approve", number, party)["state"] == "approved"
     outcome = serving.shown(waits["path"], auditor)
     serving.becomes(f"/v1/topics/{outcome['topic']}", auditor, "implementing")
+    a_leader_visits(serving, site, waits["division"], outcome["topic"])
+
+
+def a_leader_visits(serving: Api, site: Site, division: str, topic: str) -> None:
+    """What the version before did not know of: members has read which topics there were, for the visit names one."""
+    auditor = token(site, "AUD")
+    offices = serving.items("/v1/organisations", auditor, limit=200)
+    office = next(one for one in offices if one["kind"] == "cppcc_office" and division.startswith(one["division"]))
+    leader = serving.done("/v1/people", {"name": "王安 𠮷"}, token(site, "ADM"))["id"]
+    granted = {"person": leader, "organisation": office["id"], "role": "LEAD"}
+    serving.done("/v1/offices", granted, token(site, "SEC"))
+    its_office = token(site, "OFF", organisation=office["id"], division=office["division"])
+    leads = token(site, "LEAD", organisation=office["id"], division=office["division"], person=leader)
+    serving.done("/v1/charges", {"leader": leader, "division": division}, its_office)
+    (duty,) = eventually(lambda: serving.items("/v1/duties", leads, division=division), bool)
+    path, scheduled_at = f"/v1/duties/{duty['id']}", duty["created_at"]
+    visit = {"visited_at": scheduled_at, "findings": "减速带尚缺两处", "topics": [topic]}
+    serving.done(f"{path}/record_visit", visit, leads)
+    serving.done(f"{path}/verify", {}, its_office)
+    assert serving.shown(path, leads)["topics"] == [topic]
+    assert serving.shown(path, leads, as_of=scheduled_at)["state"] == "scheduled"
+    told = [one["type"] for one in serving.items(f"{path}/history", leads)]
+    assert told == ["DutyScheduled", "DutyVisitRecorded", "DutyVerified"]

@@ -25,6 +25,7 @@ COLLECTIONS = {
     "pre_work": "meetings/{parent}/pre-work",
     "outcome": "outcomes",
     "task": "tasks",
+    "duty": "duties",
 }
 FORMATS = {"uuid": "id", "date": "date", "date-time": "time"}
 SUBMISSION = {"text": "校门口太危险", "division": "620723101", "channel": "web"}

@@ -29,7 +29,7 @@ from infra.kernel.commands.answering import repeated
 from infra.kernel.commands.deciding import decide
 from infra.kernel.commands.folding import Folded, FoldedStreams, Lifecycles
 from infra.kernel.commands.happened_when import must_fit_beside, occurred
-from infra.kernel.commands.parsing import Parsed, identified, parse
+from infra.kernel.commands.parsing import Parsed, identified, parse, under_its_own_id
 from infra.kernel.commands.permitting import NotPermittedYet, Rights
 from infra.kernel.commands.receiving import Received, receive, receive_ready
 from infra.kernel.commands.writing import Writer
@@ -88,6 +88,7 @@ class CommandHandler:
 
     def _carry_out(self, received: Received, seen: Folded | None = None) -> dict[str, Any]:
         parsed = parse(address(received, self.streams, seen), self.personal, self._now())
+        parsed = under_its_own_id(parsed, self.streams)
         waited = False
         for _ in range(MOST_TRIES):
             lookups = self._lookups_for(parsed)

@@ -13,7 +13,8 @@ from infra.kernel.access.identity import caller_name
 from infra.kernel.access.places import Actor
 from infra.kernel.base.ids import new_code
 from infra.kernel.base.problems import Invalid, NotPermitted
-from infra.kernel.commands.addressing import Addressed
+from infra.kernel.commands.addressing import Addressed, again
+from infra.kernel.commands.folding import FoldedStreams
 from infra.kernel.commands.receiving import Received
 from infra.kernel.contract.lifecycle import field_names
 from infra.kernel.contract.wire import OCCURRED_AT, Common, is_uuid
@@ -81,6 +82,17 @@ def _occurred_at(body: dict[str, Any], now: datetime, errors: dict[str, Any]) ->
     if said > now:
         errors[OCCURRED_AT] = ["不能晚于现在 must not be in the future"]
     return said
+
+
+def under_its_own_id(parsed: Parsed, streams: FoldedStreams) -> Parsed:
+    """A new record whose id follows from what is said of it: whoever says the same at once writes to the same stream."""
+    received, lifecycle = parsed.received, parsed.received.lifecycle
+    if not received.creates or received.ready is not None or lifecycle.id_of_new is None:
+        return parsed
+    record_id = lifecycle.id_of_new(parsed.command)
+    addressed = structs.replace(parsed.addressed, received=structs.replace(received, record_id=record_id))
+    command = replace(parsed.command, **{lifecycle.id_field: record_id})
+    return structs.replace(parsed, addressed=again(addressed, streams), command=command)
 
 
 def identified(parsed: Parsed, lookups: SqlLookups) -> Parsed:

@@ -49,7 +49,7 @@ class Rights:
         role = capacity_for(who, row.by, place)
         if role is None:
             raise _not_permitted(row.by, who)
-        if folded.version_of(received.lifecycle, received.record_id):
+        if received.lifecycle.id_of_new is None and folded.version_of(received.lifecycle, received.record_id):
             raise RuleBroken("这个编号的记录已存在 A record with this id exists", rule="ARecordIsCreatedOnce")
         return row, role
 

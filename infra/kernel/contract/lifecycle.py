@@ -192,6 +192,7 @@ class Lifecycle:
     table         its rows as published, that of the creating command among them
     place         (stream state, record id) -> Place: who stands where to this record
     place_of_new  (lookups, stream state or None, creating command) -> Place; rights are judged from it before anything is looked up
+    id_of_new     creating command -> the record's id, where there is one record for what it says, whoever writes at once
     facts         (lookups, stream state or None, command) -> what the decision needs to know besides
     row           (stream state, record id) -> ReadRow, what can be read
     rule_broken   the exception class from which this service's rules derive
@@ -225,6 +226,7 @@ class Lifecycle:
     due: Callable[[Any], list[tuple[datetime, Any]]] | None = None
     subject: Callable[[Any, Any], str | None] | None = None
     stream: str | None = None
+    id_of_new: Callable[[Any], str] | None = None
     parent_field: str | None = None
     part: Callable[[Any, str], Any] | None = None
     tracking: Callable[[Lookups, Any, str], bool] | None = None

@@ -18,8 +18,6 @@ BESIDES = {
 }
 # What is not there, and why.
 WITHOUT = {
-    "members/copies": "members is what others copy; it follows nobody",
-    "members/reactions": "nothing that happens elsewhere changes a record of members",
     "members/division/commands": "nothing is asked of divisions: an operator loads a file",
     "members/division/domain": "as above: nothing is decided",
 }

@@ -19,6 +19,7 @@ LIFECYCLE_OF = {
     "pre-work": "pre_work",
     "outcomes": "outcome",
     "tasks": "task",
+    "duties": "duty",
 }
 BY_COLLECTION = {resource.collection: resource for resource in RESOURCES}
 

@@ -1,0 +1,21 @@
+"""Read replica: what members keeps of others' news: which topics there are, since a visit may name some."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TopicDrafted:
+    topic_id: str
+    division: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTopic:
+    """A topic, as `topics` tells: that there is one, and where."""
+
+    topic_id: str
+    division: str
+
+
+def on_topic_drafted(known: KnownTopic | None, event: TopicDrafted) -> KnownTopic:
+    return KnownTopic(event.topic_id, event.division)
