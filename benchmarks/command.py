@@ -18,6 +18,8 @@ from infra.kernel.commands.command_handler import CommandHandler
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.lookups.sql_lookups import LookupStatements, SqlDirectory
 from infra.kernel.storage.database import Database
+from infra.kernel.storage.file_stores import FilesInMemory
+from infra.kernel.storage.files import SiteFiles
 from infra.kernel.storage.news_store import NewsStore
 from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.sql_store import SqlStore
@@ -41,10 +43,11 @@ def handler(database: Database) -> CommandHandler:
         store,
         PersonalKeys(database),
         SqlDirectory(news),
-        LookupStatements(database, news).lookups_at,
+        LookupStatements(database, news, SiteFiles(FilesInMemory())).lookups_at,
         lambda: datetime.now(UTC),
         lambda: True,
         lambda: None,
+        SiteFiles(FilesInMemory()),
     )
 
 

@@ -18,6 +18,8 @@ from infra.kernel.lookups.sql_lookups import LookupStatements, SqlDirectory
 from infra.kernel.reading.filters import MOST_ON_A_PAGE
 from infra.kernel.reading.records import RecordReader
 from infra.kernel.storage.database import Database
+from infra.kernel.storage.file_stores import FilesInMemory
+from infra.kernel.storage.files import SiteFiles
 from infra.kernel.storage.news_store import NewsStore
 from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.sql_store import SqlStore
@@ -99,6 +101,6 @@ def records_of(database: Database) -> RecordReader:
         FoldedStreams(store, lifecycles),
         PersonalKeys(database),
         SqlDirectory(news),
-        LookupStatements(database, news).lookups_at,
+        LookupStatements(database, news, SiteFiles(FilesInMemory())).lookups_at,
         lambda: datetime.now(UTC),
     )

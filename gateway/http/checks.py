@@ -8,6 +8,7 @@ import math
 import re
 import time
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, NoReturn
 
@@ -101,19 +102,22 @@ def json_object(request: Request) -> dict[str, Any]:
 
 def body_bytes(request: Request) -> bytes:
     """At most 1 MiB, with or without Content-Length. A larger body is never kept."""
-    if (request.content_length or 0) > BODY_BYTES:
-        _let_go(request, request.content_length or 0)
-    stream = _input_of(request)
-    pieces, size = [], 0
+    return b"".join(body_pieces(request, BODY_BYTES))
+
+
+def body_pieces(request: Request, most: int) -> Iterator[bytes]:
+    """The body as it comes, so many bytes at most. Raises TooLarge and MalformedRequest, also in its midst."""
+    if (request.content_length or 0) > most:
+        _let_go(request, request.content_length or 0, most)
+    stream, size = _input_of(request), 0
     try:
-        while piece := stream.read(min(64 * 1024, BODY_BYTES + 1 - size)):
-            pieces.append(piece)
+        while piece := stream.read(min(64 * 1024, most + 1 - size)):
             size += len(piece)
-            if size > BODY_BYTES:
-                _let_go(request, DRAINED_BYTES)
+            if size > most:
+                _let_go(request, DRAINED_BYTES, most)
+            yield piece
     except (ClientDisconnected, OSError, ValueError) as error:
         raise MalformedRequest("请求正文不完整 the body was not complete") from error
-    return b"".join(pieces)
 
 
 def _input_of(request: Request) -> BinaryIO:
@@ -125,9 +129,9 @@ def _input_of(request: Request) -> BinaryIO:
     return limited
 
 
-def _let_go(request: Request, announced: int) -> NoReturn:
+def _let_go(request: Request, announced: int, most: int) -> NoReturn:
     """Refuses a large body. What has been sent is thrown away for a while, else the client would not see the answer."""
-    refusal = TooLarge(f"请求正文不得超过 1 MiB a body may have {BODY_BYTES} bytes")
+    refusal = TooLarge(f"请求正文不得超过 {most >> 20} MiB a body may have {most} bytes")
     if request.headers.get("Expect", "").lower() == "100-continue" or announced > DRAINED_BYTES:
         raise refusal
     stream, left, until = _input_of(request), DRAINED_BYTES, time.monotonic() + DRAINED_SECONDS

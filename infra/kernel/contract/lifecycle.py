@@ -15,7 +15,7 @@ from typing import Any, Literal, Protocol, TypeAlias, TypeVar, get_type_hints
 
 from infra.kernel.access.places import Actor, Place
 from infra.kernel.contract.codec import EventType
-from infra.kernel.contract.row import DoesNotFit, Records, Row, misfits
+from infra.kernel.contract.row import DoesNotFit, Records, Role, Row, misfits
 
 Audience: TypeAlias = Literal["public", "tokens", "place"]
 # A row of any table, whatever its command takes.
@@ -33,6 +33,15 @@ class Handling:
     overdue: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file that a record names. `personal`: kept under its person's key; `internal`: not for all who read the record."""
+
+    digest: str
+    personal: bool = False
+    internal: bool = False
+
+
 @dataclass(frozen=True)
 class ReadRow:
     """What can be read of one record (the read model, a projection): a pure function of its folded state.
@@ -40,7 +49,8 @@ class ReadRow:
     `audience` says who may read it: anybody, whoever has a token, or only who stands at its place.
     `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
     read it because it names them. `search` must hold no personal field. `codes` are digests of tracking or
-    participant codes that open it. `handling` is what lists of tasks may be narrowed to and sorted by.
+    participant codes that open it. `handling` is what lists of tasks may be narrowed to and sorted by. `files` are
+    all that the record ever named: whoever may read it may read them.
     """
 
     division: str
@@ -53,6 +63,7 @@ class ReadRow:
     search: str = ""
     codes: tuple[str, ...] = ()
     handling: Handling | None = None
+    files: tuple[NamedFile, ...] = ()
 
 
 class Lookups(Protocol):
@@ -103,6 +114,9 @@ class Lookups(Protocol):
 
     def opened_by(self, collection: str, code: str) -> str | None:
         """The id of the own record that a code (its digest) opens."""
+
+    def type_of_new_file(self, digest: str) -> str | None:
+        """The media type of an upload that no record names yet; None when there is none of that digest."""
 
     def may(self, by: tuple[str, ...], place: Place) -> bool:
         """Whether who gives the command holds one of these roles there; the system always does."""
@@ -204,6 +218,7 @@ class Lifecycle:
     tracked_person (lookups, stream state, digest) -> the person behind that code, whose key encrypts what he says
     bulk_rows     event -> [(record id, ReadRow)] for records that come many at once; written instead of `row`
     state_labels  what each state is called in Chinese
+    internal_files_for  the roles, there, that read its files before these are cleared; so does the person of `subject`
     names_topics  whether its rows name topics, several of them, and lists of a topic find them by that
     kept_inside   what those do not read of it who read it only because it was published
     unnamed       (stream state after it, event, role) -> whether the event names neither who did it nor for whom; what is
@@ -234,6 +249,7 @@ class Lifecycle:
     bulk_rows: Callable[[Any], list[tuple[str, ReadRow]]] | None = None
     kept_inside: KeptInside | None = None
     unnamed: Callable[[Any, Any, str], bool] | None = None
+    internal_files_for: tuple[Role, ...] = ()
     names_topics: bool = False
     state_labels: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[Transition, ...]] = field(init=False)

@@ -17,6 +17,7 @@ from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.periods import period_of
 from infra.kernel.lookups.reading_rights import visible
 from infra.kernel.storage.database import Database
+from infra.kernel.storage.files import SiteFiles
 from infra.kernel.storage.news_store import NewsStore
 from infra.kernel.storage.store import Pin
 from infra.kernel.storage.tables import EVENTS, RECORD_CODES, RECORD_NAMES, RECORDS
@@ -60,8 +61,8 @@ class OwnRow(NamedTuple):
 class LookupStatements:
     """The statements of all lookups, compiled once for a service's database."""
 
-    def __init__(self, database: Database, news: NewsStore) -> None:
-        self.database, self.news = database, news
+    def __init__(self, database: Database, news: NewsStore, files: SiteFiles) -> None:
+        self.database, self.news, self.files = database, news, files
         wanted = select(RECORDS.c.id, RECORDS.c.state, RECORDS.c.version, RECORDS.c.division, RECORDS.c.shown)
         of = wanted.where(RECORDS.c.collection == bindparam("of")).order_by(RECORDS.c.id)
         self.all = database.prepare(of)
@@ -177,6 +178,9 @@ class SqlLookups:
     def opens(self, code: str) -> bool:
         """Whether a code (its digest) opens any own record."""
         return bool(self.statements.database.rows(self.statements.opens, {"its_digest": code}))
+
+    def type_of_new_file(self, digest: str) -> str | None:
+        return self.statements.files.type_of_new(digest)
 
     def may(self, by: tuple[str, ...], place: Place) -> bool:
         who = Standing(self.actor, SqlDirectory(self.statements.news))

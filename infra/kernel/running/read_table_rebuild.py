@@ -25,6 +25,7 @@ from infra.kernel.storage.tables import (
     EFFECTS,
     EVENTS,
     RECORD_CODES,
+    RECORD_FILES,
     RECORD_HANDLING,
     RECORD_NAMES,
     RECORDS,
@@ -32,7 +33,7 @@ from infra.kernel.storage.tables import (
 from infra.kernel.storage.whole_streams import pages_of_streams
 
 PAGE = 1000
-DERIVED = (RECORDS, RECORD_NAMES, RECORD_CODES, RECORD_HANDLING, DUE, COPIES)
+DERIVED = (RECORDS, RECORD_NAMES, RECORD_CODES, RECORD_HANDLING, RECORD_FILES, DUE, COPIES)
 # In the order in which a service's own transactions write them, so that neither waits for the other for ever.
 HELD = (EVENTS, CURSORS, EFFECTS, *DERIVED)
 

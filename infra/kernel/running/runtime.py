@@ -28,9 +28,12 @@ from infra.kernel.news.effects import Effects
 from infra.kernel.news.sequencer import Publish, Sequencer, Signal
 from infra.kernel.news.standard_copies import STANDARD_COPIES, THE_SITE, KnownClock
 from infra.kernel.news.subscription import Subscription
+from infra.kernel.reading.file_reader import FileReader
 from infra.kernel.reading.records import RecordReader
 from infra.kernel.running.figures import Figures, age
 from infra.kernel.storage.database import Database
+from infra.kernel.storage.file_stores import store_at
+from infra.kernel.storage.files import SiteFiles
 from infra.kernel.storage.housekeeping import EVERY_SECONDS, forget_old_answers
 from infra.kernel.storage.leadership import PUBLISHING, Leadership
 from infra.kernel.storage.log_clock import LogClock
@@ -93,7 +96,8 @@ class Runtime:
         self.lifecycles = Lifecycles(definition.lifecycles)
         self.store = SqlStore(self.database, definition.name)
         self.news = NewsStore(self.database)
-        self.lookups_at = LookupStatements(self.database, self.news).lookups_at
+        self.files = SiteFiles(store_at(site.files))
+        self.lookups_at = LookupStatements(self.database, self.news, self.files).lookups_at
         directory = SqlDirectory(self.news)
         self.log_clock = LogClock(self.clock.now, self.store)
         self.handler = CommandHandler(
@@ -105,6 +109,7 @@ class Runtime:
             self.log_clock.now,
             self._wait_for_news,
             self._committed,
+            self.files,
         )
         self.records = RecordReader(
             self.database,
@@ -115,6 +120,9 @@ class Runtime:
             directory,
             self.lookups_at,
             self.clock.now,
+        )
+        self.file_reader = FileReader(
+            self.database, self.lifecycles, self.handler.streams, self.personal, directory, self.lookups_at, self.files
         )
         self.sequencer = Sequencer(
             self.store,
@@ -258,6 +266,7 @@ class Runtime:
     def _keep_house(self) -> None:
         while not self._stopping:
             forget_old_answers(self.database, datetime.now(UTC))
+            self.files.remove_unnamed()
             self._stopped.wait(EVERY_SECONDS)
 
     def _enduring(self, loop: Callable[[], None]) -> Callable[[], None]:

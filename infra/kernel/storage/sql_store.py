@@ -14,7 +14,16 @@ from infra.kernel.contract.envelope import Envelope, PartialEnvelope, Recorded
 from infra.kernel.contract.lifecycle import Handling, ReadRow
 from infra.kernel.storage.database import Bound, Database, run
 from infra.kernel.storage.store import DueWrite, KeyTaken, Pin, RecordWrite, StoredAnswer, VersionConflict, Writes
-from infra.kernel.storage.tables import COMMANDS, DUE, EVENTS, RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORDS
+from infra.kernel.storage.tables import (
+    COMMANDS,
+    DUE,
+    EVENTS,
+    RECORD_CODES,
+    RECORD_FILES,
+    RECORD_HANDLING,
+    RECORD_NAMES,
+    RECORDS,
+)
 
 _ENVELOPE = Envelope.__struct_fields__
 _COMMAND = tuple(column.name for column in COMMANDS.c)
@@ -203,7 +212,7 @@ def _values(row: Envelope | StoredAnswer, names: tuple[str, ...]) -> dict[str, A
 
 
 class RecordStatements:
-    """Writes read rows, who they name, which codes open them, who handles what, and due times."""
+    """Writes read rows, who they name, which codes open them, who handles what, their files, and due times."""
 
     def __init__(self, database: Database) -> None:
         prepare = database.prepare
@@ -217,13 +226,15 @@ class RecordStatements:
         handled = database.insert(RECORD_HANDLING).values({c.name: bindparam(c.name) for c in RECORD_HANDLING.c})
         anew = {c.name: handled.excluded[c.name] for c in RECORD_HANDLING.c if c.name not in ("collection", "id")}
         self._handle = prepare(handled.on_conflict_do_update(index_elements=["collection", "id"], set_=anew))
+        self._forget_files = prepare(_of_record(delete(RECORD_FILES), RECORD_FILES))
+        self._file = prepare(insert(RECORD_FILES).values({c.name: bindparam(c.name) for c in RECORD_FILES.c}))
         due = database.insert(DUE).values(stream=bindparam("stream"), at=bindparam("at"), postponed_to=None)
         again = {"at": due.excluded.at, "postponed_to": None}
         self._due = prepare(due.on_conflict_do_update(index_elements=["stream"], set_=again))
         self._not_due = prepare(delete(DUE).where(DUE.c.stream == bindparam("name")))
 
     def of(self, record: RecordWrite) -> Iterator[Bound]:
-        """What writes this record's rows; names and codes only when they have changed."""
+        """What writes this record's rows; names, codes and files only when they have changed."""
         yield self._upsert, _record_values(record)
         before, of = record.before, {"collection": record.collection, "id": record.record_id}
         which = {"of": record.collection, "its_id": record.record_id}
@@ -237,6 +248,12 @@ class RecordStatements:
             yield from ((self._code, {**of, "digest": code}) for code in dict.fromkeys(record.row.codes))
         if record.row.handling is not None and (before is None or before.handling != record.row.handling):
             yield self._handle, {**of, **_handling_values(record.row.handling)}
+        if record.row.files != (before.files if before else ()):
+            if before is not None:
+                yield self._forget_files, which
+            yield from (
+                (self._file, {**of, "digest": file.digest, "internal": int(file.internal)}) for file in record.row.files
+            )
 
     def of_due(self, due: DueWrite) -> Bound:
         """What writes when the stream next wants SYS to act."""

@@ -119,6 +119,7 @@ class DraftReply:
     text: str
     contact_record: str
     effects: tuple[TaskEffect, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,7 @@ class RestartTask:
 class ReportProgress:
     task_id: str
     text: str
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

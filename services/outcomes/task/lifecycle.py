@@ -23,7 +23,14 @@ def without_the_calendar(told: Fields) -> Fields:
     return {**told, "return_provisional": False}
 
 
+def without_files(told: Fields) -> Fields:
+    """Version 1 had none."""
+    return {**told, "files": []}
+
+
 ASSIGNED = EventType(happened.TaskAssigned, version=2, upcasters=((1, without_the_calendar),))
+REPLY_DRAFTED = EventType(happened.TaskReplyDrafted, version=2, upcasters=((1, without_files),))
+PROGRESS_REPORTED = EventType(happened.TaskProgressReported, version=2, upcasters=((1, without_files),))
 REASSIGNED = EventType(happened.TaskReassigned, version=2, upcasters=((1, without_the_calendar),))
 
 # fmt: off
@@ -75,7 +82,7 @@ TASK = Lifecycle(
     collection="tasks",
     label="任务（交办件）",
     id_field="task_id",
-    events=events_of(TaskEvent, ASSIGNED, REASSIGNED),
+    events=events_of(TaskEvent, ASSIGNED, REASSIGNED, REPLY_DRAFTED, PROGRESS_REPORTED),
     evolve=evolve,
     state_labels=LABELS,
     table=TABLE,

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from infra.kernel.contract.lifecycle import Handling, ReadRow
+from infra.kernel.contract.lifecycle import Handling, NamedFile, ReadRow
 from services.outcomes.task.events import TaskEffect
 from services.outcomes.task.state import Opinion, Rating, Task
 
 
 @dataclass(frozen=True, slots=True)
 class TaskShown:
-    """`due` is the date that holds, `original_due` the first one; `rating` the latest of `ratings`."""
+    """`due` is the date that holds, `original_due` the first one; `rating` the latest of `ratings`; `files` of the last draft, and of all
+    progress."""
 
     outcome: str
     topic: str
@@ -41,6 +42,7 @@ class TaskShown:
     urged: int
     supervised: str | None
     return_provisional: bool
+    files: tuple[str, ...]
 
 
 def row(task: Task, task_id: str) -> ReadRow:
@@ -54,6 +56,7 @@ def row(task: Task, task_id: str) -> ReadRow:
         named=tuple(dict.fromkeys((task.lead, *task.co_handlers, *task.former_leads))),
         search=f"{task.title} {task.measure or ''}".strip(),
         handling=Handling(task.lead, task.co_handlers, task.due, overdue=False),
+        files=tuple(map(NamedFile, task.files)),
     )
 
 
@@ -89,4 +92,5 @@ def _shown(task: Task) -> TaskShown:
         urged=task.urged,
         supervised=task.supervised,
         return_provisional=task.return_provisional,
+        files=tuple(dict.fromkeys((*(reply.files if reply else ()), *task.progress_files))),
     )

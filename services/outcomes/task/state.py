@@ -57,6 +57,7 @@ class Reply:
     text: str
     contact_record: str
     effects: tuple[TaskEffect, ...]
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,8 @@ class Task:
     progress: tuple[str, ...] = ()
     urged: int = 0
     supervised: str | None = None
+    progress_files: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
     @property
     def dissatisfied(self) -> int:
@@ -145,8 +148,8 @@ def evolve(task: Task | None, event: TaskEvent) -> Task:
         case happened.TaskCancelled():
             return replace(task, state=State.CANCELLED)
         case happened.TaskReplyDrafted():
-            reply = Reply(event.class_code, event.text, event.contact_record, event.effects)
-            return replace(task, state=State.REPLY_DRAFTED, reply=reply)
+            reply = Reply(event.class_code, event.text, event.contact_record, event.effects, event.files)
+            return replace(task, state=State.REPLY_DRAFTED, reply=reply, files=_all(task.files, event.files))
         case happened.TaskReplySubmitted():
             return replace(task, state=State.REPLY_REVIEW)
         case happened.TaskReplySentBack():
@@ -164,10 +167,24 @@ def evolve(task: Task | None, event: TaskEvent) -> Task:
             return replace(task, state=State.DONE, ratings=ratings, supervised=event.supervision)
         case happened.TaskRestarted() | happened.TaskReopened():
             return replace(task, state=State.HANDLING)
-        case happened.TaskProgressReported(text=text):
-            return replace(task, state=State.REPLY_DRAFTED, progress=(*task.progress, text))
+        case happened.TaskProgressReported():
+            return _progressed(task, event)
         case _:
             assert_never(event)
+
+
+def _progressed(task: Task, event: happened.TaskProgressReported) -> Task:
+    return replace(
+        task,
+        state=State.REPLY_DRAFTED,
+        progress=(*task.progress, event.text),
+        progress_files=_all(task.progress_files, event.files),
+        files=_all(task.files, event.files),
+    )
+
+
+def _all(before: tuple[str, ...], named: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*before, *named)))
 
 
 def _assigned(event: TaskAssigned) -> Task:

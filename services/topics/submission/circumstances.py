@@ -5,7 +5,7 @@ from datetime import timedelta
 from infra.kernel.access.places import Place
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.row import Role
-from infra.kernel.lookups.named import holder_named, must_be_his_to_create
+from infra.kernel.lookups.named import files_named, holder_named, must_be_his_to_create
 from services.topics.copies import KnownDivision
 from services.topics.screening_list.state import SeenScreeningList, list_in_force
 from services.topics.submission import commands
@@ -47,7 +47,11 @@ def facts(lookups: Lookups, submission: Submission | None, command: object) -> F
     match command:
         case commands.Submit():
             known = lookups.copy(KnownDivision, "division", command.division)
-            return Facts(now, division_exists=known is not None)
+            types = files_named(lookups, command.files)
+            return Facts(now, division_exists=known is not None, file_types=types)
+        case commands.SupplyInfo():
+            assert submission is not None
+            return Facts(now, file_types=files_named(lookups, command.files, submission.files))
         case commands.AskForInfo():
             return Facts(now, limit=_days(lookups, "needs_info"))
         case commands.RejectSubmission():

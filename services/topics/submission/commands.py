@@ -24,6 +24,7 @@ class Submit:
     meeting: str | None = None
     member: str | None = None
     anonymous: bool = False
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,17 @@ class AskForInfo:
 class SupplyInfo:
     submission_id: str
     text: str
+    actor_person: str | None = None
+    actor_role: str = ""
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClearFiles:
+    """Without `files` all that are not cleared yet."""
+
+    submission_id: str
+    files: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

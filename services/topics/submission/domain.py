@@ -6,9 +6,13 @@ from datetime import datetime
 
 from services.topics.rules import (
     AppealMustComeWithinItsDays,
+    AtMostThreePhotosWithoutAccount,
     DivisionMustExist,
+    FileMustBeTheSubmissions,
     MergeTargetMustBeAnotherSubmission,
     MergeTargetMustBeOpen,
+    OnlyPhotosWithoutAccount,
+    ThereMustBeFilesToClear,
     TheTimeMustHaveCome,
     TopicMustExist,
     TopicMustNotBeEnded,
@@ -40,6 +44,12 @@ class Facts:
     target: SeenSubmission | None = None
     topic: SeenTopic | None = None
     division_of_new_topic: str | None = None
+    file_types: tuple[str, ...] = ()
+
+
+PHOTOS = ("image/jpeg", "image/png", "image/webp")
+MOST_PHOTOS = 3
+"""Of whoever comes without an account."""
 
 
 def submitter_of(command: asked.Submit) -> str:
@@ -51,6 +61,7 @@ def submitter_of(command: asked.Submit) -> str:
 def submit(nothing: None, command: asked.Submit, facts: Facts) -> list[SubmissionEvent]:
     if not facts.division_exists:
         raise DivisionMustExist(command.division)
+    _at_most_photos_of_anyone(command, command.files, facts)
     return [
         happened.SubmissionReceived(
             submission_id=command.submission_id,
@@ -68,6 +79,7 @@ def submit(nothing: None, command: asked.Submit, facts: Facts) -> list[Submissio
             meeting=command.meeting,
             member=command.member,
             anonymous=command.anonymous,
+            files=command.files,
         )
     ]
 
@@ -79,6 +91,34 @@ def ask_for_info(submission: Submission, command: asked.AskForInfo, facts: Facts
             command.submission_id, command.question, command.reason, limit.until, limit.policy
         )
     ]
+
+
+def supply_info(submission: Submission, command: asked.SupplyInfo, facts: Facts) -> list[SubmissionEvent]:
+    _at_most_photos_of_anyone(command, submission.with_files(command.files), facts)
+    return [happened.SubmissionInfoSupplied(command.submission_id, command.text, command.files)]
+
+
+def clear_files(submission: Submission, command: asked.ClearFiles, facts: Facts) -> list[SubmissionEvent]:
+    wanted = submission.internal if command.files is None else command.files
+    for digest in wanted:
+        if digest not in submission.files:
+            raise FileMustBeTheSubmissions(digest)
+    cleared = tuple(digest for digest in wanted if digest in submission.internal)
+    if not cleared:
+        raise ThereMustBeFilesToClear
+    return [happened.SubmissionFilesCleared(command.submission_id, cleared)]
+
+
+def _at_most_photos_of_anyone(
+    command: asked.Submit | asked.SupplyInfo, all_files: tuple[str, ...], facts: Facts
+) -> None:
+    """Who has an account is known, and answers for what he adds."""
+    if command.actor_role != "PUB" or command.actor_person is not None:
+        return
+    if len(all_files) > MOST_PHOTOS:
+        raise AtMostThreePhotosWithoutAccount
+    if any(type_ not in PHOTOS for type_ in facts.file_types):
+        raise OnlyPhotosWithoutAccount
 
 
 def lapse_submission(submission: Submission, command: asked.LapseSubmission, facts: Facts) -> list[SubmissionEvent]:

@@ -1,6 +1,6 @@
 """Who may do what with a submission, from which state."""
 
-from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.codec import EventType, Fields, events_of
 from infra.kernel.contract.lifecycle import Lifecycle, Secret
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
@@ -16,6 +16,15 @@ from services.topics.submission.state import LABELS, State, due, evolve
 
 def tracking_code(decided: list[object], command: asked.Submit) -> dict[str, Secret]:
     return {"tracking_code": Secret(command.code)}
+
+
+def without_files(told: Fields) -> Fields:
+    """Version 1 had none."""
+    return {**told, "files": []}
+
+
+RECEIVED = EventType(happened.SubmissionReceived, version=2, upcasters=((1, without_files),))
+SUPPLIED = EventType(happened.SubmissionInfoSupplied, version=2, upcasters=((1, without_files),))
 
 
 def linked_topic(decided: list[object], command: asked.LinkToTopic) -> dict[str, str]:
@@ -34,7 +43,7 @@ TABLE = (
     Row("merge", asked.MergeSubmission, domain.merge_submission, schemas.Merge, ("STN", "OFF"), (State.TRIAGING,)),
     Row("accept", asked.AcceptSubmission, Records(happened.SubmissionAccepted), NOTHING, ("STN", "OFF"), (State.TRIAGING,)),
     # 补充 more information
-    Row("supply_info", asked.SupplyInfo, Records(happened.SubmissionInfoSupplied), schemas.SupplyInfo, ("PUB", "LIA"),
+    Row("supply_info", asked.SupplyInfo, domain.supply_info, schemas.SupplyInfo, ("PUB", "LIA"),
         (State.NEEDS_INFO, State.LAPSED), personal=("text",)),
     Row("lapse", asked.LapseSubmission, domain.lapse_submission, NOTHING, ("SYS",), (State.NEEDS_INFO,)),
     # 分流 where it goes
@@ -64,6 +73,10 @@ TABLE = (
         (State.RATED, State.CLOSED), personal=("reason",)),
     Row("withdraw", asked.WithdrawSubmission, Records(happened.SubmissionWithdrawn), NOTHING, ("PUB",),
         (State.RECEIVED, State.TRIAGING, State.NEEDS_INFO, State.ACCEPTED)),
+    # 附件核可 files cleared
+    Row("clear_files", asked.ClearFiles, domain.clear_files, schemas.ClearFiles, ("STN", "OFF"),
+        (State.RECEIVED, State.TRIAGING, State.NEEDS_INFO, State.ACCEPTED, State.LINKED_TOPIC, State.BRIEFED, State.REFERRED,
+         State.MERGED, State.REJECTED, State.APPEALED, State.ANSWERED, State.RATED, State.LAPSED, State.CLOSED)),
 )
 # fmt: on
 
@@ -72,7 +85,7 @@ SUBMISSION = Lifecycle(
     collection="submissions",
     label="公众提交",
     id_field="submission_id",
-    events=events_of(SubmissionEvent),
+    events=events_of(SubmissionEvent, RECEIVED, SUPPLIED),
     evolve=evolve,
     table=TABLE,
     place=place,
@@ -83,5 +96,6 @@ SUBMISSION = Lifecycle(
     due=due,
     subject=subject,
     unnamed=unnamed,
+    internal_files_for=("PUB", "LIA", "STN", "OFF"),
     state_labels=LABELS,
 )

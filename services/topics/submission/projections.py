@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from infra.kernel.contract.lifecycle import ReadRow
+from infra.kernel.contract.lifecycle import NamedFile, ReadRow
 from services.topics.copies import KnownOutcome, KnownTask
 from services.topics.submission.events import Rating
 from services.topics.submission.state import Submission
@@ -36,6 +36,8 @@ class SubmissionShown:
     answer: str | None = None
     rating: Rating | None = None
     comment: str | None = None
+    files: tuple[str, ...] = ()
+    cleared_files: tuple[str, ...] = ()
 
 
 def row(submission: Submission, record_id: str) -> ReadRow:
@@ -48,6 +50,9 @@ def row(submission: Submission, record_id: str) -> ReadRow:
         named=(received.submitter,) if has_person else (),
         search=submission.brief_title or "",
         codes=(received.tracking,),
+        files=tuple(
+            NamedFile(digest, personal=True, internal=digest not in submission.cleared) for digest in submission.files
+        ),
     )
 
 
@@ -76,6 +81,8 @@ def _shown(submission: Submission) -> SubmissionShown:
         answer=submission.answer,
         rating=submission.rating,
         comment=submission.comment,
+        files=submission.files,
+        cleared_files=submission.cleared,
     )
 
 
@@ -99,6 +106,7 @@ class TrackedSubmission:
     answer: str | None = None
     rating: Rating | None = None
     comment: str | None = None
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

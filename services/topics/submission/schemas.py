@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
 from infra.kernel.base.ids import new_id
-from infra.kernel.contract.wire import NOTHING, REASON, Bool, Code, CommandSchema, Id, OneOf, Text
+from infra.kernel.contract.wire import NOTHING, REASON, Bool, Code, CommandSchema, FileDigests, Id, OneOf, Text
 from services.topics.submission.commands import TopicWanted
 
 
@@ -20,6 +20,7 @@ class Submit(CommandSchema):
     meeting = Id()
     member = Id()
     anonymous = Bool(metadata={"description": "匿名：不记录姓名 the name is not recorded then"})
+    files = FileDigests()
 
 
 class AskForInfo(CommandSchema):
@@ -29,6 +30,11 @@ class AskForInfo(CommandSchema):
 
 class SupplyInfo(CommandSchema):
     text = Text(required=True)
+    files = FileDigests()
+
+
+class ClearFiles(CommandSchema):
+    files = FileDigests(metadata={"description": "省略则全部 all when left out"})
 
 
 class Reject(CommandSchema):
@@ -90,6 +96,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "supply_info": SupplyInfo,
     "reject": Reject,
     "merge": Merge,
+    "clear_files": ClearFiles,
     "accept": NOTHING,
     "link_to_topic": LinkToTopic,
     "convert_to_brief": ConvertToBrief,
@@ -129,3 +136,5 @@ class Shown(Schema):
     answer = Text(allow_none=True)
     rating = OneOf("satisfied", "basically_satisfied", "dissatisfied", allow_none=True)
     comment = Text(allow_none=True)
+    files = fields.List(Text(), metadata={"description": "GET /v1/files/{digest}"})
+    cleared_files = fields.List(Text(), metadata={"description": "已核可 no longer internal"})

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from services.topics.submission import commands as asked
 from services.topics.submission import events as happened
-from services.topics.submission.events import Rating, SubmissionEvent, SubmissionReceived
+from services.topics.submission.events import Rating, SubmissionEvent, SubmissionFilesCleared, SubmissionReceived
 
 
 class State(StrEnum):
@@ -80,12 +80,26 @@ class Submission:
     rating: Rating | None = None
     comment: str | None = None
     appeal: str | None = None
+    files: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
+
+    @property
+    def internal(self) -> tuple[str, ...]:
+        """Files that are not cleared yet."""
+        return tuple(digest for digest in self.files if digest not in self.cleared)
+
+    def with_files(self, named: tuple[str, ...]) -> tuple[str, ...]:
+        """All that it names, with these."""
+        return tuple(dict.fromkeys((*self.files, *named)))
 
 
 def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
     if isinstance(event, SubmissionReceived):
-        return Submission(event.submission_id, State.RECEIVED, event, waits_until=event.received_at)
+        return Submission(event.submission_id, State.RECEIVED, event, waits_until=event.received_at, files=event.files)
     assert submission is not None
+    if isinstance(event, SubmissionFilesCleared):
+        # It moves nothing: what the submission waits for it still waits for.
+        return replace(submission, cleared=(*submission.cleared, *event.files))
     submission = replace(submission, waits_until=None)
     match event:
         case happened.SubmissionAcknowledged():
@@ -95,7 +109,8 @@ def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
                 submission, state=State.NEEDS_INFO, question=question, told=question, waits_until=event.answer_until
             )
         case happened.SubmissionInfoSupplied():
-            return replace(submission, state=State.TRIAGING, supplied=(*submission.supplied, event.text))
+            supplied, files = (*submission.supplied, event.text), submission.with_files(event.files)
+            return replace(submission, state=State.TRIAGING, supplied=supplied, files=files)
         case happened.SubmissionLapsed():
             return replace(submission, state=State.LAPSED, waits_until=event.close_at)
         case happened.SubmissionAccepted():

@@ -108,6 +108,7 @@ class DisapproveTopic:
 class PostNotice:
     topic_id: str
     until: date | None = None
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from infra.kernel.contract.lifecycle import KeptInside, ReadRow
+from infra.kernel.contract.lifecycle import KeptInside, NamedFile, ReadRow
 from services.topics.topic import events as happened
 from services.topics.topic.events import Absence, Result, Source, Verdict
 from services.topics.topic.state import State, Topic
@@ -40,6 +40,7 @@ class TopicShown:
     absences: tuple[Absence, ...] = ()
     reason: str | None = None
     notice_provisional: bool = False
+    files: tuple[str, ...] = ()
 
 
 def row(topic: Topic, record_id: str) -> ReadRow:
@@ -51,6 +52,7 @@ def row(topic: Topic, record_id: str) -> ReadRow:
         topic=topic.topic_id,
         audience="public" if topic.public else "place",
         search=f"{drafted.title} {drafted.background}",
+        files=tuple(map(NamedFile, topic.files)),
     )
 
 
@@ -79,6 +81,7 @@ def _shown(topic: Topic) -> TopicShown:
         absences=topic.absences,
         reason=topic.reason,
         notice_provisional=topic.notice_provisional,
+        files=topic.notice_files,
     )
 
 

@@ -5,7 +5,19 @@ from typing import Any
 from marshmallow import Schema, fields, post_load
 
 from infra.kernel.base.ids import new_id
-from infra.kernel.contract.wire import NOTHING, REASON, Bool, Code, CommandSchema, Day, Id, Int, OneOf, Text
+from infra.kernel.contract.wire import (
+    NOTHING,
+    REASON,
+    Bool,
+    Code,
+    CommandSchema,
+    Day,
+    FileDigests,
+    Id,
+    Int,
+    OneOf,
+    Text,
+)
 from services.topics.topic.events import Absence, Verdict
 
 
@@ -63,6 +75,7 @@ class Approve(CommandSchema):
 
 class PostNotice(CommandSchema):
     until = Day()
+    files = FileDigests(metadata={"description": "张贴凭证 proof of posting"})
 
 
 class LodgeObjection(CommandSchema):
@@ -140,3 +153,4 @@ class Shown(Schema):
     absences = fields.List(fields.Nested(AbsenceSchema))
     reason = Text(allow_none=True)
     notice_provisional = Bool()
+    files = fields.List(Text(), metadata={"description": "张贴凭证 proof of posting; GET /v1/files/{digest}"})

@@ -18,6 +18,8 @@ from infra.kernel.running.read_table_rebuild import ReadTableRebuild, canonical_
 from infra.kernel.running.runtime import ServiceDefinition
 from infra.kernel.storage import personal, tables
 from infra.kernel.storage.database import Database
+from infra.kernel.storage.file_stores import FilesInMemory
+from infra.kernel.storage.files import SiteFiles
 from infra.kernel.storage.log_clock import LogClock
 from infra.kernel.storage.news_store import CopyWrite, NewsStore
 from infra.kernel.storage.personal import PersonalKeys
@@ -89,7 +91,8 @@ class Library:
         self.store: EventStore = self.given_store or SqlStore(self.own, "library")
         self.personal = self.given_personal or PersonalKeys(self.keys)
         self.news = NewsStore(self.own)
-        statements, directory = LookupStatements(self.own, self.news), SqlDirectory(self.news)
+        self.files = SiteFiles(FilesInMemory())
+        statements, directory = LookupStatements(self.own, self.news, self.files), SqlDirectory(self.news)
         self.lookups_at = statements.lookups_at
         self.commits = 0
         self.log_clock = LogClock(self.clock, self.store)
@@ -102,6 +105,7 @@ class Library:
             self.log_clock.now,
             self.expected_news,
             self._committed,
+            self.files,
         )
         self.records = RecordReader(
             self.own,
