@@ -45,6 +45,8 @@ TOPIC_PHASES = {
     "TopicNoticeEnded": "preparing",
     "TopicConsultationReopened": "consulting",
     "TopicConcluded": "other",
+    "TopicEscalated": "other",
+    "TopicHandedBack": "preparing",
     "TopicDiscontinued": "other",
 }
 

@@ -10,9 +10,15 @@ from services.topics.rules import (
     AgreementNeedsAnOutcome,
     ConclusionNeedsAnEndedMeeting,
     ConclusionNeedsEveryMeetingOver,
+    DelegationGoesToALevelBelow,
     DivisionMustExist,
+    EscalationGoesToALevelAbove,
     EveryAbsentGroupNeedsOneExplanation,
     EveryListItemNeedsOneVerdict,
+    LinkedTopicIsAnotherNow,
+    MergeTargetMustBeAnotherTopic,
+    MergeTargetMustBeOneOfHis,
+    MergeTargetMustNotBeEnded,
     NoticeMustLastItsWorkingDays,
     NoticePeriodMustBeOver,
     ObjectionMustComeDuringTheNotice,
@@ -23,8 +29,9 @@ from services.topics.rules import (
 from services.topics.screening_list.state import SeenScreeningList
 from services.topics.topic import commands as asked
 from services.topics.topic import events as happened
+from services.topics.topic import side_events as beside
 from services.topics.topic.events import TopicEvent, Verdict
-from services.topics.topic.state import State, Topic
+from services.topics.topic.state import TAKES_SUBMISSIONS, SeenTopic, State, Topic
 
 AFTER_APPROVAL = (State.APPROVED, State.NOTICED, State.PREPARING, State.CONSULTING)
 
@@ -51,6 +58,9 @@ class Facts:
     entered_on: date | None = None
     notice: NoticePeriod | None = None
     meetings: tuple[KnownMeeting, ...] = ()
+    target: SeenTopic | None = None
+    named_may_be: bool = True
+    linked_division: str | None = None
 
 
 def draft_topic(nothing: None, command: asked.DraftTopic, facts: Facts) -> list[TopicEvent]:
@@ -66,6 +76,7 @@ def draft_topic(nothing: None, command: asked.DraftTopic, facts: Facts) -> list[
             source=command.source,
             stakeholder_groups=tuple(dict.fromkeys(command.stakeholder_groups)),
             category=command.category,
+            origin=command.origin,
         )
     ]
 
@@ -97,6 +108,16 @@ def defer_topic(topic: Topic, command: asked.DeferTopic, facts: Facts) -> list[T
     assert facts.entered_on is not None
     must_lie_ahead(command.until, facts.entered_on)
     return [happened.TopicDeferred(command.topic_id, command.until, facts.resumes_at, command.reason)]
+
+
+def merge_topic(topic: Topic, command: asked.MergeTopic, facts: Facts) -> list[TopicEvent]:
+    if facts.target is None or command.into == command.topic_id:
+        raise MergeTargetMustBeAnotherTopic
+    if not facts.named_may_be:
+        raise MergeTargetMustBeOneOfHis
+    if facts.target.state not in TAKES_SUBMISSIONS:
+        raise MergeTargetMustNotBeEnded
+    return [beside.TopicMerged(command.topic_id, command.into, command.reason)]
 
 
 def post_notice(topic: Topic, command: asked.PostNotice, facts: Facts) -> list[TopicEvent]:
@@ -146,7 +167,7 @@ def conclude_topic(topic: Topic, command: asked.ConcludeTopic, facts: Facts) -> 
 
 def _must_explain(topic: Topic, command: asked.ConcludeTopic, facts: Facts) -> None:
     held = [meeting for meeting in facts.meetings if meeting.state != "cancelled"]
-    stakeholders = {*topic.drafted.stakeholder_groups, *(group for meeting in held for group in meeting.groups)}
+    stakeholders = {*topic.stakeholder_groups, *(group for meeting in held for group in meeting.groups)}
     absent = stakeholders - {group for meeting in held for group in meeting.heard}
     explained = [absence.group for absence in command.absences]
     if not absent <= set(explained) or len(explained) > len(set(explained)):
@@ -156,6 +177,41 @@ def _must_explain(topic: Topic, command: asked.ConcludeTopic, facts: Facts) -> N
 def discontinue_topic(topic: Topic, command: asked.DiscontinueTopic, facts: Facts) -> list[TopicEvent]:
     approved = topic.state in AFTER_APPROVAL
     return [happened.TopicDiscontinued(command.topic_id, command.reason, approved)]
+
+
+def escalate_topic(topic: Topic, command: asked.EscalateTopic, facts: Facts) -> list[TopicEvent]:
+    there, here = facts.linked_division, topic.drafted.division
+    if there is None or there == here or not here.startswith(there):
+        raise EscalationGoesToALevelAbove
+    left = topic.round if topic.state is State.CONSULTING else None
+    return [
+        beside.TopicEscalated(command.topic_id, command.linked_topic, command.organisation, there, command.reason, left)
+    ]
+
+
+def delegate_topic(topic: Topic, command: asked.DelegateTopic, facts: Facts) -> list[TopicEvent]:
+    there, here = facts.linked_division, topic.drafted.division
+    if there is None or there == here or not there.startswith(here):
+        raise DelegationGoesToALevelBelow
+    return [beside.TopicDelegated(command.topic_id, command.linked_topic, command.organisation, there, command.reason)]
+
+
+def adopt_linked_result(topic: Topic, command: asked.AdoptLinkedResult, facts: Facts) -> list[TopicEvent]:
+    """It may have been handed back, and taken elsewhere, since that one was drafted."""
+    if command.linked_topic != topic.linked_topic:
+        raise LinkedTopicIsAnotherNow
+    return [
+        beside.TopicLinkedResultAdopted(
+            command.topic_id, command.linked_topic, command.concluded_topic, command.result, command.summary
+        )
+    ]
+
+
+def hand_back_topic(topic: Topic, command: asked.HandBackTopic, facts: Facts) -> list[TopicEvent]:
+    assert topic.linked_topic is not None
+    if command.linked_topic not in (None, topic.linked_topic):
+        raise LinkedTopicIsAnotherNow
+    return [beside.TopicHandedBack(command.topic_id, topic.linked_topic, command.reason)]
 
 
 def close_without_outcome(topic: Topic, command: asked.CloseWithoutOutcome, facts: Facts) -> list[TopicEvent]:

@@ -1,6 +1,6 @@
 """Who may do what with a topic, from which state."""
 
-from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.codec import EventType, Fields, events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
@@ -8,10 +8,19 @@ from services.topics.rules import TopicsRuleBroken
 from services.topics.topic import commands as asked
 from services.topics.topic import domain, schemas
 from services.topics.topic import events as happened
+from services.topics.topic import side_events as beside
 from services.topics.topic.circumstances import facts, place, place_of_new, subject, tracked_person, tracking
 from services.topics.topic.events import TopicEvent
 from services.topics.topic.projections import KEPT_INSIDE, row
-from services.topics.topic.state import LABELS, State, due, evolve
+from services.topics.topic.state import LABELS, TAKES_SUBMISSIONS, State, due, evolve
+
+
+def without_another_level(told: Fields) -> Fields:
+    """Version 1 as it was: no topic came of another level's."""
+    return {**told, "origin": None}
+
+
+DRAFTED = EventType(happened.TopicDrafted, version=2, upcasters=((1, without_another_level),))
 
 # fmt: off
 TABLE = (
@@ -25,6 +34,8 @@ TABLE = (
     Row("rule_out", asked.RuleOut, domain.rule_out, schemas.RuleOut, ("OFF", "STN"), (State.SCREENING,)),
     Row("refer", asked.ReferTopic, Records(happened.TopicReferred), schemas.Refer, ("OFF",), (State.SCREENING,)),
     Row("defer", asked.DeferTopic, domain.defer_topic, schemas.Defer, ("OFF",), (State.SCREENING,)),
+    Row("merge", asked.MergeTopic, domain.merge_topic, schemas.Merge, ("OFF",), (State.SCREENING,)),
+    Row("take_in", asked.TakeInTopic, Records(beside.TopicTakenIn), NOTHING, ("SYS",), TAKES_SUBMISSIONS),
     Row("override_screening", asked.OverrideScreening, Records(happened.TopicScreeningOverridden),
         schemas.OverrideScreening, ("PARTY",), (State.NOT_CONSULTABLE,)),
     Row("resume", asked.ResumeTopic, Records(happened.TopicResumed), NOTHING, ("OFF", "SYS"), (State.DEFERRED,)),
@@ -47,6 +58,11 @@ TABLE = (
     Row("conclude", asked.ConcludeTopic, domain.conclude_topic, schemas.Conclude, ("CHAIR",), (State.CONSULTING,)),
     Row("discontinue", asked.DiscontinueTopic, domain.discontinue_topic, REASON, ("PARTY",),
         (State.DRAFT, State.SHORTLISTED, State.REVIEWING, State.APPROVED, State.NOTICED, State.PREPARING, State.CONSULTING)),
+    # 上报 交由 another level
+    Row("escalate", asked.EscalateTopic, domain.escalate_topic, schemas.ElsewhereTo, ("PARTY", "OFF"), (State.APPROVED, State.CONSULTING)),
+    Row("delegate", asked.DelegateTopic, domain.delegate_topic, schemas.ElsewhereTo, ("OFF",), (State.APPROVED,)),
+    Row("adopt_linked_result", asked.AdoptLinkedResult, domain.adopt_linked_result, NOTHING, ("SYS",), (State.ESCALATED, State.DELEGATED)),
+    Row("hand_back", asked.HandBackTopic, domain.hand_back_topic, REASON, ("PARTY", "SYS"), (State.ESCALATED, State.DELEGATED)),
     # while the notice is up
     Row("lodge_objection", asked.LodgeObjection, domain.lodge_objection, schemas.LodgeObjection, ("PUB", "MEM"),
         (State.NOTICED,), personal=("reason", "name", "contact")),
@@ -71,7 +87,7 @@ TOPIC = Lifecycle(
     collection="topics",
     label="议题",
     id_field="topic_id",
-    events=events_of(TopicEvent),
+    events=events_of(TopicEvent, DRAFTED),
     evolve=evolve,
     table=TABLE,
     place=place,

@@ -10,7 +10,8 @@ from typing import Any
 
 from infra.kernel.contract.lifecycle import KeptInside, ReadRow
 from services.topics.topic import events as happened
-from services.topics.topic.events import Absence, Result, Source, Verdict
+from services.topics.topic.events import Absence, Source, Verdict
+from services.topics.topic.side_events import Origin, Result
 from services.topics.topic.state import State, Topic
 
 
@@ -40,15 +41,23 @@ class TopicShown:
     absences: tuple[Absence, ...] = ()
     reason: str | None = None
     notice_provisional: bool = False
+    origin: Origin | None = None
+    linked_topic: str | None = None
+    into: str | None = None
+    merged_topics: tuple[str, ...] = ()
+    left_rounds: tuple[int, ...] = ()
 
 
 def row(topic: Topic, record_id: str) -> ReadRow:
+    """What was merged is found with what it was merged into; both levels read both of two linked topics."""
     drafted = topic.drafted
+    levels = (topic.linked_organisation, drafted.origin.organisation if drafted.origin else None)
     return ReadRow(
         division=drafted.division,
         shown=_shown(topic),
         organisation=drafted.organisation,
-        topic=topic.topic_id,
+        topic=topic.into or topic.topic_id,
+        named=tuple(organisation for organisation in levels if organisation),
         audience="public" if topic.public else "place",
         search=f"{drafted.title} {drafted.background}",
     )
@@ -61,7 +70,7 @@ def _shown(topic: Topic) -> TopicShown:
         background=drafted.background,
         organisation=drafted.organisation,
         source=drafted.source,
-        stakeholder_groups=drafted.stakeholder_groups,
+        stakeholder_groups=topic.stakeholder_groups,
         round=topic.round,
         objections=topic.objections,
         category=drafted.category,
@@ -79,6 +88,11 @@ def _shown(topic: Topic) -> TopicShown:
         absences=topic.absences,
         reason=topic.reason,
         notice_provisional=topic.notice_provisional,
+        origin=drafted.origin,
+        linked_topic=topic.linked_topic,
+        into=topic.into,
+        merged_topics=topic.merged_topics,
+        left_rounds=topic.left_rounds,
     )
 
 
@@ -88,7 +102,10 @@ REASON_IS_PUBLIC = (
     State.DISAPPROVED,
     State.REFERRED,
     State.DEFERRED,
+    State.MERGED,
     State.DISCONTINUED,
+    State.ESCALATED,
+    State.DELEGATED,
 )
 
 

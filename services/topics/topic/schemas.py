@@ -48,6 +48,22 @@ class Defer(CommandSchema):
     reason = Text(required=True)
 
 
+class Merge(CommandSchema):
+    into = Id(required=True)
+    reason = Text(required=True)
+
+
+class ElsewhereTo(CommandSchema):
+    """To a body of another level, where a topic with a fresh id will be drafted."""
+
+    organisation = Id(required=True)
+    reason = Text(required=True)
+
+    @post_load
+    def with_linked_topic(self, loaded: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        return {**loaded, "linked_topic": new_id()}
+
+
 class OverrideScreening(CommandSchema):
     document_number = Text(required=True)
     reason = Text(required=True)
@@ -97,6 +113,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "rule_out": RuleOut,
     "refer": Refer,
     "defer": Defer,
+    "merge": Merge,
     "override_screening": OverrideScreening,
     "resume": NOTHING,
     "select": NOTHING,
@@ -111,10 +128,19 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "open_round": NOTHING,
     "conclude": Conclude,
     "discontinue": REASON,
+    "escalate": ElsewhereTo,
+    "delegate": ElsewhereTo,
+    "hand_back": REASON,
     "close_without_outcome": REASON,
     "reopen_consultation": REASON,
     "reopen": REASON,
 }
+
+
+class OriginSchema(Schema):
+    topic = Id()
+    kind = OneOf("escalated", "delegated")
+    organisation = Id()
 
 
 class Shown(Schema):
@@ -140,3 +166,8 @@ class Shown(Schema):
     absences = fields.List(fields.Nested(AbsenceSchema))
     reason = Text(allow_none=True)
     notice_provisional = Bool()
+    origin = fields.Nested(OriginSchema, allow_none=True)
+    linked_topic = Id(allow_none=True)
+    into = Id(allow_none=True)
+    merged_topics = fields.List(Id())
+    left_rounds = fields.List(Int())

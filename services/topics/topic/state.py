@@ -1,5 +1,6 @@
 """What is known of a topic, folded from its events; what falls due; how our other lifecycles see it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -7,7 +8,9 @@ from typing import assert_never
 
 from services.topics.topic import commands as asked
 from services.topics.topic import events as happened
-from services.topics.topic.events import Absence, Result, TopicDrafted, TopicEvent, Verdict
+from services.topics.topic import side_events as beside
+from services.topics.topic.events import Absence, Source, TopicDrafted, TopicEvent, Verdict
+from services.topics.topic.side_events import Origin, Result
 
 
 class State(StrEnum):
@@ -29,7 +32,10 @@ class State(StrEnum):
     NOT_CONSULTABLE = "not_consultable"
     DISAPPROVED = "disapproved"
     REFERRED = "referred"
+    MERGED = "merged"
     DISCONTINUED = "discontinued"
+    ESCALATED = "escalated"
+    DELEGATED = "delegated"
 
 
 LABELS: dict[str, str] = {
@@ -51,7 +57,10 @@ LABELS: dict[str, str] = {
     State.NOT_CONSULTABLE: "不予协商",
     State.DISAPPROVED: "不予批准",
     State.REFERRED: "转办",
+    State.MERGED: "并案",
     State.DISCONTINUED: "终止",
+    State.ESCALATED: "上报上级协商",
+    State.DELEGATED: "交由下级协商",
 }
 
 # What is linked to it is answered when it ends. A state that is added is none of these until somebody says so.
@@ -70,6 +79,8 @@ TAKES_SUBMISSIONS = (
     State.OUTCOME_REVIEW,
     State.IMPLEMENTING,
     State.DEFERRED,
+    State.ESCALATED,
+    State.DELEGATED,
 )
 
 
@@ -98,11 +109,17 @@ class Topic:
     summary: str | None = None
     absences: tuple[Absence, ...] = ()
     reason: str | None = None
+    stakeholder_groups: tuple[str, ...] = ()
+    into: str | None = None
+    merged_topics: tuple[str, ...] = ()
+    linked_topic: str | None = None
+    linked_organisation: str | None = None
+    left_rounds: tuple[int, ...] = ()
 
 
 def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
     if isinstance(event, happened.TopicDrafted):
-        return Topic(event.topic_id, State.DRAFT, event)
+        return Topic(event.topic_id, State.DRAFT, event, stakeholder_groups=event.stakeholder_groups)
     assert topic is not None
     match event:
         case happened.TopicProposed():
@@ -163,6 +180,19 @@ def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
             return replace(topic, state=State.REVIEWING, reason=event.reason)
         case happened.TopicOutcomeTakenUp():
             return replace(topic, state=State.OUTCOME_REVIEW)
+        case beside.TopicMerged():
+            return replace(topic, state=State.MERGED, into=event.into, reason=event.reason)
+        case beside.TopicTakenIn():
+            return _taken_in(topic, event)
+        case beside.TopicEscalated():
+            left = () if event.round is None else (event.round,)
+            return _elsewhere(replace(topic, left_rounds=(*topic.left_rounds, *left)), event, State.ESCALATED)
+        case beside.TopicDelegated():
+            return _elsewhere(topic, event, State.DELEGATED)
+        case beside.TopicLinkedResultAdopted(result=result, summary=summary):
+            return replace(topic, state=State.CONCLUDED, result=result, summary=summary)
+        case beside.TopicHandedBack():
+            return replace(topic, state=State.PREPARING, reason=event.reason)
         case _:
             assert_never(event)
 
@@ -175,6 +205,24 @@ def _noticed(topic: Topic, event: happened.TopicNoticed) -> Topic:
         notice_until=event.notice_until,
         notice_provisional=event.provisional,
         waits_until=event.notice_ends_at,
+    )
+
+
+def _taken_in(topic: Topic, event: beside.TopicTakenIn) -> Topic:
+    return replace(
+        topic,
+        merged_topics=(*topic.merged_topics, event.topic),
+        stakeholder_groups=tuple(dict.fromkeys((*topic.stakeholder_groups, *event.stakeholder_groups))),
+    )
+
+
+def _elsewhere(topic: Topic, event: beside.TopicEscalated | beside.TopicDelegated, state: State) -> Topic:
+    return replace(
+        topic,
+        state=state,
+        linked_topic=event.linked_topic,
+        linked_organisation=event.organisation,
+        reason=event.reason,
     )
 
 
@@ -199,3 +247,27 @@ class SeenTopic:
     state: str
     title: str
     summary: str | None = None
+    division: str = ""
+    organisation: str = ""
+    stakeholder_groups: tuple[str, ...] = ()
+    into: str | None = None
+    origin: Origin | None = None
+
+
+def leading_topic(seen: Callable[[str], SeenTopic | None], topic_id: str) -> str:
+    """The topic itself, or the one that it was merged into, and that one into another: there are no rings."""
+    topic = seen(topic_id)
+    return leading_topic(seen, topic.into) if topic and topic.into else topic_id
+
+
+@dataclass(frozen=True)
+class PassedOn:
+    """A topic as it is drafted anew at another level."""
+
+    id: str
+    title: str
+    background: str
+    organisation: str
+    source: Source
+    stakeholder_groups: tuple[str, ...] = ()
+    category: str | None = None

@@ -20,8 +20,10 @@ def test_the_round_to_plan_follows_the_topic() -> None:
     second = after(COPIES, first, "TopicRoundOpened", topic_id="gate", round=2)
     concluded = after(COPIES, second, "TopicConcluded", topic_id="gate")
     reopened = after(COPIES, concluded, "TopicConsultationReopened", topic_id="gate")
-    known = (DRAFTED, preparing, first, second, concluded, reopened)
-    assert [planned_for(one) for one in known] == [None, 1, 1, 2, None, 2]
+    escalated = after(COPIES, reopened, "TopicEscalated", topic_id="gate")
+    handed_back = after(COPIES, escalated, "TopicHandedBack", topic_id="gate")
+    known = (DRAFTED, preparing, first, second, concluded, reopened, escalated, handed_back)
+    assert [planned_for(one) for one in known] == [None, 1, 1, 2, None, 2, None, 3]
 
 
 def test_whoever_was_awaited_is_marked_absent_when_the_meeting_has_ended() -> None:
