@@ -1,24 +1,29 @@
 """The meetings service: its lifecycles, what it copies from others, what it reacts to."""
 
+from collections.abc import Callable
+from typing import Any
+
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints.service import EventSourcedService
-from services.meetings import reactions
+from services.meetings import copies, reactions
 from services.meetings.attendance.lifecycle import ATTENDANCE
 from services.meetings.consensus_item.lifecycle import CONSENSUS_ITEM
-from services.meetings.copies import (
-    TOPIC_PHASES,
-    KnownTopic,
-    TopicDrafted,
-    TopicRoundOpened,
-    on_topic_drafted,
-    on_topic_round_opened,
-)
+from services.meetings.copies import TOPIC_PHASES, KnownTopic
 from services.meetings.meeting.lifecycle import MEETING
 from services.meetings.pre_work.lifecycle import PRE_WORK
 
+
+def topic_news(event: type, keep: Callable[[Any, Any], KnownTopic]) -> Copying:
+    return Copying("topics", event, keep, "topic", KnownTopic, "topic_id")
+
+
 COPIES = (
-    Copying("topics", TopicDrafted, on_topic_drafted, "topic", KnownTopic, "topic_id"),
-    Copying("topics", TopicRoundOpened, on_topic_round_opened, "topic", KnownTopic, "topic_id"),
+    topic_news(copies.TopicDrafted, copies.on_topic_drafted),
+    topic_news(copies.TopicEdited, copies.on_topic_reworded),
+    topic_news(copies.TopicCorrected, copies.on_topic_reworded),
+    topic_news(copies.TopicRoundOpened, copies.on_topic_round_opened),
+    topic_news(copies.TopicRoundAbandoned, copies.on_topic_round_abandoned),
+    topic_news(copies.TopicEscalated, copies.on_topic_escalated),
     *mirrored("topics", "topic", KnownTopic, "topic_id", TOPIC_PHASES, field="phase"),
 )
 

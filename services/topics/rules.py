@@ -107,7 +107,21 @@ class RoundNeedsAnEndedMeeting(TopicsRuleBroken):
 
 
 class ConclusionNeedsAnEndedMeeting(TopicsRuleBroken):
-    """至少一场会议已散会方可结束协商 At least one meeting must have ended before the topic is concluded."""
+    """每一开启而未中止的轮次须有会议散会 Every round that was opened, and not left, needs a meeting that has ended."""
+
+
+class NoRoundIsOpen(TopicsRuleBroken):
+    """没有开启的轮次 No round is open that could be left."""
+
+
+class EditingNeedsAReason(TopicsRuleBroken):
+    """议题提出后修改须写明理由 Once it was proposed, a topic is edited with a reason."""
+
+    names = "reason"
+
+
+class NothingIsChanged(TopicsRuleBroken):
+    """所写与现有内容相同 What is given is what stands there already."""
 
 
 class ConclusionNeedsEveryMeetingOver(TopicsRuleBroken):

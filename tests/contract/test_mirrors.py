@@ -23,6 +23,7 @@ UNSEEN = {
     "topics follows meeting": {
         "ParticipantCheckedIn", "ConsensusItemAgreed", "ConsensusItemAgreedWithReservation", "ConsensusItemSuperseded",
     },
+    "meetings follows topic": {"TopicEdited", "TopicCorrected"},
 }  # fmt: skip
 
 ROUNDS = {"preparing", "consulting"}

@@ -205,6 +205,34 @@ class TakeUpOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class EditTopic:
+    """What is not named stays as it is."""
+
+    topic_id: str
+    title: str | None = None
+    background: str | None = None
+    stakeholder_groups: Sequence[str] | None = None
+    category: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectTopic:
+    topic_id: str
+    reason: str
+    title: str | None = None
+    background: str | None = None
+    stakeholder_groups: Sequence[str] | None = None
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AbandonRound:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class MergeTopic:
     topic_id: str
     into: str

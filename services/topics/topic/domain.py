@@ -12,6 +12,7 @@ from services.topics.rules import (
     ConclusionNeedsEveryMeetingOver,
     DelegationGoesToALevelBelow,
     DivisionMustExist,
+    EditingNeedsAReason,
     EscalationGoesToALevelAbove,
     EveryAbsentGroupNeedsOneExplanation,
     EveryListItemNeedsOneVerdict,
@@ -19,6 +20,8 @@ from services.topics.rules import (
     MergeTargetMustBeAnotherTopic,
     MergeTargetMustBeOneOfHis,
     MergeTargetMustNotBeEnded,
+    NoRoundIsOpen,
+    NothingIsChanged,
     NoticeMustLastItsWorkingDays,
     NoticePeriodMustBeOver,
     ObjectionMustComeDuringTheNotice,
@@ -79,6 +82,29 @@ def draft_topic(nothing: None, command: asked.DraftTopic, facts: Facts) -> list[
             origin=command.origin,
         )
     ]
+
+
+def edit_topic(topic: Topic, command: asked.EditTopic, facts: Facts) -> list[TopicEvent]:
+    if topic.state is not State.DRAFT and not (command.reason or "").strip():
+        raise EditingNeedsAReason
+    return [beside.TopicEdited(command.topic_id, topic.wording, _reworded(topic, command), command.reason)]
+
+
+def correct_topic(topic: Topic, command: asked.CorrectTopic, facts: Facts) -> list[TopicEvent]:
+    return [beside.TopicCorrected(command.topic_id, topic.wording, _reworded(topic, command), command.reason)]
+
+
+def _reworded(topic: Topic, command: asked.EditTopic | asked.CorrectTopic) -> beside.Wording:
+    before, groups = topic.wording, command.stakeholder_groups
+    after = beside.Wording(
+        before.title if command.title is None else command.title,
+        before.background if command.background is None else command.background,
+        before.stakeholder_groups if groups is None else tuple(dict.fromkeys(groups)),
+        before.category if command.category is None else command.category,
+    )
+    if after == before:
+        raise NothingIsChanged
+    return after
 
 
 def start_screening(topic: Topic, command: asked.StartScreening, facts: Facts) -> list[TopicEvent]:
@@ -145,29 +171,41 @@ def end_notice(topic: Topic, command: asked.EndNotice, facts: Facts) -> list[Top
 
 
 def open_round(topic: Topic, command: asked.OpenRound, facts: Facts) -> list[TopicEvent]:
-    """The first at once; another one only after the last one's meetings. Numbers are never used again."""
-    if topic.state is State.CONSULTING:
+    """The first, or after one that was left, at once; another one only after the last one's meetings."""
+    if topic.state is State.CONSULTING and _counts(topic, topic.round):
         states = {meeting.state for meeting in facts.meetings if meeting.round == topic.round}
         if "ended" not in states or "open" in states:
             raise RoundNeedsAnEndedMeeting
     return [happened.TopicRoundOpened(command.topic_id, topic.round + 1)]
 
 
+def _counts(topic: Topic, number: int) -> bool:
+    return number > 0 and number not in topic.left_rounds
+
+
+def abandon_round(topic: Topic, command: asked.AbandonRound, facts: Facts) -> list[TopicEvent]:
+    if not _counts(topic, topic.round):
+        raise NoRoundIsOpen
+    return [beside.TopicRoundAbandoned(command.topic_id, topic.round, command.reason)]
+
+
 def conclude_topic(topic: Topic, command: asked.ConcludeTopic, facts: Facts) -> list[TopicEvent]:
-    states = {meeting.state for meeting in facts.meetings}
-    if "open" in states:
+    meetings = [meeting for meeting in facts.meetings if _counts(topic, meeting.round)]
+    if any(meeting.state == "open" for meeting in meetings):
         raise ConclusionNeedsEveryMeetingOver
-    if "ended" not in states:
-        raise ConclusionNeedsAnEndedMeeting
-    if command.result in ("full", "partial") and not any(meeting.agreed for meeting in facts.meetings):
+    held = {meeting.round for meeting in meetings if meeting.state == "ended"}
+    opened = {number for number in range(topic.settled + 1, topic.round + 1) if _counts(topic, number)}
+    if not held or not opened <= held:
+        raise ConclusionNeedsAnEndedMeeting("、".join(str(number) for number in sorted(opened - held)))
+    if command.result in ("full", "partial") and not any(meeting.agreed for meeting in meetings):
         raise AgreementNeedsAnAgreedItem
-    _must_explain(topic, command, facts)
+    _must_explain(topic, command, meetings)
     return [happened.TopicConcluded(command.topic_id, command.result, command.summary, tuple(command.absences))]
 
 
-def _must_explain(topic: Topic, command: asked.ConcludeTopic, facts: Facts) -> None:
-    held = [meeting for meeting in facts.meetings if meeting.state != "cancelled"]
-    stakeholders = {*topic.stakeholder_groups, *(group for meeting in held for group in meeting.groups)}
+def _must_explain(topic: Topic, command: asked.ConcludeTopic, meetings: Sequence[KnownMeeting]) -> None:
+    held = [meeting for meeting in meetings if meeting.state != "cancelled"]
+    stakeholders = {*topic.wording.stakeholder_groups, *(group for meeting in held for group in meeting.groups)}
     absent = stakeholders - {group for meeting in held for group in meeting.heard}
     explained = [absence.group for absence in command.absences]
     if not absent <= set(explained) or len(explained) > len(set(explained)):

@@ -22,12 +22,37 @@ def without_another_level(told: Fields) -> Fields:
 
 DRAFTED = EventType(happened.TopicDrafted, version=2, upcasters=((1, without_another_level),))
 
+UNTIL_APPROVED = (
+    State.DRAFT,
+    State.PROPOSED,
+    State.SCREENING,
+    State.DEFERRED,
+    State.SHORTLISTED,
+    State.REVIEWING,
+    State.PENDING_APPROVAL,
+)
+SINCE_APPROVED = (
+    State.APPROVED,
+    State.NOTICED,
+    State.PREPARING,
+    State.CONSULTING,
+    State.CONCLUDED,
+    State.OUTCOME_REVIEW,
+    State.IMPLEMENTING,
+    State.CLOSED,
+    State.ESCALATED,
+    State.DELEGATED,
+)
+
 # fmt: off
 TABLE = (
     # 征题 drafting
     Row("draft", asked.DraftTopic, domain.draft_topic, schemas.Draft, ("MEM", "LIA", "STN", "OFF", "PARTY", "GOV", "CHAIR", "SYS")),
     Row("propose", asked.ProposeTopic, Records(happened.TopicProposed, at="proposed_at"), NOTHING,
         ("MEM", "LIA", "STN", "OFF", "PARTY", "GOV", "CHAIR", "SYS"), (State.DRAFT,)),
+    # 修改 更正 its wording, before the approval and after it
+    Row("edit", asked.EditTopic, domain.edit_topic, schemas.Edit, ("LIA", "STN", "OFF", "CHAIR"), UNTIL_APPROVED),
+    Row("correct", asked.CorrectTopic, domain.correct_topic, schemas.Correct, ("OFF",), SINCE_APPROVED),
     # 初审 screening against the list of the day
     Row("start_screening", asked.StartScreening, domain.start_screening, NOTHING, ("SYS",), (State.PROPOSED,)),
     Row("pass_screening", asked.PassScreening, domain.pass_screening, schemas.PassScreening, ("OFF", "STN"), (State.SCREENING,)),
@@ -56,6 +81,7 @@ TABLE = (
     Row("open_round", asked.OpenRound, domain.open_round, NOTHING, ("CHAIR",), (State.PREPARING,)),
     Row("open_round", asked.OpenRound, domain.open_round, NOTHING, ("CHAIR",), (State.CONSULTING,)),
     Row("conclude", asked.ConcludeTopic, domain.conclude_topic, schemas.Conclude, ("CHAIR",), (State.CONSULTING,)),
+    Row("abandon_round", asked.AbandonRound, domain.abandon_round, REASON, ("CHAIR",), (State.CONSULTING,)),
     Row("discontinue", asked.DiscontinueTopic, domain.discontinue_topic, REASON, ("PARTY",),
         (State.DRAFT, State.SHORTLISTED, State.REVIEWING, State.APPROVED, State.NOTICED, State.PREPARING, State.CONSULTING)),
     # 上报 交由 another level

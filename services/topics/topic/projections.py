@@ -10,8 +10,9 @@ from typing import Any
 
 from infra.kernel.contract.lifecycle import KeptInside, ReadRow
 from services.topics.topic import events as happened
+from services.topics.topic import side_events as beside
 from services.topics.topic.events import Absence, Source, Verdict
-from services.topics.topic.side_events import Origin, Result
+from services.topics.topic.side_events import Correction, Origin, Result
 from services.topics.topic.state import State, Topic
 
 
@@ -46,6 +47,7 @@ class TopicShown:
     into: str | None = None
     merged_topics: tuple[str, ...] = ()
     left_rounds: tuple[int, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 def row(topic: Topic, record_id: str) -> ReadRow:
@@ -59,21 +61,21 @@ def row(topic: Topic, record_id: str) -> ReadRow:
         topic=topic.into or topic.topic_id,
         named=tuple(organisation for organisation in levels if organisation),
         audience="public" if topic.public else "place",
-        search=f"{drafted.title} {drafted.background}",
+        search=f"{topic.wording.title} {topic.wording.background}",
     )
 
 
 def _shown(topic: Topic) -> TopicShown:
     drafted = topic.drafted
     return TopicShown(
-        title=drafted.title,
-        background=drafted.background,
+        title=topic.wording.title,
+        background=topic.wording.background,
         organisation=drafted.organisation,
         source=drafted.source,
-        stakeholder_groups=topic.stakeholder_groups,
+        stakeholder_groups=topic.wording.stakeholder_groups,
         round=topic.round,
         objections=topic.objections,
-        category=drafted.category,
+        category=topic.wording.category,
         screening_list=topic.screening_list,
         screening_list_version=topic.screening_list_version,
         screening_items=topic.items,
@@ -93,6 +95,7 @@ def _shown(topic: Topic) -> TopicShown:
         into=topic.into,
         merged_topics=topic.merged_topics,
         left_rounds=topic.left_rounds,
+        corrections=topic.corrections,
     )
 
 
@@ -121,6 +124,7 @@ KEPT_INSIDE = KeptInside(
     _to_the_public,
     {
         happened.TopicEndorsed: ("opinion",),
+        beside.TopicEdited: ("reason",),
         happened.TopicReturnedToSelection: ("reason",),
         happened.TopicReturnedForReview: ("reason",),
     },

@@ -1,9 +1,57 @@
-"""What can have happened to a topic beside its own way: it was merged, or taken to a level above or below."""
+"""What can have happened to a topic beside its own way: reworded, a round left, merged, taken to a level above or below."""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Result: TypeAlias = Literal["full", "partial", "none", "eased"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a topic says of itself."""
+
+    title: str
+    background: str
+    stakeholder_groups: tuple[str, ...]
+    category: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A slip of the pen that was mended, with both wordings."""
+
+    before: Wording
+    after: Wording
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEdited:
+    """Reworded before its approval; a reason is given once it was proposed."""
+
+    topic_id: str
+    before: Wording
+    after: Wording
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCorrected:
+    """A slip of the pen was mended after its approval."""
+
+    topic_id: str
+    before: Wording
+    after: Wording
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRoundAbandoned:
+    """The open round was left: it does not count, and its number is not used again."""
+
+    topic_id: str
+    round: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +121,13 @@ class TopicHandedBack:
 
 
 SideEvent: TypeAlias = (
-    TopicMerged | TopicTakenIn | TopicEscalated | TopicDelegated | TopicLinkedResultAdopted | TopicHandedBack
+    TopicEdited
+    | TopicCorrected
+    | TopicRoundAbandoned
+    | TopicMerged
+    | TopicTakenIn
+    | TopicEscalated
+    | TopicDelegated
+    | TopicLinkedResultAdopted
+    | TopicHandedBack
 )

@@ -10,7 +10,7 @@ from services.topics.topic import commands as asked
 from services.topics.topic import events as happened
 from services.topics.topic import side_events as beside
 from services.topics.topic.events import Absence, Source, TopicDrafted, TopicEvent, Verdict
-from services.topics.topic.side_events import Origin, Result
+from services.topics.topic.side_events import Correction, Origin, Result, Wording
 
 
 class State(StrEnum):
@@ -86,11 +86,15 @@ TAKES_SUBMISSIONS = (
 
 @dataclass(frozen=True)
 class Topic:
-    """`waits_until` is when SYS moves it on; `public` stays true from the first notice; `round` counts for ever."""
+    """`waits_until` is when SYS moves it on; `public` stays true from the first notice; `round` counts for ever.
+
+    `drafted` is as it was at first, `wording` as it is; rounds up to `settled` were concluded once already.
+    """
 
     topic_id: str
     state: State
     drafted: TopicDrafted
+    wording: Wording
     waits_until: datetime | None = None
     public: bool = False
     screening_list: str | None = None
@@ -109,7 +113,8 @@ class Topic:
     summary: str | None = None
     absences: tuple[Absence, ...] = ()
     reason: str | None = None
-    stakeholder_groups: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    settled: int = 0
     into: str | None = None
     merged_topics: tuple[str, ...] = ()
     linked_topic: str | None = None
@@ -119,7 +124,8 @@ class Topic:
 
 def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
     if isinstance(event, happened.TopicDrafted):
-        return Topic(event.topic_id, State.DRAFT, event, stakeholder_groups=event.stakeholder_groups)
+        wording = Wording(event.title, event.background, event.stakeholder_groups, event.category)
+        return Topic(event.topic_id, State.DRAFT, event, wording)
     assert topic is not None
     match event:
         case happened.TopicProposed():
@@ -163,7 +169,7 @@ def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
         case happened.TopicRoundOpened():
             return replace(topic, state=State.CONSULTING, round=event.round)
         case happened.TopicConcluded(result=result, summary=summary, absences=absences):
-            return replace(topic, state=State.CONCLUDED, result=result, summary=summary, absences=absences)
+            return replace(_settled(topic), result=result, summary=summary, absences=absences)
         case happened.TopicDiscontinued():
             return replace(topic, state=State.DISCONTINUED, reason=event.reason)
         case happened.TopicOutcomeSubmitted():
@@ -180,6 +186,13 @@ def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
             return replace(topic, state=State.REVIEWING, reason=event.reason)
         case happened.TopicOutcomeTakenUp():
             return replace(topic, state=State.OUTCOME_REVIEW)
+        case beside.TopicEdited():
+            return replace(topic, wording=event.after)
+        case beside.TopicCorrected(before=before, after=after, reason=reason):
+            correction = Correction(before, after, reason)
+            return replace(topic, wording=after, corrections=(*topic.corrections, correction))
+        case beside.TopicRoundAbandoned():
+            return replace(topic, state=State.PREPARING, left_rounds=(*topic.left_rounds, event.round))
         case beside.TopicMerged():
             return replace(topic, state=State.MERGED, into=event.into, reason=event.reason)
         case beside.TopicTakenIn():
@@ -190,7 +203,7 @@ def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
         case beside.TopicDelegated():
             return _elsewhere(topic, event, State.DELEGATED)
         case beside.TopicLinkedResultAdopted(result=result, summary=summary):
-            return replace(topic, state=State.CONCLUDED, result=result, summary=summary)
+            return replace(_settled(topic), result=result, summary=summary)
         case beside.TopicHandedBack():
             return replace(topic, state=State.PREPARING, reason=event.reason)
         case _:
@@ -208,12 +221,15 @@ def _noticed(topic: Topic, event: happened.TopicNoticed) -> Topic:
     )
 
 
+def _settled(topic: Topic) -> Topic:
+    """A conclusion settles every round that was opened before it."""
+    return replace(topic, state=State.CONCLUDED, settled=topic.round)
+
+
 def _taken_in(topic: Topic, event: beside.TopicTakenIn) -> Topic:
-    return replace(
-        topic,
-        merged_topics=(*topic.merged_topics, event.topic),
-        stakeholder_groups=tuple(dict.fromkeys((*topic.stakeholder_groups, *event.stakeholder_groups))),
-    )
+    groups = tuple(dict.fromkeys((*topic.wording.stakeholder_groups, *event.stakeholder_groups)))
+    wording = replace(topic.wording, stakeholder_groups=groups)
+    return replace(topic, wording=wording, merged_topics=(*topic.merged_topics, event.topic))
 
 
 def _elsewhere(topic: Topic, event: beside.TopicEscalated | beside.TopicDelegated, state: State) -> Topic:

@@ -15,7 +15,7 @@ from tests.contract.store.stores import AT, STORES, append, event
 
 PROVISIONAL = '{"until":"…","provisional":true}'
 CERTAIN = '{"until":"…","provisional":false}'
-NOWHERE_ELSE = '"origin":null,"linked_topic":null,"into":null,"merged_topics":[],"left_rounds":[]'
+NOWHERE_ELSE = '"origin":null,"linked_topic":null,"into":null,"merged_topics":[],"left_rounds":[],"corrections":[]'
 A_TEXT = '{"title":"\\"return_provisional\\":true"}'
 
 

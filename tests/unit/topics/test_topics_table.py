@@ -38,7 +38,7 @@ def test_the_table_is_the_published_one(lifecycle: Lifecycle) -> None:
     published = PUBLISHED[lifecycle.name]
     wanted = [(row["command"], tuple(row["roles"]), tuple(row["from"])) for row in published["transitions"]]
     ours = [(row.command, row.by, row.from_states) for row in lifecycle.table if row.from_states]
-    assert sorted(ours) == sorted(wanted)
+    assert sorted(ours) == sorted(set(wanted))
 
 
 @pytest.mark.parametrize("lifecycle", [SUBMISSION, TOPIC], ids=["submission", "topic"])
@@ -46,7 +46,8 @@ def test_the_fields_are_the_published_ones(lifecycle: Lifecycle) -> None:
     for row in PUBLISHED[lifecycle.name]["transitions"]:
         if row["roles"] == ["SYS"]:
             continue
-        wanted = set(row["fields"]) | ({"reason"} if row["reason"] else set())
+        same = [one for one in PUBLISHED[lifecycle.name]["transitions"] if one["command"] == row["command"]]
+        wanted = set(row["fields"]) | ({"reason"} if any(one["reason"] for one in same) else set())
         assert set(lifecycle.rows[row["command"]][0].schema().fields) == wanted, row["command"]
 
 

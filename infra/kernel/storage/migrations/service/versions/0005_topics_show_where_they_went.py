@@ -1,4 +1,4 @@
-"""What is shown of topics says where each came from and where it went: merged, to another level, from another level.
+"""What is shown of topics says where each came from and where it went (merged, another level), and what was corrected.
 
 Members more at the end of stored documents, as a rebuild would write them: before this version nothing of it could
 happen. A row that has a member already is left alone, so that this may be broken off and run again.
@@ -24,6 +24,7 @@ MEMBERS = (
     ("into", "null"),
     ("merged_topics", "[]"),
     ("left_rounds", "[]"),
+    ("corrections", "[]"),
 )
 
 
