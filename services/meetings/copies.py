@@ -43,12 +43,14 @@ class TopicRoundOpened:
 class TopicRoundAbandoned:
     topic_id: str
     round: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class TopicEscalated:
     topic_id: str
     round: int | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def test_the_round_to_plan_follows_the_topic() -> None:
     second = after(COPIES, first, "TopicRoundOpened", topic_id="gate", round=2)
     concluded = after(COPIES, second, "TopicConcluded", topic_id="gate")
     reopened = after(COPIES, concluded, "TopicConsultationReopened", topic_id="gate")
-    escalated = after(COPIES, reopened, "TopicEscalated", topic_id="gate", round=2)
+    escalated = after(COPIES, reopened, "TopicEscalated", topic_id="gate", round=2, reason="…")
     handed_back = after(COPIES, escalated, "TopicHandedBack", topic_id="gate")
     known = (DRAFTED, preparing, first, second, concluded, reopened, escalated, handed_back)
     assert [planned_for(one) for one in known] == [None, 1, 1, 2, None, 2, None, 3]
@@ -30,8 +30,8 @@ def test_the_round_to_plan_follows_the_topic() -> None:
 
 def test_for_a_round_that_was_left_no_meeting_is_planned() -> None:
     open_round = after(COPIES, DRAFTED, "TopicRoundOpened", topic_id="gate", round=1)
-    abandoned = after(COPIES, open_round, "TopicRoundAbandoned", topic_id="gate", round=1)
-    left = after(COPIES, open_round, "TopicEscalated", topic_id="gate", round=1)
+    abandoned = after(COPIES, open_round, "TopicRoundAbandoned", topic_id="gate", round=1, reason="…")
+    left = after(COPIES, open_round, "TopicEscalated", topic_id="gate", round=1, reason="…")
     reopened = after(COPIES, left, "TopicConsultationReopened", topic_id="gate")
     assert [planned_for(one) for one in (abandoned, left, reopened)] == [2, None, None]
 
