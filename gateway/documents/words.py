@@ -83,6 +83,12 @@ WORDS = {
     "deferred_until": "缓议至 put off until",
     "notice_until": "公示至 the notice's last day",
     "notice_provisional": "公示期是否暂定（跨尚未公布放假安排的年份） whether it crosses a year whose calendar is not published",
+    "origin": "由哪一级的哪个议题而来 the topic of another level that it came of",
+    "merged_topics": "并入本题的议题 the topics that were merged into it",
+    "left_rounds": "中止、不再计入的轮次 the rounds that were left and do not count",
+    "corrections": "更正，前后文字并存 slips of the pen that were mended, with both wordings",
+    "before": "此前 what it was before",
+    "after": "此后 what it is since",
     "absences": "无人到会的利益相关方 groups of which nobody came, and why",
     "edition": "第几版 which edition",
     # plans

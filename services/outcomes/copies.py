@@ -52,14 +52,24 @@ class ConsensusItemNotAgreed:
     topic_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class TopicLinkedResultAdopted:
+    topic_id: str
+    concluded_topic: str
+
+
 @dataclass(frozen=True)
 class KnownTopic:
-    """A topic, as `topics` tells. `concluded` from its conclusion until it is closed or consulted on again."""
+    """A topic, as `topics` tells. `concluded` from its conclusion until it is closed or consulted on again.
+
+    `adopted_from` is the topic of another level whose result it adopted.
+    """
 
     topic_id: str
     division: str
     organisation: str
     concluded: bool = False
+    adopted_from: str | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +103,6 @@ class KnownLinked:
 
 TOPIC_CONCLUDED = {
     "TopicConcluded": True,
-    "TopicLinkedResultAdopted": True,
     "TopicOutcomeTakenUp": True,
     # Closed, or consulted on again: no outcome is drafted for it.
     "TopicConsultationReopened": False,
@@ -106,6 +115,10 @@ TOPIC_CONCLUDED = {
 
 def on_topic_drafted(known: KnownTopic | None, event: TopicDrafted) -> KnownTopic:
     return KnownTopic(event.topic_id, event.division, event.organisation)
+
+
+def on_linked_result_adopted(known: KnownTopic, event: TopicLinkedResultAdopted) -> KnownTopic:
+    return replace(known, concluded=True, adopted_from=event.concluded_topic)
 
 
 def on_submission_linked(known: KnownLinked | None, event: SubmissionLinkedToTopic) -> KnownLinked:

@@ -23,6 +23,9 @@ def item_news(event: type, keep: Callable[[Any, Any], KnownItem]) -> Copying:
 
 COPIES = (
     Copying("topics", copies.TopicDrafted, copies.on_topic_drafted, "topic", KnownTopic, "topic_id"),
+    Copying(
+        "topics", copies.TopicLinkedResultAdopted, copies.on_linked_result_adopted, "topic", KnownTopic, "topic_id"
+    ),
     *mirrored("topics", "topic", KnownTopic, "topic_id", copies.TOPIC_CONCLUDED, field="concluded"),
     link_news(copies.SubmissionLinkedToTopic, copies.on_submission_linked),
     link_news(copies.SubmissionUnlinked, copies.on_submission_let_go),

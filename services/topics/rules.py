@@ -26,6 +26,38 @@ class MergeTargetMustBeOpen(TopicsRuleBroken):
     """目标已不能再答复（已并入、不予受理、已答复或办结、逾期、已撤回） The target can no longer be answered: merge into one that can."""
 
 
+class MergeTargetMustBeAnotherTopic(TopicsRuleBroken):
+    """并入的目标须是另一件议题 The target must be another topic that exists."""
+
+    names = "into"
+
+
+class MergeTargetMustBeOneOfHis(TopicsRuleBroken):
+    """目标须属本区划，或属您有权办理的区划 The target must be of the same division, or of one where you act yourself."""
+
+    names = "into"
+
+
+class MergeTargetMustNotBeEnded(TopicsRuleBroken):
+    """目标议题已结束或已并入他题 The target has ended or is merged itself."""
+
+
+class EscalationGoesToALevelAbove(TopicsRuleBroken):
+    """须为上级区划的协商议事会、理事会、工作站或政协机关 It must be a council, board, station or office of a division above."""
+
+    names = "organisation"
+
+
+class DelegationGoesToALevelBelow(TopicsRuleBroken):
+    """须为下级区划的协商议事会、理事会、工作站或政协机关 It must be a council, board, station or office of a division below."""
+
+    names = "organisation"
+
+
+class LinkedTopicIsAnotherNow(TopicsRuleBroken):
+    """该议题已不在那里协商 The topic is not consulted on there any more."""
+
+
 class AppealMustComeWithinItsDays(TopicsRuleBroken):
     """申请复核期限已过 The days for an appeal are over."""
 
@@ -101,7 +133,21 @@ class RoundNeedsAnEndedMeeting(TopicsRuleBroken):
 
 
 class ConclusionNeedsAnEndedMeeting(TopicsRuleBroken):
-    """至少一场会议已散会方可结束协商 At least one meeting must have ended before the topic is concluded."""
+    """每一开启而未中止的轮次须有会议散会 Every round that was opened, and not left, needs a meeting that has ended."""
+
+
+class NoRoundIsOpen(TopicsRuleBroken):
+    """没有开启的轮次 No round is open that could be left."""
+
+
+class EditingNeedsAReason(TopicsRuleBroken):
+    """议题提出后修改须写明理由 Once it was proposed, a topic is edited with a reason."""
+
+    names = "reason"
+
+
+class NothingIsChanged(TopicsRuleBroken):
+    """所写与现有内容相同 What is given is what stands there already."""
 
 
 class ConclusionNeedsEveryMeetingOver(TopicsRuleBroken):

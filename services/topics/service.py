@@ -1,6 +1,6 @@
 """How submissions, topics, plans and screening lists are reached, and which news they follow."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -22,7 +22,7 @@ from services.topics.copies import (
     OutcomeDeclined,
 )
 from services.topics.plan.lifecycle import PLAN
-from services.topics.reactions import EndedTopic, EndedWithReason, OutcomeClosed
+from services.topics.reactions import EndedTopic, EndedWithoutResult, EndedWithReason, MergedTopic, OutcomeClosed
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.submission import events as submission_events
 from services.topics.submission.events import SubmissionEvent
@@ -30,6 +30,7 @@ from services.topics.submission.lifecycle import SUBMISSION
 from services.topics.submission.projections import Tracked, TrackedSubmission, tracked
 from services.topics.submission.state import SeenSubmission
 from services.topics.topic import events as topic_events
+from services.topics.topic import side_events
 from services.topics.topic.events import (
     TopicClosed,
     TopicClosedConverted,
@@ -39,7 +40,8 @@ from services.topics.topic.events import (
     TopicRuledOut,
 )
 from services.topics.topic.lifecycle import TOPIC
-from services.topics.topic.state import SeenTopic
+from services.topics.topic.side_events import TopicDelegated, TopicEscalated, TopicLinkedResultAdopted, TopicMerged
+from services.topics.topic.state import PassedOn, SeenTopic, leading_topic
 
 
 def meeting_news(event: type, keep: Callable[[Any, Any], KnownMeeting]) -> Copying:
@@ -96,17 +98,49 @@ def followers(lookups: Lookups, event: SubmissionEvent) -> tuple[str, ...]:
 
 
 def ended_topic(lookups: Lookups, event: Ended) -> EndedTopic:
-    linked = lookups.shown(SeenSubmission, "submissions", topic=event.topic_id)
+    """Also of those that were merged into it: their submissions may not have followed yet."""
     topic = lookups.one(SeenTopic, "topics", event.topic_id)
     return EndedTopic(
-        submissions=tuple(submission.id for submission in linked if submission.state == "linked_topic"),
+        submissions=_linked(lookups, with_merged(lookups, event)),
         summary=topic.summary if topic else None,
         outcomes=tuple(lookups.copies(KnownOutcome, "outcome", event.topic_id)),
     )
 
 
+def with_merged(
+    lookups: Lookups,
+    event: Ended | EndedWithoutResult | TopicConcluded | TopicLinkedResultAdopted | TopicMerged,
+) -> list[SeenTopic]:
+    """The topic and all that were merged into it, by whatever way."""
+    topic = lookups.one(SeenTopic, "topics", event.topic_id)
+    found = {topic.id: topic} if topic else {}
+    waiting = list(found)
+    while waiting:
+        new = {one.id: one for one in lookups.shown(SeenTopic, "topics", topic=waiting.pop()) if one.id not in found}
+        found |= new
+        waiting += new
+    return list(found.values())
+
+
+def merged_topic(lookups: Lookups, event: TopicMerged) -> MergedTopic:
+    along = with_merged(lookups, event)
+    groups = [group for one in along for group in one.stakeholder_groups]
+    into = leading_topic(lambda topic: lookups.one(SeenTopic, "topics", topic), event.into)
+    return MergedTopic(into, tuple(dict.fromkeys(groups)), _linked(lookups, along))
+
+
+def _linked(lookups: Lookups, topics: Sequence[SeenTopic]) -> tuple[str, ...]:
+    found = [one for topic in topics for one in lookups.shown(SeenSubmission, "submissions", topic=topic.id)]
+    return tuple(one.id for one in found if one.state == "linked_topic")
+
+
+def passed_on(lookups: Lookups, event: TopicEscalated | TopicDelegated) -> PassedOn | None:
+    return lookups.one(PassedOn, "topics", event.topic_id)
+
+
 def outcomes_of_topic(
-    lookups: Lookups, event: TopicConcluded | OutcomeDeclined | OutcomeConverted | OutcomeClosed
+    lookups: Lookups,
+    event: TopicConcluded | TopicLinkedResultAdopted | OutcomeDeclined | OutcomeConverted | OutcomeClosed,
 ) -> list[KnownOutcome]:
     return lookups.copies(KnownOutcome, "outcome", event.topic_id)
 
@@ -120,11 +154,12 @@ def where_it_went(lookups: Lookups, submission_id: str) -> Tracked | None:
     submission = replace(submission, topic=leader.topic, referred_to=leader.referred_to)
     if submission.topic is None:
         return tracked(submission, None, (), ())
+    topic = leading_topic(lambda one: lookups.one(SeenTopic, "topics", one), submission.topic)
     return tracked(
-        submission,
-        lookups.one(SeenTopic, "topics", submission.topic),
-        lookups.copies(KnownOutcome, "outcome", submission.topic),
-        lookups.copies(KnownTask, "task", submission.topic),
+        replace(submission, topic=topic),
+        lookups.one(SeenTopic, "topics", topic),
+        lookups.copies(KnownOutcome, "outcome", topic),
+        lookups.copies(KnownTask, "task", topic),
     )
 
 
@@ -149,6 +184,12 @@ REACTIONS = (
     Reacting("topics", submission_events.SubmissionWithdrawn, reactions.on_submission_gone, followers),
     Reacting("topics", submission_events.SubmissionLapsed, reactions.on_submission_gone, followers),
     Reacting("topics", topic_events.TopicConcluded, reactions.on_topic_concluded, outcomes_of_topic),
+    Reacting("topics", topic_events.TopicConcluded, reactions.on_linked_topic_concluded, with_merged),
+    Reacting("topics", side_events.TopicLinkedResultAdopted, reactions.on_topic_concluded, outcomes_of_topic),
+    Reacting("topics", side_events.TopicLinkedResultAdopted, reactions.on_linked_topic_concluded, with_merged),
+    Reacting("topics", side_events.TopicMerged, reactions.on_topic_merged, merged_topic),
+    Reacting("topics", side_events.TopicEscalated, reactions.on_topic_escalated, passed_on),
+    Reacting("topics", side_events.TopicDelegated, reactions.on_topic_delegated, passed_on),
     Reacting("topics", topic_events.TopicClosed, reactions.on_topic_closed, ended_topic),
     Reacting("topics", topic_events.TopicClosedConverted, reactions.on_topic_closed_converted, ended_topic),
     Reacting("topics", topic_events.TopicClosedNotAdopted, reactions.on_topic_ended_with_reason, ended_topic),
@@ -157,6 +198,10 @@ REACTIONS = (
     Reacting("topics", topic_events.TopicDiscontinued, reactions.on_topic_discontinued, ended_topic),
     Reacting("topics", topic_events.TopicRuledOut, reactions.on_topic_turned_away, ended_topic),
     Reacting("topics", topic_events.TopicReferred, reactions.on_topic_turned_away, ended_topic),
+    Reacting("topics", topic_events.TopicDisapproved, reactions.on_linked_topic_ended, with_merged),
+    Reacting("topics", topic_events.TopicDiscontinued, reactions.on_linked_topic_ended, with_merged),
+    Reacting("topics", topic_events.TopicRuledOut, reactions.on_linked_topic_ended, with_merged),
+    Reacting("topics", topic_events.TopicReferred, reactions.on_linked_topic_ended, with_merged),
     Reacting("outcomes", reactions.OutcomeSubmitted, reactions.on_outcome_submitted),
     Reacting("outcomes", reactions.OutcomeResubmitted, reactions.on_outcome_resubmitted),
     Reacting("outcomes", reactions.OutcomeApproved, reactions.on_outcome_approved),

@@ -10,7 +10,7 @@ from services.meetings.meeting import events as happened
 from services.meetings.meeting.circumstances import facts, place, place_of_new
 from services.meetings.meeting.events import MeetingEvent
 from services.meetings.meeting.projections import KEPT_INSIDE, row
-from services.meetings.meeting.state import LABELS, State, due, evolve
+from services.meetings.meeting.state import LABELS, NOT_BEGUN, State, due, evolve
 from services.meetings.rules import MeetingsRuleBroken
 
 # fmt: off
@@ -43,8 +43,7 @@ TABLE = (
         ("OFF",), (State.RESTRICTED,)),
     Row("archive", asked.ArchiveMeeting, Records(happened.MeetingArchived), NOTHING, ("SYS", "OFF"), (State.PUBLISHED, State.RESTRICTED)),
     # 取消 延期 cancelled, put off
-    Row("cancel", asked.CancelMeeting, Records(happened.MeetingCancelled), REASON, ("CHAIR",),
-        (State.PLANNED, State.SCHEDULED, State.NOTIFIED, State.READY, State.POSTPONED)),
+    Row("cancel", asked.CancelMeeting, Records(happened.MeetingCancelled), REASON, ("CHAIR", "SYS"), NOT_BEGUN),
     Row("postpone", asked.PostponeMeeting, Records(happened.MeetingPostponed), REASON, ("CHAIR",),
         (State.SCHEDULED, State.NOTIFIED, State.READY)),
     Row("reschedule", asked.RescheduleMeeting, domain.reschedule_meeting, schemas.Reschedule, ("CHAIR", "LIA"), (State.POSTPONED,)),

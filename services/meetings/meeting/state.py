@@ -65,6 +65,7 @@ LABELS: dict[str, str] = {
 
 
 CHECK_IN_OPEN = (State.READY, State.IN_SESSION, State.SUSPENDED)
+NOT_BEGUN = (State.PLANNED, State.SCHEDULED, State.NOTIFIED, State.READY, State.POSTPONED)
 BEFORE_THE_END = (State.PLANNED, State.SCHEDULED, State.NOTIFIED, State.POSTPONED, *CHECK_IN_OPEN)
 BEFORE_THE_SIGNATURE = (State.ENDED, State.MINUTES_DRAFT, State.MINUTES_REVIEW)
 NestedEvent: TypeAlias = AttendanceEvent | ConsensusItemEvent | PreWorkEvent
@@ -258,6 +259,13 @@ def what_is_missing(meeting: Meeting) -> list[MeetingsRuleBroken]:
     if uninvited := [group for group in meeting.groups if group not in asked]:
         missing.append(GroupNotInvited("、".join(uninvited)))
     return missing
+
+
+@dataclass(frozen=True)
+class SeenMeeting:
+    id: str
+    state: str
+    round: int
 
 
 def due(meeting: Meeting) -> list[tuple[datetime, ConfirmReady | ArchiveMeeting]]:

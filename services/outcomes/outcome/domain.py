@@ -57,6 +57,7 @@ class Background:
     topic: KnownTopic
     meeting: KnownMeeting
     items: tuple[KnownItem, ...]
+    adopted_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def draft_outcome(outcome: None, command: DraftOutcome, facts: Facts) -> list[Ou
 def _check_background(command: DraftOutcome, background: Background) -> None:
     if not background.topic.concluded:
         raise rules.TopicNotConcluded
-    if background.meeting.topic_id != command.topic:
+    if background.meeting.topic_id not in (command.topic, *background.adopted_from):
         raise rules.MeetingOfAnotherTopic
     if not background.meeting.minutes_signed:
         raise rules.MinutesNotSigned

@@ -12,7 +12,7 @@ from services.topics.submission import commands
 from services.topics.submission.domain import Facts, Limit, submitter_of
 from services.topics.submission.events import SubmissionReceived
 from services.topics.submission.state import SeenSubmission, Submission
-from services.topics.topic.state import SeenTopic
+from services.topics.topic.state import SeenTopic, leading_topic
 
 MAY_DRAFT: tuple[Role, ...] = ("MEM", "LIA", "STN", "OFF", "PARTY", "GOV", "CHAIR")
 """Who may draft a topic; what the system drafts on his command he could have drafted."""
@@ -67,6 +67,10 @@ def facts(lookups: Lookups, submission: Submission | None, command: object) -> F
         case commands.LinkToTopic():
             assert submission is not None
             return _facts_of_link(lookups, submission, command)
+        case commands.RelinkSubmission():
+            # It may have been merged in its turn since.
+            topic = leading_topic(lambda one: lookups.one(SeenTopic, "topics", one), command.topic)
+            return Facts(now, topic=lookups.pinned(SeenTopic, "topics", topic))
         case _:
             return Facts(now)
 

@@ -95,6 +95,14 @@ class LinkToTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class RelinkSubmission:
+    """Its topic was merged into this one."""
+
+    submission_id: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnlinkSubmission:
     submission_id: str
     reason: str

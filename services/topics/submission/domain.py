@@ -125,6 +125,14 @@ def link_to_topic(submission: Submission, command: asked.LinkToTopic, facts: Fac
     ]
 
 
+def relink_submission(submission: Submission, command: asked.RelinkSubmission, facts: Facts) -> list[SubmissionEvent]:
+    """To a topic that has not ended since: what hangs on it is answered when it ends, also before this is written."""
+    if facts.topic is None or facts.topic.state not in TAKES_SUBMISSIONS:
+        raise TopicMustNotBeEnded
+    said = submission.received
+    return [happened.SubmissionLinkedToTopic(command.submission_id, facts.topic.id, said.tracking, said.submitter)]
+
+
 def unlink_submission(submission: Submission, command: asked.UnlinkSubmission, facts: Facts) -> list[SubmissionEvent]:
     assert submission.topic is not None
     return [happened.SubmissionUnlinked(command.submission_id, submission.topic, command.reason)]

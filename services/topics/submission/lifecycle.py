@@ -51,6 +51,7 @@ TABLE = (
     # what it went into is gone
     Row("unmerge", asked.UnmergeSubmission, Records(happened.SubmissionUnmerged), REASON, ("SYS", "OFF"), (State.MERGED,)),
     Row("unlink", asked.UnlinkSubmission, domain.unlink_submission, REASON, ("SYS", "OFF"), (State.LINKED_TOPIC,)),
+    Row("relink", asked.RelinkSubmission, domain.relink_submission, NOTHING, ("SYS",), (State.LINKED_TOPIC,)),
     # 复核 appeal against a rejection
     Row("appeal", asked.AppealRejection, domain.appeal_rejection, REASON, ("PUB",), (State.REJECTED,), personal=("reason",)),
     Row("uphold_appeal", asked.UpholdAppeal, Records(happened.SubmissionAppealUpheld), NOTHING, ("OFF",), (State.APPEALED,)),

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from infra.kernel.access.places import Place
+from infra.kernel.access.places import COUNCIL_KINDS, GUIDING_KINDS, Place
 from infra.kernel.base.clock import day_in_china, end_of_day
 from infra.kernel.contract.lifecycle import Lookups
-from infra.kernel.lookups.named import holder_named
+from infra.kernel.lookups.named import holder_named, organisation_named
 from services.topics.copies import KnownDivision, KnownMeeting
 from services.topics.screening_list.state import SeenScreeningList, list_in_force
 from services.topics.topic import commands
 from services.topics.topic.domain import Facts, NoticePeriod
-from services.topics.topic.state import State, Topic
+from services.topics.topic.state import SeenTopic, State, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,14 @@ def facts(lookups: Lookups, topic: Topic | None, command: object) -> Facts:
             if not lookups.may(("SYS",), Place(command.division)):
                 holder_named(lookups, "organisation", command.organisation, command.division)
             return Facts(now)
+        case commands.MergeTopic():
+            assert topic is not None
+            return _facts_of_merging(lookups, topic, command)
+        case commands.EscalateTopic() | commands.DelegateTopic():
+            known = organisation_named(lookups, "organisation", command.organisation)
+            # Which kinds may hold a topic; which level it must be of is the decision's matter.
+            holds_topics = known.kind in (*COUNCIL_KINDS, *GUIDING_KINDS)
+            return Facts(now, linked_division=known.division if holds_topics else None)
         case commands.StartScreening():
             assert topic is not None
             lists = lookups.shown(SeenScreeningList, "screening-lists")
@@ -75,6 +83,14 @@ def facts(lookups: Lookups, topic: Topic | None, command: object) -> Facts:
             return Facts(now, meetings=tuple(lookups.copies(KnownMeeting, "meeting", topic.topic_id)))
         case _:
             return Facts(now)
+
+
+def _facts_of_merging(lookups: Lookups, topic: Topic, command: commands.MergeTopic) -> Facts:
+    target = lookups.pinned(SeenTopic, "topics", command.into)
+    if target is None or target.division == topic.drafted.division:
+        return Facts(lookups.now, target=target)
+    may_be = lookups.may(("OFF",), Place(target.division, council=target.organisation))
+    return Facts(lookups.now, target=target, named_may_be=may_be)
 
 
 def _notice_period(lookups: Lookups, command: commands.PostNotice) -> NoticePeriod:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from services.topics.topic.side_events import Origin, Result, SideEvent
+
 Source: TypeAlias = Literal["party", "government", "society"]
-Result: TypeAlias = Literal["full", "partial", "none", "eased"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class TopicDrafted:
-    """Drafted by the Party, the government, or from society (党委出题、政府出题、社会征题)."""
+    """Drafted by the Party, the government, or from society (党委出题、政府出题、社会征题); or from another level's topic."""
 
     topic_id: str
     title: str
@@ -37,6 +38,7 @@ class TopicDrafted:
     source: Source
     stakeholder_groups: tuple[str, ...] = ()
     category: str | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,4 +279,5 @@ TopicEvent: TypeAlias = (
     | TopicClosedConverted
     | TopicReopened
     | TopicOutcomeTakenUp
+    | SideEvent
 )

@@ -15,6 +15,7 @@ from tests.contract.store.stores import AT, STORES, append, event
 
 PROVISIONAL = '{"until":"…","provisional":true}'
 CERTAIN = '{"until":"…","provisional":false}'
+NOWHERE_ELSE = '"origin":null,"linked_topic":null,"into":null,"merged_topics":[],"left_rounds":[],"corrections":[]'
 A_TEXT = '{"title":"\\"return_provisional\\":true"}'
 
 
@@ -72,9 +73,9 @@ def test_days_that_were_called_provisional_are_shown_so(store: SqlStore) -> None
         migrated_again(store, stamped="0003")
         assert shown(store, "tasks") == [A_TEXT[:-1] + ',"return_provisional":false}']
         assert shown(store, "topics") == [
-            '{"title":"…","notice_provisional":true}',
-            '{"title":"…","notice_provisional":false}',
-            '{"title":"…","notice_provisional":false}',
+            f'{{"title":"…","notice_provisional":true,{NOWHERE_ELSE}}}',
+            f'{{"title":"…","notice_provisional":false,{NOWHERE_ELSE}}}',
+            f'{{"title":"…","notice_provisional":false,{NOWHERE_ELSE}}}',
         ]
         assert shown(store, "meetings") == ['{"title":"…","review_provisional":true}']
         assert shown(store, "venues") == ['{"title":"…"}']

@@ -115,6 +115,16 @@ def test_the_meeting_must_belong_to_the_topic() -> None:
     given(OUTCOME).when(DRAFT, background(meeting=elsewhere)).refused(rules.MeetingOfAnotherTopic)
 
 
+def test_after_an_adopted_result_the_meeting_may_be_one_of_the_topic_that_reached_it() -> None:
+    there = KnownMeeting("second-meeting", "county-gate", minutes_signed=True)
+    agreed_there = (KnownItem("humps", "county-gate", agreed=True),)
+    for adopted in (("county-gate",), ("passed-on", "county-gate")):
+        known = Facts(NOON, background=Background(TOPIC, there, agreed_there, adopted))
+        given(OUTCOME).when(DRAFT, known).then(DRAFTED)
+    own = Facts(NOON, background=Background(TOPIC, MEETING, (HUMPS,), ("county-gate",)))
+    given(OUTCOME).when(DRAFT, own).then(DRAFTED)
+
+
 def test_the_minutes_must_be_signed() -> None:
     unsigned = KnownMeeting("second-meeting", "school-gate", minutes_signed=False)
     given(OUTCOME).when(DRAFT, background(meeting=unsigned)).refused(rules.MinutesNotSigned)

@@ -2,6 +2,7 @@
 
 from services.outcomes import copies, reactions
 from services.outcomes.copies import KnownItem, KnownLinked, KnownMeeting, KnownTopic
+from services.outcomes.outcome.circumstances import adopted_from
 from services.outcomes.outcome.commands import (
     CloseOutcome,
     NoteAllReplied,
@@ -28,6 +29,25 @@ def test_a_topic_is_open_for_outcomes_from_its_conclusion_until_it_is_consulted_
     assert concluded.concluded
     again = after(COPIES, concluded, "TopicConsultationReopened", topic_id="school-gate")
     assert not again.concluded
+
+
+def test_an_adopted_result_concludes_and_says_whose_it_was() -> None:
+    told = {"topic_id": "school-gate", "concluded_topic": "county-gate"}
+    adopted = after(COPIES, TOPIC, "TopicLinkedResultAdopted", **told)
+    assert (adopted.concluded, adopted.adopted_from) == (True, "county-gate")
+
+
+class Known:
+    """A reader of copies: one topic adopted the result of a second, that one of a third."""
+
+    def copy(self, into: type, kind: str, copy_id: str) -> KnownTopic | None:
+        adopted = {"school-gate": "county-gate", "county-gate": "city-gate"}
+        return KnownTopic(copy_id, "62", "council", adopted_from=adopted.get(copy_id))
+
+
+def test_a_result_that_was_adopted_on_is_that_of_the_last_one() -> None:
+    assert adopted_from(Known(), "school-gate") == ("county-gate", "city-gate")  # type: ignore[arg-type]
+    assert adopted_from(Known(), "city-gate") == ()  # type: ignore[arg-type]
 
 
 def test_a_meeting_is_known_from_its_planning_and_its_minutes_once_signed() -> None:

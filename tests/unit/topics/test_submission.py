@@ -167,7 +167,7 @@ def test_an_unmerged_submission_is_on_its_own_again() -> None:
 
 
 LINK = asked.LinkToTopic("gate", "school-gate")
-ENDS_OF_A_TOPIC = {"closed", "not_consultable", "disapproved", "referred", "discontinued"}
+ENDS_OF_A_TOPIC = {"closed", "not_consultable", "disapproved", "referred", "merged", "discontinued"}
 
 
 @pytest.mark.parametrize("state", TopicState)

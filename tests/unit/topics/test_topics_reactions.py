@@ -157,7 +157,8 @@ class Rows:
         return self._rows.get(record_id)
 
     def shown(self, into: type, collection: str, **filters: str) -> list[object]:
-        return list(self._rows.values())
+        wanted = {"submissions": SeenSubmission, "topics": SeenTopic}[collection]
+        return [row for row in self._rows.values() if isinstance(row, wanted)]
 
     def copies(self, into: type, kind: str, parent: str) -> list[object]:
         return self._copies
