@@ -84,8 +84,14 @@ class Lookups(Protocol):
     def readable(self, into: type[T], collection: str, record_id: str) -> T | None:
         """The same, but None also when whoever gives the command may not read it: for what a command refers to."""
 
-    def pinned(self, into: type[T], collection: str, record_id: str) -> T | None:
-        """The same, and what is decided on it is written only if it has not changed by then: nobody ends it meanwhile."""
+    def pinned(self, into: type[T], collection: str, record_id: str, *, unread: bool = False) -> T | None:
+        """The same, and what is decided on it is written only if it has not changed by then: nobody ends it meanwhile.
+
+        `unread`: also one that whoever gives the command may not read.
+        """
+
+    def pinned_that_name(self, into: type[T], collection: str, naming: str) -> list[T]:
+        """`shown(…, naming=…)`, and what is decided on them is written only if none has changed and none been added."""
 
     def opened_by(self, collection: str, code: str) -> str | None:
         """The id of the own record that a code (its digest) opens."""
