@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import and_, bindparam, select
 
 from infra.kernel.access.capacities import capacity_for
-from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, Place
+from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, KnownPosting, Place
 from infra.kernel.access.rules_of_place import Standing
 from infra.kernel.contract.lifecycle import NewsMissing, Period, PolicyInForce
 from infra.kernel.lookups.named import ORGANISATION
@@ -22,7 +22,7 @@ from infra.kernel.storage.tables import RECORD_CODES, RECORD_NAMES, RECORDS
 
 T = TypeVar("T")
 
-POLICY, CLOCK = "policy", "clock"
+POLICY, CLOCK, POSTING = "policy", "clock", "posting"
 
 
 class SqlDirectory:
@@ -39,6 +39,11 @@ class SqlDirectory:
         documents = self._news.copies(ORGANISATION, division)
         known = [msgspec.json.decode(document, type=KnownOrganisation) for document in documents]
         return [one for one in known if not one.ended]
+
+    def postings_of(self, person: str) -> list[KnownPosting]:
+        documents = self._news.copies(POSTING, person)
+        known = [msgspec.json.decode(document, type=KnownPosting) for document in documents]
+        return [one for one in known if one.active]
 
 
 class OwnRow(NamedTuple):
