@@ -21,6 +21,8 @@ from gateway.records import (
     participants,
     people,
     policies,
+    posting_kinds,
+    postings,
     pre_work,
     screening_lists,
     submissions,
@@ -48,6 +50,8 @@ RESOURCES: tuple[Resource, ...] = (
     people.RESOURCE,
     offices.RESOURCE,
     members.RESOURCE,
+    postings.RESOURCE,
+    posting_kinds.RESOURCE,
     policies.RESOURCE,
 )
 

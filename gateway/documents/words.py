@@ -149,6 +149,10 @@ WORDS = {
     "committee_division": "哪一级政协 of which division's committee",
     "sector": "界别 the sector",
     "term": "届次 the term",
+    "posting": "由哪项下沉接续 the posting in which it goes on",
+    "kind_label": "下沉类别的名称 what the kind of posting is called",
+    "principle": "派驻原则：住所就近、工作方便、发挥优势 near his home, convenient for his work, or for what he is good at",
+    "takes_over": "由哪些下沉接续而来 the postings that go on here",
     "counts_in_coverage": "计入覆盖率 counts in coverage",
     "now": "业务时间 domain time",
     # events and operation

@@ -25,9 +25,10 @@ from services.audit.checkpoints import Checkpoints
 from services.audit.keys import begin, read_keys
 from services.audit.starting import check
 from services.members.division.load import SHIPPED, SHIPPED_SOURCE, load
-from services.members.first_start import FirstEvent, first_start, missing_policies
+from services.members.first_start import FirstEvent, first_start, missing_policies, national_posting_kinds
 from services.members.office.events import OfficeGranted
 from services.members.policy.events import PolicySet
+from services.members.posting_kinds.events import PostingKindsCreated
 from services.topics.screening_list.default_list import first_screening_list
 
 FIRST_START = "first-start"
@@ -95,6 +96,7 @@ def _begin_members(site: Site, say: Callable[[str], None]) -> None:
         for person in _administrators(begun):
             say(person)
     _set_missing_policies(lifecycles, store, say)
+    _set_missing_posting_kinds(lifecycles, store, say)
     database.dispose()
     keys.dispose()
 
@@ -102,12 +104,27 @@ def _begin_members(site: Site, say: Callable[[str], None]) -> None:
 def _set_missing_policies(lifecycles: Lifecycles, store: SqlStore, say: Callable[[str], None]) -> None:
     """What a newer version ships and this site was begun without; what is set already stays as it is."""
     for policy in missing_policies(_policies_set(lifecycles, store), new_id):
-        newest = store.newest_recorded()
-        # A demo may have moved this site's clock ahead, and a log's times do not run backwards.
-        now = max(Clock().now(), moment(newest)) if newest else Clock().now()
         with suppress(KeyTaken):
-            record(lifecycles, store, f"{FIRST_START}/policies/{policy.code}", [policy], now, SYSTEM, "SYS")
+            key = f"{FIRST_START}/policies/{policy.code}"
+            record(lifecycles, store, key, [policy], _now_in(store), SYSTEM, "SYS")
             say(f"已增设时限 policy set: {policy.code} {policy.days} {policy.unit}")
+
+
+def _set_missing_posting_kinds(lifecycles: Lifecycles, store: SqlStore, say: Callable[[str], None]) -> None:
+    """The national list, at a site that was begun before there were postings; by the log, as with policies."""
+    ever = select(EVENTS.c.inserted).where(EVENTS.c.type == PostingKindsCreated.__name__).limit(1)
+    if store.database.query(ever):
+        return
+    with suppress(KeyTaken):
+        kinds = national_posting_kinds(new_id())
+        record(lifecycles, store, f"{FIRST_START}/posting-kinds", [kinds], _now_in(store), SYSTEM, "SYS")
+        say("已增设“三个下沉”清单 kinds of posting set")
+
+
+def _now_in(store: SqlStore) -> datetime:
+    """A demo may have moved this site's clock ahead, and a log's times do not run backwards."""
+    newest = store.newest_recorded()
+    return max(Clock().now(), moment(newest)) if newest else Clock().now()
 
 
 def _policies_set(lifecycles: Lifecycles, store: SqlStore) -> set[str]:

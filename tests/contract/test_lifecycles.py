@@ -42,17 +42,6 @@ NOT_WRITTEN_YET = {
     ("plan", "return_for_revision"),
     ("plan", "add_topic_late"),
     ("plan", "close"),
-    ("posting", "propose"),
-    ("posting", "confirm"),
-    ("posting", "decline"),
-    ("posting", "propose_again"),
-    ("posting", "start"),
-    ("posting", "suspend"),
-    ("posting", "resume"),
-    ("posting", "reassign"),
-    ("posting", "hand_over"),
-    ("posting", "end"),
-    ("posting", "expire"),
     ("duty", "schedule"),
     ("duty", "record_visit"),
     ("duty", "miss"),
@@ -61,8 +50,11 @@ NOT_WRITTEN_YET = {
     ("duty", "verify"),
 }
 STATES_NOT_WRITTEN_YET = {"topic": {"merged", "escalated", "delegated"}}
-# The substitute is invited by the same decision, so the meeting's stream tells of both.
-ALSO_DECIDED = {("attendance", "substitute"): {"ParticipantInvited"}}
+# The substitute is invited by the same decision, so the meeting's stream tells of both; the new posting is told so.
+ALSO_DECIDED = {
+    ("attendance", "substitute"): {"ParticipantInvited"},
+    ("posting", "hand_over"): {"PostingTakenOver"},
+}
 
 EVERY_ROW = (*IMPLEMENTED, *OUR_OWN_WRITTEN)
 every_row = pytest.mark.parametrize("row", EVERY_ROW, ids=str)
