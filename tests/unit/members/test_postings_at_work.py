@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -222,11 +223,13 @@ def test_another_members_posting_takes_nothing_over(at: Postings) -> None:
 
 
 def test_what_was_declined_is_proposed_again_only_where_the_office_may(at: Postings) -> None:
-    posting = at.propose()
+    """The city's member could be posted in the other county, but not by this county's office."""
+    posting = at.propose(member=at.admitted(at.ana, CITY))
     at.give("decline", posting, at.stn, reason="无人接收")
     far = at.body("station", OTHER_COUNTY)
-    with pytest.raises(Invalid):
+    with pytest.raises(Invalid) as refused:
         at.give("propose_again", posting, organisation=far)
+    assert list(refused.value.errors) == ["organisation"]
     at.give("propose_again", posting, organisation=at.other)
     assert (at.shown(posting)["organisation"], at.shown(posting)["division"]) == (at.other, OTHER_TOWN)
 
@@ -272,17 +275,31 @@ def test_nothing_declined_is_proposed_again_while_he_is_posted_there(at: Posting
     assert getattr(late, "rule", "") == "PostedThereAlready"
 
 
+def test_nobody_is_posted_again_where_what_he_declined_is_proposed_again_meanwhile(at: Postings) -> None:
+    posting = at.propose()
+    at.give("decline", posting, at.mem, reason="长期在外")
+    again = partial(at.give, "propose_again", posting)
+    late = refused_after(at, again, lambda slower: slower.do("propose", ("postings", None), at.wanted(), at.off))
+    assert getattr(late, "rule", "") == "PostedThereAlready"
+
+
 def test_nobody_is_posted_whose_membership_ends_meanwhile(at: Postings) -> None:
-    ending = lambda: at.of.do("end", ("members", at.member), {"reason": "届满"}, ADMINISTRATION)  # noqa: E731
+    ending = partial(at.of.do, "end", ("members", at.member), {"reason": "届满"}, ADMINISTRATION)
     late = refused_after(at, ending, lambda slower: slower.do("propose", ("postings", None), at.wanted(), at.off))
     assert getattr(late, "rule", "") == "MemberMustBeInForce"
+
+
+def test_nobody_is_posted_to_a_body_that_ends_meanwhile(at: Postings) -> None:
+    ending = partial(at.of.do, "end", ("organisations", at.station), {"reason": "撤并"}, ADMINISTRATION)
+    late = refused_after(at, ending, lambda slower: slower.do("propose", ("postings", None), at.wanted(), at.off))
+    assert getattr(late, "rule", "") == "OrganisationMustBeActive"
 
 
 def test_nothing_is_handed_over_to_a_posting_that_is_declined_meanwhile(at: Postings) -> None:
     old = at.active()
     at.give("reassign", old, reason="迁居")
     new = at.propose(organisation=at.other)
-    declining = lambda: at.give("decline", new, at.mem, reason="改变主意")  # noqa: E731
+    declining = partial(at.give, "decline", new, at.mem, reason="改变主意")
     late = refused_after(
         at, declining, lambda slower: slower.do("hand_over", ("postings", old), {"posting": new}, at.stn)
     )
