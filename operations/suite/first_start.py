@@ -26,9 +26,10 @@ from services.audit.keys import begin, read_keys
 from services.audit.starting import check
 from services.members.division.events import DivisionsLoaded
 from services.members.division.load import SHIPPED, SHIPPED_SOURCE, VILLAGES, VILLAGES_SOURCE, load, load_below
-from services.members.first_start import FirstEvent, first_start, missing_policies
+from services.members.first_start import FirstEvent, first_start, missing_policies, national_posting_kinds
 from services.members.office.events import OfficeGranted
 from services.members.policy.events import PolicySet
+from services.members.posting_kinds.events import PostingKindsCreated
 from services.topics.screening_list.default_list import first_screening_list
 
 FIRST_START = "first-start"
@@ -109,6 +110,7 @@ def _begin_members(site: Site, say: Callable[[str], None]) -> None:
             say(person)
     _load_missing_villages(lifecycles, store, say)
     _set_missing_policies(lifecycles, store, say)
+    _set_missing_posting_kinds(lifecycles, store, say)
     database.dispose()
     keys.dispose()
 
@@ -139,6 +141,17 @@ def _set_missing_policies(lifecycles: Lifecycles, store: SqlStore, say: Callable
             key, now = f"{FIRST_START}/policies/{policy.code}", _not_before(store)
             record(lifecycles, store, key, [policy], now, SYSTEM, "SYS")
             say(f"已增设时限 policy set: {policy.code} {policy.days} {policy.unit}")
+
+
+def _set_missing_posting_kinds(lifecycles: Lifecycles, store: SqlStore, say: Callable[[str], None]) -> None:
+    """The national list, at a site that was begun before there were postings; by the log, as with policies."""
+    ever = select(EVENTS.c.inserted).where(EVENTS.c.type == PostingKindsCreated.__name__).limit(1)
+    if store.database.query(ever):
+        return
+    with suppress(KeyTaken):
+        kinds = national_posting_kinds(new_id())
+        record(lifecycles, store, f"{FIRST_START}/posting-kinds", [kinds], _not_before(store), SYSTEM, "SYS")
+        say("已增设“三个下沉”清单 kinds of posting set")
 
 
 def _policies_set(lifecycles: Lifecycles, store: SqlStore) -> set[str]:

@@ -95,8 +95,14 @@ class Lookups(Protocol):
     def readable(self, into: type[T], collection: str, record_id: str) -> T | None:
         """The same, but None also when whoever gives the command may not read it: for what a command refers to."""
 
-    def pinned(self, into: type[T], collection: str, record_id: str) -> T | None:
-        """The same, and what is decided on it is written only if it has not changed by then: nobody ends it meanwhile."""
+    def pinned(self, into: type[T], collection: str, record_id: str, *, unread: bool = False) -> T | None:
+        """The same, and what is decided on it is written only if it has not changed by then: nobody ends it meanwhile.
+
+        `unread`: also one that whoever gives the command may not read.
+        """
+
+    def pinned_that_name(self, into: type[T], collection: str, naming: str) -> list[T]:
+        """`shown(…, naming=…)`, and what is decided on them is written only if none has changed and none been added."""
 
     def first_time(self, event: type, stream: str) -> datetime | None:
         """When an event of this class first happened in an own stream; None when it never did."""
@@ -204,6 +210,7 @@ class Lifecycle:
     tracked_person (lookups, stream state, digest) -> the person behind that code, whose key encrypts what he says
     bulk_rows     event -> [(record id, ReadRow)] for records that come many at once; written instead of `row`
     state_labels  what each state is called in Chinese
+    of_one_member whether a record is about one member, whom its row names: to MEM it is there for him alone
     names_topics  whether its rows name topics, several of them, and lists of a topic find them by that
     kept_inside   what those do not read of it who read it only because it was published
     unnamed       (stream state after it, event, role) -> whether the event names neither who did it nor for whom; what is
@@ -235,6 +242,7 @@ class Lifecycle:
     kept_inside: KeptInside | None = None
     unnamed: Callable[[Any, Any, str], bool] | None = None
     names_topics: bool = False
+    of_one_member: bool = False
     state_labels: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[Transition, ...]] = field(init=False)
 
