@@ -51,6 +51,14 @@ class NotTimeToCheckIn(MeetingsRuleBroken):
     """签到自筹备完成起至散会止。 Check-in is possible from ready until the meeting ends."""
 
 
+class MinutesNameWhoCameIn(MeetingsRuleBroken):
+    """签到须在纪要送核对前撤销，或在异议退回之后。 A check-in is withdrawn before the minutes circulate, or after an objection."""
+
+
+class PositionRestsOnTheCheckIn(MeetingsRuleBroken):
+    """已议定的事项载有此人表态，不能撤销签到。 A settled item names this participant's position; the check-in stands."""
+
+
 class MeetingIsNotInSession(MeetingsRuleBroken):
     """会议进行中方可提出、拟文和表决共识事项。 Items are raised, drafted and settled only in session."""
 

@@ -62,7 +62,11 @@ NOT_WRITTEN_YET = {
 }
 STATES_NOT_WRITTEN_YET = {"topic": {"merged", "escalated", "delegated"}}
 # The substitute is invited by the same decision, so the meeting's stream tells of both.
-ALSO_DECIDED = {("attendance", "substitute"): {"ParticipantInvited"}}
+# Nobody is awaited at a meeting that has ended, so whose check-in is withdrawn then is absent.
+ALSO_DECIDED = {
+    ("attendance", "substitute"): {"ParticipantInvited"},
+    ("attendance", "withdraw_check_in"): {"ParticipantAbsent"},
+}
 
 EVERY_ROW = (*IMPLEMENTED, *OUR_OWN_WRITTEN)
 every_row = pytest.mark.parametrize("row", EVERY_ROW, ids=str)

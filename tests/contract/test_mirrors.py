@@ -21,7 +21,8 @@ NOT_RECORDED_YET = {"TopicLinkedResultAdopted"}
 # They change other fields of the copy, or set again what is so already.
 UNSEEN = {
     "topics follows meeting": {
-        "ParticipantCheckedIn", "ConsensusItemAgreed", "ConsensusItemAgreedWithReservation", "ConsensusItemSuperseded",
+        "ParticipantCheckedIn", "CheckInWithdrawn", "ConsensusItemAgreed", "ConsensusItemAgreedWithReservation",
+        "ConsensusItemSuperseded",
     },
 }  # fmt: skip
 

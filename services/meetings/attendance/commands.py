@@ -52,6 +52,13 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawCheckIn:
+    participant_id: str
+    meeting_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class UninviteParticipant:
     participant_id: str
     meeting_id: str

@@ -8,16 +8,33 @@ from services.meetings.attendance.commands import (
     InviteParticipant,
     RecordLate,
     SubstituteParticipant,
+    WithdrawCheckIn,
 )
 from services.meetings.attendance.events import (
     AttendanceEvent,
     AttendanceRecordedLate,
+    CheckInWithdrawn,
+    ParticipantAbsent,
     ParticipantCheckedIn,
     ParticipantInvited,
     ParticipantSubstituted,
 )
-from services.meetings.meeting.state import BEFORE_THE_END, BEFORE_THE_SIGNATURE, CHECK_IN_OPEN, Meeting
-from services.meetings.rules import InvitedAlready, MeetingIsOver, MinutesAreLocked, NotTimeToCheckIn
+from services.meetings.attendance.state import AWAITED, Participant, State
+from services.meetings.meeting.state import (
+    BEFORE_THE_CIRCULATION,
+    BEFORE_THE_END,
+    BEFORE_THE_SIGNATURE,
+    CHECK_IN_OPEN,
+    Meeting,
+)
+from services.meetings.rules import (
+    InvitedAlready,
+    MeetingIsOver,
+    MinutesAreLocked,
+    MinutesNameWhoCameIn,
+    NotTimeToCheckIn,
+    PositionRestsOnTheCheckIn,
+)
 
 
 @dataclass(frozen=True)
@@ -83,6 +100,31 @@ def check_in(meeting: Meeting, command: CheckIn, facts: Facts) -> list[Attendanc
             command.meeting_id, one.participant_id, meeting.topic_id, command.mode, one.group, one.kind
         )
     ]
+
+
+def withdraw_check_in(meeting: Meeting, command: WithdrawCheckIn, facts: Facts) -> list[AttendanceEvent]:
+    """Once the meeting has ended nobody is awaited any more: whoever did not come is absent."""
+    if meeting.state not in BEFORE_THE_CIRCULATION:
+        raise MinutesNameWhoCameIn
+    one = meeting.participants[command.participant_id]
+    back_to = one.check_ins[-1].before
+    if back_to is not State.LEFT and _has_a_position(meeting, one):
+        raise PositionRestsOnTheCheckIn
+    withdrawn = check_in_withdrawn(meeting, one, back_to, command.reason)
+    if meeting.state not in CHECK_IN_OPEN and back_to in AWAITED:
+        return [withdrawn, ParticipantAbsent(command.meeting_id, command.participant_id)]
+    return [withdrawn]
+
+
+def check_in_withdrawn(meeting: Meeting, one: Participant, back_to: State, reason: str) -> CheckInWithdrawn:
+    heard = {other.group for other in meeting.attended if other.has_voice and other is not one}
+    unheard = one.group if one.has_voice and back_to is not State.LEFT and one.group not in heard else None
+    return CheckInWithdrawn(meeting.meeting_id, one.participant_id, meeting.topic_id, back_to, unheard, reason)
+
+
+def _has_a_position(meeting: Meeting, one: Participant) -> bool:
+    positions = (position for item in meeting.items.values() for position in item.positions)
+    return any(position.participant == one.participant_id for position in positions)
 
 
 def record_late(meeting: Meeting, command: RecordLate, facts: Facts) -> list[AttendanceEvent]:

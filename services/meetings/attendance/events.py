@@ -63,6 +63,21 @@ class ParticipantCheckedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckInWithdrawn:
+    """The participant was not there after all, or the meeting was put off (撤销签到): he is again what he was before.
+
+    `unheard` is his group where nobody else with a voice was checked in for it.
+    """
+
+    meeting_id: str
+    participant_id: str
+    topic_id: str
+    back_to: str
+    unheard: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParticipantUninvited:
     """The invitation was taken back (撤销邀请)."""
 
@@ -106,6 +121,7 @@ AttendanceEvent: TypeAlias = (
     | AttendanceDeclined
     | ParticipantSubstituted
     | ParticipantCheckedIn
+    | CheckInWithdrawn
     | ParticipantUninvited
     | ParticipantAbsent
     | AttendanceRecordedLate

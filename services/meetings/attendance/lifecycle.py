@@ -42,6 +42,8 @@ TABLE = (
     # 签到 at the meeting
     Row("check_in", asked.CheckIn, domain.check_in, schemas.CheckIn, ("SELF", "REC", "LIA"),
         (State.INVITED, State.CONFIRMED, State.DECLINED, State.LEFT)),
+    Row("withdraw_check_in", asked.WithdrawCheckIn, domain.withdraw_check_in, REASON, ("REC", "LIA"),
+        (State.CHECKED_IN, State.LEFT)),
     Row("uninvite", asked.UninviteParticipant, Records(happened.ParticipantUninvited), REASON, ("CHAIR", "LIA"),
         (State.INVITED, State.CONFIRMED)),
     Row("mark_absent", asked.MarkAbsent, Records(happened.ParticipantAbsent), NOTHING, ("SYS",), (State.INVITED, State.CONFIRMED)),

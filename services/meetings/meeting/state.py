@@ -66,6 +66,8 @@ LABELS: dict[str, str] = {
 
 CHECK_IN_OPEN = (State.READY, State.IN_SESSION, State.SUSPENDED)
 BEFORE_THE_END = (State.PLANNED, State.SCHEDULED, State.NOTIFIED, State.POSTPONED, *CHECK_IN_OPEN)
+# Minutes that were objected to are a draft again.
+BEFORE_THE_CIRCULATION = (*CHECK_IN_OPEN, State.ENDED, State.MINUTES_DRAFT)
 BEFORE_THE_SIGNATURE = (State.ENDED, State.MINUTES_DRAFT, State.MINUTES_REVIEW)
 NestedEvent: TypeAlias = AttendanceEvent | ConsensusItemEvent | PreWorkEvent
 ARCHIVED_AFTER = timedelta(days=30)
@@ -129,7 +131,7 @@ class Meeting:
 
     @property
     def attended(self) -> tuple[Participant, ...]:
-        """Everyone who was ever checked in."""
+        """Everyone who was ever checked in; a check-in that was withdrawn never was."""
         return tuple(one for one in self.participants.values() if one.attended)
 
     @property
