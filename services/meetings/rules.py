@@ -23,6 +23,14 @@ class NoticeTooShort(MeetingsRuleBroken):
     """发出通知至开会须满规定的工作日。 Too few working days between the notices and the meeting."""
 
 
+class NoticeNotSent(MeetingsRuleBroken):
+    """有参会人员尚未收到通知，须再发通知。 A participant has no notice yet: send_notices again."""
+
+
+class EverybodyHasANotice(MeetingsRuleBroken):
+    """每位参会人员均已收到通知。 Everybody who is awaited has a notice already."""
+
+
 class HostOrRecorderMissing(MeetingsRuleBroken):
     """须有主持人和记录员。 A host and a recorder must be among the participants."""
 

@@ -25,6 +25,12 @@ class ConfirmAttendance:
 
 
 @dataclass(frozen=True, slots=True)
+class RenewInvitation:
+    participant_id: str
+    meeting_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeclineAttendance:
     participant_id: str
     meeting_id: str

@@ -110,16 +110,28 @@ def withdraw_check_in(meeting: Meeting, command: WithdrawCheckIn, facts: Facts) 
     back_to = one.check_ins[-1].before
     if back_to is not State.LEFT and _has_a_position(meeting, one):
         raise PositionRestsOnTheCheckIn
-    withdrawn = check_in_withdrawn(meeting, one, back_to, command.reason)
+    heard = {_group(other) for other in meeting.attended if other is not one or back_to is State.LEFT}
+    unheard = None if _group(one) in heard else _group(one)
+    withdrawn = _withdrawn(meeting, one, back_to, unheard, command.reason)
     if meeting.state not in CHECK_IN_OPEN and back_to in AWAITED:
         return [withdrawn, ParticipantAbsent(command.meeting_id, command.participant_id)]
     return [withdrawn]
 
 
-def check_in_withdrawn(meeting: Meeting, one: Participant, back_to: State, reason: str) -> CheckInWithdrawn:
-    heard = {other.group for other in meeting.attended if other.has_voice and other is not one}
-    unheard = one.group if one.has_voice and back_to is not State.LEFT and one.group not in heard else None
+def every_check_in_withdrawn(meeting: Meeting, reason: str) -> list[CheckInWithdrawn]:
+    """Of a meeting that is put off: nobody is there yet at the time to which it is moved."""
+    return [_withdrawn(meeting, one, one.before, _group(one), reason) for one in meeting.attended]
+
+
+def _withdrawn(
+    meeting: Meeting, one: Participant, back_to: State, unheard: str | None, reason: str
+) -> CheckInWithdrawn:
     return CheckInWithdrawn(meeting.meeting_id, one.participant_id, meeting.topic_id, back_to, unheard, reason)
+
+
+def _group(one: Participant) -> str | None:
+    """For which he was heard."""
+    return one.group if one.has_voice else None
 
 
 def _has_a_position(meeting: Meeting, one: Participant) -> bool:

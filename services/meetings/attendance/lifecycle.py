@@ -35,6 +35,7 @@ TABLE = (
         personal=("name", "contact"), extras=invitation),
     Row("confirm_attendance", asked.ConfirmAttendance, Records(happened.AttendanceConfirmed), NOTHING,
         ("SELF", "LIA"), (State.INVITED, State.DECLINED)),
+    Row("renew_invitation", asked.RenewInvitation, Records(happened.InvitationRenewed), NOTHING, ("SYS",), (State.CONFIRMED,)),
     Row("decline_attendance", asked.DeclineAttendance, Records(happened.AttendanceDeclined), REASON, ("SELF", "LIA"),
         (State.INVITED, State.CONFIRMED), personal=("reason",)),
     Row("substitute", asked.SubstituteParticipant, domain.substitute_participant, schemas.Substitute, ("SELF", "LIA"),

@@ -73,6 +73,11 @@ class Participant:
         return bool(self.check_ins)
 
     @property
+    def before(self) -> State:
+        """What he was before he was checked in at all."""
+        return self.check_ins[0].before if self.check_ins else self.state
+
+    @property
     def has_voice(self) -> bool:
         return self.kind != "observer"
 
@@ -98,6 +103,8 @@ def evolve_participant(one: Participant | None, event: AttendanceEvent) -> Parti
     match event:
         case happened.AttendanceConfirmed():
             return replace(one, state=State.CONFIRMED)
+        case happened.InvitationRenewed():
+            return replace(one, state=State.INVITED)
         case happened.AttendanceDeclined():
             return replace(one, state=State.DECLINED, reason=event.reason)
         case happened.ParticipantSubstituted():

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.meetings.attendance.state import AWAITED
+from services.meetings.attendance.domain import every_check_in_withdrawn
+from services.meetings.attendance.events import CheckInWithdrawn, InvitationRenewed
 from services.meetings.attendance.state import State as AttendanceState
 from services.meetings.copies import KnownTopic
 from services.meetings.meeting.commands import (
@@ -14,6 +15,7 @@ from services.meetings.meeting.commands import (
     ObjectToMinutes,
     OpenMeeting,
     PlanMeeting,
+    PostponeMeeting,
     RescheduleMeeting,
     ScheduleMeeting,
     SendNotices,
@@ -25,6 +27,7 @@ from services.meetings.meeting.events import (
     MeetingNoticesSent,
     MeetingOpened,
     MeetingPlanned,
+    MeetingPostponed,
     MeetingReady,
     MeetingRescheduled,
     MeetingScheduled,
@@ -37,6 +40,7 @@ from services.meetings.meeting.state import DUTIES_NEEDED, Meeting, what_is_miss
 from services.meetings.rules import (
     ConfirmedAlready,
     EndsBeforeItStarts,
+    EverybodyHasANotice,
     HostOrRecorderNotThere,
     OpensBeforeItsDay,
     ReviewIsNotOver,
@@ -105,19 +109,24 @@ def schedule_meeting(meeting: Meeting, command: ScheduleMeeting, facts: Facts) -
 
 def send_notices(meeting: Meeting, command: SendNotices, facts: Facts) -> list[MeetingEvent]:
     assert facts.period is not None
-    recipients = tuple(one.participant_id for one in meeting.participants.values() if one.expected)
     return [
         MeetingNoticesSent(
             command.meeting_id,
             meeting.topic_id,
             command.text,
-            recipients,
+            meeting.without_notice,
             facts.now,
             facts.period.until,
             facts.period.policy,
             facts.period.provisional,
         )
     ]
+
+
+def send_further_notices(meeting: Meeting, command: SendNotices, facts: Facts) -> list[MeetingEvent]:
+    if not meeting.without_notice:
+        raise EverybodyHasANotice
+    return send_notices(meeting, command, facts)
 
 
 def confirm_ready(meeting: Meeting, command: ConfirmReady, facts: Facts) -> list[MeetingEvent]:
@@ -137,13 +146,25 @@ def open_meeting(meeting: Meeting, command: OpenMeeting, facts: Facts) -> list[M
 
 
 def end_meeting(meeting: Meeting, command: EndMeeting, facts: Facts) -> list[MeetingEvent]:
-    awaited = tuple(one.participant_id for one in meeting.participants.values() if one.state in AWAITED)
-    return [MeetingEnded(command.meeting_id, meeting.topic_id, command.summary, awaited)]
+    return [MeetingEnded(command.meeting_id, meeting.topic_id, command.summary, meeting.awaited)]
 
 
-def reschedule_meeting(meeting: Meeting, command: RescheduleMeeting, facts: Facts) -> list[MeetingEvent]:
+def postpone_meeting(
+    meeting: Meeting, command: PostponeMeeting, facts: Facts
+) -> list[MeetingPostponed | CheckInWithdrawn]:
+    postponed = MeetingPostponed(command.meeting_id, meeting.topic_id, command.reason)
+    return [postponed, *every_check_in_withdrawn(meeting, command.reason)]
+
+
+def reschedule_meeting(
+    meeting: Meeting, command: RescheduleMeeting, facts: Facts
+) -> list[MeetingRescheduled | CheckInWithdrawn | InvitationRenewed]:
+    """Whoever confirmed did so for another time. A meeting that an earlier version postponed may still have check-ins."""
     _times_must_make_sense(command, facts)
-    return [MeetingRescheduled(command.meeting_id, meeting.topic_id, command.starts_at, command.ends_at, command.place)]
+    moved = MeetingRescheduled(command.meeting_id, meeting.topic_id, command.starts_at, command.ends_at, command.place)
+    withdrawn = every_check_in_withdrawn(meeting, meeting.reason or "")
+    confirmed = [one for one in meeting.participants.values() if one.before is AttendanceState.CONFIRMED]
+    return [moved, *withdrawn, *(InvitationRenewed(command.meeting_id, one.participant_id) for one in confirmed)]
 
 
 def _times_must_make_sense(command: ScheduleMeeting | RescheduleMeeting, facts: Facts) -> None:

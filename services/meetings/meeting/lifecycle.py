@@ -19,6 +19,8 @@ TABLE = (
     Row("plan", asked.PlanMeeting, domain.plan_meeting, schemas.Plan, ("CHAIR", "OFF", "LIA")),
     Row("schedule", asked.ScheduleMeeting, domain.schedule_meeting, schemas.Schedule, ("CHAIR", "OFF", "LIA"), (State.PLANNED,)),
     Row("send_notices", asked.SendNotices, domain.send_notices, schemas.SendNotices, ("LIA", "CHAIR"), (State.SCHEDULED,)),
+    Row("send_notices", asked.SendNotices, domain.send_further_notices, schemas.SendNotices, ("LIA", "CHAIR"),
+        (State.NOTIFIED, State.READY)),
     Row("confirm_ready", asked.ConfirmReady, domain.confirm_ready, NOTHING, ("SYS", "CHAIR"), (State.NOTIFIED,)),
     Row("force_ready", asked.ForceReady, Records(happened.MeetingForcedReady), REASON, ("CHAIR",), (State.NOTIFIED,)),
     # 会议 the session
@@ -45,7 +47,7 @@ TABLE = (
     # 取消 延期 cancelled, put off
     Row("cancel", asked.CancelMeeting, Records(happened.MeetingCancelled), REASON, ("CHAIR",),
         (State.PLANNED, State.SCHEDULED, State.NOTIFIED, State.READY, State.POSTPONED)),
-    Row("postpone", asked.PostponeMeeting, Records(happened.MeetingPostponed), REASON, ("CHAIR",),
+    Row("postpone", asked.PostponeMeeting, domain.postpone_meeting, REASON, ("CHAIR",),
         (State.SCHEDULED, State.NOTIFIED, State.READY)),
     Row("reschedule", asked.RescheduleMeeting, domain.reschedule_meeting, schemas.Reschedule, ("CHAIR", "LIA"), (State.POSTPONED,)),
 )

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias, assert_never
 
 from services.meetings.attendance.events import AttendanceEvent
-from services.meetings.attendance.state import Participant, evolve_participant
+from services.meetings.attendance.state import AWAITED, Participant, evolve_participant
 from services.meetings.attendance.state import State as AttendanceState
 from services.meetings.consensus_item.events import ConsensusItemEvent
 from services.meetings.consensus_item.state import ConsensusItem, evolve_item
@@ -23,6 +23,7 @@ from services.meetings.rules import (
     GroupNotInvited,
     HostOrRecorderMissing,
     MeetingsRuleBroken,
+    NoticeNotSent,
     NoticeTooShort,
 )
 
@@ -97,7 +98,10 @@ class Objection:
 
 @dataclass(frozen=True)
 class Meeting:
-    """`reason` is that of the last postponement, suspension, cancellation, forced readiness or restriction."""
+    """`lead_times` says of each participant who was sent a notice when its days are over.
+
+    `reason` is that of the last postponement, suspension, cancellation, forced readiness or restriction.
+    """
 
     meeting_id: str
     state: State
@@ -115,7 +119,7 @@ class Meeting:
     ends_at: datetime | None = None
     agenda: tuple[AgendaItem, ...] = ()
     receipts: tuple[SentNotice, ...] = ()
-    lead_time_until: datetime | None = None
+    lead_times: Mapping[str, datetime] = field(default_factory=dict)
     reason: str | None = None
     summary: str | None = None
     minutes: tuple[MinutesVersion, ...] = ()
@@ -139,6 +143,16 @@ class Meeting:
         """The accounts of those who were ever checked in."""
         return tuple(one.person for one in self.attended if one.person)
 
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """Who has neither come nor declined."""
+        return tuple(one.participant_id for one in self.participants.values() if one.state in AWAITED)
+
+    @property
+    def without_notice(self) -> tuple[str, ...]:
+        """Who is awaited and was sent no notice of the time that holds."""
+        return tuple(one for one in self.awaited if one not in self.lead_times)
+
     def only_observes(self, person: str | None) -> bool:
         """Whether the person is here as an observer and in no other way."""
         own = [one for one in self.participants.values() if one.expected and one.person and one.person == person]
@@ -155,10 +169,9 @@ def evolve(meeting: Meeting | None, event: MeetingEvent | NestedEvent) -> Meetin
         case happened.MeetingScheduled():
             return replace(_timed(meeting, event), agenda=event.agenda)
         case happened.MeetingRescheduled():
-            return replace(_timed(meeting, event), receipts=(), lead_time_until=None)
+            return replace(_timed(meeting, event), receipts=(), lead_times={})
         case happened.MeetingNoticesSent():
-            receipts = tuple(SentNotice(recipient, event.sent_at) for recipient in event.recipients)
-            return replace(meeting, state=State.NOTIFIED, receipts=receipts, lead_time_until=event.lead_time_until)
+            return _noticed(meeting, event)
         case happened.MeetingReady():
             return replace(meeting, state=State.READY)
         case happened.MeetingForcedReady():
@@ -222,6 +235,16 @@ def _timed(meeting: Meeting, event: happened.MeetingScheduled | happened.Meeting
     )
 
 
+def _noticed(meeting: Meeting, event: happened.MeetingNoticesSent) -> Meeting:
+    """Notices that follow the first ones, to whoever was invited since, leave the meeting as ready as it is."""
+    return replace(
+        meeting,
+        state=State.NOTIFIED if meeting.state is State.SCHEDULED else meeting.state,
+        receipts=(*meeting.receipts, *(SentNotice(recipient, event.sent_at) for recipient in event.recipients)),
+        lead_times={**meeting.lead_times, **dict.fromkeys(event.recipients, event.lead_time_until)},
+    )
+
+
 def _circulated(meeting: Meeting, event: happened.MinutesCirculated) -> Meeting:
     return replace(
         meeting,
@@ -253,7 +276,10 @@ def what_is_missing(meeting: Meeting) -> list[MeetingsRuleBroken]:
         if one.has_voice and one.state is not AttendanceState.UNINVITED
     }
     missing: list[MeetingsRuleBroken] = []
-    if meeting.starts_at is None or meeting.lead_time_until is None or meeting.starts_at < meeting.lead_time_until:
+    if meeting.without_notice:
+        missing.append(NoticeNotSent())
+    lead_times = [meeting.lead_times[one] for one in meeting.awaited if one in meeting.lead_times]
+    if meeting.starts_at is None or any(meeting.starts_at < until for until in lead_times):
         missing.append(NoticeTooShort())
     if not {one.duty for one in expected} >= DUTIES_NEEDED:
         missing.append(HostOrRecorderMissing())

@@ -242,7 +242,7 @@ def test_after_a_postponement_the_notices_go_out_again() -> None:
     moved = MeetingRescheduled("m1", "gate", later, end, None)
     given(MEETING, *postponed).when(RescheduleMeeting("m1", later, end), FACTS).then(moved)
     state = given(MEETING, *postponed, moved).state
-    assert (state.state, state.receipts, state.lead_time_until) == ("scheduled", (), None)
+    assert (state.state, state.receipts, state.lead_times) == ("scheduled", (), {})
 
 
 def test_a_meeting_is_cancelled_with_a_reason() -> None:
