@@ -20,4 +20,5 @@ RESOURCE = Resource(
     words=WORDS,
     parent="meetings",
     open_reading=True,
+    by_participant=("raise_item",),
 )

@@ -37,4 +37,5 @@ RESOURCE = Resource(
     shown=schemas.Shown,
     words=WORDS,
     open_reading=True,
+    by_participant=("confirm_minutes", "object_to_minutes"),
 )

@@ -12,6 +12,7 @@ class RaiseItem:
     title: str
     actor_person: str | None = None
     actor_role: str = ""
+    actor_participant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

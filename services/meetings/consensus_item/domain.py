@@ -50,12 +50,14 @@ class Facts:
 def raise_item(meeting: Meeting, command: RaiseItem, facts: Facts) -> list[ConsensusItemEvent]:
     """Chair and recorder act for the council; whoever else is there only as an observer has no voice."""
     _must_be_in_session(meeting)
-    if command.actor_role in ("ATT", "MEM") and meeting.only_observes(command.actor_person):
+    own = meeting.attendee(command.actor_person, command.actor_participant) if command.actor_role == "ATT" else None
+    person = own.person if own else command.actor_person
+    if command.actor_role in ("ATT", "MEM") and (meeting.only_observes(person) or (own and not own.has_voice)):
         raise ObserverHasNoVoice
-    number = len(meeting.items) + 1
+    number, participant = len(meeting.items) + 1, own.participant_id if own else None
     return [
         ConsensusItemRaised(
-            command.meeting_id, command.item_id, meeting.topic_id, number, command.title, command.actor_person
+            command.meeting_id, command.item_id, meeting.topic_id, number, command.title, person, participant
         )
     ]
 

@@ -16,7 +16,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class ConsensusItemRaised:
-    """A matter was put to the meeting (提出); `number` counts within the meeting."""
+    """A matter was put to the meeting (提出); `number` counts within the meeting.
+
+    `participant` is who raised it, where he did so as one who is there; `raised_by` his account.
+    """
 
     meeting_id: str
     item_id: str
@@ -24,6 +27,7 @@ class ConsensusItemRaised:
     number: int
     title: str
     raised_by: str | None
+    participant: str | None
 
 
 @dataclass(frozen=True, slots=True)

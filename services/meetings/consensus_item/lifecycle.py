@@ -1,6 +1,6 @@
 """Who may do what with a consensus item, row for row as published."""
 
-from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.codec import EventType, Fields, events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING
@@ -13,6 +13,14 @@ from services.meetings.consensus_item.projections import row
 from services.meetings.consensus_item.state import LABELS, State
 from services.meetings.meeting.state import evolve
 from services.meetings.rules import MeetingsRuleBroken
+
+
+def with_an_account(told: Fields) -> Fields:
+    """Version 1 did not say as which participant somebody raised it."""
+    return {**told, "participant": None}
+
+
+RAISED = EventType(happened.ConsensusItemRaised, version=2, upcasters=((1, with_an_account),))
 
 # fmt: off
 TABLE = (
@@ -31,7 +39,7 @@ CONSENSUS_ITEM = Lifecycle(
     collection="items",
     label="共识事项",
     id_field="item_id",
-    events=events_of(ConsensusItemEvent),
+    events=events_of(ConsensusItemEvent, RAISED),
     evolve=evolve,
     state_labels=LABELS,
     table=TABLE,

@@ -107,6 +107,7 @@ class CirculateMinutes:
 class ConfirmMinutes:
     meeting_id: str
     actor_person: str | None = None
+    actor_participant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class ObjectToMinutes:
     meeting_id: str
     reason: str
     actor_person: str | None = None
+    actor_participant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
-"""What is allowed with a meeting and its minutes (纪要), and what follows: every version of the minutes is kept."""
+"""What is allowed with a meeting and its minutes (纪要), what follows, what falls due: every version of the minutes is kept."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from services.meetings.attendance.domain import every_check_in_withdrawn
 from services.meetings.attendance.events import CheckInWithdrawn, InvitationRenewed
 from services.meetings.attendance.state import State as AttendanceState
 from services.meetings.copies import KnownTopic
 from services.meetings.meeting.commands import (
+    ArchiveMeeting,
     CirculateMinutes,
     ConfirmMinutes,
     ConfirmReady,
@@ -36,17 +37,25 @@ from services.meetings.meeting.events import (
     MinutesObjected,
     MinutesSigned,
 )
-from services.meetings.meeting.state import DUTIES_NEEDED, Meeting, what_is_missing
+from services.meetings.meeting.state import Meeting, State
 from services.meetings.rules import (
     ConfirmedAlready,
     EndsBeforeItStarts,
     EverybodyHasANotice,
+    GroupNotInvited,
+    HostOrRecorderMissing,
     HostOrRecorderNotThere,
+    MeetingsRuleBroken,
+    NoticeNotSent,
+    NoticeTooShort,
     OpensBeforeItsDay,
     ReviewIsNotOver,
     RoundIsNotOpen,
     StartsInThePast,
 )
+
+DUTIES_NEEDED = {"host", "recorder"}
+ARCHIVED_AFTER = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -129,6 +138,28 @@ def send_further_notices(meeting: Meeting, command: SendNotices, facts: Facts) -
     return send_notices(meeting, command, facts)
 
 
+def what_is_missing(meeting: Meeting) -> list[MeetingsRuleBroken]:
+    """Why the meeting is not ready, judged from its state alone; empty when it is."""
+    expected = [one for one in meeting.participants.values() if one.expected]
+    # Someone invited who then declined still stands for a group that was invited; its absence is explained later.
+    asked = {
+        one.group
+        for one in meeting.participants.values()
+        if one.has_voice and one.state is not AttendanceState.UNINVITED
+    }
+    missing: list[MeetingsRuleBroken] = []
+    if meeting.without_notice:
+        missing.append(NoticeNotSent())
+    lead_times = [meeting.lead_times[one] for one in meeting.awaited if one in meeting.lead_times]
+    if meeting.starts_at is None or any(meeting.starts_at < until for until in lead_times):
+        missing.append(NoticeTooShort())
+    if not {one.duty for one in expected} >= DUTIES_NEEDED:
+        missing.append(HostOrRecorderMissing())
+    if uninvited := [group for group in meeting.groups if group not in asked]:
+        missing.append(GroupNotInvited("、".join(uninvited)))
+    return missing
+
+
 def confirm_ready(meeting: Meeting, command: ConfirmReady, facts: Facts) -> list[MeetingEvent]:
     missing = what_is_missing(meeting)
     if missing:
@@ -189,15 +220,19 @@ def circulate_minutes(meeting: Meeting, command: CirculateMinutes, facts: Facts)
 
 
 def confirm_minutes(meeting: Meeting, command: ConfirmMinutes, facts: Facts) -> list[MeetingEvent]:
-    assert command.actor_person is not None
-    if command.actor_person in meeting.confirmed_by:
+    one = meeting.attendee(command.actor_person, command.actor_participant)
+    assert one is not None
+    if one.key_owner in meeting.confirmed_by:
         raise ConfirmedAlready
-    return [MinutesConfirmed(command.meeting_id, meeting.topic_id, command.actor_person)]
+    return [MinutesConfirmed(command.meeting_id, meeting.topic_id, one.person, one.participant_id)]
 
 
 def object_to_minutes(meeting: Meeting, command: ObjectToMinutes, facts: Facts) -> list[MeetingEvent]:
-    assert command.actor_person is not None
-    return [MinutesObjected(command.meeting_id, meeting.topic_id, command.actor_person, facts.now, command.reason)]
+    one = meeting.attendee(command.actor_person, command.actor_participant)
+    assert one is not None
+    return [
+        MinutesObjected(command.meeting_id, meeting.topic_id, one.person, facts.now, command.reason, one.participant_id)
+    ]
 
 
 def sign_minutes(meeting: Meeting, command: SignMinutes, facts: Facts) -> list[MeetingEvent]:
@@ -209,5 +244,14 @@ def sign_minutes(meeting: Meeting, command: SignMinutes, facts: Facts) -> list[M
 
 
 def _everyone_has_confirmed(meeting: Meeting) -> bool:
-    """Only who has an account can confirm. Where nobody has one, the review period alone counts."""
+    """Who has but a code may confirm and is not waited for. Where nobody has an account, the review period alone counts."""
     return bool(meeting.attendees) and set(meeting.attendees) <= set(meeting.confirmed_by)
+
+
+def due(meeting: Meeting) -> list[tuple[datetime, ConfirmReady | ArchiveMeeting]]:
+    """A meeting with nothing missing is ready when it starts; a public one is archived after 30 days."""
+    if meeting.state is State.NOTIFIED and meeting.starts_at is not None and not what_is_missing(meeting):
+        return [(meeting.starts_at, ConfirmReady(meeting.meeting_id))]
+    if meeting.state is State.PUBLISHED and meeting.published_at is not None:
+        return [(meeting.published_at + ARCHIVED_AFTER, ArchiveMeeting(meeting.meeting_id))]
+    return []

@@ -1,6 +1,6 @@
 """Who may do what with a meeting and its minutes, row for row as published."""
 
-from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.codec import EventType, Fields, events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
@@ -8,10 +8,20 @@ from services.meetings.meeting import commands as asked
 from services.meetings.meeting import domain, schemas
 from services.meetings.meeting import events as happened
 from services.meetings.meeting.circumstances import facts, place, place_of_new
+from services.meetings.meeting.domain import due
 from services.meetings.meeting.events import MeetingEvent
 from services.meetings.meeting.projections import KEPT_INSIDE, row
-from services.meetings.meeting.state import LABELS, State, due, evolve
+from services.meetings.meeting.state import LABELS, State, evolve
 from services.meetings.rules import MeetingsRuleBroken
+
+
+def with_an_account(told: Fields) -> Fields:
+    """Version 1 knew nobody without an account."""
+    return {**told, "participant": None}
+
+
+CONFIRMED = EventType(happened.MinutesConfirmed, version=2, upcasters=((1, with_an_account),))
+OBJECTED = EventType(happened.MinutesObjected, version=2, upcasters=((1, with_an_account),))
 
 # fmt: off
 TABLE = (
@@ -58,7 +68,7 @@ MEETING = Lifecycle(
     collection="meetings",
     label="协商会议（每轮一场或多场）",
     id_field="meeting_id",
-    events=events_of(MeetingEvent),
+    events=events_of(MeetingEvent, CONFIRMED, OBJECTED),
     evolve=evolve,
     state_labels=LABELS,
     table=TABLE,

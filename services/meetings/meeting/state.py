@@ -1,31 +1,19 @@
-"""A meeting with all that its stream holds (participants, consensus items, pre-work, minutes), its fold, what falls due."""
+"""A meeting with all that its stream holds (participants, consensus items, pre-work, minutes) and its fold."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias, assert_never
 
 from services.meetings.attendance.events import AttendanceEvent
 from services.meetings.attendance.state import AWAITED, Participant, evolve_participant
-from services.meetings.attendance.state import State as AttendanceState
 from services.meetings.consensus_item.events import ConsensusItemEvent
 from services.meetings.consensus_item.state import ConsensusItem, evolve_item
 from services.meetings.meeting import events as happened
-from services.meetings.meeting.commands import (
-    ArchiveMeeting,
-    ConfirmReady,
-)
 from services.meetings.meeting.events import AgendaItem, MeetingEvent, MeetingPlanned
 from services.meetings.pre_work.events import PreWorkEvent
 from services.meetings.pre_work.state import PreWork, evolve_pre_work
-from services.meetings.rules import (
-    GroupNotInvited,
-    HostOrRecorderMissing,
-    MeetingsRuleBroken,
-    NoticeNotSent,
-    NoticeTooShort,
-)
 
 
 class State(StrEnum):
@@ -71,8 +59,6 @@ BEFORE_THE_END = (State.PLANNED, State.SCHEDULED, State.NOTIFIED, State.POSTPONE
 BEFORE_THE_CIRCULATION = (*CHECK_IN_OPEN, State.ENDED, State.MINUTES_DRAFT)
 BEFORE_THE_SIGNATURE = (State.ENDED, State.MINUTES_DRAFT, State.MINUTES_REVIEW)
 NestedEvent: TypeAlias = AttendanceEvent | ConsensusItemEvent | PreWorkEvent
-ARCHIVED_AFTER = timedelta(days=30)
-DUTIES_NEEDED = {"host", "recorder"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +77,7 @@ class MinutesVersion:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    person: str
+    person: str | None
     objected_at: datetime
     reason: str
 
@@ -144,6 +130,16 @@ class Meeting:
         return tuple(one.person for one in self.attended if one.person)
 
     @property
+    def attendee_codes(self) -> tuple[str, ...]:
+        """The digests of their codes."""
+        return tuple(one.code for one in self.attended if one.code)
+
+    def attendee(self, person: str | None, code: str | None) -> Participant | None:
+        """Who was checked in and is this person or has this code."""
+        mine = (one for one in self.attended if (person and one.person == person) or (code and one.code == code))
+        return next(mine, None)
+
+    @property
     def awaited(self) -> tuple[str, ...]:
         """Who has neither come nor declined."""
         return tuple(one.participant_id for one in self.participants.values() if one.state in AWAITED)
@@ -192,7 +188,7 @@ def evolve(meeting: Meeting | None, event: MeetingEvent | NestedEvent) -> Meetin
         case happened.MinutesCirculated():
             return _circulated(meeting, event)
         case happened.MinutesConfirmed():
-            return replace(meeting, confirmed_by=(*meeting.confirmed_by, event.person))
+            return replace(meeting, confirmed_by=(*meeting.confirmed_by, event.person or str(event.participant)))
         case happened.MinutesObjected():
             objection = Objection(event.person, event.objected_at, event.reason)
             return replace(meeting, state=State.MINUTES_DRAFT, objections=(*meeting.objections, objection))
@@ -264,34 +260,3 @@ def _with_part(meeting: Meeting, event: NestedEvent) -> Meeting:
         return replace(meeting, items={**meeting.items, event.item_id: item})
     work = evolve_pre_work(meeting.pre_work.get(event.pre_work_id), event)
     return replace(meeting, pre_work={**meeting.pre_work, event.pre_work_id: work})
-
-
-def what_is_missing(meeting: Meeting) -> list[MeetingsRuleBroken]:
-    """Why the meeting is not ready, judged from its state alone; empty when it is."""
-    expected = [one for one in meeting.participants.values() if one.expected]
-    # Someone invited who then declined still stands for a group that was invited; its absence is explained later.
-    asked = {
-        one.group
-        for one in meeting.participants.values()
-        if one.has_voice and one.state is not AttendanceState.UNINVITED
-    }
-    missing: list[MeetingsRuleBroken] = []
-    if meeting.without_notice:
-        missing.append(NoticeNotSent())
-    lead_times = [meeting.lead_times[one] for one in meeting.awaited if one in meeting.lead_times]
-    if meeting.starts_at is None or any(meeting.starts_at < until for until in lead_times):
-        missing.append(NoticeTooShort())
-    if not {one.duty for one in expected} >= DUTIES_NEEDED:
-        missing.append(HostOrRecorderMissing())
-    if uninvited := [group for group in meeting.groups if group not in asked]:
-        missing.append(GroupNotInvited("、".join(uninvited)))
-    return missing
-
-
-def due(meeting: Meeting) -> list[tuple[datetime, ConfirmReady | ArchiveMeeting]]:
-    """A meeting with nothing missing is ready when it starts; a public one is archived after 30 days."""
-    if meeting.state is State.NOTIFIED and meeting.starts_at is not None and not what_is_missing(meeting):
-        return [(meeting.starts_at, ConfirmReady(meeting.meeting_id))]
-    if meeting.state is State.PUBLISHED and meeting.published_at is not None:
-        return [(meeting.published_at + ARCHIVED_AFTER, ArchiveMeeting(meeting.meeting_id))]
-    return []

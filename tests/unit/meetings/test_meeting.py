@@ -31,7 +31,7 @@ from services.meetings.meeting.commands import (
     SendNotices,
     SuspendMeeting,
 )
-from services.meetings.meeting.domain import Facts, plan_meeting
+from services.meetings.meeting.domain import Facts, due, plan_meeting
 from services.meetings.meeting.events import (
     MeetingCancelled,
     MeetingEnded,
@@ -44,7 +44,6 @@ from services.meetings.meeting.events import (
     MeetingSuspended,
 )
 from services.meetings.meeting.lifecycle import MEETING
-from services.meetings.meeting.state import due
 from services.meetings.rules import (
     EndsBeforeItStarts,
     GroupNotInvited,

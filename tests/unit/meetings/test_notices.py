@@ -6,11 +6,7 @@ from typing import Any
 
 import pytest
 
-from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller, ReadCall
-from infra.kernel.base.ids import new_id
-from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.commands.recording import record
 from infra.kernel.testing import given
 from services.meetings.attendance.events import (
     AttendanceConfirmed,
@@ -20,22 +16,17 @@ from services.meetings.attendance.events import (
     ParticipantLeft,
     ParticipantUninvited,
 )
-from services.meetings.attendance.lifecycle import ATTENDANCE
-from services.meetings.consensus_item.lifecycle import CONSENSUS_ITEM
 from services.meetings.meeting.commands import ConfirmReady, PostponeMeeting, RescheduleMeeting, SendNotices
-from services.meetings.meeting.domain import Facts, TimeLimit
+from services.meetings.meeting.domain import Facts, TimeLimit, due
 from services.meetings.meeting.events import MeetingNoticesSent, MeetingPostponed, MeetingRescheduled
 from services.meetings.meeting.lifecycle import MEETING
-from services.meetings.meeting.state import due
-from services.meetings.pre_work.lifecycle import PRE_WORK
 from services.meetings.rules import EverybodyHasANotice, NoticeNotSent, NoticeTooShort
-from tests.unit.kernel.library.running import Library, databases
 
+from .at_work import CHAIR, after
 from .story import (
     FACTS,
     FRIDAY,
     FRIDAY_NOON,
-    HOST,
     MONDAY,
     NOTICED,
     NOTIFIED,
@@ -54,7 +45,6 @@ IN_VAIN = replace(TO_LATER, lead_time_until=FRIDAY + timedelta(days=1))
 SANDSTORM = MeetingPostponed("m1", "gate", "沙尘")
 NEXT_WEEK = RescheduleMeeting("m1", FRIDAY + timedelta(days=7), FRIDAY_NOON + timedelta(days=7))
 MOVED = MeetingRescheduled("m1", "gate", NEXT_WEEK.starts_at, NEXT_WEEK.ends_at, None)
-CHAIR = Actor(person="lin", roles=("CHAIR",), organisation="council", division="620723101")
 
 
 @pytest.mark.parametrize(("before", "state"), [(NOTIFIED, "notified"), (READY, "ready")], ids=["notified", "ready"])
@@ -135,9 +125,7 @@ def test_check_ins_that_an_earlier_version_left_are_withdrawn_with_the_new_time(
 
 def test_participants_show_what_the_new_time_makes_of_them() -> None:
     """Their rows are written with the meeting's, in one commit."""
-    of = Library(*databases(), lifecycles=Lifecycles((MEETING, ATTENDANCE, CONSENSUS_ITEM, PRE_WORK)))
-    for event in (*READY, AttendanceConfirmed("m1", HOST.participant_id), checked_in("host")):
-        record(of.lifecycles, of.store, new_id(), [event], of.clock.now, CHAIR, "CHAIR")
+    of = after(*READY, AttendanceConfirmed("m1", "host"), checked_in("host"))
     of.do("postpone", ("meetings", "m1"), {"reason": "沙尘"}, CHAIR)
     times = {"starts_at": "2026-04-10T09:00:00+08:00", "ends_at": "2026-04-10T12:00:00+08:00"}
     answer = of.do("reschedule", ("meetings", "m1"), times, CHAIR)

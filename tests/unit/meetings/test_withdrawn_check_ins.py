@@ -96,14 +96,14 @@ def test_once_the_minutes_circulate_a_check_in_stands_until_an_objection() -> No
     reviewed = (*IN_SESSION, PARENT_IN, *IN_REVIEW[len(IN_SESSION) :])
     given(ATTENDANCE, *reviewed).when(WITHDRAW).refused(MinutesNameWhoCameIn)
     given(ATTENDANCE, *reviewed, MinutesSigned("m1", "gate", ())).when(WITHDRAW).refused(MinutesNameWhoCameIn)
-    objected = MinutesObjected("m1", "gate", "ana", FRIDAY_NOON, "王女士没有到会")
+    objected = MinutesObjected("m1", "gate", "ana", FRIDAY_NOON, "王女士没有到会", "host")
     given(ATTENDANCE, *reviewed, objected).when(WITHDRAW).then_state("absent")
 
 
 @pytest.mark.parametrize("named", ["parent", "host"])
 def test_a_check_in_stands_while_a_settled_item_names_his_position(named: str) -> None:
     item = (
-        ConsensusItemRaised("m1", "i1", "gate", 1, "划停车线", "ana"),
+        ConsensusItemRaised("m1", "i1", "gate", 1, "划停车线", "ana", None),
         ConsensusItemDrafted("m1", "i1", "校门两侧划线"),
         ConsensusItemAgreed(
             "m1", "i1", "gate", 1, "划停车线", "校门两侧划线", (Position("for", participant=named),), None, None
