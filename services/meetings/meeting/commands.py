@@ -124,6 +124,13 @@ class SignMinutes:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectMinutes:
+    meeting_id: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublishMinutes:
     meeting_id: str
 

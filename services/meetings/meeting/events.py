@@ -203,6 +203,17 @@ class MinutesSigned:
 
 
 @dataclass(frozen=True, slots=True)
+class MinutesCorrected:
+    """The chair put another version beside the signed one (更正)."""
+
+    meeting_id: str
+    topic_id: str
+    text: str
+    reason: str
+    corrected_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesPublished:
     """Anyone may read the minutes (公开)."""
 
@@ -256,6 +267,7 @@ MeetingEvent: TypeAlias = (
     | MinutesConfirmed
     | MinutesObjected
     | MinutesSigned
+    | MinutesCorrected
     | MinutesPublished
     | MinutesRestricted
     | MinutesReleased

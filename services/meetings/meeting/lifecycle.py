@@ -47,6 +47,8 @@ TABLE = (
     Row("confirm_minutes", asked.ConfirmMinutes, domain.confirm_minutes, NOTHING, ("ATT",), (State.MINUTES_REVIEW,)),
     Row("object_to_minutes", asked.ObjectToMinutes, domain.object_to_minutes, REASON, ("ATT",), (State.MINUTES_REVIEW,)),
     Row("sign_minutes", asked.SignMinutes, domain.sign_minutes, NOTHING, ("CHAIR",), (State.MINUTES_REVIEW,)),
+    Row("correct_minutes", asked.CorrectMinutes, Records(happened.MinutesCorrected, at="corrected_at"), schemas.Correction,
+        ("CHAIR",), (State.MINUTES_SIGNED, State.PUBLISHED, State.RESTRICTED, State.ARCHIVED)),
     # 公开 归档 publication
     Row("publish_minutes", asked.PublishMinutes, Records(happened.MinutesPublished, at="published_at"), NOTHING,
         ("OFF",), (State.MINUTES_SIGNED,)),

@@ -65,6 +65,10 @@ class Minutes(CommandSchema):
     text = Text(required=True)
 
 
+class Correction(Minutes):
+    reason = Text(required=True)
+
+
 COMMANDS: dict[str, type[CommandSchema]] = {
     "plan": Plan,
     "schedule": Schedule,
@@ -81,6 +85,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "confirm_minutes": NOTHING,
     "object_to_minutes": REASON,
     "sign_minutes": NOTHING,
+    "correct_minutes": Correction,
     "publish_minutes": NOTHING,
     "restrict_minutes": REASON,
     "release_minutes": NOTHING,
@@ -99,6 +104,11 @@ class ReceiptSchema(Schema):
 class MinutesVersionSchema(Schema):
     text = Text()
     drafted_at = Time()
+
+
+class CorrectionSchema(Schema):
+    corrected_at = Time()
+    reason = Text(allow_none=True)
 
 
 class ObjectionSchema(Schema):
@@ -142,3 +152,4 @@ class Shown(Schema):
     observers_checked_in = Int()
     items = fields.List(fields.Nested(SettledItemSchema))
     review_provisional = Bool()
+    corrections = fields.List(fields.Nested(CorrectionSchema))

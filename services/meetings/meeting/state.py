@@ -76,6 +76,14 @@ class MinutesVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """Why there is one more version of the signed minutes: as many of the last versions as there are corrections."""
+
+    corrected_at: datetime
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Objection:
     person: str | None
     objected_at: datetime
@@ -113,6 +121,7 @@ class Meeting:
     review_provisional: bool = False
     confirmed_by: tuple[str, ...] = ()
     objections: tuple[Objection, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     countersigned: tuple[str, ...] = ()
     published_at: datetime | None = None
     participants: Mapping[str, Participant] = field(default_factory=dict)
@@ -194,6 +203,8 @@ def evolve(meeting: Meeting | None, event: MeetingEvent | NestedEvent) -> Meetin
             return replace(meeting, state=State.MINUTES_DRAFT, objections=(*meeting.objections, objection))
         case happened.MinutesSigned():
             return replace(meeting, state=State.MINUTES_SIGNED, countersigned=event.countersigned)
+        case happened.MinutesCorrected():
+            return _corrected(meeting, event)
         case happened.MinutesPublished() | happened.MinutesReleased():
             return replace(meeting, state=State.PUBLISHED, published_at=event.published_at)
         case happened.MinutesRestricted():
@@ -248,6 +259,14 @@ def _circulated(meeting: Meeting, event: happened.MinutesCirculated) -> Meeting:
         review_until=event.review_until,
         review_provisional=event.provisional,
         confirmed_by=(),
+    )
+
+
+def _corrected(meeting: Meeting, event: happened.MinutesCorrected) -> Meeting:
+    return replace(
+        meeting,
+        minutes=(*meeting.minutes, MinutesVersion(event.text, event.corrected_at)),
+        corrections=(*meeting.corrections, Correction(event.corrected_at, event.reason)),
     )
 
 

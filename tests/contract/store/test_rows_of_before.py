@@ -76,5 +76,14 @@ def test_days_that_were_called_provisional_are_shown_so(store: SqlStore) -> None
             '{"title":"…","notice_provisional":false}',
             '{"title":"…","notice_provisional":false}',
         ]
-        assert shown(store, "meetings") == ['{"title":"…","review_provisional":true}']
+        assert shown(store, "meetings") == ['{"title":"…","review_provisional":true,"corrections":[]}']
         assert shown(store, "venues") == ['{"title":"…"}']
+
+
+def test_minutes_of_before_were_never_corrected(store: SqlStore) -> None:
+    kept(store, "meetings", "a", '{"title":"…"}')
+    kept(store, "topics", "a", '{"title":"…"}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0004")
+        assert shown(store, "meetings") == ['{"title":"…","corrections":[]}']
+        assert shown(store, "topics") == ['{"title":"…"}']
