@@ -71,6 +71,18 @@ class MeetingIsNotInSession(MeetingsRuleBroken):
     """会议进行中方可提出、拟文和表决共识事项。 Items are raised, drafted and settled only in session."""
 
 
+class MinutesHaveCirculated(MeetingsRuleBroken):
+    """纪要送核对后，未了结的事项不再议定或留待下轮。 Until the minutes circulate an item is settled as not agreed or carried over."""
+
+
+class ItemHasNoWording(MeetingsRuleBroken):
+    """事项尚未拟文，只能议定为未达成或留待下轮。 An item without a wording is settled as not agreed or carried over."""
+
+
+class ItemsAreStillOpen(MeetingsRuleBroken):
+    """尚有未了结的事项，须先议定为未达成或留待下轮。 Items are open: settle them as not agreed or carry them over first."""
+
+
 class ObserverHasNoVoice(MeetingsRuleBroken):
     """旁听人员不得提出事项或表态。 An observer raises no items and has no position."""
 

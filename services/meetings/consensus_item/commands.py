@@ -42,6 +42,12 @@ class SettleItem:
 
 
 @dataclass(frozen=True, slots=True)
+class CarryOverItem:
+    item_id: str
+    meeting_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SupersedeItem:
     item_id: str
     meeting_id: str

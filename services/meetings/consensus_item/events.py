@@ -80,18 +80,27 @@ class ConsensusItemAgreedWithReservation:
 
 @dataclass(frozen=True, slots=True)
 class ConsensusItemNotAgreed:
-    """No consensus was found (未达成)."""
+    """No consensus was found (未达成); `wording` is None where it was never put into words."""
 
     meeting_id: str
     item_id: str
     topic_id: str
     number: int
     title: str
-    wording: str
+    wording: str | None
     positions: tuple[Position, ...]
     supersedes: str | None
     supersedes_meeting: str | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsensusItemCarriedOver:
+    """The meeting left it to a later round (留待下轮)."""
+
+    meeting_id: str
+    item_id: str
+    topic_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +119,6 @@ ConsensusItemEvent: TypeAlias = (
     | ConsensusItemAgreed
     | ConsensusItemAgreedWithReservation
     | ConsensusItemNotAgreed
+    | ConsensusItemCarriedOver
     | ConsensusItemSuperseded
 )

@@ -22,6 +22,14 @@ def with_an_account(told: Fields) -> Fields:
 
 RAISED = EventType(happened.ConsensusItemRaised, version=2, upcasters=((1, with_an_account),))
 
+
+def worded(told: Fields) -> Fields:
+    """Version 1 knew no item that was settled before it was put into words."""
+    return told
+
+
+NOT_AGREED = EventType(happened.ConsensusItemNotAgreed, version=2, upcasters=((1, worded),))
+
 # fmt: off
 TABLE = (
     Row("raise_item", asked.RaiseItem, domain.raise_item, schemas.Raise, ("CHAIR", "REC", "ATT", "MEM")),
@@ -29,8 +37,11 @@ TABLE = (
     Row("redraft_item", asked.RedraftItem, domain.redraft_item, schemas.Redraft, ("REC",), (State.DRAFTED,)),
     # The three published rows of settle_item differ in the event alone, which the result decides.
     Row("settle_item", asked.SettleItem, domain.settle_item, schemas.Settle, ("CHAIR",), (State.DRAFTED,)),
+    Row("settle_item", asked.SettleItem, domain.settle_raised_item, schemas.Settle, ("CHAIR",), (State.RAISED,)),
+    Row("carry_over", asked.CarryOverItem, domain.carry_over_item, NOTHING, ("CHAIR",), (State.RAISED, State.DRAFTED)),
     Row("supersede_item", asked.SupersedeItem, Records(happened.ConsensusItemSuperseded), NOTHING, ("SYS",),
         (State.AGREED, State.AGREED_WITH_RESERVATION, State.NOT_AGREED)),
+    Row("supersede_item", asked.SupersedeItem, Records(happened.ConsensusItemSuperseded), NOTHING, ("SYS",), (State.CARRIED_OVER,)),
 )
 # fmt: on
 
@@ -39,7 +50,7 @@ CONSENSUS_ITEM = Lifecycle(
     collection="items",
     label="共识事项",
     id_field="item_id",
-    events=events_of(ConsensusItemEvent, RAISED),
+    events=events_of(ConsensusItemEvent, RAISED, NOT_AGREED),
     evolve=evolve,
     state_labels=LABELS,
     table=TABLE,

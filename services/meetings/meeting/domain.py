@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from services.meetings.attendance.domain import every_check_in_withdrawn
 from services.meetings.attendance.events import CheckInWithdrawn, InvitationRenewed
 from services.meetings.attendance.state import State as AttendanceState
+from services.meetings.consensus_item.state import OPEN
 from services.meetings.copies import KnownTopic
 from services.meetings.meeting.commands import (
     ArchiveMeeting,
@@ -45,6 +46,7 @@ from services.meetings.rules import (
     GroupNotInvited,
     HostOrRecorderMissing,
     HostOrRecorderNotThere,
+    ItemsAreStillOpen,
     MeetingsRuleBroken,
     NoticeNotSent,
     NoticeTooShort,
@@ -207,6 +209,8 @@ def _times_must_make_sense(command: ScheduleMeeting | RescheduleMeeting, facts: 
 
 def circulate_minutes(meeting: Meeting, command: CirculateMinutes, facts: Facts) -> list[MeetingEvent]:
     assert facts.period is not None
+    if still_open := [item.title for item in meeting.items.values() if item.state in OPEN]:
+        raise ItemsAreStillOpen("、".join(still_open))
     return [
         MinutesCirculated(
             command.meeting_id,

@@ -7,14 +7,14 @@ from typing import Any
 
 from infra.kernel.contract.lifecycle import KeptInside, ReadRow
 from services.meetings.attendance.state import State as AttendanceState
-from services.meetings.consensus_item.state import ConsensusItem
+from services.meetings.consensus_item.state import OPEN, ConsensusItem
 from services.meetings.meeting.events import AgendaItem, MinutesCorrected
 from services.meetings.meeting.state import Correction, Meeting, MinutesVersion, SentNotice
 
 
 @dataclass(frozen=True, slots=True)
 class SettledItem:
-    """A matter that the meeting settled, as the minutes have it."""
+    """A matter that the meeting settled or left to a later round, as the minutes have it."""
 
     id: str
     number: int
@@ -108,7 +108,7 @@ def _shown(meeting: Meeting) -> MeetingShown:
         observers=sum(not one.has_voice for one in expected),
         checked_in=sum(one.has_voice for one in meeting.attended),
         observers_checked_in=sum(not one.has_voice for one in meeting.attended),
-        items=tuple(_settled(item) for item in meeting.items.values() if item.result is not None),
+        items=tuple(_settled(item) for item in meeting.items.values() if item.state not in OPEN),
         review_provisional=meeting.review_provisional,
         corrections=meeting.corrections,
     )

@@ -121,7 +121,7 @@ class SettledItemSchema(Schema):
     number = Int()
     title = Text()
     wording = Text(allow_none=True)
-    state = OneOf("agreed", "agreed_with_reservation", "not_agreed", "superseded")
+    state = OneOf("agreed", "agreed_with_reservation", "not_agreed", "carried_over", "superseded")
 
 
 class Shown(Schema):
