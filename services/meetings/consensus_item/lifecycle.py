@@ -11,7 +11,7 @@ from services.meetings.consensus_item.circumstances import facts, part, place, p
 from services.meetings.consensus_item.events import ConsensusItemEvent
 from services.meetings.consensus_item.projections import row
 from services.meetings.consensus_item.state import LABELS, State
-from services.meetings.meeting.state import evolve
+from services.meetings.meeting.state import SITTING, evolve
 from services.meetings.rules import MeetingsRuleBroken
 
 
@@ -32,7 +32,7 @@ NOT_AGREED = EventType(happened.ConsensusItemNotAgreed, version=2, upcasters=((1
 
 # fmt: off
 TABLE = (
-    Row("raise_item", asked.RaiseItem, domain.raise_item, schemas.Raise, ("CHAIR", "REC", "ATT", "MEM")),
+    Row("raise_item", asked.RaiseItem, domain.raise_item, schemas.Raise, ("CHAIR", "REC", "ATT", "MEM"), within=SITTING),
     Row("draft_item", asked.DraftItem, domain.draft_item, schemas.Draft, ("REC",), (State.RAISED,)),
     Row("redraft_item", asked.RedraftItem, domain.redraft_item, schemas.Redraft, ("REC",), (State.DRAFTED,)),
     # The three published rows of settle_item differ in the event alone, which the result decides.

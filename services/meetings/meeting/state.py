@@ -53,7 +53,9 @@ LABELS: dict[str, str] = {
 }
 
 
-CHECK_IN_OPEN = (State.READY, State.IN_SESSION, State.SUSPENDED)
+# What is entered after a break may have happened before it.
+SITTING = (State.IN_SESSION, State.SUSPENDED)
+CHECK_IN_OPEN = (State.READY, *SITTING)
 BEFORE_THE_END = (State.PLANNED, State.SCHEDULED, State.NOTIFIED, State.POSTPONED, *CHECK_IN_OPEN)
 # Minutes that were objected to are a draft again.
 BEFORE_THE_CIRCULATION = (*CHECK_IN_OPEN, State.ENDED, State.MINUTES_DRAFT)
