@@ -58,6 +58,12 @@ class TopicLinkedResultAdopted:
     concluded_topic: str
 
 
+@dataclass(frozen=True, slots=True)
+class ConsensusItemCarriedOver:
+    item_id: str
+    topic_id: str
+
+
 @dataclass(frozen=True)
 class KnownTopic:
     """A topic, as `topics` tells. `concluded` from its conclusion until it is closed or consulted on again.
@@ -142,5 +148,5 @@ def on_item_agreed(
     return KnownItem(event.item_id, event.topic_id, agreed=True)
 
 
-def on_item_not_agreed(known: KnownItem | None, event: ConsensusItemNotAgreed) -> KnownItem:
+def on_item_not_agreed(known: KnownItem | None, event: ConsensusItemNotAgreed | ConsensusItemCarriedOver) -> KnownItem:
     return KnownItem(event.item_id, event.topic_id, agreed=False)

@@ -45,6 +45,7 @@ COPIES = (
     item_news(copies.ConsensusItemAgreed, copies.on_item_agreed),
     item_news(copies.ConsensusItemAgreedWithReservation, copies.on_item_agreed),
     item_news(copies.ConsensusItemNotAgreed, copies.on_item_not_agreed),
+    item_news(copies.ConsensusItemCarriedOver, copies.on_item_not_agreed),
     *mirrored(
         "meetings",
         "item",

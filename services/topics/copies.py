@@ -63,6 +63,12 @@ class ParticipantCheckedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckInWithdrawn:
+    meeting_id: str
+    unheard: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ConsensusItemAgreed:
     meeting_id: str
     item_id: str
@@ -94,6 +100,10 @@ def on_participant_checked_in(known: KnownMeeting, event: ParticipantCheckedIn) 
     return replace(known, heard=(*known.heard, event.group))
 
 
+def on_check_in_withdrawn(known: KnownMeeting, event: CheckInWithdrawn) -> KnownMeeting:
+    return replace(known, heard=tuple(group for group in known.heard if group != event.unheard))
+
+
 def on_consensus_item_agreed(
     known: KnownMeeting, event: ConsensusItemAgreed | ConsensusItemAgreedWithReservation
 ) -> KnownMeeting:
@@ -105,8 +115,6 @@ def on_consensus_item_superseded(known: KnownMeeting, event: ConsensusItemSupers
 
 
 # Outcomes: what became of each, and the words in which it was told
-
-
 OutcomeState: TypeAlias = Literal[
     "drafted", "under_review", "approved", "returned", "not_adopted", "converted", "decomposed", "dispatched",
     "in_progress", "all_replied", "verifying", "fed_back", "publicised", "tracked", "closed",
@@ -199,8 +207,6 @@ def on_outcome_fed_back(known: KnownOutcome, event: OutcomeFedBack) -> KnownOutc
 
 
 # Tasks: what the submitter's tracking page shows of them
-
-
 TaskState: TypeAlias = Literal[
     "assigned", "signed", "return_requested", "handling", "co_waiting", "paused", "extension_requested",
     "reply_drafted", "reply_review", "rating_open", "rework", "tracking", "done", "cancelled",

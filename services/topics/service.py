@@ -69,6 +69,7 @@ COPIES = (
     ),
     meeting_news(copies.MeetingPlanned, copies.on_meeting_planned),
     meeting_news(copies.ParticipantCheckedIn, copies.on_participant_checked_in),
+    meeting_news(copies.CheckInWithdrawn, copies.on_check_in_withdrawn),
     meeting_news(copies.ConsensusItemAgreed, copies.on_consensus_item_agreed),
     meeting_news(copies.ConsensusItemAgreedWithReservation, copies.on_consensus_item_agreed),
     meeting_news(copies.ConsensusItemSuperseded, copies.on_consensus_item_superseded),

@@ -21,7 +21,8 @@ NOT_RECORDED_YET: set[str] = set()
 # They change other fields of the copy, or set again what is so already.
 UNSEEN = {
     "topics follows meeting": {
-        "ParticipantCheckedIn", "ConsensusItemAgreed", "ConsensusItemAgreedWithReservation", "ConsensusItemSuperseded",
+        "ParticipantCheckedIn", "CheckInWithdrawn", "ConsensusItemAgreed", "ConsensusItemAgreedWithReservation",
+        "ConsensusItemSuperseded",
     },
     "meetings follows topic": {"TopicEdited", "TopicCorrected"},
     "topics follows posting": {"PostingProposedAgain", "PostingHandedOver"},

@@ -41,9 +41,7 @@ def capacities(actor: Actor) -> tuple[str, ...]:
         return actor.roles
     implied = []
     if actor.person is not None or actor.participant is not None:
-        implied.append("SELF")
-    if actor.person is not None:
-        implied.append("ATT")
+        implied += ["SELF", "ATT"]
     if actor.tracking is not None or not actor.has_token:
         implied.append(BY_CODE)
     return (*actor.roles, *(role for role in implied if role not in actor.roles))

@@ -58,9 +58,9 @@ class Place:
 
     `council` is the organisation it belongs to; `leads` and `co_handlers` the organisations a task names;
     `tracking` digests of the tracking codes that open it; `persons` and `participants` (code digests) are the
-    participant in person; `attendees` the persons checked in; `leader` the leader of a duty; `member_named` the member
-    whom a posting names. `open_to_anyone` asks
-    for no credential at all, `open_to_residents` for a token that says PUB where there is no code.
+    participant in person; `attendees` the persons checked in, `attendee_codes` the digests of the codes of all who
+    were; `leader` the leader of a duty; `member_named` the member whom a posting names. `open_to_anyone` asks for no
+    credential at all, `open_to_residents` for a token that says PUB where there is no code.
     """
 
     division: str
@@ -71,6 +71,7 @@ class Place:
     persons: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
     attendees: tuple[str, ...] = ()
+    attendee_codes: tuple[str, ...] = ()
     leader: str | None = None
     member_named: str | None = None
     open_to_anyone: bool = False

@@ -150,7 +150,8 @@ RULES: dict[str, RuleOfPlace] = {
         "LEAD is the leader named",
     ),
     "ATT": RuleOfPlace(
-        lambda who, place: who.actor.person in place.attendees, "a participant who checked in may do it"
+        lambda who, place: who.actor.person in place.attendees or who.actor.participant in place.attendee_codes,
+        "a participant who checked in may do it",
     ),
     "SELF": RuleOfPlace(
         lambda who, place: who.actor.person in place.persons or who.actor.participant in place.participants,

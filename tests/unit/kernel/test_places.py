@@ -61,7 +61,7 @@ TOPIC = Place(TOWN, council="town council")
 TASK = Place(TOWN, leads=("water",), co_handlers=("roads", "schools"))
 SUBMISSION = Place(TOWN, tracking=("digest",))
 PARTICIPANT = Place(TOWN, persons=("ana",), participants=("code",))
-MEETING = Place(TOWN, attendees=("ana",))
+MEETING = Place(TOWN, attendees=("ana",), attendee_codes=("code",))
 VILLAGE_TOPIC = Place(VILLAGE, council="village council")
 DUTY = Place(TOWN, leader="ana")
 
@@ -140,7 +140,9 @@ def of(role: str, organisation: str | None = None, **more: str) -> Actor:
         ("LEAD", of("LEAD", "county party"), Place(TOWN), False),
         ("ATT", Actor(person="ana"), MEETING, True),
         ("ATT", Actor(person="ben"), MEETING, False),
-        ("ATT", Actor(participant="code"), MEETING, False),
+        ("ATT", Actor(participant="code"), MEETING, True),
+        ("ATT", Actor(participant="another"), MEETING, False),
+        ("ATT", Actor(), MEETING, False),
         ("SELF", Actor(person="ana"), PARTICIPANT, True),
         ("SELF", Actor(participant="code"), PARTICIPANT, True),
         ("SELF", Actor(person="ben"), PARTICIPANT, False),
@@ -267,7 +269,7 @@ def test_a_capacity_that_the_token_does_not_have_is_never_lent() -> None:
     [
         (Actor(), ("PUB",)),
         (Actor(tracking="digest"), ("PUB",)),
-        (Actor(participant="code"), ("SELF", "PUB")),
+        (Actor(participant="code"), ("SELF", "ATT", "PUB")),
         (Actor(person="ana", roles=("MEM",)), ("MEM", "SELF", "ATT")),
         (Actor(person="ana", roles=("MEM",), tracking="digest"), ("MEM", "SELF", "ATT", "PUB")),
         (Actor(roles=("PUB",)), ("PUB",)),

@@ -31,6 +31,12 @@ def test_a_group_is_heard_when_somebody_with_a_voice_checked_in() -> None:
     assert reduce(copies.on_participant_checked_in, arrivals, PLANNED).heard == ("parents",)
 
 
+def test_a_group_is_not_heard_when_its_last_check_in_was_withdrawn() -> None:
+    heard = copies.on_participant_checked_in(PLANNED, copies.ParticipantCheckedIn("m1", "invited", "parents"))
+    assert copies.on_check_in_withdrawn(heard, copies.CheckInWithdrawn("m1", None)) == heard
+    assert copies.on_check_in_withdrawn(heard, copies.CheckInWithdrawn("m1", "parents")).heard == ()
+
+
 def test_a_superseded_item_is_agreed_no_longer() -> None:
     agreed = copies.on_consensus_item_agreed(PLANNED, copies.ConsensusItemAgreed("m1", "humps"))
     assert agreed.agreed == ("humps",)
