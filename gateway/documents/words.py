@@ -127,6 +127,7 @@ WORDS = {
     "beneficiaries": "受益人数 how many are helped",
     "funds_yuan": "资金（元） money, in yuan",
     "conversion": "转化 what it was made into",
+    "closing_reason": "未落实而办结的理由 why it was closed without being carried out",
     "feedback": "反馈 what participants were told",
     "publication": "公示 how it was made public",
     "original_due": "原期限 the first date",

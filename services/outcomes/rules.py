@@ -31,6 +31,20 @@ class LeadIsCoHandler(OutcomesRuleBroken):
     """主办单位不得同时为会办单位。 The lead of a task is not among its co-handlers."""
 
 
+class ChosenDateCitesNoPolicy(OutcomesRuleBroken):
+    """自定期限不引用政策，二者只填其一。 A date that was chosen by hand cites no policy: give one of the two."""
+
+
+class TasksStillStand(OutcomesRuleBroken):
+    """仍有任务未撤销。 Not every task is cancelled."""
+
+
+class ClosingNeedsAReason(OutcomesRuleBroken):
+    """不再落实而办结的，须说明理由。 An outcome that is closed without being carried out needs a reason."""
+
+    names = "reason"
+
+
 class TaskOfAnotherOutcome(OutcomesRuleBroken):
     """所列任务不属于此成果。 Every task that is sent back must belong to this outcome."""
 

@@ -120,7 +120,7 @@ UNDER_WAY: tuple[OutcomeState, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class KnownOutcome:
-    """`feedback` is what the participants were told; `reason` why it was declined or converted."""
+    """`feedback` is what is told of it, also why it was closed without more; `reason` why it was declined or converted."""
 
     outcome_id: str
     topic_id: str
@@ -162,24 +162,26 @@ class OutcomeFedBack:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class OutcomeRevised:
+    outcome_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeClosed:
+    outcome_id: str
+    reason: str | None = None
+
+
 OUTCOME_STATES: dict[str, OutcomeState] = {
-    "OutcomeSubmitted": "under_review",
-    "OutcomeResubmitted": "under_review",
-    "OutcomeReturned": "returned",
-    "OutcomeApproved": "approved",
-    "OutcomeDecomposed": "decomposed",
-    "OutcomeDispatched": "dispatched",
-    "OutcomeStarted": "in_progress",
-    "OutcomeReworkStarted": "in_progress",
-    "OutcomeAllReplied": "all_replied",
-    "OutcomeVerificationStarted": "verifying",
-    "OutcomeSentBack": "in_progress",
-    "OutcomePublicised": "publicised",
-    "OutcomeTracked": "tracked",
-    "OutcomeProgressNoted": "in_progress",
-    "OutcomeClosed": "closed",
+    "OutcomeSubmitted": "under_review", "OutcomeResubmitted": "under_review", "OutcomeReturned": "returned",
+    "OutcomeApproved": "approved", "OutcomeDecomposed": "decomposed", "OutcomeDispatched": "dispatched",
+    "OutcomeStarted": "in_progress", "OutcomeReworkStarted": "in_progress", "OutcomeAllReplied": "all_replied",
+    "OutcomeAllCancelled": "approved", "OutcomeVerificationStarted": "verifying", "OutcomeSentBack": "in_progress",
+    "OutcomePublicised": "publicised", "OutcomeTracked": "tracked", "OutcomeProgressNoted": "in_progress",
     "OutcomeReopened": "in_progress",
-}
+}  # fmt: skip
 
 
 def on_outcome_drafted(known: KnownOutcome | None, event: OutcomeDrafted) -> KnownOutcome:
@@ -196,6 +198,15 @@ def on_outcome_converted(known: KnownOutcome, event: OutcomeConverted) -> KnownO
 
 def on_outcome_fed_back(known: KnownOutcome, event: OutcomeFedBack) -> KnownOutcome:
     return replace(known, state="fed_back", feedback=event.text)
+
+
+def on_outcome_revised(known: KnownOutcome, event: OutcomeRevised) -> KnownOutcome:
+    return replace(known, title=event.title)
+
+
+def on_outcome_closed(known: KnownOutcome, event: OutcomeClosed) -> KnownOutcome:
+    """With a reason where it was not carried out."""
+    return replace(known, state="closed", feedback=event.reason or known.feedback)
 
 
 # Tasks: what the submitter's tracking page shows of them
@@ -238,30 +249,15 @@ class TaskCoOpinionGiven:
 
 
 TASK_STATES: dict[str, TaskState] = {
-    "TaskSigned": "signed",
-    "TaskReturnRequested": "return_requested",
-    "TaskReassigned": "assigned",
-    "TaskReturnDenied": "signed",
-    "TaskStarted": "handling",
-    "TaskCoHandlersTimedOut": "handling",
-    "TaskPaused": "paused",
-    "TaskResumed": "handling",
-    "TaskExtensionRequested": "extension_requested",
-    "TaskExtended": "handling",
-    "TaskExtensionDenied": "handling",
-    "TaskReplyDrafted": "reply_drafted",
-    "TaskReplySubmitted": "reply_review",
-    "TaskReplySentBack": "reply_drafted",
-    "TaskReplied": "rating_open",
-    "TaskDone": "done",
-    "TaskTracked": "tracking",
-    "TaskReworkDemanded": "rework",
-    "TaskDoneDissatisfied": "done",
-    "TaskRestarted": "handling",
-    "TaskProgressReported": "reply_drafted",
-    "TaskReopened": "handling",
+    "TaskSigned": "signed", "TaskReturnRequested": "return_requested", "TaskReassigned": "assigned",
+    "TaskReturnDenied": "signed", "TaskStarted": "handling", "TaskCoHandlersTimedOut": "handling",
+    "TaskPaused": "paused", "TaskResumed": "handling", "TaskExtensionRequested": "extension_requested",
+    "TaskExtended": "handling", "TaskExtensionDenied": "handling", "TaskReplyDrafted": "reply_drafted",
+    "TaskReplySubmitted": "reply_review", "TaskReplySentBack": "reply_drafted", "TaskReplied": "rating_open",
+    "TaskDone": "done", "TaskTracked": "tracking", "TaskReworkDemanded": "rework", "TaskDoneDissatisfied": "done",
+    "TaskRestarted": "handling", "TaskProgressReported": "reply_drafted", "TaskReopened": "handling",
     "TaskCancelled": "cancelled",
-}
+}  # fmt: skip
 
 
 def on_task_assigned(known: KnownTask | None, event: TaskAssigned) -> KnownTask:

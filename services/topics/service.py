@@ -74,6 +74,8 @@ COPIES = (
     outcome_news(copies.OutcomeDeclined, copies.on_outcome_declined),
     outcome_news(copies.OutcomeConverted, copies.on_outcome_converted),
     outcome_news(copies.OutcomeFedBack, copies.on_outcome_fed_back),
+    outcome_news(copies.OutcomeRevised, copies.on_outcome_revised),
+    outcome_news(copies.OutcomeClosed, copies.on_outcome_closed),
     *mirrored("outcomes", "outcome", KnownOutcome, "outcome_id", copies.OUTCOME_STATES, parent_field="topic_id"),
     task_news(copies.TaskAssigned, copies.on_task_assigned),
     task_news(copies.TaskCoHandlersAsked, copies.on_task_co_handlers_asked),
