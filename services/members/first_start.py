@@ -22,6 +22,9 @@ POLICIES: tuple[tuple[str, Literal["workdays", "days"], int], ...] = (
     ("appeal", "days", 15),
     ("co_handlers_opinion", "days", 15),
     ("task_reply", "days", 90),
+    ("task_progress", "days", 90),
+    ("supervise_yellow", "workdays", 5),
+    ("supervise_red", "workdays", 15),
 )
 ADMINISTRATORS = (("ADM", "系统管理员"), ("SEC", "安全管理员"), ("AUD", "审计管理员"))
 

@@ -85,6 +85,36 @@ class ReturnWindowPassed(OutcomesRuleBroken):
     """已过申请退办期限。 The days in which a task may be returned have passed."""
 
 
+class TheLeadEntersItItself(OutcomesRuleBroken):
+    """主办单位自行录入，不填收文日期。 What its lead enters comes when it is entered: no day on which a paper came."""
+
+    names = "received_at"
+
+
+class SayWhenItCame(OutcomesRuleBroken):
+    """代录书面申请，须写明收文日期。 Whoever enters what came on paper says on which day it came."""
+
+    names = "received_at"
+
+
+class ItCameWhileTheTaskWasThere(OutcomesRuleBroken):
+    """收文日期不得早于交办日，也不得晚于今天。 A paper came on a day from the assignment until today."""
+
+    names = "received_at"
+
+
+class CoHandlersUnchanged(OutcomesRuleBroken):
+    """会办单位没有变化。 These are its co-handlers already."""
+
+
+class OpinionNotAsked(OutcomesRuleBroken):
+    """尚未向该会办单位征求意见。 This co-handler has not been asked yet: the lead asks."""
+
+
+class NotLateYet(OutcomesRuleBroken):
+    """时限未到，或已记录。 It is not that late yet, or that is on record already."""
+
+
 class LeadUnchanged(OutcomesRuleBroken):
     """改派须换主办单位。 A task is reassigned to another lead."""
 

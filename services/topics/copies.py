@@ -205,7 +205,6 @@ def on_outcome_revised(known: KnownOutcome, event: OutcomeRevised) -> KnownOutco
 
 
 def on_outcome_closed(known: KnownOutcome, event: OutcomeClosed) -> KnownOutcome:
-    """With a reason where it was not carried out."""
     return replace(known, state="closed", feedback=event.reason or known.feedback)
 
 
@@ -248,6 +247,12 @@ class TaskCoOpinionGiven:
     organisation: str
 
 
+@dataclass(frozen=True, slots=True)
+class TaskCoHandlersChanged:
+    task_id: str
+    co_handlers: tuple[str, ...]
+
+
 TASK_STATES: dict[str, TaskState] = {
     "TaskSigned": "signed", "TaskReturnRequested": "return_requested", "TaskReassigned": "assigned",
     "TaskReturnDenied": "signed", "TaskStarted": "handling", "TaskCoHandlersTimedOut": "handling",
@@ -271,6 +276,12 @@ def on_task_co_handlers_asked(known: KnownTask, event: TaskCoHandlersAsked) -> K
 def on_task_co_opinion_given(known: KnownTask, event: TaskCoOpinionGiven) -> KnownTask:
     silent = tuple(organisation for organisation in known.silent if organisation != event.organisation)
     return replace(known, state="co_waiting" if silent else "handling", silent=silent)
+
+
+def on_task_co_handlers_changed(known: KnownTask, event: TaskCoHandlersChanged) -> KnownTask:
+    silent = tuple(one for one in known.silent if one in event.co_handlers)
+    answered = known.state == "co_waiting" and not silent
+    return replace(known, state="handling" if answered else known.state, silent=silent)
 
 
 # Our own submissions: which were merged into which

@@ -80,6 +80,7 @@ COPIES = (
     task_news(copies.TaskAssigned, copies.on_task_assigned),
     task_news(copies.TaskCoHandlersAsked, copies.on_task_co_handlers_asked),
     task_news(copies.TaskCoOpinionGiven, copies.on_task_co_opinion_given),
+    task_news(copies.TaskCoHandlersChanged, copies.on_task_co_handlers_changed),
     *mirrored("outcomes", "task", KnownTask, "task_id", copies.TASK_STATES, parent_field="topic_id"),
 )
 

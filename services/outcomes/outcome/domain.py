@@ -169,11 +169,11 @@ def dispatch_outcome(outcome: Outcome, command: DispatchOutcome, facts: Facts) -
     ids = tuple(task.task_id for task in outcome.tasks)
     events: list[OutcomeEvent | TaskEvent] = [OutcomeDispatched(outcome.outcome_id, outcome.topic_id, ids)]
     for task in outcome.tasks:
-        events.append(_assigned(outcome, task, facts.terms))
+        events.append(_assigned(outcome, task, facts.terms, facts.now))
     return events
 
 
-def _assigned(outcome: Outcome, task: PlannedTask, terms: TaskTerms) -> TaskAssigned:
+def _assigned(outcome: Outcome, task: PlannedTask, terms: TaskTerms, now: datetime) -> TaskAssigned:
     return TaskAssigned(
         task_id=task.task_id,
         outcome_id=outcome.outcome_id,
@@ -191,6 +191,7 @@ def _assigned(outcome: Outcome, task: PlannedTask, terms: TaskTerms) -> TaskAssi
         return_until=terms.return_until,
         return_policy=terms.return_policy,
         return_provisional=terms.return_provisional,
+        assigned_at=now,
     )
 
 

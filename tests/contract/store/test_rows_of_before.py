@@ -70,7 +70,8 @@ def test_days_that_were_called_provisional_are_shown_so(store: SqlStore) -> None
     kept(store, "venues", "a", '{"title":"…"}')
     for _twice in range(2):
         migrated_again(store, stamped="0003")
-        assert shown(store, "tasks") == [A_TEXT[:-1] + ',"return_provisional":false}']
+        (task,) = shown(store, "tasks")
+        assert task.startswith(A_TEXT[:-1] + ',"return_provisional":false,')
         assert shown(store, "topics") == [
             '{"title":"…","notice_provisional":true}',
             '{"title":"…","notice_provisional":false}',

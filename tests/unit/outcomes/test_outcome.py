@@ -262,7 +262,7 @@ def test_dispatch_assigns_every_task_in_the_same_decision() -> None:
     assigned = [
         TaskAssigned(
             task.task_id, "outcome", "school-gate", task.title, task.lead, task.co_handlers, task.due, task.policy,
-            task.measure, task.beneficiaries, task.funds_yuan, "620723101", "council", RETURN_UNTIL, "task_return@1", True,
+            task.measure, task.beneficiaries, task.funds_yuan, "620723101", "council", RETURN_UNTIL, "task_return@1", True, NOON,
         )
         for task in (LAY_HUMPS, PAINT)
     ]  # fmt: skip
