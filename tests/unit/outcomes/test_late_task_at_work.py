@@ -1,5 +1,6 @@
 """Late tasks of an existing site: they get their due times by the migration, and take their steps in order, each once."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -14,16 +15,20 @@ from infra.kernel.access.places import SYSTEM
 from infra.kernel.base.clock import CHINA, stamp
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.commands.recording import record
-from infra.kernel.contract.lifecycle import PolicyInForce
+from infra.kernel.contract.lifecycle import NewsMissing, PolicyInForce
 from infra.kernel.lookups.sql_lookups import POLICY
 from infra.kernel.storage import migrations
 from services.outcomes.outcome.lifecycle import OUTCOME
+from services.outcomes.task.circumstances import facts
+from services.outcomes.task.commands import ChangeCoHandlers, RequestReturn
 from services.outcomes.task.events import (
     TaskAssigned,
     TaskCoHandlersAsked,
     TaskExtended,
     TaskExtensionRequested,
     TaskPaused,
+    TaskReplied,
+    TaskReworkDemanded,
     TaskSigned,
     TaskStarted,
 )
@@ -184,3 +189,52 @@ def test_a_task_is_overdue_only_when_its_day_is_over_in_china(days: int) -> None
     of.clock.now = OVER + timedelta(days=days)
     until_nothing_is_due(of)
     assert ("TaskOverdue" in of.types("task-humps")) is (days == 0)
+
+
+def test_a_task_that_was_answered_and_came_back_after_its_date_is_supervised_from_then_on() -> None:
+    """Nobody worked on it while it waited to be rated: it is overdue at once, and yellow not before its own days."""
+    of = service()
+    know_policies(of)
+    rated_at = OVER + timedelta(days=30)
+    answered = TaskReplied(*ids("humps"), "A", rated_at, "rating@1")
+    write(of, assigned("humps"), TaskStarted(*ids("humps")), answered)
+    of.clock.now = rated_at
+    write(of, TaskReworkDemanded(*ids("humps"), 1, None, "没装"), at=rated_at)
+    until_nothing_is_due(of)
+    assert of.types("task-humps")[4:] == LADDER[:3]
+    yellow_at = datetime.fromisoformat(of.due_times.next() or "")
+    assert rated_at + timedelta(days=5) < yellow_at <= rated_at + timedelta(days=9)
+
+
+def test_the_system_ends_a_pause_when_its_last_day_is_over_and_the_due_date_moves_by_the_pause_alone() -> None:
+    of = service()
+    until = date(2026, 3, 11)
+    paused = TaskPaused(*ids("humps"), date(2026, 3, 2), "等待征地", until)
+    write(of, assigned("humps"), TaskStarted(*ids("humps")), paused)
+    over_at = datetime(2026, 3, 12, tzinfo=CHINA)
+    of.clock.now = over_at - timedelta(seconds=1)
+    assert until_nothing_is_due(of) == 0
+    of.clock.now = over_at + timedelta(days=3)
+    until_nothing_is_due(of)
+    (resumed,) = list(of.store.stream("task-humps"))[3:]
+    said = msgspec.json.decode(resumed.payload)
+    assert (resumed.type, resumed.role, resumed.occurred_at) == ("TaskResumed", "SYS", stamp(over_at))
+    assert (said["old_due"], said["due"]) == (str(DUE), str(DUE + timedelta(days=10)))
+
+
+def test_a_co_handler_that_is_not_known_is_not_named() -> None:
+    of = service()
+    write(of, assigned("humps"))
+    named = ChangeCoHandlers("humps", ("roads", "nobody"), "调整")
+    task: Any = of.handler.streams.load("task-humps", fresh=True).state
+    with pytest.raises(NewsMissing, match="nobody") as missing:
+        facts(of.lookups_at(of.clock.now), task, named)
+    assert missing.value.names == "co_handlers"
+
+
+def test_the_window_of_a_paper_is_held_against_its_last_day_in_china() -> None:
+    of = service()
+    write(of, replace(assigned("humps"), assigned_at=ASSIGNED_ON))
+    task: Any = of.handler.streams.load("task-humps", fresh=True).state
+    known = facts(of.lookups_at(of.clock.now), task, RequestReturn("humps", "不属本单位", date(2026, 3, 9), "DISP"))
+    assert (known.last_day_to_return, known.assigned_on) == (date(2026, 3, 9), date(2026, 3, 2))
