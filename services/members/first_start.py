@@ -23,6 +23,9 @@ POLICIES: tuple[tuple[str, Literal["workdays", "days"], int], ...] = (
     ("appeal", "days", 15),
     ("co_handlers_opinion", "days", 15),
     ("task_reply", "days", 90),
+    ("task_progress", "days", 90),
+    ("supervise_yellow", "workdays", 5),
+    ("supervise_red", "workdays", 15),
 )
 # The published reports say 三个下沉 without spelling them out; the wording is ours, and every division may put its own.
 KINDS_OF_POSTING = (

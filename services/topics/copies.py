@@ -128,7 +128,7 @@ UNDER_WAY: tuple[OutcomeState, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class KnownOutcome:
-    """`feedback` is what the participants were told; `reason` why it was declined or converted."""
+    """`feedback` is what is told of it, also why it was closed without more; `reason` why it was declined or converted."""
 
     outcome_id: str
     topic_id: str
@@ -170,24 +170,26 @@ class OutcomeFedBack:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class OutcomeRevised:
+    outcome_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeClosed:
+    outcome_id: str
+    reason: str | None = None
+
+
 OUTCOME_STATES: dict[str, OutcomeState] = {
-    "OutcomeSubmitted": "under_review",
-    "OutcomeResubmitted": "under_review",
-    "OutcomeReturned": "returned",
-    "OutcomeApproved": "approved",
-    "OutcomeDecomposed": "decomposed",
-    "OutcomeDispatched": "dispatched",
-    "OutcomeStarted": "in_progress",
-    "OutcomeReworkStarted": "in_progress",
-    "OutcomeAllReplied": "all_replied",
-    "OutcomeVerificationStarted": "verifying",
-    "OutcomeSentBack": "in_progress",
-    "OutcomePublicised": "publicised",
-    "OutcomeTracked": "tracked",
-    "OutcomeProgressNoted": "in_progress",
-    "OutcomeClosed": "closed",
+    "OutcomeSubmitted": "under_review", "OutcomeResubmitted": "under_review", "OutcomeReturned": "returned",
+    "OutcomeApproved": "approved", "OutcomeDecomposed": "decomposed", "OutcomeDispatched": "dispatched",
+    "OutcomeStarted": "in_progress", "OutcomeReworkStarted": "in_progress", "OutcomeAllReplied": "all_replied",
+    "OutcomeAllCancelled": "approved", "OutcomeVerificationStarted": "verifying", "OutcomeSentBack": "in_progress",
+    "OutcomePublicised": "publicised", "OutcomeTracked": "tracked", "OutcomeProgressNoted": "in_progress",
     "OutcomeReopened": "in_progress",
-}
+}  # fmt: skip
 
 
 def on_outcome_drafted(known: KnownOutcome | None, event: OutcomeDrafted) -> KnownOutcome:
@@ -204,6 +206,14 @@ def on_outcome_converted(known: KnownOutcome, event: OutcomeConverted) -> KnownO
 
 def on_outcome_fed_back(known: KnownOutcome, event: OutcomeFedBack) -> KnownOutcome:
     return replace(known, state="fed_back", feedback=event.text)
+
+
+def on_outcome_revised(known: KnownOutcome, event: OutcomeRevised) -> KnownOutcome:
+    return replace(known, title=event.title)
+
+
+def on_outcome_closed(known: KnownOutcome, event: OutcomeClosed) -> KnownOutcome:
+    return replace(known, state="closed", feedback=event.reason or known.feedback)
 
 
 # Tasks: what the submitter's tracking page shows of them
@@ -243,31 +253,22 @@ class TaskCoOpinionGiven:
     organisation: str
 
 
+@dataclass(frozen=True, slots=True)
+class TaskCoHandlersChanged:
+    task_id: str
+    co_handlers: tuple[str, ...]
+
+
 TASK_STATES: dict[str, TaskState] = {
-    "TaskSigned": "signed",
-    "TaskReturnRequested": "return_requested",
-    "TaskReassigned": "assigned",
-    "TaskReturnDenied": "signed",
-    "TaskStarted": "handling",
-    "TaskCoHandlersTimedOut": "handling",
-    "TaskPaused": "paused",
-    "TaskResumed": "handling",
-    "TaskExtensionRequested": "extension_requested",
-    "TaskExtended": "handling",
-    "TaskExtensionDenied": "handling",
-    "TaskReplyDrafted": "reply_drafted",
-    "TaskReplySubmitted": "reply_review",
-    "TaskReplySentBack": "reply_drafted",
-    "TaskReplied": "rating_open",
-    "TaskDone": "done",
-    "TaskTracked": "tracking",
-    "TaskReworkDemanded": "rework",
-    "TaskDoneDissatisfied": "done",
-    "TaskRestarted": "handling",
-    "TaskProgressReported": "reply_drafted",
-    "TaskReopened": "handling",
+    "TaskSigned": "signed", "TaskReturnRequested": "return_requested", "TaskReassigned": "assigned",
+    "TaskReturnDenied": "signed", "TaskStarted": "handling", "TaskCoHandlersTimedOut": "handling",
+    "TaskPaused": "paused", "TaskResumed": "handling", "TaskExtensionRequested": "extension_requested",
+    "TaskExtended": "handling", "TaskExtensionDenied": "handling", "TaskReplyDrafted": "reply_drafted",
+    "TaskReplySubmitted": "reply_review", "TaskReplySentBack": "reply_drafted", "TaskReplied": "rating_open",
+    "TaskDone": "done", "TaskTracked": "tracking", "TaskReworkDemanded": "rework", "TaskDoneDissatisfied": "done",
+    "TaskRestarted": "handling", "TaskProgressReported": "reply_drafted", "TaskReopened": "handling",
     "TaskCancelled": "cancelled",
-}
+}  # fmt: skip
 
 
 def on_task_assigned(known: KnownTask | None, event: TaskAssigned) -> KnownTask:
@@ -281,6 +282,12 @@ def on_task_co_handlers_asked(known: KnownTask, event: TaskCoHandlersAsked) -> K
 def on_task_co_opinion_given(known: KnownTask, event: TaskCoOpinionGiven) -> KnownTask:
     silent = tuple(organisation for organisation in known.silent if organisation != event.organisation)
     return replace(known, state="co_waiting" if silent else "handling", silent=silent)
+
+
+def on_task_co_handlers_changed(known: KnownTask, event: TaskCoHandlersChanged) -> KnownTask:
+    silent = tuple(one for one in known.silent if one in event.co_handlers)
+    answered = known.state == "co_waiting" and not silent
+    return replace(known, state="handling" if answered else known.state, silent=silent)
 
 
 # Our own submissions: which were merged into which

@@ -78,10 +78,13 @@ COPIES = (
     outcome_news(copies.OutcomeDeclined, copies.on_outcome_declined),
     outcome_news(copies.OutcomeConverted, copies.on_outcome_converted),
     outcome_news(copies.OutcomeFedBack, copies.on_outcome_fed_back),
+    outcome_news(copies.OutcomeRevised, copies.on_outcome_revised),
+    outcome_news(copies.OutcomeClosed, copies.on_outcome_closed),
     *mirrored("outcomes", "outcome", KnownOutcome, "outcome_id", copies.OUTCOME_STATES, parent_field="topic_id"),
     task_news(copies.TaskAssigned, copies.on_task_assigned),
     task_news(copies.TaskCoHandlersAsked, copies.on_task_co_handlers_asked),
     task_news(copies.TaskCoOpinionGiven, copies.on_task_co_opinion_given),
+    task_news(copies.TaskCoHandlersChanged, copies.on_task_co_handlers_changed),
     *mirrored("outcomes", "task", KnownTask, "task_id", copies.TASK_STATES, parent_field="topic_id"),
 )
 

@@ -20,6 +20,7 @@ NOT_RECORDED_YET: set[str] = set()
 
 # They change other fields of the copy, or set again what is so already.
 UNSEEN = {
+    "topics follows outcome": {"OutcomeRevised"},
     "topics follows meeting": {
         "ParticipantCheckedIn", "CheckInWithdrawn", "ConsensusItemAgreed", "ConsensusItemAgreedWithReservation",
         "ConsensusItemSuperseded",

@@ -13,6 +13,10 @@ def facts(lookups: Lookups, outcome: Outcome | None, command: commands.OutcomeCo
     match command:
         case commands.DraftOutcome():
             return domain.Facts(lookups.recorded_at, background=_background(lookups, command))
+        case commands.ReviseOutcome():
+            assert outcome is not None
+            items = tuple(lookups.copies(KnownItem, "item", outcome.topic_id))
+            return domain.Facts(lookups.recorded_at, items=items)
         case commands.DecomposeOutcome():
             _check_organisations(lookups, command)
             return domain.Facts(lookups.recorded_at, terms=_terms(lookups))

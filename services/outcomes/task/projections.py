@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from infra.kernel.contract.lifecycle import Handling, ReadRow
-from services.outcomes.task.events import TaskEffect
-from services.outcomes.task.state import Opinion, Rating, Task
+from services.outcomes.task.commands import TaskEffect
+from services.outcomes.task.ladder import Rung
+from services.outcomes.task.state import RUNNING, Opinion, Rating, Task
 
 
 @dataclass(frozen=True, slots=True)
 class TaskShown:
-    """`due` is the date that holds, `original_due` the first one; `rating` the latest of `ratings`."""
+    """`due` is the date that holds, `original_due` the first one; `rating` the latest of `ratings`.
+
+    `due_soon` and `overdue` are of the date that holds: also what was answered late was overdue.
+    """
 
     outcome: str
     topic: str
@@ -41,6 +45,13 @@ class TaskShown:
     urged: int
     supervised: str | None
     return_provisional: bool
+    former_co_handlers: tuple[str, ...]
+    due_soon: bool
+    overdue: bool
+    paused_on: date | None
+    paused_until: date | None
+    report_by: datetime | None
+    progress_missed: int
 
 
 def row(task: Task, task_id: str) -> ReadRow:
@@ -51,9 +62,9 @@ def row(task: Task, task_id: str) -> ReadRow:
         organisation=task.organisation,
         topic=task.topic_id,
         outcome=task.outcome_id,
-        named=tuple(dict.fromkeys((task.lead, *task.co_handlers, *task.former_leads))),
+        named=tuple(dict.fromkeys((task.lead, *task.co_handlers, *task.former_leads, *task.former_co_handlers))),
         search=f"{task.title} {task.measure or ''}".strip(),
-        handling=Handling(task.lead, task.co_handlers, task.due, overdue=False),
+        handling=Handling(task.lead, task.co_handlers, task.due, task.ladder.rung >= Rung.OVERDUE),
     )
 
 
@@ -89,4 +100,11 @@ def _shown(task: Task) -> TaskShown:
         urged=task.urged,
         supervised=task.supervised,
         return_provisional=task.return_provisional,
+        former_co_handlers=task.former_co_handlers,
+        due_soon=task.state in RUNNING and task.ladder.rung is Rung.DUE_SOON,
+        overdue=task.ladder.rung >= Rung.OVERDUE,
+        paused_on=task.paused_on,
+        paused_until=task.paused_until,
+        report_by=task.report_by,
+        progress_missed=task.progress_missed,
     )

@@ -37,6 +37,9 @@ def test_every_limit_has_its_published_default() -> None:
         ("appeal", 15, "days", 1),
         ("co_handlers_opinion", 15, "days", 1),
         ("task_reply", 90, "days", 1),
+        ("task_progress", 90, "days", 1),
+        ("supervise_yellow", 5, "workdays", 1),
+        ("supervise_red", 15, "workdays", 1),
     }
 
 
@@ -66,4 +69,4 @@ def test_the_three_kinds_of_posting_are_set_for_the_whole_country() -> None:
 
 def test_every_record_has_an_id_of_its_own() -> None:
     ids = [record_id for record_id, _ in begun()]
-    assert len(set(ids)) == len(ids) == 1 + 9 + 1 + 3 + 3
+    assert len(set(ids)) == len(ids) == 1 + 12 + 1 + 3 + 3

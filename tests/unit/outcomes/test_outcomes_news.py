@@ -5,6 +5,7 @@ from services.outcomes.copies import KnownItem, KnownLinked, KnownMeeting, Known
 from services.outcomes.outcome.circumstances import adopted_from
 from services.outcomes.outcome.commands import (
     CloseOutcome,
+    NoteAllCancelled,
     NoteAllReplied,
     NoteProgress,
     NoteRework,
@@ -84,7 +85,10 @@ def test_what_was_never_linked_is_reopened_without_a_copy() -> None:
 
 def test_the_outcome_follows_its_tasks() -> None:
     assert reactions.on_task_taken_on(TaskSigned(*IDS), None) == [StartOutcome("outcome")]
-    assert reactions.on_task_settled(TaskCancelled(*IDS, "不再需要"), None) == [NoteAllReplied("outcome")]
+    assert reactions.on_task_settled(TaskCancelled(*IDS, "不再需要"), None) == [
+        NoteAllReplied("outcome"),
+        NoteAllCancelled("outcome"),
+    ]
     assert reactions.on_task_handled_again(TaskReworkDemanded(*IDS, 1, None, "没装"), None) == [NoteRework("outcome")]
     assert reactions.on_task_progress_reported(TaskProgressReported(*IDS, "已招标"), None) == [NoteProgress("outcome")]
 
@@ -96,4 +100,5 @@ def test_a_finished_task_may_leave_only_tracked_ones_or_none() -> None:
 
 def test_whatever_brings_the_outcome_into_progress_looks_whether_all_replied() -> None:
     reopened = OutcomeReopened("outcome", "school-gate", "有人再问")
-    assert reactions.on_entering_in_progress(reopened, None) == [NoteAllReplied("outcome")]
+    looked = [NoteAllReplied("outcome"), NoteAllCancelled("outcome")]
+    assert reactions.on_entering_in_progress(reopened, None) == looked

@@ -55,6 +55,9 @@ def test_an_outcome_keeps_the_words_in_which_it_was_told() -> None:
     told = copies.on_outcome_fed_back(drafted, copies.OutcomeFedBack("order", "humps were built"))
     closed = after(COPIES, told, "OutcomeClosed", outcome_id="order")
     assert closed == KnownOutcome("order", "gate", "Order", "closed", "humps were built")
+    called_off = copies.on_outcome_closed(drafted, copies.OutcomeClosed("order", "no road any more"))
+    assert (called_off.state, called_off.feedback) == ("closed", "no road any more")
+    assert copies.on_outcome_revised(drafted, copies.OutcomeRevised("order", "Road order")).title == "Road order"
 
 
 def test_a_task_waits_for_its_last_co_handler() -> None:

@@ -32,6 +32,7 @@ DECLINED = outcome("not_adopted", reason="no money")
 CONVERTED = outcome("converted", reason="a proposal")
 CLOSED = outcome("closed", feedback="humps were built")
 NOT_FED_BACK = outcome("closed")
+CALLED_OFF = outcome("closed", feedback="no road any more")
 
 
 def test_a_new_topic_is_drafted_from_society_and_proposed() -> None:
@@ -129,10 +130,17 @@ def test_a_topic_concluded_again_takes_up_the_outcomes_it_has(
         ([CLOSED, RETURNED], []),
         ([DECLINED, UNDER_REVIEW], []),
         ([NOT_FED_BACK], []),
+        ([CALLED_OFF, DECLINED], [asked.CloseTopic("gate")]),
     ],
 )
 def test_the_topic_ends_with_the_last_of_its_outcomes(outcomes: list[KnownOutcome], commands: list[object]) -> None:
     assert reactions.on_outcome_ended(reactions.OutcomeClosed("any", "gate"), outcomes) == commands
+
+
+def test_who_asked_is_told_why_an_outcome_was_closed_without_being_carried_out() -> None:
+    ended = EndedTopic(("one",), "agreed", (CALLED_OFF, CLOSED))
+    told = reactions.on_topic_closed(topic_events.TopicClosed("gate"), ended)
+    assert told == [AnswerSubmission("one", f"agreed\nno road any more\n{CLOSED.feedback}")]
 
 
 def test_outcomes_move_the_topic() -> None:
