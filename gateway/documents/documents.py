@@ -97,6 +97,11 @@ class LinkedTopic(Schema):
     topic = wire.Id(required=True)
 
 
+class ListCited(Schema):
+    screening_list = wire.Id(required=True)
+    screening_list_version = wire.Int(required=True)
+
+
 CORRELATION = "X-Correlation-Id"
 CAPACITY = "Capacity"
 KEY = "Idempotency-Key"

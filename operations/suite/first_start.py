@@ -28,7 +28,8 @@ from services.members.division.load import SHIPPED, SHIPPED_SOURCE, load
 from services.members.first_start import FirstEvent, first_start, missing_policies
 from services.members.office.events import OfficeGranted
 from services.members.policy.events import PolicySet
-from services.topics.screening_list.default_list import first_screening_list
+from services.topics.screening_list.default_list import first_screening_list, missing_grounds
+from services.topics.screening_list.events import ScreeningListCreated, ScreeningListEvent
 
 FIRST_START = "first-start"
 EVENTS_A_TRANSACTION = 100
@@ -39,7 +40,7 @@ def prepare(site: Site, say: Callable[[str], None]) -> None:
     for name in migrate(site, list(WITH_DATABASES)):
         say(f"数据库已更新 database {name} is up to date")
     _begin_members(site, say)
-    _begin_topics(site)
+    _begin_topics(site, say)
     if site.ledger is not None:
         begin_ledger(site, say)
 
@@ -102,11 +103,8 @@ def _begin_members(site: Site, say: Callable[[str], None]) -> None:
 def _set_missing_policies(lifecycles: Lifecycles, store: SqlStore, say: Callable[[str], None]) -> None:
     """What a newer version ships and this site was begun without; what is set already stays as it is."""
     for policy in missing_policies(_policies_set(lifecycles, store), new_id):
-        newest = store.newest_recorded()
-        # A demo may have moved this site's clock ahead, and a log's times do not run backwards.
-        now = max(Clock().now(), moment(newest)) if newest else Clock().now()
         with suppress(KeyTaken):
-            record(lifecycles, store, f"{FIRST_START}/policies/{policy.code}", [policy], now, SYSTEM, "SYS")
+            record(lifecycles, store, f"{FIRST_START}/policies/{policy.code}", [policy], _now_in(store), SYSTEM, "SYS")
             say(f"已增设时限 policy set: {policy.code} {policy.days} {policy.unit}")
 
 
@@ -142,9 +140,31 @@ def load_divisions(lifecycles: Lifecycles, store: SqlStore, content: bytes, sour
     return sum(len(event.divisions) for event in events)
 
 
-def _begin_topics(site: Site) -> None:
+def _begin_topics(site: Site, say: Callable[[str], None]) -> None:
     database = Database(site.database("topics"))
     lifecycles, store = Lifecycles(SERVICES["topics"].lifecycles), SqlStore(database, "topics")
     if store.stored_answer(WITHOUT_A_COMMAND, FIRST_START) is None:
         record(lifecycles, store, FIRST_START, first_screening_list(new_id()), Clock().now(), SYSTEM, "SYS")
+    _add_missing_grounds(lifecycles, store, say)
     database.dispose()
+
+
+def _add_missing_grounds(lifecycles: Lifecycles, store: SqlStore, say: Callable[[str], None]) -> None:
+    """The grounds for turning a submission down, where the default list was shipped without them."""
+    for amended in missing_grounds(_told_of_the_default_list(lifecycles, store)):
+        with suppress(KeyTaken):
+            record(lifecycles, store, f"{FIRST_START}/grounds", [amended], _now_in(store), SYSTEM, "SYS")
+            say("已在默认清单中增列不予受理情形 grounds for turning down added to the default screening list")
+
+
+def _told_of_the_default_list(lifecycles: Lifecycles, store: SqlStore) -> list[ScreeningListEvent]:
+    """By the log: the list that the system created, and all that has been made of it since."""
+    shipped = (EVENTS.c.type == ScreeningListCreated.__name__, EVENTS.c.role == "SYS")
+    streams = store.database.query(select(EVENTS.c.stream).where(*shipped))
+    return [lifecycles.codec.decode(event) for (stream,) in streams[:1] for event in store.stream(stream)]
+
+
+def _now_in(store: SqlStore) -> datetime:
+    """A demo may have moved this site's clock ahead, and a log's times do not run backwards."""
+    newest = store.newest_recorded()
+    return max(Clock().now(), moment(newest)) if newest else Clock().now()

@@ -54,8 +54,22 @@ class EveryListItemNeedsOneVerdict(TopicsRuleBroken):
     """清单每一项须且只须一个结论 Verdicts must name each item of the screening list exactly once."""
 
 
+class PassingNeedsAnItemToConsultOn(TopicsRuleBroken):
+    """初审通过须至少一项可协商事项为“是” Screening passes only with yes to at least one item to consult on."""
+
+
+class PassingNeedsNoItemToLeaveOut(TopicsRuleBroken):
+    """有不予协商事项为“是”的，初审不得通过 Screening does not pass with yes to an item that is not consulted on."""
+
+
+class RejectionNeedsACodeOfTheList(TopicsRuleBroken):
+    """须为现行清单中不予受理或不予协商事项的代码 The code must be that of a reject or exclude item of the list in force."""
+
+    names = "code"
+
+
 class ItemCodesMustDiffer(TopicsRuleBroken):
-    """清单各项代码须互不相同 The codes of a screening list must differ from one another."""
+    """清单各项代码须互不相同，空格不计 The codes of a screening list must differ from one another by more than blanks."""
 
 
 class NoticeMustLastItsWorkingDays(TopicsRuleBroken):

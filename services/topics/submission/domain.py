@@ -9,6 +9,8 @@ from services.topics.rules import (
     DivisionMustExist,
     MergeTargetMustBeAnotherSubmission,
     MergeTargetMustBeOpen,
+    RejectionNeedsACodeOfTheList,
+    ScreeningListMustExist,
     TheTimeMustHaveCome,
     TopicMustExist,
     TopicMustNotBeEnded,
@@ -19,6 +21,8 @@ from services.topics.submission import events as happened
 from services.topics.submission.events import NewTopic, SubmissionEvent
 from services.topics.submission.state import CAN_STILL_BE_ANSWERED, SeenSubmission, Submission
 from services.topics.topic.state import TAKES_SUBMISSIONS, SeenTopic
+
+GROUNDS_TO_REJECT = ("reject", "exclude")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +92,17 @@ def lapse_submission(submission: Submission, command: asked.LapseSubmission, fac
 
 def reject_submission(submission: Submission, command: asked.RejectSubmission, facts: Facts) -> list[SubmissionEvent]:
     limit, screening_list = _limit(facts), facts.screening_list
+    if screening_list is None:
+        raise ScreeningListMustExist
+    if command.rule_code not in (item.code for item in screening_list.items if item.kind in GROUNDS_TO_REJECT):
+        raise RejectionNeedsACodeOfTheList(command.rule_code)
     return [
         happened.SubmissionRejected(
             submission_id=command.submission_id,
             code=command.rule_code,
             reason=command.reason,
-            screening_list=screening_list.id if screening_list else None,
-            screening_list_version=screening_list.edition if screening_list else None,
+            screening_list=screening_list.id,
+            screening_list_version=screening_list.edition,
             appeal_until=limit.until,
             policy=limit.policy,
         )

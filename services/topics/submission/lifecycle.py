@@ -22,6 +22,15 @@ def linked_topic(decided: list[object], command: asked.LinkToTopic) -> dict[str,
     return {"topic": command.topic}
 
 
+def list_cited(decided: list[SubmissionEvent], command: asked.RejectSubmission) -> dict[str, str | int | None]:
+    rejected = decided[0]
+    assert isinstance(rejected, happened.SubmissionRejected)
+    return {
+        "screening_list": rejected.screening_list,
+        "screening_list_version": rejected.screening_list_version,
+    }
+
+
 # fmt: off
 TABLE = (
     # 接收 intake
@@ -30,7 +39,8 @@ TABLE = (
     Row("acknowledge", asked.AcknowledgeSubmission, Records(happened.SubmissionAcknowledged), NOTHING, ("SYS",), (State.RECEIVED,)),
     # 受理 triage
     Row("ask_for_info", asked.AskForInfo, domain.ask_for_info, schemas.AskForInfo, ("LIA", "STN", "OFF"), (State.TRIAGING,)),
-    Row("reject", asked.RejectSubmission, domain.reject_submission, schemas.Reject, ("STN", "OFF"), (State.TRIAGING,)),
+    Row("reject", asked.RejectSubmission, domain.reject_submission, schemas.Reject, ("STN", "OFF"), (State.TRIAGING,),
+        extras=list_cited),
     Row("merge", asked.MergeSubmission, domain.merge_submission, schemas.Merge, ("STN", "OFF"), (State.TRIAGING,)),
     Row("accept", asked.AcceptSubmission, Records(happened.SubmissionAccepted), NOTHING, ("STN", "OFF"), (State.TRIAGING,)),
     # 补充 more information

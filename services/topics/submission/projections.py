@@ -36,6 +36,8 @@ class SubmissionShown:
     answer: str | None = None
     rating: Rating | None = None
     comment: str | None = None
+    screening_list: str | None = None
+    screening_list_version: int | None = None
 
 
 def row(submission: Submission, record_id: str) -> ReadRow:
@@ -76,6 +78,8 @@ def _shown(submission: Submission) -> SubmissionShown:
         answer=submission.answer,
         rating=submission.rating,
         comment=submission.comment,
+        screening_list=submission.screening_list,
+        screening_list_version=submission.screening_list_version,
     )
 
 

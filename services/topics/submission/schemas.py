@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
 from infra.kernel.base.ids import new_id
-from infra.kernel.contract.wire import NOTHING, REASON, Bool, Code, CommandSchema, Id, OneOf, Text
+from infra.kernel.contract.wire import NOTHING, REASON, Bool, Code, CommandSchema, Id, Int, OneOf, Text
 from services.topics.submission.commands import TopicWanted
 
 
@@ -129,3 +129,5 @@ class Shown(Schema):
     answer = Text(allow_none=True)
     rating = OneOf("satisfied", "basically_satisfied", "dissatisfied", allow_none=True)
     comment = Text(allow_none=True)
+    screening_list = Id(allow_none=True)
+    screening_list_version = Int(allow_none=True)

@@ -80,6 +80,8 @@ class Submission:
     rating: Rating | None = None
     comment: str | None = None
     appeal: str | None = None
+    screening_list: str | None = None
+    screening_list_version: int | None = None
 
 
 def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
@@ -114,8 +116,8 @@ def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
             return replace(submission, state=State.BRIEFED, brief_title=event.title)
         case happened.SubmissionReferred():
             return replace(submission, state=State.REFERRED, referred_to=event.to)
-        case happened.SubmissionRejected(code=code, reason=reason, appeal_until=until):
-            return replace(submission, state=State.REJECTED, rejection_code=code, told=reason, waits_until=until)
+        case happened.SubmissionRejected():
+            return _rejected(submission, event)
         case happened.SubmissionAnswered(text=text, rate_until=until):
             return replace(submission, state=State.ANSWERED, answer=text, told=text, waits_until=until)
         case happened.SubmissionRated(rating=rating, comment=comment, rated_at=at):
@@ -132,6 +134,18 @@ def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
             return replace(submission, state=State.TRIAGING, into=None, topic=None, rating=None, comment=None)
         case _:
             assert_never(event)
+
+
+def _rejected(submission: Submission, event: happened.SubmissionRejected) -> Submission:
+    return replace(
+        submission,
+        state=State.REJECTED,
+        rejection_code=event.code,
+        told=event.reason,
+        waits_until=event.appeal_until,
+        screening_list=event.screening_list,
+        screening_list_version=event.screening_list_version,
+    )
 
 
 def due(submission: Submission) -> list[tuple[datetime, asked.SystemCommand]]:

@@ -62,6 +62,10 @@ def facts(lookups: Lookups, topic: Topic | None, command: object) -> Facts:
             assert topic is not None
             lists = lookups.shown(SeenScreeningList, "screening-lists")
             return Facts(now, screening_list=list_in_force(lists, topic.drafted.division))
+        case commands.PassScreening():
+            assert topic is not None
+            assert topic.screening_list is not None
+            return Facts(now, screening_list=lookups.one(SeenScreeningList, "screening-lists", topic.screening_list))
         case commands.DeferTopic():
             resumes_at = end_of_day(command.until) - timedelta(days=1)
             return Facts(now, resumes_at=resumes_at, entered_on=day_in_china(lookups.recorded_at))

@@ -16,6 +16,8 @@ from services.topics.rules import (
     NoticeMustLastItsWorkingDays,
     NoticePeriodMustBeOver,
     ObjectionMustComeDuringTheNotice,
+    PassingNeedsAnItemToConsultOn,
+    PassingNeedsNoItemToLeaveOut,
     RoundNeedsAnEndedMeeting,
     ScreeningListMustExist,
     must_lie_ahead,
@@ -74,12 +76,27 @@ def start_screening(topic: Topic, command: asked.StartScreening, facts: Facts) -
     fixed = facts.screening_list
     if fixed is None:
         raise ScreeningListMustExist
-    codes = tuple(item.code for item in fixed.items)
-    return [happened.TopicScreeningStarted(command.topic_id, fixed.id, fixed.edition, codes)]
+    excluded = excluded_by(fixed)
+    codes = tuple(item.code for item in fixed.items if item.kind == "consult" or item.code in excluded)
+    return [happened.TopicScreeningStarted(command.topic_id, fixed.id, fixed.edition, codes, excluded)]
+
+
+def excluded_by(screening_list: SeenScreeningList) -> tuple[str, ...]:
+    """The codes of what is not consulted on."""
+    return tuple(item.code for item in screening_list.items if item.kind == "exclude")
 
 
 def pass_screening(topic: Topic, command: asked.PassScreening, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicShortlisted(command.topic_id, _complete(topic, command.verdicts))]
+    verdicts = _complete(topic, command.verdicts)
+    excluded = topic.excluded
+    if excluded is None:
+        excluded = excluded_by(facts.screening_list) if facts.screening_list else ()
+    found = {verdict.item for verdict in verdicts if verdict.verdict == "yes"}
+    if against := sorted(found.intersection(excluded)):
+        raise PassingNeedsNoItemToLeaveOut(" ".join(against))
+    if not found:
+        raise PassingNeedsAnItemToConsultOn
+    return [happened.TopicShortlisted(command.topic_id, verdicts)]
 
 
 def rule_out(topic: Topic, command: asked.RuleOut, facts: Facts) -> list[TopicEvent]:

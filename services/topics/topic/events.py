@@ -47,12 +47,16 @@ class TopicProposed:
 
 @dataclass(frozen=True, slots=True)
 class TopicScreeningStarted:
-    """The screening list of the day is fixed: its id, its version and the codes of its items."""
+    """The screening list of the day is fixed: its id, its version and the codes of its items to consult on or to leave out.
+
+    `excluded` are those to leave out; version 1 did not tell them from the others.
+    """
 
     topic_id: str
     screening_list: str
     screening_list_version: int
     items: tuple[str, ...]
+    excluded: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Who may do what with a topic, from which state."""
 
-from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.codec import EventType, Fields, events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
@@ -12,6 +12,14 @@ from services.topics.topic.circumstances import facts, place, place_of_new, subj
 from services.topics.topic.events import TopicEvent
 from services.topics.topic.projections import KEPT_INSIDE, row
 from services.topics.topic.state import LABELS, State, due, evolve
+
+
+def without_kinds(told: Fields) -> Fields:
+    """Version 1 gave the codes alone, so that what is to be left out is looked up in the list as it is now."""
+    return {**told, "excluded": None}
+
+
+SCREENING_STARTED = EventType(happened.TopicScreeningStarted, version=2, upcasters=((1, without_kinds),))
 
 # fmt: off
 TABLE = (
@@ -71,7 +79,7 @@ TOPIC = Lifecycle(
     collection="topics",
     label="议题",
     id_field="topic_id",
-    events=events_of(TopicEvent),
+    events=events_of(TopicEvent, SCREENING_STARTED),
     evolve=evolve,
     table=TABLE,
     place=place,

@@ -85,6 +85,7 @@ class Topic:
     screening_list: str | None = None
     screening_list_version: int | None = None
     items: tuple[str, ...] = ()
+    excluded: tuple[str, ...] | None = None
     verdicts: tuple[Verdict, ...] = ()
     opinion: str | None = None
     document_number: str | None = None
@@ -107,10 +108,8 @@ def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
     match event:
         case happened.TopicProposed():
             return replace(topic, state=State.PROPOSED, waits_until=event.proposed_at)
-        case happened.TopicScreeningStarted(screening_list=fixed, screening_list_version=version, items=items):
-            return replace(
-                topic, state=State.SCREENING, screening_list=fixed, screening_list_version=version, items=items
-            )
+        case happened.TopicScreeningStarted():
+            return _screening(topic, event)
         case happened.TopicShortlisted():
             return replace(topic, state=State.SHORTLISTED, verdicts=event.verdicts)
         case happened.TopicRuledOut(verdicts=verdicts, reason=reason):
@@ -165,6 +164,17 @@ def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
             return replace(topic, state=State.OUTCOME_REVIEW)
         case _:
             assert_never(event)
+
+
+def _screening(topic: Topic, event: happened.TopicScreeningStarted) -> Topic:
+    return replace(
+        topic,
+        state=State.SCREENING,
+        screening_list=event.screening_list,
+        screening_list_version=event.screening_list_version,
+        items=event.items,
+        excluded=event.excluded,
+    )
 
 
 def _noticed(topic: Topic, event: happened.TopicNoticed) -> Topic:

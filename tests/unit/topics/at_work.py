@@ -4,12 +4,15 @@ from typing import Any
 
 import msgspec
 
-from infra.kernel.access.places import Actor, KnownOrganisation
+from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation
+from infra.kernel.base.ids import new_id
 from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.commands.recording import record
 from infra.kernel.contract.lifecycle import PolicyInForce
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.sql_lookups import POLICY
 from services.topics.copies import KnownDivision
+from services.topics.screening_list.default_list import first_screening_list
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.submission.lifecycle import SUBMISSION
 from services.topics.topic.lifecycle import TOPIC
@@ -43,6 +46,7 @@ def topics() -> Library:
         of.know("division", code, msgspec.json.encode(KnownDivision(code, code, "town")).decode())
     for code in ("needs_info", "rating", "appeal", "topic_notice"):
         of.know(POLICY, code, msgspec.json.encode(PolicyInForce(code, 5, 1)).decode())
+    record(of.lifecycles, of.store, "first-start", first_screening_list(new_id()), of.clock(), SYSTEM, "SYS")
     return of
 
 

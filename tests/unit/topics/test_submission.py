@@ -11,13 +11,14 @@ from infra.kernel.contract.lifecycle import Lookups, Secret
 from infra.kernel.testing import Scenario, given
 from services.topics import rules
 from services.topics.copies import KnownOutcome, KnownTask
+from services.topics.screening_list.default_list import DEFAULT_ITEMS
 from services.topics.screening_list.state import SeenScreeningList
 from services.topics.submission import commands as asked
 from services.topics.submission import events as happened
 from services.topics.submission.circumstances import place, place_of_new, subject
 from services.topics.submission.domain import Facts, Limit
-from services.topics.submission.lifecycle import SUBMISSION, linked_topic, tracking_code
-from services.topics.submission.projections import TrackedSubmission, row, tracked
+from services.topics.submission.lifecycle import SUBMISSION, linked_topic, list_cited, tracking_code
+from services.topics.submission.projections import SubmissionShown, TrackedSubmission, row, tracked
 from services.topics.submission.state import SeenSubmission, State, due
 from services.topics.topic.state import SeenTopic
 from services.topics.topic.state import State as TopicState
@@ -27,7 +28,7 @@ LATER = NOON + timedelta(days=15)
 NOW = Facts(NOON)
 NO_LOOKUPS = cast("Lookups", None)  # a place that needs none
 RATING = Facts(NOON, limit=Limit(LATER, "rating@1"))
-APPEAL = Facts(NOON, limit=Limit(LATER, "appeal@1"), screening_list=SeenScreeningList("national", "", 1, ()))
+APPEAL = Facts(NOON, limit=Limit(LATER, "appeal@1"), screening_list=SeenScreeningList("national", "", 1, DEFAULT_ITEMS))
 CODE = "7K3M-0000-0000-0001"
 TRACKING = hashlib.sha256(CODE.encode()).hexdigest()
 
@@ -115,6 +116,21 @@ def test_the_submitter_may_still_answer_after_the_lapse() -> None:
 
 def test_a_rejection_cites_the_list_and_the_days_for_an_appeal() -> None:
     TRIAGING.when(asked.RejectSubmission("gate", "exclude-3", "in court"), APPEAL).then(REJECTED)
+    shown = row(IN_REJECTED.state, "gate").shown
+    assert isinstance(shown, SubmissionShown)
+    assert (shown.screening_list, shown.screening_list_version) == ("national", 1)
+    cited = list_cited([REJECTED], asked.RejectSubmission("gate", "exclude-3", "in court"))
+    assert cited == {"screening_list": "national", "screening_list_version": 1}
+
+
+def test_a_submission_is_turned_down_by_a_reject_or_exclude_code_of_the_list_in_force() -> None:
+    TRIAGING.when(asked.RejectSubmission("gate", "reject-2", "a quarrel"), APPEAL).then(
+        replace(REJECTED, code="reject-2", reason="a quarrel")
+    )
+    for code in ("consult-1", "reject-2 ", "elsewhere"):
+        TRIAGING.when(asked.RejectSubmission("gate", code, "no"), APPEAL).refused(rules.RejectionNeedsACodeOfTheList)
+    nowhere = Facts(NOON, limit=APPEAL.limit)
+    TRIAGING.when(asked.RejectSubmission("gate", "reject-2", "no"), nowhere).refused(rules.ScreeningListMustExist)
 
 
 def test_an_appeal_comes_within_the_policys_days() -> None:

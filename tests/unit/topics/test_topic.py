@@ -1,5 +1,6 @@
 """The rules of the topic."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -24,14 +25,15 @@ NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 NOTICE_DAY = date(2026, 3, 9)
 NOTICE_ENDS = datetime(2026, 3, 9, 16, tzinfo=UTC)
 NOW = Facts(NOON)
-CODES = tuple(item.code for item in DEFAULT_ITEMS)
+CODES = tuple(item.code for item in DEFAULT_ITEMS if item.kind != "reject")
+EXCLUDED = tuple(code for code in CODES if code.startswith("exclude"))
 VERDICTS = tuple(Verdict(code, "yes" if code.startswith("consult") else "no") for code in CODES)
 
 DRAFTED = happened.TopicDrafted(
     "gate", "School gate", "too fast", "620723101", "council", "society", stakeholder_groups=("parents", "traders")
 )
 PROPOSED = happened.TopicProposed("gate", NOON)
-SCREENING = happened.TopicScreeningStarted("gate", "national", 1, CODES)
+SCREENING = happened.TopicScreeningStarted("gate", "national", 1, CODES, EXCLUDED)
 SHORTLISTED = happened.TopicShortlisted("gate", VERDICTS)
 SELECTED = happened.TopicSelected("gate")
 ENDORSED = happened.TopicEndorsed("gate", "worth it")
@@ -81,6 +83,19 @@ def test_verdicts_name_each_item_of_the_list_exactly_once() -> None:
     for verdicts in (VERDICTS[1:], (*VERDICTS, VERDICTS[0]), (*VERDICTS[1:], Verdict("other", "yes")), ()):
         IN_SCREENING.when(asked.PassScreening("gate", verdicts), NOW).refused(rules.EveryListItemNeedsOneVerdict)
         IN_SCREENING.when(asked.RuleOut("gate", verdicts, "no"), NOW).refused(rules.EveryListItemNeedsOneVerdict)
+
+
+def test_screening_passes_with_a_yes_to_consult_on_and_none_to_leave_out() -> None:
+    before = given(TOPIC, *IN_PROPOSED.past, replace(SCREENING, excluded=None))
+    listed = Facts(NOON, screening_list=SeenScreeningList("national", "", 2, DEFAULT_ITEMS))
+    nothing = tuple(Verdict(code, "n/a") for code in CODES)
+    one = (Verdict("consult-4", "yes"), *(verdict for verdict in nothing if verdict.item != "consult-4"))
+    excluded = tuple(Verdict(code, "yes" if code in ("consult-1", "exclude-2") else "no") for code in CODES)
+    for screening, facts in ((IN_SCREENING, NOW), (before, listed)):
+        screening.when(asked.PassScreening("gate", one), facts).then(happened.TopicShortlisted("gate", one))
+        screening.when(asked.PassScreening("gate", nothing), facts).refused(rules.PassingNeedsAnItemToConsultOn)
+        screening.when(asked.PassScreening("gate", excluded), facts).refused(rules.PassingNeedsNoItemToLeaveOut)
+    IN_SCREENING.when(asked.RuleOut("gate", excluded, "secret"), NOW).then_state("not_consultable")
 
 
 def test_the_party_may_override_what_was_ruled_out() -> None:
