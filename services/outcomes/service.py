@@ -27,6 +27,7 @@ COPIES = (
     link_news(copies.SubmissionLinkedToTopic, copies.on_submission_linked),
     link_news(copies.SubmissionUnlinked, copies.on_submission_let_go),
     link_news(copies.SubmissionReopened, copies.on_submission_let_go),
+    link_news(copies.SubmissionCodeReissued, copies.on_code_reissued),
     Copying(
         "meetings", copies.MeetingPlanned, copies.on_meeting_planned, "meeting", KnownMeeting, "meeting_id", "topic_id"
     ),

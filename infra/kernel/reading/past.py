@@ -1,6 +1,7 @@
 """Records as they were at an earlier time: their streams folded up to then. Exact, and as slow as that is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -23,7 +24,7 @@ from infra.kernel.reading.showing import Seeing, Showing
 from infra.kernel.reading.then import Then, then
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.store import EventStore
-from infra.kernel.storage.tables import RECORDS
+from infra.kernel.storage.tables import RECORD_CODES, RECORDS
 
 NOT_THEN = "那时没有这条记录，或无权阅读 There was no such record then, or you may not read it"
 
@@ -57,7 +58,8 @@ class Past:
         """As it was, then whether it was asked for and who may read it, and only then shown."""
         were = self._many(lifecycle, call, until) if lifecycle.bulk_rows else self._each(lifecycle, call, until)
         wanted = every(narrowed, may_be_read_by(actor))
-        page = list(islice((one for one in were if wanted.holds(one.filed)), limit + 1))
+        now = (self._opened_now(one, actor) for one in were)
+        page = list(islice((one for one in now if wanted.holds(one.filed)), limit + 1))
         more = page[limit - 1].record_id if len(page) > limit else None
         return {"items": [self._shown(lifecycle, one, actor) for one in page[:limit]], "next": cursor_after(more)}
 
@@ -69,9 +71,20 @@ class Past:
         else:
             folded = self._folded(lifecycle.stream_of(record_id, call.parent_id), until)
             found = then(lifecycle, folded, record_id)
-        if found is None or not may_be_read_by(actor).holds(found.filed):
+        if found is None:
+            raise NotFound(NOT_THEN)
+        found = self._opened_now(found, actor)
+        if not may_be_read_by(actor).holds(found.filed):
             raise NotFound(NOT_THEN)
         return found, folded
+
+    def _opened_now(self, one: Then, actor: Actor) -> Then:
+        """A code that was replaced opens nothing any more, not even what was; the one that holds opens all of it."""
+        if not (one.row.codes and (actor.tracking or actor.participant)):
+            return one
+        its = (RECORD_CODES.c.collection == one.collection, RECORD_CODES.c.id == one.record_id)
+        holding = self._database.query(select(RECORD_CODES.c.digest).where(*its))
+        return replace(one, row=replace(one.row, codes=tuple(str(code) for (code,) in holding)))
 
     def _shown(self, lifecycle: Lifecycle, one: Then, actor: Actor) -> dict[str, Any]:
         kept = one.kept(actor)

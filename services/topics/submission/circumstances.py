@@ -22,7 +22,7 @@ LAPSED_CLOSES_AFTER = timedelta(days=30)
 
 
 def place(submission: Submission, record_id: str) -> Place:
-    return Place(division=submission.received.division, tracking=(submission.received.tracking,))
+    return Place(division=submission.received.division, tracking=(submission.tracking,))
 
 
 def place_of_new(lookups: Lookups, submission: None, command: commands.Submit) -> Place:

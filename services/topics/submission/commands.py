@@ -145,6 +145,15 @@ class DismissAppeal:
 
 
 @dataclass(frozen=True, slots=True)
+class ReissueCode:
+    """`code` is the fresh tracking code; `reason` says how it was made sure who asks."""
+
+    submission_id: str
+    reason: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class CloseSubmission:
     submission_id: str
 

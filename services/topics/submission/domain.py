@@ -62,7 +62,7 @@ def submit(nothing: None, command: asked.Submit, facts: Facts) -> list[Submissio
             division=command.division,
             channel=command.channel,
             submitter=submitter_of(command),
-            tracking=hashlib.sha256(command.code.encode()).hexdigest(),
+            tracking=_digest(command.code),
             received_at=facts.now,
             title=command.title,
             contact=command.contact,
@@ -127,9 +127,11 @@ def link_to_topic(submission: Submission, command: asked.LinkToTopic, facts: Fac
         raise TopicMustExist(command.topic)
     elif facts.topic.state not in TAKES_SUBMISSIONS:
         raise TopicMustNotBeEnded
-    said = submission.received
+    submitter = submission.received.submitter
     return [
-        happened.SubmissionLinkedToTopic(command.submission_id, command.topic, said.tracking, said.submitter, new_topic)
+        happened.SubmissionLinkedToTopic(
+            command.submission_id, command.topic, submission.tracking, submitter, new_topic
+        )
     ]
 
 
@@ -153,6 +155,14 @@ def close_submission(submission: Submission, command: asked.CloseSubmission, fac
     _must_have_waited(submission, facts)
     assert submission.told is not None, "every state that closes was reached by a reply or a notice"
     return [happened.SubmissionClosed(command.submission_id, submission.told)]
+
+
+def reissue_code(submission: Submission, command: asked.ReissueCode, facts: Facts) -> list[SubmissionEvent]:
+    return [happened.SubmissionCodeReissued(command.submission_id, _digest(command.code), command.reason)]
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
 
 
 def _limit(facts: Facts) -> Limit:

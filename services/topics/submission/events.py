@@ -189,6 +189,15 @@ class SubmissionWithdrawn:
     submission_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class SubmissionCodeReissued:
+    """The tracking code was lost: `tracking` is the new one's digest, and what held before opens nothing any more."""
+
+    submission_id: str
+    tracking: str
+    reason: str
+
+
 SubmissionEvent: TypeAlias = (
     SubmissionReceived
     | SubmissionAcknowledged
@@ -211,4 +220,5 @@ SubmissionEvent: TypeAlias = (
     | SubmissionAppealDismissed
     | SubmissionClosed
     | SubmissionReopened
+    | SubmissionCodeReissued
 )

@@ -14,7 +14,7 @@ from services.topics.submission.projections import row
 from services.topics.submission.state import LABELS, State, due, evolve
 
 
-def tracking_code(decided: list[object], command: asked.Submit) -> dict[str, Secret]:
+def tracking_code(decided: list[object], command: asked.Submit | asked.ReissueCode) -> dict[str, Secret]:
     return {"tracking_code": Secret(command.code)}
 
 
@@ -74,6 +74,11 @@ TABLE = (
         (State.RATED, State.CLOSED), personal=("reason",)),
     Row("withdraw", asked.WithdrawSubmission, Records(happened.SubmissionWithdrawn), NOTHING, ("PUB",),
         (State.RECEIVED, State.TRIAGING, State.NEEDS_INFO, State.ACCEPTED)),
+    # 补发查询码 a code that was lost
+    Row("reissue_code", asked.ReissueCode, domain.reissue_code, REASON, ("LIA", "STN"),
+        (State.RECEIVED, State.TRIAGING, State.NEEDS_INFO, State.ACCEPTED, State.LINKED_TOPIC, State.BRIEFED, State.REFERRED,
+         State.MERGED, State.REJECTED, State.APPEALED, State.ANSWERED, State.RATED, State.LAPSED, State.CLOSED),
+        personal=("reason",), extras=tracking_code),
 )
 # fmt: on
 

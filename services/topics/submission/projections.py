@@ -49,7 +49,7 @@ def row(submission: Submission, record_id: str) -> ReadRow:
         topic=submission.topic,
         named=(received.submitter,) if has_person else (),
         search=submission.brief_title or "",
-        codes=(received.tracking,),
+        codes=(submission.tracking,),
     )
 
 

@@ -103,6 +103,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "rate": Rate,
     "reopen": REASON,
     "withdraw": NOTHING,
+    "reissue_code": REASON,
 }
 
 

@@ -62,11 +62,15 @@ CAN_STILL_BE_ANSWERED = (
 
 @dataclass(frozen=True)
 class Submission:
-    """`waits_until` is when SYS moves it on from its present state; `told` the last reply or notice on record."""
+    """`waits_until` is when SYS moves it on from its present state; `told` the last reply or notice on record.
+
+    `tracking` is the digest of the code that holds.
+    """
 
     submission_id: str
     state: State
     received: SubmissionReceived
+    tracking: str
     waits_until: datetime | None
     told: str | None = None
     supplied: tuple[str, ...] = ()
@@ -86,8 +90,10 @@ class Submission:
 
 def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
     if isinstance(event, SubmissionReceived):
-        return Submission(event.submission_id, State.RECEIVED, event, waits_until=event.received_at)
+        return Submission(event.submission_id, State.RECEIVED, event, event.tracking, waits_until=event.received_at)
     assert submission is not None
+    if isinstance(event, happened.SubmissionCodeReissued):
+        return replace(submission, tracking=event.tracking)
     submission = replace(submission, waits_until=None)
     match event:
         case happened.SubmissionAcknowledged():
