@@ -271,7 +271,7 @@ def _security_of_command(resource: Resource, command: str, creates: bool) -> lis
         *([{"tracking": []}] if command in resource.by_tracking else []),
         *([{"participant": []}] if command in resource.by_participant else []),
     ]
-    return [*TOKEN, *codes]
+    return [*(NOTHING_OR_TOKEN if command in resource.open_commands else TOKEN), *codes]
 
 
 def _security_of_reading(resource: Resource) -> list[Document]:

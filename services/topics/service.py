@@ -1,17 +1,21 @@
 """How submissions, topics and screening lists are reached, and which news they follow."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
+from infra.kernel.access.places import Actor
+from infra.kernel.base.calls import Caller, ReadCall
 from infra.kernel.base.ids import digest
 from infra.kernel.base.problems import NotFound
-from infra.kernel.contract.lifecycle import Lookups
+from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.contract.lifecycle import Lifecycle, Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
+from infra.kernel.storage.store import EventStore
 from services.topics import copies, reactions
 from services.topics.copies import (
     KnownMeeting,
@@ -26,7 +30,18 @@ from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.submission import events as submission_events
 from services.topics.submission.events import SubmissionEvent
 from services.topics.submission.lifecycle import SUBMISSION
-from services.topics.submission.projections import Tracked, TrackedSubmission, tracked
+from services.topics.submission.projections import (
+    Deadline,
+    Followed,
+    Rejection,
+    Step,
+    Tracked,
+    TrackedSubmission,
+    deadline,
+    rejection,
+    steps,
+    tracked,
+)
 from services.topics.submission.state import SeenSubmission
 from services.topics.topic import events as topic_events
 from services.topics.topic.events import (
@@ -116,15 +131,14 @@ def where_it_went(lookups: Lookups, submission_id: str) -> Tracked | None:
     if submission is None:
         return None
     leader = _leader(lookups, submission)
-    submission = replace(submission, topic=leader.topic, referred_to=leader.referred_to)
-    if submission.topic is None:
-        return tracked(submission, None, (), ())
-    return tracked(
-        submission,
-        lookups.one(SeenTopic, "topics", submission.topic),
-        lookups.copies(KnownOutcome, "outcome", submission.topic),
-        lookups.copies(KnownTask, "task", submission.topic),
-    )
+    opens_tasks, topic = submission.topic is not None, leader.topic
+    followed = Followed(leader.state) if submission.state == "merged" and leader.id != submission.id else None
+    submission = replace(submission, topic=topic, referred_to=leader.referred_to)
+    if topic is None:
+        return replace(tracked(submission, None, (), (), opens_tasks), followed=followed)
+    seen = lookups.one(SeenTopic, "topics", topic)
+    outcomes, tasks = lookups.copies(KnownOutcome, "outcome", topic), lookups.copies(KnownTask, "task", topic)
+    return replace(tracked(submission, seen, outcomes, tasks, opens_tasks), followed=followed)
 
 
 def _leader(lookups: Lookups, submission: TrackedSubmission) -> TrackedSubmission:
@@ -137,6 +151,39 @@ def _leader(lookups: Lookups, submission: TrackedSubmission) -> TrackedSubmissio
             break
         submission = following
     return submission
+
+
+@dataclass(frozen=True)
+class HowItWent:
+    steps: tuple[Step, ...]
+    deadline: Deadline | None
+    rejection: Rejection | None
+
+
+def how_it_went(store: EventStore, lifecycles: Lifecycles, submission_id: str) -> HowItWent:
+    """Its history as its holder is told of it."""
+    went = list(_states(store, lifecycles, SUBMISSION, submission_id))
+    submission = went[-1].state
+    lists = (
+        []
+        if submission.screening_list is None
+        else [each.state for each in _states(store, lifecycles, SCREENING_LIST, submission.screening_list)]
+    )
+    taken = steps((str(each.state.state), each.at) for each in went)
+    return HowItWent(taken, deadline(submission), rejection(submission, lists))
+
+
+class StateThen(NamedTuple):
+    state: Any
+    at: str
+
+
+def _states(store: EventStore, lifecycles: Lifecycles, lifecycle: Lifecycle, record_id: str) -> Iterator[StateThen]:
+    """A record's state after each of its events, and when that happened."""
+    state = None
+    for told in store.stream(lifecycle.stream_of(record_id, None)):
+        state = lifecycle.evolve(state, lifecycles.codec.decode(told))
+        yield StateThen(state, told.occurred_at)
 
 
 REACTIONS = (
@@ -177,11 +224,19 @@ class TopicsService(EventSourcedService):
     @answering
     def track(self, payload: Any) -> Any:
         """The submission behind a tracking code, and where it went; the code is all it needs."""
-        runtime = self.runtime
-        submission_id = runtime.records.behind_code("submissions", digest(payload["tracking_code"]))
+        runtime, code = self.runtime, digest(payload["tracking_code"])
+        submission_id = runtime.records.behind_code("submissions", code)
         found = where_it_went(runtime.lookups_at(runtime.clock.now()), submission_id) if submission_id else None
         if found is None:
             raise NotFound("没有这个查询码 There is no such tracking code")
         own, followed = msgspec.to_builtins(found.submission), msgspec.to_builtins(found)
         del followed["submission"]
-        return {**runtime.personal.decrypted(own, f"submission-{submission_id}"), **followed}
+        read = runtime.records.one(ReadCall("submissions", Caller(), submission_id), Actor(tracking=code))
+        return {
+            **runtime.personal.decrypted(own, f"submission-{submission_id}"),
+            **followed,
+            **msgspec.to_builtins(how_it_went(runtime.store, runtime.lifecycles, str(submission_id))),
+            "received_at": read["created_at"],
+            "updated_at": read["updated_at"],
+            "allowed_commands": read["allowed_commands"],
+        }

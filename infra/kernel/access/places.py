@@ -48,7 +48,7 @@ class Place:
     `council` is the organisation it belongs to; `leads` and `co_handlers` the organisations a task names;
     `tracking` digests of the tracking codes that open it; `persons` and `participants` (code digests) are the
     participant in person; `attendees` the persons checked in; `leader` the leader of a duty. `open_to_anyone` asks
-    for no credential at all, `open_to_residents` for a token that says PUB where there is no code.
+    for no credential at all.
     """
 
     division: str
@@ -61,7 +61,6 @@ class Place:
     attendees: tuple[str, ...] = ()
     leader: str | None = None
     open_to_anyone: bool = False
-    open_to_residents: bool = False
 
 
 class Directory(Protocol):

@@ -62,7 +62,7 @@ CAN_STILL_BE_ANSWERED = (
 
 @dataclass(frozen=True)
 class Submission:
-    """`waits_until` is when SYS moves it on from its present state; `told` the last reply or notice on record.
+    """`waits_until` is when SYS moves it on from its present state; `told` the reply or notice that holds now.
 
     `tracking` is the digest of the code that holds.
     """
@@ -103,7 +103,7 @@ def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
                 submission, state=State.NEEDS_INFO, question=question, told=question, waits_until=event.answer_until
             )
         case happened.SubmissionInfoSupplied():
-            return replace(submission, state=State.TRIAGING, supplied=(*submission.supplied, event.text))
+            return replace(submission, state=State.TRIAGING, supplied=(*submission.supplied, event.text), told=None)
         case happened.SubmissionLapsed():
             return replace(submission, state=State.LAPSED, waits_until=event.close_at)
         case happened.SubmissionAccepted():
@@ -131,15 +131,22 @@ def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
         case happened.SubmissionAppealed():
             return replace(submission, state=State.APPEALED, appeal=event.reason)
         case happened.SubmissionAppealUpheld():
-            return replace(submission, state=State.ACCEPTED)
+            return replace(submission, state=State.ACCEPTED, told=None)
         case happened.SubmissionAppealDismissed():
             return replace(submission, state=State.CLOSED, told=event.reason)
         case happened.SubmissionClosed():
             return replace(submission, state=State.CLOSED)
         case happened.SubmissionReopened():
-            return replace(submission, state=State.TRIAGING, into=None, topic=None, rating=None, comment=None)
+            return _reopened(submission)
         case _:
             assert_never(event)
+
+
+def _reopened(submission: Submission) -> Submission:
+    """What was said of it before is in its history; nothing of it holds now."""
+    return replace(
+        submission, state=State.TRIAGING, into=None, topic=None, rating=None, comment=None, told=None, answer=None
+    )
 
 
 def _rejected(submission: Submission, event: happened.SubmissionRejected) -> Submission:

@@ -22,9 +22,9 @@ class KnownSubmitter:
 
 
 def place(topic: Topic, record_id: str) -> Place:
-    """While the notice is up any resident may object who has a token, or whose tracking code is known here."""
+    """While the notice is up anyone may object."""
     noticed = topic.state is State.NOTICED
-    return Place(division=topic.drafted.division, council=topic.drafted.organisation, open_to_residents=noticed)
+    return Place(division=topic.drafted.division, council=topic.drafted.organisation, open_to_anyone=noticed)
 
 
 def tracking(lookups: Lookups, topic: Topic, code: str) -> bool:

@@ -209,3 +209,4 @@ class SeenTopic:
     state: str
     title: str
     summary: str | None = None
+    notice_until: date | None = None

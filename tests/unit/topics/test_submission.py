@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
 import pytest
@@ -12,13 +12,25 @@ from infra.kernel.testing import Scenario, given
 from services.topics import rules
 from services.topics.copies import KnownOutcome, KnownTask
 from services.topics.screening_list.default_list import DEFAULT_ITEMS
-from services.topics.screening_list.state import SeenScreeningList
+from services.topics.screening_list.state import ScreeningList, SeenScreeningList
+from services.topics.screening_list.state import State as ListState
 from services.topics.submission import commands as asked
 from services.topics.submission import events as happened
 from services.topics.submission.circumstances import place, place_of_new, subject
 from services.topics.submission.domain import Facts, Limit
 from services.topics.submission.lifecycle import SUBMISSION, linked_topic, list_cited, tracking_code
-from services.topics.submission.projections import SubmissionShown, TrackedSubmission, row, tracked
+from services.topics.submission.projections import (
+    Deadline,
+    Rejection,
+    Step,
+    SubmissionShown,
+    TrackedSubmission,
+    deadline,
+    rejection,
+    row,
+    steps,
+    tracked,
+)
 from services.topics.submission.state import SeenSubmission, State, due
 from services.topics.topic.state import SeenTopic
 from services.topics.topic.state import State as TopicState
@@ -256,6 +268,7 @@ def test_the_tracking_page_shows_where_it_went() -> None:
         SeenTopic("school-gate", "implementing", "School gate"),
         [KnownOutcome("order", "school-gate", "Order", "fed_back", feedback="humps")],
         [KnownTask("humps", "school-gate", "Humps", "handling")],
+        opens_tasks=True,
     )
     assert seen.linked_topic is not None
     assert (seen.linked_topic.state, seen.outcomes[0].feedback, seen.tasks[0].state) == (
@@ -270,3 +283,43 @@ def test_time_gives_no_command_from_a_state_in_which_nothing_waits(state: State)
     """One that waits for people is never closed by the clock."""
     for _at, command in due(replace(IN_ACCEPTED.state, state=state, waits_until=NOON)):
         assert any(row.takes is type(command) and state in row.from_states for row in SUBMISSION.table)
+
+
+def test_a_reply_that_is_open_for_rating_is_rated_by_the_holder_of_its_own_code() -> None:
+    submission = TrackedSubmission("gate", "linked_topic", 4, "620723101", "too fast", "qr", topic="school-gate")
+    replied = [KnownTask("humps", "school-gate", "Humps", "rating_open")]
+    noticed = SeenTopic("school-gate", "noticed", "School gate", notice_until=date(2026, 3, 9))
+    own, follower = (tracked(submission, noticed, (), replied, opens) for opens in (True, False))
+    assert (own.tasks[0].allowed_commands, follower.tasks[0].allowed_commands) == (("rate",), ())
+    assert own.linked_topic is not None
+    assert (own.linked_topic.notice_until, own.linked_topic.allowed_commands) == (
+        date(2026, 3, 9),
+        ("lodge_objection",),
+    )
+
+
+def test_told_is_the_word_that_holds_now() -> None:
+    asked_for = happened.SubmissionInfoRequested("gate", "where?", "unclear", LATER, "needs_info@1")
+    supplied = happened.SubmissionInfoSupplied("gate", "at the gate")
+    asked_now = given(SUBMISSION, *TRIAGING.past, asked_for)
+    assert asked_now.state.told == "where?"
+    assert given(SUBMISSION, *asked_now.past, supplied).state.told is None
+    appealed = (happened.SubmissionAppealed("gate", "no"), happened.SubmissionAppealUpheld("gate"))
+    assert given(SUBMISSION, *IN_REJECTED.past, *appealed).state.told is None
+    reopened = given(SUBMISSION, *IN_ANSWERED.past, RATED, happened.SubmissionReopened("gate", "still")).state
+    assert (reopened.told, reopened.answer) == (None, None)
+
+
+def test_the_tracking_page_shows_dates_deadlines_and_the_list_that_turned_it_down() -> None:
+    assert steps([("received", "1"), ("triaging", "2"), ("triaging", "3")]) == (
+        Step("received", "1"),
+        Step("triaging", "2"),
+    )
+    assert deadline(IN_REJECTED.state) == Deadline(LATER, "appeal")
+    assert deadline(IN_ANSWERED.state) == Deadline(LATER, "rate")
+    assert deadline(TRIAGING.state) is deadline(given(SUBMISSION, RECEIVED).state) is None
+    then = ScreeningList("national", ListState.IN_FORCE, "", "清单", DEFAULT_ITEMS, edition=1)
+    label = next(item.label for item in DEFAULT_ITEMS if item.code == "exclude-3")
+    now = replace(then, items=(), title="新清单", edition=2)
+    assert rejection(IN_REJECTED.state, [then, now]) == Rejection("exclude-3", label, "national", "清单", 1)
+    assert rejection(IN_ANSWERED.state, [then]) is None

@@ -163,8 +163,8 @@ def test_to_object_takes_a_code_that_is_known_while_the_notice_is_up(
 
 def test_any_resident_may_object_during_the_notice_under_a_key_of_his_own() -> None:
     object_ = asked.LodgeObjection("gate", "objection", "too narrow", actor_person=None, name="Wang")
-    assert place(IN_NOTICED.state, "gate").open_to_residents
-    assert not place(IN_PREPARING.state, "gate").open_to_residents
+    assert place(IN_NOTICED.state, "gate").open_to_anyone
+    assert not place(IN_PREPARING.state, "gate").open_to_anyone
     assert subject(IN_NOTICED.state, object_) == "objection"
     assert subject(IN_NOTICED.state, asked.LodgeObjection("gate", "objection", "no", actor_person="ana")) == "ana"
     IN_NOTICED.when(object_, NOW).then(happened.TopicObjectionLodged("gate", "objection", "too narrow", "Wang"))
