@@ -78,7 +78,7 @@ class TrackedRecord(Schema):
     state_label = fields.String(required=True, metadata=LABEL)
 
 
-class TrackedTopic(TrackedRecord):
+class TopicOnThePage(TrackedRecord):
     """所转议题 The topic that it became."""
 
     notice_until = wire.Day(required=True, allow_none=True)
@@ -92,7 +92,7 @@ class TrackedOutcome(TrackedRecord):
     feedback = wire.Text(required=True, allow_none=True)
 
 
-class TrackedTask(TrackedRecord):
+class TaskOnThePage(TrackedRecord):
     """一项有关的任务及其答复 A task that came of it, and the reply once it is out."""
 
     lead_name = wire.Text(required=True, allow_none=True)
@@ -131,9 +131,9 @@ def tracked() -> type[Schema]:
         "followed": fields.Nested(FollowedSubmission, required=True, allow_none=True),
         "allowed_commands": frame["allowed_commands"],
         "commands": fields.List(fields.Nested(PossibleCommand), required=True),
-        "linked_topic": fields.Nested(TrackedTopic, required=True, allow_none=True),
+        "linked_topic": fields.Nested(TopicOnThePage, required=True, allow_none=True),
         "outcomes": fields.List(fields.Nested(TrackedOutcome), required=True),
-        "tasks": fields.List(fields.Nested(TrackedTask), required=True),
+        "tasks": fields.List(fields.Nested(TaskOnThePage), required=True),
     }
     return shapes.named("SubmissionTracked", "凭查询码所见 a submission and where it went", members)
 

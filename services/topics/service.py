@@ -34,7 +34,7 @@ from services.topics.submission.projections import (
     Deadline,
     Followed,
     Rejection,
-    Step,
+    StepTaken,
     Tracked,
     TrackedSubmission,
     deadline,
@@ -155,7 +155,7 @@ def _leader(lookups: Lookups, submission: TrackedSubmission) -> TrackedSubmissio
 
 @dataclass(frozen=True)
 class HowItWent:
-    steps: tuple[Step, ...]
+    steps: tuple[StepTaken, ...]
     deadline: Deadline | None
     rejection: Rejection | None
 

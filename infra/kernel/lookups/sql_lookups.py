@@ -11,6 +11,7 @@ from sqlalchemy import and_, bindparam, select
 from infra.kernel.access.capacities import capacity_for
 from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, Place
 from infra.kernel.access.rules_of_place import Standing
+from infra.kernel.base.clock import moment
 from infra.kernel.contract.lifecycle import NewsMissing, Period, PolicyInForce
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.periods import period_of
@@ -18,7 +19,7 @@ from infra.kernel.lookups.reading_rights import visible
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.news_store import NewsStore
 from infra.kernel.storage.store import Pin
-from infra.kernel.storage.tables import RECORD_CODES, RECORD_NAMES, RECORDS
+from infra.kernel.storage.tables import EVENTS, RECORD_CODES, RECORD_NAMES, RECORDS
 
 T = TypeVar("T")
 
@@ -67,6 +68,10 @@ class LookupStatements:
         self.one = database.prepare(
             wanted.where(RECORDS.c.collection == bindparam("of"), RECORDS.c.id == bindparam("its_id"))
         )
+        happened = select(EVENTS.c.occurred_at).where(
+            EVENTS.c.stream == bindparam("its_stream"), EVENTS.c.type == bindparam("its_type")
+        )
+        self.happened = database.prepare(happened.order_by(EVENTS.c.version.desc()).limit(1))
         self.opens = database.prepare(
             select(RECORD_CODES.c.id).where(RECORD_CODES.c.digest == bindparam("its_digest")).limit(1)
         )
@@ -162,6 +167,10 @@ class SqlLookups:
     def opens(self, code: str) -> bool:
         """Whether a code (its digest) opens any own record."""
         return bool(self.statements.database.rows(self.statements.opens, {"its_digest": code}))
+
+    def happened_last(self, stream: str, event: str) -> datetime | None:
+        found = self.statements.database.value(self.statements.happened, {"its_stream": stream, "its_type": event})
+        return moment(found) if found else None
 
     def may(self, by: tuple[str, ...], place: Place) -> bool:
         who = Standing(self.actor, SqlDirectory(self.statements.news))

@@ -2,18 +2,21 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from services.topics.rules import (
     AppealMustComeWithinItsDays,
     DivisionMustExist,
     MergeTargetMustBeAnotherSubmission,
     MergeTargetMustBeOpen,
+    OnlyARejectionIsAppealed,
     RejectionNeedsACodeOfTheList,
     ScreeningListMustExist,
     TheTimeMustHaveCome,
     TopicMustExist,
     TopicMustNotBeEnded,
+    is_in_time,
+    must_have_come,
 )
 from services.topics.screening_list.state import SeenScreeningList
 from services.topics.submission import commands as asked
@@ -44,6 +47,8 @@ class Facts:
     target: SeenSubmission | None = None
     topic: SeenTopic | None = None
     division_of_new_topic: str | None = None
+    possible_since: date | None = None
+    entered_on: date | None = None
 
 
 def submitter_of(command: asked.Submit) -> str:
@@ -146,9 +151,23 @@ def answer_submission(submission: Submission, command: asked.AnswerSubmission, f
 
 
 def appeal_rejection(submission: Submission, command: asked.AppealRejection, facts: Facts) -> list[SubmissionEvent]:
-    if submission.waits_until is not None and facts.now >= submission.waits_until:
+    _must_have_come(command, facts)
+    if submission.appeal_until is None:
+        raise OnlyARejectionIsAppealed
+    if not is_in_time(command.received_at, facts.now, submission.appeal_until):
         raise AppealMustComeWithinItsDays
-    return [happened.SubmissionAppealed(command.submission_id, command.reason)]
+    return [happened.SubmissionAppealed(command.submission_id, command.reason, command.received_at)]
+
+
+def supply_info(submission: Submission, command: asked.SupplyInfo, facts: Facts) -> list[SubmissionEvent]:
+    _must_have_come(command, facts)
+    return [happened.SubmissionInfoSupplied(command.submission_id, command.text, command.received_at)]
+
+
+def _must_have_come(command: asked.AppealRejection | asked.SupplyInfo, facts: Facts) -> None:
+    if command.received_at is not None:
+        assert facts.entered_on is not None
+        must_have_come(command.received_at, command.actor_role, facts.possible_since, facts.entered_on)
 
 
 def close_submission(submission: Submission, command: asked.CloseSubmission, facts: Facts) -> list[SubmissionEvent]:

@@ -1,6 +1,6 @@
 """Who may do what with a submission, from which state."""
 
-from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.codec import EventType, Fields, events_of
 from infra.kernel.contract.lifecycle import Lifecycle, Secret
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
@@ -31,6 +31,14 @@ def list_cited(decided: list[SubmissionEvent], command: asked.RejectSubmission) 
     }
 
 
+def without_the_day(told: Fields) -> Fields:
+    """In version 1 nothing came on paper."""
+    return {**told, "received_at": None}
+
+
+INFO_SUPPLIED = EventType(happened.SubmissionInfoSupplied, version=2, upcasters=((1, without_the_day),))
+APPEALED = EventType(happened.SubmissionAppealed, version=2, upcasters=((1, without_the_day),))
+
 # fmt: off
 TABLE = (
     # 接收 intake
@@ -44,7 +52,7 @@ TABLE = (
     Row("merge", asked.MergeSubmission, domain.merge_submission, schemas.Merge, ("STN", "OFF"), (State.TRIAGING,)),
     Row("accept", asked.AcceptSubmission, Records(happened.SubmissionAccepted), NOTHING, ("STN", "OFF"), (State.TRIAGING,)),
     # 补充 more information
-    Row("supply_info", asked.SupplyInfo, Records(happened.SubmissionInfoSupplied), schemas.SupplyInfo, ("PUB", "LIA"),
+    Row("supply_info", asked.SupplyInfo, domain.supply_info, schemas.SupplyInfo, ("PUB", "LIA", "OFF"),
         (State.NEEDS_INFO, State.LAPSED), personal=("text",)),
     Row("lapse", asked.LapseSubmission, domain.lapse_submission, NOTHING, ("SYS",), (State.NEEDS_INFO,)),
     # 分流 where it goes
@@ -62,7 +70,11 @@ TABLE = (
     Row("unmerge", asked.UnmergeSubmission, Records(happened.SubmissionUnmerged), REASON, ("SYS", "OFF"), (State.MERGED,)),
     Row("unlink", asked.UnlinkSubmission, domain.unlink_submission, REASON, ("SYS", "OFF"), (State.LINKED_TOPIC,)),
     # 复核 appeal against a rejection
-    Row("appeal", asked.AppealRejection, domain.appeal_rejection, REASON, ("PUB",), (State.REJECTED,), personal=("reason",)),
+    Row("appeal", asked.AppealRejection, domain.appeal_rejection, schemas.Appeal, ("PUB", "LIA", "OFF"),
+        (State.REJECTED,), personal=("reason",)),
+    # on paper in time, and entered after the system closed it
+    Row("appeal", asked.AppealRejection, domain.appeal_rejection, schemas.Appeal, ("LIA", "OFF"),
+        (State.CLOSED,), personal=("reason",)),
     Row("uphold_appeal", asked.UpholdAppeal, Records(happened.SubmissionAppealUpheld), NOTHING, ("OFF",), (State.APPEALED,)),
     Row("dismiss_appeal", asked.DismissAppeal, Records(happened.SubmissionAppealDismissed), REASON, ("OFF",), (State.APPEALED,)),
     # 办结 评价 the end, rating, reopening
@@ -87,7 +99,7 @@ SUBMISSION = Lifecycle(
     collection="submissions",
     label="公众提交",
     id_field="submission_id",
-    events=events_of(SubmissionEvent),
+    events=events_of(SubmissionEvent, INFO_SUPPLIED, APPEALED),
     evolve=evolve,
     table=TABLE,
     place=place,

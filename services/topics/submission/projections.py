@@ -184,7 +184,7 @@ def _tracked_topic(topic: SeenTopic) -> TrackedTopic:
 
 
 @dataclass(frozen=True)
-class Step:
+class StepTaken:
     """When it came into a state."""
 
     state: str
@@ -202,12 +202,12 @@ class Deadline:
 IN_TIME = {State.NEEDS_INFO: "supply_info", State.REJECTED: "appeal", State.ANSWERED: "rate"}
 
 
-def steps(states: Iterable[tuple[str, str]]) -> tuple[Step, ...]:
+def steps(states: Iterable[tuple[str, str]]) -> tuple[StepTaken, ...]:
     """Out of (state after an event, when that happened): where it changed."""
-    taken: list[Step] = []
+    taken: list[StepTaken] = []
     for state, at in states:
         if not taken or taken[-1].state != state:
-            taken.append(Step(state, at))
+            taken.append(StepTaken(state, at))
     return tuple(taken)
 
 

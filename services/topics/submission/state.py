@@ -64,7 +64,7 @@ CAN_STILL_BE_ANSWERED = (
 class Submission:
     """`waits_until` is when SYS moves it on from its present state; `told` the reply or notice that holds now.
 
-    `tracking` is the digest of the code that holds.
+    `tracking` is the digest of the code that holds; `appeal_until` stays after a rejection until it is appealed.
     """
 
     submission_id: str
@@ -86,6 +86,7 @@ class Submission:
     appeal: str | None = None
     screening_list: str | None = None
     screening_list_version: int | None = None
+    appeal_until: datetime | None = None
 
 
 def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
@@ -129,7 +130,7 @@ def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
         case happened.SubmissionRated(rating=rating, comment=comment, rated_at=at):
             return replace(submission, state=State.RATED, rating=rating, comment=comment, waits_until=at)
         case happened.SubmissionAppealed():
-            return replace(submission, state=State.APPEALED, appeal=event.reason)
+            return replace(submission, state=State.APPEALED, appeal=event.reason, appeal_until=None)
         case happened.SubmissionAppealUpheld():
             return replace(submission, state=State.ACCEPTED, told=None)
         case happened.SubmissionAppealDismissed():
@@ -145,7 +146,15 @@ def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
 def _reopened(submission: Submission) -> Submission:
     """What was said of it before is in its history; nothing of it holds now."""
     return replace(
-        submission, state=State.TRIAGING, into=None, topic=None, rating=None, comment=None, told=None, answer=None
+        submission,
+        state=State.TRIAGING,
+        into=None,
+        topic=None,
+        rating=None,
+        comment=None,
+        told=None,
+        answer=None,
+        appeal_until=None,
     )
 
 
@@ -156,6 +165,7 @@ def _rejected(submission: Submission, event: happened.SubmissionRejected) -> Sub
         rejection_code=event.code,
         told=event.reason,
         waits_until=event.appeal_until,
+        appeal_until=event.appeal_until,
         screening_list=event.screening_list,
         screening_list_version=event.screening_list_version,
     )

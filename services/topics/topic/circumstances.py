@@ -11,6 +11,7 @@ from services.topics.copies import KnownDivision, KnownMeeting
 from services.topics.screening_list.state import SeenScreeningList, list_in_force
 from services.topics.topic import commands
 from services.topics.topic.domain import Facts, NoticePeriod
+from services.topics.topic.events import TopicNoticed
 from services.topics.topic.state import State, Topic
 
 
@@ -43,8 +44,13 @@ def place_of_new(lookups: Lookups, topic: None, command: commands.DraftTopic) ->
 
 
 def subject(topic: Topic | None, command: object) -> str:
-    """An objector's words are under his own key, with a code under his submission's; without either the objection's id."""
+    """An objector's words are under his own key, with a code under his submission's; without either the objection's id.
+
+    So are those that an office enters for him.
+    """
     assert isinstance(command, commands.LodgeObjection)
+    if command.actor_role in ("LIA", "OFF"):
+        return command.objection_id
     return command.tracking_subject or command.actor_person or command.objection_id
 
 
@@ -70,8 +76,7 @@ def facts(lookups: Lookups, topic: Topic | None, command: object) -> Facts:
             resumes_at = end_of_day(command.until) - timedelta(days=1)
             return Facts(now, resumes_at=resumes_at, entered_on=day_in_china(lookups.recorded_at))
         case commands.LodgeObjection():
-            # Whether it came in time is judged when it is entered.
-            return Facts(lookups.recorded_at)
+            return _facts_of_objection(lookups, command)
         case commands.PostNotice():
             return Facts(now, notice=_notice_period(lookups, command))
         case commands.OpenRound() | commands.ConcludeTopic():
@@ -79,6 +84,15 @@ def facts(lookups: Lookups, topic: Topic | None, command: object) -> Facts:
             return Facts(now, meetings=tuple(lookups.copies(KnownMeeting, "meeting", topic.topic_id)))
         case _:
             return Facts(now)
+
+
+def _facts_of_objection(lookups: Lookups, command: commands.LodgeObjection) -> Facts:
+    """Whether it came in time is judged when it is entered, or by the day on which it came on paper."""
+    if command.received_at is None:
+        return Facts(lookups.recorded_at)
+    since = lookups.happened_last(f"topic-{command.topic_id}", TopicNoticed.__name__)
+    possible = day_in_china(since) if since else None
+    return Facts(lookups.recorded_at, possible_since=possible, entered_on=day_in_china(lookups.recorded_at))
 
 
 def _notice_period(lookups: Lookups, command: commands.PostNotice) -> NoticePeriod:

@@ -20,6 +20,8 @@ from services.topics.rules import (
     PassingNeedsNoItemToLeaveOut,
     RoundNeedsAnEndedMeeting,
     ScreeningListMustExist,
+    is_in_time,
+    must_have_come,
     must_lie_ahead,
 )
 from services.topics.screening_list.state import SeenScreeningList
@@ -51,6 +53,7 @@ class Facts:
     screening_list: SeenScreeningList | None = None
     resumes_at: datetime | None = None
     entered_on: date | None = None
+    possible_since: date | None = None
     notice: NoticePeriod | None = None
     meetings: tuple[KnownMeeting, ...] = ()
 
@@ -125,11 +128,15 @@ def post_notice(topic: Topic, command: asked.PostNotice, facts: Facts) -> list[T
 
 
 def lodge_objection(topic: Topic, command: asked.LodgeObjection, facts: Facts) -> list[TopicEvent]:
-    if topic.waits_until is None or facts.now >= topic.waits_until:
+    day = command.received_at
+    if day is not None:
+        assert facts.entered_on is not None
+        must_have_come(day, command.actor_role, facts.possible_since, facts.entered_on)
+    if topic.waits_until is None or not is_in_time(day, facts.now, topic.waits_until):
         raise ObjectionMustComeDuringTheNotice
     return [
         happened.TopicObjectionLodged(
-            command.topic_id, command.objection_id, command.reason, command.name, command.contact
+            command.topic_id, command.objection_id, command.reason, command.name, command.contact, day
         )
     ]
 

@@ -155,13 +155,14 @@ class TopicNoticed:
 
 @dataclass(frozen=True, slots=True)
 class TopicObjectionLodged:
-    """Reason, name and contact are ciphertext under the objector's key."""
+    """Reason, name and contact are ciphertext under the objector's key; `received_at` is the day it came on paper."""
 
     topic_id: str
     objection_id: str
     reason: str
-    name: str | None = None
-    contact: str | None = None
+    name: str | None
+    contact: str | None
+    received_at: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,12 @@ def without_kinds(told: Fields) -> Fields:
     return {**told, "excluded": None}
 
 
+def without_the_day(told: Fields) -> Fields:
+    """In version 1 nothing came on paper; what was not said was left out."""
+    return {"name": None, "contact": None, **told, "received_at": None}
+
+
+OBJECTION_LODGED = EventType(happened.TopicObjectionLodged, version=2, upcasters=((1, without_the_day),))
 SCREENING_STARTED = EventType(happened.TopicScreeningStarted, version=2, upcasters=((1, without_kinds),))
 
 # fmt: off
@@ -56,8 +62,11 @@ TABLE = (
     Row("discontinue", asked.DiscontinueTopic, domain.discontinue_topic, REASON, ("PARTY",),
         (State.DRAFT, State.SHORTLISTED, State.REVIEWING, State.APPROVED, State.NOTICED, State.PREPARING, State.CONSULTING)),
     # while the notice is up
-    Row("lodge_objection", asked.LodgeObjection, domain.lodge_objection, schemas.LodgeObjection, ("PUB", "MEM"),
+    Row("lodge_objection", asked.LodgeObjection, domain.lodge_objection, schemas.LodgeObjection, ("PUB", "MEM", "LIA", "OFF"),
         (State.NOTICED,), personal=("reason", "name", "contact")),
+    # on paper in time, and entered after the notice
+    Row("lodge_objection", asked.LodgeObjection, domain.lodge_objection, schemas.LodgeObjection, ("LIA", "OFF"),
+        (State.PREPARING,), personal=("reason", "name", "contact")),
     # 成果 outcomes, and the end
     Row("submit_outcome", asked.SubmitOutcome, Records(happened.TopicOutcomeSubmitted), NOTHING, ("SYS",), (State.CONCLUDED,)),
     Row("close_without_outcome", asked.CloseWithoutOutcome, domain.close_without_outcome, REASON, ("CHAIR",), (State.CONCLUDED,)),
@@ -79,7 +88,7 @@ TOPIC = Lifecycle(
     collection="topics",
     label="议题",
     id_field="topic_id",
-    events=events_of(TopicEvent, SCREENING_STARTED),
+    events=events_of(TopicEvent, SCREENING_STARTED, OBJECTION_LODGED),
     evolve=evolve,
     table=TABLE,
     place=place,

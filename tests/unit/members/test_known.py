@@ -110,6 +110,9 @@ class LiteralLookups:
     def pinned(self, into: type[T], collection: str, record_id: str) -> T | None:
         return self.one(into, collection, record_id)
 
+    def happened_last(self, stream: str, event: str) -> datetime | None:
+        raise AssertionError("members asks no log")
+
     def opened_by(self, collection: str, code: str) -> str | None:
         raise AssertionError("members has no codes")
 

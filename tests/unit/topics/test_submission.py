@@ -22,7 +22,7 @@ from services.topics.submission.lifecycle import SUBMISSION, linked_topic, list_
 from services.topics.submission.projections import (
     Deadline,
     Rejection,
-    Step,
+    StepTaken,
     SubmissionShown,
     TrackedSubmission,
     deadline,
@@ -123,7 +123,7 @@ def test_without_an_answer_in_the_policys_days_it_lapses_and_closes_30_days_late
 
 def test_the_submitter_may_still_answer_after_the_lapse() -> None:
     lapsed = given(SUBMISSION, *TRIAGING.past, happened.SubmissionLapsed("gate", LATER))
-    lapsed.when(asked.SupplyInfo("gate", "the east gate"), NOW).then_state("triaging")
+    lapsed.when(asked.SupplyInfo("gate", "the east gate", "PUB"), NOW).then_state("triaging")
 
 
 def test_a_rejection_cites_the_list_and_the_days_for_an_appeal() -> None:
@@ -146,13 +146,48 @@ def test_a_submission_is_turned_down_by_a_reject_or_exclude_code_of_the_list_in_
 
 
 def test_an_appeal_comes_within_the_policys_days() -> None:
-    appeal = asked.AppealRejection("gate", "it is not")
-    IN_REJECTED.when(appeal, NOW).then(happened.SubmissionAppealed("gate", "it is not"))
+    appeal = asked.AppealRejection("gate", "it is not", "PUB")
+    IN_REJECTED.when(appeal, NOW).then(happened.SubmissionAppealed("gate", "it is not", None))
     IN_REJECTED.when(appeal, Facts(LATER)).refused(rules.AppealMustComeWithinItsDays)
 
 
+def test_what_came_on_paper_is_judged_by_the_day_on_which_the_office_received_it() -> None:
+    last_day = LATER.date()
+    entered = Facts(LATER + timedelta(days=5), possible_since=NOON.date(), entered_on=last_day + timedelta(days=5))
+    closed = given(SUBMISSION, *IN_REJECTED.past, happened.SubmissionClosed("gate", "in court"))
+    for where in (IN_REJECTED, closed):
+        for role in ("LIA", "OFF"):
+            appeal = asked.AppealRejection("gate", "it is not", role, received_at=last_day)
+            where.when(appeal, entered).then(happened.SubmissionAppealed("gate", "it is not", last_day))
+            for late in (last_day + timedelta(days=1), None):
+                where.when(replace(appeal, received_at=late), entered).refused(rules.AppealMustComeWithinItsDays)
+            for never in (NOON.date() - timedelta(days=1), last_day + timedelta(days=6)):
+                where.when(replace(appeal, received_at=never), entered).refused(rules.ReceivedSinceItWasPossible)
+    by_himself = asked.AppealRejection("gate", "it is not", "PUB", received_at=last_day)
+    IN_REJECTED.when(by_himself, entered).refused(rules.TheOfficeThatReceivedItSaysWhen)
+
+
+def test_only_a_rejection_is_appealed_and_once() -> None:
+    on_paper = asked.AppealRejection("gate", "no", "OFF", received_at=NOON.date())
+    facts = Facts(NOON, possible_since=NOON.date(), entered_on=NOON.date())
+    answered = given(SUBMISSION, *IN_ANSWERED.past, happened.SubmissionClosed("gate", "humps were built"))
+    dismissed = (happened.SubmissionAppealed("gate", "no", None), happened.SubmissionAppealDismissed("gate", "it is"))
+    for over in (answered, given(SUBMISSION, *IN_REJECTED.past, *dismissed)):
+        over.when(on_paper, facts).refused(rules.OnlyARejectionIsAppealed)
+
+
+def test_what_is_supplied_on_paper_says_when_it_came() -> None:
+    asked_for = happened.SubmissionInfoRequested("gate", "where?", "unclear", LATER, "needs_info@1")
+    waiting = given(SUBMISSION, *TRIAGING.past, asked_for)
+    facts = Facts(LATER, possible_since=NOON.date(), entered_on=LATER.date())
+    paper = asked.SupplyInfo("gate", "east", "OFF", received_at=NOON.date())
+    waiting.when(paper, facts).then(happened.SubmissionInfoSupplied("gate", "east", NOON.date()))
+    early = replace(paper, received_at=NOON.date() - timedelta(days=1))
+    waiting.when(early, facts).refused(rules.ReceivedSinceItWasPossible)
+
+
 def test_an_upheld_appeal_accepts_and_a_dismissed_one_closes() -> None:
-    appealed = given(SUBMISSION, *IN_REJECTED.past, happened.SubmissionAppealed("gate", "it is not"))
+    appealed = given(SUBMISSION, *IN_REJECTED.past, happened.SubmissionAppealed("gate", "it is not", None))
     appealed.when(asked.UpholdAppeal("gate"), NOW).then_state("accepted")
     appealed.when(asked.DismissAppeal("gate", "it is"), NOW).then_state("closed")
 
@@ -300,11 +335,11 @@ def test_a_reply_that_is_open_for_rating_is_rated_by_the_holder_of_its_own_code(
 
 def test_told_is_the_word_that_holds_now() -> None:
     asked_for = happened.SubmissionInfoRequested("gate", "where?", "unclear", LATER, "needs_info@1")
-    supplied = happened.SubmissionInfoSupplied("gate", "at the gate")
+    supplied = happened.SubmissionInfoSupplied("gate", "at the gate", None)
     asked_now = given(SUBMISSION, *TRIAGING.past, asked_for)
     assert asked_now.state.told == "where?"
     assert given(SUBMISSION, *asked_now.past, supplied).state.told is None
-    appealed = (happened.SubmissionAppealed("gate", "no"), happened.SubmissionAppealUpheld("gate"))
+    appealed = (happened.SubmissionAppealed("gate", "no", None), happened.SubmissionAppealUpheld("gate"))
     assert given(SUBMISSION, *IN_REJECTED.past, *appealed).state.told is None
     reopened = given(SUBMISSION, *IN_ANSWERED.past, RATED, happened.SubmissionReopened("gate", "still")).state
     assert (reopened.told, reopened.answer) == (None, None)
@@ -312,8 +347,8 @@ def test_told_is_the_word_that_holds_now() -> None:
 
 def test_the_tracking_page_shows_dates_deadlines_and_the_list_that_turned_it_down() -> None:
     assert steps([("received", "1"), ("triaging", "2"), ("triaging", "3")]) == (
-        Step("received", "1"),
-        Step("triaging", "2"),
+        StepTaken("received", "1"),
+        StepTaken("triaging", "2"),
     )
     assert deadline(IN_REJECTED.state) == Deadline(LATER, "appeal")
     assert deadline(IN_ANSWERED.state) == Deadline(LATER, "rate")

@@ -155,21 +155,41 @@ class OneSubmission:
     ("scenario", "code", "opens"),
     [(IN_NOTICED, "digest", True), (IN_NOTICED, "junk", False), (IN_PREPARING, "digest", False)],
 )
-def test_to_object_takes_a_code_that_is_known_while_the_notice_is_up(
+def test_a_code_that_is_known_speaks_for_its_submitter_while_the_notice_is_up(
     scenario: Scenario, code: str, opens: bool
 ) -> None:
     assert tracking(OneSubmission(), scenario.state, code) is opens  # type: ignore[arg-type]
 
 
 def test_any_resident_may_object_during_the_notice_under_a_key_of_his_own() -> None:
-    object_ = asked.LodgeObjection("gate", "objection", "too narrow", actor_person=None, name="Wang")
+    object_ = asked.LodgeObjection("gate", "objection", "too narrow", actor_person=None, actor_role="PUB", name="Wang")
     assert place(IN_NOTICED.state, "gate").open_to_anyone
     assert not place(IN_PREPARING.state, "gate").open_to_anyone
     assert subject(IN_NOTICED.state, object_) == "objection"
-    assert subject(IN_NOTICED.state, asked.LodgeObjection("gate", "objection", "no", actor_person="ana")) == "ana"
-    IN_NOTICED.when(object_, NOW).then(happened.TopicObjectionLodged("gate", "objection", "too narrow", "Wang"))
+    assert (
+        subject(IN_NOTICED.state, asked.LodgeObjection("gate", "objection", "no", actor_person="ana", actor_role="PUB"))
+        == "ana"
+    )
+    IN_NOTICED.when(object_, NOW).then(
+        happened.TopicObjectionLodged("gate", "objection", "too narrow", "Wang", None, None)
+    )
     IN_NOTICED.when(object_, NOW).then_state("noticed")
     IN_NOTICED.when(object_, Facts(NOTICE_ENDS)).refused(rules.ObjectionMustComeDuringTheNotice)
+
+
+def test_an_objection_that_came_on_paper_is_judged_by_its_day() -> None:
+    paper = asked.LodgeObjection("gate", "objection", "no", "lin", "LIA", received_at=NOTICE_DAY)
+    after = Facts(datetime(2026, 3, 20, 4, tzinfo=UTC), possible_since=date(2026, 3, 2), entered_on=date(2026, 3, 20))
+    lodged = happened.TopicObjectionLodged("gate", "objection", "no", None, None, NOTICE_DAY)
+    IN_NOTICED.when(paper, after).then(lodged)
+    IN_PREPARING.when(paper, after).then(lodged)
+    IN_PREPARING.when(paper, after).then_state("preparing")
+    assert subject(IN_NOTICED.state, paper) == "objection"
+    for late in (replace(paper, received_at=date(2026, 3, 10)), replace(paper, received_at=None)):
+        IN_PREPARING.when(late, after).refused(rules.ObjectionMustComeDuringTheNotice)
+    for never in (date(2026, 3, 1), date(2026, 3, 21)):
+        IN_NOTICED.when(replace(paper, received_at=never), after).refused(rules.ReceivedSinceItWasPossible)
+    IN_NOTICED.when(replace(paper, actor_role="PUB"), after).refused(rules.TheOfficeThatReceivedItSaysWhen)
 
 
 def test_a_topic_is_public_from_its_notice_on_for_ever() -> None:
