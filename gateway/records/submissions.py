@@ -1,6 +1,6 @@
 """公众提交: what people raise. The answer's tracking code opens it again without a token."""
 
-from gateway.documents.documents import LinkedTopic, TrackingCode
+from gateway.documents.documents import LinkedTopic, ListCited, TrackingCode
 from gateway.documents.resource import Resource
 from services.topics.submission import schemas
 
@@ -23,6 +23,7 @@ WORDS = {
     "rate": "评价答复 Rate the answer",
     "reopen": "重新受理 Reopen",
     "withdraw": "撤回 Withdraw",
+    "reissue_code": "补发查询码，写明如何核实身份；旧码即作废 Give a new tracking code; the old one is void",
 }
 
 RESOURCE = Resource(
@@ -36,5 +37,5 @@ RESOURCE = Resource(
     read_by_code=True,
     by_tracking=("supply_info", "appeal", "rate", "reopen", "withdraw"),
     open_creation=True,
-    extras={"submit": TrackingCode, "link_to_topic": LinkedTopic},
+    extras={"submit": TrackingCode, "reissue_code": TrackingCode, "link_to_topic": LinkedTopic, "reject": ListCited},
 )

@@ -46,4 +46,5 @@ RESOURCE = Resource(
     words=WORDS,
     open_reading=True,
     by_tracking=("lodge_objection",),
+    open_commands=("lodge_objection",),
 )

@@ -30,7 +30,8 @@ from services.members.first_start import FirstEvent, first_start, missing_polici
 from services.members.office.events import OfficeGranted
 from services.members.policy.events import PolicySet
 from services.members.posting_kinds.events import PostingKindsCreated
-from services.topics.screening_list.default_list import first_screening_list
+from services.topics.screening_list.default_list import first_screening_list, missing_grounds
+from services.topics.screening_list.events import ScreeningListCreated, ScreeningListEvent
 
 FIRST_START = "first-start"
 VILLAGES_THAT_SHIP = "villages-that-ship"
@@ -42,7 +43,7 @@ def prepare(site: Site, say: Callable[[str], None]) -> None:
     for name in migrate(site, list(WITH_DATABASES)):
         say(f"数据库已更新 database {name} is up to date")
     _begin_members(site, say)
-    _begin_topics(site)
+    _begin_topics(site, say)
     if site.ledger is not None:
         begin_ledger(site, say)
 
@@ -192,9 +193,25 @@ def _record_load(
     return sum(len(event.divisions) for event in events)
 
 
-def _begin_topics(site: Site) -> None:
+def _begin_topics(site: Site, say: Callable[[str], None]) -> None:
     database = Database(site.database("topics"))
     lifecycles, store = Lifecycles(SERVICES["topics"].lifecycles), SqlStore(database, "topics")
     if store.stored_answer(WITHOUT_A_COMMAND, FIRST_START) is None:
         record(lifecycles, store, FIRST_START, first_screening_list(new_id()), Clock().now(), SYSTEM, "SYS")
+    _add_missing_grounds(lifecycles, store, say)
     database.dispose()
+
+
+def _add_missing_grounds(lifecycles: Lifecycles, store: SqlStore, say: Callable[[str], None]) -> None:
+    """The grounds for turning a submission down, where the default list was shipped without them."""
+    for amended in missing_grounds(_told_of_the_default_list(lifecycles, store)):
+        with suppress(KeyTaken):
+            record(lifecycles, store, f"{FIRST_START}/grounds", [amended], _not_before(store), SYSTEM, "SYS")
+            say("已在默认清单中增列不予受理情形 grounds for turning down added to the default screening list")
+
+
+def _told_of_the_default_list(lifecycles: Lifecycles, store: SqlStore) -> list[ScreeningListEvent]:
+    """By the log: the list that the system created, and all that has been made of it since."""
+    shipped = (EVENTS.c.type == ScreeningListCreated.__name__, EVENTS.c.role == "SYS")
+    streams = store.database.query(select(EVENTS.c.stream).where(*shipped))
+    return [lifecycles.codec.decode(event) for (stream,) in streams[:1] for event in store.stream(stream)]

@@ -29,6 +29,12 @@ class SubmissionReopened:
 
 
 @dataclass(frozen=True, slots=True)
+class SubmissionCodeReissued:
+    submission_id: str
+    tracking: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingPlanned:
     meeting_id: str
     topic_id: str
@@ -136,6 +142,10 @@ def on_submission_let_go(
 ) -> KnownLinked | None:
     """Also what was never linked is reopened: of that there is no copy."""
     return replace(known, linked=False) if known else None
+
+
+def on_code_reissued(known: KnownLinked | None, event: SubmissionCodeReissued) -> KnownLinked | None:
+    return replace(known, tracking=event.tracking) if known else None
 
 
 def on_meeting_planned(known: KnownMeeting | None, event: MeetingPlanned) -> KnownMeeting:

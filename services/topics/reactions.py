@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from services.topics.copies import KnownOutcome, OutcomeConverted, OutcomeDeclined
+from services.topics.outcome_copies import KnownOutcome, OutcomeConverted, OutcomeDeclined
 from services.topics.submission import events as submission_events
 from services.topics.submission.commands import (
     AnswerSubmission,
@@ -15,8 +15,8 @@ from services.topics.submission.commands import (
 from services.topics.topic import commands as topic_commands
 from services.topics.topic import events as topic_events
 from services.topics.topic import side_events
+from services.topics.topic.seen import PassedOn, SeenTopic
 from services.topics.topic.side_events import Origin
-from services.topics.topic.state import PassedOn, SeenTopic
 
 
 @dataclass(frozen=True, slots=True)

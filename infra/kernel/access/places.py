@@ -60,7 +60,7 @@ class Place:
     `tracking` digests of the tracking codes that open it; `persons` and `participants` (code digests) are the
     participant in person; `attendees` the persons checked in, `attendee_codes` the digests of the codes of all who
     were; `leader` the leader of a duty; `member_named` the member whom a posting names. `open_to_anyone` asks for no
-    credential at all, `open_to_residents` for a token that says PUB where there is no code.
+    credential at all.
     """
 
     division: str
@@ -75,7 +75,6 @@ class Place:
     leader: str | None = None
     member_named: str | None = None
     open_to_anyone: bool = False
-    open_to_residents: bool = False
 
 
 class Directory(Protocol):

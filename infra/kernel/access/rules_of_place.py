@@ -158,11 +158,7 @@ RULES: dict[str, RuleOfPlace] = {
         "the participant in person may do it",
     ),
     "PUB": RuleOfPlace(
-        lambda who, place: (
-            place.open_to_anyone
-            or (place.open_to_residents and "PUB" in who.actor.roles)
-            or who.actor.tracking in place.tracking
-        ),
+        lambda who, place: place.open_to_anyone or who.actor.tracking in place.tracking,
         "PUB needs the tracking code of the submission",
     ),
     "SYS": RuleOfPlace(lambda who, place: "SYS" in who.actor.roles, "SYS is never in a token"),

@@ -110,6 +110,9 @@ class Lookups(Protocol):
     def opened_by(self, collection: str, code: str) -> str | None:
         """The id of the own record that a code (its digest) opens."""
 
+    def happened_last(self, stream: str, event: str) -> datetime | None:
+        """When an event of that name last happened in an own stream."""
+
     def may(self, by: tuple[str, ...], place: Place) -> bool:
         """Whether who gives the command holds one of these roles there; the system always does."""
 

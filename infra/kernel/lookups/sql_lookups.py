@@ -78,6 +78,10 @@ class LookupStatements:
         self.one = database.prepare(
             wanted.where(RECORDS.c.collection == bindparam("of"), RECORDS.c.id == bindparam("its_id"))
         )
+        happened = select(EVENTS.c.occurred_at).where(
+            EVENTS.c.stream == bindparam("its_stream"), EVENTS.c.type == bindparam("its_type")
+        )
+        self.happened = database.prepare(happened.order_by(EVENTS.c.version.desc()).limit(1))
         self.opens = database.prepare(
             select(RECORD_CODES.c.id).where(RECORD_CODES.c.digest == bindparam("its_digest")).limit(1)
         )
@@ -193,6 +197,10 @@ class SqlLookups:
     def opens(self, code: str) -> bool:
         """Whether a code (its digest) opens any own record."""
         return bool(self.statements.database.rows(self.statements.opens, {"its_digest": code}))
+
+    def happened_last(self, stream: str, event: str) -> datetime | None:
+        found = self.statements.database.value(self.statements.happened, {"its_stream": stream, "its_type": event})
+        return moment(found) if found else None
 
     def may(self, by: tuple[str, ...], place: Place) -> bool:
         who = Standing(self.actor, SqlDirectory(self.statements.news))

@@ -1,12 +1,12 @@
 """What can be read of a task."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from infra.kernel.contract.lifecycle import Handling, ReadRow
 from services.outcomes.task.commands import TaskEffect
 from services.outcomes.task.ladder import Rung
-from services.outcomes.task.state import RUNNING, Opinion, Rating, Task
+from services.outcomes.task.state import REPLIED, RUNNING, Opinion, Rating, State, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +108,40 @@ def _shown(task: Task) -> TaskShown:
         report_by=task.report_by,
         progress_missed=task.progress_missed,
     )
+
+
+@dataclass(frozen=True)
+class TaskSeen:
+    """As the row of a task has it."""
+
+    id: str
+    state: str
+    lead: str
+    due: date
+    supervised: str | None
+    reply: str | None
+    class_: str | None
+    rate_until: datetime | None
+
+
+@dataclass(frozen=True)
+class TrackedTask:
+    """A task as those see it from whose words it came: who has it, by when, and the reply once it is out."""
+
+    id: str
+    state: str
+    lead: str
+    due: date
+    supervised: str | None
+    reply: str | None = None
+    class_code: str | None = None
+    rate_until: datetime | None = None
+
+
+def tracked(task: TaskSeen, lead: str) -> TrackedTask:
+    """`lead` is the department's name. A reply that was found wanting is out too; one that is written anew is not yet."""
+    seen = TrackedTask(task.id, task.state, lead, task.due, task.supervised)
+    if task.state not in REPLIED or task.reply is None:
+        return seen
+    until = task.rate_until if task.state == State.RATING_OPEN else None
+    return replace(seen, reply=task.reply, class_code=task.class_, rate_until=until)

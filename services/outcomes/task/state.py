@@ -131,6 +131,10 @@ class Task:
         return (*self.ratings, Rating(rating, comment, reason)) if rating else self.ratings
 
 
+# What of a reply is not out yet is read by nobody outside. A state that is added is none of these until somebody says so.
+REPLIED = (State.RATING_OPEN, State.REWORK, State.TRACKING, State.DONE)
+
+
 def evolve(task: Task | None, event: TaskEvent) -> Task:
     if isinstance(event, TaskAssigned):
         return _assigned(event)

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
 from infra.kernel.base.ids import new_id
-from infra.kernel.contract.wire import NOTHING, REASON, Bool, Code, CommandSchema, Id, OneOf, Text
+from infra.kernel.contract.wire import NOTHING, REASON, Bool, Code, CommandSchema, Day, Id, Int, OneOf, Text
 from services.topics.submission.commands import TopicWanted
 
 
@@ -27,8 +27,19 @@ class AskForInfo(CommandSchema):
     reason = Text(required=True)
 
 
+RECEIVED_AT = {
+    "description": "书面材料收到之日，由收件单位填写 the day it came on paper, said by the office that received it"
+}
+
+
 class SupplyInfo(CommandSchema):
     text = Text(required=True)
+    received_at = Day(metadata=RECEIVED_AT)
+
+
+class Appeal(CommandSchema):
+    reason = Text(required=True)
+    received_at = Day(metadata=RECEIVED_AT)
 
 
 class Reject(CommandSchema):
@@ -97,12 +108,13 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "answer": Answer,
     "unmerge": REASON,
     "unlink": REASON,
-    "appeal": REASON,
+    "appeal": Appeal,
     "uphold_appeal": NOTHING,
     "dismiss_appeal": REASON,
     "rate": Rate,
     "reopen": REASON,
     "withdraw": NOTHING,
+    "reissue_code": REASON,
 }
 
 
@@ -129,3 +141,5 @@ class Shown(Schema):
     answer = Text(allow_none=True)
     rating = OneOf("satisfied", "basically_satisfied", "dissatisfied", allow_none=True)
     comment = Text(allow_none=True)
+    screening_list = Id(allow_none=True)
+    screening_list_version = Int(allow_none=True)

@@ -11,7 +11,9 @@ from services.topics.copies import KnownDivision, KnownMeeting
 from services.topics.screening_list.state import SeenScreeningList, list_in_force
 from services.topics.topic import commands
 from services.topics.topic.domain import Facts, NoticePeriod
-from services.topics.topic.state import SeenTopic, State, Topic
+from services.topics.topic.events import TopicNoticed
+from services.topics.topic.seen import SeenTopic
+from services.topics.topic.state import State, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,9 @@ class KnownSubmitter:
 
 
 def place(topic: Topic, record_id: str) -> Place:
-    """While the notice is up any resident may object who has a token, or whose tracking code is known here."""
+    """While the notice is up anyone may object."""
     noticed = topic.state is State.NOTICED
-    return Place(division=topic.drafted.division, council=topic.drafted.organisation, open_to_residents=noticed)
+    return Place(division=topic.drafted.division, council=topic.drafted.organisation, open_to_anyone=noticed)
 
 
 def tracking(lookups: Lookups, topic: Topic, code: str) -> bool:
@@ -43,8 +45,13 @@ def place_of_new(lookups: Lookups, topic: None, command: commands.DraftTopic) ->
 
 
 def subject(topic: Topic | None, command: object) -> str:
-    """An objector's words are under his own key, with a code under his submission's; without either the objection's id."""
+    """An objector's words are under his own key, with a code under his submission's; without either the objection's id.
+
+    So are those that an office enters for him.
+    """
     assert isinstance(command, commands.LodgeObjection)
+    if command.actor_role in ("LIA", "OFF"):
+        return command.objection_id
     return command.tracking_subject or command.actor_person or command.objection_id
 
 
@@ -70,12 +77,15 @@ def facts(lookups: Lookups, topic: Topic | None, command: object) -> Facts:
             assert topic is not None
             lists = lookups.shown(SeenScreeningList, "screening-lists")
             return Facts(now, screening_list=list_in_force(lists, topic.drafted.division))
+        case commands.PassScreening():
+            assert topic is not None
+            assert topic.screening_list is not None
+            return Facts(now, screening_list=lookups.one(SeenScreeningList, "screening-lists", topic.screening_list))
         case commands.DeferTopic():
             resumes_at = end_of_day(command.until) - timedelta(days=1)
             return Facts(now, resumes_at=resumes_at, entered_on=day_in_china(lookups.recorded_at))
         case commands.LodgeObjection():
-            # Whether it came in time is judged when it is entered.
-            return Facts(lookups.recorded_at)
+            return _facts_of_objection(lookups, command)
         case commands.PostNotice():
             return Facts(now, notice=_notice_period(lookups, command))
         case commands.OpenRound() | commands.ConcludeTopic():
@@ -91,6 +101,15 @@ def _facts_of_merging(lookups: Lookups, topic: Topic, command: commands.MergeTop
         return Facts(lookups.now, target=target)
     may_be = lookups.may(("OFF",), Place(target.division, council=target.organisation))
     return Facts(lookups.now, target=target, named_may_be=may_be)
+
+
+def _facts_of_objection(lookups: Lookups, command: commands.LodgeObjection) -> Facts:
+    """Whether it came in time is judged when it is entered, or by the day on which it came on paper."""
+    if command.received_at is None:
+        return Facts(lookups.recorded_at)
+    since = lookups.happened_last(f"topic-{command.topic_id}", TopicNoticed.__name__)
+    possible = day_in_china(since) if since else None
+    return Facts(lookups.recorded_at, possible_since=possible, entered_on=day_in_china(lookups.recorded_at))
 
 
 def _notice_period(lookups: Lookups, command: commands.PostNotice) -> NoticePeriod:

@@ -25,8 +25,12 @@ from services.topics.rules import (
     NoticeMustLastItsWorkingDays,
     NoticePeriodMustBeOver,
     ObjectionMustComeDuringTheNotice,
+    PassingNeedsAnItemToConsultOn,
+    PassingNeedsNoItemToLeaveOut,
     RoundNeedsAnEndedMeeting,
     ScreeningListMustExist,
+    is_in_time,
+    must_have_come,
     must_lie_ahead,
 )
 from services.topics.screening_list.state import SeenScreeningList
@@ -34,7 +38,8 @@ from services.topics.topic import commands as asked
 from services.topics.topic import events as happened
 from services.topics.topic import side_events as beside
 from services.topics.topic.events import TopicEvent, Verdict
-from services.topics.topic.state import TAKES_SUBMISSIONS, SeenTopic, State, Topic
+from services.topics.topic.seen import SeenTopic
+from services.topics.topic.state import TAKES_SUBMISSIONS, State, Topic
 
 AFTER_APPROVAL = (State.APPROVED, State.NOTICED, State.PREPARING, State.CONSULTING)
 
@@ -59,6 +64,7 @@ class Facts:
     screening_list: SeenScreeningList | None = None
     resumes_at: datetime | None = None
     entered_on: date | None = None
+    possible_since: date | None = None
     notice: NoticePeriod | None = None
     meetings: tuple[KnownMeeting, ...] = ()
     target: SeenTopic | None = None
@@ -111,12 +117,27 @@ def start_screening(topic: Topic, command: asked.StartScreening, facts: Facts) -
     fixed = facts.screening_list
     if fixed is None:
         raise ScreeningListMustExist
-    codes = tuple(item.code for item in fixed.items)
-    return [happened.TopicScreeningStarted(command.topic_id, fixed.id, fixed.edition, codes)]
+    excluded = excluded_by(fixed)
+    codes = tuple(item.code for item in fixed.items if item.kind == "consult" or item.code in excluded)
+    return [happened.TopicScreeningStarted(command.topic_id, fixed.id, fixed.edition, codes, excluded)]
+
+
+def excluded_by(screening_list: SeenScreeningList) -> tuple[str, ...]:
+    """The codes of what is not consulted on."""
+    return tuple(item.code for item in screening_list.items if item.kind == "exclude")
 
 
 def pass_screening(topic: Topic, command: asked.PassScreening, facts: Facts) -> list[TopicEvent]:
-    return [happened.TopicShortlisted(command.topic_id, _complete(topic, command.verdicts))]
+    verdicts = _complete(topic, command.verdicts)
+    excluded = topic.excluded
+    if excluded is None:
+        excluded = excluded_by(facts.screening_list) if facts.screening_list else ()
+    found = {verdict.item for verdict in verdicts if verdict.verdict == "yes"}
+    if against := sorted(found.intersection(excluded)):
+        raise PassingNeedsNoItemToLeaveOut(" ".join(against))
+    if not found:
+        raise PassingNeedsAnItemToConsultOn
+    return [happened.TopicShortlisted(command.topic_id, verdicts)]
 
 
 def rule_out(topic: Topic, command: asked.RuleOut, facts: Facts) -> list[TopicEvent]:
@@ -155,11 +176,15 @@ def post_notice(topic: Topic, command: asked.PostNotice, facts: Facts) -> list[T
 
 
 def lodge_objection(topic: Topic, command: asked.LodgeObjection, facts: Facts) -> list[TopicEvent]:
-    if topic.waits_until is None or facts.now >= topic.waits_until:
+    day = command.received_at
+    if day is not None:
+        assert facts.entered_on is not None
+        must_have_come(day, command.actor_role, facts.possible_since, facts.entered_on)
+    if topic.waits_until is None or not is_in_time(day, facts.now, topic.waits_until):
         raise ObjectionMustComeDuringTheNotice
     return [
         happened.TopicObjectionLodged(
-            command.topic_id, command.objection_id, command.reason, command.name, command.contact
+            command.topic_id, command.objection_id, command.reason, command.name, command.contact, day
         )
     ]
 

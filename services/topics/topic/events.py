@@ -49,12 +49,16 @@ class TopicProposed:
 
 @dataclass(frozen=True, slots=True)
 class TopicScreeningStarted:
-    """The screening list of the day is fixed: its id, its version and the codes of its items."""
+    """The screening list of the day is fixed: its id, its version and the codes of its items to consult on or to leave out.
+
+    `excluded` are those to leave out; version 1 did not tell them from the others.
+    """
 
     topic_id: str
     screening_list: str
     screening_list_version: int
     items: tuple[str, ...]
+    excluded: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +157,14 @@ class TopicNoticed:
 
 @dataclass(frozen=True, slots=True)
 class TopicObjectionLodged:
-    """Reason, name and contact are ciphertext under the objector's key."""
+    """Reason, name and contact are ciphertext under the objector's key; `received_at` is the day it came on paper."""
 
     topic_id: str
     objection_id: str
     reason: str
-    name: str | None = None
-    contact: str | None = None
+    name: str | None
+    contact: str | None
+    received_at: date | None
 
 
 @dataclass(frozen=True, slots=True)

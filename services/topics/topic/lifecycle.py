@@ -44,6 +44,20 @@ SINCE_APPROVED = (
     State.DELEGATED,
 )
 
+
+def without_kinds(told: Fields) -> Fields:
+    """Version 1 gave the codes alone, so that what is to be left out is looked up in the list as it is now."""
+    return {**told, "excluded": None}
+
+
+def without_the_day(told: Fields) -> Fields:
+    """In version 1 nothing came on paper; what was not said was left out."""
+    return {"name": None, "contact": None, **told, "received_at": None}
+
+
+OBJECTION_LODGED = EventType(happened.TopicObjectionLodged, version=2, upcasters=((1, without_the_day),))
+SCREENING_STARTED = EventType(happened.TopicScreeningStarted, version=2, upcasters=((1, without_kinds),))
+
 # fmt: off
 TABLE = (
     # 征题 drafting
@@ -90,8 +104,11 @@ TABLE = (
     Row("adopt_linked_result", asked.AdoptLinkedResult, domain.adopt_linked_result, NOTHING, ("SYS",), (State.ESCALATED, State.DELEGATED)),
     Row("hand_back", asked.HandBackTopic, domain.hand_back_topic, REASON, ("PARTY", "SYS"), (State.ESCALATED, State.DELEGATED)),
     # while the notice is up
-    Row("lodge_objection", asked.LodgeObjection, domain.lodge_objection, schemas.LodgeObjection, ("PUB", "MEM"),
+    Row("lodge_objection", asked.LodgeObjection, domain.lodge_objection, schemas.LodgeObjection, ("PUB", "MEM", "LIA", "OFF"),
         (State.NOTICED,), personal=("reason", "name", "contact")),
+    # on paper in time, and entered after the notice
+    Row("lodge_objection", asked.LodgeObjection, domain.lodge_objection, schemas.LodgeObjection, ("LIA", "OFF"),
+        (State.PREPARING,), personal=("reason", "name", "contact")),
     # 成果 outcomes, and the end
     Row("submit_outcome", asked.SubmitOutcome, Records(happened.TopicOutcomeSubmitted), NOTHING, ("SYS",), (State.CONCLUDED,)),
     Row("close_without_outcome", asked.CloseWithoutOutcome, domain.close_without_outcome, REASON, ("CHAIR",), (State.CONCLUDED,)),
@@ -113,7 +130,7 @@ TOPIC = Lifecycle(
     collection="topics",
     label="议题",
     id_field="topic_id",
-    events=events_of(TopicEvent, DRAFTED),
+    events=events_of(TopicEvent, DRAFTED, SCREENING_STARTED, OBJECTION_LODGED),
     evolve=evolve,
     table=TABLE,
     place=place,

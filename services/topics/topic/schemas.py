@@ -122,6 +122,11 @@ class LodgeObjection(CommandSchema):
     name = Text()
     contact = Text()
     reason = Text(required=True)
+    received_at = Day(
+        metadata={
+            "description": "书面材料收到之日，由收件单位填写 the day it came on paper, said by the office that received it"
+        }
+    )
 
     @post_load
     def with_objection_id(self, loaded: dict[str, Any], **kwargs: Any) -> dict[str, Any]:

@@ -1,6 +1,5 @@
-"""What is known of a topic, folded from its events; what falls due; how our other lifecycles see it."""
+"""What is known of a topic, folded from its events; what falls due."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,8 +8,8 @@ from typing import assert_never
 from services.topics.topic import commands as asked
 from services.topics.topic import events as happened
 from services.topics.topic import side_events as beside
-from services.topics.topic.events import Absence, Source, TopicDrafted, TopicEvent, Verdict
-from services.topics.topic.side_events import Correction, Origin, Result, Wording
+from services.topics.topic.events import Absence, TopicDrafted, TopicEvent, Verdict
+from services.topics.topic.side_events import Correction, Result, Wording
 
 
 class State(StrEnum):
@@ -105,6 +104,7 @@ class Topic:
     screening_list: str | None = None
     screening_list_version: int | None = None
     items: tuple[str, ...] = ()
+    excluded: tuple[str, ...] | None = None
     verdicts: tuple[Verdict, ...] = ()
     opinion: str | None = None
     document_number: str | None = None
@@ -135,10 +135,8 @@ def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
     match event:
         case happened.TopicProposed():
             return replace(topic, state=State.PROPOSED, waits_until=event.proposed_at)
-        case happened.TopicScreeningStarted(screening_list=fixed, screening_list_version=version, items=items):
-            return replace(
-                topic, state=State.SCREENING, screening_list=fixed, screening_list_version=version, items=items
-            )
+        case happened.TopicScreeningStarted():
+            return _screening(topic, event)
         case happened.TopicShortlisted():
             return replace(topic, state=State.SHORTLISTED, verdicts=event.verdicts)
         case happened.TopicRuledOut(verdicts=verdicts, reason=reason):
@@ -215,6 +213,17 @@ def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
             assert_never(event)
 
 
+def _screening(topic: Topic, event: happened.TopicScreeningStarted) -> Topic:
+    return replace(
+        topic,
+        state=State.SCREENING,
+        screening_list=event.screening_list,
+        screening_list_version=event.screening_list_version,
+        items=event.items,
+        excluded=event.excluded,
+    )
+
+
 def _noticed(topic: Topic, event: happened.TopicNoticed) -> Topic:
     return replace(
         topic,
@@ -260,35 +269,3 @@ def due(topic: Topic) -> list[tuple[datetime, asked.DueCommand]]:
             return [(topic.waits_until, asked.EndNotice(topic.topic_id))]
         case _:
             return []
-
-
-@dataclass(frozen=True)
-class SeenTopic:
-    id: str
-    state: str
-    title: str
-    summary: str | None = None
-    division: str = ""
-    organisation: str = ""
-    stakeholder_groups: tuple[str, ...] = ()
-    into: str | None = None
-    origin: Origin | None = None
-
-
-def leading_topic(seen: Callable[[str], SeenTopic | None], topic_id: str) -> str:
-    """The topic itself, or the one that it was merged into, and that one into another: there are no rings."""
-    topic = seen(topic_id)
-    return leading_topic(seen, topic.into) if topic and topic.into else topic_id
-
-
-@dataclass(frozen=True)
-class PassedOn:
-    """A topic as it is drafted anew at another level."""
-
-    id: str
-    title: str
-    background: str
-    organisation: str
-    source: Source
-    stakeholder_groups: tuple[str, ...] = ()
-    category: str | None = None

@@ -155,11 +155,6 @@ def of(role: str, organisation: str | None = None, **more: str) -> Actor:
         ("PUB", Actor(), Place(TOWN, open_to_anyone=True), True),
         ("PUB", of("MEM", "town council", tracking="digest"), SUBMISSION, True),
         # a place open to residents asks for a token that says so, or a code that opens it
-        ("PUB", of("PUB"), Place(TOWN, open_to_residents=True), True),
-        ("PUB", Actor(), Place(TOWN, open_to_residents=True), False),
-        ("PUB", Actor(tracking="junk"), Place(TOWN, open_to_residents=True), False),
-        ("PUB", of("STN", "town council", tracking="junk"), Place(TOWN, open_to_residents=True), False),
-        ("PUB", Actor(tracking="digest"), Place(TOWN, open_to_residents=True, tracking=("digest",)), True),
         ("PUB", of("MEM", "town council"), Place(TOWN, open_to_anyone=True), False),
         # time and reactions; administration, which has no place
         ("SYS", SYSTEM, TOPIC, True),

@@ -116,6 +116,9 @@ class LiteralLookups:
     def pinned_that_name(self, into: type[T], collection: str, naming: str) -> list[T]:
         return self.shown(into, collection, naming=naming)
 
+    def happened_last(self, stream: str, event: str) -> datetime | None:
+        raise AssertionError("members asks no log")
+
     def opened_by(self, collection: str, code: str) -> str | None:
         raise AssertionError("members has no codes")
 

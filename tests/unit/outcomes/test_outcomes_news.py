@@ -1,5 +1,7 @@
 """What outcomes does with copies."""
 
+from dataclasses import replace
+
 from services.outcomes import copies, reactions
 from services.outcomes.copies import KnownItem, KnownLinked, KnownMeeting, KnownTopic
 from services.outcomes.outcome.circumstances import adopted_from
@@ -69,6 +71,9 @@ def test_an_item_that_was_not_agreed_does_not_count() -> None:
 
 def test_a_submission_that_was_unlinked_no_longer_opens_tasks() -> None:
     linked = copies.on_submission_linked(None, copies.SubmissionLinkedToTopic("by-qr", "school-gate", "digest", "ana"))
+    reissued = copies.SubmissionCodeReissued("by-qr", "another")
+    assert copies.on_code_reissued(linked, reissued) == replace(linked, tracking="another")
+    assert copies.on_code_reissued(None, reissued) is None
     assert linked == KnownLinked("by-qr", "school-gate", "digest", "ana", linked=True)
     assert not after(COPIES, linked, "SubmissionUnlinked", submission_id="by-qr").linked
 

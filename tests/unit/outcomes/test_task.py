@@ -1,5 +1,6 @@
 """The rules of the task."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -51,6 +52,7 @@ from services.outcomes.task.events import (
     TaskTracked,
 )
 from services.outcomes.task.lifecycle import TASK
+from services.outcomes.task.projections import TaskSeen, tracked
 from services.outcomes.task.schemas import DraftReply, Rate
 from services.outcomes.task.state import due
 
@@ -297,3 +299,14 @@ def test_a_tracking_code_of_a_linked_submission_opens_the_task_and_names_its_per
     assert tracked_person(reader, task, "digest-of-ana") == "ana"  # type: ignore[arg-type]
     assert tracked_person(reader, task, "digest-of-ben") is None  # type: ignore[arg-type]
     assert subject(task, RateTask("task", "satisfied", tracking_subject="ana")) == "ana"
+
+
+def test_who_may_rate_a_reply_reads_it_and_not_before_it_is_out() -> None:
+    out = TaskSeen("task", "rating_open", "police", date(2026, 5, 31), None, "已装减速带", "A", RATE_UNTIL)
+    seen = tracked(out, "县交警大队")
+    assert (seen.lead, seen.reply, seen.class_code, seen.rate_until) == ("县交警大队", "已装减速带", "A", RATE_UNTIL)
+    for state in ("done", "tracking", "rework"):
+        again = tracked(replace(out, state=state), "县交警大队")
+        assert (again.reply, again.rate_until) == ("已装减速带", None)
+    for state in ("reply_drafted", "reply_review", "handling", "cancelled"):
+        assert tracked(replace(out, state=state), "县交警大队").reply is None

@@ -17,6 +17,7 @@ from infra.kernel.news.effects import Effects
 from infra.kernel.news.subscription import DOES_NOT_FIT
 from services.topics.copies import KnownDivision
 from services.topics.plan.lifecycle import PLAN
+from services.topics.screening_list.default_list import first_screening_list
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.service import REACTIONS
 from services.topics.submission.lifecycle import SUBMISSION
@@ -52,6 +53,7 @@ def topics() -> Library:
         of.know("division", code, msgspec.json.encode(KnownDivision(code, code, "town")).decode())
     for code in ("needs_info", "rating", "appeal", "topic_notice"):
         of.know(POLICY, code, msgspec.json.encode(PolicyInForce(code, 5, 1)).decode())
+    record(of.lifecycles, of.store, "first-start", first_screening_list(new_id()), of.clock(), SYSTEM, "SYS")
     return of
 
 
@@ -86,7 +88,7 @@ def topic_in(of: Library, *after: Callable[[str], Any], division: str = TOWN, or
 
 
 def screened(topic: str) -> TopicScreeningStarted:
-    return TopicScreeningStarted(topic, "national", 1, ("a",))
+    return TopicScreeningStarted(topic, "national", 1, ("a",), ())
 
 
 def approved(topic: str) -> TopicApproved:

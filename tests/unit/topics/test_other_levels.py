@@ -17,7 +17,7 @@ from services.topics.topic import commands as asked
 from services.topics.topic import events as happened
 from services.topics.topic import side_events as beside
 from services.topics.topic.lifecycle import TOPIC
-from services.topics.topic.state import PassedOn, SeenTopic
+from services.topics.topic.seen import PassedOn, SeenTopic
 from tests.unit.kernel.library.running import Library
 from tests.unit.topics.at_work import (
     CHAIR,

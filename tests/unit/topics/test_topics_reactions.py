@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from services.topics import reactions
-from services.topics.copies import KnownOutcome, MergedSubmission, OutcomeState
+from services.topics.copies import MergedSubmission
+from services.topics.outcome_copies import KnownOutcome, OutcomeState
 from services.topics.reactions import EndedTopic
 from services.topics.service import ended_topic, followers
 from services.topics.submission import events as submission_events
@@ -13,7 +14,7 @@ from services.topics.submission.commands import AnswerSubmission, UnlinkSubmissi
 from services.topics.submission.state import SeenSubmission
 from services.topics.topic import commands as asked
 from services.topics.topic import events as topic_events
-from services.topics.topic.state import SeenTopic
+from services.topics.topic.seen import SeenTopic
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 ANSWERED = submission_events.SubmissionAnswered("one", "done", NOON, "rating@1")
