@@ -97,6 +97,11 @@ class LinkedTopic(Schema):
     topic = wire.Id(required=True)
 
 
+class ListCited(Schema):
+    screening_list = wire.Id(required=True)
+    screening_list_version = wire.Int(required=True)
+
+
 CORRELATION = "X-Correlation-Id"
 CAPACITY = "Capacity"
 KEY = "Idempotency-Key"
@@ -266,7 +271,7 @@ def _security_of_command(resource: Resource, command: str, creates: bool) -> lis
         *([{"tracking": []}] if command in resource.by_tracking else []),
         *([{"participant": []}] if command in resource.by_participant else []),
     ]
-    return [*TOKEN, *codes]
+    return [*(NOTHING_OR_TOKEN if command in resource.open_commands else TOKEN), *codes]
 
 
 def _security_of_reading(resource: Resource) -> list[Document]:

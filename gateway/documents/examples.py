@@ -107,7 +107,7 @@ class Examples:
         if kind == "object":
             return {member: self.of(said, member) for member, said in schema.get("properties", {}).items()}
         if kind == "array":
-            return [self.of(schema["items"], name.removesuffix("s"))]
+            return [self.of(schema["items"], name.removesuffix("s"))] * max(1, schema.get("minItems", 1))
         if kind == "string":
             return self._text(schema, name)
         return {"integer": max(1, schema.get("minimum", 1)), "number": 1.5, "boolean": True}[kind]

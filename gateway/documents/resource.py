@@ -23,6 +23,7 @@ class Resource:
     by_tracking    commands that the Tracking-Code opens
     by_participant commands that the Participant-Code opens
     open_creation  True where anyone may create
+    open_commands  commands that anyone may give
     extras         command → further fields of its answer
     named_by_code  True where a record's id is a division's code
     """
@@ -40,6 +41,7 @@ class Resource:
     by_tracking: tuple[str, ...] = ()
     by_participant: tuple[str, ...] = ()
     open_creation: bool = False
+    open_commands: tuple[str, ...] = ()
     extras: Mapping[str, type[Schema]] = field(default_factory=dict)
     named_by_code: bool = False
 

@@ -83,7 +83,7 @@ def _given(resource: Resource, gateway: Gateway, call: CommandCall) -> Response:
 def _caller(resource: Resource, command: str, creates: bool) -> Caller:
     """The caller of this command. Raises Unauthenticated where it needs a token, or a code, and there is none."""
     identity = identity_of_request()
-    if creates and resource.open_creation:
+    if (creates and resource.open_creation) or command in resource.open_commands:
         return identity.holder()
     if command in resource.by_tracking:
         return identity.with_token_or(identity.caller.tracking_code, "Tracking-Code")

@@ -8,6 +8,7 @@ WORDS = {
     "draft_item": "拟文 Draft its wording",
     "redraft_item": "修改文字 Redraft its wording",
     "settle_item": "议定：达成共识、保留意见或未达成 Settle: agreed, with reservation, or not agreed",
+    "carry_over": "留待下轮 Leave it to a later round",
 }
 
 RESOURCE = Resource(
@@ -20,4 +21,5 @@ RESOURCE = Resource(
     words=WORDS,
     parent="meetings",
     open_reading=True,
+    by_participant=("raise_item",),
 )

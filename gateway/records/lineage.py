@@ -1,8 +1,9 @@
 """Where a matter came from and what became of it: `GET /v1/lineage/{collection}/{id}`, as data for pages.
 
-Submissions → topic → plans, meetings → consensus items → outcomes → tasks, as far as the caller may read each of them: every
-record is asked of its own service with the caller's own credentials, and what he may not read is left out. A plan shows the
-topics that stand in it, and not what became of each.
+Submissions → topic → plans, meetings → consensus items → outcomes → tasks, and the same of the topics that it was merged with or that
+are consulted on for it at another level, as far as the caller may read each of them: every record is asked of its own service with
+the caller's own credentials, and what he may not read is left out. A plan shows the topics that stand in it, and not what became of
+each.
 """
 
 from collections.abc import Iterator
@@ -81,11 +82,11 @@ def found(services: Services, caller: Caller, collection: str, record_id: str) -
     """Raises NotFound, also when the caller may not read the record that he begins with."""
     begun = services.call(OWNERS[collection], "read", ReadCall(collection, caller, record_id))
     nodes = {_href(collection, begun): _node(collection, begun)}
-    links: list[Record] = []
+    links: dict[tuple[str, str], None] = {}
     for kind, record, parent in _seen_from(services, caller, collection, begun):
         nodes[_href(kind, record, parent)] = _node(kind, record, parent)
-        links += [{"from": before, "to": after} for before, after in _links(kind, record, parent)]
-    known = [link for link in links if link["from"] in nodes and link["to"] in nodes]
+        links |= dict.fromkeys(_links(kind, record, parent))
+    known = [{"from": before, "to": after} for before, after in links if before in nodes and after in nodes]
     return {"root": _href(collection, begun), "nodes": list(nodes.values()), "links": known}
 
 
@@ -93,11 +94,10 @@ def _seen_from(
     services: Services, caller: Caller, collection: str, begun: Record
 ) -> Iterator[tuple[str, Record, str | None]]:
     """(collection, record, the meeting it is nested in) of all that is shown from there."""
-    topic = begun["id"] if collection == TOPICS else begun.get("topic")
     if collection == PLANS:
         yield from _planned(services, caller, begun)
-    elif topic:
-        yield from _around(services, caller, topic)
+    else:
+        yield from _matter(services, caller, begun["id"] if collection == TOPICS else begun.get("topic"))
 
 
 def _planned(services: Services, caller: Caller, plan: Record) -> Iterator[tuple[str, Record, str | None]]:
@@ -106,6 +106,25 @@ def _planned(services: Services, caller: Caller, plan: Record) -> Iterator[tuple
     for planned in plan["topics"]:
         with suppress(NotFound):
             yield TOPICS, services.call(OWNERS[TOPICS], "read", ReadCall(TOPICS, caller, planned["topic"])), None
+
+
+def _matter(services: Services, caller: Caller, topic: str | None) -> Iterator[tuple[str, Record, str | None]]:
+    """The topic and those that it came of or that came of it, at other levels or merged; each with all that hangs on it."""
+    waiting, passed = [topic] if topic else [], set()
+    while waiting:
+        if (one := waiting.pop(0)) in passed:
+            continue
+        passed.add(one)
+        for collection, record, parent in _around(services, caller, one):
+            waiting += _beside(record) if collection == TOPICS else []
+            yield collection, record, parent
+
+
+def _beside(topic: Record) -> list[str]:
+    """The topics that this one names."""
+    origin = topic.get("origin") or {}
+    named = (origin.get("topic"), topic.get("linked_topic"), topic.get("into"), *(topic.get("merged_topics") or ()))
+    return [one for one in named if one]
 
 
 def _around(services: Services, caller: Caller, topic: str) -> Iterator[tuple[str, Record, str | None]]:
@@ -138,7 +157,9 @@ def _links(collection: str, record: Record, parent: str | None) -> Iterator[tupl
     """(earlier, later) as this record tells it."""
     own = _href(collection, record, parent)
     topic = f"/v1/topics/{record.get('topic')}"
-    if collection == "submissions":
+    if collection == TOPICS:
+        yield from _links_of_topic(own, record)
+    elif collection == "submissions":
         yield own, topic
     elif collection == PLANS:
         yield from ((f"/v1/topics/{planned['topic']}", own) for planned in record["topics"])
@@ -153,6 +174,14 @@ def _links(collection: str, record: Record, parent: str | None) -> Iterator[tupl
         yield meeting, own
     elif collection == "tasks":
         yield f"/v1/outcomes/{record['outcome']}", own
+
+
+def _links_of_topic(own: str, topic: Record) -> Iterator[tuple[str, str]]:
+    if origin := topic.get("origin"):
+        yield f"/v1/topics/{origin['topic']}", own
+    for later in (topic.get("linked_topic"), topic.get("into")):
+        if later:
+            yield own, f"/v1/topics/{later}"
 
 
 def _href(collection: str, record: Record, parent: str | None = None) -> str:

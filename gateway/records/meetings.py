@@ -19,6 +19,7 @@ WORDS = {
     "confirm_minutes": "核对无误 Confirm the minutes",
     "object_to_minutes": "对纪要提出异议 Object to the minutes",
     "sign_minutes": "签发纪要（锁定） Sign and lock the minutes",
+    "correct_minutes": "更正已签发的纪要，两版并存 Correct the signed minutes; both versions stay",
     "publish_minutes": "公开纪要 Publish the minutes",
     "restrict_minutes": "限内部 Restrict the minutes",
     "release_minutes": "解除限制，公开 Release restricted minutes",
@@ -37,4 +38,5 @@ RESOURCE = Resource(
     shown=schemas.Shown,
     words=WORDS,
     open_reading=True,
+    by_participant=("confirm_minutes", "object_to_minutes"),
 )

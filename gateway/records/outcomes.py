@@ -6,6 +6,7 @@ from services.outcomes.outcome import schemas
 
 WORDS = {
     "draft": "草拟成果 Draft an outcome",
+    "revise": "修改成果 Revise",
     "submit": "报审 Submit for approval",
     "approve": "批复，写明文号 Approve, with a document number",
     "return_for_revision": "退回修改 Return for revision",

@@ -10,6 +10,7 @@ WORDS = {
     "decline_attendance": "谢绝 Decline",
     "substitute": "委派代表 Send a substitute",
     "check_in": "签到 Check in",
+    "withdraw_check_in": "撤销签到 Withdraw a wrong check-in",
     "uninvite": "撤销邀请 Withdraw the invitation",
     "record_late": "补录签到 Record attendance late",
     "leave": "离会 Leave",

@@ -1,6 +1,6 @@
 """公众提交: what people raise. The answer's tracking code opens it again without a token."""
 
-from gateway.documents.documents import LinkedTopic, TrackingCode
+from gateway.documents.documents import LinkedTopic, ListCited, TrackingCode
 from gateway.documents.resource import Resource
 from services.topics.submission import schemas
 
@@ -24,6 +24,7 @@ WORDS = {
     "reopen": "重新受理 Reopen",
     "clear_files": "核可附件，凡可读该件者皆可见 Clear files for all who may read the submission",
     "withdraw": "撤回 Withdraw",
+    "reissue_code": "补发查询码，写明如何核实身份；旧码即作废 Give a new tracking code; the old one is void",
 }
 
 RESOURCE = Resource(
@@ -37,5 +38,5 @@ RESOURCE = Resource(
     read_by_code=True,
     by_tracking=("supply_info", "appeal", "rate", "reopen", "withdraw"),
     open_creation=True,
-    extras={"submit": TrackingCode, "link_to_topic": LinkedTopic},
+    extras={"submit": TrackingCode, "reissue_code": TrackingCode, "link_to_topic": LinkedTopic, "reject": ListCited},
 )

@@ -11,6 +11,7 @@ WORDS = {
     "start": "开始办理 Start",
     "ask_co_handlers": "征求会办意见 Ask the co-handlers",
     "give_opinion": "答复会办意见 Give an opinion",
+    "change_co_handlers": "调整会办单位 Change the co-handlers",
     "pause": "暂停计时 Stop the clock",
     "resume": "恢复计时 Resume",
     "request_extension": "申请延期 Ask for an extension",

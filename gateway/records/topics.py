@@ -22,6 +22,9 @@ WORDS = {
     "post_notice": "公示 Post the public notice",
     "uphold_objection": "异议成立，退回审题 Uphold an objection",
     "open_round": "开启新一轮协商 Open the next round",
+    "edit": "修改标题、背景、利益相关方、类别 Edit until it is approved",
+    "correct": "更正笔误，前后文字并存 Mend a slip of the pen, with both wordings",
+    "abandon_round": "中止本轮，不计入 Leave the open round: it does not count",
     "conclude": "结束协商，写明结果 Conclude with a result",
     "discontinue": "终止 Discontinue",
     "lodge_objection": "公示期内提出异议 Object during the notice period",
@@ -43,4 +46,5 @@ RESOURCE = Resource(
     words=WORDS,
     open_reading=True,
     by_tracking=("lodge_objection",),
+    open_commands=("lodge_objection",),
 )

@@ -26,10 +26,12 @@ from services.audit.keys import begin, read_keys
 from services.audit.starting import check
 from services.members.division.events import DivisionsLoaded
 from services.members.division.load import SHIPPED, SHIPPED_SOURCE, VILLAGES, VILLAGES_SOURCE, load, load_below
-from services.members.first_start import FirstEvent, first_start, missing_policies
+from services.members.first_start import FirstEvent, first_start, missing_policies, national_posting_kinds
 from services.members.office.events import OfficeGranted
 from services.members.policy.events import PolicySet
-from services.topics.screening_list.default_list import first_screening_list
+from services.members.posting_kinds.events import PostingKindsCreated
+from services.topics.screening_list.default_list import first_screening_list, missing_grounds
+from services.topics.screening_list.events import ScreeningListCreated, ScreeningListEvent
 
 FIRST_START = "first-start"
 VILLAGES_THAT_SHIP = "villages-that-ship"
@@ -41,7 +43,7 @@ def prepare(site: Site, say: Callable[[str], None]) -> None:
     for name in migrate(site, list(WITH_DATABASES)):
         say(f"数据库已更新 database {name} is up to date")
     _begin_members(site, say)
-    _begin_topics(site)
+    _begin_topics(site, say)
     if site.ledger is not None:
         begin_ledger(site, say)
 
@@ -109,6 +111,7 @@ def _begin_members(site: Site, say: Callable[[str], None]) -> None:
             say(person)
     _load_missing_villages(lifecycles, store, say)
     _set_missing_policies(lifecycles, store, say)
+    _set_missing_posting_kinds(lifecycles, store, say)
     database.dispose()
     keys.dispose()
 
@@ -139,6 +142,17 @@ def _set_missing_policies(lifecycles: Lifecycles, store: SqlStore, say: Callable
             key, now = f"{FIRST_START}/policies/{policy.code}", _not_before(store)
             record(lifecycles, store, key, [policy], now, SYSTEM, "SYS")
             say(f"已增设时限 policy set: {policy.code} {policy.days} {policy.unit}")
+
+
+def _set_missing_posting_kinds(lifecycles: Lifecycles, store: SqlStore, say: Callable[[str], None]) -> None:
+    """The national list, at a site that was begun before there were postings; by the log, as with policies."""
+    ever = select(EVENTS.c.inserted).where(EVENTS.c.type == PostingKindsCreated.__name__).limit(1)
+    if store.database.query(ever):
+        return
+    with suppress(KeyTaken):
+        kinds = national_posting_kinds(new_id())
+        record(lifecycles, store, f"{FIRST_START}/posting-kinds", [kinds], _not_before(store), SYSTEM, "SYS")
+        say("已增设“三个下沉”清单 kinds of posting set")
 
 
 def _policies_set(lifecycles: Lifecycles, store: SqlStore) -> set[str]:
@@ -179,9 +193,25 @@ def _record_load(
     return sum(len(event.divisions) for event in events)
 
 
-def _begin_topics(site: Site) -> None:
+def _begin_topics(site: Site, say: Callable[[str], None]) -> None:
     database = Database(site.database("topics"))
     lifecycles, store = Lifecycles(SERVICES["topics"].lifecycles), SqlStore(database, "topics")
     if store.stored_answer(WITHOUT_A_COMMAND, FIRST_START) is None:
         record(lifecycles, store, FIRST_START, first_screening_list(new_id()), Clock().now(), SYSTEM, "SYS")
+    _add_missing_grounds(lifecycles, store, say)
     database.dispose()
+
+
+def _add_missing_grounds(lifecycles: Lifecycles, store: SqlStore, say: Callable[[str], None]) -> None:
+    """The grounds for turning a submission down, where the default list was shipped without them."""
+    for amended in missing_grounds(_told_of_the_default_list(lifecycles, store)):
+        with suppress(KeyTaken):
+            record(lifecycles, store, f"{FIRST_START}/grounds", [amended], _not_before(store), SYSTEM, "SYS")
+            say("已在默认清单中增列不予受理情形 grounds for turning down added to the default screening list")
+
+
+def _told_of_the_default_list(lifecycles: Lifecycles, store: SqlStore) -> list[ScreeningListEvent]:
+    """By the log: the list that the system created, and all that has been made of it since."""
+    shipped = (EVENTS.c.type == ScreeningListCreated.__name__, EVENTS.c.role == "SYS")
+    streams = store.database.query(select(EVENTS.c.stream).where(*shipped))
+    return [lifecycles.codec.decode(event) for (stream,) in streams[:1] for event in store.stream(stream)]

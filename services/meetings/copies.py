@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class KnownTopic:
-    """A topic as meetings knows it: its phase (preparing, consulting, other) and the last round opened, 0 before."""
+    """A topic as meetings knows it: its phase (preparing, consulting, other), the last round opened and the last one left, 0 before."""
 
     id: str
     title: str
@@ -14,11 +14,14 @@ class KnownTopic:
     stakeholder_groups: tuple[str, ...]
     phase: str = "other"
     round: int = 0
+    left: int = 0
 
     @property
     def round_to_plan(self) -> int | None:
-        """The round for which a meeting may be planned now."""
-        return {"preparing": self.round + 1, "consulting": self.round}.get(self.phase)
+        """The round for which a meeting may be planned now: none where the last one was left."""
+        if self.phase == "consulting":
+            return self.round if self.round > self.left else None
+        return self.round + 1 if self.phase == "preparing" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,37 @@ class TopicRoundOpened:
     round: int
 
 
+@dataclass(frozen=True, slots=True)
+class TopicRoundAbandoned:
+    topic_id: str
+    round: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEscalated:
+    topic_id: str
+    round: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEdited:
+    topic_id: str
+    after: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCorrected:
+    topic_id: str
+    after: Wording
+
+
 def on_topic_drafted(known: KnownTopic | None, event: TopicDrafted) -> KnownTopic:
     return KnownTopic(event.topic_id, event.title, event.division, event.organisation, event.stakeholder_groups)
 
@@ -45,6 +79,7 @@ TOPIC_PHASES = {
     "TopicNoticeEnded": "preparing",
     "TopicConsultationReopened": "consulting",
     "TopicConcluded": "other",
+    "TopicHandedBack": "preparing",
     "TopicDiscontinued": "other",
 }
 
@@ -52,3 +87,15 @@ TOPIC_PHASES = {
 def on_topic_round_opened(known: KnownTopic | None, event: TopicRoundOpened) -> KnownTopic:
     assert known is not None
     return replace(known, phase="consulting", round=event.round)
+
+
+def on_topic_round_abandoned(known: KnownTopic, event: TopicRoundAbandoned) -> KnownTopic:
+    return replace(known, phase="preparing", left=event.round)
+
+
+def on_topic_escalated(known: KnownTopic, event: TopicEscalated) -> KnownTopic:
+    return replace(known, phase="other", left=known.left if event.round is None else event.round)
+
+
+def on_topic_reworded(known: KnownTopic, event: TopicEdited | TopicCorrected) -> KnownTopic:
+    return replace(known, title=event.after.title)

@@ -1,9 +1,32 @@
-"""The policies of meetings, what it does when something has happened: it follows its own events across records."""
+"""The policies of meetings, what it does when something has happened to a topic, or to a record of its own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.meetings.attendance.commands import MarkAbsent
 from services.meetings.consensus_item.commands import SupersedeItem
+from services.meetings.copies import KnownTopic, TopicEscalated, TopicRoundAbandoned
+from services.meetings.meeting.commands import CancelMeeting
+from services.meetings.meeting.events import MeetingPlanned
+from services.meetings.meeting.state import SeenMeeting
+
+DISCONTINUED = "议题已终止 The topic was discontinued"
+MERGED = "议题已并入他题 The topic was merged into another"
+ESCALATED = "议题已上报上级协商 The topic was escalated"
+ROUND_LEFT = "本轮协商已中止 The round was left"
+TOO_LATE = "安排时议题已不在协商或本轮已中止 It was planned when the topic, or its round, had just ended"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicDiscontinued:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMerged:
+    topic_id: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +67,30 @@ def on_item_settled(
     if event.supersedes is None or event.supersedes_meeting is None:
         return []
     return [SupersedeItem(event.supersedes, event.supersedes_meeting, event.item_id)]
+
+
+# Meetings that have not begun are cancelled with their topic or their round; `planned` are those of the topic
+
+
+def on_topic_discontinued(event: TopicDiscontinued, planned: Sequence[SeenMeeting]) -> list[CancelMeeting]:
+    return [CancelMeeting(meeting.id, f"{DISCONTINUED}: {event.reason}") for meeting in planned]
+
+
+def on_topic_merged(event: TopicMerged, planned: Sequence[SeenMeeting]) -> list[CancelMeeting]:
+    return [CancelMeeting(meeting.id, f"{MERGED}: {event.reason}") for meeting in planned]
+
+
+def on_topic_escalated(event: TopicEscalated, planned: Sequence[SeenMeeting]) -> list[CancelMeeting]:
+    return [CancelMeeting(meeting.id, f"{ESCALATED}: {event.reason}") for meeting in planned]
+
+
+def on_topic_round_abandoned(event: TopicRoundAbandoned, planned: Sequence[SeenMeeting]) -> list[CancelMeeting]:
+    of_it = [meeting for meeting in planned if meeting.round == event.round]
+    return [CancelMeeting(meeting.id, f"{ROUND_LEFT}: {event.reason}") for meeting in of_it]
+
+
+def on_meeting_planned(event: MeetingPlanned, topic: KnownTopic | None) -> list[CancelMeeting]:
+    """Whoever planned it may not have heard yet that the topic has ended or the round was left."""
+    if topic is None or (topic.round_to_plan is not None and event.round > topic.left):
+        return []
+    return [CancelMeeting(event.meeting_id, TOO_LATE)]

@@ -23,6 +23,14 @@ class NoticeTooShort(MeetingsRuleBroken):
     """发出通知至开会须满规定的工作日。 Too few working days between the notices and the meeting."""
 
 
+class NoticeNotSent(MeetingsRuleBroken):
+    """有参会人员尚未收到通知，须再发通知。 A participant has no notice yet: send_notices again."""
+
+
+class EverybodyHasANotice(MeetingsRuleBroken):
+    """每位参会人员均已收到通知。 Everybody who is awaited has a notice already."""
+
+
 class HostOrRecorderMissing(MeetingsRuleBroken):
     """须有主持人和记录员。 A host and a recorder must be among the participants."""
 
@@ -51,8 +59,28 @@ class NotTimeToCheckIn(MeetingsRuleBroken):
     """签到自筹备完成起至散会止。 Check-in is possible from ready until the meeting ends."""
 
 
+class MinutesNameWhoCameIn(MeetingsRuleBroken):
+    """签到须在纪要送核对前撤销，或在异议退回之后。 A check-in is withdrawn before the minutes circulate, or after an objection."""
+
+
+class PositionRestsOnTheCheckIn(MeetingsRuleBroken):
+    """已议定的事项载有此人表态，不能撤销签到。 A settled item names this participant's position; the check-in stands."""
+
+
 class MeetingIsNotInSession(MeetingsRuleBroken):
     """会议进行中方可提出、拟文和表决共识事项。 Items are raised, drafted and settled only in session."""
+
+
+class MinutesHaveCirculated(MeetingsRuleBroken):
+    """纪要送核对后，未了结的事项不再议定或留待下轮。 Until the minutes circulate an item is settled as not agreed or carried over."""
+
+
+class ItemHasNoWording(MeetingsRuleBroken):
+    """事项尚未拟文，只能议定为未达成或留待下轮。 An item without a wording is settled as not agreed or carried over."""
+
+
+class ItemsAreStillOpen(MeetingsRuleBroken):
+    """尚有未了结的事项，须先议定为未达成或留待下轮。 Items are open: settle them as not agreed or carry them over first."""
 
 
 class ObserverHasNoVoice(MeetingsRuleBroken):

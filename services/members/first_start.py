@@ -1,4 +1,4 @@
-"""What a new site begins with: its clock, the default policies, and one administrator of each kind."""
+"""What a new site begins with: its clock, the default policies, the kinds of posting, and one administrator of each kind."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,8 +9,9 @@ from services.members.clock.events import ClockStarted
 from services.members.office.events import OfficeGranted
 from services.members.person.events import PersonCreated
 from services.members.policy.events import PolicySet
+from services.members.posting_kinds.events import PostingKind, PostingKindsCreated
 
-FirstEvent: TypeAlias = ClockStarted | PolicySet | PersonCreated | OfficeGranted
+FirstEvent: TypeAlias = ClockStarted | PolicySet | PostingKindsCreated | PersonCreated | OfficeGranted
 
 POLICIES: tuple[tuple[str, Literal["workdays", "days"], int], ...] = (
     ("topic_notice", "workdays", 5),
@@ -22,6 +23,15 @@ POLICIES: tuple[tuple[str, Literal["workdays", "days"], int], ...] = (
     ("appeal", "days", 15),
     ("co_handlers_opinion", "days", 15),
     ("task_reply", "days", 90),
+    ("task_progress", "days", 90),
+    ("supervise_yellow", "workdays", 5),
+    ("supervise_red", "workdays", 15),
+)
+# The published reports say 三个下沉 without spelling them out; the wording is ours, and every division may put its own.
+KINDS_OF_POSTING = (
+    PostingKind("members", "委员下沉"),
+    PostingKind("consultation", "协商下沉"),
+    PostingKind("service", "服务下沉"),
 )
 ADMINISTRATORS = (("ADM", "系统管理员"), ("SEC", "安全管理员"), ("AUD", "审计管理员"))
 
@@ -35,6 +45,8 @@ def first_start(
     """
     begun: list[tuple[str, list[FirstEvent]]] = [(THE_CLOCK, [ClockStarted(THE_CLOCK)])]
     begun += [(policy.policy_id, [policy]) for policy in missing_policies(set(), new_id)]
+    kinds = national_posting_kinds(new_id())
+    begun.append((kinds.posting_kinds_id, [kinds]))
     for role, name in ADMINISTRATORS:
         person_id, office_id = new_id(), new_id()
         begun.append((person_id, [PersonCreated(person_id, encrypt(person_id, name), contact=None)]))
@@ -45,6 +57,10 @@ def first_start(
 def missing_policies(known: set[str], new_id: Callable[[], str]) -> list[PolicySet]:
     """The default policies of which the site has none: all of them at first, later those that a newer version brings."""
     return [PolicySet(new_id(), code, unit, days, version=1) for code, unit, days in POLICIES if code not in known]
+
+
+def national_posting_kinds(posting_kinds_id: str) -> PostingKindsCreated:
+    return PostingKindsCreated(posting_kinds_id, division="", items=KINDS_OF_POSTING)
 
 
 def administrator(office_id: str, person_id: str, role: str, today: date) -> OfficeGranted:

@@ -58,6 +58,60 @@ class AdmittedAlready(MembersRuleBroken):
     """此人已是该届该委员会委员 The person is a member of this committee in this term already."""
 
 
+class MemberMustBeInForce(MembersRuleBroken):
+    """没有此委员，或其任期已终止 There is no such member, or the membership has ended."""
+
+    names = "member"
+
+
+class OrganisationMustTakeMembers(MembersRuleBroken):
+    """委员只下沉到委员工作站或协商议事会、理事会 Members are posted to a station, a council or a board."""
+
+    names = "organisation"
+
+
+class OrganisationMustLieInTheCommitteesDivision(MembersRuleBroken):
+    """须在委员所属政协的区划以内 It must lie in the division of the committee that he is a member of."""
+
+    names = "organisation"
+
+
+class KindsMustDiffer(MembersRuleBroken):
+    """三项的代码、名称须各不相同 The codes and labels of the three must all differ."""
+
+
+class KindsOfPostingStay(MembersRuleBroken):
+    """只能改名称，代码不变 Labels are amended; the codes stay as they are."""
+
+
+class PostedThereAlready(MembersRuleBroken):
+    """该委员已派到此组织，尚未结束 The member is posted to this organisation already, and that has not ended."""
+
+
+class PostingMustEndAfterItStarts(MembersRuleBroken):
+    """终止日期须晚于开始日期 A posting ends after the day on which it starts."""
+
+
+class TermIsOver(MembersRuleBroken):
+    """派驻期限已过，请另行拟派 Its term is over; propose another one."""
+
+
+class NoLongerInForce(MembersRuleBroken):
+    """委员任期或该组织已终止 The membership has ended, or the organisation has."""
+
+
+class NewPostingMustBeAnother(MembersRuleBroken):
+    """不能移交给自身 A posting is not handed over to itself."""
+
+    names = "posting"
+
+
+class NewPostingMustBeOpen(MembersRuleBroken):
+    """须为同一委员的另一未结束的下沉 It must be another posting of the same member that has not ended or been declined."""
+
+    names = "posting"
+
+
 class NobodyDecidesOnHisOwnOffice(MembersRuleBroken):
     """不得授予、变更或终止自己的职务 Nobody grants, amends or ends an office of his own."""
 

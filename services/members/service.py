@@ -15,6 +15,8 @@ from services.members.organisation.lifecycle import ORGANISATION
 from services.members.person.events import PersonForgotten
 from services.members.person.lifecycle import PERSON
 from services.members.policy.lifecycle import POLICY
+from services.members.posting.lifecycle import POSTING
+from services.members.posting_kinds.lifecycle import POSTING_KINDS
 from services.members.venue.lifecycle import VENUE
 
 COPIES = (Copying("topics", copies.TopicDrafted, copies.on_topic_drafted, "topic", KnownTopic, "topic_id"),)
@@ -23,10 +25,12 @@ REACTIONS = (Reacting("members", ChargeQuarterOpened, reactions.on_charge_quarte
 
 
 class MembersService(EventSourcedService):
-    """Divisions, organisations, venues, people, offices, members, policies, the site's clock, charges and contact duties."""
+    """Divisions, organisations, venues, people, offices, members, postings, policies, the site's clock, charges and duties."""
 
     name = "members"
-    lifecycles = (DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POLICY, CLOCK, CHARGE, DUTY)
+    lifecycles = (
+        *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
+    )
     copies = COPIES
     reactions = REACTIONS
     forgettings = (Forgetting("members", PersonForgotten, "person_id"),)

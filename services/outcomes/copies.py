@@ -29,6 +29,12 @@ class SubmissionReopened:
 
 
 @dataclass(frozen=True, slots=True)
+class SubmissionCodeReissued:
+    submission_id: str
+    tracking: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingPlanned:
     meeting_id: str
     topic_id: str
@@ -52,14 +58,30 @@ class ConsensusItemNotAgreed:
     topic_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class TopicLinkedResultAdopted:
+    topic_id: str
+    concluded_topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsensusItemCarriedOver:
+    item_id: str
+    topic_id: str
+
+
 @dataclass(frozen=True)
 class KnownTopic:
-    """A topic, as `topics` tells. `concluded` from its conclusion until it is closed or consulted on again."""
+    """A topic, as `topics` tells. `concluded` from its conclusion until it is closed or consulted on again.
+
+    `adopted_from` is the topic of another level whose result it adopted.
+    """
 
     topic_id: str
     division: str
     organisation: str
     concluded: bool = False
+    adopted_from: str | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +115,6 @@ class KnownLinked:
 
 TOPIC_CONCLUDED = {
     "TopicConcluded": True,
-    "TopicLinkedResultAdopted": True,
     "TopicOutcomeTakenUp": True,
     # Closed, or consulted on again: no outcome is drafted for it.
     "TopicConsultationReopened": False,
@@ -108,6 +129,10 @@ def on_topic_drafted(known: KnownTopic | None, event: TopicDrafted) -> KnownTopi
     return KnownTopic(event.topic_id, event.division, event.organisation)
 
 
+def on_linked_result_adopted(known: KnownTopic, event: TopicLinkedResultAdopted) -> KnownTopic:
+    return replace(known, concluded=True, adopted_from=event.concluded_topic)
+
+
 def on_submission_linked(known: KnownLinked | None, event: SubmissionLinkedToTopic) -> KnownLinked:
     return KnownLinked(event.submission_id, event.topic_id, event.tracking, event.submitter)
 
@@ -117,6 +142,10 @@ def on_submission_let_go(
 ) -> KnownLinked | None:
     """Also what was never linked is reopened: of that there is no copy."""
     return replace(known, linked=False) if known else None
+
+
+def on_code_reissued(known: KnownLinked | None, event: SubmissionCodeReissued) -> KnownLinked | None:
+    return replace(known, tracking=event.tracking) if known else None
 
 
 def on_meeting_planned(known: KnownMeeting | None, event: MeetingPlanned) -> KnownMeeting:
@@ -129,5 +158,5 @@ def on_item_agreed(
     return KnownItem(event.item_id, event.topic_id, agreed=True)
 
 
-def on_item_not_agreed(known: KnownItem | None, event: ConsensusItemNotAgreed) -> KnownItem:
+def on_item_not_agreed(known: KnownItem | None, event: ConsensusItemNotAgreed | ConsensusItemCarriedOver) -> KnownItem:
     return KnownItem(event.item_id, event.topic_id, agreed=False)

@@ -4,6 +4,7 @@ from typing import TypeAlias
 
 from services.outcomes.outcome.commands import (
     CloseOutcome,
+    NoteAllCancelled,
     NoteAllReplied,
     NoteProgress,
     NoteRework,
@@ -44,12 +45,12 @@ def on_task_taken_on(event: TaskSigned | TaskReturnDenied, facts: None) -> list[
 
 def on_task_settled(event: TaskReplied | TaskCancelled, facts: None) -> list[OutcomeCommand]:
     """The only two task events after which nobody may be waited for any more."""
-    return [NoteAllReplied(event.outcome_id)]
+    return [NoteAllReplied(event.outcome_id), NoteAllCancelled(event.outcome_id)]
 
 
 def on_entering_in_progress(event: EnteredInProgress, facts: None) -> list[OutcomeCommand]:
-    """The last reply may have come before the outcome was in progress."""
-    return [NoteAllReplied(event.outcome_id)]
+    """The last reply, or the last cancellation, may have come before the outcome was in progress."""
+    return [NoteAllReplied(event.outcome_id), NoteAllCancelled(event.outcome_id)]
 
 
 def on_task_handled_again(event: TaskReworkDemanded | TaskReopened, facts: None) -> list[OutcomeCommand]:

@@ -31,6 +31,20 @@ class LeadIsCoHandler(OutcomesRuleBroken):
     """主办单位不得同时为会办单位。 The lead of a task is not among its co-handlers."""
 
 
+class ChosenDateCitesNoPolicy(OutcomesRuleBroken):
+    """自定期限不引用政策，二者只填其一。 A date that was chosen by hand cites no policy: give one of the two."""
+
+
+class TasksStillStand(OutcomesRuleBroken):
+    """仍有任务未撤销。 Not every task is cancelled."""
+
+
+class ClosingNeedsAReason(OutcomesRuleBroken):
+    """不再落实而办结的，须说明理由。 An outcome that is closed without being carried out needs a reason."""
+
+    names = "reason"
+
+
 class TaskOfAnotherOutcome(OutcomesRuleBroken):
     """所列任务不属于此成果。 Every task that is sent back must belong to this outcome."""
 
@@ -69,6 +83,36 @@ class StillBeingPublicised(OutcomesRuleBroken):
 
 class ReturnWindowPassed(OutcomesRuleBroken):
     """已过申请退办期限。 The days in which a task may be returned have passed."""
+
+
+class TheLeadEntersItItself(OutcomesRuleBroken):
+    """主办单位自行录入，不填收文日期。 What its lead enters comes when it is entered: no day on which a paper came."""
+
+    names = "received_at"
+
+
+class SayWhenItCame(OutcomesRuleBroken):
+    """代录书面申请，须写明收文日期。 Whoever enters what came on paper says on which day it came."""
+
+    names = "received_at"
+
+
+class ItCameWhileTheTaskWasThere(OutcomesRuleBroken):
+    """收文日期不得早于交办日，也不得晚于今天。 A paper came on a day from the assignment until today."""
+
+    names = "received_at"
+
+
+class CoHandlersUnchanged(OutcomesRuleBroken):
+    """会办单位没有变化。 These are its co-handlers already."""
+
+
+class OpinionNotAsked(OutcomesRuleBroken):
+    """尚未向该会办单位征求意见。 This co-handler has not been asked yet: the lead asks."""
+
+
+class NotLateYet(OutcomesRuleBroken):
+    """时限未到，或已记录。 It is not that late yet, or that is on record already."""
 
 
 class LeadUnchanged(OutcomesRuleBroken):

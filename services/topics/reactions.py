@@ -4,11 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from services.topics.copies import KnownOutcome, OutcomeConverted, OutcomeDeclined
+from services.topics.outcome_copies import KnownOutcome, OutcomeConverted, OutcomeDeclined
 from services.topics.submission import events as submission_events
-from services.topics.submission.commands import AnswerSubmission, UnlinkSubmission, UnmergeSubmission
+from services.topics.submission.commands import (
+    AnswerSubmission,
+    RelinkSubmission,
+    UnlinkSubmission,
+    UnmergeSubmission,
+)
 from services.topics.topic import commands as topic_commands
 from services.topics.topic import events as topic_events
+from services.topics.topic import side_events
+from services.topics.topic.seen import PassedOn, SeenTopic
+from services.topics.topic.side_events import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,13 @@ TopicCommand: TypeAlias = (
     | topic_commands.CloseTopic
     | topic_commands.TakeUpOutcome
 )
+Drafting: TypeAlias = topic_commands.DraftTopic | topic_commands.ProposeTopic
+EndedWithoutResult: TypeAlias = (
+    topic_events.TopicRuledOut
+    | topic_events.TopicReferred
+    | topic_events.TopicDisapproved
+    | topic_events.TopicDiscontinued
+)
 EndedWithReason: TypeAlias = (
     topic_events.TopicDisapproved | topic_events.TopicClosedWithoutOutcome | topic_events.TopicClosedNotAdopted
 )
@@ -60,12 +75,19 @@ class EndedTopic:
     outcomes: tuple[KnownOutcome, ...] = ()
 
 
+@dataclass(frozen=True)
+class MergedTopic:
+    """What goes along with a topic that was merged, and into which: the one at the end of the chain by now."""
+
+    into: str
+    stakeholder_groups: tuple[str, ...]
+    submissions: tuple[str, ...]
+
+
 # Submissions: a new topic is drafted; who was merged hears what the target hears
 
 
-def on_submission_linked_to_topic(
-    event: submission_events.SubmissionLinkedToTopic, facts: None
-) -> list[topic_commands.DraftTopic | topic_commands.ProposeTopic]:
+def on_submission_linked_to_topic(event: submission_events.SubmissionLinkedToTopic, facts: None) -> list[Drafting]:
     if event.new_topic is None:
         return []
     wanted = event.new_topic
@@ -131,6 +153,56 @@ def on_topic_turned_away(
     return [UnlinkSubmission(submission_id, event.reason) for submission_id in topic.submissions]
 
 
+# Topics that were merged, or taken to another level
+
+
+def on_topic_merged(
+    event: side_events.TopicMerged, merged: MergedTopic
+) -> list[topic_commands.TakeInTopic | RelinkSubmission]:
+    along = topic_commands.TakeInTopic(merged.into, event.topic_id, merged.stakeholder_groups)
+    return [along, *(RelinkSubmission(submission_id, merged.into) for submission_id in merged.submissions)]
+
+
+def on_topic_escalated(event: side_events.TopicEscalated, topic: PassedOn) -> list[Drafting]:
+    return _drafted_there(event, Origin(topic.id, "escalated", topic.organisation), topic)
+
+
+def on_topic_delegated(event: side_events.TopicDelegated, topic: PassedOn) -> list[Drafting]:
+    return _drafted_there(event, Origin(topic.id, "delegated", topic.organisation), topic)
+
+
+def _drafted_there(
+    event: side_events.TopicEscalated | side_events.TopicDelegated, origin: Origin, topic: PassedOn
+) -> list[Drafting]:
+    draft = topic_commands.DraftTopic(
+        topic_id=event.linked_topic,
+        title=topic.title,
+        background=topic.background,
+        division=event.division,
+        organisation=event.organisation,
+        source=topic.source,
+        stakeholder_groups=topic.stakeholder_groups,
+        category=topic.category,
+        origin=origin,
+    )
+    return [draft, topic_commands.ProposeTopic(event.linked_topic)]
+
+
+def on_linked_topic_concluded(
+    event: topic_events.TopicConcluded | side_events.TopicLinkedResultAdopted, concluded: Sequence[SeenTopic]
+) -> list[topic_commands.AdoptLinkedResult]:
+    """`concluded` are the topic itself and those merged into it: of each another level may wait for the result."""
+    return [
+        topic_commands.AdoptLinkedResult(one.origin.topic, one.id, event.topic_id, event.result, event.summary)
+        for one in concluded
+        if one.origin
+    ]
+
+
+def on_linked_topic_ended(event: EndedWithoutResult, ended: Sequence[SeenTopic]) -> list[topic_commands.HandBackTopic]:
+    return [topic_commands.HandBackTopic(one.origin.topic, event.reason, one.id) for one in ended if one.origin]
+
+
 def _answers(topic: EndedTopic, words: Sequence[str | None]) -> list[AnswerSubmission]:
     text = "\n".join(word for word in words if word) or CLOSED
     return [AnswerSubmission(submission_id, text) for submission_id in topic.submissions]
@@ -139,7 +211,9 @@ def _answers(topic: EndedTopic, words: Sequence[str | None]) -> list[AnswerSubmi
 # Outcomes: what follows for the topic comes from all of its outcomes together
 
 
-def on_topic_concluded(event: topic_events.TopicConcluded, outcomes: Sequence[KnownOutcome]) -> list[TopicCommand]:
+def on_topic_concluded(
+    event: topic_events.TopicConcluded | side_events.TopicLinkedResultAdopted, outcomes: Sequence[KnownOutcome]
+) -> list[TopicCommand]:
     """An outcome that was under review or approved already when the topic was concluded (again)."""
     if any(outcome.approved for outcome in outcomes):
         return [topic_commands.SubmitOutcome(event.topic_id), topic_commands.StartImplementation(event.topic_id)]

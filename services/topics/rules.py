@@ -1,6 +1,8 @@
 """The rule book of topics: one exception class per rule, its docstring is the sentence told to whoever broke it."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8))
 
 
 class TopicsRuleBroken(Exception):
@@ -48,8 +50,56 @@ class MergeTargetMustBeOpen(TopicsRuleBroken):
     """目标已不能再答复（已并入、不予受理、已答复或办结、逾期、已撤回） The target can no longer be answered: merge into one that can."""
 
 
+class MergeTargetMustBeAnotherTopic(TopicsRuleBroken):
+    """并入的目标须是另一件议题 The target must be another topic that exists."""
+
+    names = "into"
+
+
+class MergeTargetMustBeOneOfHis(TopicsRuleBroken):
+    """目标须属本区划，或属您有权办理的区划 The target must be of the same division, or of one where you act yourself."""
+
+    names = "into"
+
+
+class MergeTargetMustNotBeEnded(TopicsRuleBroken):
+    """目标议题已结束或已并入他题 The target has ended or is merged itself."""
+
+
+class EscalationGoesToALevelAbove(TopicsRuleBroken):
+    """须为上级区划的协商议事会、理事会、工作站或政协机关 It must be a council, board, station or office of a division above."""
+
+    names = "organisation"
+
+
+class DelegationGoesToALevelBelow(TopicsRuleBroken):
+    """须为下级区划的协商议事会、理事会、工作站或政协机关 It must be a council, board, station or office of a division below."""
+
+    names = "organisation"
+
+
+class LinkedTopicIsAnotherNow(TopicsRuleBroken):
+    """该议题已不在那里协商 The topic is not consulted on there any more."""
+
+
 class AppealMustComeWithinItsDays(TopicsRuleBroken):
     """申请复核期限已过 The days for an appeal are over."""
+
+
+class OnlyARejectionIsAppealed(TopicsRuleBroken):
+    """只有不予受理的才可申请复核，且只一次 Only a rejection is appealed, and once."""
+
+
+class TheOfficeThatReceivedItSaysWhen(TopicsRuleBroken):
+    """收到日期由收件单位填写 The day on which it came on paper is entered by the office that received it."""
+
+    names = "received_at"
+
+
+class ReceivedSinceItWasPossible(TopicsRuleBroken):
+    """收到日期不得早于提问、不予受理或公示之日，也不得晚于今天 It came on a day since it was possible, and not after today."""
+
+    names = "received_at"
 
 
 class TheTimeMustHaveCome(TopicsRuleBroken):
@@ -102,8 +152,22 @@ class EveryListItemNeedsOneVerdict(TopicsRuleBroken):
     """清单每一项须且只须一个结论 Verdicts must name each item of the screening list exactly once."""
 
 
+class PassingNeedsAnItemToConsultOn(TopicsRuleBroken):
+    """初审通过须至少一项可协商事项为“是” Screening passes only with yes to at least one item to consult on."""
+
+
+class PassingNeedsNoItemToLeaveOut(TopicsRuleBroken):
+    """有不予协商事项为“是”的，初审不得通过 Screening does not pass with yes to an item that is not consulted on."""
+
+
+class RejectionNeedsACodeOfTheList(TopicsRuleBroken):
+    """须为现行清单中不予受理或不予协商事项的代码 The code must be that of a reject or exclude item of the list in force."""
+
+    names = "code"
+
+
 class ItemCodesMustDiffer(TopicsRuleBroken):
-    """清单各项代码须互不相同 The codes of a screening list must differ from one another."""
+    """清单各项代码须互不相同，空格不计 The codes of a screening list must differ from one another by more than blanks."""
 
 
 class NoticeMustLastItsWorkingDays(TopicsRuleBroken):
@@ -123,7 +187,21 @@ class RoundNeedsAnEndedMeeting(TopicsRuleBroken):
 
 
 class ConclusionNeedsAnEndedMeeting(TopicsRuleBroken):
-    """至少一场会议已散会方可结束协商 At least one meeting must have ended before the topic is concluded."""
+    """每一开启而未中止的轮次须有会议散会 Every round that was opened, and not left, needs a meeting that has ended."""
+
+
+class NoRoundIsOpen(TopicsRuleBroken):
+    """没有开启的轮次 No round is open that could be left."""
+
+
+class EditingNeedsAReason(TopicsRuleBroken):
+    """议题提出后修改须写明理由 Once it was proposed, a topic is edited with a reason."""
+
+    names = "reason"
+
+
+class NothingIsChanged(TopicsRuleBroken):
+    """所写与现有内容相同 What is given is what stands there already."""
 
 
 class ConclusionNeedsEveryMeetingOver(TopicsRuleBroken):
@@ -150,3 +228,18 @@ def must_lie_ahead(day: date | None, entered_on: date) -> None:
     """Of a day that was named; None where nobody named one. Raises NamedDayMustLieAhead."""
     if day is not None and day <= entered_on:
         raise NamedDayMustLieAhead(day.isoformat())
+
+
+def must_have_come(received_at: date, role: str, since: date | None, entered_on: date) -> None:
+    """On paper, to the office that enters it. Raises TheOfficeThatReceivedItSaysWhen, ReceivedSinceItWasPossible."""
+    if role not in ("LIA", "OFF"):
+        raise TheOfficeThatReceivedItSaysWhen
+    if received_at > entered_on or (since is not None and received_at < since):
+        raise ReceivedSinceItWasPossible(f"{since or ''}/{entered_on}")
+
+
+def is_in_time(received_at: date | None, entered_at: datetime, ends_at: datetime) -> bool:
+    """What came on paper is judged by its day, anything else when it is entered."""
+    if received_at is None:
+        return entered_at < ends_at
+    return datetime.combine(received_at, time(), CHINA) < ends_at

@@ -1,35 +1,45 @@
 """How submissions, topics, plans and screening lists are reached, and which news they follow."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
+from infra.kernel.access.places import Actor
+from infra.kernel.base.calls import Caller, ReadCall
 from infra.kernel.base.ids import digest
 from infra.kernel.base.problems import NotFound
-from infra.kernel.contract.lifecycle import Lookups
+from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.contract.lifecycle import Lifecycle, Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
-from services.topics import copies, reactions
-from services.topics.copies import (
-    KnownMeeting,
-    KnownOutcome,
-    KnownTask,
-    MergedSubmission,
-    OutcomeConverted,
-    OutcomeDeclined,
-)
+from infra.kernel.storage.store import EventStore
+from services.topics import copies, outcome_copies, reactions
+from services.topics.copies import KnownMeeting, MergedSubmission
+from services.topics.outcome_copies import KnownOutcome, KnownTask, OutcomeConverted, OutcomeDeclined
 from services.topics.plan.lifecycle import PLAN
-from services.topics.reactions import EndedTopic, EndedWithReason, OutcomeClosed
+from services.topics.reactions import EndedTopic, EndedWithoutResult, EndedWithReason, MergedTopic, OutcomeClosed
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.submission import events as submission_events
 from services.topics.submission.events import SubmissionEvent
 from services.topics.submission.lifecycle import SUBMISSION
-from services.topics.submission.projections import Tracked, TrackedSubmission, tracked
+from services.topics.submission.projections import (
+    Deadline,
+    Followed,
+    Rejection,
+    StepTaken,
+    Tracked,
+    TrackedSubmission,
+    deadline,
+    rejection,
+    steps,
+    tracked,
+)
 from services.topics.submission.state import SeenSubmission
 from services.topics.topic import events as topic_events
+from services.topics.topic import side_events
 from services.topics.topic.events import (
     TopicClosed,
     TopicClosedConverted,
@@ -39,7 +49,8 @@ from services.topics.topic.events import (
     TopicRuledOut,
 )
 from services.topics.topic.lifecycle import TOPIC
-from services.topics.topic.state import SeenTopic
+from services.topics.topic.seen import PassedOn, SeenTopic, leading_topic
+from services.topics.topic.side_events import TopicDelegated, TopicEscalated, TopicLinkedResultAdopted, TopicMerged
 
 
 def meeting_news(event: type, keep: Callable[[Any, Any], KnownMeeting]) -> Copying:
@@ -67,19 +78,25 @@ COPIES = (
     ),
     meeting_news(copies.MeetingPlanned, copies.on_meeting_planned),
     meeting_news(copies.ParticipantCheckedIn, copies.on_participant_checked_in),
+    meeting_news(copies.CheckInWithdrawn, copies.on_check_in_withdrawn),
     meeting_news(copies.ConsensusItemAgreed, copies.on_consensus_item_agreed),
     meeting_news(copies.ConsensusItemAgreedWithReservation, copies.on_consensus_item_agreed),
     meeting_news(copies.ConsensusItemSuperseded, copies.on_consensus_item_superseded),
     *mirrored("meetings", "meeting", KnownMeeting, "meeting_id", copies.MEETING_STATES, parent_field="topic_id"),
-    outcome_news(copies.OutcomeDrafted, copies.on_outcome_drafted),
-    outcome_news(copies.OutcomeDeclined, copies.on_outcome_declined),
-    outcome_news(copies.OutcomeConverted, copies.on_outcome_converted),
-    outcome_news(copies.OutcomeFedBack, copies.on_outcome_fed_back),
-    *mirrored("outcomes", "outcome", KnownOutcome, "outcome_id", copies.OUTCOME_STATES, parent_field="topic_id"),
-    task_news(copies.TaskAssigned, copies.on_task_assigned),
-    task_news(copies.TaskCoHandlersAsked, copies.on_task_co_handlers_asked),
-    task_news(copies.TaskCoOpinionGiven, copies.on_task_co_opinion_given),
-    *mirrored("outcomes", "task", KnownTask, "task_id", copies.TASK_STATES, parent_field="topic_id"),
+    outcome_news(outcome_copies.OutcomeDrafted, outcome_copies.on_outcome_drafted),
+    outcome_news(outcome_copies.OutcomeDeclined, outcome_copies.on_outcome_declined),
+    outcome_news(outcome_copies.OutcomeConverted, outcome_copies.on_outcome_converted),
+    outcome_news(outcome_copies.OutcomeFedBack, outcome_copies.on_outcome_fed_back),
+    outcome_news(outcome_copies.OutcomeRevised, outcome_copies.on_outcome_revised),
+    outcome_news(outcome_copies.OutcomeClosed, outcome_copies.on_outcome_closed),
+    *mirrored(
+        "outcomes", "outcome", KnownOutcome, "outcome_id", outcome_copies.OUTCOME_STATES, parent_field="topic_id"
+    ),
+    task_news(outcome_copies.TaskAssigned, outcome_copies.on_task_assigned),
+    task_news(outcome_copies.TaskCoHandlersAsked, outcome_copies.on_task_co_handlers_asked),
+    task_news(outcome_copies.TaskCoOpinionGiven, outcome_copies.on_task_co_opinion_given),
+    task_news(outcome_copies.TaskCoHandlersChanged, outcome_copies.on_task_co_handlers_changed),
+    *mirrored("outcomes", "task", KnownTask, "task_id", outcome_copies.TASK_STATES, parent_field="topic_id"),
 )
 
 
@@ -96,17 +113,49 @@ def followers(lookups: Lookups, event: SubmissionEvent) -> tuple[str, ...]:
 
 
 def ended_topic(lookups: Lookups, event: Ended) -> EndedTopic:
-    linked = lookups.shown(SeenSubmission, "submissions", topic=event.topic_id)
+    """Also of those that were merged into it: their submissions may not have followed yet."""
     topic = lookups.one(SeenTopic, "topics", event.topic_id)
     return EndedTopic(
-        submissions=tuple(submission.id for submission in linked if submission.state == "linked_topic"),
+        submissions=_linked(lookups, with_merged(lookups, event)),
         summary=topic.summary if topic else None,
         outcomes=tuple(lookups.copies(KnownOutcome, "outcome", event.topic_id)),
     )
 
 
+def with_merged(
+    lookups: Lookups,
+    event: Ended | EndedWithoutResult | TopicConcluded | TopicLinkedResultAdopted | TopicMerged,
+) -> list[SeenTopic]:
+    """The topic and all that were merged into it, by whatever way."""
+    topic = lookups.one(SeenTopic, "topics", event.topic_id)
+    found = {topic.id: topic} if topic else {}
+    waiting = list(found)
+    while waiting:
+        new = {one.id: one for one in lookups.shown(SeenTopic, "topics", topic=waiting.pop()) if one.id not in found}
+        found |= new
+        waiting += new
+    return list(found.values())
+
+
+def merged_topic(lookups: Lookups, event: TopicMerged) -> MergedTopic:
+    along = with_merged(lookups, event)
+    groups = [group for one in along for group in one.stakeholder_groups]
+    into = leading_topic(lambda topic: lookups.one(SeenTopic, "topics", topic), event.into)
+    return MergedTopic(into, tuple(dict.fromkeys(groups)), _linked(lookups, along))
+
+
+def _linked(lookups: Lookups, topics: Sequence[SeenTopic]) -> tuple[str, ...]:
+    found = [one for topic in topics for one in lookups.shown(SeenSubmission, "submissions", topic=topic.id)]
+    return tuple(one.id for one in found if one.state == "linked_topic")
+
+
+def passed_on(lookups: Lookups, event: TopicEscalated | TopicDelegated) -> PassedOn | None:
+    return lookups.one(PassedOn, "topics", event.topic_id)
+
+
 def outcomes_of_topic(
-    lookups: Lookups, event: TopicConcluded | OutcomeDeclined | OutcomeConverted | OutcomeClosed
+    lookups: Lookups,
+    event: TopicConcluded | TopicLinkedResultAdopted | OutcomeDeclined | OutcomeConverted | OutcomeClosed,
 ) -> list[KnownOutcome]:
     return lookups.copies(KnownOutcome, "outcome", event.topic_id)
 
@@ -117,15 +166,15 @@ def where_it_went(lookups: Lookups, submission_id: str) -> Tracked | None:
     if submission is None:
         return None
     leader = _leader(lookups, submission)
-    submission = replace(submission, topic=leader.topic, referred_to=leader.referred_to)
-    if submission.topic is None:
-        return tracked(submission, None, (), ())
-    return tracked(
-        submission,
-        lookups.one(SeenTopic, "topics", submission.topic),
-        lookups.copies(KnownOutcome, "outcome", submission.topic),
-        lookups.copies(KnownTask, "task", submission.topic),
-    )
+    opens_tasks = submission.topic is not None
+    topic = leader.topic and leading_topic(lambda one: lookups.one(SeenTopic, "topics", one), leader.topic)
+    followed = Followed(leader.state) if submission.state == "merged" and leader.id != submission.id else None
+    submission = replace(submission, topic=topic, referred_to=leader.referred_to)
+    if topic is None:
+        return replace(tracked(submission, None, (), (), opens_tasks), followed=followed)
+    seen = lookups.one(SeenTopic, "topics", topic)
+    outcomes, tasks = lookups.copies(KnownOutcome, "outcome", topic), lookups.copies(KnownTask, "task", topic)
+    return replace(tracked(submission, seen, outcomes, tasks, opens_tasks), followed=followed)
 
 
 def _leader(lookups: Lookups, submission: TrackedSubmission) -> TrackedSubmission:
@@ -140,6 +189,39 @@ def _leader(lookups: Lookups, submission: TrackedSubmission) -> TrackedSubmissio
     return submission
 
 
+@dataclass(frozen=True)
+class HowItWent:
+    steps: tuple[StepTaken, ...]
+    deadline: Deadline | None
+    rejection: Rejection | None
+
+
+def how_it_went(store: EventStore, lifecycles: Lifecycles, submission_id: str) -> HowItWent:
+    """Its history as its holder is told of it."""
+    went = list(_states(store, lifecycles, SUBMISSION, submission_id))
+    submission = went[-1].state
+    lists = (
+        []
+        if submission.screening_list is None
+        else [each.state for each in _states(store, lifecycles, SCREENING_LIST, submission.screening_list)]
+    )
+    taken = steps((str(each.state.state), each.at) for each in went)
+    return HowItWent(taken, deadline(submission), rejection(submission, lists))
+
+
+class StateThen(NamedTuple):
+    state: Any
+    at: str
+
+
+def _states(store: EventStore, lifecycles: Lifecycles, lifecycle: Lifecycle, record_id: str) -> Iterator[StateThen]:
+    """A record's state after each of its events, and when that happened."""
+    state = None
+    for told in store.stream(lifecycle.stream_of(record_id, None)):
+        state = lifecycle.evolve(state, lifecycles.codec.decode(told))
+        yield StateThen(state, told.occurred_at)
+
+
 REACTIONS = (
     Reacting("topics", submission_events.SubmissionLinkedToTopic, reactions.on_submission_linked_to_topic),
     Reacting("topics", submission_events.SubmissionAnswered, reactions.on_submission_answered, followers),
@@ -149,6 +231,12 @@ REACTIONS = (
     Reacting("topics", submission_events.SubmissionWithdrawn, reactions.on_submission_gone, followers),
     Reacting("topics", submission_events.SubmissionLapsed, reactions.on_submission_gone, followers),
     Reacting("topics", topic_events.TopicConcluded, reactions.on_topic_concluded, outcomes_of_topic),
+    Reacting("topics", topic_events.TopicConcluded, reactions.on_linked_topic_concluded, with_merged),
+    Reacting("topics", side_events.TopicLinkedResultAdopted, reactions.on_topic_concluded, outcomes_of_topic),
+    Reacting("topics", side_events.TopicLinkedResultAdopted, reactions.on_linked_topic_concluded, with_merged),
+    Reacting("topics", side_events.TopicMerged, reactions.on_topic_merged, merged_topic),
+    Reacting("topics", side_events.TopicEscalated, reactions.on_topic_escalated, passed_on),
+    Reacting("topics", side_events.TopicDelegated, reactions.on_topic_delegated, passed_on),
     Reacting("topics", topic_events.TopicClosed, reactions.on_topic_closed, ended_topic),
     Reacting("topics", topic_events.TopicClosedConverted, reactions.on_topic_closed_converted, ended_topic),
     Reacting("topics", topic_events.TopicClosedNotAdopted, reactions.on_topic_ended_with_reason, ended_topic),
@@ -157,11 +245,15 @@ REACTIONS = (
     Reacting("topics", topic_events.TopicDiscontinued, reactions.on_topic_discontinued, ended_topic),
     Reacting("topics", topic_events.TopicRuledOut, reactions.on_topic_turned_away, ended_topic),
     Reacting("topics", topic_events.TopicReferred, reactions.on_topic_turned_away, ended_topic),
+    Reacting("topics", topic_events.TopicDisapproved, reactions.on_linked_topic_ended, with_merged),
+    Reacting("topics", topic_events.TopicDiscontinued, reactions.on_linked_topic_ended, with_merged),
+    Reacting("topics", topic_events.TopicRuledOut, reactions.on_linked_topic_ended, with_merged),
+    Reacting("topics", topic_events.TopicReferred, reactions.on_linked_topic_ended, with_merged),
     Reacting("outcomes", reactions.OutcomeSubmitted, reactions.on_outcome_submitted),
     Reacting("outcomes", reactions.OutcomeResubmitted, reactions.on_outcome_resubmitted),
     Reacting("outcomes", reactions.OutcomeApproved, reactions.on_outcome_approved),
-    Reacting("outcomes", copies.OutcomeDeclined, reactions.on_outcome_ended, outcomes_of_topic),
-    Reacting("outcomes", copies.OutcomeConverted, reactions.on_outcome_ended, outcomes_of_topic),
+    Reacting("outcomes", outcome_copies.OutcomeDeclined, reactions.on_outcome_ended, outcomes_of_topic),
+    Reacting("outcomes", outcome_copies.OutcomeConverted, reactions.on_outcome_ended, outcomes_of_topic),
     Reacting("outcomes", reactions.OutcomeClosed, reactions.on_outcome_ended, outcomes_of_topic),
 )
 
@@ -178,11 +270,19 @@ class TopicsService(EventSourcedService):
     @answering
     def track(self, payload: Any) -> Any:
         """The submission behind a tracking code, and where it went; the code is all it needs."""
-        runtime = self.runtime
-        submission_id = runtime.records.behind_code("submissions", digest(payload["tracking_code"]))
+        runtime, code = self.runtime, digest(payload["tracking_code"])
+        submission_id = runtime.records.behind_code("submissions", code)
         found = where_it_went(runtime.lookups_at(runtime.clock.now()), submission_id) if submission_id else None
         if found is None:
             raise NotFound("没有这个查询码 There is no such tracking code")
         own, followed = msgspec.to_builtins(found.submission), msgspec.to_builtins(found)
         del followed["submission"]
-        return {**runtime.personal.decrypted(own, f"submission-{submission_id}"), **followed}
+        read = runtime.records.one(ReadCall("submissions", Caller(), submission_id), Actor(tracking=code))
+        return {
+            **runtime.personal.decrypted(own, f"submission-{submission_id}"),
+            **followed,
+            **msgspec.to_builtins(how_it_went(runtime.store, runtime.lifecycles, str(submission_id))),
+            "received_at": read["created_at"],
+            "updated_at": read["updated_at"],
+            "allowed_commands": read["allowed_commands"],
+        }

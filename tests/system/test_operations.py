@@ -26,6 +26,7 @@ COLLECTIONS = {
     "outcome": "outcomes",
     "task": "tasks",
     "duty": "duties",
+    "posting": "postings",
 }
 FORMATS = {"uuid": "id", "date": "date", "date-time": "time"}
 SUBMISSION = {"text": "校门口太危险", "division": "620723101", "channel": "web"}
@@ -220,3 +221,35 @@ def test_live_news_go_to_whom_a_record_names_from_wherever(suite: RunningSuite) 
     assert callers[other].told_of(offices[0]) == []
     for listener in callers.values():
         listener.close()
+
+
+def test_a_member_acts_where_he_is_posted(suite: RunningSuite) -> None:
+    api, administrator = Api(suite.url), token(suite.site, "ADM")
+    bodies = (("县政协", "cppcc_office", "620723"), ("沙河镇委员工作站", "station", "620723101"))
+    office, station = (
+        api.done("/v1/organisations", {"name": name, "kind": kind, "division": code}, administrator)["id"]
+        for name, kind, code in bodies
+    )
+    person = api.done("/v1/people", {"name": "汪荣"}, administrator)["id"]
+    admitted = {"person": person, "committee_division": "620723", "sector": "教育界", "term": "第十届"}
+    member = api.done("/v1/members", admitted, administrator)["id"]
+    himself = token(suite.site, "MEM", organisation=office, division="620723", person=person)
+    draft = {
+        "title": "路灯",
+        "background": "不亮",
+        "division": "620723101",
+        "organisation": station,
+        "source": "society",
+    }
+    refused(api.post("/v1/topics", draft, himself), 403, "not-permitted")
+    officer = token(suite.site, "OFF", organisation=office, division="620723")
+    wanted = {"member": member, "organisation": station, "kind": "委员下沉", "principle": "residence"}
+    refused(api.post("/v1/postings", {**wanted, "kind": ""}, officer), 422, "invalid")
+    posting = f"/v1/postings/{api.done('/v1/postings', wanted, officer)['id']}"
+    assert api.done(f"{posting}/confirm", {}, himself)["state"] == "confirmed"
+    api.becomes(posting, himself, "active")
+    # News of it may still be on its way to topics: the command waits for it.
+    assert api.done("/v1/topics", draft, himself)["state"] == "draft"
+    assert [one["type"] for one in api.items(f"{posting}/history", himself)][-1] == "PostingStarted"
+    assert [one["id"] for one in api.items("/v1/postings", officer, state="active")] == [posting.rpartition("/")[2]]
+    assert api.items("/v1/posting-kinds", himself)[0]["items"][0]["label"] == "委员下沉"

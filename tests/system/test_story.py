@@ -56,9 +56,9 @@ def test_the_topic_was_held_against_each_item_of_the_screening_list_it_shows(tol
     topic = told.record("topics", told.ids["topic"])
     listed = told.record("screening-lists", topic["screening_list"])
     kinds = {item["code"]: item["kind"] for item in listed["items"]}
-    assert sorted(kinds.values()) == ["consult"] * 4 + ["exclude"] * 4
+    assert sorted(kinds.values()) == ["consult"] * 4 + ["exclude"] * 4 + ["reject"] * 6
     verdicts = {one["item"]: one["verdict"] for one in topic["verdicts"]}
-    assert verdicts == {code: "yes" if kind == "consult" else "no" for code, kind in kinds.items()}
+    assert verdicts == {code: "yes" if kind == "consult" else "no" for code, kind in kinds.items() if kind != "reject"}
 
 
 def test_both_rounds_met_with_the_site_visit_first(told: Told) -> None:
@@ -151,6 +151,12 @@ def test_a_resident_follows_the_matter_with_the_tracking_code_alone(told: Told) 
             ("设置临时信号灯", "done"),
             ("划设家长等候区和分类临时停车位", "done"),
         ]
+        assert [(one["state_label"], bool(one["lead_name"]), bool(one["reply"])) for one in page["tasks"]] == [
+            ("办结", True, True)
+        ] * 2
+        assert (page["state_label"], page["linked_topic"]["state_label"]) == ("已办结", "办结归档")
+        went = [one["state_label"] for one in page["steps"]]
+        assert (went[0], went[-1], page["commands"][0]["label"]) == ("已接收", "已办结", "重新受理")
         assert "name" not in page
 
 

@@ -81,8 +81,8 @@ def test_whether_it_came_in_time_is_judged_when_it_is_entered() -> None:
     for command in (RequestReturn("task", "不属本单位"), RequestExtension("task", date(2026, 9, 1), "雨季")):
         facts = facts_of_task(LOOKUPS, None, command)  # type: ignore[arg-type]
         assert (facts.now, facts.today) == (ENTERED, date(2026, 3, 2)), command
-    assert facts_of_topic(LOOKUPS, None, LodgeObjection("topic", "objection", "!", None)).now == ENTERED  # type: ignore[arg-type]
-    assert facts_of_submission(LOOKUPS, None, AppealRejection("submission", "!")).now == ENTERED  # type: ignore[arg-type]
+    assert facts_of_topic(LOOKUPS, None, LodgeObjection("topic", "objection", "!", None, "PUB")).now == ENTERED  # type: ignore[arg-type]
+    assert facts_of_submission(LOOKUPS, None, AppealRejection("submission", "!", "PUB")).now == ENTERED  # type: ignore[arg-type]
 
 
 def test_a_pause_ends_when_its_end_is_entered() -> None:

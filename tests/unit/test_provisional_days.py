@@ -97,6 +97,8 @@ SAY_IT = {
     "meeting_notice": {"MeetingNoticesSent"},
     "minutes_review": {"MinutesCirculated"},
     "task_return": {"TaskAssigned", "TaskReassigned"},
+    "supervise_yellow": {"TaskOverdue"},
+    "supervise_red": {"TaskOverdue"},
 }
 
 

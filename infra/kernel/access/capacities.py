@@ -41,9 +41,7 @@ def capacities(actor: Actor) -> tuple[str, ...]:
         return actor.roles
     implied = []
     if actor.person is not None or actor.participant is not None:
-        implied.append("SELF")
-    if actor.person is not None:
-        implied.append("ATT")
+        implied += ["SELF", "ATT"]
     if actor.tracking is not None or not actor.has_token:
         implied.append(BY_CODE)
     return (*actor.roles, *(role for role in implied if role not in actor.roles))
@@ -68,5 +66,8 @@ def capacity_for(who: Standing, by: tuple[str, ...], place: Place) -> str | None
 
 
 def may_be_lifted_by_news(who: Standing, by: tuple[str, ...]) -> bool:
-    """True when a refusal by place was only for want of news of the caller's organisation."""
-    return any(RULES[role].asks_the_directory for role in held(who.actor, by)) and who.is_not_heard_of
+    """True when a refusal by place may be for want of news of the caller's organisation, or of a posting of his."""
+    asked = [RULES[role] for role in held(who.actor, by)]
+    if any(rule.asks_for_postings for rule in asked) and who.actor.person is not None:
+        return True
+    return any(rule.asks_the_directory for rule in asked) and who.is_not_heard_of

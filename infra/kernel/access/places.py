@@ -21,6 +21,17 @@ class KnownOrganisation:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownPosting:
+    """What every service knows of a posting of a member (委员下沉): where he may act while he is at it."""
+
+    posting_id: str
+    person: str
+    organisation: str
+    division: str
+    active: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """The caller: a person and the roles of the token, or nobody but the holder of a code (digests of the codes)."""
 
@@ -47,8 +58,9 @@ class Place:
 
     `council` is the organisation it belongs to; `leads` and `co_handlers` the organisations a task names;
     `tracking` digests of the tracking codes that open it; `persons` and `participants` (code digests) are the
-    participant in person; `attendees` the persons checked in; `leader` the leader of a duty. `open_to_anyone` asks
-    for no credential at all, `open_to_residents` for a token that says PUB where there is no code.
+    participant in person; `attendees` the persons checked in, `attendee_codes` the digests of the codes of all who
+    were; `leader` the leader of a duty; `member_named` the member whom a posting names. `open_to_anyone` asks for no
+    credential at all.
     """
 
     division: str
@@ -59,9 +71,10 @@ class Place:
     persons: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
     attendees: tuple[str, ...] = ()
+    attendee_codes: tuple[str, ...] = ()
     leader: str | None = None
+    member_named: str | None = None
     open_to_anyone: bool = False
-    open_to_residents: bool = False
 
 
 class Directory(Protocol):
@@ -75,6 +88,9 @@ class Directory(Protocol):
 
     def organisations_below(self, division: str) -> list[KnownOrganisation]:
         """Those that lie below it and have not ended."""
+
+    def postings_of(self, person: str) -> list[KnownPosting]:
+        """Those at which he is now."""
 
 
 def lies_in(division: str, other: str) -> bool:

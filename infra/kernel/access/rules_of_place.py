@@ -10,6 +10,7 @@ from infra.kernel.access.places import (
     Actor,
     Directory,
     KnownOrganisation,
+    KnownPosting,
     Place,
     lies_in,
     nearest,
@@ -27,6 +28,11 @@ class Standing:
     def own(self) -> KnownOrganisation | None:
         """None when no news of it has come."""
         return self.known.organisation(self.actor.organisation) if self.actor.organisation else None
+
+    @cached_property
+    def postings(self) -> list[KnownPosting]:
+        """Asked for last, and only of a member whose token does not say that he is in his place."""
+        return self.known.postings_of(self.actor.person) if self.actor.person else []
 
     @property
     def is_of_an_ended_one(self) -> bool:
@@ -69,17 +75,27 @@ def _nearest_office(*kinds: str) -> Callable[[Standing, Place], bool]:
 
 
 def _member_here(who: Standing, place: Place) -> bool:
-    """Until postings are kept, a member's token says where he is posted: its organisation or its division."""
-    return _belongs_to_council(who, place) or who.actor.division == place.division
+    """Where his postings say, and where his token does: the body or the division that it was issued for.
+
+    A posting itself is for the member whom it names, and for no other: he is not at it yet.
+    """
+    if place.member_named is not None and who.actor.person is not None:
+        return who.actor.person == place.member_named
+    by_token = _belongs_to_council(who, place) or who.actor.division == place.division
+    return by_token or any(place.division == at.division or place.council == at.organisation for at in who.postings)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleOfPlace:
-    """`said` is told to whom it refuses; where it asks the directory, news of his organisation may lift the refusal."""
+    """`said` is told to whom it refuses.
+
+    Where it asks the directory, news of his organisation may lift the refusal; where it asks for postings, news of one.
+    """
 
     holds: Callable[[Standing, Place], bool]
     said: str
     asks_the_directory: bool = False
+    asks_for_postings: bool = False
 
 
 RULES: dict[str, RuleOfPlace] = {
@@ -124,24 +140,25 @@ RULES: dict[str, RuleOfPlace] = {
     "CO": RuleOfPlace(
         lambda who, place: who.actor.organisation in place.co_handlers, "CO is a co-handler named in the task"
     ),
-    "MEM": RuleOfPlace(_member_here, "MEM is posted to the record's division or its council"),
+    "MEM": RuleOfPlace(
+        _member_here,
+        "MEM is posted to the record's division or its council; of a posting, the member named",
+        asks_for_postings=True,
+    ),
     "LEAD": RuleOfPlace(
         lambda who, place: who.actor.person is not None and who.actor.person == place.leader,
         "LEAD is the leader named",
     ),
     "ATT": RuleOfPlace(
-        lambda who, place: who.actor.person in place.attendees, "a participant who checked in may do it"
+        lambda who, place: who.actor.person in place.attendees or who.actor.participant in place.attendee_codes,
+        "a participant who checked in may do it",
     ),
     "SELF": RuleOfPlace(
         lambda who, place: who.actor.person in place.persons or who.actor.participant in place.participants,
         "the participant in person may do it",
     ),
     "PUB": RuleOfPlace(
-        lambda who, place: (
-            place.open_to_anyone
-            or (place.open_to_residents and "PUB" in who.actor.roles)
-            or who.actor.tracking in place.tracking
-        ),
+        lambda who, place: place.open_to_anyone or who.actor.tracking in place.tracking,
         "PUB needs the tracking code of the submission",
     ),
     "SYS": RuleOfPlace(lambda who, place: "SYS" in who.actor.roles, "SYS is never in a token"),

@@ -13,7 +13,7 @@ from infra.kernel.commands.permitting import Permitted
 from infra.kernel.commands.receiving import Received
 from infra.kernel.contract.lifecycle import Transition, field_names
 from infra.kernel.storage.personal import Encryption, PersonalKeys
-from infra.kernel.storage.store import Pin
+from infra.kernel.storage.store import Pin, RollPin
 
 
 class Decision(Struct, frozen=True):
@@ -29,7 +29,7 @@ class Decision(Struct, frozen=True):
     command: Any
     encryption: Encryption | None
     events: list[Any]
-    pins: list[Pin]
+    pins: list[Pin | RollPin]
 
 
 def decide(permitted: Permitted, occurred_at: datetime | None, personal: PersonalKeys) -> Decision:

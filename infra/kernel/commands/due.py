@@ -22,12 +22,14 @@ from infra.kernel.storage.tables import DUE
 
 BATCH = 200
 NOT_YET = timedelta(hours=6)
+NOT_HEARD_YET = timedelta(minutes=1)
 
 log = structlog.get_logger("shangliang.due")
 
 
 class DueTimes:
-    """Runs what is due. A command that its conditions refuse is tried again six hours (domain time) later.
+    """Runs what is due. A command that its conditions refuse is tried again six hours (domain time) later, one for which
+    news has not arrived yet after a minute.
 
     One that raises anything else is set aside with its stream, and all the others go on.
     """
@@ -96,13 +98,13 @@ class DueTimes:
         refused: str | None = None
         for at, command in (one for one in due if one[0] <= now):
             given.command = _name(command)
-            if (refused := self._refused(command, at, folded)) is None:
+            if (refused := self._refused(given, command, at, folded)) is None:
                 break
         else:
-            self._later(given.stream, min([now + NOT_YET, *(at for at, _command in due if at > now)]))
+            self._later(given.stream, min([now + given.again_after, *(at for at, _command in due if at > now)]))
         self._set_aside.tried(given.stream, given.due_at, refused)
 
-    def _refused(self, command: Any, at: datetime, folded: Folded) -> str | None:
+    def _refused(self, given: "Giving", command: Any, at: datetime, folded: Folded) -> str | None:
         """Why it is not possible yet; None when it is done. Raises Unavailable."""
         key = f"due/{folded.stream}/{_name(command)}/{folded.version}"
         try:
@@ -110,6 +112,7 @@ class DueTimes:
         except Unavailable:
             raise
         except (Refusal, NewsMissing) as refusal:
+            given.again_after = NOT_HEARD_YET if isinstance(refusal, NewsMissing) else NOT_YET
             log.info("due but not possible yet", stream=folded.stream, command=_name(command), why=str(refusal))
             return str(refusal)
         return None
@@ -126,6 +129,7 @@ class Giving:
     stream: str
     due_at: str
     command: str = ""
+    again_after: timedelta = NOT_YET
 
 
 def _name(command: object) -> str:

@@ -7,6 +7,7 @@ entered in order. What the system does bears the time of its cause, or of the st
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from infra.kernel.base.clock import moment, stamp
 from infra.kernel.base.problems import Invalid
@@ -60,6 +61,7 @@ def occurred(parsed: Parsed, lifecycles: Lifecycles, store: EventStore, now: dat
     if ready:
         return as_of_its_cause(said, steps, now)
     not_before(said, steps)
+    not_before(said, _steps_around(parsed, said, lifecycles, store))
     return said
 
 
@@ -79,6 +81,20 @@ def _steps_for(parsed: Parsed, said: datetime | None, lifecycles: Lifecycles, st
         return ()
     steps = steps_of(lifecycles, lifecycle, record_id, store.stream(received.stream))
     return steps[:1] if received.creates else steps
+
+
+def _steps_around(parsed: Parsed, said: datetime | None, lifecycles: Lifecycles, store: EventStore) -> Sequence[Step]:
+    """The step that brought the record in which this one is nested to where the command is possible, if it is there."""
+    received, folded = parsed.received, parsed.addressed.folded
+    states, around = received.rows[0].within, received.parent_id
+    if said is None or not states or around is None:
+        return ()
+    owner = lifecycles.owner(received.lifecycle)
+    mark = folded.marks.get((owner.collection, around))
+    if mark is None or stamp(said) >= mark.updated_at:
+        return ()
+    steps = steps_of(lifecycles, owner, around, store.stream(received.stream))
+    return [*takewhile(lambda step: step.state in states, reversed(steps))][-1:]
 
 
 def must_fit_beside(decision: Decision, lifecycles: Lifecycles, store: EventStore) -> None:

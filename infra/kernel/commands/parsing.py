@@ -139,6 +139,7 @@ def _built(received: Received, values: dict[str, Any]) -> Any:
     told: dict[str, Any] = {
         "actor_person": received.actor.person,
         "actor_organisation": received.actor.organisation,
+        "actor_participant": received.actor.participant,
         "actor_role": "",
         "tracking_subject": None,
     }

@@ -106,8 +106,14 @@ class Lookups(Protocol):
     def readable(self, into: type[T], collection: str, record_id: str) -> T | None:
         """The same, but None also when whoever gives the command may not read it: for what a command refers to."""
 
-    def pinned(self, into: type[T], collection: str, record_id: str) -> T | None:
-        """The same, and what is decided on it is written only if it has not changed by then: nobody ends it meanwhile."""
+    def pinned(self, into: type[T], collection: str, record_id: str, *, unread: bool = False) -> T | None:
+        """The same, and what is decided on it is written only if it has not changed by then: nobody ends it meanwhile.
+
+        `unread`: also one that whoever gives the command may not read.
+        """
+
+    def pinned_that_name(self, into: type[T], collection: str, naming: str) -> list[T]:
+        """`shown(…, naming=…)`, and what is decided on them is written only if none has changed and none been added."""
 
     def first_time(self, event: type, stream: str) -> datetime | None:
         """When an event of this class first happened in an own stream; None when it never did."""
@@ -117,6 +123,9 @@ class Lookups(Protocol):
 
     def type_of_new_file(self, digest: str) -> str | None:
         """The media type of an upload that no record names yet; None when there is none of that digest."""
+
+    def happened_last(self, stream: str, event: str) -> datetime | None:
+        """When an event of that name last happened in an own stream."""
 
     def may(self, by: tuple[str, ...], place: Place) -> bool:
         """Whether who gives the command holds one of these roles there; the system always does."""
@@ -219,6 +228,7 @@ class Lifecycle:
     bulk_rows     event -> [(record id, ReadRow)] for records that come many at once; written instead of `row`
     state_labels  what each state is called in Chinese
     internal_files_for  the roles, there, that read its files before these are cleared; so does the person of `subject`
+    of_one_member whether a record is about one member, whom its row names: to MEM it is there for him alone
     names_topics  whether its rows name topics, several of them, and lists of a topic find them by that
     kept_inside   what those do not read of it who read it only because it was published
     unnamed       (stream state after it, event, role) -> whether the event names neither who did it nor for whom; what is
@@ -251,6 +261,7 @@ class Lifecycle:
     unnamed: Callable[[Any, Any, str], bool] | None = None
     internal_files_for: tuple[Role, ...] = ()
     names_topics: bool = False
+    of_one_member: bool = False
     state_labels: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[Transition, ...]] = field(init=False)
 

@@ -52,7 +52,8 @@ class Row(Generic[S, C, F]):
 
     A command that different people may give from different states has several rows, as in the published lifecycle.
     `from_states` is empty for the creating command. `personal` names the command's fields that are encrypted before
-    they enter an event; `extras` makes further fields of the answer (`tasks`, `topic`) from (events, command).
+    they enter an event; `extras` makes further fields of the answer (`tasks`, `topic`) from (events, command). `within`
+    names the states of the record that it is nested in, in which alone the command can have happened.
     """
 
     command: str
@@ -63,6 +64,7 @@ class Row(Generic[S, C, F]):
     from_states: tuple[StrEnum, ...] = ()
     personal: tuple[str, ...] = ()
     extras: Callable[[list[Any], C], dict[str, Any]] | None = None
+    within: tuple[StrEnum, ...] = ()
 
 
 @dataclass(frozen=True)

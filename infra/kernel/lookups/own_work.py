@@ -30,11 +30,17 @@ from infra.kernel.lookups.conditions import (
 def own_work(lifecycle: Lifecycle, who: Standing) -> Condition:
     """The records for which the caller has a command that advances them."""
     ways = [
-        every(STATE.is_among(states), PLACES[role](who))
+        every(STATE.is_among(states), _at_its_place(lifecycle, role, who))
         for role in _held(who.actor)
         if role in PLACES and (states := states_that_wait(lifecycle, role))
     ]
     return either(*ways) if ways and not who.is_of_an_ended_one else NEVER
+
+
+def _at_its_place(lifecycle: Lifecycle, role: str, who: Standing) -> Condition:
+    if role == "MEM" and lifecycle.of_one_member and who.actor.person:
+        return names(who.actor.person)
+    return PLACES[role](who)
 
 
 def states_that_wait(lifecycle: Lifecycle, role: str) -> list[str]:
@@ -98,7 +104,11 @@ def _highest(divisions: Iterable[str]) -> list[str]:
 
 
 def _member_here(who: Standing) -> Condition:
-    return either(_of_its_council(who), DIVISION.equals(who.actor.division) if who.actor.division else NEVER)
+    """Where his token says, and where he is posted."""
+    ways = [_of_its_council(who), *([DIVISION.equals(who.actor.division)] if who.actor.division else [])]
+    for at in who.postings:
+        ways += [DIVISION.equals(at.division), ORGANISATION.equals(at.organisation)]
+    return either(*ways)
 
 
 def _in_person(who: Standing) -> Condition:

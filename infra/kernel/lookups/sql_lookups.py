@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import and_, bindparam, select
 
 from infra.kernel.access.capacities import capacity_for
-from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, Place
+from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, KnownPosting, Place
 from infra.kernel.access.rules_of_place import Standing
 from infra.kernel.base.clock import moment
 from infra.kernel.contract.lifecycle import NewsMissing, Period, PolicyInForce
@@ -19,12 +19,12 @@ from infra.kernel.lookups.reading_rights import visible
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.files import SiteFiles
 from infra.kernel.storage.news_store import NewsStore
-from infra.kernel.storage.store import Pin
+from infra.kernel.storage.store import Pin, RollPin
 from infra.kernel.storage.tables import EVENTS, RECORD_CODES, RECORD_NAMES, RECORDS
 
 T = TypeVar("T")
 
-POLICY, CLOCK = "policy", "clock"
+POLICY, CLOCK, POSTING = "policy", "clock", "posting"
 
 
 class SqlDirectory:
@@ -46,6 +46,11 @@ class SqlDirectory:
         documents = self._news.copies_below(ORGANISATION, division)
         known = [msgspec.json.decode(document, type=KnownOrganisation) for document in documents]
         return [one for one in known if not one.ended and one.division != division]
+
+    def postings_of(self, person: str) -> list[KnownPosting]:
+        documents = self._news.copies(POSTING, person)
+        known = [msgspec.json.decode(document, type=KnownPosting) for document in documents]
+        return [one for one in known if one.active]
 
 
 class OwnRow(NamedTuple):
@@ -74,6 +79,10 @@ class LookupStatements:
         self.one = database.prepare(
             wanted.where(RECORDS.c.collection == bindparam("of"), RECORDS.c.id == bindparam("its_id"))
         )
+        happened = select(EVENTS.c.occurred_at).where(
+            EVENTS.c.stream == bindparam("its_stream"), EVENTS.c.type == bindparam("its_type")
+        )
+        self.happened = database.prepare(happened.order_by(EVENTS.c.version.desc()).limit(1))
         self.opens = database.prepare(
             select(RECORD_CODES.c.id).where(RECORD_CODES.c.digest == bindparam("its_digest")).limit(1)
         )
@@ -98,7 +107,7 @@ class SqlLookups:
     actor: Actor
     looked_up: list[str] = field(default_factory=list, compare=False)
     """What was asked for, by kind or collection: a refusal that rests on none of it no news can lift."""
-    pins: list[Pin] = field(default_factory=list, compare=False)
+    pins: list[Pin | RollPin] = field(default_factory=list, compare=False)
     """Own records that must not have changed when what is decided is written."""
 
     def copy(self, into: type[T], kind: str, copy_id: str) -> T | None:
@@ -132,7 +141,7 @@ class SqlLookups:
         elif outcome is not None:
             rows = statements.database.rows(statements.by_outcome, {**of, "its_outcome": outcome})
         elif naming is not None:
-            rows = statements.database.rows(statements.by_name, {**of, "its_name": naming})
+            return [_as(into, row) for row in self._that_name(collection, naming)]
         else:
             rows = statements.database.rows(statements.all, of)
         return [_as(into, OwnRow(*row)) for row in rows]
@@ -144,8 +153,8 @@ class SqlLookups:
     def readable(self, into: type[T], collection: str, record_id: str) -> T | None:
         return self.one(into, collection, record_id) if self._may_read(collection, record_id) else None
 
-    def pinned(self, into: type[T], collection: str, record_id: str) -> T | None:
-        row = self._row(collection, record_id) if self._may_read(collection, record_id) else None
+    def pinned(self, into: type[T], collection: str, record_id: str, *, unread: bool = False) -> T | None:
+        row = self._row(collection, record_id) if unread or self._may_read(collection, record_id) else None
         if row is None:
             return None
         self.pins.append(Pin(collection, record_id, row.version))
@@ -155,6 +164,17 @@ class SqlLookups:
         asked = {"its_stream": stream, "its_type": event.__name__}
         found: str | None = self.statements.database.value(self.statements.first, asked)
         return moment(found) if found else None
+
+    def pinned_that_name(self, into: type[T], collection: str, naming: str) -> list[T]:
+        self.looked_up.append(collection)
+        rows = self._that_name(collection, naming)
+        self.pins.extend(Pin(collection, row.record_id, row.version) for row in rows)
+        self.pins.append(RollPin(collection, naming, len(rows)))
+        return [_as(into, row) for row in rows]
+
+    def _that_name(self, collection: str, who: str) -> list[OwnRow]:
+        rows = self.statements.database.rows(self.statements.by_name, {"of": collection, "its_name": who})
+        return [OwnRow(*row) for row in rows]
 
     def opened_by(self, collection: str, code: str) -> str | None:
         self.looked_up.append(collection)
@@ -181,6 +201,10 @@ class SqlLookups:
 
     def type_of_new_file(self, digest: str) -> str | None:
         return self.statements.files.type_of_new(digest)
+
+    def happened_last(self, stream: str, event: str) -> datetime | None:
+        found = self.statements.database.value(self.statements.happened, {"its_stream": stream, "its_type": event})
+        return moment(found) if found else None
 
     def may(self, by: tuple[str, ...], place: Place) -> bool:
         who = Standing(self.actor, SqlDirectory(self.statements.news))

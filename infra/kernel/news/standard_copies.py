@@ -1,12 +1,12 @@
-"""What every service keeps of the news of `members`: organisations (who may act where), policies, the demo clock."""
+"""What every service keeps of the news of `members`: organisations and postings (who may act where), policies, the demo clock."""
 
 from dataclasses import dataclass, replace
 
-from infra.kernel.access.places import KnownOrganisation
+from infra.kernel.access.places import KnownOrganisation, KnownPosting
 from infra.kernel.contract.lifecycle import PolicyInForce, Unit
-from infra.kernel.contract.reactions import Copying
+from infra.kernel.contract.reactions import Copying, mirrored
 from infra.kernel.lookups.named import ORGANISATION
-from infra.kernel.lookups.sql_lookups import CLOCK, POLICY
+from infra.kernel.lookups.sql_lookups import CLOCK, POLICY, POSTING
 
 MEMBERS = "members"
 THE_SITE = "site"
@@ -31,6 +31,32 @@ class OrganisationAmended:
 @dataclass(frozen=True, slots=True)
 class OrganisationEnded:
     organisation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostingProposed:
+    posting_id: str
+    person: str
+    organisation: str
+    division: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostingProposedAgain:
+    posting_id: str
+    organisation: str
+    division: str
+
+
+POSTING_ACTIVE = {
+    "PostingStarted": True,
+    "PostingSuspended": False,
+    "PostingResumed": True,
+    "PostingReassigning": False,
+    "PostingHandedOver": False,
+    "PostingEnded": False,
+    "PostingExpired": False,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +92,14 @@ def on_organisation_amended(known: KnownOrganisation | None, event: Organisation
 
 def on_organisation_ended(known: KnownOrganisation | None, event: OrganisationEnded) -> KnownOrganisation | None:
     return replace(known, ended=True) if known else None
+
+
+def on_posting_proposed(known: KnownPosting | None, event: PostingProposed) -> KnownPosting:
+    return KnownPosting(event.posting_id, event.person, event.organisation, event.division)
+
+
+def on_posting_proposed_again(known: KnownPosting | None, event: PostingProposedAgain) -> KnownPosting | None:
+    return replace(known, organisation=event.organisation, division=event.division) if known else None
 
 
 def on_policy_set(known: PolicyInForce | None, event: PolicySet) -> PolicyInForce:
@@ -104,6 +138,9 @@ STANDARD_COPIES = (
         "organisation_id",
         "division",
     ),
+    Copying(MEMBERS, PostingProposed, on_posting_proposed, POSTING, KnownPosting, "posting_id", "person"),
+    Copying(MEMBERS, PostingProposedAgain, on_posting_proposed_again, POSTING, KnownPosting, "posting_id", "person"),
+    *mirrored(MEMBERS, POSTING, KnownPosting, "posting_id", POSTING_ACTIVE, field="active", parent_field="person"),
     Copying(MEMBERS, PolicySet, on_policy_set, POLICY, PolicyInForce, "code"),
     Copying(MEMBERS, ClockAdvanced, on_clock_advanced, CLOCK, KnownClock, "clock_id", "site"),
 )

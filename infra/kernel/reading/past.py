@@ -25,7 +25,7 @@ from infra.kernel.reading.sorting import sorting_of
 from infra.kernel.reading.then import Then, then
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.store import EventStore
-from infra.kernel.storage.tables import RECORDS
+from infra.kernel.storage.tables import RECORD_CODES, RECORDS
 
 NOT_THEN = "那时没有这条记录，或无权阅读 There was no such record then, or you may not read it"
 
@@ -59,7 +59,8 @@ class Past:
         """As it was, then whether it was asked for and who may read it, and only then shown."""
         were = self._many(lifecycle, call, until) if lifecycle.bulk_rows else self._each(lifecycle, call, until)
         wanted, sorting = every(narrowed, may_be_read_by(actor)), sorting_of(call)
-        found: Iterator[Then] = (one for one in self._beside_what_is_below(were, actor) if wanted.holds(one.filed))
+        now = (self._opened_now(one, actor) for one in self._beside_what_is_below(were, actor))
+        found: Iterator[Then] = (one for one in now if wanted.holds(one.filed))
         if call.sort:
             found = iter(sorted(found, key=lambda one: sorting.place(one.filed), reverse=sorting.descending))
         page = list(islice(found, limit + 1))
@@ -76,7 +77,10 @@ class Past:
             folded = self._folded(lifecycle.stream_of(record_id, call.parent_id), until)
             found = then(lifecycle, folded, record_id)
         known = next(self._beside_what_is_below([found], actor), None) if found else None
-        if known is None or not may_be_read_by(actor).holds(known.filed):
+        if known is None:
+            raise NotFound(NOT_THEN)
+        known = self._opened_now(known, actor)
+        if not may_be_read_by(actor).holds(known.filed):
             raise NotFound(NOT_THEN)
         return known, folded
 
@@ -90,6 +94,14 @@ class Past:
             below = every(its, names_below(actor.organisation)).clause()
             named = self._database.query(select(RECORDS.c.id).where(below))
             yield replace(one, named_below=(actor.organisation,) if named else ())
+
+    def _opened_now(self, one: Then, actor: Actor) -> Then:
+        """A code that was replaced opens nothing any more, not even what was; the one that holds opens all of it."""
+        if not (one.row.codes and (actor.tracking or actor.participant)):
+            return one
+        its = (RECORD_CODES.c.collection == one.collection, RECORD_CODES.c.id == one.record_id)
+        holding = self._database.query(select(RECORD_CODES.c.digest).where(*its))
+        return replace(one, row=replace(one.row, codes=tuple(str(code) for (code,) in holding)))
 
     def _shown(self, lifecycle: Lifecycle, one: Then, actor: Actor) -> dict[str, Any]:
         kept = one.kept(actor)

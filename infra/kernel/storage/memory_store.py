@@ -10,7 +10,16 @@ import eventlet
 from msgspec import structs
 
 from infra.kernel.contract.envelope import Envelope, PartialEnvelope, Recorded
-from infra.kernel.storage.store import DueWrite, KeyTaken, RecordWrite, StoredAnswer, VersionConflict, Writes
+from infra.kernel.storage.store import (
+    DueWrite,
+    KeyTaken,
+    Pin,
+    RecordWrite,
+    RollPin,
+    StoredAnswer,
+    VersionConflict,
+    Writes,
+)
 
 MAY_BE_NONE = ("actor", "organisation", "causation_id")
 LARGEST_INTEGER = 2**31 - 1
@@ -49,7 +58,7 @@ class MemoryStore:
         _check_texts(astuple(writes.command))
         if (writes.command.caller, writes.command.key) in self._commands:
             raise KeyTaken
-        if any(self.records[pin.collection, pin.record_id].version != pin.version for pin in writes.pins):
+        if not all(self._holds(pin) for pin in writes.pins):
             raise VersionConflict
         taken = {(event.stream, event.version) for event in self._events}
         ids = {event.event_id for event in self._events}
@@ -61,6 +70,12 @@ class MemoryStore:
                 raise RuntimeError(f"there is an event {event.event_id} already")
             taken.add((event.stream, event.version))
             ids.add(event.event_id)
+
+    def _holds(self, pin: Pin | RollPin) -> bool:
+        if isinstance(pin, RollPin):
+            of = (record.row.named for record in self.records.values() if record.collection == pin.collection)
+            return sum(pin.who in named for named in of) == pin.many
+        return self.records[pin.collection, pin.record_id].version == pin.version
 
     def _write_due(self, due: DueWrite) -> None:
         if due.at is None:

@@ -190,6 +190,9 @@ class Encryption:
         return f"{PREFIX}{self._key_id}:{stream}:{field}:{base64.b64encode(encrypted).decode()}"
 
     def keep(self) -> None:
+        """Raises KeyMadeMeanwhile, also when the key that was found has been destroyed since."""
         if self._is_new:
             self._keys.keep(self._key_id, self._key)
             self._is_new = False
+        elif self._keys.key_of(self._key_id) is None:
+            raise KeyMadeMeanwhile(self._key_id)

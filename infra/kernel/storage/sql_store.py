@@ -13,7 +13,16 @@ from sqlalchemy import JSON, bindparam, cast, column, delete, func, insert, sele
 from infra.kernel.contract.envelope import Envelope, PartialEnvelope, Recorded
 from infra.kernel.contract.lifecycle import Handling, ReadRow
 from infra.kernel.storage.database import Bound, Database, run
-from infra.kernel.storage.store import DueWrite, KeyTaken, Pin, RecordWrite, StoredAnswer, VersionConflict, Writes
+from infra.kernel.storage.store import (
+    DueWrite,
+    KeyTaken,
+    Pin,
+    RecordWrite,
+    RollPin,
+    StoredAnswer,
+    VersionConflict,
+    Writes,
+)
 from infra.kernel.storage.tables import (
     COMMANDS,
     DUE,
@@ -96,6 +105,8 @@ class SqlStore:
             RECORDS.c.collection == bindparam("of"), RECORDS.c.id == bindparam("its_id")
         )
         self._held = prepare(version.with_for_update())
+        naming = (RECORD_NAMES.c.collection == bindparam("of"), RECORD_NAMES.c.who == bindparam("its_name"))
+        self._on_the_roll = prepare(select(func.count()).select_from(RECORD_NAMES).where(*naming))
 
     def commit(self, writes: Writes) -> None:
         try:
@@ -115,7 +126,7 @@ class SqlStore:
             for statement, values in statements:
                 run(cursor, statement, values)
 
-    def _hold(self, cursor: Any, pins: list[Pin]) -> None:
+    def _hold(self, cursor: Any, pins: list[Pin | RollPin]) -> None:
         """Keeps these records as they are until the commit. Raises VersionConflict when one has changed already.
 
         One after the other, since two that each rest on what the other writes would wait for each other.
@@ -123,9 +134,15 @@ class SqlStore:
         if not self.database.on_sqlite:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PINNING])
         for pin in sorted(pins, key=astuple):
-            held = run(cursor, self._held, {"of": pin.collection, "its_id": pin.record_id}).fetchall()
-            if [version for (version,) in held] != [pin.version]:
+            if not self._holds(cursor, pin):
                 raise VersionConflict
+
+    def _holds(self, cursor: Any, pin: Pin | RollPin) -> bool:
+        if isinstance(pin, RollPin):
+            on_it = run(cursor, self._on_the_roll, {"of": pin.collection, "its_name": pin.who}).fetchall()
+            return [many for (many,) in on_it] == [pin.many]
+        held = run(cursor, self._held, {"of": pin.collection, "its_id": pin.record_id}).fetchall()
+        return [version for (version,) in held] == [pin.version]
 
     def _statements(self, writes: Writes) -> Iterator[Bound]:
         yield self._insert_command, _values(writes.command, _COMMAND)

@@ -67,6 +67,15 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
+class RollPin:
+    """How many records of a collection name somebody, as a decision that rests on there being no other saw it."""
+
+    collection: str
+    who: str
+    many: int
+
+
+@dataclass(frozen=True, slots=True)
 class Writes:
     """One transaction: the command's row, its events, the touched read rows and due times; `pins` must still hold."""
 
@@ -74,7 +83,7 @@ class Writes:
     events: list[Envelope]
     records: list[RecordWrite] = field(default_factory=list)
     due: list[DueWrite] = field(default_factory=list)
-    pins: list[Pin] = field(default_factory=list)
+    pins: list[Pin | RollPin] = field(default_factory=list)
 
 
 class EventStore(Protocol):

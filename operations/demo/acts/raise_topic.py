@@ -68,7 +68,11 @@ def _screen(stage: Stage) -> None:
     topic = f"/v1/topics/{stage.ids['topic']}"
     shown = stage.client.get(topic, stage.cast.headers["station_head"])
     listed = stage.client.get(f"/v1/screening-lists/{shown['screening_list']}", stage.cast.headers["station_head"])
-    verdicts = [{"item": item["code"], "verdict": VERDICTS[item["kind"]]} for item in listed["items"]]
+    verdicts = [
+        {"item": item["code"], "verdict": VERDICTS[item["kind"]]}
+        for item in listed["items"]
+        if item["kind"] in VERDICTS
+    ]
     stage.step("李工", "station_head", "对照四议四不议清单初审通过", f"{topic}/pass_screening", {"verdicts": verdicts})
     stage.step("赵强", "chair", "选题", f"{topic}/select", {})
     opinion = "事关学生安全，群众关注度高，建议尽快协商；请交警、住建部门和家长代表参加。"

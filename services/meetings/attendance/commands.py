@@ -25,6 +25,12 @@ class ConfirmAttendance:
 
 
 @dataclass(frozen=True, slots=True)
+class RenewInvitation:
+    participant_id: str
+    meeting_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeclineAttendance:
     participant_id: str
     meeting_id: str
@@ -49,6 +55,13 @@ class CheckIn:
     participant_id: str
     meeting_id: str
     mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawCheckIn:
+    participant_id: str
+    meeting_id: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

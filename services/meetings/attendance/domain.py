@@ -8,16 +8,33 @@ from services.meetings.attendance.commands import (
     InviteParticipant,
     RecordLate,
     SubstituteParticipant,
+    WithdrawCheckIn,
 )
 from services.meetings.attendance.events import (
     AttendanceEvent,
     AttendanceRecordedLate,
+    CheckInWithdrawn,
+    ParticipantAbsent,
     ParticipantCheckedIn,
     ParticipantInvited,
     ParticipantSubstituted,
 )
-from services.meetings.meeting.state import BEFORE_THE_END, BEFORE_THE_SIGNATURE, CHECK_IN_OPEN, Meeting
-from services.meetings.rules import InvitedAlready, MeetingIsOver, MinutesAreLocked, NotTimeToCheckIn
+from services.meetings.attendance.state import AWAITED, Participant, State
+from services.meetings.meeting.state import (
+    BEFORE_THE_CIRCULATION,
+    BEFORE_THE_END,
+    BEFORE_THE_SIGNATURE,
+    CHECK_IN_OPEN,
+    Meeting,
+)
+from services.meetings.rules import (
+    InvitedAlready,
+    MeetingIsOver,
+    MinutesAreLocked,
+    MinutesNameWhoCameIn,
+    NotTimeToCheckIn,
+    PositionRestsOnTheCheckIn,
+)
 
 
 @dataclass(frozen=True)
@@ -83,6 +100,43 @@ def check_in(meeting: Meeting, command: CheckIn, facts: Facts) -> list[Attendanc
             command.meeting_id, one.participant_id, meeting.topic_id, command.mode, one.group, one.kind
         )
     ]
+
+
+def withdraw_check_in(meeting: Meeting, command: WithdrawCheckIn, facts: Facts) -> list[AttendanceEvent]:
+    """Once the meeting has ended nobody is awaited any more: whoever did not come is absent."""
+    if meeting.state not in BEFORE_THE_CIRCULATION:
+        raise MinutesNameWhoCameIn
+    one = meeting.participants[command.participant_id]
+    back_to = one.check_ins[-1].before
+    if back_to is not State.LEFT and _has_a_position(meeting, one):
+        raise PositionRestsOnTheCheckIn
+    heard = {_group(other) for other in meeting.attended if other is not one or back_to is State.LEFT}
+    unheard = None if _group(one) in heard else _group(one)
+    withdrawn = _withdrawn(meeting, one, back_to, unheard, command.reason)
+    if meeting.state not in CHECK_IN_OPEN and back_to in AWAITED:
+        return [withdrawn, ParticipantAbsent(command.meeting_id, command.participant_id)]
+    return [withdrawn]
+
+
+def every_check_in_withdrawn(meeting: Meeting, reason: str) -> list[CheckInWithdrawn]:
+    """Of a meeting that is put off: nobody is there yet at the time to which it is moved."""
+    return [_withdrawn(meeting, one, one.before, _group(one), reason) for one in meeting.attended]
+
+
+def _withdrawn(
+    meeting: Meeting, one: Participant, back_to: State, unheard: str | None, reason: str
+) -> CheckInWithdrawn:
+    return CheckInWithdrawn(meeting.meeting_id, one.participant_id, meeting.topic_id, back_to, unheard, reason)
+
+
+def _group(one: Participant) -> str | None:
+    """For which he was heard."""
+    return one.group if one.has_voice else None
+
+
+def _has_a_position(meeting: Meeting, one: Participant) -> bool:
+    positions = (position for item in meeting.items.values() for position in item.positions)
+    return any(position.participant == one.participant_id for position in positions)
 
 
 def record_late(meeting: Meeting, command: RecordLate, facts: Facts) -> list[AttendanceEvent]:

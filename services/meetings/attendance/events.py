@@ -32,6 +32,14 @@ class AttendanceConfirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitationRenewed:
+    """The meeting has another time than the one that the participant had confirmed (再次邀请)."""
+
+    meeting_id: str
+    participant_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class AttendanceDeclined:
     """The participant will not come (谢绝). The reason is the participant's own, encrypted."""
 
@@ -60,6 +68,21 @@ class ParticipantCheckedIn:
     mode: str
     group: str | None
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInWithdrawn:
+    """The participant was not there after all, or the meeting was put off (撤销签到): he is again what he was before.
+
+    `unheard` is his group where nobody with a voice is checked in for it any more.
+    """
+
+    meeting_id: str
+    participant_id: str
+    topic_id: str
+    back_to: str
+    unheard: str | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +126,11 @@ class ParticipantLeft:
 AttendanceEvent: TypeAlias = (
     ParticipantInvited
     | AttendanceConfirmed
+    | InvitationRenewed
     | AttendanceDeclined
     | ParticipantSubstituted
     | ParticipantCheckedIn
+    | CheckInWithdrawn
     | ParticipantUninvited
     | ParticipantAbsent
     | AttendanceRecordedLate

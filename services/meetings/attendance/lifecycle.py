@@ -14,7 +14,7 @@ from services.meetings.attendance.commands import InviteParticipant, SubstituteP
 from services.meetings.attendance.events import AttendanceEvent
 from services.meetings.attendance.projections import row
 from services.meetings.attendance.state import LABELS, State
-from services.meetings.meeting.state import evolve
+from services.meetings.meeting.state import CHECK_IN_OPEN, evolve
 from services.meetings.rules import MeetingsRuleBroken
 
 
@@ -35,13 +35,16 @@ TABLE = (
         personal=("name", "contact"), extras=invitation),
     Row("confirm_attendance", asked.ConfirmAttendance, Records(happened.AttendanceConfirmed), NOTHING,
         ("SELF", "LIA"), (State.INVITED, State.DECLINED)),
+    Row("renew_invitation", asked.RenewInvitation, Records(happened.InvitationRenewed), NOTHING, ("SYS",), (State.CONFIRMED,)),
     Row("decline_attendance", asked.DeclineAttendance, Records(happened.AttendanceDeclined), REASON, ("SELF", "LIA"),
         (State.INVITED, State.CONFIRMED), personal=("reason",)),
     Row("substitute", asked.SubstituteParticipant, domain.substitute_participant, schemas.Substitute, ("SELF", "LIA"),
         (State.INVITED, State.CONFIRMED), personal=("reason", "name"), extras=substitution),
     # 签到 at the meeting
     Row("check_in", asked.CheckIn, domain.check_in, schemas.CheckIn, ("SELF", "REC", "LIA"),
-        (State.INVITED, State.CONFIRMED, State.DECLINED, State.LEFT)),
+        (State.INVITED, State.CONFIRMED, State.DECLINED, State.LEFT), within=CHECK_IN_OPEN),
+    Row("withdraw_check_in", asked.WithdrawCheckIn, domain.withdraw_check_in, REASON, ("REC", "LIA"),
+        (State.CHECKED_IN, State.LEFT)),
     Row("uninvite", asked.UninviteParticipant, Records(happened.ParticipantUninvited), REASON, ("CHAIR", "LIA"),
         (State.INVITED, State.CONFIRMED)),
     Row("mark_absent", asked.MarkAbsent, Records(happened.ParticipantAbsent), NOTHING, ("SYS",), (State.INVITED, State.CONFIRMED)),

@@ -56,6 +56,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "decline_attendance": REASON,
     "substitute": Substitute,
     "check_in": CheckIn,
+    "withdraw_check_in": REASON,
     "uninvite": REASON,
     "record_late": RecordLate,
     "leave": NOTHING,

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from services.meetings.attendance import events as happened
-from services.meetings.attendance.events import AttendanceEvent, ParticipantInvited
+from services.meetings.attendance.events import AttendanceEvent, CheckInWithdrawn, ParticipantInvited
 
 
 class State(StrEnum):
@@ -38,9 +38,17 @@ TAKEN_BACK = (State.SUBSTITUTED, State.UNINVITED)
 WITHDRAWN = (State.DECLINED, *TAKEN_BACK)
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """A check-in that holds, and what the participant was before it."""
+
+    before: State
+    mode: str
+
+
 @dataclass(frozen=True)
 class Participant:
-    """`attended` is true from the first check-in on, whatever comes after."""
+    """`check_ins` are those that were not withdrawn, the first one first."""
 
     participant_id: str
     state: State
@@ -55,9 +63,19 @@ class Participant:
     code: str | None
     instead_of: str | None
     mode: str | None = None
-    attended: bool = False
+    check_ins: tuple[CheckedIn, ...] = ()
     substitute: str | None = None
     reason: str | None = None
+
+    @property
+    def attended(self) -> bool:
+        """True from the first check-in on, whatever comes after, unless it is withdrawn."""
+        return bool(self.check_ins)
+
+    @property
+    def before(self) -> State:
+        """What he was before he was checked in at all."""
+        return self.check_ins[0].before if self.check_ins else self.state
 
     @property
     def has_voice(self) -> bool:
@@ -85,12 +103,17 @@ def evolve_participant(one: Participant | None, event: AttendanceEvent) -> Parti
     match event:
         case happened.AttendanceConfirmed():
             return replace(one, state=State.CONFIRMED)
+        case happened.InvitationRenewed():
+            return replace(one, state=State.INVITED)
         case happened.AttendanceDeclined():
             return replace(one, state=State.DECLINED, reason=event.reason)
         case happened.ParticipantSubstituted():
             return replace(one, state=State.SUBSTITUTED, substitute=event.substitute, reason=event.reason)
         case happened.ParticipantCheckedIn():
-            return replace(one, state=State.CHECKED_IN, mode=event.mode, attended=True)
+            check_ins = (*one.check_ins, CheckedIn(one.state, event.mode))
+            return replace(one, state=State.CHECKED_IN, mode=event.mode, check_ins=check_ins)
+        case happened.CheckInWithdrawn():
+            return _withdrawn(one, event)
         case happened.ParticipantUninvited():
             return replace(one, state=State.UNINVITED, reason=event.reason)
         case happened.ParticipantAbsent():
@@ -101,6 +124,13 @@ def evolve_participant(one: Participant | None, event: AttendanceEvent) -> Parti
             return replace(one, state=State.LEFT)
         case _:
             assert_never(event)
+
+
+def _withdrawn(one: Participant, event: CheckInWithdrawn) -> Participant:
+    """Who had left before he was wrongly checked in again was there; whoever was anything else was not."""
+    check_ins = one.check_ins[:-1] if event.back_to == State.LEFT else ()
+    mode = check_ins[-1].mode if check_ins else None
+    return replace(one, state=State(event.back_to), check_ins=check_ins, mode=mode, reason=event.reason)
 
 
 def _invited(event: ParticipantInvited) -> Participant:

@@ -12,6 +12,7 @@ class RaiseItem:
     title: str
     actor_person: str | None = None
     actor_role: str = ""
+    actor_participant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ class SettleItem:
     positions: tuple[Position, ...]
     supersedes: str | None = None
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOverItem:
+    item_id: str
+    meeting_id: str
 
 
 @dataclass(frozen=True, slots=True)

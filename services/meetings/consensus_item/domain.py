@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from services.meetings.consensus_item.commands import DraftItem, RaiseItem, RedraftItem, SettleItem
+from services.meetings.consensus_item.commands import CarryOverItem, DraftItem, RaiseItem, RedraftItem, SettleItem
 from services.meetings.consensus_item.events import (
     ConsensusItemAgreed,
     ConsensusItemAgreedWithReservation,
+    ConsensusItemCarriedOver,
     ConsensusItemDrafted,
     ConsensusItemEvent,
     ConsensusItemNotAgreed,
@@ -14,10 +15,12 @@ from services.meetings.consensus_item.events import (
     Position,
 )
 from services.meetings.consensus_item.state import State
-from services.meetings.meeting.state import Meeting
+from services.meetings.meeting.state import BEFORE_THE_CIRCULATION, Meeting
 from services.meetings.meeting.state import State as MeetingState
 from services.meetings.rules import (
+    ItemHasNoWording,
     MeetingIsNotInSession,
+    MinutesHaveCirculated,
     ObserverHasNoVoice,
     OnePositionEach,
     PositionOfSomeoneElse,
@@ -26,7 +29,7 @@ from services.meetings.rules import (
     SupersededItemIsNotSettled,
 )
 
-SETTLED = (State.AGREED, State.AGREED_WITH_RESERVATION, State.NOT_AGREED)
+SUPERSEDABLE = (State.AGREED, State.AGREED_WITH_RESERVATION, State.NOT_AGREED, State.CARRIED_OVER)
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,14 @@ class Facts:
 def raise_item(meeting: Meeting, command: RaiseItem, facts: Facts) -> list[ConsensusItemEvent]:
     """Chair and recorder act for the council; whoever else is there only as an observer has no voice."""
     _must_be_in_session(meeting)
-    if command.actor_role in ("ATT", "MEM") and meeting.only_observes(command.actor_person):
+    own = meeting.attendee(command.actor_person, command.actor_participant) if command.actor_role == "ATT" else None
+    person = own.person if own else command.actor_person
+    if command.actor_role in ("ATT", "MEM") and (meeting.only_observes(person) or (own and not own.has_voice)):
         raise ObserverHasNoVoice
-    number = len(meeting.items) + 1
+    number, participant = len(meeting.items) + 1, own.participant_id if own else None
     return [
         ConsensusItemRaised(
-            command.meeting_id, command.item_id, meeting.topic_id, number, command.title, command.actor_person
+            command.meeting_id, command.item_id, meeting.topic_id, number, command.title, person, participant
         )
     ]
 
@@ -71,12 +76,13 @@ def redraft_item(meeting: Meeting, command: RedraftItem, facts: Facts) -> list[C
 
 
 def settle_item(meeting: Meeting, command: SettleItem, facts: Facts) -> list[ConsensusItemEvent]:
-    _must_be_in_session(meeting)
+    """That nothing was agreed may be found later; what was agreed was so in session."""
+    if command.result == "not_agreed":
+        _minutes_must_not_have_circulated(meeting)
+    else:
+        _must_be_in_session(meeting)
     _positions_must_fit_the_result(command)
-    _positions_must_be_of_voices(meeting, command.positions)
-    if command.supersedes:
-        _must_supersede_an_earlier_round(meeting, facts.earlier)
-        _must_be_the_first_to_supersede(meeting, command.supersedes)
+    _what_it_names_must_fit(meeting, command, facts)
     if command.result == "agreed":
         return [_agreed(ConsensusItemAgreed, meeting, command, facts)]
     if command.result == "agreed_with_reservation":
@@ -84,9 +90,34 @@ def settle_item(meeting: Meeting, command: SettleItem, facts: Facts) -> list[Con
     return [_not_agreed(meeting, command, facts)]
 
 
+def settle_raised_item(meeting: Meeting, command: SettleItem, facts: Facts) -> list[ConsensusItemEvent]:
+    if command.result != "not_agreed":
+        raise ItemHasNoWording
+    _minutes_must_not_have_circulated(meeting)
+    _what_it_names_must_fit(meeting, command, facts)
+    return [_not_agreed(meeting, command, facts)]
+
+
+def carry_over_item(meeting: Meeting, command: CarryOverItem, facts: Facts) -> list[ConsensusItemEvent]:
+    _minutes_must_not_have_circulated(meeting)
+    return [ConsensusItemCarriedOver(command.meeting_id, command.item_id, meeting.topic_id)]
+
+
+def _minutes_must_not_have_circulated(meeting: Meeting) -> None:
+    if meeting.state not in BEFORE_THE_CIRCULATION:
+        raise MinutesHaveCirculated
+
+
 def _must_be_in_session(meeting: Meeting) -> None:
     if meeting.state is not MeetingState.IN_SESSION:
         raise MeetingIsNotInSession
+
+
+def _what_it_names_must_fit(meeting: Meeting, command: SettleItem, facts: Facts) -> None:
+    _positions_must_be_of_voices(meeting, command.positions)
+    if command.supersedes:
+        _must_supersede_an_earlier_round(meeting, facts.earlier)
+        _must_be_the_first_to_supersede(meeting, command.supersedes)
 
 
 def _positions_must_be_of_voices(meeting: Meeting, positions: tuple[Position, ...]) -> None:
@@ -111,7 +142,7 @@ def _positions_must_fit_the_result(command: SettleItem) -> None:
 def _must_supersede_an_earlier_round(meeting: Meeting, earlier: EarlierItem | None) -> None:
     if earlier is None or earlier.topic != meeting.topic_id or earlier.round >= meeting.round:
         raise SupersededItemIsNotOfAnEarlierRound
-    if earlier.state not in SETTLED:
+    if earlier.state not in SUPERSEDABLE:
         raise SupersededItemIsNotSettled
 
 
@@ -150,7 +181,7 @@ def _not_agreed(meeting: Meeting, command: SettleItem, facts: Facts) -> Consensu
         meeting.topic_id,
         item.number,
         item.title,
-        item.wordings[-1],
+        item.wording,
         command.positions,
         command.supersedes,
         facts.earlier.meeting if facts.earlier else None,

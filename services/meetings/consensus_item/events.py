@@ -16,7 +16,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class ConsensusItemRaised:
-    """A matter was put to the meeting (提出); `number` counts within the meeting."""
+    """A matter was put to the meeting (提出); `number` counts within the meeting.
+
+    `participant` is who raised it, where he did so as one who is there; `raised_by` his account.
+    """
 
     meeting_id: str
     item_id: str
@@ -24,6 +27,7 @@ class ConsensusItemRaised:
     number: int
     title: str
     raised_by: str | None
+    participant: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +80,27 @@ class ConsensusItemAgreedWithReservation:
 
 @dataclass(frozen=True, slots=True)
 class ConsensusItemNotAgreed:
-    """No consensus was found (未达成)."""
+    """No consensus was found (未达成); `wording` is None where it was never put into words."""
 
     meeting_id: str
     item_id: str
     topic_id: str
     number: int
     title: str
-    wording: str
+    wording: str | None
     positions: tuple[Position, ...]
     supersedes: str | None
     supersedes_meeting: str | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsensusItemCarriedOver:
+    """The meeting left it to a later round (留待下轮)."""
+
+    meeting_id: str
+    item_id: str
+    topic_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +119,6 @@ ConsensusItemEvent: TypeAlias = (
     | ConsensusItemAgreed
     | ConsensusItemAgreedWithReservation
     | ConsensusItemNotAgreed
+    | ConsensusItemCarriedOver
     | ConsensusItemSuperseded
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
-from infra.kernel.contract.wire import CommandSchema, Id, Int, OneOf, Text, says_nothing
+from infra.kernel.contract.wire import NOTHING, CommandSchema, Id, Int, OneOf, Text, says_nothing
 from services.meetings.consensus_item.events import Position
 
 RESULTS = ("agreed", "agreed_with_reservation", "not_agreed")
@@ -56,6 +56,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "draft_item": Draft,
     "redraft_item": Redraft,
     "settle_item": Settle,
+    "carry_over": NOTHING,
 }
 
 

@@ -14,6 +14,7 @@ class State(StrEnum):
     AGREED = "agreed"
     AGREED_WITH_RESERVATION = "agreed_with_reservation"
     NOT_AGREED = "not_agreed"
+    CARRIED_OVER = "carried_over"
     SUPERSEDED = "superseded"
 
 
@@ -23,8 +24,12 @@ LABELS: dict[str, str] = {
     State.AGREED: "达成共识",
     State.AGREED_WITH_RESERVATION: "保留意见",
     State.NOT_AGREED: "未达成",
+    State.CARRIED_OVER: "留待下轮",
     State.SUPERSEDED: "被后轮取代",
 }
+
+
+OPEN = (State.RAISED, State.DRAFTED)
 
 
 Settled: TypeAlias = (
@@ -66,6 +71,8 @@ def evolve_item(item: ConsensusItem | None, event: ConsensusItemEvent) -> Consen
             return _settled(item, State.AGREED_WITH_RESERVATION, event)
         case happened.ConsensusItemNotAgreed():
             return replace(_settled(item, State.NOT_AGREED, event), reason=event.reason)
+        case happened.ConsensusItemCarriedOver():
+            return replace(item, state=State.CARRIED_OVER)
         case happened.ConsensusItemSuperseded():
             return replace(item, state=State.SUPERSEDED, superseded_by=event.by)
         case _:

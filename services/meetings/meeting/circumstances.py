@@ -22,7 +22,12 @@ from services.meetings.meeting.state import Meeting
 
 
 def place(meeting: Meeting, meeting_id: str) -> Place:
-    return Place(division=meeting.division, council=meeting.organisation, attendees=meeting.attendees)
+    return Place(
+        division=meeting.division,
+        council=meeting.organisation,
+        attendees=meeting.attendees,
+        attendee_codes=meeting.attendee_codes,
+    )
 
 
 def place_of_new(lookups: Lookups, meeting: None, command: PlanMeeting) -> Place:

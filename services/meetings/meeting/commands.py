@@ -107,6 +107,7 @@ class CirculateMinutes:
 class ConfirmMinutes:
     meeting_id: str
     actor_person: str | None = None
+    actor_participant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,19 @@ class ObjectToMinutes:
     meeting_id: str
     reason: str
     actor_person: str | None = None
+    actor_participant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SignMinutes:
     meeting_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectMinutes:
+    meeting_id: str
+    text: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

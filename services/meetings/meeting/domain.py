@@ -1,12 +1,15 @@
-"""What is allowed with a meeting and its minutes (纪要), and what follows: every version of the minutes is kept."""
+"""What is allowed with a meeting and its minutes (纪要), what follows, what falls due: every version of the minutes is kept."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from services.meetings.attendance.state import AWAITED
+from services.meetings.attendance.domain import every_check_in_withdrawn
+from services.meetings.attendance.events import CheckInWithdrawn, InvitationRenewed
 from services.meetings.attendance.state import State as AttendanceState
+from services.meetings.consensus_item.state import OPEN
 from services.meetings.copies import KnownTopic
 from services.meetings.meeting.commands import (
+    ArchiveMeeting,
     CirculateMinutes,
     ConfirmMinutes,
     ConfirmReady,
@@ -14,6 +17,7 @@ from services.meetings.meeting.commands import (
     ObjectToMinutes,
     OpenMeeting,
     PlanMeeting,
+    PostponeMeeting,
     RescheduleMeeting,
     ScheduleMeeting,
     SendNotices,
@@ -25,6 +29,7 @@ from services.meetings.meeting.events import (
     MeetingNoticesSent,
     MeetingOpened,
     MeetingPlanned,
+    MeetingPostponed,
     MeetingReady,
     MeetingRescheduled,
     MeetingScheduled,
@@ -33,16 +38,26 @@ from services.meetings.meeting.events import (
     MinutesObjected,
     MinutesSigned,
 )
-from services.meetings.meeting.state import DUTIES_NEEDED, Meeting, what_is_missing
+from services.meetings.meeting.state import Meeting, State
 from services.meetings.rules import (
     ConfirmedAlready,
     EndsBeforeItStarts,
+    EverybodyHasANotice,
+    GroupNotInvited,
+    HostOrRecorderMissing,
     HostOrRecorderNotThere,
+    ItemsAreStillOpen,
+    MeetingsRuleBroken,
+    NoticeNotSent,
+    NoticeTooShort,
     OpensBeforeItsDay,
     ReviewIsNotOver,
     RoundIsNotOpen,
     StartsInThePast,
 )
+
+DUTIES_NEEDED = {"host", "recorder"}
+ARCHIVED_AFTER = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -105,19 +120,46 @@ def schedule_meeting(meeting: Meeting, command: ScheduleMeeting, facts: Facts) -
 
 def send_notices(meeting: Meeting, command: SendNotices, facts: Facts) -> list[MeetingEvent]:
     assert facts.period is not None
-    recipients = tuple(one.participant_id for one in meeting.participants.values() if one.expected)
     return [
         MeetingNoticesSent(
             command.meeting_id,
             meeting.topic_id,
             command.text,
-            recipients,
+            meeting.without_notice,
             facts.now,
             facts.period.until,
             facts.period.policy,
             facts.period.provisional,
         )
     ]
+
+
+def send_further_notices(meeting: Meeting, command: SendNotices, facts: Facts) -> list[MeetingEvent]:
+    if not meeting.without_notice:
+        raise EverybodyHasANotice
+    return send_notices(meeting, command, facts)
+
+
+def what_is_missing(meeting: Meeting) -> list[MeetingsRuleBroken]:
+    """Why the meeting is not ready, judged from its state alone; empty when it is."""
+    expected = [one for one in meeting.participants.values() if one.expected]
+    # Someone invited who then declined still stands for a group that was invited; its absence is explained later.
+    asked = {
+        one.group
+        for one in meeting.participants.values()
+        if one.has_voice and one.state is not AttendanceState.UNINVITED
+    }
+    missing: list[MeetingsRuleBroken] = []
+    if meeting.without_notice:
+        missing.append(NoticeNotSent())
+    lead_times = [meeting.lead_times[one] for one in meeting.awaited if one in meeting.lead_times]
+    if meeting.starts_at is None or any(meeting.starts_at < until for until in lead_times):
+        missing.append(NoticeTooShort())
+    if not {one.duty for one in expected} >= DUTIES_NEEDED:
+        missing.append(HostOrRecorderMissing())
+    if uninvited := [group for group in meeting.groups if group not in asked]:
+        missing.append(GroupNotInvited("、".join(uninvited)))
+    return missing
 
 
 def confirm_ready(meeting: Meeting, command: ConfirmReady, facts: Facts) -> list[MeetingEvent]:
@@ -137,13 +179,25 @@ def open_meeting(meeting: Meeting, command: OpenMeeting, facts: Facts) -> list[M
 
 
 def end_meeting(meeting: Meeting, command: EndMeeting, facts: Facts) -> list[MeetingEvent]:
-    awaited = tuple(one.participant_id for one in meeting.participants.values() if one.state in AWAITED)
-    return [MeetingEnded(command.meeting_id, meeting.topic_id, command.summary, awaited)]
+    return [MeetingEnded(command.meeting_id, meeting.topic_id, command.summary, meeting.awaited)]
 
 
-def reschedule_meeting(meeting: Meeting, command: RescheduleMeeting, facts: Facts) -> list[MeetingEvent]:
+def postpone_meeting(
+    meeting: Meeting, command: PostponeMeeting, facts: Facts
+) -> list[MeetingPostponed | CheckInWithdrawn]:
+    postponed = MeetingPostponed(command.meeting_id, meeting.topic_id, command.reason)
+    return [postponed, *every_check_in_withdrawn(meeting, command.reason)]
+
+
+def reschedule_meeting(
+    meeting: Meeting, command: RescheduleMeeting, facts: Facts
+) -> list[MeetingRescheduled | CheckInWithdrawn | InvitationRenewed]:
+    """Whoever confirmed did so for another time. A meeting that an earlier version postponed may still have check-ins."""
     _times_must_make_sense(command, facts)
-    return [MeetingRescheduled(command.meeting_id, meeting.topic_id, command.starts_at, command.ends_at, command.place)]
+    moved = MeetingRescheduled(command.meeting_id, meeting.topic_id, command.starts_at, command.ends_at, command.place)
+    withdrawn = every_check_in_withdrawn(meeting, meeting.reason or "")
+    confirmed = [one for one in meeting.participants.values() if one.before is AttendanceState.CONFIRMED]
+    return [moved, *withdrawn, *(InvitationRenewed(command.meeting_id, one.participant_id) for one in confirmed)]
 
 
 def _times_must_make_sense(command: ScheduleMeeting | RescheduleMeeting, facts: Facts) -> None:
@@ -155,6 +209,8 @@ def _times_must_make_sense(command: ScheduleMeeting | RescheduleMeeting, facts: 
 
 def circulate_minutes(meeting: Meeting, command: CirculateMinutes, facts: Facts) -> list[MeetingEvent]:
     assert facts.period is not None
+    if still_open := [item.title for item in meeting.items.values() if item.state in OPEN]:
+        raise ItemsAreStillOpen("、".join(still_open))
     return [
         MinutesCirculated(
             command.meeting_id,
@@ -168,15 +224,19 @@ def circulate_minutes(meeting: Meeting, command: CirculateMinutes, facts: Facts)
 
 
 def confirm_minutes(meeting: Meeting, command: ConfirmMinutes, facts: Facts) -> list[MeetingEvent]:
-    assert command.actor_person is not None
-    if command.actor_person in meeting.confirmed_by:
+    one = meeting.attendee(command.actor_person, command.actor_participant)
+    assert one is not None
+    if one.key_owner in meeting.confirmed_by:
         raise ConfirmedAlready
-    return [MinutesConfirmed(command.meeting_id, meeting.topic_id, command.actor_person)]
+    return [MinutesConfirmed(command.meeting_id, meeting.topic_id, one.person, one.participant_id)]
 
 
 def object_to_minutes(meeting: Meeting, command: ObjectToMinutes, facts: Facts) -> list[MeetingEvent]:
-    assert command.actor_person is not None
-    return [MinutesObjected(command.meeting_id, meeting.topic_id, command.actor_person, facts.now, command.reason)]
+    one = meeting.attendee(command.actor_person, command.actor_participant)
+    assert one is not None
+    return [
+        MinutesObjected(command.meeting_id, meeting.topic_id, one.person, facts.now, command.reason, one.participant_id)
+    ]
 
 
 def sign_minutes(meeting: Meeting, command: SignMinutes, facts: Facts) -> list[MeetingEvent]:
@@ -188,5 +248,14 @@ def sign_minutes(meeting: Meeting, command: SignMinutes, facts: Facts) -> list[M
 
 
 def _everyone_has_confirmed(meeting: Meeting) -> bool:
-    """Only who has an account can confirm. Where nobody has one, the review period alone counts."""
+    """Who has but a code may confirm and is not waited for. Where nobody has an account, the review period alone counts."""
     return bool(meeting.attendees) and set(meeting.attendees) <= set(meeting.confirmed_by)
+
+
+def due(meeting: Meeting) -> list[tuple[datetime, ConfirmReady | ArchiveMeeting]]:
+    """A meeting with nothing missing is ready when it starts; a public one is archived after 30 days."""
+    if meeting.state is State.NOTIFIED and meeting.starts_at is not None and not what_is_missing(meeting):
+        return [(meeting.starts_at, ConfirmReady(meeting.meeting_id))]
+    if meeting.state is State.PUBLISHED and meeting.published_at is not None:
+        return [(meeting.published_at + ARCHIVED_AFTER, ArchiveMeeting(meeting.meeting_id))]
+    return []

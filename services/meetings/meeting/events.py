@@ -173,11 +173,12 @@ class MinutesCirculated:
 
 @dataclass(frozen=True, slots=True)
 class MinutesConfirmed:
-    """Someone who was there found the minutes right."""
+    """Someone who was there found the minutes right: with an account, or as the participant whose code he has."""
 
     meeting_id: str
     topic_id: str
-    person: str
+    person: str | None
+    participant: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +187,10 @@ class MinutesObjected:
 
     meeting_id: str
     topic_id: str
-    person: str
+    person: str | None
     objected_at: datetime
     reason: str
+    participant: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,17 @@ class MinutesSigned:
     meeting_id: str
     topic_id: str
     countersigned: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesCorrected:
+    """The chair put another version beside the signed one (更正)."""
+
+    meeting_id: str
+    topic_id: str
+    text: str
+    reason: str
+    corrected_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +267,7 @@ MeetingEvent: TypeAlias = (
     | MinutesConfirmed
     | MinutesObjected
     | MinutesSigned
+    | MinutesCorrected
     | MinutesPublished
     | MinutesRestricted
     | MinutesReleased

@@ -1,6 +1,6 @@
 """Who may do what with a meeting and its minutes, row for row as published."""
 
-from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.codec import EventType, Fields, events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
@@ -8,10 +8,20 @@ from services.meetings.meeting import commands as asked
 from services.meetings.meeting import domain, schemas
 from services.meetings.meeting import events as happened
 from services.meetings.meeting.circumstances import facts, place, place_of_new
+from services.meetings.meeting.domain import due
 from services.meetings.meeting.events import MeetingEvent
 from services.meetings.meeting.projections import KEPT_INSIDE, row
-from services.meetings.meeting.state import LABELS, State, due, evolve
+from services.meetings.meeting.state import LABELS, NOT_BEGUN, State, evolve
 from services.meetings.rules import MeetingsRuleBroken
+
+
+def with_an_account(told: Fields) -> Fields:
+    """Version 1 knew nobody without an account."""
+    return {**told, "participant": None}
+
+
+CONFIRMED = EventType(happened.MinutesConfirmed, version=2, upcasters=((1, with_an_account),))
+OBJECTED = EventType(happened.MinutesObjected, version=2, upcasters=((1, with_an_account),))
 
 # fmt: off
 TABLE = (
@@ -19,6 +29,8 @@ TABLE = (
     Row("plan", asked.PlanMeeting, domain.plan_meeting, schemas.Plan, ("CHAIR", "OFF", "LIA")),
     Row("schedule", asked.ScheduleMeeting, domain.schedule_meeting, schemas.Schedule, ("CHAIR", "OFF", "LIA"), (State.PLANNED,)),
     Row("send_notices", asked.SendNotices, domain.send_notices, schemas.SendNotices, ("LIA", "CHAIR"), (State.SCHEDULED,)),
+    Row("send_notices", asked.SendNotices, domain.send_further_notices, schemas.SendNotices, ("LIA", "CHAIR"),
+        (State.NOTIFIED, State.READY)),
     Row("confirm_ready", asked.ConfirmReady, domain.confirm_ready, NOTHING, ("SYS", "CHAIR"), (State.NOTIFIED,)),
     Row("force_ready", asked.ForceReady, Records(happened.MeetingForcedReady), REASON, ("CHAIR",), (State.NOTIFIED,)),
     # 会议 the session
@@ -35,6 +47,8 @@ TABLE = (
     Row("confirm_minutes", asked.ConfirmMinutes, domain.confirm_minutes, NOTHING, ("ATT",), (State.MINUTES_REVIEW,)),
     Row("object_to_minutes", asked.ObjectToMinutes, domain.object_to_minutes, REASON, ("ATT",), (State.MINUTES_REVIEW,)),
     Row("sign_minutes", asked.SignMinutes, domain.sign_minutes, NOTHING, ("CHAIR",), (State.MINUTES_REVIEW,)),
+    Row("correct_minutes", asked.CorrectMinutes, Records(happened.MinutesCorrected, at="corrected_at"), schemas.Correction,
+        ("CHAIR",), (State.MINUTES_SIGNED, State.PUBLISHED, State.RESTRICTED, State.ARCHIVED)),
     # 公开 归档 publication
     Row("publish_minutes", asked.PublishMinutes, Records(happened.MinutesPublished, at="published_at"), NOTHING,
         ("OFF",), (State.MINUTES_SIGNED,)),
@@ -43,9 +57,8 @@ TABLE = (
         ("OFF",), (State.RESTRICTED,)),
     Row("archive", asked.ArchiveMeeting, Records(happened.MeetingArchived), NOTHING, ("SYS", "OFF"), (State.PUBLISHED, State.RESTRICTED)),
     # 取消 延期 cancelled, put off
-    Row("cancel", asked.CancelMeeting, Records(happened.MeetingCancelled), REASON, ("CHAIR",),
-        (State.PLANNED, State.SCHEDULED, State.NOTIFIED, State.READY, State.POSTPONED)),
-    Row("postpone", asked.PostponeMeeting, Records(happened.MeetingPostponed), REASON, ("CHAIR",),
+    Row("cancel", asked.CancelMeeting, Records(happened.MeetingCancelled), REASON, ("CHAIR", "SYS"), NOT_BEGUN),
+    Row("postpone", asked.PostponeMeeting, domain.postpone_meeting, REASON, ("CHAIR",),
         (State.SCHEDULED, State.NOTIFIED, State.READY)),
     Row("reschedule", asked.RescheduleMeeting, domain.reschedule_meeting, schemas.Reschedule, ("CHAIR", "LIA"), (State.POSTPONED,)),
 )
@@ -56,7 +69,7 @@ MEETING = Lifecycle(
     collection="meetings",
     label="协商会议（每轮一场或多场）",
     id_field="meeting_id",
-    events=events_of(MeetingEvent),
+    events=events_of(MeetingEvent, CONFIRMED, OBJECTED),
     evolve=evolve,
     state_labels=LABELS,
     table=TABLE,

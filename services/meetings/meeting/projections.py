@@ -7,14 +7,14 @@ from typing import Any
 
 from infra.kernel.contract.lifecycle import KeptInside, ReadRow
 from services.meetings.attendance.state import State as AttendanceState
-from services.meetings.consensus_item.state import ConsensusItem
-from services.meetings.meeting.events import AgendaItem
-from services.meetings.meeting.state import Meeting, MinutesVersion, SentNotice
+from services.meetings.consensus_item.state import OPEN, ConsensusItem
+from services.meetings.meeting.events import AgendaItem, MinutesCorrected
+from services.meetings.meeting.state import Correction, Meeting, MinutesVersion, SentNotice
 
 
 @dataclass(frozen=True, slots=True)
 class SettledItem:
-    """A matter that the meeting settled, as the minutes have it."""
+    """A matter that the meeting settled or left to a later round, as the minutes have it."""
 
     id: str
     number: int
@@ -62,6 +62,7 @@ class MeetingShown:
     observers_checked_in: int
     items: tuple[SettledItem, ...]
     review_provisional: bool
+    corrections: tuple[Correction, ...]
 
 
 def row(meeting: Meeting, meeting_id: str) -> ReadRow:
@@ -107,8 +108,9 @@ def _shown(meeting: Meeting) -> MeetingShown:
         observers=sum(not one.has_voice for one in expected),
         checked_in=sum(one.has_voice for one in meeting.attended),
         observers_checked_in=sum(not one.has_voice for one in meeting.attended),
-        items=tuple(_settled(item) for item in meeting.items.values() if item.result is not None),
+        items=tuple(_settled(item) for item in meeting.items.values() if item.state not in OPEN),
         review_provisional=meeting.review_provisional,
+        corrections=meeting.corrections,
     )
 
 
@@ -118,11 +120,13 @@ def _settled(item: ConsensusItem) -> SettledItem:
 
 def _to_the_public(state: str, shown: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "minutes": shown["minutes"][-1:],
+        "minutes": shown["minutes"][-1 - len(shown["corrections"]) :],
+        "corrections": [{**one, "reason": None} for one in shown["corrections"]],
         "objections": [{**one, "reason": None} for one in shown["objections"]],
         "reason": None,
     }
 
 
-KEPT_INSIDE = KeptInside(_to_the_public, {})
-"""How the minutes came about: earlier versions, what was objected to them, and why they or the meeting had to wait."""
+KEPT_INSIDE = KeptInside(_to_the_public, {MinutesCorrected: ("reason",)})
+"""How the minutes came about: versions before the signed one, what was objected to them, why they were corrected, and why they or
+the meeting had to wait."""

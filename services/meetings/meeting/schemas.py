@@ -65,6 +65,10 @@ class Minutes(CommandSchema):
     text = Text(required=True)
 
 
+class Correction(Minutes):
+    reason = Text(required=True)
+
+
 COMMANDS: dict[str, type[CommandSchema]] = {
     "plan": Plan,
     "schedule": Schedule,
@@ -81,6 +85,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "confirm_minutes": NOTHING,
     "object_to_minutes": REASON,
     "sign_minutes": NOTHING,
+    "correct_minutes": Correction,
     "publish_minutes": NOTHING,
     "restrict_minutes": REASON,
     "release_minutes": NOTHING,
@@ -101,6 +106,11 @@ class MinutesVersionSchema(Schema):
     drafted_at = Time()
 
 
+class CorrectionSchema(Schema):
+    corrected_at = Time()
+    reason = Text(allow_none=True)
+
+
 class ObjectionSchema(Schema):
     objected_at = Time()
     reason = Text(allow_none=True)
@@ -111,7 +121,7 @@ class SettledItemSchema(Schema):
     number = Int()
     title = Text()
     wording = Text(allow_none=True)
-    state = OneOf("agreed", "agreed_with_reservation", "not_agreed", "superseded")
+    state = OneOf("agreed", "agreed_with_reservation", "not_agreed", "carried_over", "superseded")
 
 
 class Shown(Schema):
@@ -142,3 +152,4 @@ class Shown(Schema):
     observers_checked_in = Int()
     items = fields.List(fields.Nested(SettledItemSchema))
     review_provisional = Bool()
+    corrections = fields.List(fields.Nested(CorrectionSchema))

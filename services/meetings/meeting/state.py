@@ -1,30 +1,19 @@
-"""A meeting with all that its stream holds (participants, consensus items, pre-work, minutes), its fold, what falls due."""
+"""A meeting with all that its stream holds (participants, consensus items, pre-work, minutes) and its fold."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias, assert_never
 
 from services.meetings.attendance.events import AttendanceEvent
-from services.meetings.attendance.state import Participant, evolve_participant
-from services.meetings.attendance.state import State as AttendanceState
+from services.meetings.attendance.state import AWAITED, Participant, evolve_participant
 from services.meetings.consensus_item.events import ConsensusItemEvent
 from services.meetings.consensus_item.state import ConsensusItem, evolve_item
 from services.meetings.meeting import events as happened
-from services.meetings.meeting.commands import (
-    ArchiveMeeting,
-    ConfirmReady,
-)
 from services.meetings.meeting.events import AgendaItem, MeetingEvent, MeetingPlanned
 from services.meetings.pre_work.events import PreWorkEvent
 from services.meetings.pre_work.state import PreWork, evolve_pre_work
-from services.meetings.rules import (
-    GroupNotInvited,
-    HostOrRecorderMissing,
-    MeetingsRuleBroken,
-    NoticeTooShort,
-)
 
 
 class State(StrEnum):
@@ -64,12 +53,15 @@ LABELS: dict[str, str] = {
 }
 
 
-CHECK_IN_OPEN = (State.READY, State.IN_SESSION, State.SUSPENDED)
+# What is entered after a break may have happened before it.
+SITTING = (State.IN_SESSION, State.SUSPENDED)
+CHECK_IN_OPEN = (State.READY, *SITTING)
+NOT_BEGUN = (State.PLANNED, State.SCHEDULED, State.NOTIFIED, State.READY, State.POSTPONED)
 BEFORE_THE_END = (State.PLANNED, State.SCHEDULED, State.NOTIFIED, State.POSTPONED, *CHECK_IN_OPEN)
+# Minutes that were objected to are a draft again.
+BEFORE_THE_CIRCULATION = (*CHECK_IN_OPEN, State.ENDED, State.MINUTES_DRAFT)
 BEFORE_THE_SIGNATURE = (State.ENDED, State.MINUTES_DRAFT, State.MINUTES_REVIEW)
 NestedEvent: TypeAlias = AttendanceEvent | ConsensusItemEvent | PreWorkEvent
-ARCHIVED_AFTER = timedelta(days=30)
-DUTIES_NEEDED = {"host", "recorder"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +79,26 @@ class MinutesVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """Why there is one more version of the signed minutes: as many of the last versions as there are corrections."""
+
+    corrected_at: datetime
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Objection:
-    person: str
+    person: str | None
     objected_at: datetime
     reason: str
 
 
 @dataclass(frozen=True)
 class Meeting:
-    """`reason` is that of the last postponement, suspension, cancellation, forced readiness or restriction."""
+    """`lead_times` says of each participant who was sent a notice when its days are over.
+
+    `reason` is that of the last postponement, suspension, cancellation, forced readiness or restriction.
+    """
 
     meeting_id: str
     state: State
@@ -113,7 +116,7 @@ class Meeting:
     ends_at: datetime | None = None
     agenda: tuple[AgendaItem, ...] = ()
     receipts: tuple[SentNotice, ...] = ()
-    lead_time_until: datetime | None = None
+    lead_times: Mapping[str, datetime] = field(default_factory=dict)
     reason: str | None = None
     summary: str | None = None
     minutes: tuple[MinutesVersion, ...] = ()
@@ -121,6 +124,7 @@ class Meeting:
     review_provisional: bool = False
     confirmed_by: tuple[str, ...] = ()
     objections: tuple[Objection, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     countersigned: tuple[str, ...] = ()
     published_at: datetime | None = None
     participants: Mapping[str, Participant] = field(default_factory=dict)
@@ -129,13 +133,33 @@ class Meeting:
 
     @property
     def attended(self) -> tuple[Participant, ...]:
-        """Everyone who was ever checked in."""
+        """Everyone who was ever checked in; a check-in that was withdrawn never was."""
         return tuple(one for one in self.participants.values() if one.attended)
 
     @property
     def attendees(self) -> tuple[str, ...]:
         """The accounts of those who were ever checked in."""
         return tuple(one.person for one in self.attended if one.person)
+
+    @property
+    def attendee_codes(self) -> tuple[str, ...]:
+        """The digests of their codes."""
+        return tuple(one.code for one in self.attended if one.code)
+
+    def attendee(self, person: str | None, code: str | None) -> Participant | None:
+        """Who was checked in and is this person or has this code."""
+        mine = (one for one in self.attended if (person and one.person == person) or (code and one.code == code))
+        return next(mine, None)
+
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """Who has neither come nor declined."""
+        return tuple(one.participant_id for one in self.participants.values() if one.state in AWAITED)
+
+    @property
+    def without_notice(self) -> tuple[str, ...]:
+        """Who is awaited and was sent no notice of the time that holds."""
+        return tuple(one for one in self.awaited if one not in self.lead_times)
 
     def only_observes(self, person: str | None) -> bool:
         """Whether the person is here as an observer and in no other way."""
@@ -153,10 +177,9 @@ def evolve(meeting: Meeting | None, event: MeetingEvent | NestedEvent) -> Meetin
         case happened.MeetingScheduled():
             return replace(_timed(meeting, event), agenda=event.agenda)
         case happened.MeetingRescheduled():
-            return replace(_timed(meeting, event), receipts=(), lead_time_until=None)
+            return replace(_timed(meeting, event), receipts=(), lead_times={})
         case happened.MeetingNoticesSent():
-            receipts = tuple(SentNotice(recipient, event.sent_at) for recipient in event.recipients)
-            return replace(meeting, state=State.NOTIFIED, receipts=receipts, lead_time_until=event.lead_time_until)
+            return _noticed(meeting, event)
         case happened.MeetingReady():
             return replace(meeting, state=State.READY)
         case happened.MeetingForcedReady():
@@ -177,12 +200,14 @@ def evolve(meeting: Meeting | None, event: MeetingEvent | NestedEvent) -> Meetin
         case happened.MinutesCirculated():
             return _circulated(meeting, event)
         case happened.MinutesConfirmed():
-            return replace(meeting, confirmed_by=(*meeting.confirmed_by, event.person))
+            return replace(meeting, confirmed_by=(*meeting.confirmed_by, event.person or str(event.participant)))
         case happened.MinutesObjected():
             objection = Objection(event.person, event.objected_at, event.reason)
             return replace(meeting, state=State.MINUTES_DRAFT, objections=(*meeting.objections, objection))
         case happened.MinutesSigned():
             return replace(meeting, state=State.MINUTES_SIGNED, countersigned=event.countersigned)
+        case happened.MinutesCorrected():
+            return _corrected(meeting, event)
         case happened.MinutesPublished() | happened.MinutesReleased():
             return replace(meeting, state=State.PUBLISHED, published_at=event.published_at)
         case happened.MinutesRestricted():
@@ -220,6 +245,16 @@ def _timed(meeting: Meeting, event: happened.MeetingScheduled | happened.Meeting
     )
 
 
+def _noticed(meeting: Meeting, event: happened.MeetingNoticesSent) -> Meeting:
+    """Notices that follow the first ones, to whoever was invited since, leave the meeting as ready as it is."""
+    return replace(
+        meeting,
+        state=State.NOTIFIED if meeting.state is State.SCHEDULED else meeting.state,
+        receipts=(*meeting.receipts, *(SentNotice(recipient, event.sent_at) for recipient in event.recipients)),
+        lead_times={**meeting.lead_times, **dict.fromkeys(event.recipients, event.lead_time_until)},
+    )
+
+
 def _circulated(meeting: Meeting, event: happened.MinutesCirculated) -> Meeting:
     return replace(
         meeting,
@@ -227,6 +262,14 @@ def _circulated(meeting: Meeting, event: happened.MinutesCirculated) -> Meeting:
         review_until=event.review_until,
         review_provisional=event.provisional,
         confirmed_by=(),
+    )
+
+
+def _corrected(meeting: Meeting, event: happened.MinutesCorrected) -> Meeting:
+    return replace(
+        meeting,
+        minutes=(*meeting.minutes, MinutesVersion(event.text, event.corrected_at)),
+        corrections=(*meeting.corrections, Correction(event.corrected_at, event.reason)),
     )
 
 
@@ -241,29 +284,8 @@ def _with_part(meeting: Meeting, event: NestedEvent) -> Meeting:
     return replace(meeting, pre_work={**meeting.pre_work, event.pre_work_id: work})
 
 
-def what_is_missing(meeting: Meeting) -> list[MeetingsRuleBroken]:
-    """Why the meeting is not ready, judged from its state alone; empty when it is."""
-    expected = [one for one in meeting.participants.values() if one.expected]
-    # Someone invited who then declined still stands for a group that was invited; its absence is explained later.
-    asked = {
-        one.group
-        for one in meeting.participants.values()
-        if one.has_voice and one.state is not AttendanceState.UNINVITED
-    }
-    missing: list[MeetingsRuleBroken] = []
-    if meeting.starts_at is None or meeting.lead_time_until is None or meeting.starts_at < meeting.lead_time_until:
-        missing.append(NoticeTooShort())
-    if not {one.duty for one in expected} >= DUTIES_NEEDED:
-        missing.append(HostOrRecorderMissing())
-    if uninvited := [group for group in meeting.groups if group not in asked]:
-        missing.append(GroupNotInvited("、".join(uninvited)))
-    return missing
-
-
-def due(meeting: Meeting) -> list[tuple[datetime, ConfirmReady | ArchiveMeeting]]:
-    """A meeting with nothing missing is ready when it starts; a public one is archived after 30 days."""
-    if meeting.state is State.NOTIFIED and meeting.starts_at is not None and not what_is_missing(meeting):
-        return [(meeting.starts_at, ConfirmReady(meeting.meeting_id))]
-    if meeting.state is State.PUBLISHED and meeting.published_at is not None:
-        return [(meeting.published_at + ARCHIVED_AFTER, ArchiveMeeting(meeting.meeting_id))]
-    return []
+@dataclass(frozen=True)
+class SeenMeeting:
+    id: str
+    state: str
+    round: int

@@ -13,6 +13,10 @@ def facts(lookups: Lookups, outcome: Outcome | None, command: commands.OutcomeCo
     match command:
         case commands.DraftOutcome():
             return domain.Facts(lookups.recorded_at, background=_background(lookups, command))
+        case commands.ReviseOutcome():
+            assert outcome is not None
+            items = tuple(lookups.copies(KnownItem, "item", outcome.topic_id))
+            return domain.Facts(lookups.recorded_at, items=items)
         case commands.DecomposeOutcome():
             _check_organisations(lookups, command)
             return domain.Facts(lookups.recorded_at, terms=_terms(lookups))
@@ -24,11 +28,20 @@ def facts(lookups: Lookups, outcome: Outcome | None, command: commands.OutcomeCo
 
 
 def _background(lookups: Lookups, command: commands.DraftOutcome) -> domain.Background:
+    meeting = lookups.needed_copy(KnownMeeting, "meeting", command.meeting)
     return domain.Background(
         topic=lookups.needed_copy(KnownTopic, "topic", command.topic),
-        meeting=lookups.needed_copy(KnownMeeting, "meeting", command.meeting),
-        items=tuple(lookups.copies(KnownItem, "item", command.topic)),
+        meeting=meeting,
+        items=tuple(lookups.copies(KnownItem, "item", meeting.topic_id)),
+        adopted_from=adopted_from(lookups, command.topic),
     )
+
+
+def adopted_from(lookups: Lookups, topic: str) -> tuple[str, ...]:
+    """The topics whose result it is: the one above may have adopted that of a third one."""
+    known = lookups.copy(KnownTopic, "topic", topic)
+    adopted = known.adopted_from if known else None
+    return (adopted, *adopted_from(lookups, adopted)) if adopted else ()
 
 
 def _terms(lookups: Lookups) -> domain.TaskTerms:

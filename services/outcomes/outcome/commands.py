@@ -16,6 +16,16 @@ class DraftOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviseOutcome:
+    """What is not said stays as it is."""
+
+    outcome_id: str
+    items: tuple[str, ...] | None = None
+    title: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SubmitOutcome:
     outcome_id: str
 
@@ -94,6 +104,11 @@ class NoteAllReplied:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteAllCancelled:
+    outcome_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class StartVerification:
     outcome_id: str
 
@@ -134,6 +149,7 @@ class CloseOutcome:
     outcome_id: str
     explanation: str | None = None
     actor_role: str = "SYS"
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +160,7 @@ class ReopenOutcome:
 
 OutcomeCommand: TypeAlias = (
     DraftOutcome
+    | ReviseOutcome
     | SubmitOutcome
     | ApproveOutcome
     | ReturnOutcome
@@ -155,6 +172,7 @@ OutcomeCommand: TypeAlias = (
     | StartOutcome
     | NoteRework
     | NoteAllReplied
+    | NoteAllCancelled
     | StartVerification
     | SendBackOutcome
     | FeedBackOutcome

@@ -11,15 +11,18 @@ from services.outcomes.outcome.commands import (
     DecomposeOutcome,
     DispatchOutcome,
     DraftOutcome,
+    NoteAllCancelled,
     NoteAllReplied,
     NoteProgress,
     NoteRework,
     PubliciseOutcome,
+    ReviseOutcome,
     SendBackOutcome,
     TrackOutcome,
     WantedTask,
 )
 from services.outcomes.outcome.events import (
+    OutcomeAllCancelled,
     OutcomeAllReplied,
     OutcomeClosed,
     OutcomeDecomposed,
@@ -28,6 +31,7 @@ from services.outcomes.outcome.events import (
     OutcomeEvent,
     OutcomeProgressNoted,
     OutcomePublicised,
+    OutcomeRevised,
     OutcomeReworkStarted,
     OutcomeSentBack,
     OutcomeTracked,
@@ -57,6 +61,7 @@ class Background:
     topic: KnownTopic
     meeting: KnownMeeting
     items: tuple[KnownItem, ...]
+    adopted_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,10 +78,11 @@ class TaskTerms:
 
 @dataclass(frozen=True)
 class Facts:
-    """`background` is known to drafting, `terms` to decomposing and dispatching, `tasks` to what follows."""
+    """`background` is known to drafting, `items` to revising, `terms` to decomposing and dispatching, `tasks` to the rest."""
 
     now: datetime
     background: Background | None = None
+    items: tuple[KnownItem, ...] = ()
     terms: TaskTerms | None = None
     tasks: tuple[TaskStanding, ...] = ()
 
@@ -102,13 +108,33 @@ def draft_outcome(outcome: None, command: DraftOutcome, facts: Facts) -> list[Ou
 def _check_background(command: DraftOutcome, background: Background) -> None:
     if not background.topic.concluded:
         raise rules.TopicNotConcluded
-    if background.meeting.topic_id != command.topic:
+    if background.meeting.topic_id not in (command.topic, *background.adopted_from):
         raise rules.MeetingOfAnotherTopic
     if not background.meeting.minutes_signed:
         raise rules.MinutesNotSigned
-    agreed = {item.item_id for item in background.items if item.agreed}
-    if not agreed.issuperset(command.items):
+    _check_agreed(command.items, background.items)
+
+
+def _check_agreed(wanted: tuple[str, ...], known: tuple[KnownItem, ...]) -> None:
+    if not {item.item_id for item in known if item.agreed}.issuperset(wanted):
         raise rules.ItemNotAgreed
+
+
+def revise_outcome(outcome: Outcome, command: ReviseOutcome, facts: Facts) -> list[OutcomeEvent]:
+    if command.items is not None:
+        _check_agreed(command.items, facts.items)
+    return [
+        OutcomeRevised(
+            outcome_id=outcome.outcome_id,
+            topic_id=outcome.topic_id,
+            items=outcome.items if command.items is None else tuple(dict.fromkeys(command.items)),
+            title=outcome.title if command.title is None else command.title,
+            text=outcome.text if command.text is None else command.text,
+            old_items=outcome.items,
+            old_title=outcome.title,
+            old_text=outcome.text,
+        )
+    ]
 
 
 def decompose_outcome(outcome: Outcome, command: DecomposeOutcome, facts: Facts) -> list[OutcomeEvent]:
@@ -119,6 +145,8 @@ def decompose_outcome(outcome: Outcome, command: DecomposeOutcome, facts: Facts)
 
 def _planned(wanted: WantedTask, terms: TaskTerms) -> PlannedTask:
     rules.must_lie_ahead(wanted.due, terms.today)
+    if wanted.due and wanted.policy:
+        raise rules.ChosenDateCitesNoPolicy
     if wanted.lead in wanted.co_handlers:
         raise rules.LeadIsCoHandler
     if len(set(wanted.co_handlers)) < len(wanted.co_handlers):
@@ -129,8 +157,7 @@ def _planned(wanted: WantedTask, terms: TaskTerms) -> PlannedTask:
         lead=wanted.lead,
         co_handlers=tuple(wanted.co_handlers),
         due=wanted.due or terms.due,
-        # A day that was chosen by hand does not follow from the standing policy.
-        policy=wanted.policy if wanted.due else wanted.policy or terms.policy,
+        policy=None if wanted.due else wanted.policy or terms.policy,
         measure=wanted.measure,
         beneficiaries=wanted.beneficiaries,
         funds_yuan=wanted.funds_yuan,
@@ -143,11 +170,11 @@ def dispatch_outcome(outcome: Outcome, command: DispatchOutcome, facts: Facts) -
     ids = tuple(task.task_id for task in outcome.tasks)
     events: list[OutcomeEvent | TaskEvent] = [OutcomeDispatched(outcome.outcome_id, outcome.topic_id, ids)]
     for task in outcome.tasks:
-        events.append(_assigned(outcome, task, facts.terms))
+        events.append(_assigned(outcome, task, facts.terms, facts.now))
     return events
 
 
-def _assigned(outcome: Outcome, task: PlannedTask, terms: TaskTerms) -> TaskAssigned:
+def _assigned(outcome: Outcome, task: PlannedTask, terms: TaskTerms, now: datetime) -> TaskAssigned:
     return TaskAssigned(
         task_id=task.task_id,
         outcome_id=outcome.outcome_id,
@@ -165,6 +192,7 @@ def _assigned(outcome: Outcome, task: PlannedTask, terms: TaskTerms) -> TaskAssi
         return_until=terms.return_until,
         return_policy=terms.return_policy,
         return_provisional=terms.return_provisional,
+        assigned_at=now,
     )
 
 
@@ -174,9 +202,15 @@ def publicise_outcome(outcome: Outcome, command: PubliciseOutcome, facts: Facts)
 
 
 def note_all_replied(outcome: Outcome, command: NoteAllReplied, facts: Facts) -> list[OutcomeEvent]:
-    if not _all_replied(facts.tasks):
+    if not _all_replied(facts.tasks) or _all_cancelled(facts.tasks):
         raise rules.RepliesOutstanding
     return [OutcomeAllReplied(outcome.outcome_id, outcome.topic_id)]
+
+
+def note_all_cancelled(outcome: Outcome, command: NoteAllCancelled, facts: Facts) -> list[OutcomeEvent]:
+    if not _all_cancelled(facts.tasks):
+        raise rules.TasksStillStand
+    return [OutcomeAllCancelled(outcome.outcome_id, outcome.topic_id)]
 
 
 def note_rework(outcome: Outcome, command: NoteRework, facts: Facts) -> list[OutcomeEvent]:
@@ -194,6 +228,10 @@ def note_progress(outcome: Outcome, command: NoteProgress, facts: Facts) -> list
 
 def _all_replied(tasks: Sequence[TaskStanding]) -> bool:
     return all(task.state in REPLIED for task in tasks if task.state != "cancelled")
+
+
+def _all_cancelled(tasks: Sequence[TaskStanding]) -> bool:
+    return all(task.state == "cancelled" for task in tasks)
 
 
 def send_back_outcome(outcome: Outcome, command: SendBackOutcome, facts: Facts) -> list[OutcomeEvent | TaskEvent]:
@@ -223,7 +261,14 @@ def close_outcome(outcome: Outcome, command: CloseOutcome, facts: Facts) -> list
         raise rules.StillBeingPublicised
     if by_system or outcome.state is State.PUBLICISED:
         _check_finished(facts.tasks, command.explanation)
-    return [OutcomeClosed(outcome.outcome_id, outcome.topic_id, command.explanation)]
+    return [OutcomeClosed(outcome.outcome_id, outcome.topic_id, command.explanation, command.reason)]
+
+
+def close_approved(outcome: Outcome, command: CloseOutcome, facts: Facts) -> list[OutcomeEvent]:
+    """It is not carried out, or no longer: whoever waits for it is told why."""
+    if not (command.reason or "").strip():
+        raise rules.ClosingNeedsAReason
+    return [OutcomeClosed(outcome.outcome_id, outcome.topic_id, command.explanation, command.reason)]
 
 
 def _check_finished(tasks: Sequence[TaskStanding], explanation: str | None) -> None:

@@ -35,6 +35,20 @@ class OutcomeDrafted:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeRevised:
+    """How it reads from now on, and how it read before."""
+
+    outcome_id: str
+    topic_id: str
+    items: tuple[str, ...]
+    title: str
+    text: str
+    old_items: tuple[str, ...]
+    old_title: str
+    old_text: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeSubmitted:
     """The outcome went to the Party organisation of the same level."""
 
@@ -91,7 +105,7 @@ class OutcomeResubmitted:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeDecomposed:
-    """It was split into tasks (任务分解). Their ids are fixed here; they come into being when dispatched."""
+    """It was split into tasks (任务分解), also anew. Their ids are fixed here; they come into being when dispatched."""
 
     outcome_id: str
     topic_id: str
@@ -126,6 +140,14 @@ class OutcomeReworkStarted:
 @dataclass(frozen=True, slots=True)
 class OutcomeAllReplied:
     """Every task that is not cancelled has replied."""
+
+    outcome_id: str
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeAllCancelled:
+    """Every task was cancelled: the outcome is approved still, and nobody carries it out."""
 
     outcome_id: str
     topic_id: str
@@ -191,6 +213,7 @@ class OutcomeClosed:
     outcome_id: str
     topic_id: str
     explanation: str | None
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +227,7 @@ class OutcomeReopened:
 
 OutcomeEvent: TypeAlias = (
     OutcomeDrafted
+    | OutcomeRevised
     | OutcomeSubmitted
     | OutcomeApproved
     | OutcomeReturned
@@ -215,6 +239,7 @@ OutcomeEvent: TypeAlias = (
     | OutcomeStarted
     | OutcomeReworkStarted
     | OutcomeAllReplied
+    | OutcomeAllCancelled
     | OutcomeVerificationStarted
     | OutcomeSentBack
     | OutcomeFedBack

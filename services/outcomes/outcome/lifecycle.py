@@ -27,12 +27,19 @@ def every_task_cited_a_policy(told: Fields) -> Fields:
     return told
 
 
+def carried_out(told: Fields) -> Fields:
+    """Version 1 was of outcomes that had been carried out: no reason was needed."""
+    return {**told, "reason": None}
+
+
+CLOSED = EventType(happened.OutcomeClosed, version=2, upcasters=((1, carried_out),))
 DECOMPOSED = EventType(happened.OutcomeDecomposed, version=2, upcasters=((1, every_task_cited_a_policy),))
 
 # fmt: off
 TABLE = (
     # 报审 drafting and review
     Row("draft", asked.DraftOutcome, domain.draft_outcome, schemas.Draft, ("CHAIR", "REC", "LIA")),
+    Row("revise", asked.ReviseOutcome, domain.revise_outcome, schemas.Revise, ("CHAIR", "LIA", "REC"), (State.DRAFTED, State.RETURNED)),
     Row("submit", asked.SubmitOutcome, Records(happened.OutcomeSubmitted), NOTHING, ("CHAIR",), (State.DRAFTED,)),
     Row("approve", asked.ApproveOutcome, Records(happened.OutcomeApproved), schemas.Approve, ("PARTY",), (State.UNDER_REVIEW,)),
     Row("return_for_revision", asked.ReturnOutcome, Records(happened.OutcomeReturned), REASON, ("PARTY",), (State.UNDER_REVIEW,)),
@@ -42,12 +49,16 @@ TABLE = (
         (State.RETURNED, State.NOT_ADOPTED)),
     # 任务分解 交办 tasks
     Row("decompose", asked.DecomposeOutcome, domain.decompose_outcome, schemas.Decompose, ("DISP", "OFF"), (State.APPROVED,)),
+    Row("decompose", asked.DecomposeOutcome, domain.decompose_outcome, schemas.Decompose, ("DISP", "OFF"), (State.DECOMPOSED,)),
     Row("dispatch", asked.DispatchOutcome, domain.dispatch_outcome, NOTHING, ("DISP",), (State.DECOMPOSED,), extras=dispatched_tasks),
     # 办理 progress, followed from the tasks
     Row("start", asked.StartOutcome, Records(happened.OutcomeStarted), NOTHING, ("SYS",), (State.DISPATCHED,)),
     Row("note_rework", asked.NoteRework, domain.note_rework, NOTHING, ("SYS",),
         (State.ALL_REPLIED, State.VERIFYING, State.FED_BACK, State.PUBLICISED, State.TRACKED, State.CLOSED)),
     Row("note_all_replied", asked.NoteAllReplied, domain.note_all_replied, NOTHING, ("SYS",), (State.DISPATCHED, State.IN_PROGRESS)),
+    Row("note_all_cancelled", asked.NoteAllCancelled, domain.note_all_cancelled, NOTHING, ("SYS",),
+        (State.DISPATCHED, State.IN_PROGRESS, State.ALL_REPLIED, State.VERIFYING, State.FED_BACK, State.PUBLICISED, State.TRACKED)),
+    Row("close", asked.CloseOutcome, domain.close_approved, schemas.Close, ("PARTY",), (State.APPROVED,)),
     # 回访 反馈 公示 verification, feedback, publication
     Row("start_verification", asked.StartVerification, Records(happened.OutcomeVerificationStarted), NOTHING,
         ("OFF",), (State.ALL_REPLIED,)),
@@ -68,7 +79,7 @@ OUTCOME = Lifecycle(
     collection="outcomes",
     label="协商成果",
     id_field="outcome_id",
-    events=events_of(OutcomeEvent, DECOMPOSED),
+    events=events_of(OutcomeEvent, DECOMPOSED, CLOSED),
     evolve=evolve,
     kept_inside=KEPT_INSIDE,
     state_labels=LABELS,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from infra.kernel.contract.lifecycle import KeptInside, ReadRow
-from services.outcomes.outcome.events import OutcomeReturned, OutcomeSentBack, PlannedTask
+from services.outcomes.outcome.events import OutcomeReturned, OutcomeRevised, OutcomeSentBack, PlannedTask
 from services.outcomes.outcome.state import Conversion, Outcome
 
 
@@ -23,6 +23,7 @@ class OutcomeShown:
     publication: str | None
     closes_at: datetime | None
     explanation: str | None
+    closing_reason: str | None
 
 
 def row(outcome: Outcome, outcome_id: str) -> ReadRow:
@@ -52,8 +53,16 @@ def _shown(outcome: Outcome) -> OutcomeShown:
         publication=outcome.publication,
         closes_at=outcome.closes_at,
         explanation=outcome.explanation,
+        closing_reason=outcome.closing_reason,
     )
 
 
-KEPT_INSIDE = KeptInside(lambda state, shown: {}, {OutcomeReturned: ("reason",), OutcomeSentBack: ("reason",)})
-"""Why it was given back."""
+KEPT_INSIDE = KeptInside(
+    lambda state, shown: {},
+    {
+        OutcomeReturned: ("reason",),
+        OutcomeSentBack: ("reason",),
+        OutcomeRevised: ("old_items", "old_title", "old_text"),
+    },
+)
+"""Why it was given back, and how it read before."""

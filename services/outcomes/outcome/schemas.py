@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from infra.kernel.base.ids import new_id
-from infra.kernel.contract.wire import NOTHING, REASON, CommandSchema, Day, Id, Int, OneOf, Text, Time
+from infra.kernel.contract.wire import NOTHING, REASON, Amendment, CommandSchema, Day, Id, Int, OneOf, Text, Time
 from services.outcomes.outcome.commands import WantedTask
 
 AT_LEAST_ONE = validate.Length(min=1, error="至少一项 at least one")
@@ -17,6 +17,12 @@ class Draft(CommandSchema):
     items = fields.List(Id(), required=True, validate=AT_LEAST_ONE)
     title = Text(required=True)
     text = Text(required=True)
+
+
+class Revise(Amendment):
+    items = fields.List(Id(), validate=AT_LEAST_ONE)
+    title = Text()
+    text = Text()
 
 
 class Approve(CommandSchema):
@@ -66,11 +72,15 @@ class Publicise(CommandSchema):
 
 
 class Close(CommandSchema):
+    """`reason` is asked for where it was not carried out."""
+
     explanation = Text()
+    reason = Text()
 
 
 COMMANDS = {
     "draft": Draft,
+    "revise": Revise,
     "submit": NOTHING,
     "approve": Approve,
     "return_for_revision": REASON,
@@ -123,3 +133,4 @@ class Shown(Schema):
     publication = Text(allow_none=True)
     closes_at = Time(allow_none=True)
     explanation = Text(allow_none=True)
+    closing_reason = Text(allow_none=True)

@@ -75,6 +75,7 @@ class Outcome:
     publication: str | None = None
     closes_at: datetime | None = None
     explanation: str | None = None
+    closing_reason: str | None = None
 
 
 def evolve(outcome: Outcome | None, event: OutcomeEvent) -> Outcome:
@@ -82,6 +83,8 @@ def evolve(outcome: Outcome | None, event: OutcomeEvent) -> Outcome:
         return _drafted(event)
     assert outcome is not None
     match event:
+        case happened.OutcomeRevised(items=items, title=title, text=text):
+            return replace(outcome, items=items, title=title, text=text)
         case happened.OutcomeSubmitted() | happened.OutcomeResubmitted():
             return replace(outcome, state=State.UNDER_REVIEW)
         case happened.OutcomeApproved(document_number=number):
@@ -107,6 +110,8 @@ def evolve(outcome: Outcome | None, event: OutcomeEvent) -> Outcome:
             return replace(outcome, state=State.IN_PROGRESS)
         case happened.OutcomeAllReplied():
             return replace(outcome, state=State.ALL_REPLIED)
+        case happened.OutcomeAllCancelled():
+            return replace(outcome, state=State.APPROVED)
         case happened.OutcomeVerificationStarted():
             return replace(outcome, state=State.VERIFYING)
         case happened.OutcomeFedBack(text=text):
@@ -115,8 +120,8 @@ def evolve(outcome: Outcome | None, event: OutcomeEvent) -> Outcome:
             return replace(outcome, state=State.PUBLICISED, publication=text, closes_at=closes_at)
         case happened.OutcomeTracked():
             return replace(outcome, state=State.TRACKED)
-        case happened.OutcomeClosed(explanation=explanation):
-            return replace(outcome, state=State.CLOSED, explanation=explanation)
+        case happened.OutcomeClosed(explanation=explanation, reason=reason):
+            return replace(outcome, state=State.CLOSED, explanation=explanation, closing_reason=reason)
         case _:
             assert_never(event)
 

@@ -1,17 +1,22 @@
 """The circumstances of a command: where a task stands, whose words it holds, what else matters."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china, end_of_day
 from infra.kernel.contract.lifecycle import Lookups, Period
 from infra.kernel.lookups.named import files_named, organisation_named
 from services.outcomes.copies import KnownLinked
 from services.outcomes.task import commands, domain
+from services.outcomes.task.ladder import over
 from services.outcomes.task.state import Task
 
 # Whether these come in time, or name a day to come, is judged when they are entered; and until its end is entered, a
-# pause goes on for whoever handles the task.
+# pause goes on for whoever handles the task. What a new lead is given begins with the entry too.
 IN_TIME = (
     commands.RequestReturn,
+    commands.ReassignTask,
     commands.RequestExtension,
     commands.GrantExtension,
     commands.AskCoHandlers,
@@ -23,14 +28,35 @@ def facts(lookups: Lookups, task: Task | None, command: commands.TaskCommand) ->
     if task and isinstance(command, commands.DraftReply | commands.ReportProgress):
         files_named(lookups, command.files, task.files)
     judged_at = lookups.recorded_at if isinstance(command, IN_TIME) else lookups.now
-    return domain.Facts(judged_at, day_in_china(judged_at), _deadline(lookups, command))
+    known = domain.Facts(judged_at, day_in_china(judged_at), _deadline(lookups, task, command))
+    match command:
+        case commands.ReassignTask(due=due):
+            return replace(known, due=_chosen(due) if due else _by_policy(lookups.ends("task_reply", judged_at)))
+        case commands.PauseTask():
+            return replace(known, entered_on=day_in_china(lookups.recorded_at))
+        case commands.RequestReturn() | commands.RequestExtension() if task is not None:
+            last = day_in_china(task.return_until - timedelta(microseconds=1))
+            assigned_on = day_in_china(task.assigned_at) if task.assigned_at else None
+            return replace(known, last_day_to_return=last, assigned_on=assigned_on)
+        case commands.NoteOverdue() if task is not None:
+            return replace(known, supervision=_supervision(lookups, task))
+        case _:
+            return known
 
 
-def _deadline(lookups: Lookups, command: commands.TaskCommand) -> domain.Deadline | None:
+def _deadline(lookups: Lookups, task: Task | None, command: commands.TaskCommand) -> domain.Deadline | None:
     match command:
         case commands.ReassignTask(lead=lead):
             organisation_named(lookups, "lead", lead)
             return _for_returning(lookups)
+        case commands.ChangeCoHandlers(co_handlers=named) if task is not None:
+            for organisation in set(named) - set(task.co_handlers):
+                organisation_named(lookups, "co_handlers", organisation)
+            return None
+        case commands.NoteProgressMissed():
+            return _by_policy(lookups.ends("task_progress", lookups.recorded_at))
+        case commands.RateTask() | commands.CloseUnrated() if task and task.reply and task.reply.class_code == "B":
+            return _by_policy(lookups.ends("task_progress", lookups.recorded_at))
         case commands.AskCoHandlers():
             return _for_opinions(lookups, command)
         case commands.ReleaseReply():
@@ -45,13 +71,25 @@ def _for_returning(lookups: Lookups) -> domain.Deadline:
 
 def _for_opinions(lookups: Lookups, command: commands.AskCoHandlers) -> domain.Deadline:
     if command.due:
-        return domain.Deadline(command.due, end_of_day(command.due), None)
+        return _chosen(command.due)
     period = lookups.ends("co_handlers_opinion", lookups.recorded_at)
     return domain.Deadline(period.day, end_of_day(period.day), period.policy)
 
 
 def _for_rating(lookups: Lookups) -> domain.Deadline:
     return _by_policy(lookups.ends("rating", lookups.recorded_at))
+
+
+def _supervision(lookups: Lookups, task: Task) -> tuple[domain.Deadline, domain.Deadline]:
+    """Counted from the due date; of a task that was answered and came back after it, from now: nobody worked on it."""
+    late_from = over(task.due) - timedelta(microseconds=1)
+    start = late_from if task.rate_until is None else max(late_from, lookups.recorded_at)
+    yellow, red = lookups.ends("supervise_yellow", start), lookups.ends("supervise_red", start)
+    return _by_policy(yellow), _by_policy(red)
+
+
+def _chosen(day: date) -> domain.Deadline:
+    return domain.Deadline(day, end_of_day(day), None)
 
 
 def _by_policy(period: Period) -> domain.Deadline:

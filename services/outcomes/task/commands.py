@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
-from services.outcomes.task.events import TaskEffect
+
+@dataclass(frozen=True, slots=True)
+class TaskEffect:
+    """Something that changed for people, with its figure where there is one."""
+
+    what: str
+    number: int | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class AssignTask:
     return_until: datetime
     return_policy: str
     return_provisional: bool
+    assigned_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +44,12 @@ class SignForTask:
 
 @dataclass(frozen=True, slots=True)
 class RequestReturn:
+    """`received_at` is said by the dispatching office of what came on paper."""
+
     task_id: str
     reason: str
+    received_at: date | None = None
+    actor_role: str = "HND"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,7 @@ class ReassignTask:
     task_id: str
     lead: str
     reason: str
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +93,17 @@ class TimeOutCoHandlers:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeCoHandlers:
+    task_id: str
+    co_handlers: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PauseTask:
     task_id: str
     reason: str
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +113,13 @@ class ResumeTask:
 
 @dataclass(frozen=True, slots=True)
 class RequestExtension:
+    """`received_at` is said by the dispatching office of what came on paper."""
+
     task_id: str
     due: date
     reason: str
+    received_at: date | None = None
+    actor_role: str = "HND"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +192,11 @@ class ReportProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteProgressMissed:
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class FinishTracking:
     task_id: str
     reason: str
@@ -176,6 +206,16 @@ class FinishTracking:
 class ReopenTask:
     task_id: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDueSoon:
+    task_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOverdue:
+    task_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +246,7 @@ TaskCommand: TypeAlias = (
     | AskCoHandlers
     | GiveOpinion
     | TimeOutCoHandlers
+    | ChangeCoHandlers
     | PauseTask
     | ResumeTask
     | RequestExtension
@@ -219,8 +260,11 @@ TaskCommand: TypeAlias = (
     | CloseUnrated
     | RestartTask
     | ReportProgress
+    | NoteProgressMissed
     | FinishTracking
     | ReopenTask
+    | NoteDueSoon
+    | NoteOverdue
     | UrgeTask
     | SuperviseTask
     | CancelTask

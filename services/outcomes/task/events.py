@@ -4,20 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
-
-@dataclass(frozen=True, slots=True)
-class TaskEffect:
-    """Something that changed for people, with its figure where there is one."""
-
-    what: str
-    number: int | None = None
-    unit: str | None = None
+from services.outcomes.task.commands import TaskEffect
 
 
 @dataclass(frozen=True, slots=True)
 class OfTask:
-    """Every event of a task names its outcome and its topic too."""
-
     task_id: str
     outcome_id: str
     topic_id: str
@@ -25,7 +16,7 @@ class OfTask:
 
 @dataclass(frozen=True, slots=True)
 class TaskAssigned(OfTask):
-    """The dispatch gave it to its lead, who may return it until `return_until`: provisional without a year's calendar."""
+    """The dispatch gave it to its lead, who may return it until `return_until`. Before version 3 no time was told."""
 
     title: str
     lead: str
@@ -40,6 +31,7 @@ class TaskAssigned(OfTask):
     return_until: datetime
     return_policy: str
     return_provisional: bool
+    assigned_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +41,15 @@ class TaskSigned(OfTask):
 
 @dataclass(frozen=True, slots=True)
 class TaskReturnRequested(OfTask):
-    """The lead says that it is not its business (申请退办)."""
+    """The lead says that it is not its business (申请退办); on paper, that came on `received_at`."""
 
     reason: str
+    received_at: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class TaskReassigned(OfTask):
-    """Another lead got it, with a window of its own for returning it; the old one stays named."""
+    """Another lead got it, with a window and a due date of its own; the old one stays named. Before version 3 no due date."""
 
     lead: str
     former_lead: str
@@ -64,6 +57,9 @@ class TaskReassigned(OfTask):
     return_policy: str | None
     reason: str
     return_provisional: bool
+    due: date | None
+    policy: str | None
+    assigned_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +101,21 @@ class TaskCoHandlersTimedOut(OfTask):
 
 
 @dataclass(frozen=True, slots=True)
+class TaskCoHandlersChanged(OfTask):
+    """Others help from now on: nobody waits for who is no longer among them; who has answered stays on record."""
+
+    co_handlers: tuple[str, ...]
+    former_co_handlers: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaskPaused(OfTask):
-    """The clock stopped."""
+    """The clock stopped, until somebody or the end of that day lets it run again."""
 
     paused_on: date
     reason: str
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +128,11 @@ class TaskResumed(OfTask):
 
 @dataclass(frozen=True, slots=True)
 class TaskExtensionRequested(OfTask):
-    """The lead asks for more time."""
+    """The lead asks for more time; on paper, that came on `received_at`."""
 
     due: date
     reason: str
+    received_at: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,25 @@ class TaskExtensionDenied(OfTask):
     """The due date stays."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDueSoon(OfTask):
+    """Four fifths of the time until its due date are over (临期)."""
+
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOverdue(OfTask):
+    """The due date has passed (超期); supervision follows on the days of the policies."""
+
+    due: date
+    yellow_at: datetime
+    yellow_policy: str
+    red_at: datetime
+    red_policy: str
+    provisional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +234,13 @@ class TaskDone(OfTask):
 
 @dataclass(frozen=True, slots=True)
 class TaskTracked(OfTask):
-    """A reply of class B was accepted: what it promises is followed."""
+    """A reply of class B was accepted: what it promises is followed, and reported of by `report_by`."""
 
     class_code: str
     rating: str | None
     comment: str | None
+    report_by: datetime | None
+    report_policy: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +277,15 @@ class TaskProgressReported(OfTask):
 
 
 @dataclass(frozen=True, slots=True)
+class TaskProgressMissed(OfTask):
+    """A tracked task did not report by then; the next report is due by `next_by`."""
+
+    report_by: datetime
+    next_by: datetime
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaskReopened(OfTask):
     """It must be handled again."""
 
@@ -256,32 +293,9 @@ class TaskReopened(OfTask):
 
 
 TaskEvent: TypeAlias = (
-    TaskAssigned
-    | TaskSigned
-    | TaskReturnRequested
-    | TaskReassigned
-    | TaskReturnDenied
-    | TaskStarted
-    | TaskCoHandlersAsked
-    | TaskCoOpinionGiven
-    | TaskCoHandlersTimedOut
-    | TaskPaused
-    | TaskResumed
-    | TaskExtensionRequested
-    | TaskExtended
-    | TaskExtensionDenied
-    | TaskUrged
-    | TaskSupervised
-    | TaskCancelled
-    | TaskReplyDrafted
-    | TaskReplySubmitted
-    | TaskReplySentBack
-    | TaskReplied
-    | TaskDone
-    | TaskTracked
-    | TaskReworkDemanded
-    | TaskDoneDissatisfied
-    | TaskRestarted
-    | TaskProgressReported
-    | TaskReopened
-)
+    TaskAssigned | TaskSigned | TaskReturnRequested | TaskReassigned | TaskReturnDenied | TaskStarted | TaskCoHandlersAsked
+    | TaskCoOpinionGiven | TaskCoHandlersTimedOut | TaskCoHandlersChanged | TaskPaused | TaskResumed | TaskExtensionRequested
+    | TaskExtended | TaskExtensionDenied | TaskDueSoon | TaskOverdue | TaskUrged | TaskSupervised | TaskCancelled | TaskReplyDrafted
+    | TaskReplySubmitted | TaskReplySentBack | TaskReplied | TaskDone | TaskTracked | TaskReworkDemanded | TaskDoneDissatisfied
+    | TaskRestarted | TaskProgressReported | TaskProgressMissed | TaskReopened
+)  # fmt: skip

@@ -15,7 +15,7 @@ from services.outcomes.task import events as happened
 from services.outcomes.task.circumstances import facts, place, place_of_new, subject, tracked_person, tracking
 from services.outcomes.task.events import TaskEvent
 from services.outcomes.task.projections import row
-from services.outcomes.task.state import LABELS, State, due, evolve
+from services.outcomes.task.state import LABELS, RUNNING, State, due, evolve
 
 
 def without_the_calendar(told: Fields) -> Fields:
@@ -23,22 +23,56 @@ def without_the_calendar(told: Fields) -> Fields:
     return {**told, "return_provisional": False}
 
 
+def without_its_time(told: Fields) -> Fields:
+    """Version 2 did not say when it was assigned."""
+    return {**told, "assigned_at": None}
+
+
+def with_the_old_date(told: Fields) -> Fields:
+    """Version 2 left the due date as it was, and did not say when."""
+    return {**told, "due": None, "policy": None, "assigned_at": None}
+
+
+def entered_by_the_lead(told: Fields) -> Fields:
+    """Version 1 knew no paper."""
+    return {**told, "received_at": None}
+
+
+def without_an_end(told: Fields) -> Fields:
+    """Version 1 was ended by somebody."""
+    return {**told, "until": None}
+
+
+def without_a_report(told: Fields) -> Fields:
+    """Version 1 named no day for a report."""
+    return {**told, "report_by": None, "report_policy": None}
+
+
 def without_files(told: Fields) -> Fields:
     """Version 1 had none."""
     return {**told, "files": []}
 
 
-ASSIGNED = EventType(happened.TaskAssigned, version=2, upcasters=((1, without_the_calendar),))
-REPLY_DRAFTED = EventType(happened.TaskReplyDrafted, version=2, upcasters=((1, without_files),))
-PROGRESS_REPORTED = EventType(happened.TaskProgressReported, version=2, upcasters=((1, without_files),))
-REASSIGNED = EventType(happened.TaskReassigned, version=2, upcasters=((1, without_the_calendar),))
+CHANGED = (
+    EventType(happened.TaskAssigned, 3, ((1, without_the_calendar), (2, without_its_time))),
+    EventType(happened.TaskReassigned, 3, ((1, without_the_calendar), (2, with_the_old_date))),
+    EventType(happened.TaskReturnRequested, 2, ((1, entered_by_the_lead),)),
+    EventType(happened.TaskExtensionRequested, 2, ((1, entered_by_the_lead),)),
+    EventType(happened.TaskPaused, 2, ((1, without_an_end),)),
+    EventType(happened.TaskReplyDrafted, 2, ((1, without_files),)),
+    EventType(happened.TaskProgressReported, 2, ((1, without_files),)),
+    EventType(happened.TaskTracked, 2, ((1, without_a_report),)),
+)
+OPEN = (*RUNNING, State.TRACKING)
+"""Not an end, not paused and not open for rating."""
 
 # fmt: off
 TABLE = (
     # 交办 签收 退办 assignment and return
     Row("assign", asked.AssignTask, Records(happened.TaskAssigned), NOTHING, ("SYS",)),
     Row("sign_for", asked.SignForTask, Records(happened.TaskSigned), NOTHING, ("HND",), (State.ASSIGNED,)),
-    Row("request_return", asked.RequestReturn, domain.request_return, REASON, ("HND",), (State.ASSIGNED, State.SIGNED)),
+    Row("request_return", asked.RequestReturn, domain.request_return, schemas.RequestReturn, ("HND", "DISP"),
+        (State.ASSIGNED, State.SIGNED)),
     Row("reassign", asked.ReassignTask, domain.reassign_task, schemas.Reassign, ("DISP",), (State.RETURN_REQUESTED,)),
     Row("deny_return", asked.DenyReturn, Records(happened.TaskReturnDenied), REASON, ("DISP",), (State.RETURN_REQUESTED,)),
     # 办理 会办 handling, with co-handlers
@@ -46,10 +80,15 @@ TABLE = (
     Row("ask_co_handlers", asked.AskCoHandlers, domain.ask_co_handlers, schemas.AskCoHandlers, ("HND",), (State.HANDLING,)),
     Row("give_opinion", asked.GiveOpinion, domain.give_opinion, schemas.GiveOpinion, ("CO",), (State.CO_WAITING,)),
     Row("time_out_co_handlers", asked.TimeOutCoHandlers, domain.time_out_co_handlers, NOTHING, ("SYS",), (State.CO_WAITING,)),
+    Row("change_co_handlers", asked.ChangeCoHandlers, domain.change_co_handlers, schemas.ChangeCoHandlers, ("DISP",), (State.CO_WAITING,)),
+    Row("change_co_handlers", asked.ChangeCoHandlers, domain.change_co_handlers, schemas.ChangeCoHandlers, ("DISP",),
+        (State.ASSIGNED, State.SIGNED, State.RETURN_REQUESTED, State.HANDLING, State.PAUSED, State.EXTENSION_REQUESTED,
+         State.REPLY_DRAFTED, State.REPLY_REVIEW, State.RATING_OPEN, State.REWORK, State.TRACKING)),
     # 暂停 延期 pause and extension
-    Row("pause", asked.PauseTask, domain.pause_task, REASON, ("DISP",), (State.HANDLING,)),
+    Row("pause", asked.PauseTask, domain.pause_task, schemas.Pause, ("DISP",), (State.HANDLING,)),
     Row("resume", asked.ResumeTask, domain.resume_task, NOTHING, ("DISP", "SYS"), (State.PAUSED,)),
-    Row("request_extension", asked.RequestExtension, domain.request_extension, schemas.RequestExtension, ("HND",), (State.HANDLING,)),
+    Row("request_extension", asked.RequestExtension, domain.request_extension, schemas.RequestExtension, ("HND", "DISP"),
+        (State.HANDLING,)),
     Row("grant_extension", asked.GrantExtension, domain.grant_extension, schemas.GrantExtension, ("DISP",), (State.EXTENSION_REQUESTED,)),
     Row("deny_extension", asked.DenyExtension, Records(happened.TaskExtensionDenied), REASON, ("DISP",), (State.EXTENSION_REQUESTED,)),
     # 答复 the reply
@@ -65,14 +104,15 @@ TABLE = (
     Row("restart", asked.RestartTask, Records(happened.TaskRestarted), NOTHING, ("HND",), (State.REWORK,)),
     Row("report_progress", asked.ReportProgress, Records(happened.TaskProgressReported), schemas.ReportProgress,
         ("HND",), (State.TRACKING,)),
+    Row("note_progress_missed", asked.NoteProgressMissed, domain.note_progress_missed, NOTHING, ("SYS",), (State.TRACKING,)),
     Row("finish_tracking", asked.FinishTracking, domain.finish_tracking, REASON, ("HND", "DISP"), (State.TRACKING,)),
     Row("reopen", asked.ReopenTask, Records(happened.TaskReopened), REASON, ("OFF", "SUP", "SYS"),
         (State.DONE, State.RATING_OPEN, State.TRACKING)),
-    # 催办 督办 撤销 from outside
-    Row("urge", asked.UrgeTask, Records(happened.TaskUrged), NOTHING, ("DISP", "SUP", "SYS"),
-        (State.ASSIGNED, State.SIGNED, State.HANDLING, State.CO_WAITING, State.REWORK)),
-    Row("supervise", asked.SuperviseTask, Records(happened.TaskSupervised), schemas.Supervise, ("SUP", "SYS"),
-        (State.ASSIGNED, State.SIGNED, State.HANDLING, State.CO_WAITING, State.REWORK)),
+    # 临期 超期 催办 督办 撤销 from outside
+    Row("note_due_soon", asked.NoteDueSoon, domain.note_due_soon, NOTHING, ("SYS",), RUNNING),
+    Row("note_overdue", asked.NoteOverdue, domain.note_overdue, NOTHING, ("SYS",), RUNNING),
+    Row("urge", asked.UrgeTask, Records(happened.TaskUrged), NOTHING, ("DISP", "SUP", "SYS"), OPEN),
+    Row("supervise", asked.SuperviseTask, Records(happened.TaskSupervised), schemas.Supervise, ("SUP", "SYS"), OPEN),
     Row("cancel", asked.CancelTask, Records(happened.TaskCancelled), REASON, ("PARTY",), (State.ASSIGNED, State.SIGNED, State.HANDLING)),
 )
 # fmt: on
@@ -82,7 +122,7 @@ TASK = Lifecycle(
     collection="tasks",
     label="任务（交办件）",
     id_field="task_id",
-    events=events_of(TaskEvent, ASSIGNED, REASSIGNED, REPLY_DRAFTED, PROGRESS_REPORTED),
+    events=events_of(TaskEvent, *CHANGED),
     evolve=evolve,
     state_labels=LABELS,
     table=TABLE,

@@ -1,17 +1,21 @@
 """What can be read of a task."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from infra.kernel.contract.lifecycle import Handling, NamedFile, ReadRow
-from services.outcomes.task.events import TaskEffect
-from services.outcomes.task.state import Opinion, Rating, Task
+from services.outcomes.task.commands import TaskEffect
+from services.outcomes.task.ladder import Rung
+from services.outcomes.task.state import REPLIED, RUNNING, Opinion, Rating, State, Task
 
 
 @dataclass(frozen=True, slots=True)
 class TaskShown:
-    """`due` is the date that holds, `original_due` the first one; `rating` the latest of `ratings`; `files` of the last draft, and of all
-    progress."""
+    """`due` is the date that holds, `original_due` the first one; `rating` the latest of `ratings`.
+
+    `due_soon` and `overdue` are of the date that holds: also what was answered late was overdue.
+    `files` are those of the last draft and of all progress.
+    """
 
     outcome: str
     topic: str
@@ -42,6 +46,13 @@ class TaskShown:
     urged: int
     supervised: str | None
     return_provisional: bool
+    former_co_handlers: tuple[str, ...]
+    due_soon: bool
+    overdue: bool
+    paused_on: date | None
+    paused_until: date | None
+    report_by: datetime | None
+    progress_missed: int
     files: tuple[str, ...]
 
 
@@ -53,9 +64,9 @@ def row(task: Task, task_id: str) -> ReadRow:
         organisation=task.organisation,
         topic=task.topic_id,
         outcome=task.outcome_id,
-        named=tuple(dict.fromkeys((task.lead, *task.co_handlers, *task.former_leads))),
+        named=tuple(dict.fromkeys((task.lead, *task.co_handlers, *task.former_leads, *task.former_co_handlers))),
         search=f"{task.title} {task.measure or ''}".strip(),
-        handling=Handling(task.lead, task.co_handlers, task.due, overdue=False),
+        handling=Handling(task.lead, task.co_handlers, task.due, task.ladder.rung >= Rung.OVERDUE),
         files=tuple(map(NamedFile, task.files)),
     )
 
@@ -92,5 +103,49 @@ def _shown(task: Task) -> TaskShown:
         urged=task.urged,
         supervised=task.supervised,
         return_provisional=task.return_provisional,
+        former_co_handlers=task.former_co_handlers,
+        due_soon=task.state in RUNNING and task.ladder.rung is Rung.DUE_SOON,
+        overdue=task.ladder.rung >= Rung.OVERDUE,
+        paused_on=task.paused_on,
+        paused_until=task.paused_until,
+        report_by=task.report_by,
+        progress_missed=task.progress_missed,
         files=tuple(dict.fromkeys((*(reply.files if reply else ()), *task.progress_files))),
     )
+
+
+@dataclass(frozen=True)
+class TaskSeen:
+    """As the row of a task has it."""
+
+    id: str
+    state: str
+    lead: str
+    due: date
+    supervised: str | None
+    reply: str | None
+    class_: str | None
+    rate_until: datetime | None
+
+
+@dataclass(frozen=True)
+class TrackedTask:
+    """A task as those see it from whose words it came: who has it, by when, and the reply once it is out."""
+
+    id: str
+    state: str
+    lead: str
+    due: date
+    supervised: str | None
+    reply: str | None = None
+    class_code: str | None = None
+    rate_until: datetime | None = None
+
+
+def tracked(task: TaskSeen, lead: str) -> TrackedTask:
+    """`lead` is the department's name. A reply that was found wanting is out too; one that is written anew is not yet."""
+    seen = TrackedTask(task.id, task.state, lead, task.due, task.supervised)
+    if task.state not in REPLIED or task.reply is None:
+        return seen
+    until = task.rate_until if task.state == State.RATING_OPEN else None
+    return replace(seen, reply=task.reply, class_code=task.class_, rate_until=until)

@@ -18,7 +18,7 @@ from infra.kernel.contract.wire import (
     Time,
     says_nothing,
 )
-from services.outcomes.task.events import TaskEffect
+from services.outcomes.task.commands import TaskEffect
 
 CLASSES = ("A", "B", "C")
 RATINGS = ("satisfied", "basically_satisfied", "dissatisfied")
@@ -27,6 +27,26 @@ REASON_NEEDED = "不满意须说明理由 say why you are dissatisfied"
 
 class Reassign(CommandSchema):
     lead = Id(required=True)
+    due = Day()
+    reason = Text(required=True)
+
+
+class RequestReturn(CommandSchema):
+    received_at = Day()
+    reason = Text(required=True)
+
+
+class ChangeCoHandlers(CommandSchema):
+    co_handlers = fields.List(Id(), required=True)
+    reason = Text(required=True)
+
+    @post_load
+    def frozen(self, loaded: dict[str, Any], **_: object) -> dict[str, Any]:
+        return {**loaded, "co_handlers": tuple(loaded["co_handlers"])}
+
+
+class Pause(CommandSchema):
+    until = Day()
     reason = Text(required=True)
 
 
@@ -41,6 +61,7 @@ class GiveOpinion(CommandSchema):
 
 class RequestExtension(CommandSchema):
     due = Day(required=True)
+    received_at = Day()
     reason = Text(required=True)
 
 
@@ -96,13 +117,14 @@ class Supervise(CommandSchema):
 
 COMMANDS = {
     "sign_for": NOTHING,
-    "request_return": REASON,
+    "request_return": RequestReturn,
     "reassign": Reassign,
     "deny_return": REASON,
     "start": NOTHING,
     "ask_co_handlers": AskCoHandlers,
     "give_opinion": GiveOpinion,
-    "pause": REASON,
+    "change_co_handlers": ChangeCoHandlers,
+    "pause": Pause,
     "resume": NOTHING,
     "request_extension": RequestExtension,
     "grant_extension": GrantExtension,
@@ -171,6 +193,13 @@ class Shown(Schema):
     urged = Int()
     supervised = Text(allow_none=True)
     return_provisional = Bool()
+    former_co_handlers = fields.List(Id())
+    due_soon = Bool()
+    overdue = Bool()
+    paused_on = Day(allow_none=True)
+    paused_until = Day(allow_none=True)
+    report_by = Time(allow_none=True)
+    progress_missed = Int()
     files = fields.List(
         Text(), metadata={"description": "答复与进展的附件 of reply and progress; GET /v1/files/{digest}"}
     )

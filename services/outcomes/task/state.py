@@ -1,13 +1,21 @@
 """A task as its events left it, how an event changes it, and what falls due."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 
 from services.outcomes.task import events as happened
-from services.outcomes.task.commands import CloseUnrated, TaskCommand, TimeOutCoHandlers
-from services.outcomes.task.events import TaskAssigned, TaskEffect, TaskEvent
+from services.outcomes.task.commands import (
+    CloseUnrated,
+    NoteProgressMissed,
+    ResumeTask,
+    TaskCommand,
+    TaskEffect,
+    TimeOutCoHandlers,
+)
+from services.outcomes.task.events import TaskAssigned, TaskEvent
+from services.outcomes.task.ladder import Ladder, Rung, over
 
 
 class State(StrEnum):
@@ -26,6 +34,12 @@ class State(StrEnum):
     DONE = "done"
     CANCELLED = "cancelled"
 
+
+RUNNING = (
+    State.ASSIGNED, State.SIGNED, State.RETURN_REQUESTED, State.HANDLING, State.CO_WAITING, State.EXTENSION_REQUESTED,
+    State.REPLY_DRAFTED, State.REPLY_REVIEW, State.REWORK,
+)  # fmt: skip
+"""In which it is not answered, and its clock runs."""
 
 LABELS: dict[str, str] = {
     State.ASSIGNED: "已交办（待签收）",
@@ -88,12 +102,16 @@ class Task:
     organisation: str
     return_until: datetime
     return_provisional: bool
+    assigned_at: datetime | None
+    ladder: Ladder
     former_leads: tuple[str, ...] = ()
+    former_co_handlers: tuple[str, ...] = ()
     question: str | None = None
     awaited: tuple[str, ...] = ()
     opinions_end_at: datetime | None = None
     opinions: tuple[Opinion, ...] = ()
     paused_on: date | None = None
+    paused_until: date | None = None
     requested_due: date | None = None
     reply: Reply | None = None
     rate_until: datetime | None = None
@@ -101,6 +119,8 @@ class Task:
     progress: tuple[str, ...] = ()
     urged: int = 0
     supervised: str | None = None
+    report_by: datetime | None = None
+    progress_missed: int = 0
     progress_files: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
 
@@ -114,6 +134,10 @@ class Task:
         return (*self.ratings, Rating(rating, comment, reason)) if rating else self.ratings
 
 
+# What of a reply is not out yet is read by nobody outside. A state that is added is none of these until somebody says so.
+REPLIED = (State.RATING_OPEN, State.REWORK, State.TRACKING, State.DONE)
+
+
 def evolve(task: Task | None, event: TaskEvent) -> Task:
     if isinstance(event, TaskAssigned):
         return _assigned(event)
@@ -125,26 +149,35 @@ def evolve(task: Task | None, event: TaskEvent) -> Task:
             return replace(task, state=State.RETURN_REQUESTED)
         case happened.TaskReassigned():
             return _reassigned(task, event)
-        case happened.TaskStarted() | happened.TaskExtensionDenied():
+        case happened.TaskStarted():
             return replace(task, state=State.HANDLING)
+        case happened.TaskExtensionDenied():
+            return replace(task, state=State.HANDLING, requested_due=None)
         case happened.TaskCoHandlersAsked(question=question, asked=asked, ends_at=end):
             return replace(task, state=State.CO_WAITING, question=question, awaited=asked, opinions_end_at=end)
         case happened.TaskCoOpinionGiven():
             return _opinion_given(task, event)
         case happened.TaskCoHandlersTimedOut():
             return replace(task, state=State.HANDLING, awaited=(), opinions_end_at=None)
-        case happened.TaskPaused(paused_on=day):
-            return replace(task, state=State.PAUSED, paused_on=day)
-        case happened.TaskResumed(due=due):
-            return replace(task, state=State.HANDLING, paused_on=None, due=due)
+        case happened.TaskCoHandlersChanged():
+            return _co_handlers_changed(task, event)
+        case happened.TaskPaused(paused_on=day, until=until):
+            return replace(task, state=State.PAUSED, paused_on=day, paused_until=until)
+        case happened.TaskResumed(old_due=old, due=due):
+            ladder = task.ladder.paused_for(due - old)
+            return replace(task, state=State.HANDLING, paused_on=None, paused_until=None, due=due, ladder=ladder)
         case happened.TaskExtensionRequested(due=due):
             return replace(task, state=State.EXTENSION_REQUESTED, requested_due=due)
         case happened.TaskExtended(due=due):
-            return replace(task, state=State.HANDLING, due=due)
+            return replace(task, state=State.HANDLING, due=due, requested_due=None, ladder=task.ladder.begun_anew())
+        case happened.TaskDueSoon():
+            return replace(task, ladder=replace(task.ladder, rung=Rung.DUE_SOON))
+        case happened.TaskOverdue():
+            return replace(task, ladder=replace(task.ladder, rung=Rung.OVERDUE, late=event, moved=timedelta()))
         case happened.TaskUrged():
-            return replace(task, urged=task.urged + 1)
+            return replace(task, urged=task.urged + 1, ladder=task.ladder.urged())
         case happened.TaskSupervised(level=level):
-            return replace(task, supervised=level)
+            return replace(task, supervised=level, ladder=task.ladder.supervised(level))
         case happened.TaskCancelled():
             return replace(task, state=State.CANCELLED)
         case happened.TaskReplyDrafted():
@@ -158,8 +191,9 @@ def evolve(task: Task | None, event: TaskEvent) -> Task:
             return replace(task, state=State.RATING_OPEN, rate_until=until)
         case happened.TaskDone():
             return replace(task, state=State.DONE, ratings=task.rated(event.rating, event.comment))
-        case happened.TaskTracked():
-            return replace(task, state=State.TRACKING, ratings=task.rated(event.rating, event.comment))
+        case happened.TaskTracked(report_by=report_by):
+            ratings = task.rated(event.rating, event.comment)
+            return replace(task, state=State.TRACKING, ratings=ratings, report_by=report_by, progress_missed=0)
         case happened.TaskReworkDemanded(comment=comment, reason=reason):
             return replace(task, state=State.REWORK, ratings=task.rated("dissatisfied", comment, reason))
         case happened.TaskDoneDissatisfied(comment=comment, reason=reason):
@@ -169,6 +203,8 @@ def evolve(task: Task | None, event: TaskEvent) -> Task:
             return replace(task, state=State.HANDLING)
         case happened.TaskProgressReported():
             return _progressed(task, event)
+        case happened.TaskProgressMissed(next_by=next_by):
+            return replace(task, report_by=next_by, progress_missed=task.progress_missed + 1)
         case _:
             assert_never(event)
 
@@ -178,6 +214,7 @@ def _progressed(task: Task, event: happened.TaskProgressReported) -> Task:
         task,
         state=State.REPLY_DRAFTED,
         progress=(*task.progress, event.text),
+        report_by=None,
         progress_files=_all(task.progress_files, event.files),
         files=_all(task.files, event.files),
     )
@@ -206,13 +243,21 @@ def _assigned(event: TaskAssigned) -> Task:
         organisation=event.organisation,
         return_until=event.return_until,
         return_provisional=event.return_provisional,
+        assigned_at=event.assigned_at,
+        # Where the time was not told, the days in which it could be returned were not counted yet.
+        ladder=Ladder(event.assigned_at or event.return_until),
     )
 
 
 def _reassigned(task: Task, event: happened.TaskReassigned) -> Task:
+    """Where no due date was told, the former lead's went on."""
     return replace(
         task,
         state=State.ASSIGNED,
+        due=event.due or task.due,
+        policy=event.policy if event.due else task.policy,
+        assigned_at=event.assigned_at or task.assigned_at,
+        ladder=Ladder(event.assigned_at) if event.assigned_at else task.ladder,
         lead=event.lead,
         former_leads=(*task.former_leads, event.former_lead),
         return_until=event.return_until,
@@ -227,10 +272,28 @@ def _opinion_given(task: Task, event: happened.TaskCoOpinionGiven) -> Task:
     return replace(task, state=state, awaited=awaited, opinions=opinions)
 
 
+def _co_handlers_changed(task: Task, event: happened.TaskCoHandlersChanged) -> Task:
+    """Whoever is not asked any more is not waited for; when nobody is, the lead goes on."""
+    awaited = tuple(one for one in task.awaited if one in event.co_handlers)
+    gone = tuple(one for one in event.former_co_handlers if one not in event.co_handlers)
+    changed = replace(
+        task,
+        co_handlers=event.co_handlers,
+        former_co_handlers=tuple(dict.fromkeys((*task.former_co_handlers, *gone))),
+        awaited=awaited,
+    )
+    return replace(changed, state=State.HANDLING) if task.state is State.CO_WAITING and not awaited else changed
+
+
 def due(task: Task) -> list[tuple[datetime, TaskCommand]]:
-    """The co-handlers' date, and the end of the days in which a reply may be rated."""
+    """The next step of what is late, and the ends of opinions, of a pause, of rating, and of the time for a report."""
+    late = task.ladder.next(task.task_id, task.due) if task.state in RUNNING else []
     if task.state is State.CO_WAITING and task.opinions_end_at:
-        return [(task.opinions_end_at, TimeOutCoHandlers(task.task_id))]
+        return [(task.opinions_end_at, TimeOutCoHandlers(task.task_id)), *late]
+    if task.state is State.PAUSED and task.paused_until:
+        return [(over(task.paused_until), ResumeTask(task.task_id))]
     if task.state is State.RATING_OPEN and task.rate_until:
         return [(task.rate_until, CloseUnrated(task.task_id))]
-    return []
+    if task.state is State.TRACKING and task.report_by:
+        return [(task.report_by, NoteProgressMissed(task.task_id))]
+    return late

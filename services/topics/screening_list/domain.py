@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from services.topics.rules import DivisionMustExist, ItemCodesMustDiffer
 from services.topics.screening_list.commands import AmendScreeningList, CreateScreeningList
-from services.topics.screening_list.events import Item, ScreeningListAmended, ScreeningListCreated, ScreeningListEvent
+from services.topics.screening_list.events import (
+    Item,
+    ScreeningListAmended,
+    ScreeningListCreated,
+    ScreeningListEvent,
+    without_blanks,
+)
 from services.topics.screening_list.state import ScreeningList
 
 
@@ -29,6 +35,6 @@ def amend_screening_list(
 
 
 def _distinct(items: Sequence[Item]) -> tuple[Item, ...]:
-    if len({item.code for item in items}) < len(items):
+    if len({without_blanks(item.code) for item in items}) < len(items):
         raise ItemCodesMustDiffer
     return tuple(items)

@@ -6,11 +6,16 @@ from typing import Literal, TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One criterion: a matter to consult on, or one to leave out."""
+    """One criterion: a matter to consult on, one to leave out, or grounds for turning a submission down."""
 
     code: str
     label: str
-    kind: Literal["consult", "exclude"]
+    kind: Literal["consult", "exclude", "reject"]
+
+
+def without_blanks(code: str) -> str:
+    """What tells two codes apart: blanks do not."""
+    return "".join(code.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ AT_LEAST_ONE = validate.Length(min=1, error="至少一项 at least one")
 class ItemSchema(Schema):
     code = Text(required=True)
     label = Text(required=True)
-    kind = OneOf("consult", "exclude", required=True)
+    kind = OneOf("consult", "exclude", "reject", required=True)
 
     @post_load
     def item(self, loaded: dict[str, Any], **kwargs: Any) -> Item:
-        return Item(**loaded)
+        """The blanks around a code are none of it."""
+        return Item(**{**loaded, "code": loaded["code"].strip()})
 
 
 class Create(CommandSchema):

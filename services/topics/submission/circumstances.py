@@ -1,8 +1,10 @@
 """The circumstances of a command: where a submission stands, whose words it holds, what else matters."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from infra.kernel.access.places import Place
+from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.row import Role
 from infra.kernel.lookups.named import files_named, holder_named, must_be_his_to_create
@@ -10,9 +12,9 @@ from services.topics.copies import KnownDivision
 from services.topics.screening_list.state import SeenScreeningList, list_in_force
 from services.topics.submission import commands
 from services.topics.submission.domain import Facts, Limit, submitter_of
-from services.topics.submission.events import SubmissionReceived
+from services.topics.submission.events import SubmissionInfoRequested, SubmissionReceived, SubmissionRejected
 from services.topics.submission.state import SeenSubmission, Submission
-from services.topics.topic.state import SeenTopic
+from services.topics.topic.seen import SeenTopic, leading_topic
 
 MAY_DRAFT: tuple[Role, ...] = ("MEM", "LIA", "STN", "OFF", "PARTY", "GOV", "CHAIR")
 """Who may draft a topic; what the system drafts on his command he could have drafted."""
@@ -22,7 +24,7 @@ LAPSED_CLOSES_AFTER = timedelta(days=30)
 
 
 def place(submission: Submission, record_id: str) -> Place:
-    return Place(division=submission.received.division, tracking=(submission.received.tracking,))
+    return Place(division=submission.received.division, tracking=(submission.tracking,))
 
 
 def place_of_new(lookups: Lookups, submission: None, command: commands.Submit) -> Place:
@@ -49,9 +51,6 @@ def facts(lookups: Lookups, submission: Submission | None, command: object) -> F
             known = lookups.copy(KnownDivision, "division", command.division)
             types = files_named(lookups, command.files)
             return Facts(now, division_exists=known is not None, file_types=types)
-        case commands.SupplyInfo():
-            assert submission is not None
-            return Facts(now, file_types=files_named(lookups, command.files, submission.files))
         case commands.AskForInfo():
             return Facts(now, limit=_days(lookups, "needs_info"))
         case commands.RejectSubmission():
@@ -60,8 +59,11 @@ def facts(lookups: Lookups, submission: Submission | None, command: object) -> F
             in_force = list_in_force(lists, submission.received.division)
             return Facts(now, limit=_days(lookups, "appeal"), screening_list=in_force)
         case commands.AppealRejection():
-            # Whether it came in time is judged when it is entered.
-            return Facts(lookups.recorded_at)
+            return _facts_of_paper(lookups, command, SubmissionRejected.__name__)
+        case commands.SupplyInfo():
+            types = files_named(lookups, command.files, submission.files if submission else ())
+            on_paper = _facts_of_paper(lookups, command, SubmissionInfoRequested.__name__)
+            return replace(on_paper, file_types=types)
         case commands.AnswerSubmission():
             return Facts(now, limit=_days(lookups, "rating"))
         case commands.LapseSubmission():
@@ -71,8 +73,24 @@ def facts(lookups: Lookups, submission: Submission | None, command: object) -> F
         case commands.LinkToTopic():
             assert submission is not None
             return _facts_of_link(lookups, submission, command)
+        case commands.RelinkSubmission():
+            # It may have been merged in its turn since.
+            topic = leading_topic(lambda one: lookups.one(SeenTopic, "topics", one), command.topic)
+            return Facts(now, topic=lookups.pinned(SeenTopic, "topics", topic))
         case _:
             return Facts(now)
+
+
+def _facts_of_paper(lookups: Lookups, command: commands.AppealRejection | commands.SupplyInfo, event: str) -> Facts:
+    """Whether it came in time is judged when it is entered, or by the day on which it came on paper."""
+    if command.received_at is None:
+        return Facts(lookups.recorded_at)
+    since = lookups.happened_last(f"submission-{command.submission_id}", event)
+    return Facts(
+        lookups.recorded_at,
+        possible_since=day_in_china(since) if since else None,
+        entered_on=day_in_china(lookups.recorded_at),
+    )
 
 
 def _facts_of_link(lookups: Lookups, submission: Submission, command: commands.LinkToTopic) -> Facts:

@@ -1,6 +1,7 @@
 """What can be asked of a submission."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 from services.topics.submission.events import Rating
@@ -41,10 +42,13 @@ class AskForInfo:
 
 @dataclass(frozen=True, slots=True)
 class SupplyInfo:
+    """`received_at` is the day on which it came on paper."""
+
     submission_id: str
     text: str
+    actor_role: str
+    received_at: date | None = None
     actor_person: str | None = None
-    actor_role: str = ""
     files: tuple[str, ...] = ()
 
 
@@ -107,6 +111,14 @@ class LinkToTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class RelinkSubmission:
+    """Its topic was merged into this one."""
+
+    submission_id: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnlinkSubmission:
     submission_id: str
     reason: str
@@ -141,8 +153,12 @@ class RateSubmission:
 
 @dataclass(frozen=True, slots=True)
 class AppealRejection:
+    """`received_at` is the day on which it came on paper; it is judged by that day."""
+
     submission_id: str
     reason: str
+    actor_role: str
+    received_at: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +170,15 @@ class UpholdAppeal:
 class DismissAppeal:
     submission_id: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReissueCode:
+    """`code` is the fresh tracking code; `reason` says how it was made sure who asks."""
+
+    submission_id: str
+    reason: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)

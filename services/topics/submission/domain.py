@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from services.topics.rules import (
     AppealMustComeWithinItsDays,
@@ -11,18 +11,29 @@ from services.topics.rules import (
     FileMustBeTheSubmissions,
     MergeTargetMustBeAnotherSubmission,
     MergeTargetMustBeOpen,
+    OnlyARejectionIsAppealed,
     OnlyPhotosWithoutAccount,
+    RejectionNeedsACodeOfTheList,
+    ScreeningListMustExist,
     ThereMustBeFilesToClear,
     TheTimeMustHaveCome,
     TopicMustExist,
     TopicMustNotBeEnded,
+    is_in_time,
+    must_have_come,
 )
 from services.topics.screening_list.state import SeenScreeningList
 from services.topics.submission import commands as asked
 from services.topics.submission import events as happened
 from services.topics.submission.events import NewTopic, SubmissionEvent
 from services.topics.submission.state import CAN_STILL_BE_ANSWERED, SeenSubmission, Submission
-from services.topics.topic.state import TAKES_SUBMISSIONS, SeenTopic
+from services.topics.topic.seen import SeenTopic
+from services.topics.topic.state import TAKES_SUBMISSIONS
+
+GROUNDS_TO_REJECT = ("reject", "exclude")
+PHOTOS = ("image/jpeg", "image/png", "image/webp")
+MOST_PHOTOS = 3
+"""Of whoever comes without an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +55,9 @@ class Facts:
     target: SeenSubmission | None = None
     topic: SeenTopic | None = None
     division_of_new_topic: str | None = None
+    possible_since: date | None = None
+    entered_on: date | None = None
     file_types: tuple[str, ...] = ()
-
-
-PHOTOS = ("image/jpeg", "image/png", "image/webp")
-MOST_PHOTOS = 3
-"""Of whoever comes without an account."""
 
 
 def submitter_of(command: asked.Submit) -> str:
@@ -61,7 +69,7 @@ def submitter_of(command: asked.Submit) -> str:
 def submit(nothing: None, command: asked.Submit, facts: Facts) -> list[SubmissionEvent]:
     if not facts.division_exists:
         raise DivisionMustExist(command.division)
-    _at_most_photos_of_anyone(command, command.files, facts)
+    _a_few_photos_of_anyone(command, command.files, facts)
     return [
         happened.SubmissionReceived(
             submission_id=command.submission_id,
@@ -69,7 +77,7 @@ def submit(nothing: None, command: asked.Submit, facts: Facts) -> list[Submissio
             division=command.division,
             channel=command.channel,
             submitter=submitter_of(command),
-            tracking=hashlib.sha256(command.code.encode()).hexdigest(),
+            tracking=_digest(command.code),
             received_at=facts.now,
             title=command.title,
             contact=command.contact,
@@ -93,34 +101,6 @@ def ask_for_info(submission: Submission, command: asked.AskForInfo, facts: Facts
     ]
 
 
-def supply_info(submission: Submission, command: asked.SupplyInfo, facts: Facts) -> list[SubmissionEvent]:
-    _at_most_photos_of_anyone(command, submission.with_files(command.files), facts)
-    return [happened.SubmissionInfoSupplied(command.submission_id, command.text, command.files)]
-
-
-def clear_files(submission: Submission, command: asked.ClearFiles, facts: Facts) -> list[SubmissionEvent]:
-    wanted = submission.internal if command.files is None else command.files
-    for digest in wanted:
-        if digest not in submission.files:
-            raise FileMustBeTheSubmissions(digest)
-    cleared = tuple(digest for digest in wanted if digest in submission.internal)
-    if not cleared:
-        raise ThereMustBeFilesToClear
-    return [happened.SubmissionFilesCleared(command.submission_id, cleared)]
-
-
-def _at_most_photos_of_anyone(
-    command: asked.Submit | asked.SupplyInfo, all_files: tuple[str, ...], facts: Facts
-) -> None:
-    """Who has an account is known, and answers for what he adds."""
-    if command.actor_role != "PUB" or command.actor_person is not None:
-        return
-    if len(all_files) > MOST_PHOTOS:
-        raise AtMostThreePhotosWithoutAccount
-    if any(type_ not in PHOTOS for type_ in facts.file_types):
-        raise OnlyPhotosWithoutAccount
-
-
 def lapse_submission(submission: Submission, command: asked.LapseSubmission, facts: Facts) -> list[SubmissionEvent]:
     _must_have_waited(submission, facts)
     return [happened.SubmissionLapsed(command.submission_id, _limit(facts).until)]
@@ -128,13 +108,17 @@ def lapse_submission(submission: Submission, command: asked.LapseSubmission, fac
 
 def reject_submission(submission: Submission, command: asked.RejectSubmission, facts: Facts) -> list[SubmissionEvent]:
     limit, screening_list = _limit(facts), facts.screening_list
+    if screening_list is None:
+        raise ScreeningListMustExist
+    if command.rule_code not in (item.code for item in screening_list.items if item.kind in GROUNDS_TO_REJECT):
+        raise RejectionNeedsACodeOfTheList(command.rule_code)
     return [
         happened.SubmissionRejected(
             submission_id=command.submission_id,
             code=command.rule_code,
             reason=command.reason,
-            screening_list=screening_list.id if screening_list else None,
-            screening_list_version=screening_list.edition if screening_list else None,
+            screening_list=screening_list.id,
+            screening_list_version=screening_list.edition,
             appeal_until=limit.until,
             policy=limit.policy,
         )
@@ -159,10 +143,20 @@ def link_to_topic(submission: Submission, command: asked.LinkToTopic, facts: Fac
         raise TopicMustExist(command.topic)
     elif facts.topic.state not in TAKES_SUBMISSIONS:
         raise TopicMustNotBeEnded
-    said = submission.received
+    submitter = submission.received.submitter
     return [
-        happened.SubmissionLinkedToTopic(command.submission_id, command.topic, said.tracking, said.submitter, new_topic)
+        happened.SubmissionLinkedToTopic(
+            command.submission_id, command.topic, submission.tracking, submitter, new_topic
+        )
     ]
+
+
+def relink_submission(submission: Submission, command: asked.RelinkSubmission, facts: Facts) -> list[SubmissionEvent]:
+    """To a topic that has not ended since: what hangs on it is answered when it ends, also before this is written."""
+    if facts.topic is None or facts.topic.state not in TAKES_SUBMISSIONS:
+        raise TopicMustNotBeEnded
+    said = submission.received
+    return [happened.SubmissionLinkedToTopic(command.submission_id, facts.topic.id, said.tracking, said.submitter)]
 
 
 def unlink_submission(submission: Submission, command: asked.UnlinkSubmission, facts: Facts) -> list[SubmissionEvent]:
@@ -176,15 +170,59 @@ def answer_submission(submission: Submission, command: asked.AnswerSubmission, f
 
 
 def appeal_rejection(submission: Submission, command: asked.AppealRejection, facts: Facts) -> list[SubmissionEvent]:
-    if submission.waits_until is not None and facts.now >= submission.waits_until:
+    _must_have_come(command, facts)
+    if submission.appeal_until is None:
+        raise OnlyARejectionIsAppealed
+    if not is_in_time(command.received_at, facts.now, submission.appeal_until):
         raise AppealMustComeWithinItsDays
-    return [happened.SubmissionAppealed(command.submission_id, command.reason)]
+    return [happened.SubmissionAppealed(command.submission_id, command.reason, command.received_at)]
+
+
+def supply_info(submission: Submission, command: asked.SupplyInfo, facts: Facts) -> list[SubmissionEvent]:
+    _must_have_come(command, facts)
+    _a_few_photos_of_anyone(command, submission.with_files(command.files), facts)
+    return [happened.SubmissionInfoSupplied(command.submission_id, command.text, command.received_at, command.files)]
+
+
+def clear_files(submission: Submission, command: asked.ClearFiles, facts: Facts) -> list[SubmissionEvent]:
+    wanted = submission.internal if command.files is None else command.files
+    for digest in wanted:
+        if digest not in submission.files:
+            raise FileMustBeTheSubmissions(digest)
+    cleared = tuple(digest for digest in wanted if digest in submission.internal)
+    if not cleared:
+        raise ThereMustBeFilesToClear
+    return [happened.SubmissionFilesCleared(command.submission_id, cleared)]
+
+
+def _a_few_photos_of_anyone(command: asked.Submit | asked.SupplyInfo, its: tuple[str, ...], facts: Facts) -> None:
+    """Who has an account is known, and answers for what he adds. `its` are the files that it has with these."""
+    if not command.files or command.actor_role != "PUB" or command.actor_person is not None:
+        return
+    if len(its) > MOST_PHOTOS:
+        raise AtMostThreePhotosWithoutAccount
+    if any(type_ not in PHOTOS for type_ in facts.file_types):
+        raise OnlyPhotosWithoutAccount
+
+
+def _must_have_come(command: asked.AppealRejection | asked.SupplyInfo, facts: Facts) -> None:
+    if command.received_at is not None:
+        assert facts.entered_on is not None
+        must_have_come(command.received_at, command.actor_role, facts.possible_since, facts.entered_on)
 
 
 def close_submission(submission: Submission, command: asked.CloseSubmission, facts: Facts) -> list[SubmissionEvent]:
     _must_have_waited(submission, facts)
     assert submission.told is not None, "every state that closes was reached by a reply or a notice"
     return [happened.SubmissionClosed(command.submission_id, submission.told)]
+
+
+def reissue_code(submission: Submission, command: asked.ReissueCode, facts: Facts) -> list[SubmissionEvent]:
+    return [happened.SubmissionCodeReissued(command.submission_id, _digest(command.code), command.reason)]
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
 
 
 def _limit(facts: Facts) -> Limit:

@@ -4,7 +4,7 @@ Personal words (`title`, `text`, `name`, `contact`, what the submitter adds late
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 Rating: TypeAlias = Literal["satisfied", "basically_satisfied", "dissatisfied"]
@@ -59,8 +59,11 @@ class SubmissionInfoRequested:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionInfoSupplied:
+    """`received_at` is the day on which it came on paper."""
+
     submission_id: str
     text: str
+    received_at: date | None
     files: tuple[str, ...] = ()
 
 
@@ -165,8 +168,11 @@ class SubmissionRated:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionAppealed:
+    """`received_at` is the day on which it came on paper, by which it is judged."""
+
     submission_id: str
     reason: str
+    received_at: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +205,15 @@ class SubmissionWithdrawn:
     submission_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class SubmissionCodeReissued:
+    """The tracking code was lost: `tracking` is the new one's digest, and what held before opens nothing any more."""
+
+    submission_id: str
+    tracking: str
+    reason: str
+
+
 SubmissionEvent: TypeAlias = (
     SubmissionReceived
     | SubmissionAcknowledged
@@ -222,4 +237,5 @@ SubmissionEvent: TypeAlias = (
     | SubmissionAppealDismissed
     | SubmissionClosed
     | SubmissionReopened
+    | SubmissionCodeReissued
 )

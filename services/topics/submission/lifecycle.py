@@ -14,22 +14,36 @@ from services.topics.submission.projections import row
 from services.topics.submission.state import LABELS, State, due, evolve
 
 
-def tracking_code(decided: list[object], command: asked.Submit) -> dict[str, Secret]:
+def tracking_code(decided: list[object], command: asked.Submit | asked.ReissueCode) -> dict[str, Secret]:
     return {"tracking_code": Secret(command.code)}
-
-
-def without_files(told: Fields) -> Fields:
-    """Version 1 had none."""
-    return {**told, "files": []}
-
-
-RECEIVED = EventType(happened.SubmissionReceived, version=2, upcasters=((1, without_files),))
-SUPPLIED = EventType(happened.SubmissionInfoSupplied, version=2, upcasters=((1, without_files),))
 
 
 def linked_topic(decided: list[object], command: asked.LinkToTopic) -> dict[str, str]:
     return {"topic": command.topic}
 
+
+def list_cited(decided: list[SubmissionEvent], command: asked.RejectSubmission) -> dict[str, str | int | None]:
+    rejected = decided[0]
+    assert isinstance(rejected, happened.SubmissionRejected)
+    return {
+        "screening_list": rejected.screening_list,
+        "screening_list_version": rejected.screening_list_version,
+    }
+
+
+def without_files(told: Fields) -> Fields:
+    """The version before had none."""
+    return {**told, "files": []}
+
+
+def without_the_day(told: Fields) -> Fields:
+    """In version 1 nothing came on paper."""
+    return {**told, "received_at": None}
+
+
+RECEIVED = EventType(happened.SubmissionReceived, version=2, upcasters=((1, without_files),))
+INFO_SUPPLIED = EventType(happened.SubmissionInfoSupplied, 3, ((1, without_the_day), (2, without_files)))
+APPEALED = EventType(happened.SubmissionAppealed, version=2, upcasters=((1, without_the_day),))
 
 # fmt: off
 TABLE = (
@@ -39,11 +53,12 @@ TABLE = (
     Row("acknowledge", asked.AcknowledgeSubmission, Records(happened.SubmissionAcknowledged), NOTHING, ("SYS",), (State.RECEIVED,)),
     # 受理 triage
     Row("ask_for_info", asked.AskForInfo, domain.ask_for_info, schemas.AskForInfo, ("LIA", "STN", "OFF"), (State.TRIAGING,)),
-    Row("reject", asked.RejectSubmission, domain.reject_submission, schemas.Reject, ("STN", "OFF"), (State.TRIAGING,)),
+    Row("reject", asked.RejectSubmission, domain.reject_submission, schemas.Reject, ("STN", "OFF"), (State.TRIAGING,),
+        extras=list_cited),
     Row("merge", asked.MergeSubmission, domain.merge_submission, schemas.Merge, ("STN", "OFF"), (State.TRIAGING,)),
     Row("accept", asked.AcceptSubmission, Records(happened.SubmissionAccepted), NOTHING, ("STN", "OFF"), (State.TRIAGING,)),
     # 补充 more information
-    Row("supply_info", asked.SupplyInfo, domain.supply_info, schemas.SupplyInfo, ("PUB", "LIA"),
+    Row("supply_info", asked.SupplyInfo, domain.supply_info, schemas.SupplyInfo, ("PUB", "LIA", "OFF"),
         (State.NEEDS_INFO, State.LAPSED), personal=("text",)),
     Row("lapse", asked.LapseSubmission, domain.lapse_submission, NOTHING, ("SYS",), (State.NEEDS_INFO,)),
     # 分流 where it goes
@@ -60,8 +75,13 @@ TABLE = (
     # what it went into is gone
     Row("unmerge", asked.UnmergeSubmission, Records(happened.SubmissionUnmerged), REASON, ("SYS", "OFF"), (State.MERGED,)),
     Row("unlink", asked.UnlinkSubmission, domain.unlink_submission, REASON, ("SYS", "OFF"), (State.LINKED_TOPIC,)),
+    Row("relink", asked.RelinkSubmission, domain.relink_submission, NOTHING, ("SYS",), (State.LINKED_TOPIC,)),
     # 复核 appeal against a rejection
-    Row("appeal", asked.AppealRejection, domain.appeal_rejection, REASON, ("PUB",), (State.REJECTED,), personal=("reason",)),
+    Row("appeal", asked.AppealRejection, domain.appeal_rejection, schemas.Appeal, ("PUB", "LIA", "OFF"),
+        (State.REJECTED,), personal=("reason",)),
+    # on paper in time, and entered after the system closed it
+    Row("appeal", asked.AppealRejection, domain.appeal_rejection, schemas.Appeal, ("LIA", "OFF"),
+        (State.CLOSED,), personal=("reason",)),
     Row("uphold_appeal", asked.UpholdAppeal, Records(happened.SubmissionAppealUpheld), NOTHING, ("OFF",), (State.APPEALED,)),
     Row("dismiss_appeal", asked.DismissAppeal, Records(happened.SubmissionAppealDismissed), REASON, ("OFF",), (State.APPEALED,)),
     # 办结 评价 the end, rating, reopening
@@ -77,6 +97,11 @@ TABLE = (
     Row("clear_files", asked.ClearFiles, domain.clear_files, schemas.ClearFiles, ("STN", "OFF"),
         (State.RECEIVED, State.TRIAGING, State.NEEDS_INFO, State.ACCEPTED, State.LINKED_TOPIC, State.BRIEFED, State.REFERRED,
          State.MERGED, State.REJECTED, State.APPEALED, State.ANSWERED, State.RATED, State.LAPSED, State.CLOSED)),
+    # 补发查询码 a code that was lost
+    Row("reissue_code", asked.ReissueCode, domain.reissue_code, REASON, ("LIA", "STN"),
+        (State.RECEIVED, State.TRIAGING, State.NEEDS_INFO, State.ACCEPTED, State.LINKED_TOPIC, State.BRIEFED, State.REFERRED,
+         State.MERGED, State.REJECTED, State.APPEALED, State.ANSWERED, State.RATED, State.LAPSED, State.CLOSED),
+        personal=("reason",), extras=tracking_code),
 )
 # fmt: on
 
@@ -85,7 +110,7 @@ SUBMISSION = Lifecycle(
     collection="submissions",
     label="公众提交",
     id_field="submission_id",
-    events=events_of(SubmissionEvent, RECEIVED, SUPPLIED),
+    events=events_of(SubmissionEvent, RECEIVED, INFO_SUPPLIED, APPEALED),
     evolve=evolve,
     table=TABLE,
     place=place,

@@ -5,7 +5,19 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
 from infra.kernel.base.ids import new_id
-from infra.kernel.contract.wire import NOTHING, REASON, Bool, Code, CommandSchema, FileDigests, Id, OneOf, Text
+from infra.kernel.contract.wire import (
+    NOTHING,
+    REASON,
+    Bool,
+    Code,
+    CommandSchema,
+    Day,
+    FileDigests,
+    Id,
+    Int,
+    OneOf,
+    Text,
+)
 from services.topics.submission.commands import TopicWanted
 
 
@@ -28,13 +40,24 @@ class AskForInfo(CommandSchema):
     reason = Text(required=True)
 
 
+RECEIVED_AT = {
+    "description": "书面材料收到之日，由收件单位填写 the day it came on paper, said by the office that received it"
+}
+
+
 class SupplyInfo(CommandSchema):
     text = Text(required=True)
+    received_at = Day(metadata=RECEIVED_AT)
     files = FileDigests()
 
 
 class ClearFiles(CommandSchema):
     files = FileDigests(metadata={"description": "省略则全部 all when left out"})
+
+
+class Appeal(CommandSchema):
+    reason = Text(required=True)
+    received_at = Day(metadata=RECEIVED_AT)
 
 
 class Reject(CommandSchema):
@@ -104,12 +127,13 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "answer": Answer,
     "unmerge": REASON,
     "unlink": REASON,
-    "appeal": REASON,
+    "appeal": Appeal,
     "uphold_appeal": NOTHING,
     "dismiss_appeal": REASON,
     "rate": Rate,
     "reopen": REASON,
     "withdraw": NOTHING,
+    "reissue_code": REASON,
 }
 
 
@@ -136,5 +160,7 @@ class Shown(Schema):
     answer = Text(allow_none=True)
     rating = OneOf("satisfied", "basically_satisfied", "dissatisfied", allow_none=True)
     comment = Text(allow_none=True)
+    screening_list = Id(allow_none=True)
+    screening_list_version = Int(allow_none=True)
     files = fields.List(Text(), metadata={"description": "GET /v1/files/{digest}"})
     cleared_files = fields.List(Text(), metadata={"description": "已核可 no longer internal"})

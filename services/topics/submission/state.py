@@ -62,11 +62,15 @@ CAN_STILL_BE_ANSWERED = (
 
 @dataclass(frozen=True)
 class Submission:
-    """`waits_until` is when SYS moves it on from its present state; `told` the last reply or notice on record."""
+    """`waits_until` is when SYS moves it on from its present state; `told` the reply or notice that holds now.
+
+    `tracking` is the digest of the code that holds; `appeal_until` stays after a rejection until it is appealed.
+    """
 
     submission_id: str
     state: State
     received: SubmissionReceived
+    tracking: str
     waits_until: datetime | None
     told: str | None = None
     supplied: tuple[str, ...] = ()
@@ -80,6 +84,9 @@ class Submission:
     rating: Rating | None = None
     comment: str | None = None
     appeal: str | None = None
+    screening_list: str | None = None
+    screening_list_version: int | None = None
+    appeal_until: datetime | None = None
     files: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()
 
@@ -95,8 +102,11 @@ class Submission:
 
 def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
     if isinstance(event, SubmissionReceived):
-        return Submission(event.submission_id, State.RECEIVED, event, waits_until=event.received_at, files=event.files)
+        submission = Submission(event.submission_id, State.RECEIVED, event, event.tracking, event.received_at)
+        return replace(submission, files=event.files)
     assert submission is not None
+    if isinstance(event, happened.SubmissionCodeReissued):
+        return replace(submission, tracking=event.tracking)
     if isinstance(event, SubmissionFilesCleared):
         # It moves nothing: what the submission waits for it still waits for.
         return replace(submission, cleared=(*submission.cleared, *event.files))
@@ -110,7 +120,7 @@ def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
             )
         case happened.SubmissionInfoSupplied():
             supplied, files = (*submission.supplied, event.text), submission.with_files(event.files)
-            return replace(submission, state=State.TRIAGING, supplied=supplied, files=files)
+            return replace(submission, state=State.TRIAGING, supplied=supplied, files=files, told=None)
         case happened.SubmissionLapsed():
             return replace(submission, state=State.LAPSED, waits_until=event.close_at)
         case happened.SubmissionAccepted():
@@ -129,24 +139,52 @@ def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
             return replace(submission, state=State.BRIEFED, brief_title=event.title)
         case happened.SubmissionReferred():
             return replace(submission, state=State.REFERRED, referred_to=event.to)
-        case happened.SubmissionRejected(code=code, reason=reason, appeal_until=until):
-            return replace(submission, state=State.REJECTED, rejection_code=code, told=reason, waits_until=until)
+        case happened.SubmissionRejected():
+            return _rejected(submission, event)
         case happened.SubmissionAnswered(text=text, rate_until=until):
             return replace(submission, state=State.ANSWERED, answer=text, told=text, waits_until=until)
         case happened.SubmissionRated(rating=rating, comment=comment, rated_at=at):
             return replace(submission, state=State.RATED, rating=rating, comment=comment, waits_until=at)
         case happened.SubmissionAppealed():
-            return replace(submission, state=State.APPEALED, appeal=event.reason)
+            return replace(submission, state=State.APPEALED, appeal=event.reason, appeal_until=None)
         case happened.SubmissionAppealUpheld():
-            return replace(submission, state=State.ACCEPTED)
+            return replace(submission, state=State.ACCEPTED, told=None)
         case happened.SubmissionAppealDismissed():
             return replace(submission, state=State.CLOSED, told=event.reason)
         case happened.SubmissionClosed():
             return replace(submission, state=State.CLOSED)
         case happened.SubmissionReopened():
-            return replace(submission, state=State.TRIAGING, into=None, topic=None, rating=None, comment=None)
+            return _reopened(submission)
         case _:
             assert_never(event)
+
+
+def _reopened(submission: Submission) -> Submission:
+    """What was said of it before is in its history; nothing of it holds now."""
+    return replace(
+        submission,
+        state=State.TRIAGING,
+        into=None,
+        topic=None,
+        rating=None,
+        comment=None,
+        told=None,
+        answer=None,
+        appeal_until=None,
+    )
+
+
+def _rejected(submission: Submission, event: happened.SubmissionRejected) -> Submission:
+    return replace(
+        submission,
+        state=State.REJECTED,
+        rejection_code=event.code,
+        told=event.reason,
+        waits_until=event.appeal_until,
+        appeal_until=event.appeal_until,
+        screening_list=event.screening_list,
+        screening_list_version=event.screening_list_version,
+    )
 
 
 def due(submission: Submission) -> list[tuple[datetime, asked.SystemCommand]]:

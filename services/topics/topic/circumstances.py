@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from infra.kernel.access.places import Place
+from infra.kernel.access.places import COUNCIL_KINDS, GUIDING_KINDS, Place
 from infra.kernel.base.clock import day_in_china, end_of_day
 from infra.kernel.contract.lifecycle import Lookups
-from infra.kernel.lookups.named import files_named, holder_named
+from infra.kernel.lookups.named import files_named, holder_named, organisation_named
 from services.topics.copies import KnownDivision, KnownMeeting
 from services.topics.screening_list.state import SeenScreeningList, list_in_force
 from services.topics.topic import commands
 from services.topics.topic.domain import Facts, NoticePeriod
+from services.topics.topic.events import TopicNoticed
+from services.topics.topic.seen import SeenTopic
 from services.topics.topic.state import State, Topic
 
 
@@ -22,9 +24,9 @@ class KnownSubmitter:
 
 
 def place(topic: Topic, record_id: str) -> Place:
-    """While the notice is up any resident may object who has a token, or whose tracking code is known here."""
+    """While the notice is up anyone may object."""
     noticed = topic.state is State.NOTICED
-    return Place(division=topic.drafted.division, council=topic.drafted.organisation, open_to_residents=noticed)
+    return Place(division=topic.drafted.division, council=topic.drafted.organisation, open_to_anyone=noticed)
 
 
 def tracking(lookups: Lookups, topic: Topic, code: str) -> bool:
@@ -43,8 +45,13 @@ def place_of_new(lookups: Lookups, topic: None, command: commands.DraftTopic) ->
 
 
 def subject(topic: Topic | None, command: object) -> str:
-    """An objector's words are under his own key, with a code under his submission's; without either the objection's id."""
+    """An objector's words are under his own key, with a code under his submission's; without either the objection's id.
+
+    So are those that an office enters for him.
+    """
     assert isinstance(command, commands.LodgeObjection)
+    if command.actor_role in ("LIA", "OFF"):
+        return command.objection_id
     return command.tracking_subject or command.actor_person or command.objection_id
 
 
@@ -58,16 +65,27 @@ def facts(lookups: Lookups, topic: Topic | None, command: object) -> Facts:
             if not lookups.may(("SYS",), Place(command.division)):
                 holder_named(lookups, "organisation", command.organisation, command.division)
             return Facts(now)
+        case commands.MergeTopic():
+            assert topic is not None
+            return _facts_of_merging(lookups, topic, command)
+        case commands.EscalateTopic() | commands.DelegateTopic():
+            known = organisation_named(lookups, "organisation", command.organisation)
+            # Which kinds may hold a topic; which level it must be of is the decision's matter.
+            holds_topics = known.kind in (*COUNCIL_KINDS, *GUIDING_KINDS)
+            return Facts(now, linked_division=known.division if holds_topics else None)
         case commands.StartScreening():
             assert topic is not None
             lists = lookups.shown(SeenScreeningList, "screening-lists")
             return Facts(now, screening_list=list_in_force(lists, topic.drafted.division))
+        case commands.PassScreening():
+            assert topic is not None
+            assert topic.screening_list is not None
+            return Facts(now, screening_list=lookups.one(SeenScreeningList, "screening-lists", topic.screening_list))
         case commands.DeferTopic():
             resumes_at = end_of_day(command.until) - timedelta(days=1)
             return Facts(now, resumes_at=resumes_at, entered_on=day_in_china(lookups.recorded_at))
         case commands.LodgeObjection():
-            # Whether it came in time is judged when it is entered.
-            return Facts(lookups.recorded_at)
+            return _facts_of_objection(lookups, command)
         case commands.PostNotice():
             files_named(lookups, command.files, topic.files if topic else ())
             return Facts(now, notice=_notice_period(lookups, command))
@@ -76,6 +94,23 @@ def facts(lookups: Lookups, topic: Topic | None, command: object) -> Facts:
             return Facts(now, meetings=tuple(lookups.copies(KnownMeeting, "meeting", topic.topic_id)))
         case _:
             return Facts(now)
+
+
+def _facts_of_merging(lookups: Lookups, topic: Topic, command: commands.MergeTopic) -> Facts:
+    target = lookups.pinned(SeenTopic, "topics", command.into)
+    if target is None or target.division == topic.drafted.division:
+        return Facts(lookups.now, target=target)
+    may_be = lookups.may(("OFF",), Place(target.division, council=target.organisation))
+    return Facts(lookups.now, target=target, named_may_be=may_be)
+
+
+def _facts_of_objection(lookups: Lookups, command: commands.LodgeObjection) -> Facts:
+    """Whether it came in time is judged when it is entered, or by the day on which it came on paper."""
+    if command.received_at is None:
+        return Facts(lookups.recorded_at)
+    since = lookups.happened_last(f"topic-{command.topic_id}", TopicNoticed.__name__)
+    possible = day_in_china(since) if since else None
+    return Facts(lookups.recorded_at, possible_since=possible, entered_on=day_in_china(lookups.recorded_at))
 
 
 def _notice_period(lookups: Lookups, command: commands.PostNotice) -> NoticePeriod:

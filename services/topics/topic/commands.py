@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from services.topics.topic.events import Absence, Result, Source, Verdict
+from services.topics.topic.events import Absence, Source, Verdict
+from services.topics.topic.side_events import Origin, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class DraftTopic:
     source: Source
     stakeholder_groups: Sequence[str] = ()
     category: str | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +115,20 @@ class PostNotice:
 
 @dataclass(frozen=True, slots=True)
 class LodgeObjection:
-    """`objection_id` is fresh: it stands for an objector without an account. `tracking_subject` is the person behind a code."""
+    """`objection_id` is fresh: it stands for an objector without an account. `tracking_subject` is the person behind a code.
+
+    `received_at` is the day on which it came on paper; it is judged by that day.
+    """
 
     topic_id: str
     objection_id: str
     reason: str
     actor_person: str | None
+    actor_role: str
     name: str | None = None
     contact: str | None = None
     tracking_subject: str | None = None
+    received_at: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +208,86 @@ class ReopenTopic:
 @dataclass(frozen=True, slots=True)
 class TakeUpOutcome:
     topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditTopic:
+    """What is not named stays as it is."""
+
+    topic_id: str
+    title: str | None = None
+    background: str | None = None
+    stakeholder_groups: Sequence[str] | None = None
+    category: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectTopic:
+    topic_id: str
+    reason: str
+    title: str | None = None
+    background: str | None = None
+    stakeholder_groups: Sequence[str] | None = None
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AbandonRound:
+    topic_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeTopic:
+    topic_id: str
+    into: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeInTopic:
+    """`topic` was merged into this one."""
+
+    topic_id: str
+    topic: str
+    stakeholder_groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EscalateTopic:
+    """`linked_topic` is the fresh id of the topic that will be drafted there."""
+
+    topic_id: str
+    organisation: str
+    linked_topic: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DelegateTopic:
+    topic_id: str
+    organisation: str
+    linked_topic: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptLinkedResult:
+    topic_id: str
+    linked_topic: str
+    concluded_topic: str
+    result: Result
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandBackTopic:
+    """The system says which linked topic ended; the Party organisation need not."""
+
+    topic_id: str
+    reason: str
+    linked_topic: str | None = None
 
 
 DueCommand: TypeAlias = StartScreening | ResumeTopic | EndNotice

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from services.topics.topic.side_events import Origin, Result, SideEvent
+
 Source: TypeAlias = Literal["party", "government", "society"]
-Result: TypeAlias = Literal["full", "partial", "none", "eased"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class TopicDrafted:
-    """Drafted by the Party, the government, or from society (党委出题、政府出题、社会征题)."""
+    """Drafted by the Party, the government, or from society (党委出题、政府出题、社会征题); or from another level's topic."""
 
     topic_id: str
     title: str
@@ -37,6 +38,7 @@ class TopicDrafted:
     source: Source
     stakeholder_groups: tuple[str, ...] = ()
     category: str | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,16 @@ class TopicProposed:
 
 @dataclass(frozen=True, slots=True)
 class TopicScreeningStarted:
-    """The screening list of the day is fixed: its id, its version and the codes of its items."""
+    """The screening list of the day is fixed: its id, its version and the codes of its items to consult on or to leave out.
+
+    `excluded` are those to leave out; version 1 did not tell them from the others.
+    """
 
     topic_id: str
     screening_list: str
     screening_list_version: int
     items: tuple[str, ...]
+    excluded: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +161,14 @@ class TopicNoticed:
 
 @dataclass(frozen=True, slots=True)
 class TopicObjectionLodged:
-    """Reason, name and contact are ciphertext under the objector's key."""
+    """Reason, name and contact are ciphertext under the objector's key; `received_at` is the day it came on paper."""
 
     topic_id: str
     objection_id: str
     reason: str
-    name: str | None = None
-    contact: str | None = None
+    name: str | None
+    contact: str | None
+    received_at: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,4 +288,5 @@ TopicEvent: TypeAlias = (
     | TopicClosedConverted
     | TopicReopened
     | TopicOutcomeTakenUp
+    | SideEvent
 )

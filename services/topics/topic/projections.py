@@ -10,7 +10,9 @@ from typing import Any
 
 from infra.kernel.contract.lifecycle import KeptInside, NamedFile, ReadRow
 from services.topics.topic import events as happened
-from services.topics.topic.events import Absence, Result, Source, Verdict
+from services.topics.topic import side_events as beside
+from services.topics.topic.events import Absence, Source, Verdict
+from services.topics.topic.side_events import Correction, Origin, Result
 from services.topics.topic.state import State, Topic
 
 
@@ -40,18 +42,27 @@ class TopicShown:
     absences: tuple[Absence, ...] = ()
     reason: str | None = None
     notice_provisional: bool = False
+    origin: Origin | None = None
+    linked_topic: str | None = None
+    into: str | None = None
+    merged_topics: tuple[str, ...] = ()
+    left_rounds: tuple[int, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     files: tuple[str, ...] = ()
 
 
 def row(topic: Topic, record_id: str) -> ReadRow:
+    """What was merged is found with what it was merged into; both levels read both of two linked topics."""
     drafted = topic.drafted
+    levels = (topic.linked_organisation, drafted.origin.organisation if drafted.origin else None)
     return ReadRow(
         division=drafted.division,
         shown=_shown(topic),
         organisation=drafted.organisation,
-        topic=topic.topic_id,
+        topic=topic.into or topic.topic_id,
+        named=tuple(organisation for organisation in levels if organisation),
         audience="public" if topic.public else "place",
-        search=f"{drafted.title} {drafted.background}",
+        search=f"{topic.wording.title} {topic.wording.background}",
         files=tuple(map(NamedFile, topic.files)),
     )
 
@@ -59,14 +70,14 @@ def row(topic: Topic, record_id: str) -> ReadRow:
 def _shown(topic: Topic) -> TopicShown:
     drafted = topic.drafted
     return TopicShown(
-        title=drafted.title,
-        background=drafted.background,
+        title=topic.wording.title,
+        background=topic.wording.background,
         organisation=drafted.organisation,
         source=drafted.source,
-        stakeholder_groups=drafted.stakeholder_groups,
+        stakeholder_groups=topic.wording.stakeholder_groups,
         round=topic.round,
         objections=topic.objections,
-        category=drafted.category,
+        category=topic.wording.category,
         screening_list=topic.screening_list,
         screening_list_version=topic.screening_list_version,
         screening_items=topic.items,
@@ -81,6 +92,12 @@ def _shown(topic: Topic) -> TopicShown:
         absences=topic.absences,
         reason=topic.reason,
         notice_provisional=topic.notice_provisional,
+        origin=drafted.origin,
+        linked_topic=topic.linked_topic,
+        into=topic.into,
+        merged_topics=topic.merged_topics,
+        left_rounds=topic.left_rounds,
+        corrections=topic.corrections,
         files=topic.notice_files,
     )
 
@@ -91,7 +108,10 @@ REASON_IS_PUBLIC = (
     State.DISAPPROVED,
     State.REFERRED,
     State.DEFERRED,
+    State.MERGED,
     State.DISCONTINUED,
+    State.ESCALATED,
+    State.DELEGATED,
 )
 
 
@@ -107,6 +127,7 @@ KEPT_INSIDE = KeptInside(
     _to_the_public,
     {
         happened.TopicEndorsed: ("opinion",),
+        beside.TopicEdited: ("reason",),
         happened.TopicReturnedToSelection: ("reason",),
         happened.TopicReturnedForReview: ("reason",),
     },

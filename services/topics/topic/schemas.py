@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields, post_load
+from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
 from infra.kernel.base.ids import new_id
 from infra.kernel.contract.wire import (
@@ -17,6 +17,7 @@ from infra.kernel.contract.wire import (
     Int,
     OneOf,
     Text,
+    says_nothing,
 )
 from services.topics.topic.events import Absence, Verdict
 
@@ -29,6 +30,31 @@ class Draft(CommandSchema):
     source = OneOf("party", "government", "society", required=True)
     stakeholder_groups = fields.List(Text(required=True))
     category = Text()
+
+
+class Reworded(CommandSchema):
+    """What is not named stays; something has to be named, and a title or a background says something."""
+
+    title = Text()
+    background = Text()
+    stakeholder_groups = fields.List(Text(required=True))
+    category = Text()
+
+    @validates_schema
+    def something(self, loaded: dict[str, Any], **kwargs: Any) -> None:
+        if not loaded.keys() - {"reason"}:
+            raise ValidationError("须写明要改什么 say what is to be changed", "title")
+        for name in ("title", "background"):
+            if name in loaded and says_nothing(loaded[name]):
+                raise ValidationError("不能为空 must not be empty", name)
+
+
+class Edit(Reworded):
+    reason = Text(metadata={"description": "理由，提出之后必填 why; required once it was proposed"})
+
+
+class Correct(Reworded):
+    reason = Text(required=True)
 
 
 class VerdictSchema(Schema):
@@ -60,6 +86,22 @@ class Defer(CommandSchema):
     reason = Text(required=True)
 
 
+class Merge(CommandSchema):
+    into = Id(required=True)
+    reason = Text(required=True)
+
+
+class ElsewhereTo(CommandSchema):
+    """To a body of another level, where a topic with a fresh id will be drafted."""
+
+    organisation = Id(required=True)
+    reason = Text(required=True)
+
+    @post_load
+    def with_linked_topic(self, loaded: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        return {**loaded, "linked_topic": new_id()}
+
+
 class OverrideScreening(CommandSchema):
     document_number = Text(required=True)
     reason = Text(required=True)
@@ -82,6 +124,11 @@ class LodgeObjection(CommandSchema):
     name = Text()
     contact = Text()
     reason = Text(required=True)
+    received_at = Day(
+        metadata={
+            "description": "书面材料收到之日，由收件单位填写 the day it came on paper, said by the office that received it"
+        }
+    )
 
     @post_load
     def with_objection_id(self, loaded: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
@@ -106,10 +153,13 @@ class Conclude(CommandSchema):
 COMMANDS: dict[str, type[CommandSchema]] = {
     "draft": Draft,
     "propose": NOTHING,
+    "edit": Edit,
+    "correct": Correct,
     "pass_screening": PassScreening,
     "rule_out": RuleOut,
     "refer": Refer,
     "defer": Defer,
+    "merge": Merge,
     "override_screening": OverrideScreening,
     "resume": NOTHING,
     "select": NOTHING,
@@ -123,11 +173,34 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "uphold_objection": REASON,
     "open_round": NOTHING,
     "conclude": Conclude,
+    "abandon_round": REASON,
     "discontinue": REASON,
+    "escalate": ElsewhereTo,
+    "delegate": ElsewhereTo,
+    "hand_back": REASON,
     "close_without_outcome": REASON,
     "reopen_consultation": REASON,
     "reopen": REASON,
 }
+
+
+class OriginSchema(Schema):
+    topic = Id()
+    kind = OneOf("escalated", "delegated")
+    organisation = Id()
+
+
+class WordingSchema(Schema):
+    title = Text()
+    background = Text()
+    stakeholder_groups = fields.List(Text())
+    category = Text(allow_none=True)
+
+
+class CorrectionSchema(Schema):
+    before = fields.Nested(WordingSchema)
+    after = fields.Nested(WordingSchema)
+    reason = Text()
 
 
 class Shown(Schema):
@@ -153,4 +226,10 @@ class Shown(Schema):
     absences = fields.List(fields.Nested(AbsenceSchema))
     reason = Text(allow_none=True)
     notice_provisional = Bool()
+    origin = fields.Nested(OriginSchema, allow_none=True)
+    linked_topic = Id(allow_none=True)
+    into = Id(allow_none=True)
+    merged_topics = fields.List(Id())
+    left_rounds = fields.List(Int())
+    corrections = fields.List(fields.Nested(CorrectionSchema))
     files = fields.List(Text(), metadata={"description": "张贴凭证 proof of posting; GET /v1/files/{digest}"})

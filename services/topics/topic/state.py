@@ -1,4 +1,4 @@
-"""What is known of a topic, folded from its events; what falls due; how our other lifecycles see it."""
+"""What is known of a topic, folded from its events; what falls due."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -7,7 +7,9 @@ from typing import assert_never
 
 from services.topics.topic import commands as asked
 from services.topics.topic import events as happened
-from services.topics.topic.events import Absence, Result, TopicDrafted, TopicEvent, Verdict
+from services.topics.topic import side_events as beside
+from services.topics.topic.events import Absence, TopicDrafted, TopicEvent, Verdict
+from services.topics.topic.side_events import Correction, Result, Wording
 
 
 class State(StrEnum):
@@ -29,7 +31,10 @@ class State(StrEnum):
     NOT_CONSULTABLE = "not_consultable"
     DISAPPROVED = "disapproved"
     REFERRED = "referred"
+    MERGED = "merged"
     DISCONTINUED = "discontinued"
+    ESCALATED = "escalated"
+    DELEGATED = "delegated"
 
 
 LABELS: dict[str, str] = {
@@ -51,26 +56,11 @@ LABELS: dict[str, str] = {
     State.NOT_CONSULTABLE: "不予协商",
     State.DISAPPROVED: "不予批准",
     State.REFERRED: "转办",
+    State.MERGED: "并案",
     State.DISCONTINUED: "终止",
+    State.ESCALATED: "上报上级协商",
+    State.DELEGATED: "交由下级协商",
 }
-
-# What is linked to it is answered when it ends. A state that is added is none of these until somebody says so.
-TAKES_SUBMISSIONS = (
-    State.DRAFT,
-    State.PROPOSED,
-    State.SCREENING,
-    State.SHORTLISTED,
-    State.REVIEWING,
-    State.PENDING_APPROVAL,
-    State.APPROVED,
-    State.NOTICED,
-    State.PREPARING,
-    State.CONSULTING,
-    State.CONCLUDED,
-    State.OUTCOME_REVIEW,
-    State.IMPLEMENTING,
-    State.DEFERRED,
-)
 
 # What a plan may take in. A state that is added is none of these until somebody says so.
 APPROVED_AND_NOT_ENDED = (
@@ -83,19 +73,38 @@ APPROVED_AND_NOT_ENDED = (
     State.IMPLEMENTING,
 )
 
+# What is linked to it is answered when it ends. A state that is added is none of these until somebody says so.
+TAKES_SUBMISSIONS = (
+    State.DRAFT,
+    State.PROPOSED,
+    State.SCREENING,
+    State.SHORTLISTED,
+    State.REVIEWING,
+    State.PENDING_APPROVAL,
+    *APPROVED_AND_NOT_ENDED,
+    State.DEFERRED,
+    State.ESCALATED,
+    State.DELEGATED,
+)
+
 
 @dataclass(frozen=True)
 class Topic:
-    """`waits_until` is when SYS moves it on; `public` stays true from the first notice; `round` counts for ever."""
+    """`waits_until` is when SYS moves it on; `public` stays true from the first notice; `round` counts for ever.
+
+    `drafted` is as it was at first, `wording` as it is; rounds up to `settled` were concluded once already.
+    """
 
     topic_id: str
     state: State
     drafted: TopicDrafted
+    wording: Wording
     waits_until: datetime | None = None
     public: bool = False
     screening_list: str | None = None
     screening_list_version: int | None = None
     items: tuple[str, ...] = ()
+    excluded: tuple[str, ...] | None = None
     verdicts: tuple[Verdict, ...] = ()
     opinion: str | None = None
     document_number: str | None = None
@@ -111,19 +120,25 @@ class Topic:
     summary: str | None = None
     absences: tuple[Absence, ...] = ()
     reason: str | None = None
+    corrections: tuple[Correction, ...] = ()
+    settled: int = 0
+    into: str | None = None
+    merged_topics: tuple[str, ...] = ()
+    linked_topic: str | None = None
+    linked_organisation: str | None = None
+    left_rounds: tuple[int, ...] = ()
 
 
 def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
     if isinstance(event, happened.TopicDrafted):
-        return Topic(event.topic_id, State.DRAFT, event)
+        wording = Wording(event.title, event.background, event.stakeholder_groups, event.category)
+        return Topic(event.topic_id, State.DRAFT, event, wording)
     assert topic is not None
     match event:
         case happened.TopicProposed():
             return replace(topic, state=State.PROPOSED, waits_until=event.proposed_at)
-        case happened.TopicScreeningStarted(screening_list=fixed, screening_list_version=version, items=items):
-            return replace(
-                topic, state=State.SCREENING, screening_list=fixed, screening_list_version=version, items=items
-            )
+        case happened.TopicScreeningStarted():
+            return _screening(topic, event)
         case happened.TopicShortlisted():
             return replace(topic, state=State.SHORTLISTED, verdicts=event.verdicts)
         case happened.TopicRuledOut(verdicts=verdicts, reason=reason):
@@ -159,7 +174,7 @@ def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
         case happened.TopicRoundOpened():
             return replace(topic, state=State.CONSULTING, round=event.round)
         case happened.TopicConcluded(result=result, summary=summary, absences=absences):
-            return replace(topic, state=State.CONCLUDED, result=result, summary=summary, absences=absences)
+            return replace(_settled(topic), result=result, summary=summary, absences=absences)
         case happened.TopicDiscontinued():
             return replace(topic, state=State.DISCONTINUED, reason=event.reason)
         case happened.TopicOutcomeSubmitted():
@@ -176,8 +191,39 @@ def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
             return replace(topic, state=State.REVIEWING, reason=event.reason)
         case happened.TopicOutcomeTakenUp():
             return replace(topic, state=State.OUTCOME_REVIEW)
+        case beside.TopicEdited():
+            return replace(topic, wording=event.after)
+        case beside.TopicCorrected(before=before, after=after, reason=reason):
+            correction = Correction(before, after, reason)
+            return replace(topic, wording=after, corrections=(*topic.corrections, correction))
+        case beside.TopicRoundAbandoned():
+            return replace(topic, state=State.PREPARING, left_rounds=(*topic.left_rounds, event.round))
+        case beside.TopicMerged():
+            return replace(topic, state=State.MERGED, into=event.into, reason=event.reason)
+        case beside.TopicTakenIn():
+            return _taken_in(topic, event)
+        case beside.TopicEscalated():
+            left = () if event.round is None else (event.round,)
+            return _elsewhere(replace(topic, left_rounds=(*topic.left_rounds, *left)), event, State.ESCALATED)
+        case beside.TopicDelegated():
+            return _elsewhere(topic, event, State.DELEGATED)
+        case beside.TopicLinkedResultAdopted(result=result, summary=summary):
+            return replace(_settled(topic), result=result, summary=summary)
+        case beside.TopicHandedBack():
+            return replace(topic, state=State.PREPARING, reason=event.reason)
         case _:
             assert_never(event)
+
+
+def _screening(topic: Topic, event: happened.TopicScreeningStarted) -> Topic:
+    return replace(
+        topic,
+        state=State.SCREENING,
+        screening_list=event.screening_list,
+        screening_list_version=event.screening_list_version,
+        items=event.items,
+        excluded=event.excluded,
+    )
 
 
 def _noticed(topic: Topic, event: happened.TopicNoticed) -> Topic:
@@ -190,6 +236,27 @@ def _noticed(topic: Topic, event: happened.TopicNoticed) -> Topic:
         notice_files=event.files,
         files=tuple(dict.fromkeys((*topic.files, *event.files))),
         waits_until=event.notice_ends_at,
+    )
+
+
+def _settled(topic: Topic) -> Topic:
+    """A conclusion settles every round that was opened before it."""
+    return replace(topic, state=State.CONCLUDED, settled=topic.round)
+
+
+def _taken_in(topic: Topic, event: beside.TopicTakenIn) -> Topic:
+    groups = tuple(dict.fromkeys((*topic.wording.stakeholder_groups, *event.stakeholder_groups)))
+    wording = replace(topic.wording, stakeholder_groups=groups)
+    return replace(topic, wording=wording, merged_topics=(*topic.merged_topics, event.topic))
+
+
+def _elsewhere(topic: Topic, event: beside.TopicEscalated | beside.TopicDelegated, state: State) -> Topic:
+    return replace(
+        topic,
+        state=state,
+        linked_topic=event.linked_topic,
+        linked_organisation=event.organisation,
+        reason=event.reason,
     )
 
 
@@ -206,11 +273,3 @@ def due(topic: Topic) -> list[tuple[datetime, asked.DueCommand]]:
             return [(topic.waits_until, asked.EndNotice(topic.topic_id))]
         case _:
             return []
-
-
-@dataclass(frozen=True)
-class SeenTopic:
-    id: str
-    state: str
-    title: str
-    summary: str | None = None

@@ -14,6 +14,10 @@ SERVICE = {"rules", "reactions", "copies", "service"}
 BESIDES = {
     "members/first_start": "the records that a new site begins with; no command asks for them",
     "members/division/load": "from a file of divisions to events: the file is the data, its rules are here",
+    "topics/outcome_copies": "what is kept of outcomes and tasks: topics follows three services, and one file is too short",
+    "topics/topic/seen": "how submissions, plans and other topics see a topic; its state is long enough",
+    "topics/topic/side_events": "a topic has more than forty events: those beside its own way stand apart",
+    "outcomes/task/ladder": "how late a task is: what falls due (state) and what is decided of it (domain) both need it",
     "topics/screening_list/default_list": "data: the national list that a new site begins with",
 }
 # What is not there, and why.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from infra.kernel.contract.lifecycle import ReadRow
-from infra.kernel.storage.store import EventStore, Pin, RecordWrite, VersionConflict, Writes
+from infra.kernel.storage.store import EventStore, Pin, RecordWrite, RollPin, VersionConflict, Writes
 from tests.contract.store.stores import AT, command, event
 
 A, B = "book-a", "book-b"
@@ -16,12 +16,13 @@ class Shown:
     title: str = "边城"
 
 
-def at_version(store: EventStore, stream: str, version: int) -> None:
-    row = RecordWrite("books", stream, stream, None, "on_shelf", version, AT, AT, ReadRow("620723101", Shown()))
+def at_version(store: EventStore, stream: str, version: int, *naming: str) -> None:
+    shown = ReadRow("620723101", Shown(), named=naming)
+    row = RecordWrite("books", stream, stream, None, "on_shelf", version, AT, AT, shown)
     store.commit(Writes(command(), [event(stream, version)], [row]))
 
 
-def resting_on(store: EventStore, *pins: Pin, key: str | None = None) -> None:
+def resting_on(store: EventStore, *pins: Pin | RollPin, key: str | None = None) -> None:
     store.commit(Writes(command(key), [event(A, 1)], [], [], list(pins)))
 
 
@@ -47,3 +48,16 @@ def test_what_rests_on_several_is_written_only_while_all_of_them_stand(store: Ev
     with pytest.raises(VersionConflict):
         resting_on(store, Pin("books", "book-c", 1), Pin("books", B, 2))
     resting_on(store, Pin("books", "book-c", 1), Pin("books", B, 1))
+
+
+def test_what_rests_on_there_being_no_other_that_names_somebody_is_written_only_while_there_is_none(
+    store: EventStore,
+) -> None:
+    at_version(store, B, 1, "ana")
+    for pin in (RollPin("books", "ana", 0), RollPin("books", "ana", 2), RollPin("books", "ben", 1)):
+        with pytest.raises(VersionConflict):
+            resting_on(store, pin)
+    with pytest.raises(VersionConflict):
+        resting_on(store, Pin("books", B, 1), RollPin("books", "ana", 0))
+    resting_on(store, Pin("books", B, 1), RollPin("books", "ana", 1), RollPin("books", "ben", 0))
+    assert len(store.stream(A)) == 1

@@ -10,11 +10,12 @@ from infra.kernel.access.site import Site
 from infra.kernel.storage.database import engine_for
 from infra.kernel.storage.migrate import bring_to
 from infra.kernel.storage.sql_store import SqlStore
-from infra.kernel.storage.tables import RECORDS
+from infra.kernel.storage.tables import RECORD_HANDLING, RECORDS
 from tests.contract.store.stores import AT, STORES, append, event
 
 PROVISIONAL = '{"until":"…","provisional":true}'
 CERTAIN = '{"until":"…","provisional":false}'
+NOWHERE_ELSE = '"origin":null,"linked_topic":null,"into":null,"merged_topics":[],"left_rounds":[],"corrections":[]'
 A_TEXT = '{"title":"\\"return_provisional\\":true"}'
 
 
@@ -44,9 +45,10 @@ def run(store: SqlStore, statement: Any) -> list[str]:
     return told
 
 
-def migrated_again(store: SqlStore, *, stamped: str) -> None:
+def migrated_again(store: SqlStore, *, stamped: str, to: str) -> None:
+    """From one version to the next, and no further: what later ones add is told in tests of their own."""
     run(store, text(f"UPDATE alembic_version SET version_num = '{stamped}'"))  # noqa: S608 our own name
-    bring_to(Site(store.database.url, "", "", None, False), "library")
+    bring_to(Site(store.database.url, "", "", None, False), "library", to)
 
 
 def shown(store: SqlStore, collection: str) -> list[str]:
@@ -69,7 +71,7 @@ def test_days_that_were_called_provisional_are_shown_so(store: SqlStore) -> None
     kept(store, "meetings", "a", '{"title":"…"}', ("MinutesCirculated", PROVISIONAL))
     kept(store, "venues", "a", '{"title":"…"}')
     for _twice in range(2):
-        migrated_again(store, stamped="0003")
+        migrated_again(store, stamped="0003", to="0004")
         assert shown(store, "tasks") == [A_TEXT[:-1] + ',"return_provisional":false}']
         assert shown(store, "topics") == [
             '{"title":"…","notice_provisional":true}',
@@ -78,3 +80,30 @@ def test_days_that_were_called_provisional_are_shown_so(store: SqlStore) -> None
         ]
         assert shown(store, "meetings") == ['{"title":"…","review_provisional":true}']
         assert shown(store, "venues") == ['{"title":"…"}']
+
+
+def test_minutes_of_before_were_never_corrected(store: SqlStore) -> None:
+    kept(store, "meetings", "a", '{"title":"…"}')
+    kept(store, "topics", "a", '{"title":"…"}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0006", to="0007")
+        assert shown(store, "meetings") == ['{"title":"…","corrections":[]}']
+        assert shown(store, "topics") == ['{"title":"…"}']
+
+
+def test_topics_of_before_went_nowhere_else(store: SqlStore) -> None:
+    kept(store, "topics", "a", '{"title":"…"}')
+    kept(store, "meetings", "a", '{"title":"…"}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0005", to="0006")
+        assert shown(store, "topics") == [f'{{"title":"…",{NOWHERE_ELSE}}}']
+        assert shown(store, "meetings") == ['{"title":"…"}']
+
+
+def test_who_handles_the_tasks_of_before_and_by_when_is_found_in_what_is_shown(store: SqlStore) -> None:
+    kept(store, "tasks", "a", '{"lead":"roads","co_handlers":["water","schools"],"due":"2026-03-02"}')
+    kept(store, "topics", "a", '{"title":"…"}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0004", to="0005")
+        columns = (RECORD_HANDLING.c.id, RECORD_HANDLING.c.lead, RECORD_HANDLING.c.co_handlers, RECORD_HANDLING.c.due)
+        assert store.database.query(select(*columns)) == [("a", "roads", '["water","schools"]', "2026-03-02")]

@@ -11,6 +11,7 @@ from tests.system.suite import RunningSuite
 
 COUNTY, TOWN, OTHER_TOWN = "620723", "620723101", "620723103"
 PASS = "pass_screening"
+VERDICTS = {"consult": "yes", "exclude": "no"}
 
 
 @dataclass
@@ -59,7 +60,7 @@ class Scene:
 
     def request(self) -> Request:
         """The station head passes the screening: right as it is."""
-        verdicts = [{"item": code, "verdict": "yes"} for code in self.codes]
+        verdicts = [{"item": code, "verdict": VERDICTS[code.split("-")[0]]} for code in self.codes]
         headers = {**self.capacities["station"], "Content-Type": "application/json"}
         return Request(self.screening, {"verdicts": verdicts}, headers)
 

@@ -36,11 +36,12 @@ def noticed(scene: Scene) -> str:
     return f"{topic}/lodge_objection"
 
 
-def test_a_code_that_nobody_was_given_opens_no_objection(scene: Scene, noticed: str) -> None:
-    refused(scene.api.post(noticed, OBJECTION), 401, "unauthenticated")
-    refused(scene.api.post(noticed, OBJECTION, {"Tracking-Code": "junk"}), 403, "not-permitted")
-    with_token = {**scene.capacities["elsewhere"], "Tracking-Code": "junk"}
-    refused(scene.api.post(noticed, OBJECTION, with_token), 403, "not-permitted")
+def test_anyone_may_object_during_the_notice_and_only_then(scene: Scene, noticed: str) -> None:
+    assert scene.api.done(noticed, OBJECTION)["state"] == "noticed"
+    assert scene.api.done(noticed, OBJECTION, {"Tracking-Code": "junk", "Idempotency-Key": str(uuid.uuid4())})
+    refused(scene.api.post(noticed, OBJECTION, scene.capacities["elsewhere"]), 403, "not-permitted")
+    early = f"/v1/topics/{scene.screening}/lodge_objection"
+    refused(scene.api.post(early, OBJECTION), 403, "not-permitted")
 
 
 def test_any_submitter_and_whoever_has_an_account_may_object(
@@ -49,7 +50,7 @@ def test_any_submitter_and_whoever_has_an_account_may_object(
     holder = {"Tracking-Code": spoken["tracking_code"]}
     topic = noticed.rpartition("/")[0]
     assert scene.api.shown(topic, holder)["allowed_commands"] == ["lodge_objection"]
-    assert scene.api.shown(topic)["allowed_commands"] == []
+    assert scene.api.shown(topic)["allowed_commands"] == ["lodge_objection"]
     assert scene.api.done(noticed, OBJECTION, holder)["state"] == "noticed"
     assert scene.api.done(noticed, OBJECTION, token(scene.site, "PUB"))["state"] == "noticed"
 

@@ -158,7 +158,7 @@ def test_a_rejection_entered_late_takes_no_day_from_the_appeal(scene: Scene) -> 
 RARE = "𠮷野家𡃁𪚥"
 COMMANDS: dict[str, Callable[[str], Said]] = {
     "ask_for_info": lambda rare: {"question": rare, "reason": rare},
-    "reject": lambda rare: {"code": rare, "reason": rare},
+    "reject": lambda rare: {"code": "reject-1", "reason": rare},
 }
 
 

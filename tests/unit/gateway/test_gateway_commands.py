@@ -44,7 +44,7 @@ def test_the_codes_open_what_is_for_residents_and_participants(collection: str) 
     commands = people_by_command(collection)
     creating = {resource.creating} if resource.open_creation else set()
     assert set(resource.by_tracking) | creating == {name for name, roles in commands.items() if "PUB" in roles}
-    assert set(resource.by_participant) == {name for name, roles in commands.items() if "SELF" in roles}
+    assert set(resource.by_participant) == {name for name, roles in commands.items() if {"SELF", "ATT"} & set(roles)}
 
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.collection)
@@ -143,12 +143,19 @@ def test_anyone_may_submit(suite: Suite) -> None:
     assert (suite.services.last.caller.token, suite.services.last.key) == (None, "raw")
 
 
+def test_anyone_may_object_with_a_code_or_with_nothing(suite: Suite) -> None:
+    path = f"/v1/topics/{TOPIC}/lodge_objection"
+    assert suite.client.post(path, json={"reason": "太窄"}).status_code == 200
+    assert suite.services.last.caller.tracking_code is None
+    assert suite.client.post(path, json={"reason": "太窄"}, headers={"Tracking-Code": "7K3M-AAAA"}).status_code == 200
+    assert suite.services.last.caller.tracking_code == "7K3M-AAAA"
+
+
 @pytest.mark.parametrize(
     ("path", "header"),
     [
         (f"/v1/submissions/{SUBMISSION}/rate", "Tracking-Code"),
         (f"/v1/tasks/{TASK}/rate", "Tracking-Code"),
-        (f"/v1/topics/{TOPIC}/lodge_objection", "Tracking-Code"),
         (f"/v1/meetings/{MEETING}/participants/{PARTICIPANT}/check_in", "Participant-Code"),
         (f"/v1/meetings/{MEETING}/pre-work/{PARTICIPANT}/submit_pre_work", "Participant-Code"),
     ],

@@ -11,6 +11,7 @@ OUTCOME = "01938f3e-0000-7000-8000-000000000006"
 ITEM = "01938f3e-0000-7000-8000-000000000007"
 PLAN = "01938f3e-0000-7000-8000-000000000008"
 UNSEEN = "01938f3e-0000-7000-8000-000000000009"
+OF_COUNTY, MERGED = "01938f3e-0000-7000-8000-00000000001a", "01938f3e-0000-7000-8000-00000000001b"
 SHOWN = {
     "state": "closed", "division": SHAHE, "organisation": COUNCIL, "title": "校门口", "text": "不显示",
     "created_at": "2026-03-02T01:00:00.000000+00:00", "updated_at": "2026-03-02T01:00:00.000000+00:00",
@@ -73,6 +74,23 @@ def test_a_plan_shows_those_of_its_topics_that_the_caller_may_read_and_itself(su
     assert found["root"] == HREF["plans"]
     assert [node["href"] for node in found["nodes"]] == [HREF["plans"], HREF["topics"]]
     assert found["links"] == [{"from": HREF["topics"], "to": HREF["plans"]}]
+
+
+@pytest.mark.parametrize("start", [TOPIC, OF_COUNTY, MERGED])
+def test_a_matter_at_two_levels_and_what_was_merged_into_it_is_one(suite: Suite, start: str) -> None:
+    told_of: dict[str, dict[str, Any]] = {
+        TOPIC: {"linked_topic": OF_COUNTY, "merged_topics": [MERGED]},
+        OF_COUNTY: {"origin": {"topic": TOPIC, "kind": "escalated", "organisation": COUNCIL}},
+        MERGED: {"into": TOPIC},
+    }
+    suite.services.answers["any", "read"] = lambda call: {**SHOWN, "id": call.record_id, **told_of[call.record_id]}
+    suite.services.answers["any", "listing"] = {"items": [], "next": None}
+    found = told(suite.client.get(f"/v1/lineage/topics/{start}", headers=CHAIR))
+    assert {node["id"] for node in found["nodes"]} == set(told_of)
+    links = [
+        (link["from"].removeprefix("/v1/topics/"), link["to"].removeprefix("/v1/topics/")) for link in found["links"]
+    ]
+    assert sorted(links) == sorted([(TOPIC, OF_COUNTY), (MERGED, TOPIC)])
 
 
 def test_what_the_caller_may_not_read_is_left_out_with_its_links(suite: Suite) -> None:

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from infra.kernel.base.problems import Unavailable
+from tests.documented import documented
 from tests.unit.gateway.fakes import CHAIR, MEETING, PARTICIPANT, SUBMISSION, TOPIC, Suite, bearer, told
 
 OPEN = [
@@ -98,7 +100,10 @@ def test_a_filter_that_is_given_twice_is_refused_for_only_one_could_be_heeded(su
 
 def test_an_unknown_filter_is_refused_with_those_that_there_are(suite: Suite) -> None:
     said = told(suite.client.get("/v1/topics?colour=red"))["errors"]["colour"][0]
-    assert "as_of state division organisation topic outcome since until q limit cursor" in said
+    assert (
+        "as_of state division organisation topic outcome lead co_handler overdue due_before mine sort since until q limit"
+        in said
+    )
 
 
 @pytest.mark.parametrize("after", ["%D9%A3", "1_0", "%2B5", "%205", "x"])
@@ -116,7 +121,38 @@ def test_a_record_is_read_as_it_was(suite: Suite) -> None:
 def test_a_tracking_code_needs_nothing_else(suite: Suite) -> None:
     answer = suite.client.get("/v1/submissions/track/7K3M-AAAA-BBBB-CCCC")
     assert (answer.status_code, told(answer)["state"]) == (200, "received")
-    assert suite.services.asked == [("topics", "track", {"tracking_code": "7K3M-AAAA-BBBB-CCCC"})]
+    assert suite.services.asked[0] == ("topics", "track", {"tracking_code": "7K3M-AAAA-BBBB-CCCC"})
+
+
+def test_track_shows_chinese_labels_deadlines_what_the_holder_may_do_and_the_replies(suite: Suite) -> None:
+    track = "/v1/submissions/track/7K3M-AAAA-BBBB-CCCC"
+    known = documented().example("GET", "/v1/submissions/track/{tracking_code}")
+    task = {"id": TOPIC, "title": "减速带", "state": "rating_open", "allowed_commands": ["rate"]}
+    suite.services.answers["topics", "track"] = {
+        **known,
+        "state": "needs_info",
+        "topic": TOPIC,
+        "steps": [{"state": "received", "at": "2026-03-02T01:00:00+00:00"}],
+        "deadline": {"until": "2026-03-12T01:00:00+00:00", "command": "supply_info"},
+        "allowed_commands": ["supply_info", "withdraw"],
+        "tasks": [task],
+    }
+    replied = {"id": TOPIC, "state": "rating_open", "lead": "县交警大队", "due": "2026-05-31", "supervised": None}
+    reply = {"reply": "已装减速带", "class_code": "A", "rate_until": "2026-06-01T01:00:00+00:00"}
+    suite.services.answers["outcomes", "tracked_tasks"] = {"tasks": [{**replied, **reply}]}
+    page = told(suite.client.get(track))
+    assert (page["state_label"], page["steps"][0]["state_label"]) == ("待补充", "已接收")
+    assert (page["deadline"]["label"], page["deadline"]["until"]) == ("补充情况", "2026-03-12T01:00:00+00:00")
+    assert [(one["command"], one["label"]) for one in page["commands"]] == [
+        ("supply_info", "补充情况"),
+        ("withdraw", "撤回"),
+    ]
+    (shown,) = page["tasks"]
+    assert (shown["state_label"], shown["lead_name"], shown["reply"]) == ("已答复待评价", "县交警大队", "已装减速带")
+    assert (shown["class"], shown["rate_until"]) == ("A", "2026-06-01T01:00:00+00:00")
+    assert shown["commands"] == [{"command": "rate", "label": "评价", "href": f"/v1/tasks/{TOPIC}/rate"}]
+    suite.services.answers["outcomes", "tracked_tasks"] = Unavailable("no answer")
+    assert told(suite.client.get(track))["tasks"][0]["reply"] is None
 
 
 @pytest.mark.parametrize(

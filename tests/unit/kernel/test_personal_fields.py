@@ -6,7 +6,7 @@ import pytest
 from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller, ReadCall
 from infra.kernel.base.ids import digest, new_id
-from infra.kernel.storage.personal import ERASED, PREFIX, WITHHELD, PersonalKeys
+from infra.kernel.storage.personal import ERASED, PREFIX, WITHHELD, Encryption, PersonalKeys
 from infra.kernel.storage.store import StoredAnswer
 from infra.kernel.storage.tables import EVENTS, METADATA
 from tests.unit.kernel.library.running import ANA, ANYONE, AUDITOR, BEN, LIBRARIAN, Library, databases, library
@@ -32,6 +32,19 @@ class DestroyedMeanwhile(PersonalKeys):
         if person == ANA:
             self.destroy(ANA, JANUARY)
         super().keep(person, key)
+
+
+class DestroyedOnceFound(PersonalKeys):
+    """The security administrator forgets the person when the words are encrypted and not yet recorded."""
+
+    forgets: str | None = None
+
+    def encryption_for(self, person: str) -> Encryption:
+        encryption = super().encryption_for(person)
+        if person == self.forgets:
+            self.forgets = None
+            self.destroy(person, JANUARY)
+        return encryption
 
 
 def everything_kept(of: Library) -> str:
@@ -135,6 +148,17 @@ def test_words_on_their_way_while_the_key_is_destroyed_are_kept_under_a_fresh_on
     book = of.acquire()
     of.lend(book, reader=ANA, borrower="王安")
     assert of.book(book)["borrower"] == "王安"
+
+
+def test_words_on_their_way_while_a_key_of_long_standing_is_destroyed_are_kept_under_a_fresh_one() -> None:
+    own, keys = databases()
+    personal = DestroyedOnceFound(keys)
+    of = Library(own, keys, given_personal=personal)
+    before, book = of.acquire("边城"), of.acquire("朝花夕拾")
+    of.lend(before, reader=ANA, borrower="王安")
+    personal.forgets = ANA
+    of.lend(book, reader=ANA, borrower="王小安")
+    assert (of.book(before)["borrower"], of.book(book)["borrower"]) == (ERASED, "王小安")
 
 
 def test_a_card_code_opens_its_card_and_only_its_digest_is_in_the_event() -> None:

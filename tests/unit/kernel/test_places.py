@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from infra.kernel.access.capacities import ROLES_IN_WORDS, capacities, capacity_for, in_words
+from infra.kernel.access.capacities import ROLES_IN_WORDS, capacities, capacity_for, in_words, may_be_lifted_by_news
 from infra.kernel.access.identity import TOKEN_ROLES
-from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, Place, ancestry, lies_in
+from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, KnownPosting, Place, ancestry, lies_in
 from infra.kernel.access.rules_of_place import Standing, rule_of_place
 
 CITY, COUNTY, TOWN, OTHER_TOWN, OTHER_COUNTY = "6207", "620723", "620723101", "620723102", "620722"
@@ -16,9 +16,13 @@ VILLAGE, OTHER_VILLAGE = "620723101201", "620723101202"
 @dataclass(frozen=True)
 class LiteralDirectory:
     known: tuple[KnownOrganisation, ...]
+    postings: tuple[KnownPosting, ...] = ()
 
     def organisation(self, organisation_id: str) -> KnownOrganisation | None:
         return next((one for one in self.known if one.id == organisation_id), None)
+
+    def postings_of(self, person: str) -> list[KnownPosting]:
+        return [one for one in self.postings if one.person == person]
 
     def organisations_in(self, division: str) -> list[KnownOrganisation]:
         return [one for one in self.known if one.division == division]
@@ -57,7 +61,7 @@ TOPIC = Place(TOWN, council="town council")
 TASK = Place(TOWN, leads=("water",), co_handlers=("roads", "schools"))
 SUBMISSION = Place(TOWN, tracking=("digest",))
 PARTICIPANT = Place(TOWN, persons=("ana",), participants=("code",))
-MEETING = Place(TOWN, attendees=("ana",))
+MEETING = Place(TOWN, attendees=("ana",), attendee_codes=("code",))
 VILLAGE_TOPIC = Place(VILLAGE, council="village council")
 DUTY = Place(TOWN, leader="ana")
 
@@ -136,7 +140,9 @@ def of(role: str, organisation: str | None = None, **more: str) -> Actor:
         ("LEAD", of("LEAD", "county party"), Place(TOWN), False),
         ("ATT", Actor(person="ana"), MEETING, True),
         ("ATT", Actor(person="ben"), MEETING, False),
-        ("ATT", Actor(participant="code"), MEETING, False),
+        ("ATT", Actor(participant="code"), MEETING, True),
+        ("ATT", Actor(participant="another"), MEETING, False),
+        ("ATT", Actor(), MEETING, False),
         ("SELF", Actor(person="ana"), PARTICIPANT, True),
         ("SELF", Actor(participant="code"), PARTICIPANT, True),
         ("SELF", Actor(person="ben"), PARTICIPANT, False),
@@ -149,11 +155,6 @@ def of(role: str, organisation: str | None = None, **more: str) -> Actor:
         ("PUB", Actor(), Place(TOWN, open_to_anyone=True), True),
         ("PUB", of("MEM", "town council", tracking="digest"), SUBMISSION, True),
         # a place open to residents asks for a token that says so, or a code that opens it
-        ("PUB", of("PUB"), Place(TOWN, open_to_residents=True), True),
-        ("PUB", Actor(), Place(TOWN, open_to_residents=True), False),
-        ("PUB", Actor(tracking="junk"), Place(TOWN, open_to_residents=True), False),
-        ("PUB", of("STN", "town council", tracking="junk"), Place(TOWN, open_to_residents=True), False),
-        ("PUB", Actor(tracking="digest"), Place(TOWN, open_to_residents=True, tracking=("digest",)), True),
         ("PUB", of("MEM", "town council"), Place(TOWN, open_to_anyone=True), False),
         # time and reactions; administration, which has no place
         ("SYS", SYSTEM, TOPIC, True),
@@ -166,6 +167,62 @@ def of(role: str, organisation: str | None = None, **more: str) -> Actor:
 )
 def test_who_may_act_where(role: str, actor: Actor, place: Place, may: bool) -> None:
     assert capacity_for(Standing(actor, DIRECTORY), (role,), place) == (role if may else None)
+
+
+AT_THE_STATION = KnownPosting("posting", "ana", "town station", TOWN, active=True)
+ANA = Actor(roles=("MEM",), person="ana", organisation="county cppcc", division=COUNTY)
+
+
+@pytest.mark.parametrize(
+    ("actor", "place", "may"),
+    [
+        # he acts in the division of his posting, and for its body wherever that is
+        (ANA, TOPIC, True),
+        (ANA, Place(OTHER_TOWN, council="town station"), True),
+        (ANA, Place(OTHER_TOWN, council="other council"), False),
+        # where his token says he still does
+        (ANA, Place(COUNTY), True),
+        # another one's posting is not his, and a token without a person has none
+        (of("MEM", "county cppcc", person="ben", division=COUNTY), TOPIC, False),
+        (of("MEM", "county cppcc", division=COUNTY), TOPIC, False),
+        # a posting is given to nobody in another role
+        (of("LIA", "county cppcc", person="ana", division=COUNTY), TOPIC, False),
+    ],
+)
+def test_a_member_acts_where_he_is_posted(actor: Actor, place: Place, may: bool) -> None:
+    known = LiteralDirectory(DIRECTORY.known, (AT_THE_STATION,))
+    assert (capacity_for(Standing(actor, known), actor.roles, place) is not None) is may
+
+
+def test_postings_are_asked_for_only_where_a_members_token_does_not_say_it() -> None:
+    class Unasked(LiteralDirectory):
+        def postings_of(self, person: str) -> list[KnownPosting]:
+            raise AssertionError("asked for without need")
+
+    known = Unasked(DIRECTORY.known)
+    assert capacity_for(Standing(ANA, known), ("MEM",), Place(COUNTY)) == "MEM"
+    assert capacity_for(Standing(of("STN", "town station", person="ana"), known), ("STN",), TOPIC) == "STN"
+
+
+@pytest.mark.parametrize(
+    ("actor", "may"),
+    [
+        (ANA, True),
+        (of("MEM", "town council", person="ben", division=TOWN), False),
+        (of("MEM", "town council", division=TOWN), True),
+        (of("MEM", "other council", division=OTHER_TOWN), False),
+    ],
+)
+def test_a_posting_is_for_the_member_named_and_a_token_of_nobody_in_its_place(actor: Actor, may: bool) -> None:
+    posting = Place(TOWN, council="town station", persons=("ana",), member_named="ana")
+    assert (capacity_for(Standing(actor, DIRECTORY), ("MEM",), posting) is not None) is may
+
+
+def test_news_of_a_posting_may_lift_the_refusal_of_a_member_and_of_nobody_else() -> None:
+    assert may_be_lifted_by_news(Standing(ANA, DIRECTORY), ("MEM", "STN"))
+    assert not may_be_lifted_by_news(Standing(of("MEM", "town council"), DIRECTORY), ("MEM",))
+    assert not may_be_lifted_by_news(Standing(ANA, DIRECTORY), ("CHAIR",))
+    assert not may_be_lifted_by_news(Standing(of("CHAIR", "town council", person="ana"), DIRECTORY), ("CHAIR",))
 
 
 ALL_ROLES = (
@@ -207,7 +264,7 @@ def test_a_capacity_that_the_token_does_not_have_is_never_lent() -> None:
     [
         (Actor(), ("PUB",)),
         (Actor(tracking="digest"), ("PUB",)),
-        (Actor(participant="code"), ("SELF", "PUB")),
+        (Actor(participant="code"), ("SELF", "ATT", "PUB")),
         (Actor(person="ana", roles=("MEM",)), ("MEM", "SELF", "ATT")),
         (Actor(person="ana", roles=("MEM",), tracking="digest"), ("MEM", "SELF", "ATT", "PUB")),
         (Actor(roles=("PUB",)), ("PUB",)),

@@ -34,7 +34,7 @@ from services.meetings.rules import (
 
 from .story import ENDED, IN_SESSION, OBSERVER, PLANNED, READY, checked_in
 
-RAISED = ConsensusItemRaised("m1", "i1", "gate", 1, "划停车线", "ana")
+RAISED = ConsensusItemRaised("m1", "i1", "gate", 1, "划停车线", "ana", None)
 WORDED = (*IN_SESSION, RAISED, ConsensusItemDrafted("m1", "i1", "校门两侧划线"))
 FOR = Position("for", participant="host")
 AGAINST = Position("against", participant="recorder", group="商户")
@@ -49,9 +49,9 @@ def settle(result: str, *positions: Position, reason: str | None = None, superse
 
 
 def test_items_are_numbered_within_the_meeting() -> None:
-    given(CONSENSUS_ITEM, *IN_SESSION).when(RaiseItem("i1", "m1", "划停车线", "ana", "ATT")).then(RAISED)
+    given(CONSENSUS_ITEM, *IN_SESSION).when(RaiseItem("i1", "m1", "划停车线", "ana", "CHAIR")).then(RAISED)
     given(CONSENSUS_ITEM, *IN_SESSION, RAISED).when(RaiseItem("i2", "m1", "错峰放学", "ben", "REC")).then(
-        ConsensusItemRaised("m1", "i2", "gate", 2, "错峰放学", "ben")
+        ConsensusItemRaised("m1", "i2", "gate", 2, "错峰放学", "ben", None)
     )
 
 
@@ -173,7 +173,7 @@ def test_only_a_settled_item_is_superseded_and_once(state: str) -> None:
 def test_of_two_items_of_one_meeting_only_the_first_supersedes_an_earlier_one() -> None:
     """The earlier item is in another meeting's stream, and learns of it a moment later only."""
     other = (
-        ConsensusItemRaised("m1", "i2", "gate", 2, "限时停车", None),
+        ConsensusItemRaised("m1", "i2", "gate", 2, "限时停车", None, None),
         ConsensusItemDrafted("m1", "i2", "上学时段限停"),
     )
     first = ConsensusItemAgreed("m1", "i2", "gate", 2, "限时停车", "上学时段限停", (FOR,), "i0", "m0")

@@ -31,7 +31,7 @@ from services.meetings.meeting.commands import (
     SendNotices,
     SuspendMeeting,
 )
-from services.meetings.meeting.domain import Facts, plan_meeting
+from services.meetings.meeting.domain import Facts, due, plan_meeting
 from services.meetings.meeting.events import (
     MeetingCancelled,
     MeetingEnded,
@@ -44,7 +44,6 @@ from services.meetings.meeting.events import (
     MeetingSuspended,
 )
 from services.meetings.meeting.lifecycle import MEETING
-from services.meetings.meeting.state import due
 from services.meetings.rules import (
     EndsBeforeItStarts,
     GroupNotInvited,
@@ -242,7 +241,7 @@ def test_after_a_postponement_the_notices_go_out_again() -> None:
     moved = MeetingRescheduled("m1", "gate", later, end, None)
     given(MEETING, *postponed).when(RescheduleMeeting("m1", later, end), FACTS).then(moved)
     state = given(MEETING, *postponed, moved).state
-    assert (state.state, state.receipts, state.lead_time_until) == ("scheduled", (), None)
+    assert (state.state, state.receipts, state.lead_times) == ("scheduled", (), {})
 
 
 def test_a_meeting_is_cancelled_with_a_reason() -> None:

@@ -25,7 +25,7 @@ CHAIR = Actor(person="lin", roles=("CHAIR",), organisation="council", division="
 GUEST = Actor(participant="digest of parent")
 AS_WRITTEN_FIRST, OBJECTION, WHY_INSIDE, AS_SIGNED = "马某同意搬走摊位", "我没有这样说", "涉及摊主经营", "暂不搬走摊位"
 REDRAFTED = (
-    happened.MinutesObjected("m1", "gate", "ana", NOON, OBJECTION),
+    happened.MinutesObjected("m1", "gate", "ana", NOON, OBJECTION, "host"),
     happened.MinutesRedrafted("m1", "gate", AS_SIGNED, NOON + timedelta(hours=1)),
     happened.MinutesSigned("m1", "gate", ()),
     happened.MinutesRestricted("m1", "gate", WHY_INSIDE),

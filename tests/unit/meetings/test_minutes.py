@@ -19,7 +19,7 @@ from services.meetings.meeting.commands import (
     RestrictMinutes,
     SignMinutes,
 )
-from services.meetings.meeting.domain import Facts, TimeLimit
+from services.meetings.meeting.domain import Facts, TimeLimit, due
 from services.meetings.meeting.events import (
     MinutesConfirmed,
     MinutesObjected,
@@ -29,16 +29,15 @@ from services.meetings.meeting.events import (
     MinutesSigned,
 )
 from services.meetings.meeting.lifecycle import MEETING
-from services.meetings.meeting.state import due
 from services.meetings.rules import ConfirmedAlready, ReviewIsNotOver
 
 from .story import CIRCULATED, DRAFTED, ENDED, FRIDAY_NOON, IN_REVIEW, IN_SESSION, OBSERVER, READY, checked_in
 
 AFTERNOON = Facts(FRIDAY_NOON + timedelta(hours=3))
 REVIEW_OVER = Facts(CIRCULATED.review_until)
-ANA = MinutesConfirmed("m1", "gate", "ana")
-BEN = MinutesConfirmed("m1", "gate", "ben")
-OBJECTED = MinutesObjected("m1", "gate", "ana", AFTERNOON.now, "漏记一条")
+ANA = MinutesConfirmed("m1", "gate", "ana", "host")
+BEN = MinutesConfirmed("m1", "gate", "ben", "recorder")
+OBJECTED = MinutesObjected("m1", "gate", "ana", AFTERNOON.now, "漏记一条", "host")
 SIGNED = (*IN_REVIEW, ANA, BEN, MinutesSigned("m1", "gate", ()))
 PUBLISHED = (*SIGNED, MinutesPublished("m1", "gate", AFTERNOON.now))
 
@@ -109,12 +108,12 @@ def test_the_signature_countersigns_what_was_recorded_late() -> None:
 def test_signed_minutes_are_locked() -> None:
     state = str(given(MEETING, *SIGNED).state.state)
     allowed = {row.command for rows in MEETING.rows.values() for row in rows if state in row.from_states}
-    assert allowed == {"publish_minutes", "restrict_minutes"}
+    assert allowed == {"publish_minutes", "restrict_minutes", "correct_minutes"}
 
 
 def test_published_minutes_are_public_with_what_was_settled() -> None:
     item = (
-        ConsensusItemRaised("m1", "i1", "gate", 1, "划停车线", "ana"),
+        ConsensusItemRaised("m1", "i1", "gate", 1, "划停车线", "ana", None),
         ConsensusItemDrafted("m1", "i1", "校门两侧划线"),
         ConsensusItemAgreed("m1", "i1", "gate", 1, "划停车线", "校门两侧划线", (), None, None),
     )

@@ -1,8 +1,10 @@
 """What meetings keeps of topics, and how its own events are followed across records."""
 
+import pytest
+
 from services.meetings.attendance.commands import MarkAbsent
 from services.meetings.consensus_item.commands import SupersedeItem
-from services.meetings.copies import KnownTopic, TopicDrafted, on_topic_drafted
+from services.meetings.copies import KnownTopic, TopicDrafted, Wording, on_topic_drafted
 from services.meetings.reactions import ConsensusItemAgreed, MeetingEnded, on_item_settled, on_meeting_ended
 from services.meetings.service import COPIES
 from tests.unit.following import after
@@ -20,8 +22,23 @@ def test_the_round_to_plan_follows_the_topic() -> None:
     second = after(COPIES, first, "TopicRoundOpened", topic_id="gate", round=2)
     concluded = after(COPIES, second, "TopicConcluded", topic_id="gate")
     reopened = after(COPIES, concluded, "TopicConsultationReopened", topic_id="gate")
-    known = (DRAFTED, preparing, first, second, concluded, reopened)
-    assert [planned_for(one) for one in known] == [None, 1, 1, 2, None, 2]
+    escalated = after(COPIES, reopened, "TopicEscalated", topic_id="gate", round=2, reason="…")
+    handed_back = after(COPIES, escalated, "TopicHandedBack", topic_id="gate")
+    known = (DRAFTED, preparing, first, second, concluded, reopened, escalated, handed_back)
+    assert [planned_for(one) for one in known] == [None, 1, 1, 2, None, 2, None, 3]
+
+
+def test_for_a_round_that_was_left_no_meeting_is_planned() -> None:
+    open_round = after(COPIES, DRAFTED, "TopicRoundOpened", topic_id="gate", round=1)
+    abandoned = after(COPIES, open_round, "TopicRoundAbandoned", topic_id="gate", round=1, reason="…")
+    left = after(COPIES, open_round, "TopicEscalated", topic_id="gate", round=1, reason="…")
+    reopened = after(COPIES, left, "TopicConsultationReopened", topic_id="gate")
+    assert [planned_for(one) for one in (abandoned, left, reopened)] == [2, None, None]
+
+
+@pytest.mark.parametrize("event", ["TopicEdited", "TopicCorrected"])
+def test_meetings_are_called_as_their_topic_is_called_now(event: str) -> None:
+    assert after(COPIES, DRAFTED, event, topic_id="gate", after=Wording("校门口秩序")).title == "校门口秩序"
 
 
 def test_whoever_was_awaited_is_marked_absent_when_the_meeting_has_ended() -> None:

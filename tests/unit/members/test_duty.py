@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from infra.kernel.access.places import Actor, KnownOrganisation
+from infra.kernel.access.places import Actor, KnownOrganisation, KnownPosting
 from infra.kernel.access.rules_of_place import RULES, Standing
 from infra.kernel.testing import given
 from services.members.copies import KnownTopic
@@ -250,6 +250,9 @@ class County:
         return [one for one in self.offices if one.division == division]
 
     def organisations_below(self, division: str) -> list[KnownOrganisation]:
+        return []
+
+    def postings_of(self, person: str) -> list[KnownPosting]:
         return []
 
 

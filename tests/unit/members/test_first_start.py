@@ -10,6 +10,7 @@ from services.members.office.commands import ADMINISTRATORS
 from services.members.office.events import OfficeGranted
 from services.members.person.events import PersonCreated
 from services.members.policy.events import PolicySet
+from services.members.posting_kinds.events import PostingKindsCreated
 
 TODAY = date(2026, 3, 1)
 
@@ -36,6 +37,9 @@ def test_every_limit_has_its_published_default() -> None:
         ("appeal", 15, "days", 1),
         ("co_handlers_opinion", 15, "days", 1),
         ("task_reply", 90, "days", 1),
+        ("task_progress", 90, "days", 1),
+        ("supervise_yellow", 5, "workdays", 1),
+        ("supervise_red", 15, "workdays", 1),
     }
 
 
@@ -58,6 +62,11 @@ def test_the_one_clock_is_where_the_interface_looks_for_it() -> None:
     assert [record_id for record_id, record in begun() if record == [ClockStarted(THE_CLOCK)]] == [THE_CLOCK]
 
 
+def test_the_three_kinds_of_posting_are_set_for_the_whole_country() -> None:
+    (kinds,) = [event for event in events() if isinstance(event, PostingKindsCreated)]
+    assert (kinds.division, [item.label for item in kinds.items]) == ("", ["委员下沉", "协商下沉", "服务下沉"])
+
+
 def test_every_record_has_an_id_of_its_own() -> None:
     ids = [record_id for record_id, _ in begun()]
-    assert len(set(ids)) == len(ids) == 1 + 9 + 3 + 3
+    assert len(set(ids)) == len(ids) == 1 + 12 + 1 + 3 + 3

@@ -107,7 +107,7 @@ class LiteralLookups:
     def readable(self, into: type[T], collection: str, record_id: str) -> T | None:
         return self.one(into, collection, record_id)
 
-    def pinned(self, into: type[T], collection: str, record_id: str) -> T | None:
+    def pinned(self, into: type[T], collection: str, record_id: str, *, unread: bool = False) -> T | None:
         return self.one(into, collection, record_id)
 
     def type_of_new_file(self, digest: str) -> str | None:
@@ -115,6 +115,12 @@ class LiteralLookups:
 
     def first_time(self, event: type, stream: str) -> datetime | None:
         raise AssertionError("members asks nothing of its log")
+
+    def pinned_that_name(self, into: type[T], collection: str, naming: str) -> list[T]:
+        return self.shown(into, collection, naming=naming)
+
+    def happened_last(self, stream: str, event: str) -> datetime | None:
+        raise AssertionError("members asks no log")
 
     def opened_by(self, collection: str, code: str) -> str | None:
         raise AssertionError("members has no codes")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from marshmallow import ValidationError
 
 from infra.kernel.contract.codec import Codec, EventType, UnknownEventType
 from infra.kernel.contract.envelope import PartialEnvelope
@@ -17,17 +18,20 @@ from services.outcomes.outcome.commands import (
     DecomposeOutcome,
     DispatchOutcome,
     DraftOutcome,
+    NoteAllCancelled,
     NoteAllReplied,
     NoteProgress,
     NoteRework,
     PubliciseOutcome,
     ResubmitOutcome,
+    ReviseOutcome,
     SendBackOutcome,
     TrackOutcome,
     WantedTask,
 )
 from services.outcomes.outcome.domain import Background, Facts, TaskStanding, TaskTerms
 from services.outcomes.outcome.events import (
+    OutcomeAllCancelled,
     OutcomeAllReplied,
     OutcomeApproved,
     OutcomeClosed,
@@ -39,6 +43,8 @@ from services.outcomes.outcome.events import (
     OutcomeFedBack,
     OutcomeProgressNoted,
     OutcomePublicised,
+    OutcomeReturned,
+    OutcomeRevised,
     OutcomeReworkStarted,
     OutcomeSentBack,
     OutcomeStarted,
@@ -48,6 +54,7 @@ from services.outcomes.outcome.events import (
     PlannedTask,
 )
 from services.outcomes.outcome.lifecycle import OUTCOME
+from services.outcomes.outcome.schemas import Revise
 from services.outcomes.outcome.state import due
 from services.outcomes.task.events import TaskAssigned, TaskReopened
 
@@ -69,7 +76,7 @@ DRAFTED = OutcomeDrafted(
 SUBMITTED = OutcomeSubmitted("outcome", "school-gate")
 APPROVED = OutcomeApproved("outcome", "school-gate", "沙党发〔2026〕9号")
 LAY_HUMPS = PlannedTask("lay-humps", "设减速带", "police", ("roads",), IN_90_DAYS, "task_reply@1", None, None, None)
-PAINT = PlannedTask("paint", "划线", "roads", (), date(2026, 7, 1), "县政府办", "划人行横道", 800, 12000)
+PAINT = PlannedTask("paint", "划线", "roads", (), date(2026, 7, 1), None, "划人行横道", 800, 12000)
 DECOMPOSED = OutcomeDecomposed("outcome", "school-gate", (LAY_HUMPS, PAINT))
 DISPATCHED = OutcomeDispatched("outcome", "school-gate", ("lay-humps", "paint"))
 STARTED = OutcomeStarted("outcome", "school-gate")
@@ -115,6 +122,16 @@ def test_the_meeting_must_belong_to_the_topic() -> None:
     given(OUTCOME).when(DRAFT, background(meeting=elsewhere)).refused(rules.MeetingOfAnotherTopic)
 
 
+def test_after_an_adopted_result_the_meeting_may_be_one_of_the_topic_that_reached_it() -> None:
+    there = KnownMeeting("second-meeting", "county-gate", minutes_signed=True)
+    agreed_there = (KnownItem("humps", "county-gate", agreed=True),)
+    for adopted in (("county-gate",), ("passed-on", "county-gate")):
+        known = Facts(NOON, background=Background(TOPIC, there, agreed_there, adopted))
+        given(OUTCOME).when(DRAFT, known).then(DRAFTED)
+    own = Facts(NOON, background=Background(TOPIC, MEETING, (HUMPS,), ("county-gate",)))
+    given(OUTCOME).when(DRAFT, own).then(DRAFTED)
+
+
 def test_the_minutes_must_be_signed() -> None:
     unsigned = KnownMeeting("second-meeting", "school-gate", minutes_signed=False)
     given(OUTCOME).when(DRAFT, background(meeting=unsigned)).refused(rules.MinutesNotSigned)
@@ -134,7 +151,7 @@ def test_an_item_that_is_named_twice_is_one_item() -> None:
 def test_a_date_that_was_chosen_by_hand_is_newer_than_programs_that_want_a_policy() -> None:
     """They take it for an event of a newer version and answer 503, instead of one that cannot be read."""
     (today,) = (kind for kind in OUTCOME.events if kind.cls is OutcomeDecomposed)
-    by_hand = OutcomeDecomposed("outcome", "school-gate", (replace(PAINT, policy=None),))
+    by_hand = OutcomeDecomposed("outcome", "school-gate", (PAINT,))
     kind, version, payload = Codec([today]).encode(by_hand)
     told = PartialEnvelope("outcome-outcome", kind, version, "", payload)
     assert Codec([today]).decode(told) == by_hand
@@ -161,7 +178,7 @@ def test_a_converted_outcome_keeps_what_it_became() -> None:
 
 def test_due_date_and_policy_default_to_the_policy_in_force() -> None:
     humps = WantedTask("lay-humps", "设减速带", "police", ("roads",))
-    paint = WantedTask("paint", "划线", "roads", (), date(2026, 7, 1), "县政府办", "划人行横道", 800, 12000)
+    paint = WantedTask("paint", "划线", "roads", (), date(2026, 7, 1), None, "划人行横道", 800, 12000)
     asked = DecomposeOutcome("outcome", (humps, paint))
     given(OUTCOME, *APPROVAL).when(asked, Facts(NOON, terms=TERMS)).then(DECOMPOSED)
 
@@ -175,6 +192,70 @@ def test_a_due_date_chosen_by_hand_does_not_cite_the_standing_policy_and_lies_ah
     decomposed = OutcomeDecomposed("outcome", "school-gate", (planned,))
     given(OUTCOME, *APPROVAL).when(asked(tomorrow), facts).then(decomposed)
     given(OUTCOME, *APPROVAL).when(asked(date(2026, 5, 6)), facts).refused(rules.NamedDayMustLieAhead)
+
+
+def test_a_due_date_chosen_by_hand_and_a_policy_are_not_both_named() -> None:
+    wanted = WantedTask("paint", "划线", "roads", (), date(2026, 7, 1), "县政府办")
+    asked = DecomposeOutcome("outcome", (wanted,))
+    given(OUTCOME, *APPROVAL).when(asked, Facts(NOON, terms=TERMS)).refused(rules.ChosenDateCitesNoPolicy)
+
+
+REVISED = OutcomeRevised(
+    "outcome", "school-gate", ("humps",), "校门口整治", "设减速带", ("humps",), "校门口交通整治", "设减速带"
+)
+RETURNED = OutcomeReturned("outcome", "school-gate", "标题太长")
+
+
+@pytest.mark.parametrize("before", [(DRAFTED,), (DRAFTED, SUBMITTED, RETURNED)], ids=["drafted", "returned"])
+def test_an_outcome_is_revised_while_drafted_or_returned_and_both_values_are_kept(before: tuple[object, ...]) -> None:
+    past = given(OUTCOME, *before)
+    past.when(ReviseOutcome("outcome", title="校门口整治"), Facts(NOON)).then(REVISED)
+    after = given(OUTCOME, *before, REVISED).state
+    assert (after.state, after.title, after.text) == (past.state.state, "校门口整治", "设减速带")
+    assert set(OUTCOME.rows["revise"][0].by) == {"CHAIR", "LIA", "REC"}
+
+
+def test_a_revised_outcome_names_only_what_was_agreed() -> None:
+    known = Facts(NOON, items=(HUMPS, PARKING))
+    given(OUTCOME, DRAFTED).when(ReviseOutcome("outcome", ("parking",)), known).refused(rules.ItemNotAgreed)
+    twice = replace(REVISED, title="校门口交通整治")
+    given(OUTCOME, DRAFTED).when(ReviseOutcome("outcome", ("humps", "humps")), known).then(twice)
+
+
+@pytest.mark.parametrize("said", [{}, {"title": " "}, {"items": []}], ids=str)
+def test_a_revision_says_what_changes(said: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Revise().load(said)
+
+
+def test_decomposing_again_replaces_the_tasks_that_were_planned() -> None:
+    again = DecomposeOutcome("outcome", (WantedTask("lay-humps", "设减速带", "police", ("roads",)),))
+    decomposed = OutcomeDecomposed("outcome", "school-gate", (LAY_HUMPS,))
+    past = given(OUTCOME, *APPROVAL, DECOMPOSED)
+    past.when(again, Facts(NOON, terms=TERMS)).then(decomposed)
+    assert given(OUTCOME, *APPROVAL, DECOMPOSED, decomposed).state.tasks == (LAY_HUMPS,)
+
+
+ALL_CANCELLED = OutcomeAllCancelled("outcome", "school-gate")
+NONE_LEFT = (("cancelled", None), ("cancelled", None))
+
+
+def test_an_outcome_whose_every_task_is_cancelled_goes_back_to_approved() -> None:
+    past = given(OUTCOME, *UNDER_WAY)
+    past.when(NoteAllCancelled("outcome"), standing(("cancelled", None), ("done", "A"))).refused(rules.TasksStillStand)
+    past.when(NoteAllCancelled("outcome"), standing(*NONE_LEFT)).then(ALL_CANCELLED)
+    past.when(NoteAllReplied("outcome"), standing(*NONE_LEFT)).refused(rules.RepliesOutstanding)
+    assert given(OUTCOME, *UNDER_WAY, ALL_CANCELLED).state.state == "approved"
+
+
+def test_an_approved_outcome_is_decomposed_again_or_closed_by_the_party_with_a_reason() -> None:
+    past = given(OUTCOME, *UNDER_WAY, ALL_CANCELLED)
+    again = DecomposeOutcome("outcome", (WantedTask("lay-humps", "设减速带", "police", ("roads",)),))
+    past.when(again, Facts(NOON, terms=TERMS)).then_state("decomposed")
+    past.when(CloseOutcome("outcome", reason=" "), standing(*NONE_LEFT)).refused(rules.ClosingNeedsAReason)
+    closed = OutcomeClosed("outcome", "school-gate", None, "另案解决")
+    past.when(CloseOutcome("outcome", reason="另案解决", actor_role="PARTY"), standing(*NONE_LEFT)).then(closed)
+    assert [row.by for row in OUTCOME.rows["close"] if "approved" in row.from_states] == [("PARTY",)]
 
 
 def test_the_lead_is_not_among_its_co_handlers() -> None:
@@ -191,7 +272,7 @@ def test_dispatch_assigns_every_task_in_the_same_decision() -> None:
     assigned = [
         TaskAssigned(
             task.task_id, "outcome", "school-gate", task.title, task.lead, task.co_handlers, task.due, task.policy,
-            task.measure, task.beneficiaries, task.funds_yuan, "620723101", "council", RETURN_UNTIL, "task_return@1", True,
+            task.measure, task.beneficiaries, task.funds_yuan, "620723101", "council", RETURN_UNTIL, "task_return@1", True, NOON,
         )
         for task in (LAY_HUMPS, PAINT)
     ]  # fmt: skip
@@ -199,7 +280,7 @@ def test_dispatch_assigns_every_task_in_the_same_decision() -> None:
     past.when(DispatchOutcome("outcome"), Facts(NOON, terms=TERMS)).then(DISPATCHED, *assigned)
 
 
-@pytest.mark.parametrize("states", [("rating_open", "tracking"), ("done", "cancelled"), ("cancelled", "cancelled")])
+@pytest.mark.parametrize("states", [("rating_open", "tracking"), ("done", "cancelled")])
 def test_all_replied_when_every_task_that_is_not_cancelled_replied(states: tuple[str, str]) -> None:
     tasks = standing(*((state, "A") for state in states))
     given(OUTCOME, *UNDER_WAY).when(NoteAllReplied("outcome"), tasks).then(ALL_REPLIED)
@@ -249,7 +330,7 @@ def test_an_outcome_is_20_days_in_public_before_the_system_closes_it() -> None:
 
 def test_the_system_closes_it_when_its_days_in_public_are_over() -> None:
     done = standing(("done", "A"), ("cancelled", None), now=CLOSES_AT)
-    in_public().when(CloseOutcome("outcome"), done).then(OutcomeClosed("outcome", "school-gate", None))
+    in_public().when(CloseOutcome("outcome"), done).then(OutcomeClosed("outcome", "school-gate", None, None))
 
 
 def test_the_office_may_close_it_at_any_time() -> None:
@@ -272,7 +353,7 @@ def test_class_c_must_be_explained(explanation: str | None) -> None:
 def test_class_c_explained_may_be_closed() -> None:
     kept_for_reference = standing(("done", "A"), ("done", "C"))
     asked = CloseOutcome("outcome", "待国道改线", "OFF")
-    in_public().when(asked, kept_for_reference).then(OutcomeClosed("outcome", "school-gate", "待国道改线"))
+    in_public().when(asked, kept_for_reference).then(OutcomeClosed("outcome", "school-gate", "待国道改线", None))
 
 
 def test_an_outcome_with_a_task_of_class_b_is_tracked() -> None:

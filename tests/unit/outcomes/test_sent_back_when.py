@@ -24,7 +24,7 @@ OFFICER = Actor(person="officer", roles=("OFF",), organisation=COUNCIL, division
 DONE = TaskDone(TASK_ID, "outcome", "school-gate", "A", None, None, None)
 ASSIGNED = TaskAssigned(
     TASK_ID, "outcome", "school-gate", "设减速带", "police", (), IN_90_DAYS, "task_reply@1", None, None, None,
-    "620723101", COUNCIL, RETURN_UNTIL, "task_return@1", False,
+    "620723101", COUNCIL, RETURN_UNTIL, "task_return@1", False, NOON,
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The rules of the task."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -24,6 +25,7 @@ from services.outcomes.task.commands import (
     RequestReturn,
     ResumeTask,
     SuperviseTask,
+    TaskEffect,
     TimeOutCoHandlers,
     UrgeTask,
 )
@@ -35,7 +37,6 @@ from services.outcomes.task.events import (
     TaskCoOpinionGiven,
     TaskDone,
     TaskDoneDissatisfied,
-    TaskEffect,
     TaskExtended,
     TaskExtensionRequested,
     TaskPaused,
@@ -51,6 +52,7 @@ from services.outcomes.task.events import (
     TaskTracked,
 )
 from services.outcomes.task.lifecycle import TASK
+from services.outcomes.task.projections import TaskSeen, tracked
 from services.outcomes.task.schemas import DraftReply, Rate
 from services.outcomes.task.state import due
 
@@ -60,16 +62,18 @@ DUE = date(2026, 8, 4)
 RETURN_UNTIL = datetime(2026, 5, 13, 16, tzinfo=UTC)
 OPINIONS_END = datetime(2026, 5, 21, 16, tzinfo=UTC)
 RATE_UNTIL = NOON + timedelta(days=15)
+REPORT_BY = NOON + timedelta(days=90)
+REPORT = Deadline(DUE, REPORT_BY, "task_progress@1")
 NOW = Facts(NOON, TODAY)
 IDS = ("task", "outcome", "school-gate")
 
 ASSIGNED = TaskAssigned(
     *IDS, "设减速带", "police", ("roads", "school"), DUE, "task_reply@1", None, 800, None,
-    "620723101", "council", RETURN_UNTIL, "task_return@1", False,
+    "620723101", "council", RETURN_UNTIL, "task_return@1", False, NOON,
 )  # fmt: skip
 ALONE = TaskAssigned(
     *IDS, "设减速带", "police", (), DUE, "task_reply@1", None, 800, None,
-    "620723101", "council", RETURN_UNTIL, "task_return@1", False,
+    "620723101", "council", RETURN_UNTIL, "task_return@1", False, NOON,
 )  # fmt: skip
 SIGNED, STARTED = TaskSigned(*IDS), TaskStarted(*IDS)
 ASKED = TaskCoHandlersAsked(
@@ -99,7 +103,7 @@ def handling() -> Scenario:
 
 def test_a_task_may_be_returned_within_the_window() -> None:
     asked = given(TASK, ASSIGNED).when(RequestReturn("task", "不属本单位"), Facts(RETURN_UNTIL, date(2026, 5, 14)))
-    asked.then(TaskReturnRequested(*IDS, "不属本单位"))
+    asked.then(TaskReturnRequested(*IDS, "不属本单位", None))
 
 
 def test_a_task_may_not_be_returned_after_the_window() -> None:
@@ -108,18 +112,20 @@ def test_a_task_may_not_be_returned_after_the_window() -> None:
 
 
 def test_the_old_lead_of_a_reassigned_task_stays_named() -> None:
-    window = Deadline(date(2026, 5, 14), RETURN_UNTIL, "task_return@1")
-    reassigned = TaskReassigned(*IDS, "town", "police", RETURN_UNTIL, "task_return@1", "属镇政府", False)
-    past = given(TASK, ASSIGNED, TaskReturnRequested(*IDS, "不属本单位"))
-    past.when(ReassignTask("task", "town", "属镇政府"), Facts(NOON, TODAY, window)).then(reassigned)
-    after = given(TASK, ASSIGNED, TaskReturnRequested(*IDS, "不属本单位"), reassigned).state
+    window, by_policy = Deadline(date(2026, 5, 14), RETURN_UNTIL, "task_return@1"), Deadline(DUE, NOON, "task_reply@1")
+    reassigned = TaskReassigned(
+        *IDS, "town", "police", RETURN_UNTIL, "task_return@1", "属镇政府", False, DUE, "task_reply@1", NOON
+    )
+    past = given(TASK, ASSIGNED, TaskReturnRequested(*IDS, "不属本单位", None))
+    past.when(ReassignTask("task", "town", "属镇政府"), Facts(NOON, TODAY, window, due=by_policy)).then(reassigned)
+    after = given(TASK, ASSIGNED, TaskReturnRequested(*IDS, "不属本单位", None), reassigned).state
     assert TASK.row(after, "task").named == ("town", "roads", "school", "police")
     assert TASK.place(after, "task").leads == ("town",)
 
 
 @pytest.mark.parametrize(("lead", "rule"), [("police", rules.LeadUnchanged), ("roads", rules.LeadIsCoHandler)])
 def test_a_task_is_reassigned_to_another_lead_that_is_no_co_handler(lead: str, rule: type[Exception]) -> None:
-    past = given(TASK, ASSIGNED, TaskReturnRequested(*IDS, "不属本单位"))
+    past = given(TASK, ASSIGNED, TaskReturnRequested(*IDS, "不属本单位", None))
     past.when(ReassignTask("task", lead, "属镇政府"), NOW).refused(rule)
 
 
@@ -148,7 +154,7 @@ def test_a_co_handler_answers_once() -> None:
 
 def test_when_their_date_passed_those_who_did_not_answer_are_on_record() -> None:
     past = given(TASK, *HANDLING, ASKED, ROADS_SAID)
-    assert due(past.state) == [(OPINIONS_END, TimeOutCoHandlers("task"))]
+    assert due(past.state)[0] == (OPINIONS_END, TimeOutCoHandlers("task"))
     past.when(TimeOutCoHandlers("task"), NOW).refused(rules.OpinionsStillDue)
     over = past.when(TimeOutCoHandlers("task"), Facts(OPINIONS_END, date(2026, 5, 22)))
     over.then(TaskCoHandlersTimedOut(*IDS, ("school",)))
@@ -156,8 +162,8 @@ def test_when_their_date_passed_those_who_did_not_answer_are_on_record() -> None
 
 
 def test_the_due_date_moves_by_the_days_of_a_pause_and_both_stay_visible() -> None:
-    handling().when(PauseTask("task", "等待征地"), NOW).then(TaskPaused(*IDS, TODAY, "等待征地"))
-    past = (*HANDLING, TaskPaused(*IDS, TODAY, "等待征地"))
+    handling().when(PauseTask("task", "等待征地"), NOW).then(TaskPaused(*IDS, TODAY, "等待征地", None))
+    past = (*HANDLING, TaskPaused(*IDS, TODAY, "等待征地", None))
     resumed = TaskResumed(*IDS, DUE, date(2026, 8, 14))
     given(TASK, *past).when(ResumeTask("task"), Facts(NOON, date(2026, 5, 16))).then(resumed)
     task = given(TASK, *past, resumed).state
@@ -166,14 +172,14 @@ def test_the_due_date_moves_by_the_days_of_a_pause_and_both_stay_visible() -> No
 
 def test_an_extension_is_requested_before_the_due_date_has_passed() -> None:
     asked = RequestExtension("task", date(2026, 9, 1), "雨季")
-    handling().when(asked, Facts(NOON, DUE)).then(TaskExtensionRequested(*IDS, date(2026, 9, 1), "雨季"))
+    handling().when(asked, Facts(NOON, DUE)).then(TaskExtensionRequested(*IDS, date(2026, 9, 1), "雨季", None))
     handling().when(asked, Facts(NOON, DUE + timedelta(days=1))).refused(rules.TaskExpired)
 
 
 def test_days_that_are_named_for_a_task_lie_ahead_of_the_entry() -> None:
     month_late = DUE + timedelta(days=30)
     overdue = Facts(NOON, month_late)
-    asked = given(TASK, *HANDLING, TaskExtensionRequested(*IDS, date(2026, 9, 1), "雨季"))
+    asked = given(TASK, *HANDLING, TaskExtensionRequested(*IDS, date(2026, 9, 1), "雨季", None))
     asked.when(GrantExtension("task", "同意"), overdue).refused(rules.NamedDayMustLieAhead)
     asked.when(GrantExtension("task", "同意", month_late), overdue).refused(rules.NamedDayMustLieAhead)
     asked.when(GrantExtension("task", "同意", month_late + timedelta(days=1)), overdue).then(
@@ -187,7 +193,7 @@ def test_an_extension_is_to_a_later_day() -> None:
 
 
 def test_an_extension_is_granted_as_requested_unless_another_date_is_said() -> None:
-    past = given(TASK, *HANDLING, TaskExtensionRequested(*IDS, date(2026, 9, 1), "雨季"))
+    past = given(TASK, *HANDLING, TaskExtensionRequested(*IDS, date(2026, 9, 1), "雨季", None))
     past.when(GrantExtension("task", "同意"), NOW).then(TaskExtended(*IDS, DUE, date(2026, 9, 1), "同意"))
     sooner = GrantExtension("task", "同意", date(2026, 8, 20))
     past.when(sooner, NOW).then(TaskExtended(*IDS, DUE, date(2026, 8, 20), "同意"))
@@ -207,7 +213,9 @@ def test_a_reply_of_class_a_or_c_that_is_found_good_is_done(letter: str, rating:
 
 
 def test_a_reply_of_class_b_that_is_found_good_is_tracked() -> None:
-    replied("B").when(RateTask("task", "satisfied"), NOW).then(TaskTracked(*IDS, "B", "satisfied", None))
+    replied("B").when(RateTask("task", "satisfied"), Facts(NOON, TODAY, REPORT)).then(
+        TaskTracked(*IDS, "B", "satisfied", None, REPORT_BY, "task_progress@1")
+    )
 
 
 @pytest.mark.parametrize("before", [0, 1])
@@ -231,17 +239,20 @@ def test_dissatisfied_a_third_time_it_is_closed_as_such_and_supervised() -> None
 
 @pytest.mark.parametrize(
     ("letter", "becomes"),
-    [("A", TaskDone(*IDS, "A", None, None, None)), ("B", TaskTracked(*IDS, "B", None, None))],
+    [
+        ("A", TaskDone(*IDS, "A", None, None, None)),
+        ("B", TaskTracked(*IDS, "B", None, None, REPORT_BY, "task_progress@1")),
+    ],
 )
 def test_a_reply_that_nobody_rated_counts_as_accepted(letter: str, becomes: object) -> None:
     past = replied(letter)
     assert due(past.state) == [(RATE_UNTIL, CloseUnrated("task"))]
     past.when(CloseUnrated("task"), NOW).refused(rules.RatingPeriodRunning)
-    past.when(CloseUnrated("task"), Facts(RATE_UNTIL, date(2026, 5, 21))).then(becomes)
+    past.when(CloseUnrated("task"), Facts(RATE_UNTIL, date(2026, 5, 21), REPORT)).then(becomes)
 
 
 def test_a_tracked_task_reports_again_or_is_finished() -> None:
-    tracked = given(TASK, *in_review("B"), TaskTracked(*IDS, "B", "satisfied", None))
+    tracked = given(TASK, *in_review("B"), TaskTracked(*IDS, "B", "satisfied", None, REPORT_BY, "task_progress@1"))
     tracked.when(ReportProgress("task", "已招标"), NOW).then_state("reply_drafted")
     tracked.when(FinishTracking("task", "已装好"), NOW).then(TaskDone(*IDS, "B", None, None, "已装好"))
 
@@ -288,3 +299,14 @@ def test_a_tracking_code_of_a_linked_submission_opens_the_task_and_names_its_per
     assert tracked_person(reader, task, "digest-of-ana") == "ana"  # type: ignore[arg-type]
     assert tracked_person(reader, task, "digest-of-ben") is None  # type: ignore[arg-type]
     assert subject(task, RateTask("task", "satisfied", tracking_subject="ana")) == "ana"
+
+
+def test_who_may_rate_a_reply_reads_it_and_not_before_it_is_out() -> None:
+    out = TaskSeen("task", "rating_open", "police", date(2026, 5, 31), None, "已装减速带", "A", RATE_UNTIL)
+    seen = tracked(out, "县交警大队")
+    assert (seen.lead, seen.reply, seen.class_code, seen.rate_until) == ("县交警大队", "已装减速带", "A", RATE_UNTIL)
+    for state in ("done", "tracking", "rework"):
+        again = tracked(replace(out, state=state), "县交警大队")
+        assert (again.reply, again.rate_until) == ("已装减速带", None)
+    for state in ("reply_drafted", "reply_review", "handling", "cancelled"):
+        assert tracked(replace(out, state=state), "县交警大队").reply is None

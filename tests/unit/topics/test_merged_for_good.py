@@ -12,10 +12,10 @@ from infra.kernel.base.problems import Invalid, RuleBroken
 from infra.kernel.commands.recording import record
 from infra.kernel.storage.sql_store import SqlStore
 from infra.kernel.storage.store import Writes
-from services.topics.copies import KnownOutcome, KnownTask
+from services.topics.outcome_copies import KnownOutcome, KnownTask
 from services.topics.service import where_it_went
 from services.topics.submission.events import SubmissionMerged
-from services.topics.submission.projections import Tracked
+from services.topics.submission.projections import Followed, Tracked
 from services.topics.submission.state import SeenSubmission
 from tests.unit.kernel.library.running import Library
 from tests.unit.topics.at_work import OFFICER, PARTY, RESIDENT, TOWN, draft, topics
@@ -131,6 +131,11 @@ def test_who_was_merged_sees_the_topic_and_all_that_came_of_it() -> None:
         topic,
     )
     of.know("task", "humps", msgspec.json.encode(KnownTask("humps", topic, "减速带")).decode(), topic)
+    assert [page(of, each).followed for each in (one, two, three)] == [
+        Followed("linked_topic"),
+        Followed("linked_topic"),
+        None,
+    ]
     for follower in (one, two, three):
         shown = page(of, follower)
         assert shown.linked_topic is not None

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
 import pytest
@@ -10,16 +10,29 @@ import pytest
 from infra.kernel.contract.lifecycle import Lookups, Secret
 from infra.kernel.testing import Scenario, given
 from services.topics import rules
-from services.topics.copies import KnownOutcome, KnownTask
-from services.topics.screening_list.state import SeenScreeningList
+from services.topics.outcome_copies import KnownOutcome, KnownTask
+from services.topics.screening_list.default_list import DEFAULT_ITEMS
+from services.topics.screening_list.state import ScreeningList, SeenScreeningList
+from services.topics.screening_list.state import State as ListState
 from services.topics.submission import commands as asked
 from services.topics.submission import events as happened
 from services.topics.submission.circumstances import place, place_of_new, subject
 from services.topics.submission.domain import Facts, Limit
-from services.topics.submission.lifecycle import SUBMISSION, linked_topic, tracking_code
-from services.topics.submission.projections import TrackedSubmission, row, tracked
+from services.topics.submission.lifecycle import SUBMISSION, linked_topic, list_cited, tracking_code
+from services.topics.submission.projections import (
+    Deadline,
+    Rejection,
+    StepTaken,
+    SubmissionShown,
+    TrackedSubmission,
+    deadline,
+    rejection,
+    row,
+    steps,
+    tracked,
+)
 from services.topics.submission.state import SeenSubmission, State, due
-from services.topics.topic.state import SeenTopic
+from services.topics.topic.seen import SeenTopic
 from services.topics.topic.state import State as TopicState
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
@@ -27,7 +40,7 @@ LATER = NOON + timedelta(days=15)
 NOW = Facts(NOON)
 NO_LOOKUPS = cast("Lookups", None)  # a place that needs none
 RATING = Facts(NOON, limit=Limit(LATER, "rating@1"))
-APPEAL = Facts(NOON, limit=Limit(LATER, "appeal@1"), screening_list=SeenScreeningList("national", "", 1, ()))
+APPEAL = Facts(NOON, limit=Limit(LATER, "appeal@1"), screening_list=SeenScreeningList("national", "", 1, DEFAULT_ITEMS))
 CODE = "7K3M-0000-0000-0001"
 TRACKING = hashlib.sha256(CODE.encode()).hexdigest()
 
@@ -110,21 +123,71 @@ def test_without_an_answer_in_the_policys_days_it_lapses_and_closes_30_days_late
 
 def test_the_submitter_may_still_answer_after_the_lapse() -> None:
     lapsed = given(SUBMISSION, *TRIAGING.past, happened.SubmissionLapsed("gate", LATER))
-    lapsed.when(asked.SupplyInfo("gate", "the east gate"), NOW).then_state("triaging")
+    lapsed.when(asked.SupplyInfo("gate", "the east gate", "PUB"), NOW).then_state("triaging")
 
 
 def test_a_rejection_cites_the_list_and_the_days_for_an_appeal() -> None:
     TRIAGING.when(asked.RejectSubmission("gate", "exclude-3", "in court"), APPEAL).then(REJECTED)
+    shown = row(IN_REJECTED.state, "gate").shown
+    assert isinstance(shown, SubmissionShown)
+    assert (shown.screening_list, shown.screening_list_version) == ("national", 1)
+    cited = list_cited([REJECTED], asked.RejectSubmission("gate", "exclude-3", "in court"))
+    assert cited == {"screening_list": "national", "screening_list_version": 1}
+
+
+def test_a_submission_is_turned_down_by_a_reject_or_exclude_code_of_the_list_in_force() -> None:
+    TRIAGING.when(asked.RejectSubmission("gate", "reject-2", "a quarrel"), APPEAL).then(
+        replace(REJECTED, code="reject-2", reason="a quarrel")
+    )
+    for code in ("consult-1", "reject-2 ", "elsewhere"):
+        TRIAGING.when(asked.RejectSubmission("gate", code, "no"), APPEAL).refused(rules.RejectionNeedsACodeOfTheList)
+    nowhere = Facts(NOON, limit=APPEAL.limit)
+    TRIAGING.when(asked.RejectSubmission("gate", "reject-2", "no"), nowhere).refused(rules.ScreeningListMustExist)
 
 
 def test_an_appeal_comes_within_the_policys_days() -> None:
-    appeal = asked.AppealRejection("gate", "it is not")
-    IN_REJECTED.when(appeal, NOW).then(happened.SubmissionAppealed("gate", "it is not"))
+    appeal = asked.AppealRejection("gate", "it is not", "PUB")
+    IN_REJECTED.when(appeal, NOW).then(happened.SubmissionAppealed("gate", "it is not", None))
     IN_REJECTED.when(appeal, Facts(LATER)).refused(rules.AppealMustComeWithinItsDays)
 
 
+def test_what_came_on_paper_is_judged_by_the_day_on_which_the_office_received_it() -> None:
+    last_day = LATER.date()
+    entered = Facts(LATER + timedelta(days=5), possible_since=NOON.date(), entered_on=last_day + timedelta(days=5))
+    closed = given(SUBMISSION, *IN_REJECTED.past, happened.SubmissionClosed("gate", "in court"))
+    for where in (IN_REJECTED, closed):
+        for role in ("LIA", "OFF"):
+            appeal = asked.AppealRejection("gate", "it is not", role, received_at=last_day)
+            where.when(appeal, entered).then(happened.SubmissionAppealed("gate", "it is not", last_day))
+            for late in (last_day + timedelta(days=1), None):
+                where.when(replace(appeal, received_at=late), entered).refused(rules.AppealMustComeWithinItsDays)
+            for never in (NOON.date() - timedelta(days=1), last_day + timedelta(days=6)):
+                where.when(replace(appeal, received_at=never), entered).refused(rules.ReceivedSinceItWasPossible)
+    by_himself = asked.AppealRejection("gate", "it is not", "PUB", received_at=last_day)
+    IN_REJECTED.when(by_himself, entered).refused(rules.TheOfficeThatReceivedItSaysWhen)
+
+
+def test_only_a_rejection_is_appealed_and_once() -> None:
+    on_paper = asked.AppealRejection("gate", "no", "OFF", received_at=NOON.date())
+    facts = Facts(NOON, possible_since=NOON.date(), entered_on=NOON.date())
+    answered = given(SUBMISSION, *IN_ANSWERED.past, happened.SubmissionClosed("gate", "humps were built"))
+    dismissed = (happened.SubmissionAppealed("gate", "no", None), happened.SubmissionAppealDismissed("gate", "it is"))
+    for over in (answered, given(SUBMISSION, *IN_REJECTED.past, *dismissed)):
+        over.when(on_paper, facts).refused(rules.OnlyARejectionIsAppealed)
+
+
+def test_what_is_supplied_on_paper_says_when_it_came() -> None:
+    asked_for = happened.SubmissionInfoRequested("gate", "where?", "unclear", LATER, "needs_info@1")
+    waiting = given(SUBMISSION, *TRIAGING.past, asked_for)
+    facts = Facts(LATER, possible_since=NOON.date(), entered_on=LATER.date())
+    paper = asked.SupplyInfo("gate", "east", "OFF", received_at=NOON.date())
+    waiting.when(paper, facts).then(happened.SubmissionInfoSupplied("gate", "east", NOON.date()))
+    early = replace(paper, received_at=NOON.date() - timedelta(days=1))
+    waiting.when(early, facts).refused(rules.ReceivedSinceItWasPossible)
+
+
 def test_an_upheld_appeal_accepts_and_a_dismissed_one_closes() -> None:
-    appealed = given(SUBMISSION, *IN_REJECTED.past, happened.SubmissionAppealed("gate", "it is not"))
+    appealed = given(SUBMISSION, *IN_REJECTED.past, happened.SubmissionAppealed("gate", "it is not", None))
     appealed.when(asked.UpholdAppeal("gate"), NOW).then_state("accepted")
     appealed.when(asked.DismissAppeal("gate", "it is"), NOW).then_state("closed")
 
@@ -167,7 +230,7 @@ def test_an_unmerged_submission_is_on_its_own_again() -> None:
 
 
 LINK = asked.LinkToTopic("gate", "school-gate")
-ENDS_OF_A_TOPIC = {"closed", "not_consultable", "disapproved", "referred", "discontinued"}
+ENDS_OF_A_TOPIC = {"closed", "not_consultable", "disapproved", "referred", "merged", "discontinued"}
 
 
 @pytest.mark.parametrize("state", TopicState)
@@ -240,6 +303,7 @@ def test_the_tracking_page_shows_where_it_went() -> None:
         SeenTopic("school-gate", "implementing", "School gate"),
         [KnownOutcome("order", "school-gate", "Order", "fed_back", feedback="humps")],
         [KnownTask("humps", "school-gate", "Humps", "handling")],
+        opens_tasks=True,
     )
     assert seen.linked_topic is not None
     assert (seen.linked_topic.state, seen.outcomes[0].feedback, seen.tasks[0].state) == (
@@ -254,3 +318,43 @@ def test_time_gives_no_command_from_a_state_in_which_nothing_waits(state: State)
     """One that waits for people is never closed by the clock."""
     for _at, command in due(replace(IN_ACCEPTED.state, state=state, waits_until=NOON)):
         assert any(row.takes is type(command) and state in row.from_states for row in SUBMISSION.table)
+
+
+def test_a_reply_that_is_open_for_rating_is_rated_by_the_holder_of_its_own_code() -> None:
+    submission = TrackedSubmission("gate", "linked_topic", 4, "620723101", "too fast", "qr", topic="school-gate")
+    replied = [KnownTask("humps", "school-gate", "Humps", "rating_open")]
+    noticed = SeenTopic("school-gate", "noticed", "School gate", notice_until=date(2026, 3, 9))
+    own, follower = (tracked(submission, noticed, (), replied, opens) for opens in (True, False))
+    assert (own.tasks[0].allowed_commands, follower.tasks[0].allowed_commands) == (("rate",), ())
+    assert own.linked_topic is not None
+    assert (own.linked_topic.notice_until, own.linked_topic.allowed_commands) == (
+        date(2026, 3, 9),
+        ("lodge_objection",),
+    )
+
+
+def test_told_is_the_word_that_holds_now() -> None:
+    asked_for = happened.SubmissionInfoRequested("gate", "where?", "unclear", LATER, "needs_info@1")
+    supplied = happened.SubmissionInfoSupplied("gate", "at the gate", None)
+    asked_now = given(SUBMISSION, *TRIAGING.past, asked_for)
+    assert asked_now.state.told == "where?"
+    assert given(SUBMISSION, *asked_now.past, supplied).state.told is None
+    appealed = (happened.SubmissionAppealed("gate", "no", None), happened.SubmissionAppealUpheld("gate"))
+    assert given(SUBMISSION, *IN_REJECTED.past, *appealed).state.told is None
+    reopened = given(SUBMISSION, *IN_ANSWERED.past, RATED, happened.SubmissionReopened("gate", "still")).state
+    assert (reopened.told, reopened.answer) == (None, None)
+
+
+def test_the_tracking_page_shows_dates_deadlines_and_the_list_that_turned_it_down() -> None:
+    assert steps([("received", "1"), ("triaging", "2"), ("triaging", "3")]) == (
+        StepTaken("received", "1"),
+        StepTaken("triaging", "2"),
+    )
+    assert deadline(IN_REJECTED.state) == Deadline(LATER, "appeal")
+    assert deadline(IN_ANSWERED.state) == Deadline(LATER, "rate")
+    assert deadline(TRIAGING.state) is deadline(given(SUBMISSION, RECEIVED).state) is None
+    then = ScreeningList("national", ListState.IN_FORCE, "", "清单", DEFAULT_ITEMS, edition=1)
+    label = next(item.label for item in DEFAULT_ITEMS if item.code == "exclude-3")
+    now = replace(then, items=(), title="新清单", edition=2)
+    assert rejection(IN_REJECTED.state, [then, now]) == Rejection("exclude-3", label, "national", "清单", 1)
+    assert rejection(IN_ANSWERED.state, [then]) is None

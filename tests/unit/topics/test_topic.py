@@ -1,5 +1,6 @@
 """The rules of the topic."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -24,14 +25,15 @@ NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 NOTICE_DAY = date(2026, 3, 9)
 NOTICE_ENDS = datetime(2026, 3, 9, 16, tzinfo=UTC)
 NOW = Facts(NOON)
-CODES = tuple(item.code for item in DEFAULT_ITEMS)
+CODES = tuple(item.code for item in DEFAULT_ITEMS if item.kind != "reject")
+EXCLUDED = tuple(code for code in CODES if code.startswith("exclude"))
 VERDICTS = tuple(Verdict(code, "yes" if code.startswith("consult") else "no") for code in CODES)
 
 DRAFTED = happened.TopicDrafted(
     "gate", "School gate", "too fast", "620723101", "council", "society", stakeholder_groups=("parents", "traders")
 )
 PROPOSED = happened.TopicProposed("gate", NOON)
-SCREENING = happened.TopicScreeningStarted("gate", "national", 1, CODES)
+SCREENING = happened.TopicScreeningStarted("gate", "national", 1, CODES, EXCLUDED)
 SHORTLISTED = happened.TopicShortlisted("gate", VERDICTS)
 SELECTED = happened.TopicSelected("gate")
 ENDORSED = happened.TopicEndorsed("gate", "worth it")
@@ -81,6 +83,19 @@ def test_verdicts_name_each_item_of_the_list_exactly_once() -> None:
     for verdicts in (VERDICTS[1:], (*VERDICTS, VERDICTS[0]), (*VERDICTS[1:], Verdict("other", "yes")), ()):
         IN_SCREENING.when(asked.PassScreening("gate", verdicts), NOW).refused(rules.EveryListItemNeedsOneVerdict)
         IN_SCREENING.when(asked.RuleOut("gate", verdicts, "no"), NOW).refused(rules.EveryListItemNeedsOneVerdict)
+
+
+def test_screening_passes_with_a_yes_to_consult_on_and_none_to_leave_out() -> None:
+    before = given(TOPIC, *IN_PROPOSED.past, replace(SCREENING, excluded=None))
+    listed = Facts(NOON, screening_list=SeenScreeningList("national", "", 2, DEFAULT_ITEMS))
+    nothing = tuple(Verdict(code, "n/a") for code in CODES)
+    one = (Verdict("consult-4", "yes"), *(verdict for verdict in nothing if verdict.item != "consult-4"))
+    excluded = tuple(Verdict(code, "yes" if code in ("consult-1", "exclude-2") else "no") for code in CODES)
+    for screening, facts in ((IN_SCREENING, NOW), (before, listed)):
+        screening.when(asked.PassScreening("gate", one), facts).then(happened.TopicShortlisted("gate", one))
+        screening.when(asked.PassScreening("gate", nothing), facts).refused(rules.PassingNeedsAnItemToConsultOn)
+        screening.when(asked.PassScreening("gate", excluded), facts).refused(rules.PassingNeedsNoItemToLeaveOut)
+    IN_SCREENING.when(asked.RuleOut("gate", excluded, "secret"), NOW).then_state("not_consultable")
 
 
 def test_the_party_may_override_what_was_ruled_out() -> None:
@@ -140,21 +155,41 @@ class OneSubmission:
     ("scenario", "code", "opens"),
     [(IN_NOTICED, "digest", True), (IN_NOTICED, "junk", False), (IN_PREPARING, "digest", False)],
 )
-def test_to_object_takes_a_code_that_is_known_while_the_notice_is_up(
+def test_a_code_that_is_known_speaks_for_its_submitter_while_the_notice_is_up(
     scenario: Scenario, code: str, opens: bool
 ) -> None:
     assert tracking(OneSubmission(), scenario.state, code) is opens  # type: ignore[arg-type]
 
 
 def test_any_resident_may_object_during_the_notice_under_a_key_of_his_own() -> None:
-    object_ = asked.LodgeObjection("gate", "objection", "too narrow", actor_person=None, name="Wang")
-    assert place(IN_NOTICED.state, "gate").open_to_residents
-    assert not place(IN_PREPARING.state, "gate").open_to_residents
+    object_ = asked.LodgeObjection("gate", "objection", "too narrow", actor_person=None, actor_role="PUB", name="Wang")
+    assert place(IN_NOTICED.state, "gate").open_to_anyone
+    assert not place(IN_PREPARING.state, "gate").open_to_anyone
     assert subject(IN_NOTICED.state, object_) == "objection"
-    assert subject(IN_NOTICED.state, asked.LodgeObjection("gate", "objection", "no", actor_person="ana")) == "ana"
-    IN_NOTICED.when(object_, NOW).then(happened.TopicObjectionLodged("gate", "objection", "too narrow", "Wang"))
+    assert (
+        subject(IN_NOTICED.state, asked.LodgeObjection("gate", "objection", "no", actor_person="ana", actor_role="PUB"))
+        == "ana"
+    )
+    IN_NOTICED.when(object_, NOW).then(
+        happened.TopicObjectionLodged("gate", "objection", "too narrow", "Wang", None, None)
+    )
     IN_NOTICED.when(object_, NOW).then_state("noticed")
     IN_NOTICED.when(object_, Facts(NOTICE_ENDS)).refused(rules.ObjectionMustComeDuringTheNotice)
+
+
+def test_an_objection_that_came_on_paper_is_judged_by_its_day() -> None:
+    paper = asked.LodgeObjection("gate", "objection", "no", "lin", "LIA", received_at=NOTICE_DAY)
+    after = Facts(datetime(2026, 3, 20, 4, tzinfo=UTC), possible_since=date(2026, 3, 2), entered_on=date(2026, 3, 20))
+    lodged = happened.TopicObjectionLodged("gate", "objection", "no", None, None, NOTICE_DAY)
+    IN_NOTICED.when(paper, after).then(lodged)
+    IN_PREPARING.when(paper, after).then(lodged)
+    IN_PREPARING.when(paper, after).then_state("preparing")
+    assert subject(IN_NOTICED.state, paper) == "objection"
+    for late in (replace(paper, received_at=date(2026, 3, 10)), replace(paper, received_at=None)):
+        IN_PREPARING.when(late, after).refused(rules.ObjectionMustComeDuringTheNotice)
+    for never in (date(2026, 3, 1), date(2026, 3, 21)):
+        IN_NOTICED.when(replace(paper, received_at=never), after).refused(rules.ReceivedSinceItWasPossible)
+    IN_NOTICED.when(replace(paper, actor_role="PUB"), after).refused(rules.TheOfficeThatReceivedItSaysWhen)
 
 
 def test_a_topic_is_public_from_its_notice_on_for_ever() -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from services.topics import reactions
-from services.topics.copies import KnownOutcome, MergedSubmission, OutcomeState
+from services.topics.copies import MergedSubmission
+from services.topics.outcome_copies import KnownOutcome, OutcomeState
 from services.topics.reactions import EndedTopic
 from services.topics.service import ended_topic, followers
 from services.topics.submission import events as submission_events
@@ -13,7 +14,7 @@ from services.topics.submission.commands import AnswerSubmission, UnlinkSubmissi
 from services.topics.submission.state import SeenSubmission
 from services.topics.topic import commands as asked
 from services.topics.topic import events as topic_events
-from services.topics.topic.state import SeenTopic
+from services.topics.topic.seen import SeenTopic
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 ANSWERED = submission_events.SubmissionAnswered("one", "done", NOON, "rating@1")
@@ -32,6 +33,7 @@ DECLINED = outcome("not_adopted", reason="no money")
 CONVERTED = outcome("converted", reason="a proposal")
 CLOSED = outcome("closed", feedback="humps were built")
 NOT_FED_BACK = outcome("closed")
+CALLED_OFF = outcome("closed", feedback="no road any more")
 
 
 def test_a_new_topic_is_drafted_from_society_and_proposed() -> None:
@@ -129,10 +131,17 @@ def test_a_topic_concluded_again_takes_up_the_outcomes_it_has(
         ([CLOSED, RETURNED], []),
         ([DECLINED, UNDER_REVIEW], []),
         ([NOT_FED_BACK], []),
+        ([CALLED_OFF, DECLINED], [asked.CloseTopic("gate")]),
     ],
 )
 def test_the_topic_ends_with_the_last_of_its_outcomes(outcomes: list[KnownOutcome], commands: list[object]) -> None:
     assert reactions.on_outcome_ended(reactions.OutcomeClosed("any", "gate"), outcomes) == commands
+
+
+def test_who_asked_is_told_why_an_outcome_was_closed_without_being_carried_out() -> None:
+    ended = EndedTopic(("one",), "agreed", (CALLED_OFF, CLOSED))
+    told = reactions.on_topic_closed(topic_events.TopicClosed("gate"), ended)
+    assert told == [AnswerSubmission("one", f"agreed\nno road any more\n{CLOSED.feedback}")]
 
 
 def test_outcomes_move_the_topic() -> None:
@@ -157,7 +166,8 @@ class Rows:
         return self._rows.get(record_id)
 
     def shown(self, into: type, collection: str, **filters: str) -> list[object]:
-        return list(self._rows.values())
+        wanted = {"submissions": SeenSubmission, "topics": SeenTopic}[collection]
+        return [row for row in self._rows.values() if isinstance(row, wanted)]
 
     def copies(self, into: type, kind: str, parent: str) -> list[object]:
         return self._copies

@@ -1,7 +1,8 @@
 """Which records name a file: a table of its own, and the members of what is shown that name them.
 
 Nothing named a file before this version, so the table is empty. Members more at the end of stored documents, as a rebuild
-would write them: the version before goes on without them. A row that has them already is left alone.
+would write them: the version before goes on without them. A row that has them already is left alone, so that this may be
+broken off and run again.
 """
 
 from collections.abc import Sequence
@@ -9,8 +10,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0009"
-down_revision: str | Sequence[str] | None = "0005"
+revision: str = "0010"
+down_revision: str | Sequence[str] | None = "0009"
 branch_labels = None
 depends_on = None
 
@@ -19,6 +20,11 @@ ADDED = """
 UPDATE records SET shown = substr(shown, 1, length(shown) - 1) || ',{members}}}'
 WHERE collection = '{collection}' AND {place}(shown, '"files":') = 0
 """
+MEMBERS = (
+    ("submissions", '"files":[],"cleared_files":[]'),
+    ("tasks", '"files":[]'),
+    ("topics", '"files":[]'),
+)
 
 
 def upgrade() -> None:
@@ -29,13 +35,9 @@ def upgrade() -> None:
         sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("internal", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("collection", "id", "digest"),
+        if_not_exists=True,
     )
-    op.create_index("files_by_digest", "record_files", ["digest"])
-    connection = op.get_bind()
-    place = "strpos" if connection.dialect.name == "postgresql" else "instr"
-    for collection, members in (
-        ("submissions", '"files":[],"cleared_files":[]'),
-        ("tasks", '"files":[]'),
-        ("topics", '"files":[]'),
-    ):
-        connection.exec_driver_sql(ADDED.format(collection=collection, members=members, place=place))
+    op.create_index("files_by_digest", "record_files", ["digest"], if_not_exists=True)
+    place = "strpos" if op.get_bind().dialect.name == "postgresql" else "instr"
+    for collection, members in MEMBERS:
+        op.get_bind().exec_driver_sql(ADDED.format(collection=collection, members=members, place=place))

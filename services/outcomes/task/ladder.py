@@ -1,0 +1,79 @@
+"""How late a task is: due soon, overdue, urged, then supervised yellow and red; each step once for each due date."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
+from enum import IntEnum
+
+from services.outcomes.task.commands import NoteDueSoon, NoteOverdue, SuperviseTask, TaskCommand, UrgeTask
+from services.outcomes.task.events import TaskOverdue
+
+CHINA = timezone(timedelta(hours=8))
+YELLOW, RED = "yellow", "red"
+
+
+class Rung(IntEnum):
+    IN_TIME = 0
+    DUE_SOON = 1
+    OVERDUE = 2
+    URGED = 3
+    YELLOW = 4
+
+
+def over(due: date) -> datetime:
+    """When that day has passed in China."""
+    return datetime(due.year, due.month, due.day, tzinfo=CHINA) + timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The step that a task is on, the last being `red`. `late` has the days of supervision.
+
+    `counted_from` is its assignment, moved on by the pauses since; `moved` by how much they moved those days.
+    """
+
+    counted_from: datetime
+    rung: Rung = Rung.IN_TIME
+    late: TaskOverdue | None = None
+    red: bool = False
+    moved: timedelta = timedelta()
+
+    def due_soon_at(self, due: date) -> datetime:
+        """At 80 % of the time between assignment and due date."""
+        return self.counted_from + (over(due) - self.counted_from) * 4 / 5
+
+    def next(self, task_id: str, due: date) -> list[tuple[datetime, TaskCommand]]:
+        """The next step only, so that they are taken in order."""
+        if self.late is None:
+            soon = self.due_soon_at(due)
+            if self.rung is Rung.IN_TIME and soon < over(due):
+                return [(soon, NoteDueSoon(task_id))]
+            return [(over(due), NoteOverdue(task_id))]
+        if self.rung is Rung.OVERDUE:
+            return [(over(due), UrgeTask(task_id))]
+        if self.red:
+            return []
+        if self.rung is Rung.URGED:
+            reason = _reason(self.late.yellow_policy)
+            return [(self.late.yellow_at + self.moved, SuperviseTask(task_id, YELLOW, reason))]
+        return [(self.late.red_at + self.moved, SuperviseTask(task_id, RED, _reason(self.late.red_policy)))]
+
+    def urged(self) -> "Ladder":
+        return replace(self, rung=Rung.URGED) if self.rung is Rung.OVERDUE else self
+
+    def supervised(self, level: str) -> "Ladder":
+        """What a supervisor does by hand before the system would is not done again."""
+        if level == RED:
+            return replace(self, red=True)
+        return replace(self, rung=Rung.YELLOW) if level == YELLOW and self.rung is Rung.URGED else self
+
+    def paused_for(self, days: timedelta) -> "Ladder":
+        """The clock stood still: every time that is still to come moves by the days of the pause."""
+        return replace(self, counted_from=self.counted_from + days, moved=self.moved + days)
+
+    def begun_anew(self) -> "Ladder":
+        """For another due date of the same assignment."""
+        return Ladder(self.counted_from)
+
+
+def _reason(policy: str) -> str:
+    return f"逾期未办，依 {policy} 督办 Overdue: supervised by {policy}"
