@@ -49,5 +49,5 @@ def missing_policies(known: set[str], new_id: Callable[[], str]) -> list[PolicyS
 
 def administrator(office_id: str, person_id: str, role: str, today: date) -> OfficeGranted:
     return OfficeGranted(
-        office_id, person=person_id, organisation=None, division="", role=role, starts=today, ends=None
+        office_id, person=person_id, organisation=None, division="", role=role, starts=today, ends=None, deputy=False
     )

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from infra.kernel.access.site import embedded_site
+from infra.kernel.access.site import Site, embedded_site
 from operations.tools.rebuild import rebuild_service
 from tests.checker import acked as acknowledged
 from tests.checker.invariants import check_logs
 from tests.checker.reading import SERVICES, rows
-from tests.system.api import Api, token
+from tests.system.api import Api, Headers, token
 from tests.system.suite import copy_of, running, shangliang
 
 KEPT = sorted((Path(__file__).parents[1] / "kept").glob("*.tar.xz"))
@@ -85,6 +85,15 @@ def serving(folder: Path) -> Iterator[Api]:
         yield Api(suite.url)
 
 
+def appointed(serving: Api, site: Site, role: str, organisation: str, division: str) -> Headers:
+    """Somebody new, by administrators who were granted their offices under that version."""
+    held = {one["role"]: one["person"] for one in serving.items("/v1/offices", token(site, "AUD"))}
+    made = serving.done("/v1/people", {"name": "郑磊"}, token(site, "ADM", person=held["ADM"]))
+    office = {"person": made["id"], "organisation": organisation, "role": role}
+    serving.done("/v1/offices", office, token(site, "SEC", person=held["SEC"]))
+    return token(site, role, organisation=organisation, division=division, person=made["id"])
+
+
 def test_every_record_is_read_and_work_goes_on(kept: Kept, folder: Path, serving: Api) -> None:
     site, shown = embedded_site(folder, demo_clock=True), kept.shown
     auditor = token(site, "AUD")
@@ -96,7 +105,7 @@ def test_every_record_is_read_and_work_goes_on(kept: Kept, folder: Path, serving
         # Divisions come many at once, and have no history of their own.
         assert path.startswith("/v1/divisions/") or serving.items(f"{path}/history", auditor), path
     waits = shown["waits_for_the_party"]
-    party = token(site, "PARTY", organisation=waits["organisation"], division=waits["division"])
+    party = appointed(serving, site, "PARTY", waits["organisation"], waits["division"])
     number = {"document_number": "沙党发〔2022〕12号"}
     assert serving.done(f"{waits['path']}/approve", number, party)["state"] == "approved"
     outcome = serving.shown(waits["path"], auditor)

@@ -20,6 +20,7 @@ from infra.kernel.lookups.conditions import (
 KEEPERS = ("AUD", "ADM", "SEC")
 PUBLISHED = AUDIENCE.equals("public")
 REFERENCE = AUDIENCE.equals("tokens")
+GRANTED_BY_SEC = AUDIENCE.equals("security")
 OF_NO_PLACE = DIVISION.equals("")
 
 
@@ -44,6 +45,8 @@ def of_his_own(actor: Actor) -> Condition:
             ways.append(DIVISION.begins_with(actor.division))
         if set(actor.roles) & set(KEEPERS):
             ways.append(OF_NO_PLACE)
+        if "SEC" in actor.roles:
+            ways.append(GRANTED_BY_SEC)
         for who in (actor.organisation, actor.person):
             if who:
                 ways += [ORGANISATION.equals(who), names(who)]

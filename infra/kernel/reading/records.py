@@ -47,7 +47,7 @@ class RecordReader:
         self._database, self._lifecycles, self._store, self._streams = database, lifecycles, store, streams
         self._rights, self._lookups_at, self._now = Rights(directory), lookups_at, now
         self._showing = Showing(personal)
-        self._past = Past(database, lifecycles, store, self._rights, self._showing)
+        self._past = Past(database, lifecycles, store, self._rights, self._showing, now)
 
     def one(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
         """Raises NotFound, also when the caller may not read it."""
@@ -173,9 +173,9 @@ class RecordReader:
     def _allowed(self, lifecycle: Lifecycle, kept: Kept, actor: Actor) -> list[str]:
         if lifecycle.bulk_rows:
             return []
-        folded = self._streams.load(kept.stream, fresh=True)
-        place = lifecycle.place_for(actor, self._lookups_at(self._now()), folded.state, kept.record_id)
-        return self._rights.allowed(lifecycle, actor, place, kept.state)
+        folded, now = self._streams.load(kept.stream, fresh=True), self._now()
+        place = lifecycle.place_for(actor, self._lookups_at(now), folded.state, kept.record_id)
+        return self._rights.allowed(lifecycle, actor, place, kept.state, now)
 
     def _told(self, lifecycle: Lifecycle, call: ReadCall, sees: Seeing, until: str | None) -> list[dict[str, Any]]:
         record_id = str(call.record_id)

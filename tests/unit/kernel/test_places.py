@@ -1,11 +1,13 @@
 """The rule of place of every role: a table of who may act where, and who may not."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
 from infra.kernel.access.capacities import ROLES_IN_WORDS, capacities, capacity_for, in_words
 from infra.kernel.access.identity import TOKEN_ROLES
+from infra.kernel.access.offices import KnownOffice
 from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, Place, ancestry, lies_in
 from infra.kernel.access.rules_of_place import Standing, rule_of_place
 
@@ -15,12 +17,20 @@ CITY, COUNTY, TOWN, OTHER_TOWN, OTHER_COUNTY = "6207", "620723", "620723101", "6
 @dataclass(frozen=True)
 class LiteralDirectory:
     known: tuple[KnownOrganisation, ...]
+    machines_speak_for_all: bool = True
+    offices: tuple[KnownOffice, ...] = ()
 
     def organisation(self, organisation_id: str) -> KnownOrganisation | None:
         return next((one for one in self.known if one.id == organisation_id), None)
 
     def organisations_in(self, division: str) -> list[KnownOrganisation]:
         return [one for one in self.known if one.division == division]
+
+    def offices_of(self, person: str) -> list[KnownOffice]:
+        return [one for one in self.offices if one.person == person]
+
+    def encrypted_name(self, person: str) -> str | None:
+        return None
 
 
 DIRECTORY = LiteralDirectory(
@@ -45,8 +55,10 @@ DIRECTORY = LiteralDirectory(
             ("city supervision", "supervising_office", CITY),
             ("other county cppcc", "cppcc_office", OTHER_COUNTY),
         )
-    )
+    ),
+    offices=tuple(KnownOffice(one, one, "LEAD", "county party") for one in ("ana", "ben")),
 )
+TODAY = date(2026, 3, 2)
 TOPIC = Place(TOWN, council="town council")
 TASK = Place(TOWN, leads=("water",), co_handlers=("roads", "schools"))
 SUBMISSION = Place(TOWN, tracking=("digest",))
@@ -146,7 +158,7 @@ def of(role: str, organisation: str | None = None, **more: str) -> Actor:
     ],
 )
 def test_who_may_act_where(role: str, actor: Actor, place: Place, may: bool) -> None:
-    assert capacity_for(Standing(actor, DIRECTORY), (role,), place) == (role if may else None)
+    assert capacity_for(Standing(actor, DIRECTORY, TODAY), (role,), place) == (role if may else None)
 
 
 ALL_ROLES = (
@@ -159,7 +171,7 @@ ALL_ROLES = (
 def test_nobody_acts_in_a_role_that_is_not_his(role: str) -> None:
     in_place = Place(TOWN, "town council", ("town council",), ("town council",), leader="ana")
     auditor = Actor(roles=("AUD",), organisation="town council", division=TOWN)
-    assert capacity_for(Standing(auditor, DIRECTORY), (role,), in_place) is None
+    assert capacity_for(Standing(auditor, DIRECTORY, TODAY), (role,), in_place) is None
 
 
 @pytest.mark.parametrize("role", ALL_ROLES)
@@ -169,18 +181,18 @@ def test_every_role_says_its_rule_to_whom_it_refuses(role: str) -> None:
 
 def test_without_a_capacity_the_first_that_fits_is_taken() -> None:
     secretary_and_chair = Actor(roles=("PARTY", "CHAIR"), organisation="town council")
-    assert capacity_for(Standing(secretary_and_chair, DIRECTORY), ("PARTY", "CHAIR"), TOPIC) == "CHAIR"
+    assert capacity_for(Standing(secretary_and_chair, DIRECTORY, TODAY), ("PARTY", "CHAIR"), TOPIC) == "CHAIR"
 
 
 def test_a_capacity_that_was_chosen_is_the_only_one_tried() -> None:
     as_recorder = Actor(roles=("CHAIR", "REC"), organisation="town council", capacity="REC")
-    assert capacity_for(Standing(as_recorder, DIRECTORY), ("CHAIR", "REC"), TOPIC) == "REC"
-    assert capacity_for(Standing(as_recorder, DIRECTORY), ("CHAIR",), TOPIC) is None
+    assert capacity_for(Standing(as_recorder, DIRECTORY, TODAY), ("CHAIR", "REC"), TOPIC) == "REC"
+    assert capacity_for(Standing(as_recorder, DIRECTORY, TODAY), ("CHAIR",), TOPIC) is None
 
 
 def test_a_capacity_that_the_token_does_not_have_is_never_lent() -> None:
     as_party = Actor(roles=("CHAIR",), organisation="town party", capacity="PARTY")
-    assert capacity_for(Standing(as_party, DIRECTORY), ("PARTY", "CHAIR"), TOPIC) is None
+    assert capacity_for(Standing(as_party, DIRECTORY, TODAY), ("PARTY", "CHAIR"), TOPIC) is None
 
 
 @pytest.mark.parametrize(
