@@ -18,6 +18,7 @@ from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, PARENT, RECORD_I
 from infra.kernel.lookups.reading_rights import may_be_read_by, may_read, of_his_own
 from infra.kernel.reading.filters import limit_of, wanted
 from infra.kernel.reading.history import events_of
+from infra.kernel.reading.names import Names
 from infra.kernel.reading.paging import cursor_after, time_said
 from infra.kernel.reading.past import Past
 from infra.kernel.reading.showing import KEPT, Kept, Seeing, Showing, seeing
@@ -45,8 +46,8 @@ class RecordReader:
         now: Callable[[], datetime],
     ) -> None:
         self._database, self._lifecycles, self._store, self._streams = database, lifecycles, store, streams
-        self._rights, self._lookups_at, self._now = Rights(directory), lookups_at, now
-        self._showing = Showing(personal)
+        self._directory, self._personal, self._lookups_at, self._now = directory, personal, lookups_at, now
+        self._rights, self._showing = Rights(directory), Showing(personal)
         self._past = Past(database, lifecycles, store, self._rights, self._showing, now)
 
     def one(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
@@ -181,8 +182,9 @@ class RecordReader:
         record_id = str(call.record_id)
         stream = lifecycle.stream_of(record_id, call.parent_id)
         happened = events_of(self._lifecycles, self._store, lifecycle, stream, record_id, until)
+        names = Names(self._directory, self._personal)
         return [
-            self._showing.event(past.event, sees, () if sees.inside else past.kept_inside)
+            self._showing.event(past.event, sees, () if sees.inside else past.kept_inside, names)
             for past in happened
             if sees.inside or past.public
         ]
