@@ -6,6 +6,12 @@ from itertools import permutations
 
 import pytest
 
+from infra.kernel.access.places import SYSTEM, Actor
+from infra.kernel.base.calls import Caller, ListCall
+from infra.kernel.base.clock import stamp
+from infra.kernel.base.ids import new_id
+from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.commands.recording import record
 from infra.kernel.testing import given
 from services.members.office.commands import ADMINISTRATORS, ROLES, AmendOffice, EndOffice, GrantOffice
 from services.members.office.domain import Facts, Held
@@ -22,6 +28,7 @@ from services.members.rules import (
     OrganisationMustBeActive,
     PersonMustBeActive,
 )
+from tests.unit.kernel.library.running import Library, databases
 
 NEW_YEAR, MARCH, JUNE, DECEMBER = date(2026, 1, 1), date(2026, 3, 1), date(2026, 6, 30), date(2026, 12, 31)
 HOLDS_NOTHING = Facts(
@@ -193,3 +200,14 @@ def test_holder_organisation_and_who_grants_it_may_read_it() -> None:
         ("ana", "town"),
         "security",
     )
+
+
+@pytest.mark.parametrize(("role", "reads"), [("SEC", True), ("AUD", True), ("ADM", False), ("MEM", False)])
+def test_the_security_administrator_reads_the_offices_that_it_grants_wherever_they_are(role: str, reads: bool) -> None:
+    of = Library(*databases(), Lifecycles((OFFICE,)))
+    record(of.lifecycles, of.store, new_id(), [CHAIR], of.clock.now, SYSTEM, "SYS")
+    reader = Actor(person="sec", roles=(role,), organisation="elsewhere", division="11")
+    listed = of.records.listing(ListCall("offices", Caller(), limit=200), reader)["items"]
+    assert [one["person"] for one in listed] == (["ana"] if reads else [])
+    as_of = of.records.listing(ListCall("offices", Caller(), limit=200, as_of=stamp(of.clock.now)), reader)["items"]
+    assert as_of == listed
