@@ -17,7 +17,7 @@ from infra.kernel.access.places import Actor, Place
 from infra.kernel.contract.codec import EventType
 from infra.kernel.contract.row import DoesNotFit, Records, Row, misfits
 
-Audience: TypeAlias = Literal["public", "tokens", "place"]
+Audience: TypeAlias = Literal["public", "tokens", "security", "place"]
 # A row of any table, whatever its command takes.
 Transition: TypeAlias = Row[Any, Any, Any]
 T = TypeVar("T")
@@ -37,7 +37,8 @@ class Handling:
 class ReadRow:
     """What can be read of one record (the read model, a projection): a pure function of its folded state.
 
-    `audience` says who may read it: anybody, whoever has a token, or only who stands at its place.
+    `audience` says who may read it: anybody, whoever has a token, or only who stands at
+    its place; of what the security administrator grants, he as well.
     `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
     read it because it names them. `search` must hold no personal field. `codes` are digests of tracking or
     participant codes that open it. `handling` is what lists of tasks may be narrowed to and sorted by.
