@@ -16,7 +16,7 @@ from infra.kernel.base.calls import Caller, CommandCall
 from infra.kernel.base.ids import new_id
 from infra.kernel.commands.command_handler import CommandHandler
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.lookups.sql_lookups import LookupStatements, SqlDirectory
+from infra.kernel.lookups.sql_lookups import LookupStatements
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.file_stores import FilesInMemory
 from infra.kernel.storage.files import SiteFiles
@@ -38,12 +38,13 @@ def lines(setting: Setting) -> Iterator[Line]:
 def handler(database: Database) -> CommandHandler:
     """The kernel's shell over one database, without its wire and without due times."""
     lifecycles, store, news = Lifecycles((NOTEBOOK,)), SqlStore(database, SERVICE), NewsStore(database)
+    statements = LookupStatements(database, news, demo=False, files=SiteFiles(FilesInMemory()))
     return CommandHandler(
         lifecycles,
         store,
         PersonalKeys(database),
-        SqlDirectory(news),
-        LookupStatements(database, news, SiteFiles(FilesInMemory())).lookups_at,
+        statements.directory,
+        statements.lookups_at,
         lambda: datetime.now(UTC),
         lambda: True,
         lambda: None,

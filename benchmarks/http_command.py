@@ -95,7 +95,7 @@ def suite(setting: Setting) -> Iterator[Served]:
         )
         for name in OF_OURS:
             stack.enter_context(_running(["operations.cli.main", "run", name], environment))
-        token = make_token(private, Claims(("ADM",), person=str(uuid.uuid4())), 12)
+        token = make_token(private, Claims(("ADM",)), 12)
         served = Served(port, "/v1/venues", VENUE, {"Authorization": f"Bearer {token}"}, keyed=True)
         served.wait()
         yield served

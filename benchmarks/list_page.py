@@ -14,7 +14,7 @@ from benchmarks.setting import Setting
 from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller, ListCall
 from infra.kernel.commands.folding import FoldedStreams, Lifecycles
-from infra.kernel.lookups.sql_lookups import LookupStatements, SqlDirectory
+from infra.kernel.lookups.sql_lookups import LookupStatements
 from infra.kernel.reading.filters import MOST_ON_A_PAGE
 from infra.kernel.reading.records import RecordReader
 from infra.kernel.storage.database import Database
@@ -94,13 +94,14 @@ def side(database: Database, actor: Actor) -> Callable[[], float]:
 def records_of(database: Database) -> RecordReader:
     """The kernel's reading side over one database."""
     lifecycles, store, news = Lifecycles((NOTEBOOK,)), SqlStore(database, SERVICE), NewsStore(database)
+    statements = LookupStatements(database, news, demo=False, files=SiteFiles(FilesInMemory()))
     return RecordReader(
         database,
         lifecycles,
         store,
         FoldedStreams(store, lifecycles),
         PersonalKeys(database),
-        SqlDirectory(news),
-        LookupStatements(database, news, SiteFiles(FilesInMemory())).lookups_at,
+        statements.directory,
+        statements.lookups_at,
         lambda: datetime.now(UTC),
     )

@@ -6,8 +6,8 @@ import sys
 import time
 
 from benchmarks.notebook import NOTEBOOK, SERVICE
+from infra.kernel.running.definition import ServiceDefinition
 from infra.kernel.running.read_table_rebuild import ReadTableRebuild
-from infra.kernel.running.runtime import ServiceDefinition
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.sql_store import SqlStore
 

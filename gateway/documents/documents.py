@@ -49,8 +49,15 @@ class HistoryEvent(RecordedEvent):
     recorded_at = wire.Time(required=True, metadata={"description": "记录时间 when it was recorded"})
     late = fields.Boolean(required=True, metadata={"description": "补录 entered on a later day"})
     actor = wire.Id(required=True, allow_none=True, metadata={"description": "操作人 the person who acted"})
+    actor_name = fields.String(
+        required=True, allow_none=True, metadata={"description": "履职人姓名 the name of whoever acted in office"}
+    )
     role = fields.String(required=True, metadata={"description": "以何身份 in which role"})
+    capacity = fields.String(required=True, metadata={"description": "身份名称 that role in words"})
     organisation = wire.Id(required=True, allow_none=True, metadata={"description": "以哪个机构的名义 for whom"})
+    organisation_name = fields.String(
+        required=True, allow_none=True, metadata={"description": "机构现名 that organisation's name now"}
+    )
     division = fields.String(required=True, metadata=shapes.OF_DIVISION)
     reason = fields.String(required=True, allow_none=True, metadata={"description": "理由 why"})
     command_id = fields.String(required=True)

@@ -181,6 +181,7 @@ WORDS = {
     # members
     "tier": "场所类型 what kind of place",
     "committee_division": "哪一级政协 of which division's committee",
+    "deputy": "副职 a deputy's",
     "sector": "界别 the sector",
     "term": "届次 the term",
     "posting": "由哪项下沉接续 the posting in which it goes on",

@@ -1,4 +1,4 @@
-"""Who plays in the story: organisations and people of Linze county, made over HTTP, and a token for each capacity.
+"""Who plays in the story: organisations, people and their offices in Linze county, made over HTTP, and tokens for them.
 
 Names of people are made up; places and the matter are those of the published report on Linze (school-gate traffic, 沙河镇).
 """
@@ -55,6 +55,7 @@ class Cast:
     """Ids by name, and the headers with which each capacity speaks."""
 
     administrator: dict[str, str]
+    security: dict[str, str]
     organisations: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -67,8 +68,8 @@ def bearer(site: Site, claims: Claims) -> dict[str, str]:
 
 
 def assemble(client: Client, site: Site) -> Cast:
-    """Makes the organisations and people that are missing, and a token for each capacity."""
-    cast = Cast(bearer(site, Claims(("ADM",))))
+    """Makes the organisations that are missing, people with their offices, and a token for each capacity."""
+    cast = Cast(bearer(site, Claims(("ADM",))), bearer(site, Claims(("SEC",))))
     cast.organisations = _existing(client, cast, "organisations")
     for name, (title, kind, division) in ORGANISATIONS.items():
         if name not in cast.organisations:
@@ -78,9 +79,21 @@ def assemble(client: Client, site: Site) -> Cast:
         cast.people[name] = client.post("/v1/people", {"name": title}, cast.administrator)["id"]
     for capacity, (roles, organisation, person) in CAPACITIES.items():
         _title, _kind, division = ORGANISATIONS[organisation]
-        person_id = cast.people[person] if person else None
-        cast.headers[capacity] = bearer(site, Claims(roles, cast.organisations[organisation], division, person_id))
+        claims = Claims(roles, cast.organisations[organisation], division, cast.people[person])
+        _grant(client, cast, claims)
+        cast.headers[capacity] = bearer(site, claims)
     return cast
+
+
+def _grant(client: Client, cast: Cast, claims: Claims) -> None:
+    """What entitles the person to speak so: a membership for a member, else an office in each role."""
+    for role in claims.roles:
+        if role == "MEM":
+            membership = {"person": claims.person, "committee_division": COUNTY, "sector": "农业界", "term": "第十届"}
+            client.post("/v1/members", membership, cast.administrator)
+        else:
+            office = {"person": claims.person, "organisation": claims.organisation, "role": role}
+            client.post("/v1/offices", office, cast.security)
 
 
 def _existing(client: Client, cast: Cast, collection: str) -> dict[str, str]:

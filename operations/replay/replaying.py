@@ -19,13 +19,14 @@ from infra.kernel.commands.folding import Folded, Lifecycles
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.news.effects import Effects
 from infra.kernel.reading.paging import time_said
+from infra.kernel.running.definition import ServiceDefinition
 from infra.kernel.running.log_import import LogImport, LogIsNotEmpty, unanswered
 from infra.kernel.running.read_table_rebuild import ReadTableRebuild
-from infra.kernel.running.runtime import ServiceDefinition
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.migrate import migrate
 from infra.kernel.storage.personal import withheld
-from infra.kernel.storage.sql_store import SqlStore, encode_shown
+from infra.kernel.storage.record_statements import encode_shown
+from infra.kernel.storage.sql_store import SqlStore
 from infra.kernel.storage.store import RecordWrite
 from infra.kernel.storage.tables import RECORDS
 from infra.ledger.checkpoints import parse_checkpoint
@@ -187,7 +188,9 @@ def import_logs(
         stores = {name: SqlStore(database, name) for name, database in databases.items()}
         for name, database in databases.items():
             definition = definition_of(name)
-            logs[name].end({one: logs[one].head() for one in definition.producers}, still_open(definition, logs))
+            logs[name].end(
+                {line: logs[of].head() for line, of in definition.lines.items()}, still_open(definition, logs)
+            )
             ReadTableRebuild(definition, database, stores.__getitem__).run(lambda done, of: None)
         return {name: store.head()[0] for name, store in stores.items()}
 

@@ -2,7 +2,7 @@
 
 from infra.kernel.access.site import AUDIT
 from infra.kernel.entrypoints.service import EventSourcedService
-from infra.kernel.running.runtime import ServiceDefinition
+from infra.kernel.running.definition import ServiceDefinition
 from services.audit.service import AuditService
 from services.meetings.service import MeetingsService
 from services.members.service import MembersService

@@ -10,7 +10,7 @@ import click
 from infra.kernel.contract.codec import EventType
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
-from infra.kernel.running.runtime import ServiceDefinition
+from infra.kernel.running.definition import ServiceDefinition
 from operations.suite.services import EVERY_EVENT, SERVICES, definition_of
 
 HEAD = """# Events

@@ -28,8 +28,8 @@ def lags(site: Site) -> list[Lag]:
     found = []
     for name, database in databases.items():
         news = NewsStore(database)
-        for producer in definition_of(name).producers:
-            found.append(Lag(name, producer, news.cursor(producer), heads[producer]))
+        for line, producer in definition_of(name).lines.items():
+            found.append(Lag(name, line, news.cursor(line), heads[producer]))
     for database in databases.values():
         database.dispose()
     return found + _of_the_ledger(site, heads)

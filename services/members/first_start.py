@@ -65,5 +65,5 @@ def national_posting_kinds(posting_kinds_id: str) -> PostingKindsCreated:
 
 def administrator(office_id: str, person_id: str, role: str, today: date) -> OfficeGranted:
     return OfficeGranted(
-        office_id, person=person_id, organisation=None, division="", role=role, starts=today, ends=None
+        office_id, person=person_id, organisation=None, division="", role=role, starts=today, ends=None, deputy=False
     )

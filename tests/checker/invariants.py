@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.checker.acked import Acked, Unsure
-from tests.checker.reading import SERVICES, Command, Event, Home, Log, derived, read_log, rows
+from tests.checker.reading import SERVICES, Command, Event, Home, Log, derived, followed, read_log, rows
 
 FOUNDING, SYSTEM = "founding", "token:::SYS"
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
@@ -219,8 +219,10 @@ def unfinished(folder: Home) -> list[Finding]:
     heads = {service: rows(folder, service, "SELECT count(*) FROM events")[0][0] for service in SERVICES}
     for service in SERVICES:
         for producer, cursor in rows(folder, service, "SELECT producer, next_position FROM cursors"):
-            if cursor != heads[producer]:
-                found.append(Finding("settled", service, f"has read {cursor} of {heads[producer]} of {producer}"))
+            if cursor != heads[followed(producer)]:
+                found.append(
+                    Finding("settled", service, f"has read {cursor} of {heads[followed(producer)]} of {producer}")
+                )
         for status, event_type in rows(folder, service, "SELECT status, type FROM effects"):
             if status != "not_applicable":
                 found.append(Finding("settled", service, f"{event_type} is {status}"))

@@ -54,6 +54,11 @@ class Log:
     commands: tuple[Command, ...]
 
 
+def followed(cursor: str) -> str:
+    """Whose log a cursor goes through; one of its own is kept for some of a service's news: `members/offices`."""
+    return cursor.partition("/")[0]
+
+
 def read_log(folder: Home, service: str) -> Log:
     events = rows(folder, service, EVENTS)
     commands = rows(folder, service, "SELECT caller, key, command_id, answer FROM commands")

@@ -5,12 +5,14 @@ the condition on lists holds of is what `allowed_commands` says.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
 import pytest
 
+from infra.kernel.access.offices import KnownOffice
 from infra.kernel.access.places import Actor, KnownOrganisation, KnownPosting, Place
 from infra.kernel.access.rules_of_place import Standing
 from infra.kernel.commands.permitting import Rights
@@ -20,7 +22,9 @@ from infra.kernel.lookups.conditions import Filed
 from infra.kernel.lookups.own_work import PLACES, own_work, states_that_wait
 from tests.contract.published import OURS
 from tests.contract.walk import ITS_PARENT, THE_RECORD, Walk, golden
+from tests.directory import LiteralDirectory
 
+NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 KIND_OF_ROLE = {
     "CHAIR": "council",
     "LIA": "council",
@@ -38,25 +42,22 @@ KIND_OF_ROLE = {
 }
 
 
-@dataclass(frozen=True)
-class Known:
-    """Organisations of every kind in some divisions, and those that a record names."""
+class AnyOffice(KnownOffice):
+    """Entitles to everything."""
 
-    all: tuple[KnownOrganisation, ...]
+    def entitles(self, role: str, organisation: str | None, day: date) -> bool:
+        return True
 
-    def organisation(self, organisation_id: str) -> KnownOrganisation | None:
-        return next((one for one in self.all if one.id == organisation_id), None)
 
-    def organisations_in(self, division: str) -> list[KnownOrganisation]:
-        return [one for one in self.all if one.division == division]
+class Known(LiteralDirectory):
+    """Whoever is not without an office holds whatever office his token says; one member is posted beside the record."""
+
+    def offices_of(self, person: str) -> list[KnownOffice]:
+        return [] if person == "who holds no office" else [AnyOffice(person, person, "")]
 
     def postings_of(self, person: str) -> list[KnownPosting]:
-        """Who is somebody else is posted beside the record, at its council."""
         beside = KnownPosting("posting", person, "council of 620723101", "620723101", active=True)
         return [beside] if person == "a posted member" else []
-
-    def organisations_below(self, division: str) -> list[KnownOrganisation]:
-        return [one for one in self.all if one.division.startswith(division) and one.division != division]
 
 
 @cache
@@ -95,9 +96,9 @@ def known_around(row: ReadRow, place: Place) -> Known:
 
 def actors(row: ReadRow, place: Place, known: Known) -> Iterator[Actor]:
     for role, kind in KIND_OF_ROLE.items():
-        for one in known.all:
+        for one in known.known:
             if one.kind == kind:
-                for person in (None, place.leader, "nobody it names"):
+                for person in (None, place.leader, "nobody it names", "who holds no office"):
                     yield Actor(person, (role,), one.id, one.division)
     for person in (*place.persons, *place.attendees):
         yield Actor(person, ("MEM",), None, "110101")
@@ -121,7 +122,7 @@ def filed(lifecycle: Lifecycle, state: str, row: ReadRow) -> Filed:
 
 def has_something_to_do(lifecycle: Lifecycle, actor: Actor, place: Place, state: str, known: Known) -> bool:
     """By `allowed_commands`; what he may do by a code, or as an administrator, is nobody's work."""
-    allowed = Rights(known).allowed(lifecycle, actor, place, state)
+    allowed = Rights(known).allowed(lifecycle, actor, place, state, NOON)
     return any(
         advances(command)
         and any(set(row.by) & {*PLACES} and state in row.from_states for row in lifecycle.rows[command])
@@ -137,7 +138,7 @@ def test_ruling_28_mine_is_what_the_caller_can_take_a_step_further(name: str) ->
         row, place = lifecycle.row(folded, THE_RECORD), lifecycle.place(folded, THE_RECORD)
         known, here = known_around(row, place), filed(lifecycle, state, row)
         for actor in actors(row, place, known):
-            mine = own_work(lifecycle, Standing(actor, known)).holds(here)
+            mine = own_work(lifecycle, Standing(actor, known, NOON.date())).holds(here)
             assert mine == has_something_to_do(lifecycle, actor, place, state, known), (state, actor)
             seen += mine
     assert seen or not any(states_that_wait(lifecycle, role) for role in PLACES)
@@ -156,4 +157,4 @@ def test_nobody_has_work_for_an_organisation_that_has_ended() -> None:
     ended = Known((KnownOrganisation("party", "party", "party", "620723101", ended=True),))
     actor = Actor(roles=("PARTY",), organisation="party", division="620723101")
     waiting = Filed("620723101", "place", "topics", THE_RECORD, "pending_approval")
-    assert not own_work(OURS["topic"], Standing(actor, ended)).holds(waiting)
+    assert not own_work(OURS["topic"], Standing(actor, ended, NOON.date())).holds(waiting)

@@ -11,7 +11,7 @@ from typing import Any
 from operations.demo.cast import TOWN
 from tests.checker import acked as acknowledged
 from tests.checker.acked import Acked
-from tests.checker.reading import SERVICES, Home, rows
+from tests.checker.reading import SERVICES, Home, followed, rows
 from tests.system.api import eventually
 from tests.system.story import KeepingClient
 
@@ -58,10 +58,10 @@ def ahead(home: Home) -> list[str]:
     """Who has read what no log has: in a site of one instant, nobody."""
     heads = {service: rows(home, service, "SELECT count(*) FROM events")[0][0] for service in SERVICES}
     return [
-        f"{service} has read {cursor} of {heads[producer]} of {producer}"
+        f"{service} has read {cursor} of {heads[followed(producer)]} of {producer}"
         for service in SERVICES
         for producer, cursor in rows(home, service, "SELECT producer, next_position FROM cursors")
-        if cursor > heads[producer]
+        if cursor > heads[followed(producer)]
     ]
 
 

@@ -14,7 +14,7 @@ from operations.tools.rebuild import rebuild_service
 from tests.checker import acked as acknowledged
 from tests.checker.invariants import check_logs
 from tests.checker.reading import SERVICES, rows
-from tests.system.api import Api, eventually, token
+from tests.system.api import Api, Headers, eventually, token
 from tests.system.suite import copy_of, running, shangliang
 
 KEPT = sorted((Path(__file__).parents[1] / "kept").glob("*.tar.xz"))
@@ -85,6 +85,17 @@ def serving(folder: Path) -> Iterator[Api]:
         yield Api(suite.url)
 
 
+def appointed(serving: Api, site: Site, role: str, organisation: str, division: str) -> tuple[Headers, str, Headers]:
+    """Somebody new, his office, and who grants and ends it: administrators who hold theirs since that version."""
+    held = {one["role"]: one["person"] for one in serving.items("/v1/offices", token(site, "AUD"))}
+    made = serving.done("/v1/people", {"name": "郑磊"}, token(site, "ADM", person=held["ADM"]))
+    office = {"person": made["id"], "organisation": organisation, "role": role}
+    security = token(site, "SEC", person=held["SEC"])
+    granted = serving.done("/v1/offices", office, security)["id"]
+    assert serving.shown(f"/v1/offices/{granted}", security)["deputy"] is False
+    return token(site, role, organisation=organisation, division=division, person=made["id"]), granted, security
+
+
 def test_every_record_is_read_and_work_goes_on(kept: Kept, folder: Path, serving: Api) -> None:
     site, shown = embedded_site(folder, demo_clock=True), kept.shown
     auditor = token(site, "AUD")
@@ -96,9 +107,15 @@ def test_every_record_is_read_and_work_goes_on(kept: Kept, folder: Path, serving
         # Divisions come many at once, and have no history of their own.
         assert path.startswith("/v1/divisions/") or serving.items(f"{path}/history", auditor), path
     waits = shown["waits_for_the_party"]
-    party = token(site, "PARTY", organisation=waits["organisation"], division=waits["division"])
+    party, office, security = appointed(serving, site, "PARTY", waits["organisation"], waits["division"])
     number = {"document_number": "沙党发〔2022〕12号"}
     assert serving.done(f"{waits['path']}/approve", number, party)["state"] == "approved"
+    (approved,) = (one for one in serving.items(f"{waits['path']}/history", auditor) if one["actor_name"] == "郑磊")
+    assert approved["organisation_name"]
+    serving.done(f"/v1/offices/{office}/end", {"reason": "换届"}, security)
+    again = f"{waits['path']}/approve"
+    refusal = eventually(lambda: serving.post(again, number, party), lambda answer: answer.status_code == 403)
+    assert "PARTY acts in an office of that role" in refusal.json()["rule"]
     outcome = serving.shown(waits["path"], auditor)
     serving.becomes(f"/v1/topics/{outcome['topic']}", auditor, "implementing")
     a_leader_visits(serving, site, waits["division"], outcome["topic"])

@@ -38,8 +38,8 @@ def unfinished(folder: Path) -> list[str]:
     waiting = [f"{one}: {query}" for one in SERVICES for query in NOT_YET_DONE if rows(folder, one, query)[0][0]]
     for service in SERVICES:
         for producer, position in rows(folder, service, "select producer, next_position from cursors"):
-            if position < heads[producer]:
-                waiting.append(f"{service} is at {position} of {producer}'s {heads[producer]}")
+            if position < heads[producer.partition("/")[0]]:
+                waiting.append(f"{service} is at {position} of {producer}'s {heads[producer.partition('/')[0]]}")
     return waiting
 
 

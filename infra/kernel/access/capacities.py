@@ -57,12 +57,20 @@ def held(actor: Actor, by: tuple[str, ...]) -> tuple[str, ...]:
 def capacity_for(who: Standing, by: tuple[str, ...], place: Place) -> str | None:
     """The role in which the caller may give a command that is for `by`, at this place; None when there is none.
 
-    Nobody acts for an organisation that has ended; what he may do in person or by a code he still may.
+    Nobody acts for an organisation that has ended, or in an office that he does not hold; what he may do in person or
+    by a code he still may.
     """
     for role in held(who.actor, by):
-        if RULES[role].holds(who, place) and not (role in who.actor.roles and who.is_of_an_ended_one):
+        of_an_ended_one = role in who.actor.roles and who.is_of_an_ended_one
+        if RULES[role].holds(who, place) and not of_an_ended_one and who.is_entitled_to(role):
             return role
     return None
+
+
+def not_entitled(who: Standing, by: tuple[str, ...]) -> tuple[str, ...]:
+    """The roles in which he comes, when he is entitled to none of them; nothing where another reason refuses him."""
+    roles = held(who.actor, by)
+    return () if any(who.is_entitled_to(role) for role in roles) else roles
 
 
 def may_be_lifted_by_news(who: Standing, by: tuple[str, ...]) -> bool:

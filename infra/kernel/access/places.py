@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from infra.kernel.access.offices import KnownOffice
+
 COUNCIL_KINDS = ("council", "board", "station")
 ADMINISTRATORS = ("ADM", "SEC", "AUD")
 GUIDING_KINDS = ("cppcc_office", "committee")
@@ -78,7 +80,13 @@ class Place:
 
 
 class Directory(Protocol):
-    """The organisations a service knows."""
+    """The organisations a service knows, and who holds which office.
+
+    `machines_speak_for_all`: on a `--demo` site a token without a person may speak in any role.
+    """
+
+    @property
+    def machines_speak_for_all(self) -> bool: ...
 
     def organisation(self, organisation_id: str) -> KnownOrganisation | None:
         """None when no news of it has come; one that has ended says so."""
@@ -91,6 +99,12 @@ class Directory(Protocol):
 
     def postings_of(self, person: str) -> list[KnownPosting]:
         """Those at which he is now."""
+
+    def offices_of(self, person: str) -> list[KnownOffice]:
+        """The offices and memberships of which news has come, those that have ended too."""
+
+    def encrypted_name(self, person: str) -> str | None:
+        """None when no news of the person has come."""
 
 
 def lies_in(division: str, other: str) -> bool:

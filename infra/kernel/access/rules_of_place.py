@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from infra.kernel.access.offices import ASKS_FOR_NO_OFFICE, MACHINE_ROLES, KnownOffice
 from infra.kernel.access.places import (
     COUNCIL_KINDS,
     GUIDING_KINDS,
@@ -19,10 +21,11 @@ from infra.kernel.access.places import (
 
 @dataclass(frozen=True)
 class Standing:
-    """The caller, and what is known of the organisation of his token, asked for once and only where a rule wants it."""
+    """The caller on a day, and what is known of his organisation and offices, asked for once and only where it is wanted."""
 
     actor: Actor
     known: Directory
+    today: date
 
     @cached_property
     def own(self) -> KnownOrganisation | None:
@@ -41,6 +44,23 @@ class Standing:
     @property
     def is_not_heard_of(self) -> bool:
         return self.actor.organisation is not None and self.own is None
+
+    @property
+    def is_a_mere_machine(self) -> bool:
+        """A token without a person, where that does not do for everybody."""
+        return self.actor.has_token and self.actor.person is None and not self.known.machines_speak_for_all
+
+    @cached_property
+    def offices(self) -> list[KnownOffice]:
+        return self.known.offices_of(self.actor.person) if self.actor.person else []
+
+    def is_entitled_to(self, role: str) -> bool:
+        """Whether he may speak today in a role that his token names; what follows from person or code asks for no office."""
+        if role in ASKS_FOR_NO_OFFICE or role not in self.actor.roles:
+            return True
+        if self.actor.person is None:
+            return role in MACHINE_ROLES or not self.is_a_mere_machine
+        return any(office.entitles(role, self.actor.organisation, self.today) for office in self.offices)
 
 
 def _belongs_to_council(who: Standing, place: Place) -> bool:

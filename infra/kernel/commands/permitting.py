@@ -1,10 +1,14 @@
 """Fourth step of a command: role and place, then the state, then the version, in the order of the HTTP contract."""
 
+from datetime import datetime
+
 from msgspec import Struct
 
-from infra.kernel.access.capacities import capacity_for, held, in_words, may_be_lifted_by_news
+from infra.kernel.access.capacities import capacity_for, held, in_words, may_be_lifted_by_news, not_entitled
+from infra.kernel.access.offices import APPROVALS, NO_MACHINE, office_needed
 from infra.kernel.access.places import Actor, Directory, Place
 from infra.kernel.access.rules_of_place import Standing, rule_of_place
+from infra.kernel.base.clock import day_in_china
 from infra.kernel.base.problems import NotAllowedInState, NotPermitted, RuleBroken, VersionMismatch
 from infra.kernel.commands.parsing import Parsed
 from infra.kernel.contract.lifecycle import Lifecycle, Transition
@@ -35,7 +39,9 @@ class Rights:
 
     def permit(self, parsed: Parsed, lookups: SqlLookups) -> Permitted:
         """Raises NotPermitted, NotAllowedInState, VersionMismatch, in this order."""
-        who = Standing(parsed.received.actor, self._directory)
+        who = Standing(parsed.received.actor, self._directory, day_in_china(lookups.recorded_at))
+        if parsed.received.command in APPROVALS and who.is_a_mere_machine and parsed.received.ready is None:
+            raise _no_machine()
         permit = self._creation if parsed.received.creates else self._change
         transition, role = permit(parsed, lookups, who)
         return Permitted(parsed, lookups, transition, role)
@@ -66,9 +72,9 @@ class Rights:
             )
         return row, role
 
-    def allowed(self, lifecycle: Lifecycle, actor: Actor, place: Place, state: str) -> list[str]:
+    def allowed(self, lifecycle: Lifecycle, actor: Actor, place: Place, state: str, now: datetime) -> list[str]:
         """The commands that roles, place and state allow; conditions are not judged; never SYS's."""
-        return _allowed(lifecycle, Standing(actor, self._directory), place, state)
+        return _allowed(lifecycle, Standing(actor, self._directory, day_in_china(now)), place, state)
 
 
 def _row(lifecycle: Lifecycle, command: str, who: Standing, place: Place, state: str) -> tuple[Transition, str]:
@@ -93,7 +99,8 @@ def _allowed(lifecycle: Lifecycle, who: Standing, place: Place, state: str) -> l
     return [
         command
         for command, rows in lifecycle.rows.items()
-        if any(state in row.from_states and capacity_for(who, _people(row.by), place) is not None for row in rows)
+        if not (command in APPROVALS and who.is_a_mere_machine)
+        and any(state in row.from_states and capacity_for(who, _people(row.by), place) is not None for row in rows)
     ]
 
 
@@ -101,10 +108,22 @@ def _not_permitted(by: tuple[str, ...], who: Standing, by_code: bool = False) ->
     """`by_code` where the caller's code may open the record by way of another one, of which news brings word."""
     if set(held(who.actor, by)) & set(who.actor.roles) and who.is_of_an_ended_one:
         return NotPermitted(ENDED, rule="nobody acts for an organisation that has ended")
+    if without_office := not_entitled(who, by):
+        return _no_office(without_office) if who.actor.person else _no_machine()
     rule, mine = rule_of_place(by), in_words(who.actor.roles) or NONE
     said = f"须由{in_words(by) or IN_PERSON}操作，且在其地域内；您的身份：{mine}。 {rule}"
     early = by_code or may_be_lifted_by_news(who, by)
     return (NotPermittedYet if early else NotPermitted)(said, rule=rule)
+
+
+def _no_office(roles: tuple[str, ...]) -> NotPermitted:
+    rule = "; ".join(office_needed(role) for role in roles)
+    said = f"此人现无相应职务，不能以{in_words(roles)}的身份操作；请先授予职务（委员须有委员资格）。 {rule}"
+    return NotPermittedYet(said, rule=rule)
+
+
+def _no_machine() -> NotPermitted:
+    return NotPermitted(f"未写明人员的令牌只供系统使用，不能以此身份操作，也不能审批。 {NO_MACHINE}", rule=NO_MACHINE)
 
 
 def _people(by: tuple[str, ...]) -> tuple[str, ...]:

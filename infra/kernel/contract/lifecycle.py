@@ -7,7 +7,7 @@ Every lifecycle of the suite is one `Lifecycle` value, a literal table in its ow
 published lifecycle. The kernel does the rest from it: checks, transactions, read rows, due times.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from functools import cache
@@ -15,9 +15,11 @@ from typing import Any, Literal, Protocol, TypeAlias, TypeVar, get_type_hints
 
 from infra.kernel.access.places import Actor, Place
 from infra.kernel.contract.codec import EventType
+from infra.kernel.contract.kept_inside import KeptInside
+from infra.kernel.contract.named_file import NamedFile
 from infra.kernel.contract.row import DoesNotFit, Records, Role, Row, misfits
 
-Audience: TypeAlias = Literal["public", "tokens", "place"]
+Audience: TypeAlias = Literal["public", "tokens", "security", "place"]
 # A row of any table, whatever its command takes.
 Transition: TypeAlias = Row[Any, Any, Any]
 T = TypeVar("T")
@@ -33,20 +35,12 @@ class Handling:
     overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NamedFile:
-    """A file that a record names. `personal`: kept under its person's key; `internal`: not for all who read the record."""
-
-    digest: str
-    personal: bool = False
-    internal: bool = False
-
-
 @dataclass(frozen=True)
 class ReadRow:
     """What can be read of one record (the read model, a projection): a pure function of its folded state.
 
-    `audience` says who may read it: anybody, whoever has a token, or only who stands at its place.
+    `audience` says who may read it: anybody, whoever has a token, or only who stands at
+    its place; of what the security administrator grants, he as well.
     `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
     read it because it names them. `search` must hold no personal field. `codes` are digests of tracking or
     participant codes that open it. `handling` is what lists of tasks may be narrowed to and sorted by. `files` are
@@ -189,18 +183,6 @@ class NewsMissing(Exception):
     def __init__(self, what: str, names: str) -> None:
         super().__init__(what)
         self.names = names
-
-
-@dataclass(frozen=True)
-class KeptInside:
-    """What a published record does not show to those who read it only because it was published.
-
-    of_record   its state, what it shows -> the members of the record in whose place something else is shown
-    of_event    event class -> members of the payload that are left out of the history
-    """
-
-    of_record: Callable[[str, Mapping[str, Any]], dict[str, Any]]
-    of_event: Mapping[type, tuple[str, ...]]
 
 
 @dataclass(frozen=True)

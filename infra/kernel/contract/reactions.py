@@ -13,6 +13,8 @@ import msgspec
 
 from infra.kernel.contract.lifecycle import Lookups
 
+LINE_OF = "/"
+
 
 @dataclass(frozen=True)
 class Copying:
@@ -25,6 +27,8 @@ class Copying:
     into          the class of the copy
     parent_field  field of the *copy* under which `Lookups.copies` finds it, if any
     many          when given, `many(event)` yields (id, parent, copy) for an event that brings several at once
+    line          when given, these copies are followed with a cursor of their own beside the producer's: for what an
+                  earlier version did not keep
     """
 
     producer: str
@@ -35,6 +39,12 @@ class Copying:
     id_field: str = ""
     parent_field: str | None = None
     many: Callable[[Any], list[tuple[str, str | None, Any]]] | None = None
+    line: str | None = None
+
+    @property
+    def followed_as(self) -> str:
+        """The name of its cursor."""
+        return f"{self.producer}{LINE_OF}{self.line}" if self.line else self.producer
 
 
 def mirrored(

@@ -13,7 +13,8 @@ from infra.kernel.entrypoints.bell import Bell
 from infra.kernel.entrypoints.channel import BROKER_FAILURES, PERSISTENT, KeptChannel, news_exchange, news_queue
 from infra.kernel.entrypoints.remote import RpcClient
 from infra.kernel.news import cloudevents
-from infra.kernel.running.runtime import Runtime, ServiceDefinition
+from infra.kernel.running.definition import ServiceDefinition
+from infra.kernel.running.runtime import Runtime
 
 SITE = "SITE"
 STARTED = "STARTED"

@@ -32,7 +32,7 @@ def own_work(lifecycle: Lifecycle, who: Standing) -> Condition:
     ways = [
         every(STATE.is_among(states), _at_its_place(lifecycle, role, who))
         for role in _held(who.actor)
-        if role in PLACES and (states := states_that_wait(lifecycle, role))
+        if role in PLACES and (states := states_that_wait(lifecycle, role)) and who.is_entitled_to(role)
     ]
     return either(*ways) if ways and not who.is_of_an_ended_one else NEVER
 

@@ -23,6 +23,7 @@ KEEPERS = ("AUD", "ADM", "SEC")
 HANDLERS = frozenset(("HND", "CO"))
 PUBLISHED = AUDIENCE.equals("public")
 REFERENCE = AUDIENCE.equals("tokens")
+GRANTED_BY_SEC = AUDIENCE.equals("security")
 OF_NO_PLACE = DIVISION.equals("")
 
 
@@ -47,6 +48,8 @@ def of_his_own(actor: Actor) -> Condition:
             ways.append(DIVISION.begins_with(actor.division))
         if set(actor.roles) & set(KEEPERS):
             ways.append(OF_NO_PLACE)
+        if "SEC" in actor.roles:
+            ways.append(GRANTED_BY_SEC)
         for who in (actor.organisation, actor.person):
             if who:
                 ways += [ORGANISATION.equals(who), names(who)]

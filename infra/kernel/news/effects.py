@@ -20,7 +20,7 @@ LookUp: TypeAlias = Callable[[str, str], str | None]
 class Effects:
     """The rows of COPIES and REACTIONS and the forgettings that concern one producer, by event type.
 
-    `look_up(kind, id)` gives a local copy as it is now, as text.
+    `producer` may be one line of its news (`members/offices`). `look_up(kind, id)` gives a local copy as it is now, as text.
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class Effects:
         self._reactings: dict[str, list[Reacting]] = {}
         self._forgettings = {one.event.__name__: one for one in forgettings if one.producer == producer}
         for copying in copies:
-            if copying.producer == producer:
+            if copying.followed_as == producer:
                 self._copyings.setdefault(copying.event.__name__, []).append(copying)
         for reacting in reactions:
             if reacting.producer == producer:

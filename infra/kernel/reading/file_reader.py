@@ -1,7 +1,7 @@
 """Files under the right to read a record that names them."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, select
@@ -9,6 +9,7 @@ from sqlalchemy import and_, select
 from infra.kernel.access.capacities import capacity_for
 from infra.kernel.access.places import Actor, Directory
 from infra.kernel.access.rules_of_place import Standing
+from infra.kernel.base.clock import day_in_china
 from infra.kernel.base.problems import NotFound
 from infra.kernel.commands.folding import FoldedStreams, Lifecycles
 from infra.kernel.contract.lifecycle import Lookups
@@ -43,10 +44,17 @@ class FileReader:
         personal: PersonalKeys,
         directory: Directory,
         lookups_at: Callable[[datetime], Lookups],
+        now: Callable[[], datetime],
         files: SiteFiles,
     ) -> None:
         self._database, self._lifecycles, self._streams = database, lifecycles, streams
-        self._personal, self._directory, self._lookups_at, self._files = personal, directory, lookups_at, files
+        self._personal, self._directory, self._lookups_at, self._now, self._files = (
+            personal,
+            directory,
+            lookups_at,
+            now,
+            files,
+        )
 
     def find(self, digest: str, actor: Actor) -> dict[str, Any]:
         """`stream` and `key` (hexadecimal, None for what is nobody's). Raises NotFound, also when its key is destroyed."""
@@ -77,8 +85,13 @@ class FileReader:
             return True
         lifecycle = self._lifecycles.by_collection[naming.collection]
         state = self._streams.load(naming.stream, fresh=True).state
-        place = lifecycle.place_for(actor, self._lookups_at(datetime.now(UTC)), state, naming.record_id)
-        if capacity_for(Standing(actor, self._directory), lifecycle.internal_files_for, place) is not None:
+        place = lifecycle.place_for(actor, self._lookups_at(self._now()), state, naming.record_id)
+        if (
+            capacity_for(
+                Standing(actor, self._directory, day_in_china(self._now())), lifecycle.internal_files_for, place
+            )
+            is not None
+        ):
             return True
         whose = lifecycle.subject(state, None) if lifecycle.subject else None
         return actor.person is not None and actor.person == whose

@@ -1,7 +1,8 @@
 """Records as they were at an earlier time: their streams folded up to then. Exact, and as slow as that is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -34,10 +35,16 @@ class Past:
     """Reads one service's records as of a time."""
 
     def __init__(
-        self, database: Database, lifecycles: Lifecycles, store: EventStore, rights: Rights, shows: Showing
+        self,
+        database: Database,
+        lifecycles: Lifecycles,
+        store: EventStore,
+        rights: Rights,
+        shows: Showing,
+        now: Callable[[], datetime],
     ) -> None:
         self._database, self._lifecycles, self._store = database, lifecycles, store
-        self._rights, self._showing = rights, shows
+        self._rights, self._showing, self._now = rights, shows, now
 
     def one(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> dict[str, Any]:
         """Raises NotFound, also when the caller may not read it."""
@@ -45,7 +52,7 @@ class Past:
         allowed: list[str] = []
         if folded is not None:
             place = lifecycle.place(folded.state, found.record_id)
-            allowed = self._rights.allowed(lifecycle, actor, place, found.state)
+            allowed = self._rights.allowed(lifecycle, actor, place, found.state, self._now())
         return self._shown(lifecycle, found, actor) | {"allowed_commands": allowed}
 
     def seeing(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> Seeing:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from infra.kernel.access.places import Actor, Directory
 from infra.kernel.access.rules_of_place import Standing
 from infra.kernel.base.calls import ListCall, ReadCall
-from infra.kernel.base.clock import stamp
+from infra.kernel.base.clock import day_in_china, stamp
 from infra.kernel.base.problems import Invalid, NotFound
 from infra.kernel.commands.folding import FoldedStreams, Lifecycles, parent_id_of, record_id_of
 from infra.kernel.commands.permitting import Rights
@@ -20,6 +20,7 @@ from infra.kernel.lookups.own_work import own_work
 from infra.kernel.lookups.reading_rights import may_be_read_by, may_read, of_his_own
 from infra.kernel.reading.filters import limit_of, wanted
 from infra.kernel.reading.history import events_of
+from infra.kernel.reading.names import Names
 from infra.kernel.reading.paging import cursor_after, time_said
 from infra.kernel.reading.past import Past
 from infra.kernel.reading.showing import KEPT, Kept, Seeing, Showing, seeing
@@ -48,9 +49,9 @@ class RecordReader:
         now: Callable[[], datetime],
     ) -> None:
         self._database, self._lifecycles, self._store, self._streams = database, lifecycles, store, streams
-        self._rights, self._directory, self._lookups_at, self._now = Rights(directory), directory, lookups_at, now
-        self._showing = Showing(personal)
-        self._past = Past(database, lifecycles, store, self._rights, self._showing)
+        self._directory, self._personal, self._lookups_at, self._now = directory, personal, lookups_at, now
+        self._rights, self._showing = Rights(directory), Showing(personal)
+        self._past = Past(database, lifecycles, store, self._rights, self._showing, now)
 
     def one(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
         """Raises NotFound, also when the caller may not read it."""
@@ -80,7 +81,7 @@ class RecordReader:
         lifecycle = self._lifecycle(call.collection)
         limit, narrowed = limit_of(call), wanted(lifecycle, call)
         if call.mine:
-            narrowed = every(narrowed, own_work(lifecycle, Standing(actor, self._directory)))
+            narrowed = every(narrowed, own_work(lifecycle, Standing(actor, self._directory, day_in_china(self._now()))))
         if call.as_of:
             return self._past.listing(lifecycle, call, actor, limit, narrowed, self._until(call))
         # Where nothing is kept inside, the database need not tell for each row whether it would be shown.
@@ -191,16 +192,17 @@ class RecordReader:
     def _allowed(self, lifecycle: Lifecycle, kept: Kept, actor: Actor) -> list[str]:
         if lifecycle.bulk_rows:
             return []
-        folded = self._streams.load(kept.stream, fresh=True)
-        place = lifecycle.place_for(actor, self._lookups_at(self._now()), folded.state, kept.record_id)
-        return self._rights.allowed(lifecycle, actor, place, kept.state)
+        folded, now = self._streams.load(kept.stream, fresh=True), self._now()
+        place = lifecycle.place_for(actor, self._lookups_at(now), folded.state, kept.record_id)
+        return self._rights.allowed(lifecycle, actor, place, kept.state, now)
 
     def _told(self, lifecycle: Lifecycle, call: ReadCall, sees: Seeing, until: str | None) -> list[dict[str, Any]]:
         record_id = str(call.record_id)
         stream = lifecycle.stream_of(record_id, call.parent_id)
         happened = events_of(self._lifecycles, self._store, lifecycle, stream, record_id, until)
+        names = Names(self._directory, self._personal)
         return [
-            self._showing.event(past.event, sees, () if sees.inside else past.kept_inside)
+            self._showing.event(past.event, sees, () if sees.inside else past.kept_inside, names)
             for past in happened
             if sees.inside or past.public
         ]

@@ -7,8 +7,9 @@ import msgspec
 from infra.kernel.access.places import Actor
 from infra.kernel.base.clock import day_in_china, moment
 from infra.kernel.contract.envelope import Recorded
-from infra.kernel.contract.lifecycle import KeptInside
+from infra.kernel.contract.kept_inside import KeptInside
 from infra.kernel.lookups.reading_rights import close_by
+from infra.kernel.reading.names import Names, capacity
 from infra.kernel.storage.personal import PREFIX, PersonalKeys, withheld
 from infra.kernel.storage.tables import RECORDS
 
@@ -49,7 +50,7 @@ class Seeing(NamedTuple):
 
     near    its personal fields
     inside  what is kept inside when it is published; its history from before; without it the reader is the public
-    token   who acted, by their ids
+    token   who acted, by their ids and, where they acted in office, their names
     """
 
     near: bool
@@ -94,7 +95,7 @@ class Showing:
             own["meeting"] = kept.parent
         return own
 
-    def event(self, event: Recorded, sees: Seeing, left_out: tuple[str, ...]) -> dict[str, Any]:
+    def event(self, event: Recorded, sees: Seeing, left_out: tuple[str, ...], names: Names) -> dict[str, Any]:
         """`left_out` are members of its payload that this reader does not read."""
         payload = msgspec.json.decode(event.payload)
         if PREFIX in event.payload:
@@ -109,8 +110,11 @@ class Showing:
             "recorded_at": event.recorded_at,
             "late": day_in_china(moment(event.occurred_at)) < day_in_china(moment(event.recorded_at)),
             "actor": event.actor if sees.token else None,
+            "actor_name": names.actor(event) if sees.token else None,
             "role": event.role,
+            "capacity": capacity(event.role),
             "organisation": event.organisation,
+            "organisation_name": names.organisation(event.organisation),
             "division": event.division,
             "reason": payload.get("reason"),
             "command_id": event.command_id,

@@ -13,10 +13,11 @@ from infra.kernel.commands.undecodable import first_undecodable, undecodable
 from infra.kernel.contract.envelope import Recorded, StreamlessEnvelope
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.news.effects import Effects
-from infra.kernel.running.runtime import ServiceDefinition
+from infra.kernel.running.definition import ServiceDefinition
 from infra.kernel.storage.database import Bound, Database, Statement, run, run_many
 from infra.kernel.storage.news_store import NOT_APPLICABLE, CopyWrite, NewsStore
-from infra.kernel.storage.sql_store import RecordStatements, SqlStore
+from infra.kernel.storage.record_statements import RecordStatements
+from infra.kernel.storage.sql_store import SqlStore
 from infra.kernel.storage.store import DueWrite, RecordWrite
 from infra.kernel.storage.tables import (
     COPIES,
@@ -62,8 +63,8 @@ class ReadTableRebuild:
                 self._write(cursor, bound)
                 failpoint("page-rebuilt")
                 progress(done, total)
-            for producer in self._definition.producers:
-                self._copy_again(cursor, producer)
+            for line, producer in self._definition.lines.items():
+                self._copy_again(cursor, line, self._log_of(producer))
         return done
 
     def _hold(self, cursor: Any) -> None:
@@ -109,10 +110,10 @@ class ReadTableRebuild:
             for record in self._lifecycles.record_writes(before, folded, [event]):
                 yield from self._statements.of(record)
 
-    def _copy_again(self, cursor: Any, producer: str) -> None:
+    def _copy_again(self, cursor: Any, line: str, log: SqlStore) -> None:
         # Looked up inside the transaction: outside of it the old copies are still there.
-        effects = Effects(producer, self._definition.all_copies, (), lambda *which: self._news.copy_in(cursor, *which))
-        log, until, skipped = self._log_of(producer), self._news.cursor(producer), self._not_copied(producer)
+        effects = Effects(line, self._definition.all_copies, (), lambda *which: self._news.copy_in(cursor, *which))
+        until, skipped = self._news.cursor(line), self._not_copied(line)
         for start in range(0, until, PAGE):
             made: dict[tuple[str, str], CopyWrite] = {}
             for event in log.log(start, min(PAGE, until - start)):
@@ -120,10 +121,10 @@ class ReadTableRebuild:
                     made.update({(one.kind, one.copy_id): one for one in _copies(effects, event, made)})
             self._news.write_copies(cursor, made.values())
 
-    def _not_copied(self, producer: str) -> set[int]:
+    def _not_copied(self, line: str) -> set[int]:
         """Events that are parked or were given up: they have not been copied in the live tables either."""
         wanted = select(EFFECTS.c.position).where(
-            EFFECTS.c.producer == producer, EFFECTS.c.copied == 0, EFFECTS.c.status != NOT_APPLICABLE
+            EFFECTS.c.producer == line, EFFECTS.c.copied == 0, EFFECTS.c.status != NOT_APPLICABLE
         )
         return {int(position) for (position,) in self._database.query(wanted)}
 

@@ -3,7 +3,6 @@
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
@@ -21,15 +20,14 @@ from infra.kernel.commands.command_handler import CommandHandler
 from infra.kernel.commands.due import DueTimes
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.contract.envelope import Recorded
-from infra.kernel.contract.lifecycle import Lifecycle
-from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
-from infra.kernel.lookups.sql_lookups import CLOCK, LookupStatements, SqlDirectory
+from infra.kernel.lookups.sql_lookups import CLOCK, LookupStatements
 from infra.kernel.news.effects import Effects
 from infra.kernel.news.sequencer import Publish, Sequencer, Signal
-from infra.kernel.news.standard_copies import STANDARD_COPIES, THE_SITE, KnownClock
+from infra.kernel.news.standard_copies import THE_SITE, KnownClock
 from infra.kernel.news.subscription import Subscription
 from infra.kernel.reading.file_reader import FileReader
 from infra.kernel.reading.records import RecordReader
+from infra.kernel.running.definition import ServiceDefinition
 from infra.kernel.running.figures import Figures, age
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.file_stores import store_at
@@ -61,28 +59,6 @@ class Peers(Protocol):
         """How many events the service has committed, numbered or not. Raises Unavailable."""
 
 
-@dataclass(frozen=True)
-class ServiceDefinition:
-    """What defines a service: its name, its lifecycles, its tables COPIES and REACTIONS, and its forgettings."""
-
-    name: str
-    lifecycles: tuple[Lifecycle, ...]
-    copies: tuple[Copying, ...]
-    reactions: tuple[Reacting, ...]
-    forgettings: tuple[Forgetting, ...] = ()
-
-    @property
-    def all_copies(self) -> tuple[Copying, ...]:
-        return (*STANDARD_COPIES, *self.copies)
-
-    @property
-    def producers(self) -> list[str]:
-        of_copies = [copying.producer for copying in self.all_copies]
-        of_reactions = [reacting.producer for reacting in self.reactions]
-        of_forgettings = [forgetting.producer for forgetting in self.forgettings]
-        return list(dict.fromkeys([*of_copies, *of_reactions, *of_forgettings]))
-
-
 class Runtime:
     """Owns everything that lives as long as the service does."""
 
@@ -97,8 +73,8 @@ class Runtime:
         self.store = SqlStore(self.database, definition.name)
         self.news = NewsStore(self.database)
         self.files = SiteFiles(store_at(site.files))
-        self.lookups_at = LookupStatements(self.database, self.news, self.files).lookups_at
-        directory = SqlDirectory(self.news)
+        statements = LookupStatements(self.database, self.news, site.demo_clock, self.files)
+        self.lookups_at, directory = statements.lookups_at, statements.directory
         self.log_clock = LogClock(self.clock.now, self.store)
         self.handler = CommandHandler(
             self.lifecycles,
@@ -122,7 +98,14 @@ class Runtime:
             self.clock.now,
         )
         self.file_reader = FileReader(
-            self.database, self.lifecycles, self.handler.streams, self.personal, directory, self.lookups_at, self.files
+            self.database,
+            self.lifecycles,
+            self.handler.streams,
+            self.personal,
+            directory,
+            self.lookups_at,
+            self.clock.now,
+            self.files,
         )
         self.sequencer = Sequencer(
             self.store,
@@ -134,18 +117,23 @@ class Runtime:
         self.set_aside = DueTimesSetAside(self.database)
         self.due = DueTimes(self.database, self.handler, self.set_aside, self.clock.now)
         self._due_signal, self._stopped = Signal(), Signal()
-        self.subscriptions = {producer: self._subscription(producer) for producer in definition.producers}
+        self._lines = definition.lines
+        self.subscriptions = {line: self._subscription(line, of) for line, of in self._lines.items()}
+        self._following = {
+            producer: [self.subscriptions[line] for line, of in self._lines.items() if of == producer]
+            for producer in definition.producers
+        }
         self.figures = Figures()
         self._stopping = False
         self._read_clock()
 
-    def _subscription(self, producer: str) -> Subscription:
+    def _subscription(self, line: str, producer: str) -> Subscription:
         effects = Effects(
-            producer, self.definition.all_copies, self.definition.reactions, self.news.copy, self.definition.forgettings
+            line, self.definition.all_copies, self.definition.reactions, self.news.copy, self.definition.forgettings
         )
         read_log = self.store.log if producer == self.name else self._log_of(producer)
         return Subscription(
-            producer, effects, self.news, self.handler, self.lookups_at, self.clock.now, read_log, self._read_clock
+            line, effects, self.news, self.handler, self.lookups_at, self.clock.now, read_log, self._read_clock
         )
 
     def _log_of(self, producer: str) -> Callable[[int, int], list[Recorded]]:
@@ -169,8 +157,8 @@ class Runtime:
             subscription.bell.ring()
 
     def news_arrived(self, events: list[Recorded]) -> None:
-        """News from the broker, for whichever subscription follows its producer."""
-        if subscription := self.subscriptions.get(events[0].service):
+        """News from the broker, for whichever subscriptions follow its producer."""
+        for subscription in self._following.get(events[0].service, ()):
             subscription.news_arrived(events)
 
     def measured(self, command: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
@@ -187,7 +175,8 @@ class Runtime:
         self._look_at_clock()
         position, unnumbered = self.store.head()
         counts = self.news.counts()
-        cursors = {producer: self.news.cursor(producer) for producer in self.subscriptions}
+        at = {line: self.news.cursor(line) for line in self.subscriptions}
+        behind = {line: one.known_head - at[line] for line, one in self.subscriptions.items()}
         oldest = self.store.oldest_unnumbered()
         return {
             "service": self.name,
@@ -196,8 +185,8 @@ class Runtime:
             "position": position,
             "unnumbered": unnumbered,
             "unnumbered_seconds": age(oldest, self.clock.now()) if oldest else 0.0,
-            "lag": {name: max(0, one.known_head - cursors[name]) for name, one in self.subscriptions.items()},
-            "cursors": cursors,
+            "lag": {name: max(0, *(behind[one.producer] for one in of)) for name, of in self._following.items()},
+            "cursors": {name: min(at[one.producer] for one in of) for name, of in self._following.items()},
             "parked": counts.get("parked", 0) + self.set_aside.count(),
             "pending": counts.get(PENDING, 0) - self.news.held_up(),
             "not_applicable": counts.get("not_applicable", 0),
@@ -226,7 +215,7 @@ class Runtime:
 
     def _numbered(self) -> None:
         self.figures.numbered(self.sequencer.latest, self.clock.now())
-        if own := self.subscriptions.get(self.name):
+        for own in self._following.get(self.name, ()):
             own.known_head = self.store.head()[0]
             own.bell.ring()
 
@@ -287,9 +276,10 @@ class Runtime:
         """True when every producer's log as it was when asked has been applied here; False after three seconds."""
         deadline = time.monotonic() + NEWS_SECONDS
         try:
-            heads = {name: self.head() if name == self.name else self._peers.head(name) for name in self.subscriptions}
+            of = {name: self.head() if name == self.name else self._peers.head(name) for name in self._following}
         except Unavailable:
             return False
+        heads = {line: of[producer] for line, producer in self._lines.items()}
         while any(self.news.cursor(name) < head for name, head in heads.items()) or self.news.ready():
             if time.monotonic() > deadline:
                 return False

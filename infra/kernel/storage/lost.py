@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from infra.kernel.access.site import PERSONAL, Site, SiteProblem
+from infra.kernel.contract.reactions import LINE_OF
 
 MIGRATED, FOLLOWING = "alembic_version", "cursors"
 REMEDY = "bring the site back from the backup; nothing was begun anew"
@@ -39,7 +40,7 @@ def _looked_into(file: Path) -> tuple[set[str], set[str]]:
             if FOLLOWING not in tables:
                 return tables, set()
             cursors = connection.execute("SELECT producer FROM cursors WHERE next_position > 0")
-            return tables, {str(producer) for (producer,) in cursors}
+            return tables, {str(line).partition(LINE_OF)[0] for (line,) in cursors}
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             # It cannot be opened now; whoever works on it says why.

@@ -31,6 +31,7 @@ class GrantOffice:
     organisation: str | None = None
     starts: date | None = None
     ends: date | None = None
+    deputy: bool = False
     actor_person: str | None = None
 
 
@@ -39,6 +40,7 @@ class AmendOffice:
     office_id: str
     starts: date | None = None
     ends: date | None = None
+    deputy: bool | None = None
     actor_person: str | None = None
 
 

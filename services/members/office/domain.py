@@ -68,6 +68,7 @@ def grant_office(_: None, command: GrantOffice, facts: Facts) -> list[OfficeEven
             command.role,
             starts,
             command.ends,
+            command.deputy,
         )
     ]
 
@@ -78,7 +79,8 @@ def amend_office(office: Office, command: AmendOffice, facts: Facts) -> list[Off
     must_lie_ahead(command.ends, facts.entered_on)
     starts, ends = command.starts or office.starts, command.ends or office.ends
     check_days(Held(office.role, starts, ends, office.organisation), facts.held)
-    return [OfficeAmended(command.office_id, starts, ends)]
+    deputy = office.deputy if command.deputy is None else command.deputy
+    return [OfficeAmended(command.office_id, starts, ends, deputy)]
 
 
 def end_office(office: Office, command: EndOffice, facts: Facts) -> list[OfficeEvent]:

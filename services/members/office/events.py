@@ -19,15 +19,17 @@ class OfficeGranted:
     role: str
     starts: date
     ends: date | None
+    deputy: bool
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeAmended:
-    """The office runs from and to other days than before."""
+    """How the office reads from now on, the unchanged fields included."""
 
     office_id: str
     starts: date
     ends: date | None
+    deputy: bool
 
 
 @dataclass(frozen=True, slots=True)

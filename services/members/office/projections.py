@@ -14,6 +14,7 @@ class OfficeShown:
     role: str
     starts: date
     ends: date | None
+    deputy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class HeldOffice:
 def row(office: Office, office_id: str) -> ReadRow:
     return ReadRow(
         division=office.division,
-        shown=OfficeShown(office.person, office.organisation, office.role, office.starts, office.ends),
+        shown=OfficeShown(office.person, office.organisation, office.role, office.starts, office.ends, office.deputy),
         organisation=office.organisation,
+        audience="security",
         named=(office.person, office.organisation) if office.organisation else (office.person,),
     )

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema
 
-from infra.kernel.contract.wire import REASON, Amendment, CommandSchema, Day, Id, OneOf
+from infra.kernel.contract.wire import REASON, Amendment, Bool, CommandSchema, Day, Id, OneOf
 from services.members.office.commands import ROLES
 
 
@@ -12,11 +12,13 @@ class Create(CommandSchema):
     role = OneOf(*ROLES, required=True)
     starts = Day()
     ends = Day()
+    deputy = Bool()
 
 
 class Amend(Amendment):
     starts = Day()
     ends = Day()
+    deputy = Bool()
 
 
 COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend, "end": REASON}
@@ -28,3 +30,4 @@ class Shown(Schema):
     role = OneOf(*ROLES)
     starts = Day()
     ends = Day(allow_none=True)
+    deputy = Bool()

@@ -29,6 +29,7 @@ class Office:
     role: str
     starts: date
     ends: date | None
+    deputy: bool
 
 
 def evolve(office: Office | None, event: OfficeEvent) -> Office:
@@ -43,10 +44,11 @@ def evolve(office: Office | None, event: OfficeEvent) -> Office:
                 event.role,
                 event.starts,
                 event.ends,
+                event.deputy,
             )
         case OfficeAmended():
             assert office is not None
-            return replace(office, starts=event.starts, ends=event.ends)
+            return replace(office, starts=event.starts, ends=event.ends, deputy=event.deputy)
         case OfficeEnded():
             assert office is not None
             return replace(office, state=State.ENDED)

@@ -292,10 +292,8 @@ class TaskReopened(OfTask):
     reason: str
 
 
-TaskEvent: TypeAlias = (
-    TaskAssigned | TaskSigned | TaskReturnRequested | TaskReassigned | TaskReturnDenied | TaskStarted | TaskCoHandlersAsked
-    | TaskCoOpinionGiven | TaskCoHandlersTimedOut | TaskCoHandlersChanged | TaskPaused | TaskResumed | TaskExtensionRequested
-    | TaskExtended | TaskExtensionDenied | TaskDueSoon | TaskOverdue | TaskUrged | TaskSupervised | TaskCancelled | TaskReplyDrafted
-    | TaskReplySubmitted | TaskReplySentBack | TaskReplied | TaskDone | TaskTracked | TaskReworkDemanded | TaskDoneDissatisfied
-    | TaskRestarted | TaskProgressReported | TaskProgressMissed | TaskReopened
-)  # fmt: skip
+TaskEvent: TypeAlias = (TaskAssigned | TaskSigned | TaskReturnRequested | TaskReassigned | TaskReturnDenied | TaskStarted
+    | TaskCoHandlersAsked | TaskCoOpinionGiven | TaskCoHandlersTimedOut | TaskCoHandlersChanged | TaskPaused | TaskResumed
+    | TaskExtensionRequested | TaskExtended | TaskExtensionDenied | TaskDueSoon | TaskOverdue | TaskUrged | TaskSupervised
+    | TaskCancelled | TaskReplyDrafted | TaskReplySubmitted | TaskReplySentBack | TaskReplied | TaskDone | TaskTracked
+    | TaskReworkDemanded | TaskDoneDissatisfied | TaskRestarted | TaskProgressReported | TaskProgressMissed | TaskReopened)  # fmt: skip

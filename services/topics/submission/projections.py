@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from infra.kernel.contract.lifecycle import NamedFile, ReadRow
+from infra.kernel.contract.lifecycle import ReadRow
+from infra.kernel.contract.named_file import NamedFile
 from services.topics.outcome_copies import KnownOutcome, KnownTask
 from services.topics.screening_list.state import ScreeningList
 from services.topics.submission.events import Rating

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from infra.kernel.contract.lifecycle import KeptInside, NamedFile, ReadRow
+from infra.kernel.contract.kept_inside import KeptInside
+from infra.kernel.contract.lifecycle import ReadRow
+from infra.kernel.contract.named_file import NamedFile
 from services.topics.topic import events as happened
 from services.topics.topic import side_events as beside
 from services.topics.topic.events import Absence, Source, Verdict

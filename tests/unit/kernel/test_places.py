@@ -1,34 +1,18 @@
 """The rule of place of every role: a table of who may act where, and who may not."""
 
-from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
 from infra.kernel.access.capacities import ROLES_IN_WORDS, capacities, capacity_for, in_words, may_be_lifted_by_news
 from infra.kernel.access.identity import TOKEN_ROLES
+from infra.kernel.access.offices import KnownOffice
 from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, KnownPosting, Place, ancestry, lies_in
 from infra.kernel.access.rules_of_place import Standing, rule_of_place
+from tests.directory import LiteralDirectory
 
 CITY, COUNTY, TOWN, OTHER_TOWN, OTHER_COUNTY = "6207", "620723", "620723101", "620723102", "620722"
 VILLAGE, OTHER_VILLAGE = "620723101201", "620723101202"
-
-
-@dataclass(frozen=True)
-class LiteralDirectory:
-    known: tuple[KnownOrganisation, ...]
-    postings: tuple[KnownPosting, ...] = ()
-
-    def organisation(self, organisation_id: str) -> KnownOrganisation | None:
-        return next((one for one in self.known if one.id == organisation_id), None)
-
-    def postings_of(self, person: str) -> list[KnownPosting]:
-        return [one for one in self.postings if one.person == person]
-
-    def organisations_in(self, division: str) -> list[KnownOrganisation]:
-        return [one for one in self.known if one.division == division]
-
-    def organisations_below(self, division: str) -> list[KnownOrganisation]:
-        return [one for one in self.known if one.division.startswith(division) and one.division != division]
 
 
 DIRECTORY = LiteralDirectory(
@@ -55,8 +39,10 @@ DIRECTORY = LiteralDirectory(
             ("city supervision", "supervising_office", CITY),
             ("other county cppcc", "cppcc_office", OTHER_COUNTY),
         )
-    )
+    ),
+    offices=tuple(KnownOffice(one, one, "LEAD", "county party") for one in ("ana", "ben")),
 )
+TODAY = date(2026, 3, 2)
 TOPIC = Place(TOWN, council="town council")
 TASK = Place(TOWN, leads=("water",), co_handlers=("roads", "schools"))
 SUBMISSION = Place(TOWN, tracking=("digest",))
@@ -166,9 +152,10 @@ def of(role: str, organisation: str | None = None, **more: str) -> Actor:
     ],
 )
 def test_who_may_act_where(role: str, actor: Actor, place: Place, may: bool) -> None:
-    assert capacity_for(Standing(actor, DIRECTORY), (role,), place) == (role if may else None)
+    assert capacity_for(Standing(actor, DIRECTORY, TODAY), (role,), place) == (role if may else None)
 
 
+MEMBERS = tuple(KnownOffice(who, who, "MEM") for who in ("ana", "ben"))
 AT_THE_STATION = KnownPosting("posting", "ana", "town station", TOWN, active=True)
 ANA = Actor(roles=("MEM",), person="ana", organisation="county cppcc", division=COUNTY)
 
@@ -190,8 +177,8 @@ ANA = Actor(roles=("MEM",), person="ana", organisation="county cppcc", division=
     ],
 )
 def test_a_member_acts_where_he_is_posted(actor: Actor, place: Place, may: bool) -> None:
-    known = LiteralDirectory(DIRECTORY.known, (AT_THE_STATION,))
-    assert (capacity_for(Standing(actor, known), actor.roles, place) is not None) is may
+    known = LiteralDirectory(DIRECTORY.known, (AT_THE_STATION,), offices=MEMBERS)
+    assert (capacity_for(Standing(actor, known, TODAY), actor.roles, place) is not None) is may
 
 
 def test_postings_are_asked_for_only_where_a_members_token_does_not_say_it() -> None:
@@ -199,9 +186,9 @@ def test_postings_are_asked_for_only_where_a_members_token_does_not_say_it() -> 
         def postings_of(self, person: str) -> list[KnownPosting]:
             raise AssertionError("asked for without need")
 
-    known = Unasked(DIRECTORY.known)
-    assert capacity_for(Standing(ANA, known), ("MEM",), Place(COUNTY)) == "MEM"
-    assert capacity_for(Standing(of("STN", "town station", person="ana"), known), ("STN",), TOPIC) == "STN"
+    known = Unasked(DIRECTORY.known, offices=(*MEMBERS, KnownOffice("head", "ana", "STN", "town station")))
+    assert capacity_for(Standing(ANA, known, TODAY), ("MEM",), Place(COUNTY)) == "MEM"
+    assert capacity_for(Standing(of("STN", "town station", person="ana"), known, TODAY), ("STN",), TOPIC) == "STN"
 
 
 @pytest.mark.parametrize(
@@ -215,14 +202,15 @@ def test_postings_are_asked_for_only_where_a_members_token_does_not_say_it() -> 
 )
 def test_a_posting_is_for_the_member_named_and_a_token_of_nobody_in_its_place(actor: Actor, may: bool) -> None:
     posting = Place(TOWN, council="town station", persons=("ana",), member_named="ana")
-    assert (capacity_for(Standing(actor, DIRECTORY), ("MEM",), posting) is not None) is may
+    known = LiteralDirectory(DIRECTORY.known, offices=MEMBERS)
+    assert (capacity_for(Standing(actor, known, TODAY), ("MEM",), posting) is not None) is may
 
 
 def test_news_of_a_posting_may_lift_the_refusal_of_a_member_and_of_nobody_else() -> None:
-    assert may_be_lifted_by_news(Standing(ANA, DIRECTORY), ("MEM", "STN"))
-    assert not may_be_lifted_by_news(Standing(of("MEM", "town council"), DIRECTORY), ("MEM",))
-    assert not may_be_lifted_by_news(Standing(ANA, DIRECTORY), ("CHAIR",))
-    assert not may_be_lifted_by_news(Standing(of("CHAIR", "town council", person="ana"), DIRECTORY), ("CHAIR",))
+    assert may_be_lifted_by_news(Standing(ANA, DIRECTORY, TODAY), ("MEM", "STN"))
+    assert not may_be_lifted_by_news(Standing(of("MEM", "town council"), DIRECTORY, TODAY), ("MEM",))
+    assert not may_be_lifted_by_news(Standing(ANA, DIRECTORY, TODAY), ("CHAIR",))
+    assert not may_be_lifted_by_news(Standing(of("CHAIR", "town council", person="ana"), DIRECTORY, TODAY), ("CHAIR",))
 
 
 ALL_ROLES = (
@@ -235,7 +223,7 @@ ALL_ROLES = (
 def test_nobody_acts_in_a_role_that_is_not_his(role: str) -> None:
     in_place = Place(TOWN, "town council", ("town council",), ("town council",), leader="ana")
     auditor = Actor(roles=("AUD",), organisation="town council", division=TOWN)
-    assert capacity_for(Standing(auditor, DIRECTORY), (role,), in_place) is None
+    assert capacity_for(Standing(auditor, DIRECTORY, TODAY), (role,), in_place) is None
 
 
 @pytest.mark.parametrize("role", ALL_ROLES)
@@ -245,18 +233,18 @@ def test_every_role_says_its_rule_to_whom_it_refuses(role: str) -> None:
 
 def test_without_a_capacity_the_first_that_fits_is_taken() -> None:
     secretary_and_chair = Actor(roles=("PARTY", "CHAIR"), organisation="town council")
-    assert capacity_for(Standing(secretary_and_chair, DIRECTORY), ("PARTY", "CHAIR"), TOPIC) == "CHAIR"
+    assert capacity_for(Standing(secretary_and_chair, DIRECTORY, TODAY), ("PARTY", "CHAIR"), TOPIC) == "CHAIR"
 
 
 def test_a_capacity_that_was_chosen_is_the_only_one_tried() -> None:
     as_recorder = Actor(roles=("CHAIR", "REC"), organisation="town council", capacity="REC")
-    assert capacity_for(Standing(as_recorder, DIRECTORY), ("CHAIR", "REC"), TOPIC) == "REC"
-    assert capacity_for(Standing(as_recorder, DIRECTORY), ("CHAIR",), TOPIC) is None
+    assert capacity_for(Standing(as_recorder, DIRECTORY, TODAY), ("CHAIR", "REC"), TOPIC) == "REC"
+    assert capacity_for(Standing(as_recorder, DIRECTORY, TODAY), ("CHAIR",), TOPIC) is None
 
 
 def test_a_capacity_that_the_token_does_not_have_is_never_lent() -> None:
     as_party = Actor(roles=("CHAIR",), organisation="town party", capacity="PARTY")
-    assert capacity_for(Standing(as_party, DIRECTORY), ("PARTY", "CHAIR"), TOPIC) is None
+    assert capacity_for(Standing(as_party, DIRECTORY, TODAY), ("PARTY", "CHAIR"), TOPIC) is None
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from infra.kernel.base.calls import Caller, ReadCall
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.contract.codec import EventType, Fields
 from infra.kernel.contract.lifecycle import Lifecycle, ReadRow
+from infra.kernel.running.definition import ServiceDefinition
 from infra.kernel.running.read_table_rebuild import ReadTableRebuild, canonical_dump, empty
-from infra.kernel.running.runtime import ServiceDefinition
 from infra.kernel.storage.tables import EVENTS
 from tests.unit.kernel.library import book as books
 from tests.unit.kernel.library import tables

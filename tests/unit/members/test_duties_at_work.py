@@ -35,7 +35,7 @@ BEGAN = (
     DivisionsLoaded(new_id(), "测试", (Division(TOWN, "沙河镇", "township", COUNTY, True),)),
     PersonCreated(ANA, "安", None),
     PersonCreated(BEN, "本", None),
-    OfficeGranted(ANAS_OFFICE, ANA, OFFICE, COUNTY, "LEAD", date(2026, 1, 1), None),
+    OfficeGranted(ANAS_OFFICE, ANA, OFFICE, COUNTY, "LEAD", date(2026, 1, 1), None, deputy=False),
 )
 
 
@@ -130,7 +130,7 @@ def test_a_leader_without_an_office_gets_no_duty_until_he_has_one_again() -> Non
     site.happened(OfficeEnded(ANAS_OFFICE, "调离"))
     site.pass_to(datetime(2026, 10, 8, tzinfo=UTC))
     assert site.told("2026-Q4") == []
-    site.happened(OfficeGranted(new_id(), ANA, OFFICE, COUNTY, "LEAD", date(2026, 10, 8), None))
+    site.happened(OfficeGranted(new_id(), ANA, OFFICE, COUNTY, "LEAD", date(2026, 10, 8), None, deputy=False))
     site.pass_to(datetime(2026, 10, 9, tzinfo=UTC))
     assert site.told("2026-Q4") == [("DutyScheduled", "2026-09-30T16:00:00")]
 
@@ -180,7 +180,7 @@ def test_the_leader_is_a_person_in_office_on_the_day_of_entry() -> None:
         with pytest.raises(Invalid) as refused:
             site.schedule(leader=leader)
         assert list(refused.value.errors) == ["leader"]
-    site.happened(OfficeGranted(new_id(), BEN, OFFICE, COUNTY, "LEAD", date(2026, 8, 13), None))
+    site.happened(OfficeGranted(new_id(), BEN, OFFICE, COUNTY, "LEAD", date(2026, 8, 13), None, deputy=False))
     with pytest.raises(Invalid):
         site.schedule(leader=BEN)
     site.of.clock.forward(days=1)

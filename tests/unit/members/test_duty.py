@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from infra.kernel.access.places import Actor, KnownOrganisation, KnownPosting
+from infra.kernel.access.places import Actor, KnownOrganisation
 from infra.kernel.access.rules_of_place import RULES, Standing
 from infra.kernel.testing import given
 from services.members.copies import KnownTopic
@@ -43,6 +43,7 @@ from services.members.rules import (
     VisitMustLieInTheQuarter,
     VisitMustNotLieBeforeTheQuarter,
 )
+from tests.directory import LiteralDirectory
 
 TOWN, SECOND = "620723101", timedelta(seconds=1)
 # 0:00 in China is 16:00 of the day before in UTC.
@@ -235,31 +236,20 @@ def test_a_command_does_not_come_from_other_states(past: tuple[object, ...], com
         given(DUTY, SCHEDULED, *past).when(command, IN_AUGUST).then()
 
 
-class County:
-    """One CPPCC office in the county, another one in the next."""
+OFFICES = (
+    KnownOrganisation("office", "县政协", "cppcc_office", "620723"),
+    KnownOrganisation("elsewhere", "邻县政协", "cppcc_office", "620724"),
+)
 
-    offices = (
-        KnownOrganisation("office", "县政协", "cppcc_office", "620723"),
-        KnownOrganisation("elsewhere", "邻县政协", "cppcc_office", "620724"),
-    )
 
-    def organisation(self, organisation_id: str) -> KnownOrganisation | None:
-        return next((one for one in self.offices if one.id == organisation_id), None)
-
-    def organisations_in(self, division: str) -> list[KnownOrganisation]:
-        return [one for one in self.offices if one.division == division]
-
-    def organisations_below(self, division: str) -> list[KnownOrganisation]:
-        return []
-
-    def postings_of(self, person: str) -> list[KnownPosting]:
-        return []
+def standing(actor: Actor) -> Standing:
+    return Standing(actor, LiteralDirectory(OFFICES), date(2026, 8, 3))
 
 
 def test_the_visit_is_the_named_leaders_to_record_and_the_nearest_offices() -> None:
     place = DUTY.place(folded(SCHEDULED), "duty")
-    leads = {person: Standing(Actor(person, ("LEAD",)), County()) for person in ("ana", "ben")}
-    office = {one.id: Standing(Actor(None, ("OFF",), one.id, one.division), County()) for one in County.offices}
+    leads = {person: standing(Actor(person, ("LEAD",))) for person in ("ana", "ben")}
+    office = {one.id: standing(Actor(None, ("OFF",), one.id, one.division)) for one in OFFICES}
     assert (RULES["LEAD"].holds(leads["ana"], place), RULES["LEAD"].holds(leads["ben"], place)) == (True, False)
     assert (RULES["OFF"].holds(office["office"], place), RULES["OFF"].holds(office["elsewhere"], place)) == (
         True,

@@ -228,6 +228,6 @@ def test_an_office_is_checked_against_what_its_holder_still_holds_and_the_day_is
 
 
 def test_a_granted_office_is_checked_for_its_own_holder_and_not_against_itself() -> None:
-    office = Office("4", State.ACTIVE, "eve", None, "", "AUD", date(2027, 1, 1), None)
+    office = Office("4", State.ACTIVE, "eve", None, "", "AUD", date(2027, 1, 1), None, deputy=False)
     assert OFFICE.facts(LOOKUPS, office, EndOffice("4", "换届")).held == (Held("AUD", date(2026, 1, 1), None),)
     assert OFFICE.facts(LOOKUPS, replace(office, office_id="3"), EndOffice("3", "换届")).held == ()

@@ -6,6 +6,12 @@ from itertools import permutations
 
 import pytest
 
+from infra.kernel.access.places import SYSTEM, Actor
+from infra.kernel.base.calls import Caller, ListCall
+from infra.kernel.base.clock import stamp
+from infra.kernel.base.ids import new_id
+from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.commands.recording import record
 from infra.kernel.testing import given
 from services.members.office.commands import ADMINISTRATORS, ROLES, AmendOffice, EndOffice, GrantOffice
 from services.members.office.domain import Facts, Held
@@ -22,12 +28,13 @@ from services.members.rules import (
     OrganisationMustBeActive,
     PersonMustBeActive,
 )
+from tests.unit.kernel.library.running import Library, databases
 
 NEW_YEAR, MARCH, JUNE, DECEMBER = date(2026, 1, 1), date(2026, 3, 1), date(2026, 6, 30), date(2026, 12, 31)
 HOLDS_NOTHING = Facts(
     today=MARCH, entered_on=NEW_YEAR, person_active=True, organisation_active=True, division="620723101", held=()
 )
-CHAIR = OfficeGranted("office", "ana", "town", "620723101", "CHAIR", NEW_YEAR, DECEMBER)
+CHAIR = OfficeGranted("office", "ana", "town", "620723101", "CHAIR", NEW_YEAR, DECEMBER, deputy=False)
 GRANT_CHAIR = GrantOffice("office", "ana", "CHAIR", "town", NEW_YEAR, DECEMBER, actor_person="sec")
 
 
@@ -59,7 +66,7 @@ def test_every_office_but_an_administrators_needs_an_organisation(role: str) -> 
 @pytest.mark.parametrize("role", ADMINISTRATORS)
 def test_an_administrator_needs_no_organisation(role: str) -> None:
     given(OFFICE).when(GrantOffice("office", "ana", role), holding()).then(
-        OfficeGranted("office", "ana", None, "", role, MARCH, None)
+        OfficeGranted("office", "ana", None, "", role, MARCH, None, deputy=False)
     )
 
 
@@ -77,7 +84,7 @@ def test_an_administrators_office_excludes_the_other_two(wanted: str, held: str)
 @pytest.mark.parametrize("held", ["CHAIR", "OFF"])
 def test_an_administrators_office_excludes_no_other(held: str) -> None:
     given(OFFICE).when(GrantOffice("office", "ana", "SEC", starts=MARCH), holding(Held(held, NEW_YEAR, None))).then(
-        OfficeGranted("office", "ana", None, "", "SEC", MARCH, None)
+        OfficeGranted("office", "ana", None, "", "SEC", MARCH, None, deputy=False)
     )
 
 
@@ -100,11 +107,11 @@ def test_the_three_exclude_one_another_day_by_day_first_and_last_included(
     if refused:
         decided.refused(AdministratorsExcludeOneAnother)
     else:
-        decided.then(OfficeGranted("office", "ana", None, "", "ADM", starts, ends))
+        decided.then(OfficeGranted("office", "ana", None, "", "ADM", starts, ends, deputy=False))
 
 
 def test_an_amendment_cannot_bring_two_administrators_offices_together() -> None:
-    adm = OfficeGranted("office", "ana", None, "", "ADM", NEW_YEAR, date(2026, 2, 28))
+    adm = OfficeGranted("office", "ana", None, "", "ADM", NEW_YEAR, date(2026, 2, 28), deputy=False)
     facts = holding(Held("ADM", NEW_YEAR, date(2026, 2, 28)), Held("AUD", MARCH, None))
     given(OFFICE, adm).when(AmendOffice("office", ends=MARCH), facts).refused(AdministratorsExcludeOneAnother)
 
@@ -116,7 +123,7 @@ def test_nobody_holds_the_same_office_twice_on_a_day() -> None:
     given(OFFICE).when(GrantOffice("office", "ana", "SEC"), holding(Held("SEC", MARCH, None))).refused(
         HoldsThisOfficeAlready
     )
-    given(OFFICE, CHAIR, OfficeAmended("office", date(2026, 7, 1), DECEMBER)).when(
+    given(OFFICE, CHAIR, OfficeAmended("office", date(2026, 7, 1), DECEMBER, deputy=False)).when(
         AmendOffice("office", starts=JUNE), holding(chair_of)
     ).refused(HoldsThisOfficeAlready)
 
@@ -132,9 +139,20 @@ def test_it_may_be_held_again_later_elsewhere_or_beside_another(held: Held) -> N
 
 def test_an_amendment_leaves_alone_the_day_it_does_not_name() -> None:
     given(OFFICE, CHAIR).when(AmendOffice("office", ends=JUNE), HOLDS_NOTHING).then(
-        OfficeAmended("office", NEW_YEAR, JUNE)
+        OfficeAmended("office", NEW_YEAR, JUNE, deputy=False)
     )
-    assert given(OFFICE, CHAIR, OfficeAmended("office", MARCH, None)).state.starts == MARCH
+    assert given(OFFICE, CHAIR, OfficeAmended("office", MARCH, None, deputy=False)).state.starts == MARCH
+
+
+def test_a_deputys_office_says_so_until_it_is_amended() -> None:
+    deputy = replace(CHAIR, deputy=True)
+    given(OFFICE).when(replace(GRANT_CHAIR, deputy=True), HOLDS_NOTHING).then(deputy)
+    given(OFFICE, deputy).when(AmendOffice("office", ends=JUNE), HOLDS_NOTHING).then(
+        OfficeAmended("office", NEW_YEAR, JUNE, deputy=True)
+    )
+    given(OFFICE, deputy).when(AmendOffice("office", deputy=False), HOLDS_NOTHING).then(
+        OfficeAmended("office", NEW_YEAR, DECEMBER, deputy=False)
+    )
 
 
 def test_the_day_on_which_an_office_is_to_end_lies_ahead_of_the_entry() -> None:
@@ -174,6 +192,22 @@ def test_offices_are_granted_by_the_security_administrator_alone() -> None:
     assert {row.by for rows in OFFICE.rows.values() for row in rows} == {("SEC",)}
 
 
-def test_holder_and_organisation_may_read_it() -> None:
+def test_holder_organisation_and_who_grants_it_may_read_it() -> None:
     row = OFFICE.row(given(OFFICE, CHAIR).state, "office")
-    assert (row.division, row.organisation, row.named, row.audience) == ("620723101", "town", ("ana", "town"), "place")
+    assert (row.division, row.organisation, row.named, row.audience) == (
+        "620723101",
+        "town",
+        ("ana", "town"),
+        "security",
+    )
+
+
+@pytest.mark.parametrize(("role", "reads"), [("SEC", True), ("AUD", True), ("ADM", False), ("MEM", False)])
+def test_the_security_administrator_reads_the_offices_that_it_grants_wherever_they_are(role: str, reads: bool) -> None:
+    of = Library(*databases(), Lifecycles((OFFICE,)))
+    record(of.lifecycles, of.store, new_id(), [CHAIR], of.clock.now, SYSTEM, "SYS")
+    reader = Actor(person="sec", roles=(role,), organisation="elsewhere", division="11")
+    listed = of.records.listing(ListCall("offices", Caller(), limit=200), reader)["items"]
+    assert [one["person"] for one in listed] == (["ana"] if reads else [])
+    as_of = of.records.listing(ListCall("offices", Caller(), limit=200, as_of=stamp(of.clock.now)), reader)["items"]
+    assert as_of == listed

@@ -21,7 +21,9 @@ def site(tmp_path: Path) -> Site:
     for name in NAMES:
         bring_to(site, name)
     with closing(sqlite3.connect(tmp_path / "topics.sqlite", isolation_level=None)) as connection:
-        connection.execute("INSERT INTO cursors (producer, next_position) VALUES ('members', 5), ('topics', 0)")
+        connection.execute(
+            "INSERT INTO cursors (producer, next_position) VALUES ('members', 5), ('members/offices', 5), ('topics', 0)"
+        )
     return site
 
 

@@ -35,12 +35,24 @@ from services.outcomes.task.events import (
 from services.outcomes.task.lifecycle import TASK
 from tests.unit.kernel.library.running import Library, databases
 
-VERSION = Path(migrations.__path__[0]) / "service/versions/0008_a_late_task_says_so_and_has_its_due_time.py"
+VERSIONS = (
+    "0008_a_late_task_says_so_and_has_its_due_time.py",
+    "0011_files_that_records_name.py",
+)
 ASSIGNED_ON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 RETURN_UNTIL = datetime(2026, 3, 9, 16, tzinfo=UTC)
 DUE = date(2026, 5, 31)
 OVER = datetime(2026, 6, 1, tzinfo=CHINA)
-MEMBERS = ("former_co_handlers", "due_soon", "overdue", "paused_on", "paused_until", "report_by", "progress_missed")
+MEMBERS = (
+    "former_co_handlers",
+    "due_soon",
+    "overdue",
+    "paused_on",
+    "paused_until",
+    "report_by",
+    "progress_missed",
+    "files",
+)
 LADDER = ["TaskDueSoon", "TaskOverdue", "TaskUrged", "TaskSupervised", "TaskSupervised"]
 
 
@@ -172,7 +184,12 @@ def as_before(of: Library) -> None:
 
 
 def migrate(of: Library) -> None:
-    spec = spec_from_file_location("version_0008", VERSION)
+    for version in VERSIONS:
+        migrate_to(of, Path(migrations.__path__[0]) / "service/versions" / version)
+
+
+def migrate_to(of: Library, path: Path) -> None:
+    spec = spec_from_file_location("version", path)
     assert spec is not None
     assert spec.loader is not None
     version = module_from_spec(spec)

@@ -45,8 +45,8 @@ AUDITOR = Actor(person="auditor", roles=("AUD",))
 RESIDENT = Actor()
 
 
-def topics() -> Library:
-    of = Library(*databases(), Lifecycles((SUBMISSION, TOPIC, PLAN, SCREENING_LIST)))
+def topics(**given: Any) -> Library:
+    of = Library(*databases(), Lifecycles((SUBMISSION, TOPIC, PLAN, SCREENING_LIST)), **given)
     for organisation in ORGANISATIONS:
         tell_of(of, organisation)
     for code in (PROVINCE, CITY, COUNTY, TOWN, OTHER_TOWN, OTHER_COUNTY):
