@@ -3,9 +3,13 @@
 import hashlib
 import secrets
 import uuid
+from datetime import datetime
 
 import uuid_utils
 
+# RFC 9562: 48 bits of time, the version, 12 free bits, the variant, 62 free bits.
+_VERSION_7 = 7 << 76 | 2 << 62
+_FREE_BITS = 0xFFF << 64 | (1 << 62) - 1
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -16,6 +20,13 @@ def new_id() -> str:
 def id_that_follows(event_id: str, name: str) -> str:
     """The id of the command that a reaction of that name gives to an event: the same however often it is given."""
     return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{event_id}/{name}"))
+
+
+def id_of(name: str, at: datetime) -> str:
+    """The one id of that name, for what there can only be one of: a UUIDv7 of that time, its random bits those of the name."""
+    milliseconds = int(at.timestamp() * 1000)
+    bits = int.from_bytes(hashlib.sha256(name.encode()).digest()[:10])
+    return str(uuid.UUID(int=milliseconds << 80 | _VERSION_7 | (bits & _FREE_BITS)))
 
 
 def new_code() -> str:

@@ -1,15 +1,16 @@
 """The circumstances of a command: where a contact duty stands, what else matters."""
 
-import uuid
+from datetime import UTC, datetime, time
 
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
+from infra.kernel.base.ids import id_of
 from infra.kernel.contract.lifecycle import Lookups, NewsMissing
 from services.members.copies import KnownTopic
 from services.members.division.circumstances import division_known
 from services.members.duty.commands import RecordVisit, ScheduleDuty
 from services.members.duty.domain import Facts
-from services.members.duty.state import Duty
+from services.members.duty.state import Duty, first_day
 from services.members.office.circumstances import held_by
 from services.members.office.domain import Held
 from services.members.person.circumstances import person_active
@@ -25,7 +26,8 @@ def place_of_new(lookups: Lookups, duty: Duty | None, command: ScheduleDuty) -> 
 
 def id_of_duty(leader: str, division: str, quarter: str) -> str:
     """The same for the same three: so there is one duty of them, whoever writes at once."""
-    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"duty/{leader}/{division}/{quarter}"))
+    begins = datetime.combine(first_day(quarter), time(), tzinfo=UTC)
+    return id_of(f"duty/{leader}/{division}/{quarter}", begins)
 
 
 def id_of_new(command: ScheduleDuty) -> str:
