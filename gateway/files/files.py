@@ -141,7 +141,10 @@ _READ: documents.Document = {
         documents.CORRELATION,
     ],
     "responses": {
-        "200": {"description": "文件 the file", "content": dict.fromkeys(ENDINGS, _BYTES)},
+        "200": {
+            "description": "文件 the file",
+            "content": dict.fromkeys((*ENDINGS, "application/octet-stream"), _BYTES),
+        },
         **documents.CONDITIONAL,
         **documents.refusals("unauthenticated", "not-found", "too-many", "unavailable"),
     },
