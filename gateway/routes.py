@@ -32,6 +32,7 @@ from gateway.records import (
     tracking,
     venues,
 )
+from gateway.records.bulk import add_bulk
 from gateway.records.commands import add_commands, other_commands
 from gateway.records.reading import add_reading
 
@@ -82,5 +83,6 @@ def undocumented(gateway: Gateway) -> list[flask.Blueprint]:
 def _collection(resource: Resource, gateway: Gateway) -> Blueprint:
     blueprint = Blueprint(resource.collection, __name__, description=resource.label)
     add_commands(blueprint, resource, gateway)
+    add_bulk(blueprint, resource, gateway)
     add_reading(blueprint, resource, gateway)
     return blueprint

@@ -144,6 +144,7 @@ CONDITIONAL: Document = {
 }
 
 
+@cache
 def body_of(resource: Resource, command: str) -> type[Schema]:
     """The command's body: its own fields and those that any command may carry, in one schema that refuses all others."""
     own = resource.commands[command]
@@ -162,13 +163,17 @@ def answer_of(resource: Resource, extra: type[Schema] | None = None, command: st
     )
 
 
+def answer_to(resource: Resource, command: str) -> type[Schema]:
+    extra = resource.extras.get(command)
+    return answer_of(resource, extra, command) if extra else answer_of(resource)
+
+
 def of_command(resource: Resource, command: str, with_id: bool = True) -> Document:
     """`with_id` is False for the one command whose address names no record: the clock's."""
     creates = command == resource.creating
     lifecycle, asked = LIFECYCLES[resource.collection], resource.commands[command]().fields
     reason = "reason" in asked and asked["reason"].required
-    extra = resource.extras.get(command)
-    answer = answer_of(resource, extra, command) if extra else answer_of(resource)
+    answer = answer_to(resource, command)
     return {
         "operationId": f"{resource.collection}.{command}",
         "summary": resource.words[command],
