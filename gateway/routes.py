@@ -34,6 +34,8 @@ from gateway.records import (
 )
 from gateway.records.bulk import add_bulk
 from gateway.records.commands import add_commands, other_commands
+from gateway.records.exporting import add_export
+from gateway.records.importing import add_import
 from gateway.records.reading import add_reading
 
 RESOURCES: tuple[Resource, ...] = (
@@ -85,4 +87,7 @@ def _collection(resource: Resource, gateway: Gateway) -> Blueprint:
     add_commands(blueprint, resource, gateway)
     add_bulk(blueprint, resource, gateway)
     add_reading(blueprint, resource, gateway)
+    if resource.columns:
+        add_import(blueprint, resource, gateway)
+        add_export(blueprint, resource, gateway)
     return blueprint

@@ -116,19 +116,19 @@ def _answered(resource: Resource) -> type[Schema]:
     kind = shapes.kind_of(resource)
     answers = dict.fromkeys(documents.answer_to(resource, command) for command in resource.commands)
     carried_out = shapes.named(
-        f"{kind}DoneOfMany",
-        f"{resource.label}：已办理的一项 one that was carried out",
-        {
-            "status": fields.Integer(required=True, validate=validate.OneOf((200, 201)), metadata=STATUS),
-            "answer": Either(
-                *answers,
-                required=True,
-                metadata={"description": "该命令单独发出时的答复 what it would have answered alone"},
-            ),
-        },
+        f"{kind}DoneOfMany", f"{resource.label}：已办理的一项 one that was carried out", done_of(*answers)
     )
     each = fields.List(
         Either(carried_out, RefusedOfMany), required=True, metadata={"description": "各项的答复 an answer to each"}
     )
     says = f"{resource.label}：多项命令的答复 what many commands answer"
     return shapes.named(f"{kind}ManyDone", says, {"items": each})
+
+
+def done_of(*answers: type[Schema]) -> dict[str, Any]:
+    """The members of what was carried out."""
+    says = {"description": "该命令单独发出时的答复 what it would have answered alone"}
+    return {
+        "status": fields.Integer(required=True, validate=validate.OneOf((200, 201)), metadata=STATUS),
+        "answer": Either(*answers, required=True, metadata=says),
+    }

@@ -23,7 +23,8 @@ from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import MalformedRequest, NotFound, TooLarge, Unauthenticated, UnsupportedMediaType
 from infra.kernel.contract.wire import DIVISION_CODE, oversized
 
-BODY_BYTES = 1024 * 1024
+MIB = 1024 * 1024
+BODY_BYTES = MIB
 DRAINED_BYTES = 16 * 1024 * 1024
 DRAINED_SECONDS = 5.0
 DEEPEST = 32
@@ -124,18 +125,18 @@ def _object(request: Request, deepest: int, most: int, measured: Callable[[dict[
     return document
 
 
-def body_bytes(request: Request) -> bytes:
-    """At most 1 MiB, with or without Content-Length. A larger body is never kept."""
-    if (request.content_length or 0) > BODY_BYTES:
-        _let_go(request, request.content_length or 0)
+def body_bytes(request: Request, most: int = BODY_BYTES) -> bytes:
+    """At most 1 MiB, or `most`, with or without Content-Length. A larger body is never kept."""
+    if (request.content_length or 0) > most:
+        _let_go(request, request.content_length or 0, most)
     stream = _input_of(request)
     pieces, size = [], 0
     try:
-        while piece := stream.read(min(64 * 1024, BODY_BYTES + 1 - size)):
+        while piece := stream.read(min(64 * 1024, most + 1 - size)):
             pieces.append(piece)
             size += len(piece)
-            if size > BODY_BYTES:
-                _let_go(request, DRAINED_BYTES)
+            if size > most:
+                _let_go(request, DRAINED_BYTES, most)
     except (ClientDisconnected, OSError, ValueError) as error:
         raise MalformedRequest("请求正文不完整 the body was not complete") from error
     return b"".join(pieces)
@@ -150,9 +151,9 @@ def _input_of(request: Request) -> BinaryIO:
     return limited
 
 
-def _let_go(request: Request, announced: int) -> NoReturn:
+def _let_go(request: Request, announced: int, most: int) -> NoReturn:
     """Refuses a large body. What has been sent is thrown away for a while, else the client would not see the answer."""
-    refusal = TooLarge(f"请求正文不得超过 1 MiB a body may have {BODY_BYTES} bytes")
+    refusal = TooLarge(f"请求正文不得超过 {most // MIB} MiB a body may have {most} bytes")
     if request.headers.get("Expect", "").lower() == "100-continue" or announced > DRAINED_BYTES:
         raise refusal
     stream, left, until = _input_of(request), DRAINED_BYTES, time.monotonic() + DRAINED_SECONDS

@@ -54,12 +54,16 @@ def add_bulk(blueprint: Blueprint, resource: Resource, gateway: Gateway) -> None
 
 def _giving_many(resource: Resource, gateway: Gateway) -> Callable[..., Response]:
     def give_many(**ids: str) -> Response:
-        asked = _asked(resource, ids)
-        ends = time.monotonic() + TOGETHER_SECONDS
-        answers = [_given(resource, gateway, asked, place, ends) for place in range(len(asked.items))]
+        answers = carried_out(resource, gateway, _asked(resource, ids))
         return Response(problems.in_bytes({"items": answers}), content_type="application/json")
 
     return give_many
+
+
+def carried_out(resource: Resource, gateway: Gateway, asked: Asked) -> list[dict[str, Any]]:
+    """Each item's status with its answer or its problem, one after the other."""
+    ends = time.monotonic() + TOGETHER_SECONDS
+    return [_given(resource, gateway, asked, place, ends) for place in range(len(asked.items))]
 
 
 def _asked(resource: Resource, ids: dict[str, str]) -> Asked:

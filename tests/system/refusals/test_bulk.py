@@ -76,3 +76,28 @@ def test_residents_matters_need_no_token_and_get_their_codes(scene: Scene) -> No
     code = answer.json()["items"][2]["answer"]["tracking_code"]
     assert scene.api.shown(f"/v1/submissions/track/{code}")["text"] == "路灯不亮"
     refused(ask(scene, "submissions", "accept", [{"id": scene.submission, "body": {}}]), 401, "unauthenticated")
+
+
+def test_a_sheet_is_looked_at_brought_in_once_and_taken_away(scene: Scene) -> None:
+    admin = {**token(scene.site, "ADM"), "Content-Type": "application/octet-stream"}
+    council = scene.api.shown(f"/v1/organisations/{scene.organisations['council']}", scene.auditor)["name"]
+    good = f"名称,类别,区划代码,上级机构\r\n𠮷村议事会,协商议事会,{TOWN},{council}\r\n𠮷村工作站,station,{TOWN},\r\n"
+    bad = good + "没有,party,629999,没有\r\n"
+    seen = scene.api.send("/v1/organisations/import?preview=true", bad.encode("gb18030"), admin).json()
+    assert [one["row"] for one in seen["rows"]] == [2, 3]
+    assert {(one["row"], one["column"]) for one in seen["errors"]} == {(4, "C"), (4, "D")}
+    assert set(refused(scene.api.send("/v1/organisations/import", bad.encode(), admin), 422, "invalid")["errors"]) == {
+        "C4",
+        "D4",
+    }
+    first = scene.api.send("/v1/organisations/import", good.encode(), admin)
+    assert statuses(first) == [201, 201]
+    assert scene.api.send("/v1/organisations/import", good.encode(), admin).json() == first.json()
+    station = {**scene.capacities["station"], "Content-Type": "text/csv"}
+    assert statuses(scene.api.send("/v1/organisations/import", good.encode(), station)) == [403, 403]
+
+    sheet = scene.api.get("/v1/organisations/export", scene.auditor, format="csv", division=TOWN).content.decode()
+    ids = [item["answer"]["id"] for item in first.json()["items"]]
+    assert f"{ids[0]},𠮷村议事会,协商议事会,{TOWN},{council},在用\r\n" in sheet
+    workbook = scene.api.get("/v1/people/export", scene.auditor, format="xlsx").content
+    assert workbook.startswith(b"PK")
