@@ -183,6 +183,8 @@ def test_a_sheet_becomes_commands_in_order_each_under_its_own_key(suite: Suite) 
     assert first.key != second.key
     bring(suite, content)
     assert [call.key for call in commands(suite)[2:]] == [first.key, second.key]
+    bring(suite, workbook(HEADINGS, ["议事会", "council", LINZE]))
+    assert commands(suite)[-1].key not in (first.key, second.key)
 
 
 def test_the_names_of_the_wire_are_headings_too_and_blanks_and_stars_do_not_matter(suite: Suite) -> None:
@@ -285,6 +287,7 @@ def test_a_list_is_taken_away_with_every_page_and_nothing_to_run(suite: Suite, f
     suite.services.answers["members", "listing"] = with_formula
     answer = suite.client.get(f"/v1/organisations/export?format={form}&division={LINZE}&state=active", headers=ADM)
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+    assert [cell.wrong for row in rows_of(answer.data) for cell in row.cells if cell.wrong] == []
     rows = text_of(rows_of(answer.data))
     guarded = "'" if form == "csv" else ""
     assert rows[0] == ["编号", *HEADINGS, "状态"]
