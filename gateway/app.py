@@ -48,7 +48,8 @@ def create_app(services: Services, settings: GatewaySettings, join: Join) -> Fla
     for resource in (*routes.RESOURCES, routes.CLOCK):
         openapi.add_states(api, state_component(resource), LIFECYCLES[resource.collection])
     verifier = Verifier(settings.token_public_key) if settings.token_public_key else None
-    gateway = Gateway(services, settings, verifier)
+    limit = RateLimit(settings.rate_limit, time.monotonic)
+    gateway = Gateway(services, settings, verifier, limit)
     asked = Remembered(lambda: standings(services))
     metrics = Metrics(asked.get)
     around = (tables.blueprint(), live.blueprint(join), health.blueprint(asked.get, metrics))
@@ -59,7 +60,7 @@ def create_app(services: Services, settings: GatewaySettings, join: Join) -> Fla
     app.register_blueprint(docs_page.blueprint(openapi.finished(api)))
     app.register_blueprint(pages.blueprint(services, asked.get))
     problems.register(app)
-    _around_each_request(app, verifier, RateLimit(settings.rate_limit, time.monotonic), metrics)
+    _around_each_request(app, verifier, limit, metrics)
     return app
 
 

@@ -34,7 +34,10 @@ from gateway.records import (
     tracking,
     venues,
 )
+from gateway.records.bulk import add_bulk
 from gateway.records.commands import add_commands, other_commands
+from gateway.records.exporting import add_export
+from gateway.records.importing import add_import
 from gateway.records.reading import add_reading
 
 RESOURCES: tuple[Resource, ...] = (
@@ -86,5 +89,9 @@ def undocumented(gateway: Gateway) -> list[flask.Blueprint]:
 def _collection(resource: Resource, gateway: Gateway) -> Blueprint:
     blueprint = Blueprint(resource.collection, __name__, description=resource.label)
     add_commands(blueprint, resource, gateway)
+    add_bulk(blueprint, resource, gateway)
     add_reading(blueprint, resource, gateway)
+    if resource.columns:
+        add_import(blueprint, resource, gateway)
+        add_export(blueprint, resource, gateway)
     return blueprint

@@ -88,27 +88,6 @@ class Problem(Schema):
     correlation_id = fields.String(required=True)
 
 
-class TrackingCode(Schema):
-    tracking_code = fields.String(required=True, metadata={"description": "查询码，仅此一次显示 shown only now"})
-
-
-class ParticipantCode(Schema):
-    participant_code = fields.String(required=True)
-
-
-class Tasks(Schema):
-    tasks = fields.List(wire.Id(), required=True)
-
-
-class LinkedTopic(Schema):
-    topic = wire.Id(required=True)
-
-
-class ListCited(Schema):
-    screening_list = wire.Id(required=True)
-    screening_list_version = wire.Int(required=True)
-
-
 CORRELATION = "X-Correlation-Id"
 CAPACITY = "Capacity"
 KEY = "Idempotency-Key"
@@ -156,6 +135,7 @@ CONDITIONAL: Document = {
 }
 
 
+@cache
 def body_of(resource: Resource, command: str) -> type[Schema]:
     """The command's body: its own fields and those that any command may carry, in one schema that refuses all others."""
     own = resource.commands[command]
@@ -174,13 +154,17 @@ def answer_of(resource: Resource, extra: type[Schema] | None = None, command: st
     )
 
 
+def answer_to(resource: Resource, command: str) -> type[Schema]:
+    extra = resource.extras.get(command)
+    return answer_of(resource, extra, command) if extra else answer_of(resource)
+
+
 def of_command(resource: Resource, command: str, with_id: bool = True) -> Document:
     """`with_id` is False for the one command whose address names no record: the clock's."""
     creates = command == resource.creating
     lifecycle, asked = LIFECYCLES[resource.collection], resource.commands[command]().fields
     reason = "reason" in asked and asked["reason"].required
-    extra = resource.extras.get(command)
-    answer = answer_of(resource, extra, command) if extra else answer_of(resource)
+    answer = answer_to(resource, command)
     return {
         "operationId": f"{resource.collection}.{command}",
         "summary": resource.words[command],

@@ -8,6 +8,7 @@ Document: TypeAlias = dict[str, Any]
 
 AN_ID = "01938f3e-0000-7000-8000-000000000001"
 BY_NAME = {
+    "key": AN_ID,
     "title": "校门口交通安全",
     "text": "放学时校门口车多，孩子过马路不安全。",
     "background": "沙河镇小学门口早晚高峰拥堵，家长多次反映。",

@@ -1,6 +1,6 @@
 """协商议事室: where consultations are held."""
 
-from gateway.documents.resource import Resource
+from gateway.documents.resource import Column, Resource
 from services.members.venue import schemas
 
 WORDS = {
@@ -8,6 +8,16 @@ WORDS = {
     "amend": "变更 Amend",
     "end": "停用 End",
 }
+
+TIERS = {"hall": "厅", "committee": "委", "station": "站", "point": "点"}
+
+COLUMNS = (
+    Column("name", ("名称", "场所名称")),
+    Column("division", ("区划代码", "区划"), of="divisions"),
+    Column("organisation", ("所属机构", "机构"), of="organisations"),
+    Column("tier", ("层级", "类别"), words=TIERS),
+    Column("status", ("状况",)),
+)
 
 RESOURCE = Resource(
     collection="venues",
@@ -17,4 +27,5 @@ RESOURCE = Resource(
     commands=schemas.COMMANDS,
     shown=schemas.Shown,
     words=WORDS,
+    columns=COLUMNS,
 )
