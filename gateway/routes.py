@@ -30,6 +30,7 @@ from gateway.records import (
     tasks,
     topics,
     tracking,
+    venue_standards,
     venues,
 )
 from gateway.records.commands import add_commands, other_commands
@@ -55,6 +56,7 @@ RESOURCES: tuple[Resource, ...] = (
     policies.RESOURCE,
     charges.RESOURCE,
     duties.RESOURCE,
+    venue_standards.RESOURCE,
 )
 
 

@@ -29,6 +29,8 @@ from services.members.division.load import SHIPPED, SHIPPED_SOURCE, VILLAGES, VI
 from services.members.first_start import FirstEvent, first_start, missing_policies
 from services.members.office.events import OfficeGranted
 from services.members.policy.events import PolicySet
+from services.members.venue_standard.default_list import first_standard
+from services.members.venue_standard.events import VenueStandardCreated
 from services.topics.screening_list.default_list import first_screening_list
 
 FIRST_START = "first-start"
@@ -109,6 +111,7 @@ def _begin_members(site: Site, say: Callable[[str], None]) -> None:
             say(person)
     _load_missing_villages(lifecycles, store, say)
     _set_missing_policies(lifecycles, store, say)
+    _set_first_standard(lifecycles, store, say)
     database.dispose()
     keys.dispose()
 
@@ -139,6 +142,17 @@ def _set_missing_policies(lifecycles: Lifecycles, store: SqlStore, say: Callable
             key, now = f"{FIRST_START}/policies/{policy.code}", _not_before(store)
             record(lifecycles, store, key, [policy], now, SYSTEM, "SYS")
             say(f"已增设时限 policy set: {policy.code} {policy.days} {policy.unit}")
+
+
+def _set_first_standard(lifecycles: Lifecycles, store: SqlStore, say: Callable[[str], None]) -> None:
+    """The six haves that ship, also into a site that was begun without; by the log, as above."""
+    made = select(EVENTS.c.event_id).where(EVENTS.c.type == VenueStandardCreated.__name__).limit(1)
+    if store.database.query(made):
+        return
+    with suppress(KeyTaken):
+        key = f"{FIRST_START}/venue-standard"
+        record(lifecycles, store, key, [first_standard(new_id())], _not_before(store), SYSTEM, "SYS")
+        say("已增设六有标准 venue standard set")
 
 
 def _policies_set(lifecycles: Lifecycles, store: SqlStore) -> set[str]:

@@ -16,6 +16,7 @@ from services.members.person.events import PersonForgotten
 from services.members.person.lifecycle import PERSON
 from services.members.policy.lifecycle import POLICY
 from services.members.venue.lifecycle import VENUE
+from services.members.venue_standard.lifecycle import VENUE_STANDARD
 
 COPIES = (Copying("topics", copies.TopicDrafted, copies.on_topic_drafted, "topic", KnownTopic, "topic_id"),)
 
@@ -26,7 +27,7 @@ class MembersService(EventSourcedService):
     """Divisions, organisations, venues, people, offices, members, policies, the site's clock, charges and contact duties."""
 
     name = "members"
-    lifecycles = (DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POLICY, CLOCK, CHARGE, DUTY)
+    lifecycles = (DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POLICY, CLOCK, CHARGE, DUTY, VENUE_STANDARD)
     copies = COPIES
     reactions = REACTIONS
     forgettings = (Forgetting("members", PersonForgotten, "person_id"),)

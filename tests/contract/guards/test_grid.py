@@ -14,6 +14,7 @@ SERVICE = {"rules", "reactions", "copies", "service"}
 BESIDES = {
     "members/first_start": "the records that a new site begins with; no command asks for them",
     "members/division/load": "from a file of divisions to events: the file is the data, its rules are here",
+    "members/venue_standard/default_list": "data: the six haves that a new site begins with",
     "topics/screening_list/default_list": "data: the national list that a new site begins with",
 }
 # What is not there, and why.
