@@ -9,6 +9,7 @@ from gateway.ledger import auditing, auditing_export, receipts
 from gateway.ledger import log as ledger
 from gateway.ledger import witness as ledger_witness
 from gateway.records import (
+    bookings,
     charges,
     clock,
     divisions,
@@ -57,6 +58,7 @@ RESOURCES: tuple[Resource, ...] = (
     charges.RESOURCE,
     duties.RESOURCE,
     venue_standards.RESOURCE,
+    bookings.RESOURCE,
 )
 
 

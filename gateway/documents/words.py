@@ -179,6 +179,8 @@ WORDS = {
     "standard": "验收所依标准 the standard that it was accepted by",
     "standard_edition": "标准版次 which edition of the standard",
     "accepted_items": "六有验收情况 what was found of each of the six",
+    "purpose": "用途 what it is for",
+    "hosts": "接待委员 the members who sit there",
     "now": "业务时间 domain time",
     # events and operation
     "events": "命令产生的事件 what the command made happen",

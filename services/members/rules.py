@@ -184,3 +184,35 @@ class AllSixMustBeMet(MembersRuleBroken):
 
 class StandardHasSixDifferentItems(MembersRuleBroken):
     """六有标准须为代码各异的六项 The standard has six items of different codes."""
+
+
+class OrganisationMustShareThePlace(MembersRuleBroken):
+    """该组织不在此地：须同属一乡镇，或为上下级 The organisation is neither of this township nor of one above or below."""
+
+    names = "organisation"
+
+
+class HostsMustBeMembers(MembersRuleBroken):
+    """接待委员须为在任政协委员 Those who sit there are members in office."""
+
+    names = "hosts"
+
+
+class VenueMustBeInUse(MembersRuleBroken):
+    """场所尚未建成、已停用或已终止，不能预约 The venue is not built yet, is suspended or has ended: it cannot be booked."""
+
+
+class BookingMustEndAfterItStarts(MembersRuleBroken):
+    """结束时间须晚于开始时间 A booking ends after it starts."""
+
+
+class BookingMustNotBeOver(MembersRuleBroken):
+    """预约时段已过 The time to be booked is over."""
+
+
+class BookingMustNotBeTooLong(MembersRuleBroken):
+    """一次预约最长 31 天 A booking is for 31 days at most."""
+
+
+class VenueIsTakenThen(MembersRuleBroken):
+    """该时段已被预约 The venue is booked for some of that time already."""

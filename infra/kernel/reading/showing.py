@@ -18,7 +18,6 @@ class Kept(NamedTuple):
 
     record_id: str
     stream: str
-    parent: str | None
     state: str
     version: int
     division: str
@@ -32,7 +31,6 @@ class Kept(NamedTuple):
 KEPT = (
     RECORDS.c.id,
     RECORDS.c.stream,
-    RECORDS.c.parent,
     RECORDS.c.state,
     RECORDS.c.version,
     RECORDS.c.division,
@@ -90,8 +88,6 @@ class Showing:
             "created_at": kept.created_at,
             "updated_at": kept.updated_at,
         }
-        if kept.parent:
-            own["meeting"] = kept.parent
         return own
 
     def event(self, event: Recorded, sees: Seeing, left_out: tuple[str, ...]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from services.members.booking.events import BookingCancelled, BookingEvent
 from services.members.rules import (
     AllSixMustBeMet,
     BrandOwnerMustBeActive,
@@ -27,8 +28,10 @@ from services.members.venue.commands import (
     AmendVenue,
     CheckedItem,
     CreateVenue,
+    EndVenue,
     FinishBuildingVenue,
     StartBuildingVenue,
+    SuspendVenue,
     UpgradeVenue,
 )
 from services.members.venue.events import AcceptedItem, VenueAmended, VenueCreated, VenueEvent
@@ -173,6 +176,19 @@ def accept_venue(venue: Venue, command: AcceptVenue, facts: Facts) -> list[Venue
 
 def upgrade_venue(venue: Venue, command: UpgradeVenue, facts: Facts) -> list[VenueEvent]:
     return [happened.VenueUpgraded(command.venue_id, day_of_step(venue, command.on, facts), command.explanation)]
+
+
+def suspend_venue(venue: Venue, command: SuspendVenue, facts: Facts) -> list[VenueEvent | BookingEvent]:
+    return [happened.VenueSuspended(command.venue_id, command.reason), *cancelled(venue, command.reason)]
+
+
+def end_venue(venue: Venue, command: EndVenue, facts: Facts) -> list[VenueEvent | BookingEvent]:
+    return [happened.VenueEnded(command.venue_id, command.reason), *cancelled(venue, command.reason)]
+
+
+def cancelled(venue: Venue, reason: str) -> list[BookingCancelled]:
+    """Nobody meets in a venue that is not used: what was booked is cancelled with it."""
+    return [BookingCancelled(venue.venue_id, one.booking_id, reason) for one in venue.booked]
 
 
 def day_of_step(venue: Venue, named: date | None, facts: Facts) -> date:

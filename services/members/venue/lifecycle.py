@@ -11,7 +11,7 @@ from services.members.venue import events as happened
 from services.members.venue.circumstances import facts, place, place_of_new
 from services.members.venue.events import VenueEvent
 from services.members.venue.projections import row
-from services.members.venue.state import LABELS, USABLE, State, evolve
+from services.members.venue.state import LABELS, USABLE, State, due, evolve
 
 PLATFORM = {"kind": None, "brand": None, "parent": None, "host": None, "opening_hours": None, "forms": ()}
 
@@ -40,9 +40,9 @@ TABLE = (
     Row("accept", asked.AcceptVenue, domain.accept_venue, schemas.Accept, ("OFF",), (State.BUILT, State.ACTIVE)),
     Row("upgrade", asked.UpgradeVenue, domain.upgrade_venue, schemas.Upgrade, ("OFF",), (State.ACCEPTED,)),
     # 停用 out of use
-    Row("suspend", asked.SuspendVenue, Records(happened.VenueSuspended), REASON, ("OFF",), USABLE),
+    Row("suspend", asked.SuspendVenue, domain.suspend_venue, REASON, ("OFF",), USABLE),
     Row("reopen", asked.ReopenVenue, Records(happened.VenueReopened), REASON, ("OFF",), (State.SUSPENDED,)),
-    Row("end", asked.EndVenue, Records(happened.VenueEnded), REASON, ("ADM",), NOT_ENDED),
+    Row("end", asked.EndVenue, domain.end_venue, REASON, ("ADM",), NOT_ENDED),
 )
 # fmt: on
 
@@ -60,4 +60,5 @@ VENUE = Lifecycle(
     facts=facts,
     row=row,
     rule_broken=MembersRuleBroken,
+    due=due,
 )

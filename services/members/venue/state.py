@@ -1,10 +1,15 @@
-"""What is known of a venue, folded from its events."""
+"""What is known of a venue with all that its stream holds (its bookings), its fold, what falls due."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import StrEnum
 from typing import assert_never
 
+from services.members.booking.commands import EndBooking
+from services.members.booking.events import BookingEvent
+from services.members.booking.state import Booking, evolve_booking
+from services.members.booking.state import State as BookingState
 from services.members.venue import events as happened
 from services.members.venue.events import AcceptedItem, Brand, VenueEvent
 
@@ -64,6 +69,12 @@ class Venue:
     items: tuple[AcceptedItem, ...] = ()
     before: State | None = None
     reason: str | None = None
+    bookings: Mapping[str, Booking] = field(default_factory=dict)
+
+    @property
+    def booked(self) -> tuple[Booking, ...]:
+        """The bookings that still hold."""
+        return tuple(one for one in self.bookings.values() if one.state is BookingState.BOOKED)
 
     @property
     def last_step_on(self) -> date:
@@ -71,10 +82,13 @@ class Venue:
         return max((day for day in days if day), default=date.min)
 
 
-def evolve(venue: Venue | None, event: VenueEvent) -> Venue:
+def evolve(venue: Venue | None, event: VenueEvent | BookingEvent) -> Venue:
     if isinstance(event, happened.VenueCreated):
         return _created(event)
     assert venue is not None
+    if isinstance(event, BookingEvent):
+        booking = evolve_booking(venue.bookings.get(event.booking_id), event)
+        return replace(venue, bookings={**venue.bookings, event.booking_id: booking})
     match event:
         case happened.VenueAmended():
             return _amended(venue, event)
@@ -95,6 +109,11 @@ def evolve(venue: Venue | None, event: VenueEvent) -> Venue:
             return replace(venue, state=State.ENDED, reason=event.reason)
         case _:
             assert_never(event)
+
+
+def due(venue: Venue) -> list[tuple[datetime, EndBooking]]:
+    """A booking ends when its time is over."""
+    return [(one.ends_at, EndBooking(one.booking_id, venue.venue_id)) for one in venue.booked]
 
 
 def _created(event: happened.VenueCreated) -> Venue:
