@@ -37,5 +37,4 @@ WHERE collection = 'venues' AND {place}(shown, '"accepted_items":') = 0
 def upgrade() -> None:
     connection = op.get_bind()
     place = "strpos" if connection.dialect.name == "postgresql" else "instr"
-    # The driver would take a colon before a name for a parameter, had it not been told that there is none.
     connection.exec_driver_sql(ADDED.format(members=MEMBERS, reason=REASON.format(place=place), place=place))
