@@ -9,6 +9,7 @@ from gateway.ledger import auditing, auditing_export, receipts
 from gateway.ledger import log as ledger
 from gateway.ledger import witness as ledger_witness
 from gateway.records import (
+    bookings,
     charges,
     clock,
     divisions,
@@ -32,6 +33,7 @@ from gateway.records import (
     tasks,
     topics,
     tracking,
+    venue_standards,
     venues,
 )
 from gateway.records.bulk import add_bulk
@@ -62,6 +64,8 @@ RESOURCES: tuple[Resource, ...] = (
     policies.RESOURCE,
     charges.RESOURCE,
     duties.RESOURCE,
+    venue_standards.RESOURCE,
+    bookings.RESOURCE,
 )
 
 

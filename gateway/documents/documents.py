@@ -229,8 +229,11 @@ def of_history(resource: Resource, as_of: type[Schema]) -> Document:
     }
 
 
+PARENTS = {"meetings": "会议的编号 the meeting's id", "venues": "场所的编号 the venue's id"}
+
+
 def _path_of(resource: Resource, one: bool) -> list[Document]:
-    parent = [of_path("parent", "会议的编号 the meeting's id")] if resource.parent else []
+    parent = [of_path("parent", PARENTS[resource.parent])] if resource.parent else []
     own = {"type": "string", "pattern": CODE_PATTERN, "example": "620723101"} if resource.named_by_code else None
     return [*parent, *([of_path("id", "记录的编号 the record's id", own)] if one else [])]
 

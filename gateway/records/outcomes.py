@@ -1,6 +1,6 @@
 """协商成果: what the consultation asks for, who approved it, and how it was carried out."""
 
-from gateway.documents.documents import Tasks
+from gateway.documents.extras import Tasks
 from gateway.documents.resource import Resource
 from services.outcomes.outcome import schemas
 

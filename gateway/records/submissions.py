@@ -1,6 +1,6 @@
 """公众提交: what people raise. The answer's tracking code opens it again without a token."""
 
-from gateway.documents.documents import LinkedTopic, ListCited, TrackingCode
+from gateway.documents.extras import LinkedTopic, ListCited, TrackingCode
 from gateway.documents.resource import Resource
 from services.topics.submission import schemas
 

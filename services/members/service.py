@@ -3,10 +3,11 @@
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.entrypoints.service import EventSourcedService
 from services.members import copies, reactions
+from services.members.booking.lifecycle import BOOKING
 from services.members.charge.events import ChargeQuarterOpened
 from services.members.charge.lifecycle import CHARGE
 from services.members.clock.lifecycle import CLOCK
-from services.members.copies import KnownTopic
+from services.members.copies import KnownMeeting, KnownTopic
 from services.members.division.lifecycle import DIVISION
 from services.members.duty.lifecycle import DUTY
 from services.members.member.lifecycle import MEMBER
@@ -18,8 +19,12 @@ from services.members.policy.lifecycle import POLICY
 from services.members.posting.lifecycle import POSTING
 from services.members.posting_kinds.lifecycle import POSTING_KINDS
 from services.members.venue.lifecycle import VENUE
+from services.members.venue_standard.lifecycle import VENUE_STANDARD
 
-COPIES = (Copying("topics", copies.TopicDrafted, copies.on_topic_drafted, "topic", KnownTopic, "topic_id"),)
+COPIES = (
+    Copying("topics", copies.TopicDrafted, copies.on_topic_drafted, "topic", KnownTopic, "topic_id"),
+    Copying("meetings", copies.MeetingPlanned, copies.on_meeting_planned, "meeting", KnownMeeting, "meeting_id"),
+)
 
 REACTIONS = (Reacting("members", ChargeQuarterOpened, reactions.on_charge_quarter_opened),)
 
@@ -30,6 +35,7 @@ class MembersService(EventSourcedService):
     name = "members"
     lifecycles = (
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
+        *(VENUE_STANDARD, BOOKING),
     )
     copies = COPIES
     reactions = REACTIONS

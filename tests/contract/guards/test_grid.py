@@ -14,6 +14,7 @@ SERVICE = {"rules", "reactions", "copies", "service"}
 BESIDES = {
     "members/first_start": "the records that a new site begins with; no command asks for them",
     "members/division/load": "from a file of divisions to events: the file is the data, its rules are here",
+    "members/venue_standard/default_list": "data: the six haves that a new site begins with",
     "topics/outcome_copies": "what is kept of outcomes and tasks: topics follows three services, and one file is too short",
     "topics/topic/seen": "how submissions, plans and other topics see a topic; its state is long enough",
     "topics/topic/side_events": "a topic has more than forty events: those beside its own way stand apart",

@@ -164,7 +164,7 @@ def test_a_command_of_the_system_is_refused_to_each(suite: Suite) -> None:
 def test_the_order_of_refusals_is_that_of_a_command(suite: Suite) -> None:
     large = json.dumps({"command": "approve", "items": ["x" * (1024 * 1024)]})
     plain = {"Content-Type": "text/plain"}
-    refused(suite.client.post(BULK, data=large, headers=plain), 401, "unauthenticated")
+    refused(suite.client.post("/v1/outcomes/bulk", data=large, headers=plain), 401, "unauthenticated")
     refused(suite.client.post(BULK, data=large, headers={**CHAIR, **plain}), 413, "too-large")
     many = json.dumps({"command": "approve", "items": [0] * 50_001})
     refused(suite.client.post(BULK, data=many, headers={**CHAIR, **plain}), 413, "too-large")
