@@ -9,6 +9,7 @@ from gateway.ledger import auditing, auditing_export, receipts
 from gateway.ledger import log as ledger
 from gateway.ledger import witness as ledger_witness
 from gateway.records import (
+    briefs,
     charges,
     clock,
     divisions,
@@ -27,6 +28,7 @@ from gateway.records import (
     posting_kinds,
     postings,
     pre_work,
+    proposals,
     screening_lists,
     submissions,
     tasks,
@@ -48,6 +50,8 @@ RESOURCES: tuple[Resource, ...] = (
     pre_work.RESOURCE,
     outcomes.RESOURCE,
     tasks.RESOURCE,
+    briefs.RESOURCE,
+    proposals.RESOURCE,
     divisions.RESOURCE,
     organisations.RESOURCE,
     venues.RESOURCE,

@@ -97,6 +97,14 @@ class LinkedTopic(Schema):
     topic = wire.Id(required=True)
 
 
+class MadeBrief(Schema):
+    brief = wire.Id(required=True)
+
+
+class MadeProposal(Schema):
+    proposal = wire.Id(required=True)
+
+
 CORRELATION = "X-Correlation-Id"
 CAPACITY = "Capacity"
 KEY = "Idempotency-Key"

@@ -1,6 +1,6 @@
 """公众提交: what people raise. The answer's tracking code opens it again without a token."""
 
-from gateway.documents.documents import LinkedTopic, TrackingCode
+from gateway.documents.documents import LinkedTopic, MadeBrief, TrackingCode
 from gateway.documents.resource import Resource
 from services.topics.submission import schemas
 
@@ -36,5 +36,5 @@ RESOURCE = Resource(
     read_by_code=True,
     by_tracking=("supply_info", "appeal", "rate", "reopen", "withdraw"),
     open_creation=True,
-    extras={"submit": TrackingCode, "link_to_topic": LinkedTopic},
+    extras={"submit": TrackingCode, "link_to_topic": LinkedTopic, "convert_to_brief": MadeBrief},
 )

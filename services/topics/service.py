@@ -1,4 +1,4 @@
-"""How submissions, topics, plans and screening lists are reached, and which news they follow."""
+"""How submissions, topics, plans, screening lists, briefs and proposals are reached, and which news they follow."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,6 +13,8 @@ from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from services.topics import copies, reactions
+from services.topics.brief.lifecycle import BRIEF
+from services.topics.brief.state import SeenBrief
 from services.topics.copies import (
     KnownMeeting,
     KnownOutcome,
@@ -21,7 +23,9 @@ from services.topics.copies import (
     OutcomeConverted,
     OutcomeDeclined,
 )
+from services.topics.known_members import MEMBER_ACTIVE, KnownMember, MemberAdmitted, on_member_admitted
 from services.topics.plan.lifecycle import PLAN
+from services.topics.proposal.lifecycle import PROPOSAL
 from services.topics.reactions import EndedTopic, EndedWithoutResult, EndedWithReason, MergedTopic, OutcomeClosed
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.submission import events as submission_events
@@ -58,6 +62,8 @@ def task_news(event: type, keep: Callable[[Any, Any], KnownTask]) -> Copying:
 
 COPIES = (
     Copying("members", copies.DivisionsLoaded, kind="division", many=copies.on_divisions_loaded),
+    Copying("members", MemberAdmitted, on_member_admitted, "member", KnownMember, "member_id"),
+    *mirrored("members", "member", KnownMember, "member_id", MEMBER_ACTIVE, field="active"),
     Copying(
         "topics",
         submission_events.SubmissionMerged,
@@ -145,6 +151,10 @@ def outcomes_of_topic(
     return lookups.copies(KnownOutcome, "outcome", event.topic_id)
 
 
+def topic_of_outcome(lookups: Lookups, event: OutcomeConverted) -> SeenTopic | None:
+    return lookups.one(SeenTopic, "topics", event.topic_id)
+
+
 def where_it_went(lookups: Lookups, submission_id: str) -> Tracked | None:
     """What its tracking code shows; who was merged follows the other one in everything."""
     submission = lookups.one(TrackedSubmission, "submissions", submission_id)
@@ -152,15 +162,22 @@ def where_it_went(lookups: Lookups, submission_id: str) -> Tracked | None:
         return None
     leader = _leader(lookups, submission)
     submission = replace(submission, topic=leader.topic, referred_to=leader.referred_to)
+    brief = _brief_of(lookups, leader.id)
     if submission.topic is None:
-        return tracked(submission, None, (), ())
+        return tracked(submission, None, (), (), brief)
     topic = leading_topic(lambda one: lookups.one(SeenTopic, "topics", one), submission.topic)
     return tracked(
         replace(submission, topic=topic),
         lookups.one(SeenTopic, "topics", topic),
         lookups.copies(KnownOutcome, "outcome", topic),
         lookups.copies(KnownTask, "task", topic),
+        brief,
     )
+
+
+def _brief_of(lookups: Lookups, submission_id: str) -> SeenBrief | None:
+    seen = lookups.one(SeenSubmission, "submissions", submission_id)
+    return lookups.one(SeenBrief, "briefs", seen.brief) if seen and seen.brief else None
 
 
 def _leader(lookups: Lookups, submission: TrackedSubmission) -> TrackedSubmission:
@@ -207,6 +224,7 @@ REACTIONS = (
     Reacting("outcomes", reactions.OutcomeApproved, reactions.on_outcome_approved),
     Reacting("outcomes", copies.OutcomeDeclined, reactions.on_outcome_ended, outcomes_of_topic),
     Reacting("outcomes", copies.OutcomeConverted, reactions.on_outcome_ended, outcomes_of_topic),
+    Reacting("outcomes", copies.OutcomeConverted, reactions.on_outcome_converted, topic_of_outcome),
     Reacting("outcomes", reactions.OutcomeClosed, reactions.on_outcome_ended, outcomes_of_topic),
 )
 
@@ -215,7 +233,7 @@ class TopicsService(EventSourcedService):
     """What people raise, and the topics that come of it."""
 
     name = "topics"
-    lifecycles = (SUBMISSION, TOPIC, PLAN, SCREENING_LIST)
+    lifecycles = (SUBMISSION, TOPIC, PLAN, SCREENING_LIST, BRIEF, PROPOSAL)
     copies = COPIES
     reactions = REACTIONS
 

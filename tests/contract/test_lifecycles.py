@@ -34,6 +34,7 @@ STATES_NOT_WRITTEN_YET: dict[str, set[str]] = {}
 ALSO_DECIDED = {
     ("attendance", "substitute"): {"ParticipantInvited"},
     ("posting", "hand_over"): {"PostingTakenOver"},
+    ("proposal", "merge"): {"ProposalTakenIn"},
 }
 
 EVERY_ROW = (*IMPLEMENTED, *OUR_OWN_WRITTEN)

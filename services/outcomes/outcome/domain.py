@@ -8,6 +8,7 @@ from services.outcomes import rules
 from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
 from services.outcomes.outcome.commands import (
     CloseOutcome,
+    ConvertOutcome,
     DecomposeOutcome,
     DispatchOutcome,
     DraftOutcome,
@@ -22,6 +23,7 @@ from services.outcomes.outcome.commands import (
 from services.outcomes.outcome.events import (
     OutcomeAllReplied,
     OutcomeClosed,
+    OutcomeConverted,
     OutcomeDecomposed,
     OutcomeDispatched,
     OutcomeDrafted,
@@ -39,6 +41,8 @@ from services.outcomes.task.events import TaskAssigned, TaskEvent, TaskReopened
 DAYS_IN_PUBLIC = timedelta(days=20)
 REPLIED = ("rating_open", "tracking", "done")
 FINISHED = ("done", "cancelled")
+MADE_OF_OUTCOMES = ("brief", "proposal")
+"""What is a record of its own; a covenant is the village's, and an upper topic is drafted up there."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,22 @@ def _check_background(command: DraftOutcome, background: Background) -> None:
     agreed = {item.item_id for item in background.items if item.agreed}
     if not agreed.issuperset(command.items):
         raise rules.ItemNotAgreed
+
+
+def convert_outcome(outcome: Outcome, command: ConvertOutcome, facts: Facts) -> list[OutcomeEvent]:
+    """A brief or a proposal is a record, with the outcome's own words where no others are said."""
+    makes_a_record = command.into in MADE_OF_OUTCOMES
+    return [
+        OutcomeConverted(
+            outcome_id=outcome.outcome_id,
+            topic_id=outcome.topic_id,
+            into=command.into,
+            reason=command.reason,
+            title=command.title or (outcome.title if makes_a_record else None),
+            text=command.text or (outcome.text if makes_a_record else None),
+            made=command.made if makes_a_record else None,
+        )
+    ]
 
 
 def decompose_outcome(outcome: Outcome, command: DecomposeOutcome, facts: Facts) -> list[OutcomeEvent]:

@@ -23,6 +23,8 @@ class OutcomeShown:
     publication: str | None
     closes_at: datetime | None
     explanation: str | None
+    brief: str | None
+    proposal: str | None
 
 
 def row(outcome: Outcome, outcome_id: str) -> ReadRow:
@@ -52,7 +54,13 @@ def _shown(outcome: Outcome) -> OutcomeShown:
         publication=outcome.publication,
         closes_at=outcome.closes_at,
         explanation=outcome.explanation,
+        brief=_made(outcome, "brief"),
+        proposal=_made(outcome, "proposal"),
     )
+
+
+def _made(outcome: Outcome, into: str) -> str | None:
+    return outcome.made if outcome.conversion and outcome.conversion.into == into else None
 
 
 KEPT_INSIDE = KeptInside(lambda state, shown: {}, {OutcomeReturned: ("reason",), OutcomeSentBack: ("reason",)})

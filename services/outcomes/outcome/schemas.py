@@ -29,6 +29,10 @@ class Convert(CommandSchema):
     text = Text()
     reason = Text(required=True)
 
+    @post_load
+    def with_id(self, loaded: dict[str, Any], **_: object) -> dict[str, Any]:
+        return {**loaded, "made": new_id()}
+
 
 class Wanted(CommandSchema):
     """One task of a decomposition; it gets its id here."""
@@ -123,3 +127,5 @@ class Shown(Schema):
     publication = Text(allow_none=True)
     closes_at = Time(allow_none=True)
     explanation = Text(allow_none=True)
+    brief = Id(allow_none=True)
+    proposal = Id(allow_none=True)

@@ -1,6 +1,6 @@
 """Who may do what with a submission, from which state."""
 
-from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.codec import EventType, Fields, events_of
 from infra.kernel.contract.lifecycle import Lifecycle, Secret
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
@@ -22,6 +22,17 @@ def linked_topic(decided: list[object], command: asked.LinkToTopic) -> dict[str,
     return {"topic": command.topic}
 
 
+def brief_made(decided: list[object], command: asked.ConvertToBrief) -> dict[str, str]:
+    return {"brief": command.brief}
+
+
+def before_briefs(told: Fields) -> Fields:
+    """Version 1 made no record of the brief."""
+    return {**told, "brief": None}
+
+
+CONVERTED_TO_BRIEF = EventType(happened.SubmissionConvertedToBrief, version=2, upcasters=((1, before_briefs),))
+
 # fmt: off
 TABLE = (
     # 接收 intake
@@ -40,8 +51,8 @@ TABLE = (
     # 分流 where it goes
     Row("link_to_topic", asked.LinkToTopic, domain.link_to_topic, schemas.LinkToTopic, ("STN", "OFF"),
         (State.ACCEPTED,), extras=linked_topic),
-    Row("convert_to_brief", asked.ConvertToBrief, Records(happened.SubmissionConvertedToBrief),
-        schemas.ConvertToBrief, ("OFF",), (State.ACCEPTED,)),
+    Row("convert_to_brief", asked.ConvertToBrief, domain.convert_to_brief, schemas.ConvertToBrief, ("OFF",),
+        (State.ACCEPTED,), extras=brief_made),
     Row("refer", asked.ReferSubmission, Records(happened.SubmissionReferred), schemas.Refer, ("OFF",), (State.ACCEPTED,)),
     # 答复 the reply
     Row("answer", asked.AnswerSubmission, domain.answer_submission, schemas.Answer, ("STN", "OFF"),
@@ -73,7 +84,7 @@ SUBMISSION = Lifecycle(
     collection="submissions",
     label="公众提交",
     id_field="submission_id",
-    events=events_of(SubmissionEvent),
+    events=events_of(SubmissionEvent, CONVERTED_TO_BRIEF),
     evolve=evolve,
     table=TABLE,
     place=place,

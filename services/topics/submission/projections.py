@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infra.kernel.contract.lifecycle import ReadRow
+from services.topics.brief.state import LABELS as BRIEF_LABELS
+from services.topics.brief.state import SeenBrief
 from services.topics.copies import KnownOutcome, KnownTask
 from services.topics.submission.events import Rating
 from services.topics.submission.state import Submission
@@ -36,6 +38,7 @@ class SubmissionShown:
     answer: str | None = None
     rating: Rating | None = None
     comment: str | None = None
+    brief: str | None = None
 
 
 def row(submission: Submission, record_id: str) -> ReadRow:
@@ -76,6 +79,7 @@ def _shown(submission: Submission) -> SubmissionShown:
         answer=submission.answer,
         rating=submission.rating,
         comment=submission.comment,
+        brief=submission.brief,
     )
 
 
@@ -125,12 +129,13 @@ class TrackedTask:
 
 @dataclass(frozen=True)
 class Tracked:
-    """Where it went: the submission, its topic, what was agreed to be done, and who is doing it."""
+    """Where it went: the submission, its topic, what was agreed to be done, who is doing it; of its brief the label alone."""
 
     submission: TrackedSubmission
     linked_topic: TrackedTopic | None
     outcomes: tuple[TrackedOutcome, ...]
     tasks: tuple[TrackedTask, ...]
+    brief_state: str | None = None
 
 
 def tracked(
@@ -138,6 +143,7 @@ def tracked(
     topic: SeenTopic | None,
     outcomes: Sequence[KnownOutcome],
     tasks: Sequence[KnownTask],
+    brief: SeenBrief | None = None,
 ) -> Tracked:
     return Tracked(
         submission=submission,
@@ -146,4 +152,5 @@ def tracked(
             TrackedOutcome(known.outcome_id, known.title, known.state, known.feedback) for known in outcomes
         ),
         tasks=tuple(TrackedTask(known.task_id, known.title, known.state) for known in tasks),
+        brief_state=BRIEF_LABELS[brief.state] if brief else None,
     )

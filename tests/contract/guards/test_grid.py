@@ -15,6 +15,7 @@ BESIDES = {
     "members/first_start": "the records that a new site begins with; no command asks for them",
     "members/division/load": "from a file of divisions to events: the file is the data, its rules are here",
     "topics/topic/side_events": "a topic has more than forty events: those beside its own way stand apart",
+    "topics/known_members": "copies.py is full: what is kept of those who may sign a proposal",
     "topics/screening_list/default_list": "data: the national list that a new site begins with",
 }
 # What is not there, and why.
