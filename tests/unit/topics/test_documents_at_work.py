@@ -14,7 +14,7 @@ from infra.kernel.base.problems import Invalid, NotAllowedInState, NotFound, Not
 from services.topics.copies import KnownOutcome, OutcomeConverted
 from services.topics.known_members import KnownMember
 from services.topics.reactions import on_outcome_converted
-from services.topics.service import topic_of_outcome, where_it_went
+from services.topics.service import REACTIONS, topic_of_outcome, where_it_went
 from tests.unit.kernel.library.running import Library
 from tests.unit.topics.at_work import (
     AUDITOR,
@@ -278,10 +278,10 @@ def test_an_outcome_that_is_converted_is_drafted_where_its_topic_stands(into: st
     topic, made = topic_in(of, approved), new_id()
     tell_of(of, KnownOrganisation(COUNCIL, "沙河镇协商议事会", "council", TOWN, ended=True))
     event = OutcomeConverted(new_id(), topic, "上报", into, "错时放学", "错时十五分钟", made)
-    for _ in range(2):
-        for command in on_outcome_converted(event, topic_of_outcome(of.lookups_at(of.clock()), event)):
-            if history(of, f"{into}-{made}") == []:
-                of.handler.give(command, SYSTEM, new_id(), "", new_id())
+    policy = next(one for one in REACTIONS if one.react is on_outcome_converted)
+    assert (policy.producer, policy.event, policy.facts) == ("outcomes", OutcomeConverted, topic_of_outcome)
+    (command,) = on_outcome_converted(event, topic_of_outcome(of.lookups_at(of.clock()), event))
+    of.handler.give(command, SYSTEM, new_id(), "", new_id())
     its = shown(of, collection, made)
     assert (its["topic"], its["outcome"], its["division"], its["organisation"]) == (
         topic,
@@ -404,6 +404,18 @@ def test_nothing_is_merged_into_what_is_replied_to_meanwhile() -> None:
     with pytest.raises(RuleBroken) as refusal:
         give(of, its, "merge", into=other[1], reason="same")
     assert refusal.value.rule == "MergeTargetMustAwaitItsReply"
+
+
+def test_a_proposal_that_one_may_not_read_is_told_as_one_that_is_not_there() -> None:
+    of = at_work()
+    its, said = ("proposals", proposal(of)), []
+    give(of, its, "submit", ANA)
+    hidden = proposal(of, OTHER_OFFICER, OTHER_COUNTY, OTHER_OFFICE)
+    for target in (hidden, UNKNOWN, its[1]):
+        with pytest.raises(Invalid) as refusal:
+            give(of, its, "merge", into=target, reason="same")
+        said.append(refusal.value.detail)
+    assert len(set(said)) == 1
 
 
 def test_a_day_gone_by_is_no_date_to_reply_by_also_when_entered_late() -> None:
