@@ -7,7 +7,7 @@ from services.topics import rules
 from services.topics.brief import commands as asked
 from services.topics.brief import events as happened
 from services.topics.brief.events import BriefEvent
-from services.topics.brief.state import Brief, Recipient, State
+from services.topics.brief.state import Brief, Reached, Recipient
 from services.topics.proposal.events import ProposalDrafted, ProposalEvent
 
 
@@ -130,7 +130,7 @@ def instruct_on_brief(brief: Brief, command: asked.InstructOnBrief, facts: Facts
 
 def mark_not_used(brief: Brief, command: asked.MarkNotUsed, facts: Facts) -> list[BriefEvent]:
     day, read_by = _heard(brief, command, facts)
-    if _recipient(brief, command.organisation).state is not State.SENT:
+    if _recipient(brief, command.organisation).state is not Reached.SENT:
         raise rules.RecipientHasSaidSo
     return [happened.BriefNotUsed(command.brief_id, command.organisation, command.reason, day, read_by)]
 

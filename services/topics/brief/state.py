@@ -37,8 +37,18 @@ LABELS: dict[str, str] = {
     State.WITHDRAWN: "已撤回",
 }
 
-HOW_FAR = (State.SENT, State.NOT_USED, State.NOTED, State.ADOPTED, State.INSTRUCTED)
-"""What may have become of it at one recipient; a later word never takes it back."""
+
+class Reached(StrEnum):
+    """How far it came with one recipient, the least first; a later word never takes it back."""
+
+    SENT = "sent"
+    NOT_USED = "not_used"
+    NOTED = "noted"
+    ADOPTED = "adopted"
+    INSTRUCTED = "instructed"
+
+
+HOW_FAR = tuple(Reached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,7 @@ class Recipient:
     division: str
     level: str
     sent_at: datetime
-    state: State = State.SENT
+    state: Reached = Reached.SENT
     read_at: datetime | None = None
 
 
@@ -89,19 +99,19 @@ def evolve(brief: Brief | None, event: BriefEvent) -> Brief:
             recipient = Recipient(event.organisation, event.division, event.level, event.sent_at)
             return _at(brief, (*brief.recipients, recipient))
         case happened.BriefRead():
-            return _at(brief, _heard(brief, event.organisation, State.SENT, event.read_at))
+            return _at(brief, _heard(brief, event.organisation, Reached.SENT, event.read_at))
         case happened.BriefNoted():
             brief = replace(brief, noted=(*brief.noted, event))
-            return _at(brief, _heard(brief, event.organisation, State.NOTED, event.read_by))
+            return _at(brief, _heard(brief, event.organisation, Reached.NOTED, event.read_by))
         case happened.BriefAdopted():
             brief = replace(brief, adopted=(*brief.adopted, event))
-            return _at(brief, _heard(brief, event.organisation, State.ADOPTED, event.read_by))
+            return _at(brief, _heard(brief, event.organisation, Reached.ADOPTED, event.read_by))
         case happened.BriefInstructed():
             brief = replace(brief, instructed=(*brief.instructed, event))
-            return _at(brief, _heard(brief, event.organisation, State.INSTRUCTED, event.read_by))
+            return _at(brief, _heard(brief, event.organisation, Reached.INSTRUCTED, event.read_by))
         case happened.BriefNotUsed():
             brief = replace(brief, reason=event.reason)
-            return _at(brief, _heard(brief, event.organisation, State.NOT_USED, event.read_by))
+            return _at(brief, _heard(brief, event.organisation, Reached.NOT_USED, event.read_by))
         case happened.BriefConverted(proposal=proposal):
             return replace(brief, state=State.CONVERTED, proposal=proposal)
         case happened.BriefWithdrawn(reason=reason):
@@ -110,7 +120,7 @@ def evolve(brief: Brief | None, event: BriefEvent) -> Brief:
             assert_never(event)
 
 
-def _heard(brief: Brief, organisation: str, state: State, read_at: datetime) -> tuple[Recipient, ...]:
+def _heard(brief: Brief, organisation: str, state: Reached, read_at: datetime) -> tuple[Recipient, ...]:
     return tuple(
         replace(one, state=max(one.state, state, key=HOW_FAR.index), read_at=one.read_at or read_at)
         if one.organisation == organisation
@@ -124,8 +134,8 @@ def _at(brief: Brief, recipients: tuple[Recipient, ...]) -> Brief:
     states = {one.state for one in recipients}
     further = [state for state in HOW_FAR[2:] if state in states]
     if further:
-        return replace(brief, recipients=recipients, state=further[-1])
-    return replace(brief, recipients=recipients, state=State.SENT if State.SENT in states else State.NOT_USED)
+        return replace(brief, recipients=recipients, state=State(further[-1]))
+    return replace(brief, recipients=recipients, state=State.SENT if Reached.SENT in states else State.NOT_USED)
 
 
 @dataclass(frozen=True)

@@ -71,12 +71,7 @@ instead(
 )
 instead(
     "services/topics/submission/lifecycle.py",
-    "import events_of",
-    "import EventType, events_of",
-)
-instead(
-    "services/topics/submission/lifecycle.py",
-    "events_of(SubmissionEvent)",
+    "events_of(SubmissionEvent, ",
     "events_of(SubmissionEvent, EventType(happened.SubmissionReceived, 2, "
-    '((1, lambda told: {**told, "heard_by": "a version before"}),)))',
+    '((1, lambda told: {**told, "heard_by": "a version before"}),)), ',
 )
