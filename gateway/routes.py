@@ -10,6 +10,7 @@ from gateway.ledger import log as ledger
 from gateway.ledger import witness as ledger_witness
 from gateway.records import (
     bookings,
+    briefs,
     charges,
     clock,
     divisions,
@@ -28,6 +29,7 @@ from gateway.records import (
     posting_kinds,
     postings,
     pre_work,
+    proposals,
     screening_lists,
     submissions,
     tasks,
@@ -53,6 +55,8 @@ RESOURCES: tuple[Resource, ...] = (
     pre_work.RESOURCE,
     outcomes.RESOURCE,
     tasks.RESOURCE,
+    briefs.RESOURCE,
+    proposals.RESOURCE,
     divisions.RESOURCE,
     organisations.RESOURCE,
     venues.RESOURCE,

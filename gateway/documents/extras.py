@@ -24,3 +24,11 @@ class LinkedTopic(Schema):
 class ListCited(Schema):
     screening_list = wire.Id(required=True)
     screening_list_version = wire.Int(required=True)
+
+
+class MadeBrief(Schema):
+    brief = wire.Id(required=True)
+
+
+class MadeProposal(Schema):
+    proposal = wire.Id(required=True)

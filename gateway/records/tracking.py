@@ -134,6 +134,9 @@ def tracked() -> type[Schema]:
         "linked_topic": fields.Nested(TopicOnThePage, required=True, allow_none=True),
         "outcomes": fields.List(fields.Nested(TrackedOutcome), required=True),
         "tasks": fields.List(fields.Nested(TaskOnThePage), required=True),
+        "brief_state": wire.Text(
+            required=True, allow_none=True, metadata={"description": "社情民意信息的状态 what became of its brief"}
+        ),
     }
     return shapes.named("SubmissionTracked", "凭查询码所见 a submission and where it went", members)
 

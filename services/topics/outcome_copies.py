@@ -54,6 +54,10 @@ class OutcomeConverted:
     outcome_id: str
     topic_id: str
     reason: str
+    into: str = ""
+    title: str | None = None
+    text: str | None = None
+    made: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ ALSO_DECIDED = {
     ("posting", "hand_over"): {"PostingTakenOver"},
     # Nobody is awaited at a meeting that has ended, so whose check-in is withdrawn then is absent.
     ("attendance", "withdraw_check_in"): {"ParticipantAbsent"},
+    ("proposal", "merge"): {"ProposalTakenIn"},
 }
 
 EVERY_ROW = (*IMPLEMENTED, *OUR_OWN_WRITTEN)

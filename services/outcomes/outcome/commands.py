@@ -50,9 +50,12 @@ class DeclineOutcome:
 
 @dataclass(frozen=True, slots=True)
 class ConvertOutcome:
+    """`made` is the fresh id of the brief or the proposal that it becomes."""
+
     outcome_id: str
     into: str
     reason: str
+    made: str
     title: str | None = None
     text: str | None = None
 

@@ -8,6 +8,7 @@ from services.outcomes import rules
 from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
 from services.outcomes.outcome.commands import (
     CloseOutcome,
+    ConvertOutcome,
     DecomposeOutcome,
     DispatchOutcome,
     DraftOutcome,
@@ -25,6 +26,7 @@ from services.outcomes.outcome.events import (
     OutcomeAllCancelled,
     OutcomeAllReplied,
     OutcomeClosed,
+    OutcomeConverted,
     OutcomeDecomposed,
     OutcomeDispatched,
     OutcomeDrafted,
@@ -43,6 +45,8 @@ from services.outcomes.task.events import TaskAssigned, TaskEvent, TaskReopened
 DAYS_IN_PUBLIC = timedelta(days=20)
 REPLIED = ("rating_open", "tracking", "done")
 FINISHED = ("done", "cancelled")
+MADE_OF_OUTCOMES = ("brief", "proposal")
+"""What is a record of its own; a covenant is the village's, and an upper topic is drafted up there."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,22 @@ def revise_outcome(outcome: Outcome, command: ReviseOutcome, facts: Facts) -> li
             old_items=outcome.items,
             old_title=outcome.title,
             old_text=outcome.text,
+        )
+    ]
+
+
+def convert_outcome(outcome: Outcome, command: ConvertOutcome, facts: Facts) -> list[OutcomeEvent]:
+    """A brief or a proposal is a record, with the outcome's own words where no others are said."""
+    makes_a_record = command.into in MADE_OF_OUTCOMES
+    return [
+        OutcomeConverted(
+            outcome_id=outcome.outcome_id,
+            topic_id=outcome.topic_id,
+            into=command.into,
+            reason=command.reason,
+            title=command.title or (outcome.title if makes_a_record else None),
+            text=command.text or (outcome.text if makes_a_record else None),
+            made=command.made if makes_a_record else None,
         )
     ]
 

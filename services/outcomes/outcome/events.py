@@ -85,7 +85,10 @@ class OutcomeDeclined:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeConverted:
-    """It goes on as something else: a proposal, a brief, a covenant or a topic of the level above."""
+    """It goes on as something else: a proposal, a brief, a covenant or a topic of the level above.
+
+    `made` is the record that topics drafts of it, under this title and text; None for what is no record here.
+    """
 
     outcome_id: str
     topic_id: str
@@ -93,6 +96,7 @@ class OutcomeConverted:
     reason: str
     title: str | None
     text: str | None
+    made: str | None
 
 
 @dataclass(frozen=True, slots=True)

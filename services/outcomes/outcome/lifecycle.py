@@ -33,6 +33,14 @@ def carried_out(told: Fields) -> Fields:
 
 
 CLOSED = EventType(happened.OutcomeClosed, version=2, upcasters=((1, carried_out),))
+
+
+def before_records(told: Fields) -> Fields:
+    """Version 1 made no record of what the outcome became."""
+    return {**told, "made": None}
+
+
+CONVERTED = EventType(happened.OutcomeConverted, version=2, upcasters=((1, before_records),))
 DECOMPOSED = EventType(happened.OutcomeDecomposed, version=2, upcasters=((1, every_task_cited_a_policy),))
 
 # fmt: off
@@ -44,7 +52,7 @@ TABLE = (
     Row("approve", asked.ApproveOutcome, Records(happened.OutcomeApproved), schemas.Approve, ("PARTY",), (State.UNDER_REVIEW,)),
     Row("return_for_revision", asked.ReturnOutcome, Records(happened.OutcomeReturned), REASON, ("PARTY",), (State.UNDER_REVIEW,)),
     Row("decline", asked.DeclineOutcome, Records(happened.OutcomeDeclined), REASON, ("PARTY",), (State.UNDER_REVIEW,)),
-    Row("convert", asked.ConvertOutcome, Records(happened.OutcomeConverted), schemas.Convert, ("PARTY", "OFF"), (State.UNDER_REVIEW,)),
+    Row("convert", asked.ConvertOutcome, domain.convert_outcome, schemas.Convert, ("PARTY", "OFF"), (State.UNDER_REVIEW,)),
     Row("resubmit", asked.ResubmitOutcome, Records(happened.OutcomeResubmitted), NOTHING, ("CHAIR",),
         (State.RETURNED, State.NOT_ADOPTED)),
     # 任务分解 交办 tasks
@@ -79,7 +87,7 @@ OUTCOME = Lifecycle(
     collection="outcomes",
     label="协商成果",
     id_field="outcome_id",
-    events=events_of(OutcomeEvent, DECOMPOSED, CLOSED),
+    events=events_of(OutcomeEvent, CONVERTED, DECOMPOSED, CLOSED),
     evolve=evolve,
     kept_inside=KEPT_INSIDE,
     state_labels=LABELS,

@@ -24,6 +24,8 @@ class OutcomeShown:
     closes_at: datetime | None
     explanation: str | None
     closing_reason: str | None
+    brief: str | None
+    proposal: str | None
 
 
 def row(outcome: Outcome, outcome_id: str) -> ReadRow:
@@ -54,7 +56,13 @@ def _shown(outcome: Outcome) -> OutcomeShown:
         closes_at=outcome.closes_at,
         explanation=outcome.explanation,
         closing_reason=outcome.closing_reason,
+        brief=_made(outcome, "brief"),
+        proposal=_made(outcome, "proposal"),
     )
+
+
+def _made(outcome: Outcome, into: str) -> str | None:
+    return outcome.made if outcome.conversion and outcome.conversion.into == into else None
 
 
 KEPT_INSIDE = KeptInside(

@@ -35,6 +35,10 @@ class Convert(CommandSchema):
     text = Text()
     reason = Text(required=True)
 
+    @post_load
+    def with_id(self, loaded: dict[str, Any], **_: object) -> dict[str, Any]:
+        return {**loaded, "made": new_id()}
+
 
 class Wanted(CommandSchema):
     """One task of a decomposition; it gets its id here."""
@@ -134,3 +138,5 @@ class Shown(Schema):
     closes_at = Time(allow_none=True)
     explanation = Text(allow_none=True)
     closing_reason = Text(allow_none=True)
+    brief = Id(allow_none=True)
+    proposal = Id(allow_none=True)

@@ -76,6 +76,7 @@ class Outcome:
     closes_at: datetime | None = None
     explanation: str | None = None
     closing_reason: str | None = None
+    made: str | None = None
 
 
 def evolve(outcome: Outcome | None, event: OutcomeEvent) -> Outcome:
@@ -95,7 +96,7 @@ def evolve(outcome: Outcome | None, event: OutcomeEvent) -> Outcome:
             return replace(outcome, state=State.NOT_ADOPTED)
         case happened.OutcomeConverted():
             conversion = Conversion(event.into, event.reason, event.title, event.text)
-            return replace(outcome, state=State.CONVERTED, conversion=conversion)
+            return replace(outcome, state=State.CONVERTED, conversion=conversion, made=event.made)
         case happened.OutcomeDecomposed(tasks=tasks):
             return replace(outcome, state=State.DECOMPOSED, tasks=tasks)
         case happened.OutcomeDispatched():
