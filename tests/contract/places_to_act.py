@@ -149,10 +149,13 @@ def _organisation(role: str, here: bool, record: Place, division: str) -> str:
     return next((one for one in named if here and one), f"{KINDS[role]} of {division}")
 
 
-def roles_there(role: str, place: str, lifecycle: str, state: str) -> frozenset[str]:
-    """In which roles he may act: his own where he stands right, and what anybody may who comes without a token."""
+def roles_there(role: str, place: str, lifecycle: str, state: str, *, handled: bool) -> frozenset[str]:
+    """In which roles he may act: his own where he stands right, and what anybody may who comes without a token.
+
+    What nobody handles yet (a proposal that was not assigned) names no lead.
+    """
     where = LIAISON_OF_A_SUBMISSION if (role, lifecycle) == ("LIA", "submission") else WHERE[role]
-    mine = {role} if place in where else set()
+    mine = {role} if place in where and (handled or role != "HND") else set()
     if role in ("PUB", "ATT", "SELF") and (lifecycle, state) in ANYBODY_MAY:
         mine.add("PUB")
     return frozenset(mine)
