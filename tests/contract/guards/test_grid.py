@@ -18,6 +18,9 @@ BESIDES = {
     "topics/topic/seen": "how submissions, plans and other topics see a topic; its state is long enough",
     "topics/topic/side_events": "a topic has more than forty events: those beside its own way stand apart",
     "outcomes/task/ladder": "how late a task is: what falls due (state) and what is decided of it (domain) both need it",
+    "outcomes/task/said": "what is said of a task: its state and what can be read of it both need it",
+    "outcomes/task/succession": "what is decided of a task when one of those that handle it has ended; domain is long enough",
+    "outcomes/task/succession_events": "what happens to it then; its events are long enough",
     "topics/screening_list/default_list": "data: the national list that a new site begins with",
 }
 # What is not there, and why.

@@ -13,7 +13,10 @@ down_revision: str | Sequence[str] | None = "0010"
 branch_labels = None
 depends_on = None
 
-ADDED = (("organisations", '"successor":', ',"successor":null}'),)
+ADDED = (
+    ("organisations", '"successor":', ',"successor":null}'),
+    ("tasks", '"lead_ended":', ',"lead_ended":false,"co_handlers_ended":[]}'),
+)
 SHOWN = """
 UPDATE records SET shown = substr(shown, 1, length(shown) - 1) || '{members}'
 WHERE collection = '{collection}' AND {place}(shown, '{first}') = 0
