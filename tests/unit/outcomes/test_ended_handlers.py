@@ -15,7 +15,13 @@ from infra.kernel.commands.recording import record
 from infra.kernel.contract.lifecycle import PolicyInForce
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.sql_lookups import POLICY
+from infra.kernel.news.effects import Effects
+from infra.kernel.news.subscription import Subscription
+from infra.kernel.storage.sql_store import SqlStore
 from infra.kernel.testing import given
+from operations.suite.services import definition_of
+from services.members.organisation.events import OrganisationCreated, OrganisationEnded
+from services.members.organisation.lifecycle import ORGANISATION as ORGANISATIONS
 from services.outcomes import reactions, rules
 from services.outcomes.outcome.lifecycle import OUTCOME
 from services.outcomes.service import task_left, tasks_left
@@ -212,3 +218,37 @@ def test_ruling_7_who_gets_a_task_at_the_time_at_which_it_ends_is_followed_too()
     assert shown(of, "a")[0] == NEW
     reopened = TaskReopened(*ids("a"), "未落实")
     assert reactions.on_task_given_out(reopened, task_left(of.lookups_at(of.clock.now), reopened)) == []
+
+
+class Members(Library):
+    """The service beside, of whose organisations outcomes hears."""
+
+    def does(self, *events: Any) -> None:
+        for event in events:
+            record(self.lifecycles, self.store, new_id(), [event], self.clock.now, SYSTEM, "SYS")
+        SqlStore(self.own, "members").number(100)
+
+
+def hearing(of: Library, members: Members) -> Subscription:
+    """By the service's own tables COPIES and REACTIONS."""
+    told, log = definition_of("outcomes"), SqlStore(members.own, "members").log
+    effects = Effects("members", told.all_copies, told.reactions, of.news.copy)
+    return Subscription("members", effects, of.news, of.handler, of.lookups_at, of.clock, log, lambda: None)
+
+
+def test_ruling_7_outcomes_hears_of_the_end_and_follows_also_when_many_tasks_are_open() -> None:
+    many = [f"task{number}" for number in range(40)]
+    of = service(*(assigned(task) for task in many))
+    members = Members(*databases(), lifecycles=Lifecycles((ORGANISATIONS,)))
+    members.does(
+        OrganisationCreated(POLICE, "公安局", "department", "620723101", None),
+        OrganisationCreated(NEW, "综合执法局", "department", "620723101", None),
+        OrganisationEnded(POLICE, "机构改革", NEW),
+    )
+    subscription = hearing(of, members)
+    subscription.catch_up(look=True)
+    assert {shown(of, task)[0] for task in many} == {NEW}
+    assert of.types("task-task0") == ["TaskAssigned", "TaskTakenOver"]
+    members.does(OrganisationEnded(NEW, "撤销", None))
+    subscription.catch_up(look=True)
+    assert {(shown(of, task)[0], shown(of, task)[2]) for task in many} == {(NEW, True)}
