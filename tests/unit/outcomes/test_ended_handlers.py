@@ -23,6 +23,9 @@ from operations.suite.services import definition_of
 from services.members.organisation.events import OrganisationCreated, OrganisationEnded
 from services.members.organisation.lifecycle import ORGANISATION as ORGANISATIONS
 from services.outcomes import reactions, rules
+from services.outcomes.outcome.circumstances import facts
+from services.outcomes.outcome.commands import DispatchOutcome
+from services.outcomes.outcome.events import OutcomeDecomposed, OutcomeDrafted, PlannedTask
 from services.outcomes.outcome.lifecycle import OUTCOME
 from services.outcomes.service import task_left, tasks_left
 from services.outcomes.task.commands import (
@@ -53,6 +56,7 @@ LATER = datetime(2026, 3, 9, 16, tzinfo=UTC)
 DUE = date(2026, 5, 31)
 POLICE, ROADS, SCHOOL, NEW, NEWEST, OFFICE = (f"019a0000-0000-7000-8000-00000000000{n}" for n in range(1, 7))
 DISPATCH = Actor(person="he", roles=("DISP",), organisation=OFFICE, division="620723101")
+DRAFTED = OutcomeDrafted("outcome", "school-gate", "second", (), "校门口", "设减速带", "620723101", "council")
 WINDOW = Deadline(date(2026, 3, 9), LATER, "task_return@1")
 NOW = Facts(NOON, date(2026, 3, 2), WINDOW, Deadline(DUE, LATER, "task_reply@1"))
 
@@ -206,6 +210,19 @@ def test_ruling_7_without_a_successor_the_dispatching_office_reassigns_and_nobod
     assert set(refusal.value.errors) == {"lead"}
     of.do("reassign", ("tasks", "a"), body, DISPATCH)
     assert shown(of, "a")[0::2] == (NEW, False)
+
+
+def test_ruling_7_no_task_is_dispatched_to_whom_has_ended_since_it_was_decided_on() -> None:
+    of = service()
+    planned = PlannedTask("a", "设减速带", POLICE, (ROADS,), DUE, "task_reply@1", None, 800, None)
+    outcome = given(OUTCOME, DRAFTED, OutcomeDecomposed("outcome", "school-gate", (planned,))).state
+    for ended in (POLICE, ROADS):
+        assert facts(of.lookups_at(of.clock.now), outcome, DispatchOutcome("outcome")).terms is not None
+        knows(of, ended, ended=True, successor=NEW)
+        with pytest.raises(Invalid) as refusal:
+            facts(of.lookups_at(of.clock.now), outcome, DispatchOutcome("outcome"))
+        assert set(refusal.value.errors) == {"tasks"}
+        knows(of, ended)
 
 
 def test_ruling_7_who_gets_a_task_at_the_time_at_which_it_ends_is_followed_too() -> None:
