@@ -1,5 +1,7 @@
 """The policies of outcomes, what it does when something has happened: an outcome follows its topic and its tasks."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from services.outcomes.outcome.commands import (
@@ -20,11 +22,15 @@ from services.outcomes.outcome.events import (
     OutcomeSentBack,
     OutcomeStarted,
 )
+from services.outcomes.task.commands import NoteCoHandlerEnded, NoteLeadEnded, TakeOverTask
 from services.outcomes.task.events import (
+    TaskAssigned,
     TaskCancelled,
+    TaskCoHandlersChanged,
     TaskDone,
     TaskDoneDissatisfied,
     TaskProgressReported,
+    TaskReassigned,
     TaskReopened,
     TaskReplied,
     TaskReturnDenied,
@@ -36,6 +42,43 @@ from services.outcomes.task.events import (
 EnteredInProgress: TypeAlias = (
     OutcomeStarted | OutcomeReworkStarted | OutcomeSentBack | OutcomeProgressNoted | OutcomeReopened
 )
+
+
+Succession: TypeAlias = TakeOverTask | NoteLeadEnded | NoteCoHandlerEnded
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationEnded:
+    organisation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftTask:
+    """A task of which one that handles it has ended; `heir` has its business now, if anybody has."""
+
+    task_id: str
+    organisation: str
+    led: bool
+    heir: str | None
+
+
+def on_organisation_ended(event: OrganisationEnded, left: Sequence[LeftTask]) -> list[Succession]:
+    return [_succeeded(task) for task in left]
+
+
+def on_task_given_out(
+    event: TaskAssigned | TaskReassigned | TaskCoHandlersChanged | TaskReopened, left: Sequence[LeftTask]
+) -> list[Succession]:
+    """One that handles it may have ended at that very time, or while the task was done."""
+    return [_succeeded(task) for task in left]
+
+
+def _succeeded(task: LeftTask) -> Succession:
+    if task.heir is not None:
+        return TakeOverTask(task.task_id, task.organisation, task.heir)
+    if task.led:
+        return NoteLeadEnded(task.task_id, task.organisation)
+    return NoteCoHandlerEnded(task.task_id, task.organisation)
 
 
 def on_task_taken_on(event: TaskSigned | TaskReturnDenied, facts: None) -> list[OutcomeCommand]:

@@ -123,6 +123,14 @@ class NoCoHandlers(OutcomesRuleBroken):
     """此任务没有会办单位。 The task has no co-handlers to ask."""
 
 
+class NoLongerHandlesIt(OutcomesRuleBroken):
+    """该单位已不在此任务中，或已记载。 It handles this task no more, or that has been noted already."""
+
+
+class LeadHasNotEnded(OutcomesRuleBroken):
+    """主办单位未终止；须先申请退办。 The lead has not ended: a task is reassigned when its return is requested."""
+
+
 class OpinionAlreadyGiven(OutcomesRuleBroken):
     """该会办单位已回复意见。 This co-handler has given its opinion already."""
 

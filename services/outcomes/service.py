@@ -1,7 +1,7 @@
 """How outcomes and tasks are reached, and which news they follow."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -10,14 +10,19 @@ from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
-from infra.kernel.lookups.named import ORGANISATION
+from infra.kernel.lookups.named import ORGANISATION, heir_of
 from services.outcomes import copies, reactions
 from services.outcomes.copies import KnownItem, KnownLinked, KnownMeeting, KnownTopic
 from services.outcomes.outcome import events as outcome_events
 from services.outcomes.outcome.lifecycle import OUTCOME
+from services.outcomes.reactions import LeftTask
 from services.outcomes.task import events as task_events
 from services.outcomes.task.lifecycle import TASK
-from services.outcomes.task.projections import TaskSeen, tracked
+from services.outcomes.task.projections import TASK_ENDS, HandledTask, TaskSeen, tracked
+
+GivenOut: TypeAlias = (
+    task_events.TaskAssigned | task_events.TaskReassigned | task_events.TaskCoHandlersChanged | task_events.TaskReopened
+)
 
 
 def link_news(event: type, keep: Callable[[Any, Any], KnownLinked | None]) -> Copying:
@@ -65,7 +70,35 @@ COPIES = (
     ),
 )
 
+
+def _left(lookups: Lookups, task: HandledTask, ended: set[str]) -> Iterator[LeftTask]:
+    for one in (task.lead, *task.co_handlers):
+        noted = task.lead_ended if one == task.lead else one in task.co_handlers_ended
+        if one in ended and task.state not in TASK_ENDS and not noted:
+            yield LeftTask(task.id, one, one == task.lead, heir_of(lookups, one))
+
+
+def tasks_left(lookups: Lookups, event: reactions.OrganisationEnded) -> list[LeftTask]:
+    """Also those that it was the heir of; those that it handled once and no longer are among those that name it."""
+    ended = {event.organisation_id}
+    named = lookups.shown(HandledTask, "tasks", naming=event.organisation_id)
+    return [left for task in named for left in _left(lookups, task, ended)]
+
+
+def task_left(lookups: Lookups, event: GivenOut) -> list[LeftTask]:
+    task = lookups.one(HandledTask, "tasks", event.task_id)
+    if task is None:
+        return []
+    known = [lookups.copy(KnownOrganisation, ORGANISATION, one) for one in (task.lead, *task.co_handlers)]
+    return list(_left(lookups, task, {one.id for one in known if one and one.ended}))
+
+
 REACTIONS = (
+    Reacting("members", reactions.OrganisationEnded, reactions.on_organisation_ended, tasks_left),
+    Reacting("outcomes", task_events.TaskAssigned, reactions.on_task_given_out, task_left),
+    Reacting("outcomes", task_events.TaskReassigned, reactions.on_task_given_out, task_left),
+    Reacting("outcomes", task_events.TaskCoHandlersChanged, reactions.on_task_given_out, task_left),
+    Reacting("outcomes", task_events.TaskReopened, reactions.on_task_given_out, task_left),
     Reacting("outcomes", task_events.TaskSigned, reactions.on_task_taken_on),
     Reacting("outcomes", task_events.TaskReturnDenied, reactions.on_task_taken_on),
     Reacting("outcomes", task_events.TaskCancelled, reactions.on_task_settled),

@@ -87,6 +87,8 @@ COPIES = (
     task_news(outcome_copies.TaskCoHandlersAsked, outcome_copies.on_task_co_handlers_asked),
     task_news(outcome_copies.TaskCoOpinionGiven, outcome_copies.on_task_co_opinion_given),
     task_news(outcome_copies.TaskCoHandlersChanged, outcome_copies.on_task_co_handlers_changed),
+    task_news(outcome_copies.TaskTakenOver, outcome_copies.on_task_changed_hands),
+    task_news(outcome_copies.TaskLeftWithoutCoHandler, outcome_copies.on_task_changed_hands),
     *mirrored("outcomes", "task", KnownTask, "task_id", outcome_copies.TASK_STATES, parent_field="topic_id"),
 )
 

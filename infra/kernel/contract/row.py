@@ -53,7 +53,8 @@ class Row(Generic[S, C, F]):
     A command that different people may give from different states has several rows, as in the published lifecycle.
     `from_states` is empty for the creating command. `personal` names the command's fields that are encrypted before
     they enter an event; `extras` makes further fields of the answer (`tasks`, `topic`) from (events, command). `within`
-    names the states of the record that it is nested in, in which alone the command can have happened.
+    names the states of the record that it is nested in, in which alone the command can have happened. `leads_on` is
+    False of a row that only helps a record on which nobody can work any more: of all others it waits for nobody.
     """
 
     command: str
@@ -65,6 +66,7 @@ class Row(Generic[S, C, F]):
     personal: tuple[str, ...] = ()
     extras: Callable[[list[Any], C], dict[str, Any]] | None = None
     within: tuple[StrEnum, ...] = ()
+    leads_on: bool = True
 
 
 @dataclass(frozen=True)

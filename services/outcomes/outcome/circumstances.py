@@ -1,11 +1,14 @@
 """The circumstances of a command: where an outcome stands, what else matters."""
 
+from collections.abc import Sequence
+
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.lookups.named import organisation_named
 from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
 from services.outcomes.outcome import commands, domain
+from services.outcomes.outcome.events import PlannedTask
 from services.outcomes.outcome.state import Outcome
 
 
@@ -18,9 +21,11 @@ def facts(lookups: Lookups, outcome: Outcome | None, command: commands.OutcomeCo
             items = tuple(lookups.copies(KnownItem, "item", outcome.topic_id))
             return domain.Facts(lookups.recorded_at, items=items)
         case commands.DecomposeOutcome():
-            _check_organisations(lookups, command)
+            _check_organisations(lookups, command.tasks)
             return domain.Facts(lookups.recorded_at, terms=_terms(lookups))
         case commands.DispatchOutcome():
+            assert outcome is not None
+            _check_organisations(lookups, outcome.tasks)
             return domain.Facts(lookups.recorded_at, terms=_terms(lookups))
         case _:
             tasks = lookups.shown(domain.TaskStanding, "tasks", outcome=command.outcome_id)
@@ -56,9 +61,12 @@ def _terms(lookups: Lookups) -> domain.TaskTerms:
     )
 
 
-def _check_organisations(lookups: Lookups, command: commands.DecomposeOutcome) -> None:
-    """Whoever is to handle a task must be there; news of an organisation just made may still be on its way."""
-    for organisation in {one for task in command.tasks for one in (task.lead, *task.co_handlers)}:
+def _check_organisations(lookups: Lookups, tasks: Sequence[commands.WantedTask | PlannedTask]) -> None:
+    """Whoever is to handle a task must be there; news of an organisation just made may still be on its way.
+
+    One that ended after the tasks were decided on gets none: they are decided on again.
+    """
+    for organisation in {one for task in tasks for one in (task.lead, *task.co_handlers)}:
         organisation_named(lookups, "tasks", organisation)
 
 

@@ -5,13 +5,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from services.outcomes.task.commands import TaskEffect
-
-
-@dataclass(frozen=True, slots=True)
-class OfTask:
-    task_id: str
-    outcome_id: str
-    topic_id: str
+from services.outcomes.task.succession_events import OfTask, SuccessionEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,5 +289,5 @@ TaskEvent: TypeAlias = (
     | TaskCoOpinionGiven | TaskCoHandlersTimedOut | TaskCoHandlersChanged | TaskPaused | TaskResumed | TaskExtensionRequested
     | TaskExtended | TaskExtensionDenied | TaskDueSoon | TaskOverdue | TaskUrged | TaskSupervised | TaskCancelled | TaskReplyDrafted
     | TaskReplySubmitted | TaskReplySentBack | TaskReplied | TaskDone | TaskTracked | TaskReworkDemanded | TaskDoneDissatisfied
-    | TaskRestarted | TaskProgressReported | TaskProgressMissed | TaskReopened
+    | TaskRestarted | TaskProgressReported | TaskProgressMissed | TaskReopened | SuccessionEvent
 )  # fmt: skip

@@ -6,7 +6,11 @@ from datetime import date, datetime
 from infra.kernel.contract.lifecycle import Handling, ReadRow
 from services.outcomes.task.commands import TaskEffect
 from services.outcomes.task.ladder import Rung
-from services.outcomes.task.state import REPLIED, RUNNING, Opinion, Rating, State, Task
+from services.outcomes.task.said import Opinion, Rating
+from services.outcomes.task.state import RUNNING, State, Task
+
+# What of a reply is not out yet is read by nobody outside. A state that is added is none of these until somebody says so.
+REPLIED = (State.RATING_OPEN, State.REWORK, State.TRACKING, State.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class TaskShown:
     paused_until: date | None
     report_by: datetime | None
     progress_missed: int
+    lead_ended: bool
+    co_handlers_ended: tuple[str, ...]
 
 
 def row(task: Task, task_id: str) -> ReadRow:
@@ -107,7 +113,24 @@ def _shown(task: Task) -> TaskShown:
         paused_until=task.paused_until,
         report_by=task.report_by,
         progress_missed=task.progress_missed,
+        lead_ended=task.lead_ended,
+        co_handlers_ended=task.co_handlers_ended,
     )
+
+
+TASK_ENDS = (State.DONE, State.CANCELLED)
+
+
+@dataclass(frozen=True)
+class HandledTask:
+    """As the row of a task has those that handle it."""
+
+    id: str
+    state: str
+    lead: str
+    co_handlers: tuple[str, ...]
+    lead_ended: bool
+    co_handlers_ended: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -197,3 +197,5 @@ class Shown(Schema):
     paused_until = Day(allow_none=True)
     report_by = Time(allow_none=True)
     progress_missed = Int()
+    lead_ended = Bool()
+    co_handlers_ended = fields.List(Id())

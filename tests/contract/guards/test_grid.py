@@ -22,6 +22,9 @@ BESIDES = {
     "topics/topic/side_events": "a topic has more than forty events: those beside its own way stand apart",
     "outcomes/task/ladder": "how late a task is: what falls due (state) and what is decided of it (domain) both need it",
     "topics/known_members": "copies.py is full: what is kept of those who may sign a proposal",
+    "outcomes/task/said": "what is said of a task: its state and what can be read of it both need it",
+    "outcomes/task/succession": "what is decided of a task when one of those that handle it has ended; domain is long enough",
+    "outcomes/task/succession_events": "what happens to it then; its events are long enough",
     "topics/screening_list/default_list": "data: the national list that a new site begins with",
 }
 # What is not there, and why.

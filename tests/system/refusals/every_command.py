@@ -158,7 +158,7 @@ def leave_behind(suite: RunningSuite, stage: Stage) -> None:
     body = {"name": "议事室", "division": TOWN, "organisation": council, "tier": "hall"}
     _end(api, "venues", body, administrator, {"reason": "停用"})
     body = {"name": "旧工作站", "kind": "station", "division": TOWN}
-    _end(api, "organisations", body, administrator, {"reason": "撤销"})
+    _end(api, "organisations", body, administrator, {"reason": "撤销", "no_successor": True})
     _end(api, "people", {"name": "调离的人"}, administrator, {"reason": "调离"})
     body = {"person": cast.people["chair"], "organisation": station, "role": "LIA"}
     _end(api, "offices", body, token(site, "SEC"), {"reason": "免职"})
@@ -175,7 +175,27 @@ def leave_behind(suite: RunningSuite, stage: Stage) -> None:
     api.done("/v1/postings", body, officer)
     body = {"title": "年度计划", "division": TOWN, "organisation": council, "period": "2026"}
     api.done("/v1/plans", body, cast.headers["chair"])
+    _documents(api, officer, cast.organisations["county_office"])
+    _booked_venue(api, administrator, officer, council)
     _second_topic(api, stage)
+
+
+def _documents(api: Api, officer: Headers, office: str) -> None:
+    body = {"title": "校门口拥堵", "text": "建议错峰。", "division": COUNTY, "organisation": office}
+    for collection in ("briefs", "proposals"):
+        api.done(f"/v1/{collection}", body, officer)
+
+
+def _booked_venue(api: Api, administrator: Headers, officer: Headers, council: str) -> None:
+    body = {"name": "沙河镇议事厅", "division": TOWN, "organisation": council, "tier": "hall"}
+    venue = api.done("/v1/venues", body, administrator)["id"]
+    booking = {
+        "starts_at": "2031-03-03T09:00:00+08:00",
+        "ends_at": "2031-03-03T11:00:00+08:00",
+        "organisation": council,
+        "purpose": "接待群众",
+    }
+    api.done(f"/v1/venues/{venue}/bookings", booking, officer)
 
 
 def _end(api: Api, collection: str, body: Record, headers: Headers, how: Record) -> str:

@@ -197,7 +197,7 @@ def test_a_circle_of_parents_is_walked_once() -> None:
 
 
 def test_ending_looks_nothing_up() -> None:
-    assert ORGANISATION.facts(LOOKUPS, None, EndOrganisation("town", "并入")) == OrganisationFacts()
+    assert ORGANISATION.facts(LOOKUPS, None, EndOrganisation("town", "撤销", no_successor=True)) == OrganisationFacts()
     assert MEMBER.facts(LOOKUPS, None, EndMember("member", "届满")) == MemberFacts()
 
 

@@ -35,12 +35,18 @@ from services.outcomes.task.events import (
 from services.outcomes.task.lifecycle import TASK
 from tests.unit.kernel.library.running import Library, databases
 
-VERSION = Path(migrations.__path__[0]) / "service/versions/0008_a_late_task_says_so_and_has_its_due_time.py"
+VERSIONS = (
+    "0008_a_late_task_says_so_and_has_its_due_time.py",
+    "0011_ended_organisations_name_their_successors.py",
+)
 ASSIGNED_ON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 RETURN_UNTIL = datetime(2026, 3, 9, 16, tzinfo=UTC)
 DUE = date(2026, 5, 31)
 OVER = datetime(2026, 6, 1, tzinfo=CHINA)
-MEMBERS = ("former_co_handlers", "due_soon", "overdue", "paused_on", "paused_until", "report_by", "progress_missed")
+MEMBERS = (
+    *("former_co_handlers", "due_soon", "overdue", "paused_on", "paused_until", "report_by", "progress_missed"),
+    *("lead_ended", "co_handlers_ended"),
+)
 LADDER = ["TaskDueSoon", "TaskOverdue", "TaskUrged", "TaskSupervised", "TaskSupervised"]
 
 
@@ -172,7 +178,12 @@ def as_before(of: Library) -> None:
 
 
 def migrate(of: Library) -> None:
-    spec = spec_from_file_location("version_0008", VERSION)
+    for name in VERSIONS:
+        take(of, Path(migrations.__path__[0]) / "service/versions" / name)
+
+
+def take(of: Library, file: Path) -> None:
+    spec = spec_from_file_location(f"version_{file.name[:4]}", file)
     assert spec is not None
     assert spec.loader is not None
     version = module_from_spec(spec)
