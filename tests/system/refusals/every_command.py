@@ -19,7 +19,12 @@ from tests.system.api import Api, Headers, eventually, refused, token
 from tests.system.suite import RunningSuite
 
 FAR = "620724101"
-NESTED = {"attendance": "participants", "consensus_item": "items", "pre_work": "pre-work"}
+NESTED = {
+    "attendance": ("meeting", "participants"),
+    "consensus_item": ("meeting", "items"),
+    "pre_work": ("meeting", "pre-work"),
+    "booking": ("venue", "bookings"),
+}
 HOLDERS = {
     "OFF": "county_office",
     "STN": "station_head",
@@ -64,11 +69,11 @@ class EveryCommand:
         if lifecycle not in NESTED:
             listed = self.api.items(f"/v1/{collection}", reader, limit=200)
             return [{**one, "address": f"/v1/{collection}/{one['id']}"} for one in listed]
-        meetings = [one["address"] for one in self._records("meeting")]
+        owner, nested = NESTED[lifecycle]
         return [
-            {**one, "address": f"{meeting}/{NESTED[lifecycle]}/{one['id']}"}
-            for meeting in meetings
-            for one in self.api.items(f"{meeting}/{NESTED[lifecycle]}", reader, limit=200)
+            {**one, "address": f"{of['address']}/{nested}/{one['id']}"}
+            for of in self._records(owner)
+            for one in self.api.items(f"{of['address']}/{nested}", reader, limit=200)
         ]
 
     def _refuse(self, lifecycle: str, command: str, rows: list[PublishedRow], records: list[Record]) -> None:
@@ -118,8 +123,6 @@ class EveryCommand:
     def _ask(self, general: str, path: str, headers: Headers, status: int, problem: str) -> None:
         body = documented().document["paths"][general]["post"]["requestBody"]["content"]["application/json"]["example"]
         said = {name: value for name, value in body.items() if name != "occurred_at"} | self._that_is_there(general)
-        if general.endswith("/link_to_topic"):
-            del said["topic"]
         refused(self.api.post(path, said, headers, str(uuid.uuid4())), status, problem)
         self.seen[str(status)] += 1
 
@@ -129,7 +132,7 @@ class EveryCommand:
             return {"topic": self.topic}
         if general == "/v1/postings":
             return {"organisation": self.cast.organisations["station"]}
-        return {"result": "not_agreed"} if general.endswith("/settle_item") else {}
+        return {}
 
     def _is_only_the_systems(self, lifecycle: str, rows: list[PublishedRow]) -> bool:
         """Nobody can send it: it has no address, and no role of people."""
@@ -141,7 +144,7 @@ class EveryCommand:
 
     def _creating_path(self, lifecycle: str) -> str:
         return (
-            f"/v1/meetings/{{parent}}/{NESTED[lifecycle]}"
+            f"/v1/{OURS[NESTED[lifecycle][0]].collection}/{{parent}}/{NESTED[lifecycle][1]}"
             if lifecycle in NESTED
             else f"/v1/{OURS[lifecycle].collection}"
         )
@@ -181,9 +184,11 @@ def leave_behind(suite: RunningSuite, stage: Stage) -> None:
 
 
 def _documents(api: Api, officer: Headers, office: str) -> None:
-    body = {"title": "校门口拥堵", "text": "建议错峰。", "division": COUNTY, "organisation": office}
-    for collection in ("briefs", "proposals"):
+    body = {"title": "校门口拥堵", "text": "建议错峰。", "division": TOWN, "organisation": office}
+    for collection, further in (("briefs", "review"), ("proposals", "submit")):
         api.done(f"/v1/{collection}", body, officer)
+        begun = api.done(f"/v1/{collection}", body, officer)["id"]
+        api.done(f"/v1/{collection}/{begun}/{further}", {}, officer)
 
 
 def _booked_venue(api: Api, administrator: Headers, officer: Headers, council: str) -> None:
@@ -196,6 +201,9 @@ def _booked_venue(api: Api, administrator: Headers, officer: Headers, council: s
         "purpose": "接待群众",
     }
     api.done(f"/v1/venues/{venue}/bookings", booking, officer)
+    other = {**booking, "starts_at": "2031-03-04T09:00:00+08:00", "ends_at": "2031-03-04T11:00:00+08:00"}
+    cancelled = api.done(f"/v1/venues/{venue}/bookings", other, officer)["id"]
+    api.done(f"/v1/venues/{venue}/bookings/{cancelled}/cancel", {"reason": "改期"}, officer)
 
 
 def _end(api: Api, collection: str, body: Record, headers: Headers, how: Record) -> str:
