@@ -38,7 +38,9 @@ from services.outcomes.outcome.events import (
     PlannedTask,
 )
 from services.outcomes.outcome.state import Outcome, State
+from services.outcomes.outcome.told import left_to_tell
 from services.outcomes.task.events import TaskAssigned, TaskEvent, TaskReopened
+from services.outcomes.telling.domain import NOBODY, Readers
 
 DAYS_IN_PUBLIC = timedelta(days=20)
 REPLIED = ("rating_open", "tracking", "done")
@@ -78,13 +80,17 @@ class TaskTerms:
 
 @dataclass(frozen=True)
 class Facts:
-    """`background` is known to drafting, `items` to revising, `terms` to decomposing and dispatching, `tasks` to the rest."""
+    """`background` is known to drafting, `items` to revising, `terms` to decomposing and dispatching, `tasks` to the rest.
+
+    `readers` is known to whatever tells, and to closing.
+    """
 
     now: datetime
     background: Background | None = None
     items: tuple[KnownItem, ...] = ()
     terms: TaskTerms | None = None
     tasks: tuple[TaskStanding, ...] = ()
+    readers: Readers = NOBODY
 
 
 def draft_outcome(outcome: None, command: DraftOutcome, facts: Facts) -> list[OutcomeEvent]:
@@ -259,6 +265,8 @@ def close_outcome(outcome: Outcome, command: CloseOutcome, facts: Facts) -> list
     by_system = command.actor_role == "SYS"
     if by_system and outcome.state is State.PUBLICISED and outcome.closes_at and facts.now < outcome.closes_at:
         raise rules.StillBeingPublicised
+    if left_to_tell(outcome, facts.readers):
+        raise rules.NotEveryoneTold
     if by_system or outcome.state is State.PUBLICISED:
         _check_finished(facts.tasks, command.explanation)
     return [OutcomeClosed(outcome.outcome_id, outcome.topic_id, command.explanation, command.reason)]

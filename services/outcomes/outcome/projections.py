@@ -24,6 +24,8 @@ class OutcomeShown:
     closes_at: datetime | None
     explanation: str | None
     closing_reason: str | None
+    told: int | None
+    to_tell: int | None
 
 
 def row(outcome: Outcome, outcome_id: str) -> ReadRow:
@@ -54,6 +56,8 @@ def _shown(outcome: Outcome) -> OutcomeShown:
         closes_at=outcome.closes_at,
         explanation=outcome.explanation,
         closing_reason=outcome.closing_reason,
+        told=outcome.told,
+        to_tell=outcome.to_tell,
     )
 
 

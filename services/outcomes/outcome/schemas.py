@@ -92,6 +92,7 @@ COMMANDS = {
     "start_verification": NOTHING,
     "send_back": SendBack,
     "feed_back": FeedBack,
+    "tell": NOTHING,
     "publicise": Publicise,
     "close": Close,
     "reopen": REASON,
@@ -134,3 +135,5 @@ class Shown(Schema):
     closes_at = Time(allow_none=True)
     explanation = Text(allow_none=True)
     closing_reason = Text(allow_none=True)
+    told = Int(allow_none=True)
+    to_tell = Int(allow_none=True)

@@ -17,6 +17,8 @@ BESIDES = {
     "topics/outcome_copies": "what is kept of outcomes and tasks: topics follows three services, and one file is too short",
     "topics/topic/seen": "how submissions, plans and other topics see a topic; its state is long enough",
     "topics/topic/side_events": "a topic has more than forty events: those beside its own way stand apart",
+    "outcomes/reader_copies": "what is kept of who took part and who submitted; the other copies fill their file",
+    "outcomes/outcome/told": "the decisions that reach everybody; the outcome's others fill their file",
     "outcomes/task/ladder": "how late a task is: what falls due (state) and what is decided of it (domain) both need it",
     "topics/screening_list/default_list": "data: the national list that a new site begins with",
 }
