@@ -85,6 +85,9 @@ def caller_of(resource: Resource, command: str, creates: bool) -> Caller:
     identity = identity_of_request()
     if (creates and resource.open_creation) or command in resource.open_commands:
         return identity.holder()
+    if command in resource.by_tracking and command in resource.by_participant:
+        code = identity.caller.tracking_code or identity.caller.participant_code
+        return identity.with_token_or(code, "Tracking-Code, Participant-Code")
     if command in resource.by_tracking:
         return identity.with_token_or(identity.caller.tracking_code, "Tracking-Code")
     if command in resource.by_participant:

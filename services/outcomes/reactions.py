@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from services.outcomes.copies import SubmissionLinkedToTopic
 from services.outcomes.outcome.commands import (
     CloseOutcome,
     NoteAllCancelled,
@@ -12,16 +13,20 @@ from services.outcomes.outcome.commands import (
     NoteRework,
     OutcomeCommand,
     StartOutcome,
+    TellOutcome,
     TrackOutcome,
 )
 from services.outcomes.outcome.events import (
+    OutcomeClosed,
     OutcomeProgressNoted,
     OutcomePublicised,
     OutcomeReopened,
     OutcomeReworkStarted,
     OutcomeSentBack,
     OutcomeStarted,
+    OutcomeTold,
 )
+from services.outcomes.reader_copies import AttendanceRecordedLate, ParticipantCheckedIn, SubmissionMerged
 from services.outcomes.task.commands import NoteCoHandlerEnded, NoteLeadEnded, TakeOverTask
 from services.outcomes.task.events import (
     TaskAssigned,
@@ -42,6 +47,8 @@ from services.outcomes.task.events import (
 EnteredInProgress: TypeAlias = (
     OutcomeStarted | OutcomeReworkStarted | OutcomeSentBack | OutcomeProgressNoted | OutcomeReopened
 )
+
+SomebodyToTell: TypeAlias = ParticipantCheckedIn | AttendanceRecordedLate | SubmissionMerged | SubmissionLinkedToTopic
 
 
 Succession: TypeAlias = TakeOverTask | NoteLeadEnded | NoteCoHandlerEnded
@@ -110,6 +117,21 @@ def on_publicised(event: OutcomePublicised, facts: None) -> list[OutcomeCommand]
 
 def on_task_tracked(event: TaskTracked, facts: None) -> list[OutcomeCommand]:
     return [TrackOutcome(event.outcome_id)]
+
+
+def on_outcome_told(event: OutcomeTold, facts: None) -> list[OutcomeCommand]:
+    """The next ones; with the last one told, it may be closed that waited for it."""
+    return [TellOutcome(event.outcome_id) if event.told < event.to_tell else CloseOutcome(event.outcome_id)]
+
+
+def on_outcome_closed(event: OutcomeClosed, facts: None) -> list[OutcomeCommand]:
+    """One that is not carried out is closed with a reason, and that is told."""
+    return [TellOutcome(event.outcome_id)] if event.reason else []
+
+
+def on_somebody_to_tell(event: SomebodyToTell, outcomes: Sequence[str]) -> list[OutcomeCommand]:
+    """Whoever comes to it late is told too, and on a site of an earlier version whoever was never told on record."""
+    return [TellOutcome(outcome) for outcome in outcomes]
 
 
 def on_task_done(event: TaskDone | TaskDoneDissatisfied, facts: None) -> list[OutcomeCommand]:

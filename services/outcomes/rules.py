@@ -77,6 +77,14 @@ class ClassCNotExplained(OutcomesRuleBroken):
     """C 类任务须附解释说明。 A task of class C needs an explanation."""
 
 
+class NotEveryoneTold(OutcomesRuleBroken):
+    """尚有参与人或提交人未告知，不能办结。 An outcome closes once everybody who took part or submitted has been told."""
+
+
+class EveryoneHasBeenTold(OutcomesRuleBroken):
+    """没有须告知的人。 There is nobody left to tell, or nothing to tell of yet."""
+
+
 class StillBeingPublicised(OutcomesRuleBroken):
     """公示未满期限，系统不自动办结。 The system closes an outcome only after its days in public."""
 

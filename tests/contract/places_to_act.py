@@ -125,13 +125,17 @@ def holder(role: str, place: str, record: Place) -> Actor:
     if role == "PUB":
         return Actor(tracking=next(iter(record.tracking), ITS_CODE) if here else "another code")
     if role in ("ATT", "SELF"):
-        return _participant(record.attendee_codes if role == "ATT" else record.participants, here, record)
+        return _participant(*_by_code_or_name(role, record), here)
     return Actor(_person(role, here, record), (role,), _organisation(role, here, record, division), division)
 
 
-def _participant(codes: tuple[str, ...], here: bool, record: Place) -> Actor:
-    if here and not codes and record.persons:
-        return Actor(person=record.persons[0])
+def _by_code_or_name(role: str, record: Place) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return (record.attendee_codes, record.attendees) if role == "ATT" else (record.participants, record.persons)
+
+
+def _participant(codes: tuple[str, ...], persons: tuple[str, ...], here: bool) -> Actor:
+    if here and not codes and persons:
+        return Actor(person=persons[0])
     return Actor(participant=codes[0] if here and codes else "another code")
 
 

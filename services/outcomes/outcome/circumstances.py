@@ -10,6 +10,11 @@ from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
 from services.outcomes.outcome import commands, domain
 from services.outcomes.outcome.events import PlannedTask
 from services.outcomes.outcome.state import Outcome
+from services.outcomes.telling.circumstances import readers
+from services.outcomes.telling.domain import NOBODY, Readers
+
+NEW_WORDS = (commands.FeedBackOutcome, commands.DeclineOutcome)
+TELLING = (*NEW_WORDS, commands.TellOutcome, commands.CloseOutcome)
 
 
 def facts(lookups: Lookups, outcome: Outcome | None, command: commands.OutcomeCommand) -> domain.Facts:
@@ -29,7 +34,16 @@ def facts(lookups: Lookups, outcome: Outcome | None, command: commands.OutcomeCo
             return domain.Facts(lookups.recorded_at, terms=_terms(lookups))
         case _:
             tasks = lookups.shown(domain.TaskStanding, "tasks", outcome=command.outcome_id)
-            return domain.Facts(lookups.recorded_at, tasks=tuple(tasks))
+            return domain.Facts(lookups.recorded_at, tasks=tuple(tasks), readers=_readers(lookups, outcome, command))
+
+
+def _readers(lookups: Lookups, outcome: Outcome | None, command: commands.OutcomeCommand) -> Readers:
+    if outcome is None or not isinstance(command, TELLING):
+        return NOBODY
+    last = outcome.words.number if outcome.words else 0
+    number = last + 1 if isinstance(command, NEW_WORDS) else last
+    topics = (outcome.topic_id, *adopted_from(lookups, outcome.topic_id))
+    return readers(lookups, outcome.outcome_id, number, topics)
 
 
 def _background(lookups: Lookups, command: commands.DraftOutcome) -> domain.Background:

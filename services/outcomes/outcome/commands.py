@@ -130,6 +130,11 @@ class FeedBackOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class TellOutcome:
+    outcome_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class PubliciseOutcome:
     outcome_id: str
     text: str
@@ -179,6 +184,7 @@ OutcomeCommand: TypeAlias = (
     | StartVerification
     | SendBackOutcome
     | FeedBackOutcome
+    | TellOutcome
     | PubliciseOutcome
     | TrackOutcome
     | NoteProgress

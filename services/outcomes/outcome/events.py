@@ -185,6 +185,17 @@ class OutcomeFedBack:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeTold:
+    """How many have a record that they were told its words (告知), of how many who took part or submitted."""
+
+    outcome_id: str
+    topic_id: str
+    number: int
+    told: int
+    to_tell: int
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomePublicised:
     """It was made public (公示). `closes_at` is when the system may close it."""
 
@@ -247,6 +258,7 @@ OutcomeEvent: TypeAlias = (
     | OutcomeVerificationStarted
     | OutcomeSentBack
     | OutcomeFedBack
+    | OutcomeTold
     | OutcomePublicised
     | OutcomeTracked
     | OutcomeProgressNoted

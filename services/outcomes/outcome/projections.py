@@ -26,6 +26,8 @@ class OutcomeShown:
     closing_reason: str | None
     brief: str | None
     proposal: str | None
+    told: int | None
+    to_tell: int | None
 
 
 def row(outcome: Outcome, outcome_id: str) -> ReadRow:
@@ -58,6 +60,8 @@ def _shown(outcome: Outcome) -> OutcomeShown:
         closing_reason=outcome.closing_reason,
         brief=_made(outcome, "brief"),
         proposal=_made(outcome, "proposal"),
+        told=outcome.told,
+        to_tell=outcome.to_tell,
     )
 
 

@@ -96,6 +96,7 @@ COMMANDS = {
     "start_verification": NOTHING,
     "send_back": SendBack,
     "feed_back": FeedBack,
+    "tell": NOTHING,
     "publicise": Publicise,
     "close": Close,
     "reopen": REASON,
@@ -140,3 +141,5 @@ class Shown(Schema):
     closing_reason = Text(allow_none=True)
     brief = Id(allow_none=True)
     proposal = Id(allow_none=True)
+    told = Int(allow_none=True)
+    to_tell = Int(allow_none=True)

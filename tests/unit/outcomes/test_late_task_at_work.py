@@ -37,7 +37,7 @@ from tests.unit.kernel.library.running import Library, databases
 
 VERSIONS = (
     "0008_a_late_task_says_so_and_has_its_due_time.py",
-    "0011_ended_organisations_name_their_successors.py",
+    "0013_ended_organisations_name_their_successors.py",
 )
 ASSIGNED_ON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 RETURN_UNTIL = datetime(2026, 3, 9, 16, tzinfo=UTC)

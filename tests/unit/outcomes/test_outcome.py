@@ -26,6 +26,7 @@ from services.outcomes.outcome.commands import (
     ResubmitOutcome,
     ReviseOutcome,
     SendBackOutcome,
+    TellOutcome,
     TrackOutcome,
     WantedTask,
 )
@@ -334,7 +335,7 @@ def test_only_tasks_that_replied_are_sent_back() -> None:
 
 def test_an_outcome_is_20_days_in_public_before_the_system_closes_it() -> None:
     given(OUTCOME, *CALLED_BACK, FED_BACK).when(PubliciseOutcome("outcome", "公示"), Facts(NOON)).then(PUBLICISED)
-    assert due(in_public().state) == [(CLOSES_AT, CloseOutcome("outcome"))]
+    assert due(in_public().state) == [(CLOSES_AT, TellOutcome("outcome")), (CLOSES_AT, CloseOutcome("outcome"))]
     done = standing(("done", "A"), ("cancelled", None))
     in_public().when(CloseOutcome("outcome"), done).refused(rules.StillBeingPublicised)
 
