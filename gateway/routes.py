@@ -9,6 +9,7 @@ from gateway.ledger import auditing, auditing_export, receipts
 from gateway.ledger import log as ledger
 from gateway.ledger import witness as ledger_witness
 from gateway.records import (
+    accounts,
     charges,
     clock,
     divisions,
@@ -59,6 +60,7 @@ RESOURCES: tuple[Resource, ...] = (
     policies.RESOURCE,
     charges.RESOURCE,
     duties.RESOURCE,
+    accounts.RESOURCE,
 )
 
 

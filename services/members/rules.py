@@ -184,3 +184,15 @@ class InChargeAlready(MembersRuleBroken):
 
 class AnotherLeaderWantsAnExplanation(MembersRuleBroken):
     """该区划已有领导包抓，再安排一人须说明 Another leader has charge of this division: explain why there is to be a second."""
+
+
+class OneAccountAPerson(MembersRuleBroken):
+    """此人已有账号 The person has an account already."""
+
+
+class LoginNameIsTaken(MembersRuleBroken):
+    """此登录名已有人使用 Somebody else has this login name."""
+
+
+class PasswordMustNotBeTheName(MembersRuleBroken):
+    """密码不得与登录名相同 The password must not be the login name."""

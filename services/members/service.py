@@ -3,6 +3,7 @@
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.entrypoints.service import EventSourcedService
 from services.members import copies, reactions
+from services.members.account.lifecycle import ACCOUNT
 from services.members.charge.events import ChargeQuarterOpened
 from services.members.charge.lifecycle import CHARGE
 from services.members.clock.lifecycle import CLOCK
@@ -25,11 +26,25 @@ REACTIONS = (Reacting("members", ChargeQuarterOpened, reactions.on_charge_quarte
 
 
 class MembersService(EventSourcedService):
-    """Divisions, organisations, venues, people, offices, members, postings, policies, the site's clock, charges and duties."""
+    """Divisions, organisations, venues, people, offices, members, postings, policies, the site's clock, charges, duties and accounts."""
 
     name = "members"
     lifecycles = (
-        *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
+        *(
+            DIVISION,
+            ORGANISATION,
+            VENUE,
+            PERSON,
+            OFFICE,
+            MEMBER,
+            POSTING,
+            POSTING_KINDS,
+            POLICY,
+            CLOCK,
+            CHARGE,
+            DUTY,
+            ACCOUNT,
+        ),
     )
     copies = COPIES
     reactions = REACTIONS

@@ -34,6 +34,8 @@ STATES_NOT_WRITTEN_YET: dict[str, set[str]] = {}
 ALSO_DECIDED = {
     ("attendance", "substitute"): {"ParticipantInvited"},
     ("posting", "hand_over"): {"PostingTakenOver"},
+    # With a first password.
+    ("account", "create"): {"PasswordSet"},
 }
 
 EVERY_ROW = (*IMPLEMENTED, *OUR_OWN_WRITTEN)

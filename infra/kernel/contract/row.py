@@ -53,6 +53,7 @@ class Row(Generic[S, C, F]):
     A command that different people may give from different states has several rows, as in the published lifecycle.
     `from_states` is empty for the creating command. `personal` names the command's fields that are encrypted before
     they enter an event; `extras` makes further fields of the answer (`tasks`, `topic`) from (events, command).
+    `hashed` names a password, of which only the hash is kept, apart: a decision sees the number under which it will be.
     """
 
     command: str
@@ -62,6 +63,7 @@ class Row(Generic[S, C, F]):
     by: tuple[Role, ...]
     from_states: tuple[StrEnum, ...] = ()
     personal: tuple[str, ...] = ()
+    hashed: str | None = None
     extras: Callable[[list[Any], C], dict[str, Any]] | None = None
 
 
@@ -92,6 +94,8 @@ def misfits(row: Row[Any, Any, Any], state: Any) -> Iterator[str]:
     """What of a row contradicts what else of it, or the class of the stream's state, in sentences."""
     said = {field.name for field in fields(row.takes)}
     yield from (f"{row.takes.__name__} has no field {name} to encrypt" for name in row.personal if name not in said)
+    if row.hashed is not None and row.hashed not in said:
+        yield f"{row.takes.__name__} has no field {row.hashed} to keep a hash of"
     if isinstance(row.decide, Records):
         yield from _untold(row.decide, row.takes, _hints(state) if row.from_states else {})
 
