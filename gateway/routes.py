@@ -5,6 +5,7 @@ from flask_smorest import Blueprint
 
 from gateway.documents.resource import Resource
 from gateway.http.context import Gateway
+from gateway.http.sessions import Sessions
 from gateway.ledger import auditing, auditing_export, receipts
 from gateway.ledger import log as ledger
 from gateway.ledger import witness as ledger_witness
@@ -29,6 +30,7 @@ from gateway.records import (
     postings,
     pre_work,
     screening_lists,
+    session,
     submissions,
     tasks,
     topics,
@@ -67,11 +69,12 @@ RESOURCES: tuple[Resource, ...] = (
 CLOCK = clock.RESOURCE
 
 
-def documented(gateway: Gateway) -> list[Blueprint]:
+def documented(gateway: Gateway, sessions: Sessions) -> list[Blueprint]:
     return [
         tracking.blueprint(gateway),
         *(_collection(each, gateway) for each in RESOURCES),
         clock.blueprint(gateway),
+        session.blueprint(sessions),
         receipts.blueprint(gateway, {each.collection: each.label for each in RESOURCES}),
         lineage.blueprint(gateway),
         ledger.blueprint(gateway),

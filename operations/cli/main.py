@@ -21,6 +21,8 @@ from operations.cli.sentences import InSentences
 from operations.cli.site import site_of
 from operations.suite import starting
 
+MOST_TYPED = 4096
+
 
 @click.group(cls=InSentences, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
@@ -204,6 +206,26 @@ def forget(data: Path, person: str, reason: str) -> None:
     except NobodyKnown as nobody:
         raise click.ClickException(str(nobody)) from nobody
     _say(f"{person}: key destroyed 密钥已销毁")
+
+
+@main.command()
+@click.option("--person", required=True, metavar="ID")
+@click.option(
+    "--name", default=None, metavar="NAME", help="login name of a new account; by default what the person is called"
+)
+@click.pass_obj
+def account(data: Path, person: str, name: str | None) -> None:
+    """Sets a person's password, read from standard input; makes the account where there is none."""
+    from operations.tools.accounts import AccountRefused, set_password
+
+    typed = sys.stdin.isatty()
+    password = (
+        click.prompt("密码 password", hide_input=True) if typed else sys.stdin.readline(MOST_TYPED).rstrip("\r\n")
+    )
+    try:
+        _say(f"{set_password(site_of(data), person, name, password)}: 密码已设置 password set")
+    except AccountRefused as refused:
+        raise click.ClickException(str(refused)) from refused
 
 
 @main.command()

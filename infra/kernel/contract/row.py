@@ -24,7 +24,7 @@ DO_NOT_ADVANCE = frozenset(
     (
         *("cancel", "discontinue", "withdraw", "edit", "correct", "revise", "urge", "supervise", "pause", "reopen"),
         # Of the same kind, named otherwise: they mend what is there, or amend a plain record.
-        *("amend", "change_co_handlers", "correct_minutes", "reissue_code", "withdraw_check_in"),
+        *("amend", "change_co_handlers", "correct_minutes", "reissue_code", "set_password", "withdraw_check_in"),
     )
 )
 """Commands that take a record no step further: who may give only one of these has nothing waiting for him."""

@@ -29,7 +29,7 @@ LABELS: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class OpenSession:
     """Who signed in stays so until then, unless something ends it before."""
 
     session: str
@@ -46,7 +46,7 @@ class Account:
     name: str
     name_key: str
     password_id: str | None = None
-    sessions: tuple[Session, ...] = ()
+    sessions: tuple[OpenSession, ...] = ()
     refused: tuple[datetime, ...] = ()
 
     def has_open(self, session: str, now: datetime) -> bool:
@@ -73,7 +73,7 @@ def evolve(account: Account | None, event: AccountEvent) -> Account:
             return replace(account, state=State.ENDED, sessions=(), password_id=None)
         case happened.SignedIn():
             open_ones = [one for one in account.sessions if one.until > event.at]
-            sessions = (*open_ones, Session(event.session, event.until))[-MOST_SESSIONS:]
+            sessions = (*open_ones, OpenSession(event.session, event.until))[-MOST_SESSIONS:]
             return replace(account, sessions=tuple(sessions), refused=())
         case happened.SignInRefused():
             return replace(account, refused=(*account.refused, event.at)[-MOST_TRIES:])

@@ -13,6 +13,7 @@ SERVICE = {"rules", "reactions", "copies", "service"}
 # What is there besides, and why.
 BESIDES = {
     "members/first_start": "the records that a new site begins with; no command asks for them",
+    "members/signing_in": "from a password to a session: a page's way to the account, which no command is",
     "members/division/load": "from a file of divisions to events: the file is the data, its rules are here",
     "topics/topic/side_events": "a topic has more than forty events: those beside its own way stand apart",
     "topics/screening_list/default_list": "data: the national list that a new site begins with",
