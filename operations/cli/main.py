@@ -13,6 +13,7 @@ import click
 
 from infra.kernel.access.identity import TOKEN_ROLES, ClaimsRefused
 from infra.kernel.access.site import Site, SiteProblem, lock, server_site
+from operations.cli.account import account
 from operations.cli.backup import backup, restore
 from operations.cli.ledger import verify
 from operations.cli.parked import parked
@@ -20,8 +21,6 @@ from operations.cli.replay import compare, export, rebuild_site, replay
 from operations.cli.sentences import InSentences
 from operations.cli.site import site_of
 from operations.suite import starting
-
-MOST_TYPED = 4096
 
 
 @click.group(cls=InSentences, context_settings={"help_option_names": ["-h", "--help"]})
@@ -209,26 +208,6 @@ def forget(data: Path, person: str, reason: str) -> None:
 
 
 @main.command()
-@click.option("--person", required=True, metavar="ID")
-@click.option(
-    "--name", default=None, metavar="NAME", help="login name of a new account; by default what the person is called"
-)
-@click.pass_obj
-def account(data: Path, person: str, name: str | None) -> None:
-    """Sets a person's password, read from standard input; makes the account where there is none."""
-    from operations.tools.accounts import AccountRefused, set_password
-
-    typed = sys.stdin.isatty()
-    password = (
-        click.prompt("密码 password", hide_input=True) if typed else sys.stdin.readline(MOST_TYPED).rstrip("\r\n")
-    )
-    try:
-        _say(f"{set_password(site_of(data), person, name, password)}: 密码已设置 password set")
-    except AccountRefused as refused:
-        raise click.ClickException(str(refused)) from refused
-
-
-@main.command()
 @click.pass_obj
 def doctor(data: Path) -> None:
     """What is wrong with this installation and what to do about it; exit 1 when anything is."""
@@ -252,6 +231,7 @@ def green() -> None:
     eventlet.debug.hub_exceptions(False)
 
 
+main.add_command(account)
 main.add_command(parked)
 main.add_command(verify)
 main.add_command(replay)
