@@ -5,10 +5,12 @@ from flask_smorest import Blueprint
 
 from gateway.documents.resource import Resource
 from gateway.http.context import Gateway
+from gateway.http.sessions import Sessions
 from gateway.ledger import auditing, auditing_export, receipts
 from gateway.ledger import log as ledger
 from gateway.ledger import witness as ledger_witness
 from gateway.records import (
+    accounts,
     bookings,
     briefs,
     charges,
@@ -31,6 +33,7 @@ from gateway.records import (
     pre_work,
     proposals,
     screening_lists,
+    session,
     submissions,
     tasks,
     tellings,
@@ -72,17 +75,19 @@ RESOURCES: tuple[Resource, ...] = (
     duties.RESOURCE,
     venue_standards.RESOURCE,
     bookings.RESOURCE,
+    accounts.RESOURCE,
 )
 
 
 CLOCK = clock.RESOURCE
 
 
-def documented(gateway: Gateway) -> list[Blueprint]:
+def documented(gateway: Gateway, sessions: Sessions) -> list[Blueprint]:
     return [
         tracking.blueprint(gateway),
         *(_collection(each, gateway) for each in RESOURCES),
         clock.blueprint(gateway),
+        session.blueprint(sessions),
         receipts.blueprint(gateway, {each.collection: each.label for each in RESOURCES}),
         lineage.blueprint(gateway),
         ledger.blueprint(gateway),

@@ -54,6 +54,7 @@ class GatewayService:
             rate_limit=rate_limit,
             demo_clock=site.demo_clock,
             advance=DayByDay(calls),
+            token_private_key=site.token_private_key,
             public_url=os.environ.get("PUBLIC_URL") or None,
         )
         return create_app(calls, settings, news.join)

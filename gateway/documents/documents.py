@@ -113,6 +113,7 @@ LOCATION = {"Location": {"description": "新记录的地址 where the new record
 RETRY_AFTER = {"Retry-After": {"description": "秒 seconds", "schema": {"type": "integer"}}}
 TOKEN: list[Document] = [{"token": []}]
 NOTHING_OR_TOKEN: list[Document] = [{}, {"token": []}]
+SESSION: list[Document] = [{"session": []}]
 
 RECEIPTS = "/v1/receipts"
 CODE_PATTERN = f"^{wire.DIVISION_CODE}$"

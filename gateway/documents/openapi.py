@@ -37,6 +37,15 @@ SECURITY = {
         "bearerFormat": "JWT",
         "description": "`shangliang token` 所发的令牌 a token of this site (Ed25519): roles, organisation, person",
     },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "session",
+        "description": (
+            "登录（/sign-in）后浏览器的会话，可代替令牌；命令须附 X-CSRF-Token"
+            " the browser's session after /sign-in, good wherever a token is; a command needs X-CSRF-Token with it"
+        ),
+    },
     "tracking": {
         "type": "apiKey",
         "in": "header",

@@ -20,7 +20,14 @@ from infra.kernel.access.identity import Verifier
 from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller
 from infra.kernel.base.ids import new_id
-from infra.kernel.base.problems import MalformedRequest, NotFound, TooLarge, Unauthenticated, UnsupportedMediaType
+from infra.kernel.base.problems import (
+    MalformedRequest,
+    NotFound,
+    Refusal,
+    TooLarge,
+    Unauthenticated,
+    UnsupportedMediaType,
+)
 from infra.kernel.contract.wire import DIVISION_CODE, oversized
 
 MIB = 1024 * 1024
@@ -38,14 +45,14 @@ UUID_CHARACTERS = 36
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who calls, as far as the gateway can tell. `refused` when there is a token but not a good one."""
+    """Who calls, as far as the gateway can tell. `refused` when there is a token, or a session, but not a good one."""
 
     caller: Caller
     actor: Actor | None
-    refused: Unauthenticated | None = None
+    refused: Refusal | None = None
 
     def holder(self) -> Caller:
-        """The caller, with or without token. Raises Unauthenticated for a bad token."""
+        """The caller, with or without token. Raises Unauthenticated for a bad token, and what a session was refused for."""
         if self.refused is not None:
             raise self.refused
         return self.caller

@@ -15,6 +15,7 @@ class GatewaySettings:
     rate_limit        requests a minute and address for callers without a token; 0 turns the limit off
     demo_clock        True where the domain clock may be moved
     advance           moves the clock, waits until all that falls due is applied, and returns the command's answer
+    token_private_key what sessions are signed with and speak with; None: nobody signs in here
     public_url        where people find this site, when a web server stands in front: for what is printed
     """
 
@@ -23,3 +24,4 @@ class GatewaySettings:
     demo_clock: bool
     advance: Callable[[CommandCall], dict[str, Any]]
     public_url: str | None = None
+    token_private_key: str | None = None

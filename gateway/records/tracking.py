@@ -153,7 +153,11 @@ def tracked() -> type[Schema]:
         "brief_state": wire.Text(
             required=True, allow_none=True, metadata={"description": "社情民意信息的状态 what became of its brief"}
         ),
-        "tellings": fields.List(fields.Nested(TellingOnThePage), required=True),
+        "tellings": fields.List(
+            fields.Nested(TellingOnThePage),
+            required=True,
+            metadata={"description": "成果如何告知提交人 what the submitter was told of the outcomes"},
+        ),
     }
     return shapes.named("SubmissionTracked", "凭查询码所见 a submission and where it went", members)
 

@@ -5,17 +5,17 @@ from datetime import datetime, timedelta
 
 from services.members.booking.commands import BookVenue
 from services.members.booking.events import BookingEvent, VenueBooked
-from services.members.rules import (
+from services.members.rules import OrganisationMustBeActive
+from services.members.venue.state import USABLE, Venue
+from services.members.venue_rules import (
     BookingMustEndAfterItStarts,
     BookingMustNotBeOver,
     BookingMustNotBeTooLong,
     HostsMustBeMembers,
-    OrganisationMustBeActive,
     OrganisationMustShareThePlace,
     VenueIsTakenThen,
     VenueMustBeInUse,
 )
-from services.members.venue.state import USABLE, Venue
 
 LONGEST = timedelta(days=31)
 TOWNSHIP = 9  # digits of a township's code

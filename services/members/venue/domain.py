@@ -6,21 +6,7 @@ from datetime import date
 from typing import Literal
 
 from services.members.booking.events import BookingCancelled, BookingEvent
-from services.members.rules import (
-    AllSixMustBeMet,
-    BrandOwnerMustBeActive,
-    DivisionMustExist,
-    EachItemOfTheStandardOnce,
-    HostMustBeActive,
-    OrganisationMustBeActive,
-    ParentVenueMustBeInUse,
-    ParentVenueMustBeOfAHigherTier,
-    ParentVenueMustNotLieBelow,
-    StandardMustBeInForce,
-    StepMustNotLieAhead,
-    StepMustNotPrecedeTheOneBefore,
-    VenuesBelowMustStayOfALowerTier,
-)
+from services.members.rules import DivisionMustExist, OrganisationMustBeActive
 from services.members.venue import events as happened
 from services.members.venue.commands import (
     TIERS,
@@ -36,6 +22,19 @@ from services.members.venue.commands import (
 )
 from services.members.venue.events import AcceptedItem, VenueAmended, VenueCreated, VenueEvent
 from services.members.venue.state import LABELS, State, Venue
+from services.members.venue_rules import (
+    AllSixMustBeMet,
+    BrandOwnerMustBeActive,
+    EachItemOfTheStandardOnce,
+    HostMustBeActive,
+    ParentVenueMustBeInUse,
+    ParentVenueMustBeOfAHigherTier,
+    ParentVenueMustNotLieBelow,
+    StandardMustBeInForce,
+    StepMustNotLieAhead,
+    StepMustNotPrecedeTheOneBefore,
+    VenuesBelowMustStayOfALowerTier,
+)
 from services.members.venue_standard.events import StandardItem
 
 FIRST_STATES: tuple[tuple[Literal["planned", "building", "built"], State], ...] = (

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.members.rules import DivisionMustExist, StandardHasSixDifferentItems
+from services.members.rules import DivisionMustExist
+from services.members.venue_rules import StandardHasSixDifferentItems
 from services.members.venue_standard.commands import AmendVenueStandard, CreateVenueStandard
 from services.members.venue_standard.events import (
     StandardItem,

@@ -141,5 +141,5 @@ class Shown(Schema):
     closing_reason = Text(allow_none=True)
     brief = Id(allow_none=True)
     proposal = Id(allow_none=True)
-    told = Int(allow_none=True)
+    told = Int(allow_none=True, metadata={"description": "已告知多少人 how many were told"})
     to_tell = Int(allow_none=True)

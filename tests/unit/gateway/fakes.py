@@ -114,6 +114,7 @@ def _usual(service: str, method: str) -> Any:
         "listing": {"items": [], "next": None},
         "overview": {"collections": []},
         "status": status(service),
+        "people_of_the_story": {"people": []},
         "now": {"now": "2026-03-02T01:00:00.000000+00:00"},
         "concerned": {"collection": "topics", "id": TOPIC, "parent": None, "position": 3},
         "tracked_tasks": {"tasks": []},
@@ -157,6 +158,7 @@ class Suite:
                 demo_clock,
                 advance or self._advance,
                 public_url,
+                token_private_key=PRIVATE_KEY,
             ),
             self._join,
         )

@@ -12,21 +12,21 @@ from services.members.booking.domain import Facts, share_a_place
 from services.members.booking.events import BookingCancelled, BookingEnded, VenueBooked
 from services.members.booking.lifecycle import BOOKING
 from services.members.booking.schemas import COMMANDS
-from services.members.rules import (
-    BookingMustEndAfterItStarts,
-    BookingMustNotBeOver,
-    BookingMustNotBeTooLong,
-    HostsMustBeMembers,
-    OrganisationMustBeActive,
-    OrganisationMustShareThePlace,
-    VenueIsTakenThen,
-    VenueMustBeInUse,
-)
+from services.members.rules import OrganisationMustBeActive
 from services.members.venue.commands import EndVenue, SuspendVenue
 from services.members.venue.domain import Facts as VenueFacts
 from services.members.venue.events import VenueCreated, VenueEnded, VenueReopened, VenueSuspended
 from services.members.venue.lifecycle import VENUE
 from services.members.venue.state import due
+from services.members.venue_rules import (
+    BookingMustEndAfterItStarts,
+    BookingMustNotBeOver,
+    BookingMustNotBeTooLong,
+    HostsMustBeMembers,
+    OrganisationMustShareThePlace,
+    VenueIsTakenThen,
+    VenueMustBeInUse,
+)
 
 VILLAGE, TOWN = "620723101201", "620723101"
 ROOM = VenueCreated("room", "沙河镇协商议事室", TOWN, "town", "committee", None)

@@ -9,21 +9,7 @@ import pytest
 from infra.kernel.contract.codec import Codec
 from infra.kernel.storage.sql_store import encode_shown
 from infra.kernel.testing import given
-from services.members.rules import (
-    AllSixMustBeMet,
-    BrandOwnerMustBeActive,
-    DivisionMustExist,
-    EachItemOfTheStandardOnce,
-    HostMustBeActive,
-    OrganisationMustBeActive,
-    ParentVenueMustBeInUse,
-    ParentVenueMustBeOfAHigherTier,
-    ParentVenueMustNotLieBelow,
-    StandardMustBeInForce,
-    StepMustNotLieAhead,
-    StepMustNotPrecedeTheOneBefore,
-    VenuesBelowMustStayOfALowerTier,
-)
+from services.members.rules import DivisionMustExist, OrganisationMustBeActive
 from services.members.venue.commands import (
     KINDS,
     TIERS,
@@ -55,6 +41,19 @@ from services.members.venue.events import (
 from services.members.venue.lifecycle import VENUE
 from services.members.venue.projections import VenueShown
 from services.members.venue.schemas import COMMANDS
+from services.members.venue_rules import (
+    AllSixMustBeMet,
+    BrandOwnerMustBeActive,
+    EachItemOfTheStandardOnce,
+    HostMustBeActive,
+    ParentVenueMustBeInUse,
+    ParentVenueMustBeOfAHigherTier,
+    ParentVenueMustNotLieBelow,
+    StandardMustBeInForce,
+    StepMustNotLieAhead,
+    StepMustNotPrecedeTheOneBefore,
+    VenuesBelowMustStayOfALowerTier,
+)
 from services.members.venue_standard.default_list import DEFAULT_ITEMS
 
 ROOM = VenueCreated("room", "沙河镇协商议事室", "620723101", "town", "committee", "building", "building")

@@ -3,7 +3,8 @@
 import pytest
 
 from infra.kernel.testing import given
-from services.members.rules import DivisionMustExist, StandardHasSixDifferentItems
+from services.members.rules import DivisionMustExist
+from services.members.venue_rules import StandardHasSixDifferentItems
 from services.members.venue_standard.commands import AmendVenueStandard, CreateVenueStandard
 from services.members.venue_standard.default_list import DEFAULT_ITEMS, first_standard
 from services.members.venue_standard.domain import Facts
