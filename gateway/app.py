@@ -15,11 +15,13 @@ from gateway.http import checks, problems
 from gateway.http.context import Gateway
 from gateway.http.rate_limit import RateLimit
 from gateway.http.services import Services
+from gateway.http.sessions import Sessions
 from gateway.http.settings import GatewaySettings
 from gateway.http.standing import Remembered, standings
 from gateway.live import live
 from gateway.live.stream import Join
 from gateway.pages import front as pages
+from gateway.pages.sign_in import SignInPage
 from infra.kernel.access.identity import Verifier
 from infra.kernel.base import log_context
 
@@ -48,27 +50,37 @@ def create_app(services: Services, settings: GatewaySettings, join: Join) -> Fla
     for resource in (*routes.RESOURCES, routes.CLOCK):
         openapi.add_states(api, state_component(resource), LIFECYCLES[resource.collection])
     verifier = Verifier(settings.token_public_key) if settings.token_public_key else None
-    gateway = Gateway(services, settings, verifier)
+    limit = RateLimit(settings.rate_limit, time.monotonic)
+    gateway = Gateway(services, settings, verifier, limit)
+    keys = (settings.token_private_key, settings.token_public_key)
+    sessions = Sessions(services, verifier, keys, secure=(settings.public_url or "").startswith("https://"))
     asked = Remembered(lambda: standings(services))
     metrics = Metrics(asked.get)
     around = (tables.blueprint(), live.blueprint(join), health.blueprint(asked.get, metrics))
-    for documented in (*routes.documented(gateway), *around):
+    for documented in (*routes.documented(gateway, sessions), *around):
         api.register_blueprint(documented)
     for undocumented in routes.undocumented(gateway):
         app.register_blueprint(undocumented)
     app.register_blueprint(docs_page.blueprint(openapi.finished(api)))
     app.register_blueprint(pages.blueprint(services, asked.get))
+    by_address = settings.public_url is None
+    app.register_blueprint(SignInPage(services, sessions, settings.demo_clock, by_address).blueprint())
     problems.register(app)
-    _around_each_request(app, verifier, RateLimit(settings.rate_limit, time.monotonic), metrics)
+    _around_each_request(app, verifier, sessions, limit, metrics)
     return app
 
 
-def _around_each_request(app: Flask, verifier: Verifier | None, limit: RateLimit, metrics: Metrics) -> None:
+def _around_each_request(
+    app: Flask, verifier: Verifier | None, sessions: Sessions, limit: RateLimit, metrics: Metrics
+) -> None:
     def before() -> None:
         g.started = time.monotonic()
         g.correlation_id = checks.correlation_id(request)
         log_context.begin("gateway", g.correlation_id)
-        g.identity = checks.identity(request, verifier)
+        by_session = (
+            "Authorization" not in request.headers and not _unlimited() and sessions.cookie(request) is not None
+        )
+        g.identity = sessions.identity(request) if by_session else checks.identity(request, verifier)
         if g.identity.actor is None and not _unlimited():
             limit.count(request.remote_addr or "")
 

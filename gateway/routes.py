@@ -6,10 +6,14 @@ from flask_smorest import Blueprint
 from gateway.documents.resource import Resource
 from gateway.files import files
 from gateway.http.context import Gateway
+from gateway.http.sessions import Sessions
 from gateway.ledger import auditing, auditing_export, receipts
 from gateway.ledger import log as ledger
 from gateway.ledger import witness as ledger_witness
 from gateway.records import (
+    accounts,
+    bookings,
+    briefs,
     charges,
     clock,
     divisions,
@@ -28,14 +32,21 @@ from gateway.records import (
     posting_kinds,
     postings,
     pre_work,
+    proposals,
     screening_lists,
+    session,
     submissions,
     tasks,
+    tellings,
     topics,
     tracking,
+    venue_standards,
     venues,
 )
+from gateway.records.bulk import add_bulk
 from gateway.records.commands import add_commands, other_commands
+from gateway.records.exporting import add_export
+from gateway.records.importing import add_import
 from gateway.records.reading import add_reading
 
 RESOURCES: tuple[Resource, ...] = (
@@ -49,6 +60,9 @@ RESOURCES: tuple[Resource, ...] = (
     pre_work.RESOURCE,
     outcomes.RESOURCE,
     tasks.RESOURCE,
+    briefs.RESOURCE,
+    proposals.RESOURCE,
+    tellings.RESOURCE,
     divisions.RESOURCE,
     organisations.RESOURCE,
     venues.RESOURCE,
@@ -60,17 +74,21 @@ RESOURCES: tuple[Resource, ...] = (
     policies.RESOURCE,
     charges.RESOURCE,
     duties.RESOURCE,
+    venue_standards.RESOURCE,
+    bookings.RESOURCE,
+    accounts.RESOURCE,
 )
 
 
 CLOCK = clock.RESOURCE
 
 
-def documented(gateway: Gateway) -> list[Blueprint]:
+def documented(gateway: Gateway, sessions: Sessions) -> list[Blueprint]:
     return [
         tracking.blueprint(gateway),
         *(_collection(each, gateway) for each in RESOURCES),
         clock.blueprint(gateway),
+        session.blueprint(sessions),
         receipts.blueprint(gateway, {each.collection: each.label for each in RESOURCES}),
         lineage.blueprint(gateway),
         files.blueprint(gateway),
@@ -88,5 +106,9 @@ def undocumented(gateway: Gateway) -> list[flask.Blueprint]:
 def _collection(resource: Resource, gateway: Gateway) -> Blueprint:
     blueprint = Blueprint(resource.collection, __name__, description=resource.label)
     add_commands(blueprint, resource, gateway)
+    add_bulk(blueprint, resource, gateway)
     add_reading(blueprint, resource, gateway)
+    if resource.columns:
+        add_import(blueprint, resource, gateway)
+        add_export(blueprint, resource, gateway)
     return blueprint

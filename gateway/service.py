@@ -57,6 +57,7 @@ class GatewayService:
             demo_clock=site.demo_clock,
             advance=DayByDay(calls),
             files=SiteFiles(store_at(site.files)),
+            token_private_key=site.token_private_key,
             public_url=os.environ.get("PUBLIC_URL") or None,
         )
         return create_app(calls, settings, news.join)

@@ -150,4 +150,9 @@ def _access(security: list[Document]) -> str:
     return "须带 needs " + "、".join(_CREDENTIALS[name] for way in security for name in way)
 
 
-_CREDENTIALS = {"token": "令牌 token", "tracking": "查询码 Tracking-Code", "participant": "参会码 Participant-Code"}
+_CREDENTIALS = {
+    "token": "令牌 token",
+    "session": "登录 session",
+    "tracking": "查询码 Tracking-Code",
+    "participant": "参会码 Participant-Code",
+}

@@ -88,27 +88,6 @@ class Problem(Schema):
     correlation_id = fields.String(required=True)
 
 
-class TrackingCode(Schema):
-    tracking_code = fields.String(required=True, metadata={"description": "查询码，仅此一次显示 shown only now"})
-
-
-class ParticipantCode(Schema):
-    participant_code = fields.String(required=True)
-
-
-class Tasks(Schema):
-    tasks = fields.List(wire.Id(), required=True)
-
-
-class LinkedTopic(Schema):
-    topic = wire.Id(required=True)
-
-
-class ListCited(Schema):
-    screening_list = wire.Id(required=True)
-    screening_list_version = wire.Int(required=True)
-
-
 CORRELATION = "X-Correlation-Id"
 CAPACITY = "Capacity"
 KEY = "Idempotency-Key"
@@ -134,6 +113,7 @@ LOCATION = {"Location": {"description": "新记录的地址 where the new record
 RETRY_AFTER = {"Retry-After": {"description": "秒 seconds", "schema": {"type": "integer"}}}
 TOKEN: list[Document] = [{"token": []}]
 NOTHING_OR_TOKEN: list[Document] = [{}, {"token": []}]
+SESSION: list[Document] = [{"session": []}]
 
 RECEIPTS = "/v1/receipts"
 CODE_PATTERN = f"^{wire.DIVISION_CODE}$"
@@ -156,6 +136,7 @@ CONDITIONAL: Document = {
 }
 
 
+@cache
 def body_of(resource: Resource, command: str) -> type[Schema]:
     """The command's body: its own fields and those that any command may carry, in one schema that refuses all others."""
     own = resource.commands[command]
@@ -174,13 +155,17 @@ def answer_of(resource: Resource, extra: type[Schema] | None = None, command: st
     )
 
 
+def answer_to(resource: Resource, command: str) -> type[Schema]:
+    extra = resource.extras.get(command)
+    return answer_of(resource, extra, command) if extra else answer_of(resource)
+
+
 def of_command(resource: Resource, command: str, with_id: bool = True) -> Document:
     """`with_id` is False for the one command whose address names no record: the clock's."""
     creates = command == resource.creating
     lifecycle, asked = LIFECYCLES[resource.collection], resource.commands[command]().fields
     reason = "reason" in asked and asked["reason"].required
-    extra = resource.extras.get(command)
-    answer = answer_of(resource, extra, command) if extra else answer_of(resource)
+    answer = answer_to(resource, command)
     return {
         "operationId": f"{resource.collection}.{command}",
         "summary": resource.words[command],
@@ -245,8 +230,11 @@ def of_history(resource: Resource, as_of: type[Schema]) -> Document:
     }
 
 
+PARENTS = {"meetings": "会议的编号 the meeting's id", "venues": "场所的编号 the venue's id"}
+
+
 def _path_of(resource: Resource, one: bool) -> list[Document]:
-    parent = [of_path("parent", "会议的编号 the meeting's id")] if resource.parent else []
+    parent = [of_path("parent", PARENTS[resource.parent])] if resource.parent else []
     own = {"type": "string", "pattern": CODE_PATTERN, "example": "620723101"} if resource.named_by_code else None
     return [*parent, *([of_path("id", "记录的编号 the record's id", own)] if one else [])]
 

@@ -9,6 +9,7 @@ Document: TypeAlias = dict[str, Any]
 AN_ID = "01938f3e-0000-7000-8000-000000000001"
 A_DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 BY_NAME = {
+    "key": AN_ID,
     "title": "校门口交通安全",
     "text": "放学时校门口车多，孩子过马路不安全。",
     "background": "沙河镇小学门口早晚高峰拥堵，家长多次反映。",
@@ -49,6 +50,12 @@ BY_HEADER = {
     "Tracking-Code": "7K3M-9QXT-4HWD-2NZC",
     "Participant-Code": "3F8P-6VRA-2NZC-9QXT",
 }
+# Of what goes together with something else in the same body not at all, an example has the first.
+NOT_TOGETHER = {
+    "SubmissionLinkToTopic": "new_topic",
+    "OrganisationEnd": "no_successor",
+    "ConsensusItemSettleItem": "reason",
+}
 BY_FORMAT = {"uuid": AN_ID, "date": "2026-03-09", "date-time": "2026-03-02T09:00:00+08:00"}
 OF_PROBLEMS: dict[type[Refusal], Document] = {
     Invalid: {"errors": {"document_number": ["不能为空 must not be empty"]}},
@@ -79,7 +86,7 @@ class Examples:
     def add(self, document: Document) -> None:
         """Puts an example into each schema and each JSON body of the document."""
         for name, schema in self._schemas.items():
-            schema["examples"] = [self.of(schema, name)]
+            schema["examples"] = [self._of_component(name, name)]
         for methods in document["paths"].values():
             for operation in methods.values():
                 if isinstance(operation, dict):
@@ -94,7 +101,7 @@ class Examples:
     def of(self, schema: Document, name: str) -> Any:
         """A value that the schema allows. `name` is what the member is called that holds it."""
         if "$ref" in schema:
-            return self.of(self._schemas[schema["$ref"].rpartition("/")[2]], name)
+            return self._of_component(schema["$ref"].rpartition("/")[2], name)
         if "anyOf" in schema:
             return self.of(schema["anyOf"][0], name)
         if "enum" in schema:
@@ -102,6 +109,12 @@ class Examples:
         kinds = schema.get("type", "object")
         kind = kinds if isinstance(kinds, str) else kinds[0]
         return self._of_kind(kind, schema, name)
+
+    def _of_component(self, component: str, name: str) -> Any:
+        made = self.of(self._schemas[component], name)
+        if component in NOT_TOGETHER:
+            del made[NOT_TOGETHER[component]]
+        return made
 
     def _of_kind(self, kind: str, schema: Document, name: str) -> Any:
         if kind == "object":

@@ -20,7 +20,7 @@ from gateway.documents.documents import (
     Problem,
 )
 from gateway.documents.examples import BY_HEADER, Examples, of_problem
-from gateway.documents.shapes import InState
+from gateway.documents.shapes import Either, InState
 from gateway.documents.who_may import PublishedLifecycle
 from gateway.documents.words import WORDS
 from infra.kernel.base.problems import REFUSALS, Invalid, Refusal, TooMany, Unavailable
@@ -36,6 +36,15 @@ SECURITY = {
         "scheme": "bearer",
         "bearerFormat": "JWT",
         "description": "`shangliang token` 所发的令牌 a token of this site (Ed25519): roles, organisation, person",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "session",
+        "description": (
+            "登录（/sign-in）后浏览器的会话，可代替令牌；命令须附 X-CSRF-Token"
+            " the browser's session after /sign-in, good wherever a token is; a command needs X-CSRF-Token with it"
+        ),
     },
     "tracking": {
         "type": "apiKey",
@@ -140,6 +149,8 @@ def _limits(converter: Any, field: fields.Field[Any], ret: dict[str, Any], **kwa
     if isinstance(field, InState):
         ret.pop("type", None)
         return {"$ref": f"#/components/schemas/{field.component}"}
+    if isinstance(field, Either):
+        return {"anyOf": [converter.resolve_nested_schema(form) for form in field.forms]}
     if isinstance(field, wire.OneOf):
         ret.pop("type", None)
         one_of = {"type": "string", "enum": list(field.choices)}

@@ -1,9 +1,26 @@
 """What a collection of the HTTP interface is: one literal `Resource` in each module of `gateway/records/`."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from marshmallow import Schema
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the collection's sheets.
+
+    field     the member of command and record that it holds
+    headings  what it may be called; the first is what is written, and the field's own name will always do
+    of        the collection whose records it names
+    words     what each value is called in Chinese, where there is a choice
+    """
+
+    field: str
+    headings: tuple[str, ...]
+    of: str | None = None
+    words: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,7 +34,7 @@ class Resource:
     commands       command → its schema, the service's own table
     shown          the record as it is read
     words          command → what it does, Chinese first; covers the whole published lifecycle
-    parent         "meetings" for what is nested in a meeting
+    parent         "meetings" for what is nested in a meeting, "venues" in a venue
     open_reading   True where published records are read without a token
     read_by_code   True where the Tracking-Code opens reading
     by_tracking    commands that the Tracking-Code opens
@@ -26,6 +43,7 @@ class Resource:
     open_commands  commands that anyone may give
     extras         command → further fields of its answer
     named_by_code  True where a record's id is a division's code
+    columns        of its sheets, where records can be brought and taken away as such
     """
 
     collection: str
@@ -42,8 +60,9 @@ class Resource:
     by_participant: tuple[str, ...] = ()
     open_creation: bool = False
     open_commands: tuple[str, ...] = ()
-    extras: Mapping[str, type[Schema]] = field(default_factory=dict)
+    extras: Mapping[str, type[Schema]] = dataclasses.field(default_factory=dict)
     named_by_code: bool = False
+    columns: tuple[Column, ...] = ()
 
     @property
     def path(self) -> str:

@@ -22,6 +22,14 @@ class InState(fields.String):
         super().__init__(**kwargs)
 
 
+class Either(fields.Raw):
+    """One of several forms."""
+
+    def __init__(self, *forms: type[Schema], **kwargs: Any) -> None:
+        self.forms = forms
+        super().__init__(**kwargs)
+
+
 OF_DIVISION = {
     "description": "所属区划，不属任何区划者为空 where it belongs, empty for what belongs to no division",
     "pattern": f"^({wire.DIVISION_CODE})?$",

@@ -54,7 +54,7 @@ def blueprint() -> Blueprint:
 
 def _saying_whether_it_advances(row: dict[str, Any]) -> dict[str, Any]:
     """Whether the command takes the record a step further, so that it waits for whoever may give it (`?mine=true`)."""
-    return {**row, "advances": advances(row["command"])}
+    return {"advances": advances(row["command"]), **row}
 
 
 def _read(name: str) -> WholeTable:

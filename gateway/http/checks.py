@@ -8,7 +8,7 @@ import math
 import re
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, NoReturn
 
@@ -20,28 +20,39 @@ from infra.kernel.access.identity import Verifier
 from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller
 from infra.kernel.base.ids import new_id
-from infra.kernel.base.problems import MalformedRequest, NotFound, TooLarge, Unauthenticated, UnsupportedMediaType
+from infra.kernel.base.problems import (
+    MalformedRequest,
+    NotFound,
+    Refusal,
+    TooLarge,
+    Unauthenticated,
+    UnsupportedMediaType,
+)
 from infra.kernel.contract.wire import DIVISION_CODE, oversized
 
-BODY_BYTES = 1024 * 1024
+MIB = 1024 * 1024
+BODY_BYTES = MIB
 DRAINED_BYTES = 16 * 1024 * 1024
 DRAINED_SECONDS = 5.0
 DEEPEST = 32
 MOST_MEMBERS = 5000
+# A hundred for each of five hundred commands. What is too deep for one of them is to be told of that one alone.
+MOST_MEMBERS_OF_MANY = 50_000
+DEEPEST_OF_MANY = 2 * DEEPEST
 NO_VERSION = -1
 UUID_CHARACTERS = 36
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who calls, as far as the gateway can tell. `refused` when there is a token but not a good one."""
+    """Who calls, as far as the gateway can tell. `refused` when there is a token, or a session, but not a good one."""
 
     caller: Caller
     actor: Actor | None
-    refused: Unauthenticated | None = None
+    refused: Refusal | None = None
 
     def holder(self) -> Caller:
-        """The caller, with or without token. Raises Unauthenticated for a bad token."""
+        """The caller, with or without token. Raises Unauthenticated for a bad token, and what a session was refused for."""
         if self.refused is not None:
             raise self.refused
         return self.caller
@@ -83,14 +94,35 @@ def identity(request: Request, verifier: Verifier | None) -> Identity:
 
 def json_object(request: Request) -> dict[str, Any]:
     """The body of a command. Raises TooLarge, UnsupportedMediaType, MalformedRequest, in this order."""
+    return _object(request, DEEPEST, MOST_MEMBERS, _no_long_text)
+
+
+def json_of_many(request: Request) -> dict[str, Any]:
+    """The body of a request with many commands, of which each is measured by itself (`as_if_alone`). Raises the same."""
+    return _object(request, DEEPEST_OF_MANY, MOST_MEMBERS_OF_MANY, lambda document: None)
+
+
+def as_if_alone(body: dict[str, Any]) -> dict[str, Any]:
+    """One command's body out of many. Raises what it would have met with alone: TooLarge, MalformedRequest."""
+    _no_long_text(body)
+    _not_too_deep(body, DEEPEST, MOST_MEMBERS)
+    return body
+
+
+def _no_long_text(body: dict[str, Any]) -> None:
+    if errors := oversized(body):
+        raise TooLarge("单个文字字段不得超过 64 kB a text field may hold 64 kB", errors=errors)
+
+
+def _object(request: Request, deepest: int, most: int, measured: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
     raw = body_bytes(request)
     try:
-        document: Any = _parsed(raw)
+        document: Any = _parsed(raw, deepest, most)
         fault = None
     except MalformedRequest as malformed:
         document, fault = None, malformed
-    if isinstance(document, dict) and (errors := oversized(document)):
-        raise TooLarge("单个文字字段不得超过 64 kB a text field may hold 64 kB", errors=errors)
+    if isinstance(document, dict):
+        measured(document)
     if raw and request.mimetype != "application/json":
         raise UnsupportedMediaType("请用 Content-Type: application/json send JSON with Content-Type: application/json")
     if fault is not None:
@@ -100,9 +132,9 @@ def json_object(request: Request) -> dict[str, Any]:
     return document
 
 
-def body_bytes(request: Request) -> bytes:
-    """At most 1 MiB, with or without Content-Length. A larger body is never kept."""
-    return b"".join(body_pieces(request, BODY_BYTES))
+def body_bytes(request: Request, most: int = BODY_BYTES) -> bytes:
+    """At most 1 MiB, or `most`, with or without Content-Length. A larger body is never kept."""
+    return b"".join(body_pieces(request, most))
 
 
 def body_pieces(request: Request, most: int) -> Iterator[bytes]:
@@ -131,7 +163,7 @@ def _input_of(request: Request) -> BinaryIO:
 
 def _let_go(request: Request, announced: int, most: int) -> NoReturn:
     """Refuses a large body. What has been sent is thrown away for a while, else the client would not see the answer."""
-    refusal = TooLarge(f"请求正文不得超过 {most >> 20} MiB a body may have {most} bytes")
+    refusal = TooLarge(f"请求正文不得超过 {most // MIB} MiB a body may have {most} bytes")
     if request.headers.get("Expect", "").lower() == "100-continue" or announced > DRAINED_BYTES:
         raise refusal
     stream, left, until = _input_of(request), DRAINED_BYTES, time.monotonic() + DRAINED_SECONDS
@@ -145,28 +177,28 @@ def _let_go(request: Request, announced: int, most: int) -> NoReturn:
     raise refusal
 
 
-def _parsed(raw: bytes) -> Any:
+def _parsed(raw: bytes, deepest: int, most: int) -> Any:
+    def once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        _not_too_many(len(pairs), most)
+        return _once_each(pairs)
+
     try:
         document = json.loads(
-            raw.decode("utf-8"), object_pairs_hook=_once_each, parse_constant=_not_json, parse_float=_finite
+            raw.decode("utf-8"), object_pairs_hook=once_each, parse_constant=_not_json, parse_float=_finite
         )
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise MalformedRequest("不是有效的 JSON the body is not valid JSON (UTF-8, each name once, no NaN)") from error
-    if _deeper_than(document, DEEPEST):
-        raise MalformedRequest(f"嵌套超过 {DEEPEST} 层 nested deeper than {DEEPEST} levels")
+    _not_too_deep(document, deepest, most)
     return document
 
 
-def _not_too_many(members: int) -> None:
+def _not_too_many(members: int, most: int) -> None:
     """Every member costs a service work, and every unknown one a line in the answer; a real command has a few dozen."""
-    if members > MOST_MEMBERS:
-        raise TooLarge(
-            f"请求正文至多 {MOST_MEMBERS} 个字段和列表项 a body may have {MOST_MEMBERS} fields and items of lists"
-        )
+    if members > most:
+        raise TooLarge(f"请求正文至多 {most} 个字段和列表项 a body may have {most} fields and items of lists")
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    _not_too_many(len(pairs))
     fields = dict(pairs)
     if len(fields) != len(pairs):
         raise ValueError("a name occurs twice")
@@ -184,16 +216,19 @@ def _finite(digits: str) -> float:
     return number
 
 
-def _deeper_than(document: Any, levels: int) -> bool:
-    """Level by level, without recursion: the depth is the caller's choice, our stack is not. Raises TooLarge."""
+def _not_too_deep(document: Any, levels: int, most: int) -> None:
+    """Level by level, without recursion: the depth is the caller's choice, our stack is not.
+
+    Raises MalformedRequest, and TooLarge for what has too many members.
+    """
     layer, members = [document], 0
     for _ in range(levels + 1):
         layer = [inner for item in layer for inner in _inside(item)]
         members += len(layer)
-        _not_too_many(members)
+        _not_too_many(members, most)
         if not layer:
-            return False
-    return True
+            return
+    raise MalformedRequest(f"嵌套超过 {levels} 层 nested deeper than {levels} levels")
 
 
 def _inside(item: Any) -> list[Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import g
 
 from gateway.http.checks import Identity
+from gateway.http.rate_limit import RateLimit
 from gateway.http.services import Services
 from gateway.http.settings import GatewaySettings
 from infra.kernel.access.identity import Verifier
@@ -15,6 +16,7 @@ class Gateway:
     services: Services
     settings: GatewaySettings
     verifier: Verifier | None
+    limit: RateLimit
 
 
 def identity_of_request() -> Identity:

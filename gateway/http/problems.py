@@ -19,7 +19,19 @@ MOST_FIELDS_NAMED = 50
 
 def problem(refusal: Refusal) -> Response:
     """The answer for a refusal of the contract."""
-    document: dict[str, Any] = {
+    response = document_response(said_of(refusal))
+    if isinstance(refusal, Unauthenticated):
+        response.headers["WWW-Authenticate"] = _challenge()
+    if refusal.retry_after is not None:
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    if isinstance(refusal, TooLarge):
+        response.headers["Connection"] = "close"
+    return response
+
+
+def said_of(refusal: Refusal) -> dict[str, Any]:
+    """The document for a refusal of the contract."""
+    return {
         "type": URN + refusal.name,
         "title": refusal.title,
         "status": refusal.status,
@@ -29,14 +41,6 @@ def problem(refusal: Refusal) -> Response:
         "state": refusal.state,
         "allowed_commands": refusal.allowed_commands,
     }
-    response = document_response(document)
-    if isinstance(refusal, Unauthenticated):
-        response.headers["WWW-Authenticate"] = _challenge()
-    if refusal.retry_after is not None:
-        response.headers["Retry-After"] = str(refusal.retry_after)
-    if isinstance(refusal, TooLarge):
-        response.headers["Connection"] = "close"
-    return response
 
 
 def _challenge() -> str:
@@ -53,13 +57,21 @@ def _first_of(errors: Any) -> Any:
 
 
 def document_response(document: dict[str, Any]) -> Response:
-    """The document as it goes out, with the correlation id and without empty members."""
-    filled = {name: value for name, value in document.items() if value is not None}
-    text = json.dumps({**filled, "correlation_id": g.correlation_id}, ensure_ascii=False)
-    # A field name of the caller may hold a lone surrogate: written as \udXXX it stays valid JSON.
-    return Response(
-        text.encode("utf-8", "backslashreplace"), status=document["status"], content_type="application/problem+json"
-    )
+    """The document as it goes out."""
+    return Response(in_bytes(filled(document)), status=document["status"], content_type="application/problem+json")
+
+
+def filled(document: dict[str, Any]) -> dict[str, Any]:
+    """With the correlation id and without empty members."""
+    return {
+        **{name: value for name, value in document.items() if value is not None},
+        "correlation_id": g.correlation_id,
+    }
+
+
+def in_bytes(document: dict[str, Any]) -> bytes:
+    """A field name of the caller may hold a lone surrogate: written as \\udXXX it stays valid JSON."""
+    return json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def register(app: Flask) -> None:
@@ -70,11 +82,16 @@ def register(app: Flask) -> None:
 
 
 def _refused(refusal: Refusal) -> Response:
+    tell(refusal)
+    return problem(refusal)
+
+
+def tell(refusal: Refusal) -> None:
+    """The log's line for who was not let in."""
     if isinstance(refusal, Unauthenticated | NotPermitted | TooMany):
         log.warning(
             "refused %s: %s %s correlation_id=%s", refusal.name, request.method, request.url_rule, g.correlation_id
         )
-    return problem(refusal)
 
 
 def _http(error: HTTPException) -> Response:
@@ -93,9 +110,12 @@ def _http(error: HTTPException) -> Response:
 def _unexpected(error: Exception) -> Response:
     """A fault of ours. The log has the trace; the caller gets the number to ask about."""
     log.exception("unexpected: %s %s correlation_id=%s", request.method, request.url_rule, g.correlation_id)
-    return document_response(
-        {"type": URN + "internal", "title": _TITLES["internal"], "status": 500, "detail": _DETAILS["internal"]}
-    )
+    return document_response(internal())
+
+
+def internal() -> dict[str, Any]:
+    """The document for a fault of ours."""
+    return {"type": URN + "internal", "title": _TITLES["internal"], "status": 500, "detail": _DETAILS["internal"]}
 
 
 _NAMES = {404: "not-found", 405: "method-not-allowed", 413: "too-large"}

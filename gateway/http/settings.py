@@ -17,6 +17,7 @@ class GatewaySettings:
     demo_clock        True where the domain clock may be moved
     advance           moves the clock, waits until all that falls due is applied, and returns the command's answer
     files             where uploads go and files are read from
+    token_private_key what sessions are signed with and speak with; None: nobody signs in here
     public_url        where people find this site, when a web server stands in front: for what is printed
     """
 
@@ -26,3 +27,4 @@ class GatewaySettings:
     advance: Callable[[CommandCall], dict[str, Any]]
     files: SiteFiles
     public_url: str | None = None
+    token_private_key: str | None = None

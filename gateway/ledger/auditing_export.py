@@ -20,6 +20,7 @@ from gateway.http.context import Gateway, identity_of_request
 from gateway.http.services import AUDIT, Services
 from gateway.ledger.auditing import EventFilters, Page, RecordedLine, as_line, blobs, search
 from gateway.records.reading import MOST_ITEMS, query_of
+from gateway.sheets.cells import harmless
 from infra.kernel.base.calls import Caller
 from infra.kernel.contract import wire
 from infra.ledger.checkpoints import Checkpoint, parse_checkpoint
@@ -29,8 +30,6 @@ from infra.ledger.tiles import hash_in_tiles, tile_path
 from infra.ledger.tree import inclusion_proof
 
 JSON_LINES, CSV = "jsonl", "csv"
-# What a spreadsheet takes for the beginning of a formula, also in the full width that Chinese input methods type.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class ExportFilters(EventFilters):
@@ -130,13 +129,6 @@ def as_csv(export: Export, first: Page) -> Iterator[str]:
         proof = [base64.b64encode(row.entry).decode(), json.dumps(row.proof), export.note]
         writer.writerow([harmless(event.get(name)) for name in _OF_EVENT] + [harmless(one) for one in proof])
     yield _taken(written)
-
-
-def harmless(value: Any) -> Any:
-    """A text that a spreadsheet would run is shown with an apostrophe before it, which makes it text."""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
 
 
 def _taken(written: io.StringIO) -> str:

@@ -15,6 +15,9 @@ from infra.ledger.checkpoints import Checkpoint
 from infra.ledger.notes import split
 from infra.ledger.proofs import checkpoint_of, parse_proof
 
+# Records that are found under another one's address.
+NESTED = {"participants": "meetings", "items": "meetings", "pre-work": "meetings", "bookings": "venues"}
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -54,7 +57,7 @@ def printed(
     entry, proof = json.loads(found["entry"]), parse_proof(found["proof"])
     address = _address(site)
     collection = record["collection"]
-    nested_in = f"/v1/meetings/{record['parent']}" if record.get("parent") else "/v1"
+    nested_in = f"/v1/{NESTED[collection]}/{record['parent']}" if record.get("parent") else "/v1"
     chinese, _, english = labels.get(collection, f"{collection} {collection}").partition(" ")
     return Printed(
         address=address,

@@ -44,7 +44,7 @@ def other_commands(resource: Resource, gateway: Gateway) -> flask.Blueprint:
 
 def _creating(resource: Resource, gateway: Gateway) -> View:
     def create(**ids: str) -> Response:
-        caller = _caller(resource, str(resource.creating), creates=True)
+        caller = caller_of(resource, str(resource.creating), creates=True)
         body = checks.json_object(request)
         return _given(resource, gateway, _call(resource, str(resource.creating), caller, body, ids))
 
@@ -53,7 +53,7 @@ def _creating(resource: Resource, gateway: Gateway) -> View:
 
 def _changing(resource: Resource, command: str, gateway: Gateway) -> View:
     def change(**ids: str) -> Response:
-        caller = _caller(resource, command, creates=False)
+        caller = caller_of(resource, command, creates=False)
         body = checks.json_object(request)
         if command == resource.creating:
             raise NotFound(f"{command} 没有编号 {command} makes a new record: POST {resource.path}")
@@ -80,11 +80,14 @@ def _given(resource: Resource, gateway: Gateway, call: CommandCall) -> Response:
     return answered(resource, call, gateway.services.call(resource.service, "command", call))
 
 
-def _caller(resource: Resource, command: str, creates: bool) -> Caller:
+def caller_of(resource: Resource, command: str, creates: bool) -> Caller:
     """The caller of this command. Raises Unauthenticated where it needs a token, or a code, and there is none."""
     identity = identity_of_request()
     if (creates and resource.open_creation) or command in resource.open_commands:
         return identity.holder()
+    if command in resource.by_tracking and command in resource.by_participant:
+        code = identity.caller.tracking_code or identity.caller.participant_code
+        return identity.with_token_or(code, "Tracking-Code, Participant-Code")
     if command in resource.by_tracking:
         return identity.with_token_or(identity.caller.tracking_code, "Tracking-Code")
     if command in resource.by_participant:
@@ -94,11 +97,15 @@ def _caller(resource: Resource, command: str, creates: bool) -> Caller:
 
 def answered(resource: Resource, call: CommandCall, answer: dict[str, Any]) -> Response:
     """200, or 201 with the address of what was created; the version as ETag; where each event's receipt will be."""
-    shown = {name: value for name, value in answer.items() if name != "created"}
-    events = [{**event, "receipt": f"{RECEIPTS}/{event['id']}"} for event in answer["events"]]
-    response = jsonify({**shown, "events": events})
+    response = jsonify(as_told(answer))
     response.headers["ETag"] = f'"{answer["version"]}"'
     if answer.get("created"):
         response.status_code = 201
         response.headers["Location"] = f"{resource.path.replace('<parent>', call.parent_id or '')}/{answer['id']}"
     return response
+
+
+def as_told(answer: dict[str, Any]) -> dict[str, Any]:
+    """A service's answer as the caller gets it: where each event's receipt will be, not how the status was found."""
+    shown = {name: value for name, value in answer.items() if name != "created"}
+    return {**shown, "events": [{**event, "receipt": f"{RECEIPTS}/{event['id']}"} for event in answer["events"]]}

@@ -1,9 +1,9 @@
 """Where a matter came from and what became of it: `GET /v1/lineage/{collection}/{id}`, as data for pages.
 
 Submissions → topic → plans, meetings → consensus items → outcomes → tasks, and the same of the topics that it was merged with or that
-are consulted on for it at another level, as far as the caller may read each of them: every record is asked of its own service with
-the caller's own credentials, and what he may not read is left out. A plan shows the topics that stand in it, and not what became of
-each.
+are consulted on for it at another level; the briefs and proposals that came of any of them, with what these name, as far as the
+caller may read each of them: every record is asked of its own service with the caller's own credentials, and what he may not read
+is left out. A plan shows the topics that stand in it, and not what became of each.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,14 @@ from infra.kernel.base.problems import NotFound
 from infra.kernel.contract import wire
 
 Record: TypeAlias = dict[str, Any]
-TOPICS, PLANS = "topics", "plans"
+TOPICS, PLANS, SUBMISSIONS, BRIEFS, PROPOSALS, OUTCOMES = (
+    "topics",
+    "plans",
+    "submissions",
+    "briefs",
+    "proposals",
+    "outcomes",
+)
 OWNERS = {
     "submissions": "topics",
     "topics": "topics",
@@ -32,8 +39,10 @@ OWNERS = {
     "meetings": "meetings",
     "outcomes": "outcomes",
     "tasks": "outcomes",
+    "briefs": "topics",
+    "proposals": "topics",
 }
-OF_A_TOPIC = ("submissions", "plans", "meetings", "outcomes", "tasks")
+OF_A_TOPIC = ("submissions", "plans", "meetings", "outcomes", "tasks", "briefs", "proposals")
 
 
 class Node(Schema):
@@ -97,7 +106,7 @@ def _seen_from(
     if collection == PLANS:
         yield from _planned(services, caller, begun)
     else:
-        yield from _matter(services, caller, begun["id"] if collection == TOPICS else begun.get("topic"))
+        yield from _matter(services, caller, collection, begun)
 
 
 def _planned(services: Services, caller: Caller, plan: Record) -> Iterator[tuple[str, Record, str | None]]:
@@ -108,31 +117,44 @@ def _planned(services: Services, caller: Caller, plan: Record) -> Iterator[tuple
             yield TOPICS, services.call(OWNERS[TOPICS], "read", ReadCall(TOPICS, caller, planned["topic"])), None
 
 
-def _matter(services: Services, caller: Caller, topic: str | None) -> Iterator[tuple[str, Record, str | None]]:
-    """The topic and those that it came of or that came of it, at other levels or merged; each with all that hangs on it."""
-    waiting, passed = [topic] if topic else [], set()
+def _matter(
+    services: Services, caller: Caller, collection: str, begun: Record
+) -> Iterator[tuple[str, Record, str | None]]:
+    """All that the record names, and what that names; of each topic all that hangs on it."""
+    waiting, passed = [(collection, begun["id"])], set()
     while waiting:
         if (one := waiting.pop(0)) in passed:
             continue
         passed.add(one)
-        for collection, record, parent in _around(services, caller, one):
-            waiting += _beside(record) if collection == TOPICS else []
-            yield collection, record, parent
+        for kind, record, parent in _around(services, caller, *one):
+            if parent is None:
+                waiting += [named for named in _named(kind, record) if named not in passed]
+            yield kind, record, parent
 
 
-def _beside(topic: Record) -> list[str]:
-    """The topics that this one names."""
-    origin = topic.get("origin") or {}
-    named = (origin.get("topic"), topic.get("linked_topic"), topic.get("into"), *(topic.get("merged_topics") or ()))
-    return [one for one in named if one]
+def _named(collection: str, record: Record) -> list[tuple[str, str]]:
+    """The records that this one names and that lead on: its topic, and beside it what it came of or became."""
+    found = [(TOPICS, record.get("topic")), (BRIEFS, record.get("brief")), (PROPOSALS, record.get("proposal"))]
+    if collection == TOPICS:
+        origin = record.get("origin") or {}
+        beside = (origin.get("topic"), record.get("linked_topic"), record.get("into"))
+        found = [(TOPICS, one) for one in (*beside, *(record.get("merged_topics") or ()))]
+    elif collection == BRIEFS:
+        found += [(SUBMISSIONS, one) for one in record["submissions"]]
+    elif collection == PROPOSALS:
+        found += [(PROPOSALS, one) for one in (record.get("into"), *record["merged_proposals"])]
+    return [(kind, one) for kind, one in found if one]
 
 
-def _around(services: Services, caller: Caller, topic: str) -> Iterator[tuple[str, Record, str | None]]:
-    """The topic and all that hangs on it."""
+def _around(services: Services, caller: Caller, named: str, record_id: str) -> Iterator[tuple[str, Record, str | None]]:
+    """The record, and of a topic all that hangs on it."""
     with suppress(NotFound):  # the caller may read what hangs on it and not the topic itself: then it is left out
-        yield TOPICS, services.call(OWNERS[TOPICS], "read", ReadCall(TOPICS, caller, topic)), None
+        yield named, services.call(OWNERS[named], "read", ReadCall(named, caller, record_id)), None
+    if named != TOPICS:
+        return
     for collection in OF_A_TOPIC:
-        for record in _all(services, OWNERS[collection], ListCall(collection, caller, topic=topic, limit=MOST_ITEMS)):
+        call = ListCall(collection, caller, topic=record_id, limit=MOST_ITEMS)
+        for record in _all(services, OWNERS[collection], call):
             yield collection, record, None
             if collection == "meetings":
                 items = ListCall("items", caller, parent_id=record["id"], limit=MOST_ITEMS)
@@ -159,8 +181,10 @@ def _links(collection: str, record: Record, parent: str | None) -> Iterator[tupl
     topic = f"/v1/topics/{record.get('topic')}"
     if collection == TOPICS:
         yield from _links_of_topic(own, record)
-    elif collection == "submissions":
+    elif collection == SUBMISSIONS:
         yield own, topic
+    elif collection in (BRIEFS, PROPOSALS):
+        yield from _links_of_a_document(own, record)
     elif collection == PLANS:
         yield from ((f"/v1/topics/{planned['topic']}", own) for planned in record["topics"])
     elif collection == "meetings":
@@ -184,6 +208,19 @@ def _links_of_topic(own: str, topic: Record) -> Iterator[tuple[str, str]]:
             yield own, f"/v1/topics/{later}"
 
 
+def _links_of_a_document(own: str, document: Record) -> Iterator[tuple[str, str]]:
+    """From the outcome where it came of one, else from the topic; a brief also from its submissions."""
+    if brief := document.get("brief"):
+        yield f"/v1/briefs/{brief}", own
+    elif outcome := document.get("outcome"):
+        yield f"/v1/outcomes/{outcome}", own
+    elif topic := document.get("topic"):
+        yield f"/v1/topics/{topic}", own
+    yield from ((f"/v1/submissions/{submission}", own) for submission in document.get("submissions") or ())
+    if into := document.get("into"):
+        yield own, f"/v1/proposals/{into}"
+
+
 def _href(collection: str, record: Record, parent: str | None = None) -> str:
     return f"/v1/meetings/{parent}/{collection}/{record['id']}" if parent else f"/v1/{collection}/{record['id']}"
 
@@ -201,10 +238,11 @@ def _node(collection: str, record: Record, parent: str | None = None) -> Record:
 
 _LINEAGE: documents.Document = {
     "operationId": "lineage.read",
-    "summary": "来龙去脉：提交 → 议题 → 计划、会议 → 共识 → 成果 → 任务 where a matter came from and what became of it",
+    "summary": "来龙去脉：提交 → 议题 → 计划、会议 → 共识 → 成果 → 任务、社情民意信息、提案 where a matter came from and what became of it",
     "description": (
         f"collection 为 {' '.join(OWNERS)} 之一；只含调用者有权阅读的记录。"
-        " From any of these records to all that belongs to its topic, as far as the caller may read it; from a plan to its topics."
+        " From any of these records to all that belongs to its topic or that it names, as far as the caller may read it;"
+        " from a plan to its topics."
     ),
     "security": documents.NOTHING_OR_TOKEN,
     "parameters": [

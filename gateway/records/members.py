@@ -1,6 +1,6 @@
 """政协委员: members of CPPCC committees."""
 
-from gateway.documents.resource import Resource
+from gateway.documents.resource import Column, Resource
 from services.members.member import schemas
 
 WORDS = {
@@ -8,6 +8,13 @@ WORDS = {
     "amend": "变更 Amend",
     "end": "届满或辞去 End",
 }
+
+COLUMNS = (
+    Column("person", ("人员", "姓名"), of="people"),
+    Column("committee_division", ("所在政协", "区划代码", "区划"), of="divisions"),
+    Column("sector", ("界别",)),
+    Column("term", ("届次",)),
+)
 
 RESOURCE = Resource(
     collection="members",
@@ -17,4 +24,5 @@ RESOURCE = Resource(
     commands=schemas.COMMANDS,
     shown=schemas.Shown,
     words=WORDS,
+    columns=COLUMNS,
 )

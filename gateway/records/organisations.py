@@ -1,6 +1,6 @@
 """组织机构: councils, stations, Party organisations, departments, offices."""
 
-from gateway.documents.resource import Resource
+from gateway.documents.resource import Column, Resource
 from services.members.organisation import schemas
 
 WORDS = {
@@ -8,6 +8,27 @@ WORDS = {
     "amend": "变更 Amend",
     "end": "撤销 End",
 }
+
+KINDS = {
+    "council": "协商议事会",
+    "board": "协商理事会",
+    "station": "委员工作站",
+    "liaison_group": "委员联络组",
+    "cppcc_office": "政协机关",
+    "committee": "专门委员会",
+    "party": "党组织",
+    "government": "政府",
+    "department": "部门",
+    "dispatch_office": "交办机构",
+    "supervising_office": "督办机构",
+}
+
+COLUMNS = (
+    Column("name", ("名称", "机构名称")),
+    Column("kind", ("类别", "机构类别"), words=KINDS),
+    Column("division", ("区划代码", "区划"), of="divisions"),
+    Column("parent", ("上级机构", "上级"), of="organisations"),
+)
 
 RESOURCE = Resource(
     collection="organisations",
@@ -17,4 +38,5 @@ RESOURCE = Resource(
     commands=schemas.COMMANDS,
     shown=schemas.Shown,
     words=WORDS,
+    columns=COLUMNS,
 )

@@ -1,6 +1,6 @@
 """协商成果: what the consultation asks for, who approved it, and how it was carried out."""
 
-from gateway.documents.documents import Tasks
+from gateway.documents.extras import Tasks
 from gateway.documents.resource import Resource
 from services.outcomes.outcome import schemas
 
@@ -18,6 +18,7 @@ WORDS = {
     "start_verification": "回访核实 Start the call-back",
     "send_back": "退回重办 Send tasks back",
     "feed_back": "向参会人员反馈 Feed back to every participant",
+    "tell": "告知尚未告知的参与人和提交人 Tell whoever has not been told yet",
     "publicise": "公示结果 Publicise",
     "close": "办结归档 Close",
     "reopen": "重新办理 Reopen",

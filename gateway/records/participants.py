@@ -1,6 +1,6 @@
 """参会: who was invited to a meeting, who came, in which capacity."""
 
-from gateway.documents.documents import ParticipantCode
+from gateway.documents.extras import ParticipantCode
 from gateway.documents.resource import Resource
 from services.meetings.attendance import schemas
 

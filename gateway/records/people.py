@@ -1,6 +1,6 @@
 """人员: names and contacts, kept under a key for each person."""
 
-from gateway.documents.resource import Resource
+from gateway.documents.resource import Column, Resource
 from services.members.person import schemas
 
 WORDS = {
@@ -10,6 +10,11 @@ WORDS = {
     "forget": "销毁个人密钥 Destroy the person's key",
 }
 
+COLUMNS = (
+    Column("name", ("姓名",)),
+    Column("contact", ("联系方式", "电话", "手机")),
+)
+
 RESOURCE = Resource(
     collection="people",
     service="members",
@@ -18,4 +23,5 @@ RESOURCE = Resource(
     commands=schemas.COMMANDS,
     shown=schemas.Shown,
     words=WORDS,
+    columns=COLUMNS,
 )

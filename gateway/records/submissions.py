@@ -1,6 +1,6 @@
 """公众提交: what people raise. The answer's tracking code opens it again without a token."""
 
-from gateway.documents.documents import LinkedTopic, ListCited, TrackingCode
+from gateway.documents.extras import LinkedTopic, ListCited, MadeBrief, TrackingCode
 from gateway.documents.resource import Resource
 from services.topics.submission import schemas
 
@@ -38,5 +38,11 @@ RESOURCE = Resource(
     read_by_code=True,
     by_tracking=("supply_info", "appeal", "rate", "reopen", "withdraw"),
     open_creation=True,
-    extras={"submit": TrackingCode, "reissue_code": TrackingCode, "link_to_topic": LinkedTopic, "reject": ListCited},
+    extras={
+        "submit": TrackingCode,
+        "reissue_code": TrackingCode,
+        "link_to_topic": LinkedTopic,
+        "reject": ListCited,
+        "convert_to_brief": MadeBrief,
+    },
 )

@@ -17,7 +17,7 @@ from gateway.documents.who_may import LIFECYCLES
 from gateway.http import conditional
 from gateway.http.context import Gateway, identity_of_request
 from gateway.http.services import Services
-from gateway.records import outcomes, submissions, tasks, topics
+from gateway.records import outcomes, submissions, tasks, tellings, topics
 from infra.kernel.base.problems import Unavailable
 from infra.kernel.contract import wire
 
@@ -105,6 +105,22 @@ class TaskOnThePage(TrackedRecord):
     commands = fields.List(fields.Nested(PossibleCommand), required=True)
 
 
+class TellingOnThePage(Schema):
+    """成果告知提交人的一件记录 What the submitter was told of an outcome, on record."""
+
+    id = wire.Id(required=True)
+    outcome = wire.Id(required=True)
+    about = wire.Text(
+        required=True, metadata={"description": "告知何事：fed_back、declined 或 closed what it is about"}
+    )
+    text = wire.Text(required=True)
+    told_at = wire.Time(required=True, metadata={"description": "何时告知 when it was told"})
+    state = wire.Text(required=True)
+    state_label = fields.String(required=True, metadata=LABEL)
+    allowed_commands = fields.List(fields.String(), required=True)
+    commands = fields.List(fields.Nested(PossibleCommand), required=True)
+
+
 # What name and contact the submitter left is not shown again to whoever holds the code.
 OWN = (
     "text", "channel", "title", "supplied", "question", "told", "into", "topic", "referred_to", "answer", "rating",
@@ -134,6 +150,14 @@ def tracked() -> type[Schema]:
         "linked_topic": fields.Nested(TopicOnThePage, required=True, allow_none=True),
         "outcomes": fields.List(fields.Nested(TrackedOutcome), required=True),
         "tasks": fields.List(fields.Nested(TaskOnThePage), required=True),
+        "brief_state": wire.Text(
+            required=True, allow_none=True, metadata={"description": "社情民意信息的状态 what became of its brief"}
+        ),
+        "tellings": fields.List(
+            fields.Nested(TellingOnThePage),
+            required=True,
+            metadata={"description": "成果如何告知提交人 what the submitter was told of the outcomes"},
+        ),
     }
     return shapes.named("SubmissionTracked", "凭查询码所见 a submission and where it went", members)
 
@@ -184,6 +208,7 @@ def page(services: Services, tracking_code: str) -> Told:
         "linked_topic": topic and _with_commands(topics.RESOURCE, topic),
         "outcomes": [_labelled(outcomes.RESOURCE, one) for one in told["outcomes"]],
         "tasks": [_with_commands(tasks.RESOURCE, {**one, **_reply(replied.get(one["id"]))}) for one in told["tasks"]],
+        "tellings": [_with_commands(tellings.RESOURCE, one) for one in _tellings(services, told)],
     }
 
 
@@ -194,6 +219,17 @@ def _replies(services: Services, topic: str) -> dict[str, Told]:
     except Unavailable:
         return {}
     return {task["id"]: task for task in told["tasks"]}
+
+
+def _tellings(services: Services, told: Told) -> list[Told]:
+    """None before there was an outcome to tell of, and while the service does not answer."""
+    if not told["outcomes"]:
+        return []
+    try:
+        found = services.call("outcomes", "tellings_of_submission", {"submission": told["id"]})["tellings"]
+    except Unavailable:
+        return []
+    return [{**one, "allowed_commands": ["acknowledge"] if one["state"] == "told" else []} for one in found]
 
 
 def _reply(task: Told | None) -> Told:

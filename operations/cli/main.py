@@ -13,6 +13,7 @@ import click
 
 from infra.kernel.access.identity import TOKEN_ROLES, ClaimsRefused
 from infra.kernel.access.site import Site, SiteProblem, lock, server_site
+from operations.cli.account import account
 from operations.cli.backup import backup, restore
 from operations.cli.ledger import verify
 from operations.cli.parked import parked
@@ -230,6 +231,7 @@ def green() -> None:
     eventlet.debug.hub_exceptions(False)
 
 
+main.add_command(account)
 main.add_command(parked)
 main.add_command(verify)
 main.add_command(replay)

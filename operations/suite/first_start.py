@@ -30,6 +30,8 @@ from services.members.first_start import FirstEvent, first_start, missing_polici
 from services.members.office.events import OfficeGranted
 from services.members.policy.events import PolicySet
 from services.members.posting_kinds.events import PostingKindsCreated
+from services.members.venue_standard.default_list import first_standard
+from services.members.venue_standard.events import VenueStandardCreated
 from services.topics.screening_list.default_list import first_screening_list, missing_grounds
 from services.topics.screening_list.events import ScreeningListCreated, ScreeningListEvent
 
@@ -112,6 +114,7 @@ def _begin_members(site: Site, say: Callable[[str], None]) -> None:
     _load_missing_villages(lifecycles, store, say)
     _set_missing_policies(lifecycles, store, say)
     _set_missing_posting_kinds(lifecycles, store, say)
+    _set_first_standard(lifecycles, store, say)
     database.dispose()
     keys.dispose()
 
@@ -153,6 +156,17 @@ def _set_missing_posting_kinds(lifecycles: Lifecycles, store: SqlStore, say: Cal
         kinds = national_posting_kinds(new_id())
         record(lifecycles, store, f"{FIRST_START}/posting-kinds", [kinds], _not_before(store), SYSTEM, "SYS")
         say("已增设“三个下沉”清单 kinds of posting set")
+
+
+def _set_first_standard(lifecycles: Lifecycles, store: SqlStore, say: Callable[[str], None]) -> None:
+    """The six haves that ship, also into a site that was begun without; by the log, as above."""
+    made = select(EVENTS.c.event_id).where(EVENTS.c.type == VenueStandardCreated.__name__).limit(1)
+    if store.database.query(made):
+        return
+    with suppress(KeyTaken):
+        key = f"{FIRST_START}/venue-standard"
+        record(lifecycles, store, key, [first_standard(new_id())], _not_before(store), SYSTEM, "SYS")
+        say("已增设六有标准 venue standard set")
 
 
 def _policies_set(lifecycles: Lifecycles, store: SqlStore) -> set[str]:

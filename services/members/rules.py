@@ -38,6 +38,24 @@ class ParentMustNotLieBelow(MembersRuleBroken):
     """上级组织不能是本组织或其下属 The parent must be neither the organisation itself nor one below it."""
 
 
+class SuccessorMustBeActive(MembersRuleBroken):
+    """承接单位不存在或已终止 There is no such successor, or it has ended."""
+
+    names = "successor"
+
+
+class NobodySucceedsHimself(MembersRuleBroken):
+    """承接单位不能是本组织 An organisation is not its own successor."""
+
+    names = "successor"
+
+
+class SuccessorMustBeOfItsKind(MembersRuleBroken):
+    """承接单位的类型须能承接其业务 The successor must be of its kind, or of one that may hold its business."""
+
+    names = "successor"
+
+
 class OfficeNeedsAnOrganisation(MembersRuleBroken):
     """除三员外，职务须属于某个组织 Every office but that of an administrator is held in an organisation."""
 
@@ -184,3 +202,15 @@ class InChargeAlready(MembersRuleBroken):
 
 class AnotherLeaderWantsAnExplanation(MembersRuleBroken):
     """该区划已有领导包抓，再安排一人须说明 Another leader has charge of this division: explain why there is to be a second."""
+
+
+class OneAccountAPerson(MembersRuleBroken):
+    """此人已有账号 The person has an account already."""
+
+
+class LoginNameIsTaken(MembersRuleBroken):
+    """此登录名已有人使用 Somebody else has this login name."""
+
+
+class PasswordMustNotBeTheName(MembersRuleBroken):
+    """密码不得与登录名相同 The password must not be the login name."""

@@ -1,12 +1,17 @@
 """How members is reached."""
 
+from typing import Any
+
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
+from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from services.members import copies, reactions
+from services.members.account.lifecycle import ACCOUNT
+from services.members.booking.lifecycle import BOOKING
 from services.members.charge.events import ChargeQuarterOpened
 from services.members.charge.lifecycle import CHARGE
 from services.members.clock.lifecycle import CLOCK
-from services.members.copies import KnownTopic
+from services.members.copies import KnownMeeting, KnownTopic
 from services.members.division.lifecycle import DIVISION
 from services.members.duty.lifecycle import DUTY
 from services.members.member.lifecycle import MEMBER
@@ -17,20 +22,59 @@ from services.members.person.lifecycle import PERSON
 from services.members.policy.lifecycle import POLICY
 from services.members.posting.lifecycle import POSTING
 from services.members.posting_kinds.lifecycle import POSTING_KINDS
+from services.members.signing_in import SigningIn
 from services.members.venue.lifecycle import VENUE
+from services.members.venue_standard.lifecycle import VENUE_STANDARD
 
-COPIES = (Copying("topics", copies.TopicDrafted, copies.on_topic_drafted, "topic", KnownTopic, "topic_id"),)
+COPIES = (
+    Copying("topics", copies.TopicDrafted, copies.on_topic_drafted, "topic", KnownTopic, "topic_id"),
+    Copying("meetings", copies.MeetingPlanned, copies.on_meeting_planned, "meeting", KnownMeeting, "meeting_id"),
+)
 
 REACTIONS = (Reacting("members", ChargeQuarterOpened, reactions.on_charge_quarter_opened),)
 
 
 class MembersService(EventSourcedService):
-    """Divisions, organisations, venues, people, offices, members, postings, policies, the site's clock, charges and duties."""
+    """Divisions, organisations, venues, people, offices, members, postings, policies, the site's clock, charges, duties and accounts."""
 
     name = "members"
     lifecycles = (
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
+        *(VENUE_STANDARD, BOOKING, ACCOUNT),
     )
     copies = COPIES
     reactions = REACTIONS
     forgettings = (Forgetting("members", PersonForgotten, "person_id"),)
+
+    @rpc
+    @answering
+    def sign_in(self, payload: Any) -> dict[str, Any]:
+        return SigningIn(self.runtime).sign_in(str(payload["name"]), str(payload["password"]))
+
+    @rpc
+    @answering
+    def sign_in_as(self, payload: Any) -> dict[str, Any]:
+        """In a demo, without a password."""
+        return SigningIn(self.runtime).sign_in_as(str(payload["person"]))
+
+    @rpc
+    @answering
+    def sign_out(self, payload: Any) -> dict[str, Any]:
+        SigningIn(self.runtime).sign_out(str(payload["account"]), str(payload["session"]))
+        return {}
+
+    @rpc
+    @answering
+    def session(self, payload: Any) -> dict[str, Any]:
+        return SigningIn(self.runtime).session(str(payload["account"]), str(payload["session"]))
+
+    @rpc
+    @answering
+    def is_his_password(self, payload: Any) -> dict[str, Any]:
+        return {"is": SigningIn(self.runtime).is_his_password(str(payload["account"]), str(payload["password"]))}
+
+    @rpc
+    @answering
+    def people_of_the_story(self, payload: Any) -> dict[str, Any]:
+        """In a demo."""
+        return {"people": SigningIn(self.runtime).people_of_the_story()}

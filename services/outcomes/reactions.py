@@ -1,7 +1,10 @@
 """The policies of outcomes, what it does when something has happened: an outcome follows its topic and its tasks."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
+from services.outcomes.copies import SubmissionLinkedToTopic
 from services.outcomes.outcome.commands import (
     CloseOutcome,
     NoteAllCancelled,
@@ -10,21 +13,29 @@ from services.outcomes.outcome.commands import (
     NoteRework,
     OutcomeCommand,
     StartOutcome,
+    TellOutcome,
     TrackOutcome,
 )
 from services.outcomes.outcome.events import (
+    OutcomeClosed,
     OutcomeProgressNoted,
     OutcomePublicised,
     OutcomeReopened,
     OutcomeReworkStarted,
     OutcomeSentBack,
     OutcomeStarted,
+    OutcomeTold,
 )
+from services.outcomes.reader_copies import AttendanceRecordedLate, ParticipantCheckedIn, SubmissionMerged
+from services.outcomes.task.commands import NoteCoHandlerEnded, NoteLeadEnded, TakeOverTask
 from services.outcomes.task.events import (
+    TaskAssigned,
     TaskCancelled,
+    TaskCoHandlersChanged,
     TaskDone,
     TaskDoneDissatisfied,
     TaskProgressReported,
+    TaskReassigned,
     TaskReopened,
     TaskReplied,
     TaskReturnDenied,
@@ -36,6 +47,45 @@ from services.outcomes.task.events import (
 EnteredInProgress: TypeAlias = (
     OutcomeStarted | OutcomeReworkStarted | OutcomeSentBack | OutcomeProgressNoted | OutcomeReopened
 )
+
+SomebodyToTell: TypeAlias = ParticipantCheckedIn | AttendanceRecordedLate | SubmissionMerged | SubmissionLinkedToTopic
+
+
+Succession: TypeAlias = TakeOverTask | NoteLeadEnded | NoteCoHandlerEnded
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationEnded:
+    organisation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftTask:
+    """A task of which one that handles it has ended; `heir` has its business now, if anybody has."""
+
+    task_id: str
+    organisation: str
+    led: bool
+    heir: str | None
+
+
+def on_organisation_ended(event: OrganisationEnded, left: Sequence[LeftTask]) -> list[Succession]:
+    return [_succeeded(task) for task in left]
+
+
+def on_task_given_out(
+    event: TaskAssigned | TaskReassigned | TaskCoHandlersChanged | TaskReopened, left: Sequence[LeftTask]
+) -> list[Succession]:
+    """One that handles it may have ended at that very time, or while the task was done."""
+    return [_succeeded(task) for task in left]
+
+
+def _succeeded(task: LeftTask) -> Succession:
+    if task.heir is not None:
+        return TakeOverTask(task.task_id, task.organisation, task.heir)
+    if task.led:
+        return NoteLeadEnded(task.task_id, task.organisation)
+    return NoteCoHandlerEnded(task.task_id, task.organisation)
 
 
 def on_task_taken_on(event: TaskSigned | TaskReturnDenied, facts: None) -> list[OutcomeCommand]:
@@ -67,6 +117,21 @@ def on_publicised(event: OutcomePublicised, facts: None) -> list[OutcomeCommand]
 
 def on_task_tracked(event: TaskTracked, facts: None) -> list[OutcomeCommand]:
     return [TrackOutcome(event.outcome_id)]
+
+
+def on_outcome_told(event: OutcomeTold, facts: None) -> list[OutcomeCommand]:
+    """The next ones; with the last one told, it may be closed that waited for it."""
+    return [TellOutcome(event.outcome_id) if event.told < event.to_tell else CloseOutcome(event.outcome_id)]
+
+
+def on_outcome_closed(event: OutcomeClosed, facts: None) -> list[OutcomeCommand]:
+    """One that is not carried out is closed with a reason, and that is told."""
+    return [TellOutcome(event.outcome_id)] if event.reason else []
+
+
+def on_somebody_to_tell(event: SomebodyToTell, outcomes: Sequence[str]) -> list[OutcomeCommand]:
+    """Whoever comes to it late is told too, and on a site of an earlier version whoever was never told on record."""
+    return [TellOutcome(outcome) for outcome in outcomes]
 
 
 def on_task_done(event: TaskDone | TaskDoneDissatisfied, facts: None) -> list[OutcomeCommand]:

@@ -77,6 +77,14 @@ class ClassCNotExplained(OutcomesRuleBroken):
     """C 类任务须附解释说明。 A task of class C needs an explanation."""
 
 
+class NotEveryoneTold(OutcomesRuleBroken):
+    """尚有参与人或提交人未告知，不能办结。 An outcome closes once everybody who took part or submitted has been told."""
+
+
+class EveryoneHasBeenTold(OutcomesRuleBroken):
+    """没有须告知的人。 There is nobody left to tell, or nothing to tell of yet."""
+
+
 class StillBeingPublicised(OutcomesRuleBroken):
     """公示未满期限，系统不自动办结。 The system closes an outcome only after its days in public."""
 
@@ -121,6 +129,14 @@ class LeadUnchanged(OutcomesRuleBroken):
 
 class NoCoHandlers(OutcomesRuleBroken):
     """此任务没有会办单位。 The task has no co-handlers to ask."""
+
+
+class NoLongerHandlesIt(OutcomesRuleBroken):
+    """该单位已不在此任务中，或已记载。 It handles this task no more, or that has been noted already."""
+
+
+class LeadHasNotEnded(OutcomesRuleBroken):
+    """主办单位未终止；须先申请退办。 The lead has not ended: a task is reassigned when its return is requested."""
 
 
 class OpinionAlreadyGiven(OutcomesRuleBroken):

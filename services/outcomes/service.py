@@ -1,7 +1,7 @@
 """How outcomes and tasks are reached, and which news they follow."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -10,14 +10,23 @@ from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
-from infra.kernel.lookups.named import ORGANISATION
-from services.outcomes import copies, reactions
+from infra.kernel.lookups.named import ORGANISATION, heir_of
+from services.outcomes import copies, reactions, reader_copies
 from services.outcomes.copies import KnownItem, KnownLinked, KnownMeeting, KnownTopic
 from services.outcomes.outcome import events as outcome_events
 from services.outcomes.outcome.lifecycle import OUTCOME
+from services.outcomes.reactions import LeftTask
+from services.outcomes.reader_copies import PARTICIPATIONS, RAISED, KnownParticipation, KnownRaised
 from services.outcomes.task import events as task_events
 from services.outcomes.task.lifecycle import TASK
-from services.outcomes.task.projections import TaskSeen, tracked
+from services.outcomes.task.projections import TASK_ENDS, HandledTask, TaskSeen, tracked
+from services.outcomes.telling.circumstances import words_to_tell
+from services.outcomes.telling.lifecycle import TELLING
+from services.outcomes.telling.projections import TellingOfSubmission
+
+GivenOut: TypeAlias = (
+    task_events.TaskAssigned | task_events.TaskReassigned | task_events.TaskCoHandlersChanged | task_events.TaskReopened
+)
 
 
 def link_news(event: type, keep: Callable[[Any, Any], KnownLinked | None]) -> Copying:
@@ -26,6 +35,15 @@ def link_news(event: type, keep: Callable[[Any, Any], KnownLinked | None]) -> Co
 
 def item_news(event: type, keep: Callable[[Any, Any], KnownItem]) -> Copying:
     return Copying("meetings", event, keep, "item", KnownItem, "item_id", "topic_id")
+
+
+def participation_news(event: type, keep: Callable[[Any, Any], KnownParticipation]) -> Copying:
+    kept = "participation", KnownParticipation, "participant_id", "topic_id"
+    return Copying("meetings", event, keep, *kept, line=PARTICIPATIONS)
+
+
+def raised_news(event: type, keep: Callable[[Any, Any], KnownRaised]) -> Copying:
+    return Copying("topics", event, keep, "raised", KnownRaised, "submission_id", "into", line=RAISED)
 
 
 COPIES = (
@@ -63,9 +81,66 @@ COPIES = (
         field="agreed",
         parent_field="topic_id",
     ),
+    participation_news(reader_copies.ParticipantInvited, reader_copies.on_participant_invited),
+    participation_news(reader_copies.ParticipantCheckedIn, reader_copies.on_attended),
+    participation_news(reader_copies.AttendanceRecordedLate, reader_copies.on_attended),
+    participation_news(reader_copies.CheckInWithdrawn, reader_copies.on_check_in_withdrawn),
+    raised_news(reader_copies.SubmissionReceived, reader_copies.on_submission_received),
+    raised_news(reader_copies.SubmissionMerged, reader_copies.on_submission_merged),
+    raised_news(reader_copies.SubmissionUnmerged, reader_copies.on_submission_alone_again),
+    raised_news(reader_copies.SubmissionReopened, reader_copies.on_submission_alone_again),
+    raised_news(reader_copies.SubmissionCodeReissued, reader_copies.on_code_reissued),
 )
 
+
+def _left(lookups: Lookups, task: HandledTask, ended: set[str]) -> Iterator[LeftTask]:
+    for one in (task.lead, *task.co_handlers):
+        noted = task.lead_ended if one == task.lead else one in task.co_handlers_ended
+        if one in ended and task.state not in TASK_ENDS and not noted:
+            yield LeftTask(task.id, one, one == task.lead, heir_of(lookups, one))
+
+
+def tasks_left(lookups: Lookups, event: reactions.OrganisationEnded) -> list[LeftTask]:
+    """Also those that it was the heir of; those that it handled once and no longer are among those that name it."""
+    ended = {event.organisation_id}
+    named = lookups.shown(HandledTask, "tasks", naming=event.organisation_id)
+    return [left for task in named for left in _left(lookups, task, ended)]
+
+
+def task_left(lookups: Lookups, event: GivenOut) -> list[LeftTask]:
+    task = lookups.one(HandledTask, "tasks", event.task_id)
+    if task is None:
+        return []
+    known = [lookups.copy(KnownOrganisation, ORGANISATION, one) for one in (task.lead, *task.co_handlers)]
+    return list(_left(lookups, task, {one.id for one in known if one and one.ended}))
+
+
+def of_its_topic(
+    lookups: Lookups,
+    event: reader_copies.ParticipantCheckedIn | reader_copies.AttendanceRecordedLate | copies.SubmissionLinkedToTopic,
+) -> list[str]:
+    return words_to_tell(lookups, event.topic_id)
+
+
+def of_what_it_follows(lookups: Lookups, event: reader_copies.SubmissionMerged) -> list[str]:
+    """The topic of the one that it was merged into, or of the one that that one follows."""
+    into, passed = event.into, {event.submission_id}
+    while into not in passed:
+        passed.add(into)
+        linked = lookups.copy(KnownLinked, "linked", into)
+        if linked is not None and linked.linked:
+            return words_to_tell(lookups, linked.topic_id)
+        raised = lookups.copy(KnownRaised, "raised", into)
+        into = raised.into if raised and raised.into else into
+    return []
+
+
 REACTIONS = (
+    Reacting("members", reactions.OrganisationEnded, reactions.on_organisation_ended, tasks_left),
+    Reacting("outcomes", task_events.TaskAssigned, reactions.on_task_given_out, task_left),
+    Reacting("outcomes", task_events.TaskReassigned, reactions.on_task_given_out, task_left),
+    Reacting("outcomes", task_events.TaskCoHandlersChanged, reactions.on_task_given_out, task_left),
+    Reacting("outcomes", task_events.TaskReopened, reactions.on_task_given_out, task_left),
     Reacting("outcomes", task_events.TaskSigned, reactions.on_task_taken_on),
     Reacting("outcomes", task_events.TaskReturnDenied, reactions.on_task_taken_on),
     Reacting("outcomes", task_events.TaskCancelled, reactions.on_task_settled),
@@ -82,6 +157,16 @@ REACTIONS = (
     Reacting("outcomes", outcome_events.OutcomeProgressNoted, reactions.on_entering_in_progress),
     Reacting("outcomes", outcome_events.OutcomeReopened, reactions.on_entering_in_progress),
     Reacting("outcomes", outcome_events.OutcomePublicised, reactions.on_publicised),
+    Reacting("outcomes", outcome_events.OutcomeTold, reactions.on_outcome_told),
+    Reacting("outcomes", outcome_events.OutcomeClosed, reactions.on_outcome_closed),
+    Reacting("topics", copies.SubmissionLinkedToTopic, reactions.on_somebody_to_tell, of_its_topic),
+    Reacting("topics", reader_copies.SubmissionMerged, reactions.on_somebody_to_tell, of_what_it_follows, RAISED),
+    Reacting(
+        "meetings", reader_copies.ParticipantCheckedIn, reactions.on_somebody_to_tell, of_its_topic, PARTICIPATIONS
+    ),
+    Reacting(
+        "meetings", reader_copies.AttendanceRecordedLate, reactions.on_somebody_to_tell, of_its_topic, PARTICIPATIONS
+    ),
 )
 
 
@@ -94,7 +179,7 @@ class OutcomesService(EventSourcedService):
     """Outcomes of consultations and the tasks that carry them out."""
 
     name = "outcomes"
-    lifecycles = (OUTCOME, TASK)
+    lifecycles = (OUTCOME, TASK, TELLING)
     copies = COPIES
     reactions = REACTIONS
 
@@ -105,3 +190,11 @@ class OutcomesService(EventSourcedService):
         lookups = self.runtime.lookups_at(self.runtime.clock.now())
         tasks = lookups.shown(TaskSeen, "tasks", topic=payload["topic"])
         return {"tasks": [msgspec.to_builtins(tracked(task, _name(lookups, task.lead))) for task in tasks]}
+
+    @rpc
+    @answering
+    def tellings_of_submission(self, payload: Any) -> Any:
+        """What its submitter was told of outcomes, for the page of its tracking code; the gateway asks only with that."""
+        lookups = self.runtime.lookups_at(self.runtime.clock.now())
+        told = lookups.shown(TellingOfSubmission, "tellings", naming=payload["submission"])
+        return {"tellings": [msgspec.to_builtins(one) for one in told]}

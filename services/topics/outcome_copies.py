@@ -54,6 +54,10 @@ class OutcomeConverted:
     outcome_id: str
     topic_id: str
     reason: str
+    into: str = ""
+    title: str | None = None
+    text: str | None = None
+    made: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,18 @@ class TaskCoHandlersChanged:
     co_handlers: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TaskTakenOver:
+    task_id: str
+    awaited: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLeftWithoutCoHandler:
+    task_id: str
+    awaited: tuple[str, ...]
+
+
 TASK_STATES: dict[str, TaskState] = {
     "TaskSigned": "signed", "TaskReturnRequested": "return_requested", "TaskReassigned": "assigned",
     "TaskReturnDenied": "signed", "TaskStarted": "handling", "TaskCoHandlersTimedOut": "handling",
@@ -180,3 +196,8 @@ def on_task_co_handlers_changed(known: KnownTask, event: TaskCoHandlersChanged) 
     silent = tuple(one for one in known.silent if one in event.co_handlers)
     answered = known.state == "co_waiting" and not silent
     return replace(known, state="handling" if answered else known.state, silent=silent)
+
+
+def on_task_changed_hands(known: KnownTask, event: TaskTakenOver | TaskLeftWithoutCoHandler) -> KnownTask:
+    answered = known.state == "co_waiting" and not event.awaited
+    return replace(known, state="handling" if answered else known.state, silent=event.awaited)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from services.topics.brief.commands import DraftBrief
 from services.topics.outcome_copies import KnownOutcome, OutcomeConverted, OutcomeDeclined
+from services.topics.proposal.commands import DraftProposal
 from services.topics.submission import events as submission_events
 from services.topics.submission.commands import (
     AnswerSubmission,
@@ -249,6 +251,24 @@ def on_outcome_ended(
     if "closed" in states and states <= OVER and _fed_back(outcomes):
         return [topic_commands.CloseTopic(event.topic_id)]
     return []
+
+
+def on_outcome_converted(event: OutcomeConverted, topic: SeenTopic | None) -> list[DraftBrief | DraftProposal]:
+    """What it became is drafted where its topic stands. Version 1 of the event made no record."""
+    if event.made is None or event.title is None or event.text is None or topic is None:
+        return []
+    draft = DraftBrief if event.into == "brief" else DraftProposal
+    return [
+        draft(
+            event.made,
+            event.title,
+            event.text,
+            topic.division,
+            topic.organisation,
+            topic=event.topic_id,
+            outcome=event.outcome_id,
+        )
+    ]
 
 
 OVER = {"drafted", "converted", "not_adopted", "closed"}

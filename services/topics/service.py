@@ -1,8 +1,7 @@
-"""How submissions, topics, plans and screening lists are reached, and which news they follow."""
+"""How submissions, topics, plans, screening lists, briefs and proposals are reached, and which news they follow."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -10,33 +9,22 @@ from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller, ReadCall
 from infra.kernel.base.ids import digest
 from infra.kernel.base.problems import NotFound
-from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.contract.lifecycle import Lifecycle, Lookups
+from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
-from infra.kernel.storage.store import EventStore
 from services.topics import copies, outcome_copies, reactions
+from services.topics.brief.lifecycle import BRIEF
 from services.topics.copies import KnownMeeting, MergedSubmission
+from services.topics.known_members import MEMBER_ACTIVE, KnownMember, MemberAdmitted, on_member_admitted
 from services.topics.outcome_copies import KnownOutcome, KnownTask, OutcomeConverted, OutcomeDeclined
 from services.topics.plan.lifecycle import PLAN
+from services.topics.proposal.lifecycle import PROPOSAL
 from services.topics.reactions import EndedTopic, EndedWithoutResult, EndedWithReason, MergedTopic, OutcomeClosed
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.submission import events as submission_events
 from services.topics.submission.events import SubmissionEvent
 from services.topics.submission.lifecycle import SUBMISSION
-from services.topics.submission.projections import (
-    Deadline,
-    Followed,
-    Rejection,
-    StepTaken,
-    Tracked,
-    TrackedSubmission,
-    deadline,
-    rejection,
-    steps,
-    tracked,
-)
 from services.topics.submission.state import SeenSubmission
 from services.topics.topic import events as topic_events
 from services.topics.topic import side_events
@@ -51,6 +39,7 @@ from services.topics.topic.events import (
 from services.topics.topic.lifecycle import TOPIC
 from services.topics.topic.seen import PassedOn, SeenTopic, leading_topic
 from services.topics.topic.side_events import TopicDelegated, TopicEscalated, TopicLinkedResultAdopted, TopicMerged
+from services.topics.tracking import how_it_went, where_it_went
 
 
 def meeting_news(event: type, keep: Callable[[Any, Any], KnownMeeting]) -> Copying:
@@ -67,6 +56,8 @@ def task_news(event: type, keep: Callable[[Any, Any], KnownTask]) -> Copying:
 
 COPIES = (
     Copying("members", copies.DivisionsLoaded, kind="division", many=copies.on_divisions_loaded),
+    Copying("members", MemberAdmitted, on_member_admitted, "member", KnownMember, "member_id"),
+    *mirrored("members", "member", KnownMember, "member_id", MEMBER_ACTIVE, field="active"),
     Copying(
         "topics",
         submission_events.SubmissionMerged,
@@ -96,6 +87,8 @@ COPIES = (
     task_news(outcome_copies.TaskCoHandlersAsked, outcome_copies.on_task_co_handlers_asked),
     task_news(outcome_copies.TaskCoOpinionGiven, outcome_copies.on_task_co_opinion_given),
     task_news(outcome_copies.TaskCoHandlersChanged, outcome_copies.on_task_co_handlers_changed),
+    task_news(outcome_copies.TaskTakenOver, outcome_copies.on_task_changed_hands),
+    task_news(outcome_copies.TaskLeftWithoutCoHandler, outcome_copies.on_task_changed_hands),
     *mirrored("outcomes", "task", KnownTask, "task_id", outcome_copies.TASK_STATES, parent_field="topic_id"),
 )
 
@@ -160,66 +153,8 @@ def outcomes_of_topic(
     return lookups.copies(KnownOutcome, "outcome", event.topic_id)
 
 
-def where_it_went(lookups: Lookups, submission_id: str) -> Tracked | None:
-    """What its tracking code shows; who was merged follows the other one in everything."""
-    submission = lookups.one(TrackedSubmission, "submissions", submission_id)
-    if submission is None:
-        return None
-    leader = _leader(lookups, submission)
-    opens_tasks = submission.topic is not None
-    topic = leader.topic and leading_topic(lambda one: lookups.one(SeenTopic, "topics", one), leader.topic)
-    followed = Followed(leader.state) if submission.state == "merged" and leader.id != submission.id else None
-    submission = replace(submission, topic=topic, referred_to=leader.referred_to)
-    if topic is None:
-        return replace(tracked(submission, None, (), (), opens_tasks), followed=followed)
-    seen = lookups.one(SeenTopic, "topics", topic)
-    outcomes, tasks = lookups.copies(KnownOutcome, "outcome", topic), lookups.copies(KnownTask, "task", topic)
-    return replace(tracked(submission, seen, outcomes, tasks, opens_tasks), followed=followed)
-
-
-def _leader(lookups: Lookups, submission: TrackedSubmission) -> TrackedSubmission:
-    """The one that it was merged into, and that one into another; earlier versions may have left a ring."""
-    passed = {submission.id}
-    while submission.into is not None and submission.into not in passed:
-        passed.add(submission.into)
-        following = lookups.one(TrackedSubmission, "submissions", submission.into)
-        if following is None:
-            break
-        submission = following
-    return submission
-
-
-@dataclass(frozen=True)
-class HowItWent:
-    steps: tuple[StepTaken, ...]
-    deadline: Deadline | None
-    rejection: Rejection | None
-
-
-def how_it_went(store: EventStore, lifecycles: Lifecycles, submission_id: str) -> HowItWent:
-    """Its history as its holder is told of it."""
-    went = list(_states(store, lifecycles, SUBMISSION, submission_id))
-    submission = went[-1].state
-    lists = (
-        []
-        if submission.screening_list is None
-        else [each.state for each in _states(store, lifecycles, SCREENING_LIST, submission.screening_list)]
-    )
-    taken = steps((str(each.state.state), each.at) for each in went)
-    return HowItWent(taken, deadline(submission), rejection(submission, lists))
-
-
-class StateThen(NamedTuple):
-    state: Any
-    at: str
-
-
-def _states(store: EventStore, lifecycles: Lifecycles, lifecycle: Lifecycle, record_id: str) -> Iterator[StateThen]:
-    """A record's state after each of its events, and when that happened."""
-    state = None
-    for told in store.stream(lifecycle.stream_of(record_id, None)):
-        state = lifecycle.evolve(state, lifecycles.codec.decode(told))
-        yield StateThen(state, told.occurred_at)
+def topic_of_outcome(lookups: Lookups, event: OutcomeConverted) -> SeenTopic | None:
+    return lookups.one(SeenTopic, "topics", event.topic_id)
 
 
 REACTIONS = (
@@ -254,6 +189,7 @@ REACTIONS = (
     Reacting("outcomes", reactions.OutcomeApproved, reactions.on_outcome_approved),
     Reacting("outcomes", outcome_copies.OutcomeDeclined, reactions.on_outcome_ended, outcomes_of_topic),
     Reacting("outcomes", outcome_copies.OutcomeConverted, reactions.on_outcome_ended, outcomes_of_topic),
+    Reacting("outcomes", outcome_copies.OutcomeConverted, reactions.on_outcome_converted, topic_of_outcome),
     Reacting("outcomes", reactions.OutcomeClosed, reactions.on_outcome_ended, outcomes_of_topic),
 )
 
@@ -262,7 +198,7 @@ class TopicsService(EventSourcedService):
     """What people raise, and the topics that come of it."""
 
     name = "topics"
-    lifecycles = (SUBMISSION, TOPIC, PLAN, SCREENING_LIST)
+    lifecycles = (SUBMISSION, TOPIC, PLAN, SCREENING_LIST, BRIEF, PROPOSAL)
     copies = COPIES
     reactions = REACTIONS
 

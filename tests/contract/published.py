@@ -44,7 +44,10 @@ Field: TypeAlias = tuple[str, bool]
 
 @dataclass(frozen=True)
 class PublishedRow:
-    """One transition as published; a creating one comes from nowhere, one without a command is a first start's."""
+    """One transition as published; a creating one comes from nowhere, one without a command is a first start's.
+
+    One that leads to several states, by what is said (`active|planned`), is a row for each.
+    """
 
     lifecycle: str
     command: str
@@ -66,16 +69,17 @@ class PublishedRow:
 def rows(lifecycles: dict[str, dict[str, Any]]) -> Iterator[PublishedRow]:
     for name, lifecycle in lifecycles.items():
         for row in ({"from": [], "reason": False, **lifecycle["creation"]}, *lifecycle["transitions"]):
-            yield PublishedRow(
-                name,
-                row["command"],
-                row["event"],
-                tuple(row["from"]),
-                row["to"],
-                tuple(row["roles"]),
-                row["reason"],
-                tuple((field, said["type"], said["required"]) for field, said in row["fields"].items()),
-            )
+            for to in row["to"].split("|"):
+                yield PublishedRow(
+                    name,
+                    row["command"],
+                    row["event"],
+                    tuple(row["from"]),
+                    to,
+                    tuple(row["roles"]),
+                    row["reason"],
+                    tuple((field, said["type"], said["required"]) for field, said in row["fields"].items()),
+                )
 
 
 ROWS = tuple(rows(PUBLISHED))

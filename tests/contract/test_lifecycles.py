@@ -32,10 +32,16 @@ NOT_WRITTEN_YET: set[tuple[str, str]] = set()
 STATES_NOT_WRITTEN_YET: dict[str, set[str]] = {}
 # The substitute is invited by the same decision, so the meeting's stream tells of both; the new posting is told so.
 ALSO_DECIDED = {
+    # Everybody is told in the same decision, and the count says how many that were.
+    ("outcome", "feed_back"): {"OutcomeTold"},
+    ("outcome", "decline"): {"OutcomeTold"},
     ("attendance", "substitute"): {"ParticipantInvited"},
     ("posting", "hand_over"): {"PostingTakenOver"},
     # Nobody is awaited at a meeting that has ended, so whose check-in is withdrawn then is absent.
     ("attendance", "withdraw_check_in"): {"ParticipantAbsent"},
+    ("proposal", "merge"): {"ProposalTakenIn"},
+    # With a first password.
+    ("account", "create"): {"PasswordSet"},
 }
 
 EVERY_ROW = (*IMPLEMENTED, *OUR_OWN_WRITTEN)

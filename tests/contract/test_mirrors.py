@@ -26,6 +26,7 @@ UNSEEN = {
         "ConsensusItemSuperseded",
     },
     "meetings follows topic": {"TopicEdited", "TopicCorrected"},
+    "topics follows task": {"TaskTakenOver"},
     "topics follows posting": {"PostingProposedAgain", "PostingHandedOver"},
 }  # fmt: skip
 

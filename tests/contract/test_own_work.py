@@ -125,7 +125,9 @@ def has_something_to_do(lifecycle: Lifecycle, actor: Actor, place: Place, state:
     allowed = Rights(known).allowed(lifecycle, actor, place, state, NOON)
     return any(
         advances(command)
-        and any(set(row.by) & {*PLACES} and state in row.from_states for row in lifecycle.rows[command])
+        and any(
+            set(row.by) & {*PLACES} and state in row.from_states and row.leads_on for row in lifecycle.rows[command]
+        )
         for command in allowed
     )
 

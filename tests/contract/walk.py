@@ -35,8 +35,8 @@ class Walk:
         self.reached: dict[str, tuple[Any, tuple[Any, ...]]] = {}
         self.told: dict[tuple[PublishedRow, str], tuple[Any, ...]] = {}
         self.landed: dict[tuple[PublishedRow, str], str] = {}
-        creation = next(row for row in self._rows() if not row.came_from)
-        self._take(creation, "", self._ground(), ())
+        for creation in [row for row in self._rows() if not row.came_from]:
+            self._take(creation, "", self._ground(), ())
         while any(self._explore(state) for state in tuple(self.reached)):
             pass
 
@@ -49,7 +49,7 @@ class Walk:
         if self._lifecycle.stream is None:
             return None
         owner = OURS[self._lifecycle.stream]
-        creation = next(row for row in ROWS if row.lifecycle == owner.name)
+        creation = next(row for row in (*ROWS, *OUR_OWN_ROWS) if row.lifecycle == owner.name)
         return owner.evolve(None, replace(golden(owner, creation.event), **{owner.id_field: ITS_PARENT}))
 
     def _explore(self, state: str) -> bool:
@@ -61,6 +61,8 @@ class Walk:
 
     def _take(self, row: PublishedRow, state: str, before: Any, told: tuple[Any, ...]) -> None:
         event = golden(self._lifecycle, row.event)
+        if hasattr(event, "begins"):  # says itself in which state the record begins
+            event = replace(event, begins=row.to)
         after = self._lifecycle.evolve(before, event)
         landed = str(self._lifecycle.record_state(after, THE_RECORD).state)
         self.landed[row, state], self.told[row, state] = landed, (*told, event)

@@ -1,6 +1,7 @@
 """Sites that earlier versions left (tests/kept): this one restores, migrates, proves and serves them, and work goes on there."""
 
 import json
+import re
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -119,6 +120,8 @@ def test_every_record_is_read_and_work_goes_on(kept: Kept, folder: Path, serving
     outcome = serving.shown(waits["path"], auditor)
     serving.becomes(f"/v1/topics/{outcome['topic']}", auditor, "implementing")
     a_leader_visits(serving, site, waits["division"], outcome["topic"])
+    meeting = next(path.rpartition("/")[2] for path in shown["records"] if re.fullmatch("/v1/meetings/[^/]+", path))
+    a_room_is_accepted_and_booked(serving, site, waits["division"], meeting)
 
 
 def a_leader_visits(serving: Api, site: Site, division: str, topic: str) -> None:
@@ -141,3 +144,22 @@ def a_leader_visits(serving: Api, site: Site, division: str, topic: str) -> None
     assert serving.shown(path, leads, as_of=scheduled_at)["state"] == "scheduled"
     told = [one["type"] for one in serving.items(f"{path}/history", leads)]
     assert told == ["DutyScheduled", "DutyVisitRecorded", "DutyVerified"]
+
+
+def a_room_is_accepted_and_booked(serving: Api, site: Site, division: str, meeting: str) -> None:
+    """What was not known before: the six haves have come with this version, and members has read which meetings there were."""
+    auditor = token(site, "AUD")
+    offices = serving.items("/v1/organisations", auditor, limit=200)
+    office = next(one for one in offices if one["kind"] == "cppcc_office" and division.startswith(one["division"]))
+    its_office = token(site, "OFF", organisation=office["id"], division=office["division"])
+    room = {"name": "沙河镇协商议事室", "division": division, "tier": "station", "status": "在建"}
+    path = f"/v1/venues/{serving.done('/v1/venues', room, token(site, 'ADM'))['id']}"
+    assert serving.done(f"{path}/finish_building", {"on": "2026-03-02"}, its_office)["state"] == "built"
+    (standard,) = serving.items("/v1/venue-standards", auditor)
+    six = [{"code": one["code"], "met": True, "evidence": "看了 𠮷", "on": "2026-03-02"} for one in standard["items"]]
+    assert serving.done(f"{path}/accept", {"items": six}, its_office)["state"] == "accepted"
+    times = {"starts_at": "2199-09-01T09:00:00+08:00", "ends_at": "2199-09-01T11:00:00+08:00"}
+    booking = {**times, "organisation": office["id"], "purpose": "议事", "meeting": meeting}
+    booked = serving.done(f"{path}/bookings", booking, its_office)["id"]
+    assert serving.shown(f"{path}/bookings/{booked}", auditor)["meeting"] == meeting
+    assert [one["id"] for one in serving.items(f"{path}/bookings", auditor)] == [booked]

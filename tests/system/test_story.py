@@ -112,6 +112,7 @@ def test_the_outcome_was_approved_fed_back_publicised_and_closed(told: Told) -> 
     assert (outcome["state"], outcome["document_number"]) == ("closed", "沙党发〔2022〕12号")
     assert (outcome["feedback"], outcome["publication"]) == (FEEDBACK, FEEDBACK)
     assert outcome["topic"] == told.ids["topic"]
+    assert outcome["told"] == outcome["to_tell"] == len(told.api.items("/v1/tellings", told.auditor))
     assert outcome["meeting"] == told.ids["meetings"][1]
     assert sorted(outcome["items"]) == sorted(told.ids["items"][title] for title in (LIGHT, WAITING, PARKING))
 
@@ -154,6 +155,9 @@ def test_a_resident_follows_the_matter_with_the_tracking_code_alone(told: Told) 
         assert [(one["state_label"], bool(one["lead_name"]), bool(one["reply"])) for one in page["tasks"]] == [
             ("办结", True, True)
         ] * 2
+        (telling,) = page["tellings"]
+        assert (telling["text"], telling["state_label"]) == (FEEDBACK, "已告知")
+        assert [one["label"] for one in telling["commands"]] == ["已阅"]
         assert (page["state_label"], page["linked_topic"]["state_label"]) == ("已办结", "办结归档")
         went = [one["state_label"] for one in page["steps"]]
         assert (went[0], went[-1], page["commands"][0]["label"]) == ("已接收", "已办结", "重新受理")

@@ -20,6 +20,7 @@ class KnownOrganisation:
     kind: str
     division: str
     ended: bool = False
+    successor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class CommandCall:
-    """One command. `record_id` is None for a creating one; `parent_id` is the meeting's id for what is nested in it."""
+    """One command. `record_id` is None for a creating one; `parent_id` is the meeting's or venue's id for what is nested in it."""
 
     collection: str
     command: str

@@ -46,9 +46,12 @@ def kept(answer: Answered, decision: Decision, personal: PersonalKeys) -> str:
     return msgspec.json.encode({**answer.told, **encrypted, "stream": stream}).decode()
 
 
-def repeated(row: StoredAnswer, fingerprint: str, personal: PersonalKeys) -> dict[str, Any]:
+def repeated(
+    row: StoredAnswer, fingerprint: str, personal: PersonalKeys, password: str | None = None
+) -> dict[str, Any]:
     """The answer that was given before. Raises KeyReused when the key was for another request."""
-    if row.fingerprint != fingerprint:
+    told, _, password_id = row.fingerprint.partition(":")
+    if told != fingerprint or (password_id and not personal.passwords.matches(password_id, password or "")):
         raise KeyReused("此幂等键已用于另一请求，请换新键 This key was used for another request; take a new one")
     stored: dict[str, Any] = msgspec.json.decode(row.answer)
     return {name: personal.decrypted(value, stored["stream"]) for name, value in stored.items() if name != "stream"}

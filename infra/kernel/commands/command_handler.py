@@ -127,7 +127,7 @@ class CommandHandler:
     def _stored(self, parsed: Parsed) -> dict[str, Any] | None:
         """The answer to the same command, when it has been carried out already."""
         row = self.store.stored_answer(parsed.caller, parsed.received.key)
-        return None if row is None else repeated(row, parsed.fingerprint, self.personal)
+        return None if row is None else repeated(row, parsed.fingerprint, self.personal, parsed.password)
 
     def _wait(self) -> None:
         """Comes back when all news that there was has arrived."""

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from infra.kernel.access.capacities import BY_CODE
+from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import Invalid, RuleBroken
 from infra.kernel.commands.folding import Folded
 from infra.kernel.commands.permitting import Permitted
@@ -14,6 +15,14 @@ from infra.kernel.commands.receiving import Received
 from infra.kernel.contract.lifecycle import Transition, field_names
 from infra.kernel.storage.personal import Encryption, PersonalKeys
 from infra.kernel.storage.store import Pin, RollPin
+
+
+class NewPassword(Struct, frozen=True):
+    """A password that a command sets, and the number under which its hash will be kept; the event names only that."""
+
+    password_id: str
+    person: str
+    password: str
 
 
 class Decision(Struct, frozen=True):
@@ -30,6 +39,7 @@ class Decision(Struct, frozen=True):
     encryption: Encryption | None
     events: list[Any]
     pins: list[Pin | RollPin]
+    password: NewPassword | None = None
 
 
 def decide(permitted: Permitted, occurred_at: datetime | None, personal: PersonalKeys) -> Decision:
@@ -40,6 +50,7 @@ def decide(permitted: Permitted, occurred_at: datetime | None, personal: Persona
     try:
         facts = lifecycle.facts(permitted.lookups, folded.state, command)
         encrypted, encryption = _encrypted(permitted, command, personal)
+        encrypted, password = _numbered(permitted, encrypted)
         events = permitted.transition.decide(folded.state, encrypted, facts)
     except lifecycle.rule_broken as broken:
         raise _refusal(broken) from broken
@@ -55,6 +66,7 @@ def decide(permitted: Permitted, occurred_at: datetime | None, personal: Persona
         encryption,
         events,
         permitted.lookups.pins,
+        password,
     )
 
 
@@ -84,6 +96,16 @@ def _encrypted(permitted: Permitted, command: Any, personal: PersonalKeys) -> tu
         name: encryption.encrypt(getattr(command, name), received.stream, f"{lifecycle.name}.{name}") for name in named
     }
     return replace(command, **texts), encryption
+
+
+def _numbered(permitted: Permitted, command: Any) -> tuple[Any, NewPassword | None]:
+    """The command with a number in the place of its password."""
+    field, subject = permitted.transition.hashed, permitted.parsed.received.lifecycle.subject
+    if field is None or getattr(command, field) is None or subject is None:
+        return command, None
+    person = str(subject(permitted.parsed.addressed.folded.state, command))
+    password = NewPassword(new_id(), person, getattr(command, field))
+    return replace(command, **{field: password.password_id}), password
 
 
 def _refusal(broken: Exception) -> Invalid | RuleBroken:

@@ -33,6 +33,7 @@ class Parsed(Struct, frozen=True):
     occurred_at: datetime | None
     fingerprint: str
     caller: str = ""
+    password: str | None = None
 
     @property
     def received(self) -> Received:
@@ -47,8 +48,12 @@ def parse(addressed: Addressed, personal: PersonalKeys, now: datetime) -> Parsed
     if all(row.by == ("SYS",) for row in received.rows):
         raise NotPermitted("这一步由系统完成 Only the system does this", rule="SYS is never in a token")
     values, occurred_at = _fields(received.rows[0].schema, received.body, now)
-    said = msgspec.json.encode(received.said, order="sorted").decode()
-    return Parsed(addressed, _built(received, values), occurred_at, personal.fingerprint(said))
+    field = received.rows[0].hashed
+    password = values.get(field) if field else None
+    # Whoever has the fingerprints and their key would try passwords on them by the million.
+    said = structs.replace(received, body={name: value for name, value in received.body.items() if name != field}).said
+    fingerprint = personal.fingerprint(msgspec.json.encode(said, order="sorted").decode())
+    return Parsed(addressed, _built(received, values, personal), occurred_at, fingerprint, password=password)
 
 
 def _fields(schema: type[Schema], body: dict[str, Any], now: datetime) -> tuple[dict[str, Any], datetime | None]:
@@ -128,7 +133,7 @@ def _check_key(key: str, actor: Actor) -> None:
     raise Invalid(f"Idempotency-Key {wrong}", errors={"Idempotency-Key": [wrong]})
 
 
-def _built(received: Received, values: dict[str, Any]) -> Any:
+def _built(received: Received, values: dict[str, Any], personal: PersonalKeys) -> Any:
     """Ids, its fields, and what of the caller the command wants to be told."""
     takes: Any = received.rows[0].takes
     lifecycle = received.lifecycle
@@ -145,4 +150,7 @@ def _built(received: Received, values: dict[str, Any]) -> Any:
     }
     if "code" in wanted:
         told["code"] = new_code()
+    if "name_key" in wanted:
+        # Of a command that says no name: what a name would have that reads as the password does.
+        told["name_key"] = personal.name_key(values.get("name") or values["password"])
     return takes(**{name: value for name, value in told.items() if name in wanted}, **own)

@@ -59,10 +59,16 @@ class Writer:
         if decision.encryption:
             decision.encryption.keep()
         self.files.keep_named(writing.records, decision.encryption)
-        row = StoredAnswer(decision.caller, received.key, command_id, decision.fingerprint, stored, kept_since)
+        fingerprint = decision.fingerprint
+        if password := decision.password:
+            self.personal.passwords.keep(password.password_id, password.person, password.password)
+            fingerprint = f"{fingerprint}:{password.password_id}"
+        row = StoredAnswer(decision.caller, received.key, command_id, fingerprint, stored, kept_since)
         failpoint("before-commit")
         self.store.commit(Writes(row, writing.envelopes, writing.records, writing.due, decision.pins))
         failpoint("committed")
+        if password:
+            self.personal.passwords.drop_others(password.person, but=password.password_id)
         for folded in writing.streams.values():
             self.streams.keep(folded)
         return Written(writing.streams, said)

@@ -44,7 +44,11 @@ class Copying:
     @property
     def followed_as(self) -> str:
         """The name of its cursor."""
-        return f"{self.producer}{LINE_OF}{self.line}" if self.line else self.producer
+        return _followed_as(self.producer, self.line)
+
+
+def _followed_as(producer: str, line: str | None) -> str:
+    return f"{producer}{LINE_OF}{line}" if line else producer
 
 
 def mirrored(
@@ -81,12 +85,21 @@ def _become(field: str, value: Any, known: Any, event: object) -> Any:
 
 @dataclass(frozen=True)
 class Reacting:
-    """A policy: give commands as SYS, `react(event, facts) -> [command, …]`, each to the record that its id field names."""
+    """A policy: give commands as SYS, `react(event, facts) -> [command, …]`, each to the record that its id field names.
+
+    line          when given, it follows that line of copies, and finds what the line has copied by then
+    """
 
     producer: str
     event: type
     react: Callable[[Any, Any], list[Any]]
     facts: Callable[[Lookups, Any], Any] | None = None
+    line: str | None = None
+
+    @property
+    def followed_as(self) -> str:
+        """The name of the cursor that brings it."""
+        return _followed_as(self.producer, self.line)
 
 
 @dataclass(frozen=True)

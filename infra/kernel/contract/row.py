@@ -24,7 +24,16 @@ DO_NOT_ADVANCE = frozenset(
     (
         *("cancel", "discontinue", "withdraw", "edit", "correct", "revise", "urge", "supervise", "pause", "reopen"),
         # Of the same kind, named otherwise: they mend what is there, or amend a plain record.
-        *("amend", "change_co_handlers", "correct_minutes", "reissue_code", "withdraw_check_in", "clear_files"),
+        *(
+            "amend",
+            "change_co_handlers",
+            "correct_minutes",
+            "reissue_code",
+            "set_password",
+            "withdraw_check_in",
+            "tell",
+            "clear_files",
+        ),
     )
 )
 """Commands that take a record no step further: who may give only one of these has nothing waiting for him."""
@@ -53,7 +62,9 @@ class Row(Generic[S, C, F]):
     A command that different people may give from different states has several rows, as in the published lifecycle.
     `from_states` is empty for the creating command. `personal` names the command's fields that are encrypted before
     they enter an event; `extras` makes further fields of the answer (`tasks`, `topic`) from (events, command). `within`
-    names the states of the record that it is nested in, in which alone the command can have happened.
+    names the states of the record that it is nested in, in which alone the command can have happened. `leads_on` is
+    False of a row that only helps a record on which nobody can work any more: of all others it waits for nobody.
+    `hashed` names a password, of which only the hash is kept, apart: a decision sees the number under which it will be.
     """
 
     command: str
@@ -63,8 +74,10 @@ class Row(Generic[S, C, F]):
     by: tuple[Role, ...]
     from_states: tuple[StrEnum, ...] = ()
     personal: tuple[str, ...] = ()
+    hashed: str | None = None
     extras: Callable[[list[Any], C], dict[str, Any]] | None = None
     within: tuple[StrEnum, ...] = ()
+    leads_on: bool = True
 
 
 @dataclass(frozen=True)
@@ -94,6 +107,8 @@ def misfits(row: Row[Any, Any, Any], state: Any) -> Iterator[str]:
     """What of a row contradicts what else of it, or the class of the stream's state, in sentences."""
     said = {field.name for field in fields(row.takes)}
     yield from (f"{row.takes.__name__} has no field {name} to encrypt" for name in row.personal if name not in said)
+    if row.hashed is not None and row.hashed not in said:
+        yield f"{row.takes.__name__} has no field {row.hashed} to keep a hash of"
     if isinstance(row.decide, Records):
         yield from _untold(row.decide, row.takes, _hints(state) if row.from_states else {})
 

@@ -27,6 +27,7 @@ DIGEST = "[0-9a-f]{64}"
 MOST_FILES = 20
 _UNKNOWN = "没有此字段 there is no such field"
 _NO_OBJECT = "须为 JSON 对象 {…} must be a JSON object {…}"
+_NO_OBJECT_OF_FIELD = _NO_OBJECT.replace("{", "{{").replace("}", "}}")  # a field's sentences are templates
 # marshmallow's own sentences are in English only; its documentation has them replaced where they stand.
 fields.Field.default_error_messages.update(
     required="必填 must be given", null="不能为 null must not be null", validator_failed="值无效 is not a valid value"
@@ -38,8 +39,8 @@ fields.Number.default_error_messages.update(invalid="须为数字 must be a numb
 fields.Integer.default_error_messages.update(invalid="须为整数 must be a whole number")
 fields.Boolean.default_error_messages.update(invalid="须为 true 或 false must be true or false")
 fields.List.default_error_messages.update(invalid="须为列表 […] must be a list […]")
-fields.Mapping.default_error_messages.update(invalid=_NO_OBJECT)
-fields.Nested.default_error_messages.update(type=_NO_OBJECT)
+fields.Mapping.default_error_messages.update(invalid=_NO_OBJECT_OF_FIELD)
+fields.Nested.default_error_messages.update(type=_NO_OBJECT_OF_FIELD)
 validate.Range.message_all = "须在 {{min}} 至 {{max}} 之间 must be from {{min}} to {{max}}"
 Schema.error_messages.update(unknown=_UNKNOWN, type=_NO_OBJECT)
 

@@ -45,7 +45,7 @@ def _at_its_place(lifecycle: Lifecycle, role: str, who: Standing) -> Condition:
 
 def states_that_wait(lifecycle: Lifecycle, role: str) -> list[str]:
     """The states from which the role has a command that leads on."""
-    waiting = (row for row in lifecycle.table if role in row.by and advances(row.command))
+    waiting = (row for row in lifecycle.table if role in row.by and row.leads_on and advances(row.command))
     return list(dict.fromkeys(str(state) for row in waiting for state in row.from_states))
 
 

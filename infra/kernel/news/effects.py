@@ -39,7 +39,7 @@ class Effects:
             if copying.followed_as == producer:
                 self._copyings.setdefault(copying.event.__name__, []).append(copying)
         for reacting in reactions:
-            if reacting.producer == producer:
+            if reacting.followed_as == producer:
                 self._reactings.setdefault(reacting.event.__name__, []).append(reacting)
 
     def subscribes_to(self, event: Recorded) -> bool:

@@ -30,7 +30,10 @@ class OrganisationAmended:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationEnded:
+    """Before version 2 no successor was told."""
+
     organisation_id: str
+    successor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def on_organisation_amended(known: KnownOrganisation | None, event: Organisation
 
 
 def on_organisation_ended(known: KnownOrganisation | None, event: OrganisationEnded) -> KnownOrganisation | None:
-    return replace(known, ended=True) if known else None
+    return replace(known, ended=True, successor=event.successor) if known else None
 
 
 def on_posting_proposed(known: KnownPosting | None, event: PostingProposed) -> KnownPosting:

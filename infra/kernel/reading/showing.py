@@ -19,7 +19,6 @@ class Kept(NamedTuple):
 
     record_id: str
     stream: str
-    parent: str | None
     state: str
     version: int
     division: str
@@ -33,7 +32,6 @@ class Kept(NamedTuple):
 KEPT = (
     RECORDS.c.id,
     RECORDS.c.stream,
-    RECORDS.c.parent,
     RECORDS.c.state,
     RECORDS.c.version,
     RECORDS.c.division,
@@ -91,8 +89,6 @@ class Showing:
             "created_at": kept.created_at,
             "updated_at": kept.updated_at,
         }
-        if kept.parent:
-            own["meeting"] = kept.parent
         return own
 
     def event(self, event: Recorded, sees: Seeing, left_out: tuple[str, ...], names: Names) -> dict[str, Any]:

@@ -54,7 +54,6 @@ class Then:
         return Kept(
             record_id=self.record_id,
             stream=self.stream,
-            parent=self.parent,
             state=self.state,
             version=self.version,
             division=self.row.division,

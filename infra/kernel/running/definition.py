@@ -32,5 +32,6 @@ class ServiceDefinition:
     @property
     def lines(self) -> dict[str, str]:
         """What is followed with a cursor of its own, and whose log that is in: every producer, and each line of its news."""
-        apart = {copying.followed_as: copying.producer for copying in self.all_copies}
+        followed: tuple[Copying | Reacting, ...] = (*self.all_copies, *self.reactions)
+        apart = {row.followed_as: row.producer for row in followed}
         return {name: name for name in self.producers} | apart

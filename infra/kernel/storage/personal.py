@@ -10,15 +10,17 @@ import base64
 import hashlib
 import hmac
 import os
+import unicodedata
 from collections.abc import Iterator
 from itertools import count
 from typing import Any, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, bindparam, select, update
+from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, bindparam, delete, select, update
 
 from infra.kernel.storage.database import Database, run
+from infra.kernel.storage.passwords import Passwords, passwords_table
 
 METADATA = MetaData()
 PERSON_KEYS = Table(
@@ -31,6 +33,7 @@ PERSON_KEYS = Table(
 SITE_KEYS = Table(
     "site_keys", METADATA, Column("name", Text, primary_key=True), Column("key", LargeBinary, nullable=False)
 )
+PASSWORDS = passwords_table(METADATA)
 
 PREFIX = "enc1:"
 ERASED = "已删除"
@@ -64,6 +67,8 @@ class PersonalKeys:
         self._destroy = database.prepare(destroyed.values(key=None, destroyed_at=bindparam("when")))
         gone = database.insert(PERSON_KEYS).values(person=bindparam("person"), key=None, destroyed_at=bindparam("when"))
         self._never = database.prepare(gone.on_conflict_do_nothing(index_elements=["person"]))
+        self._drop_passwords = database.prepare(delete(PASSWORDS).where(PASSWORDS.c.person == bindparam("whose")))
+        self.passwords = Passwords(database, PASSWORDS)
         self._site_key: bytes | None = None
 
     def key_of(self, key_id: str) -> bytes | None:
@@ -94,7 +99,7 @@ class PersonalKeys:
             raise KeyMadeMeanwhile(key_id)
 
     def destroy(self, person: str, when: str) -> bool:
-        """Destroys the person's keys for good; True when there were any. `when` is the time of the forgetting.
+        """Destroys the person's keys and password for good; True when there were keys. `when` is the time of the forgetting.
 
         The same forgetting once more changes nothing, also when the person has come again since; but it makes sure that
         no journal still holds what was destroyed. A forgetting that finds no key takes the name of the next one.
@@ -103,6 +108,7 @@ class PersonalKeys:
         if not any(one.destroyed_at and one.destroyed_at >= when for one in kept):
             living = [one.key_id for one in kept if one.key is not None]
             with self.database.transaction() as cursor:
+                run(cursor, self._drop_passwords, {"whose": person})
                 if not living:
                     run(cursor, self._never, {"person": _key_id(person, len(kept)), "when": when})
                 for key_id in living:
@@ -117,6 +123,10 @@ class PersonalKeys:
         if self._site_key is None:
             self._site_key = self._kept_site_key("fingerprints")
         return hmac.new(self._site_key, text.encode(), hashlib.sha256).hexdigest()
+
+    def name_key(self, name: str) -> str:
+        """By what a login name is found: whatever case or width it is typed in; tells nobody the name."""
+        return self.fingerprint(f"login/{unicodedata.normalize('NFKC', name).casefold().strip()}")
 
     def _kept_site_key(self, name: str) -> bytes:
         find = self.database.prepare(select(SITE_KEYS.c.key).where(SITE_KEYS.c.name == bindparam("its_name")))

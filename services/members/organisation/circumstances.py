@@ -6,8 +6,7 @@ from infra.kernel.access.places import Place
 from infra.kernel.contract.lifecycle import Lookups
 from services.members.division.circumstances import division_known
 from services.members.organisation.commands import AmendOrganisation, CreateOrganisation, EndOrganisation
-from services.members.organisation.domain import Facts
-from services.members.organisation.projections import OrganisationShown
+from services.members.organisation.domain import Facts, SeenSuccessor
 from services.members.organisation.state import Organisation
 
 
@@ -25,7 +24,9 @@ def facts(
     command: CreateOrganisation | AmendOrganisation | EndOrganisation,
 ) -> Facts:
     if isinstance(command, EndOrganisation):
-        return Facts()
+        # Pinned: of two that end in favour of one another at once, the second is refused.
+        wanted = command.successor
+        return Facts(successor=lookups.pinned(SeenSuccessor, "organisations", wanted) if wanted else None)
     return Facts(
         division_known=division_known(lookups, command.division),
         parent_active=organisation_active(lookups, command.parent),
@@ -38,9 +39,16 @@ def line_above(lookups: Lookups, parent: str | None) -> tuple[str, ...]:
     # Two amendments at the same time could close a circle: never walk it twice.
     while parent is not None and parent not in line:
         line.append(parent)
-        above = lookups.one(OrganisationShown, "organisations", parent)
+        above = lookups.one(SeenBelow, "organisations", parent)
         parent = above.parent if above else None
     return tuple(line)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBelow:
+    """As the row of an organisation has what lies above it."""
+
+    parent: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,13 @@ KINDS = (
     "dispatch_office",
     "supervising_office",
 )
+MAY_SUCCEED = (
+    ("council", "board", "station", "liaison_group"),
+    ("cppcc_office", "committee"),
+    ("party",),
+    ("government", "department", "dispatch_office", "supervising_office"),
+)
+"""Kinds that may take over one another's business: what one of them holds, the others can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +44,9 @@ class AmendOrganisation:
 
 @dataclass(frozen=True, slots=True)
 class EndOrganisation:
+    """Who takes over its business, or that nobody does."""
+
     organisation_id: str
     reason: str
+    successor: str | None = None
+    no_successor: bool = False

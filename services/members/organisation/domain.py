@@ -2,14 +2,36 @@
 
 from dataclasses import dataclass
 
-from services.members.organisation.commands import AmendOrganisation, CreateOrganisation
+from services.members.organisation.commands import (
+    MAY_SUCCEED,
+    AmendOrganisation,
+    CreateOrganisation,
+    EndOrganisation,
+)
 from services.members.organisation.events import (
     OrganisationAmended,
     OrganisationCreated,
+    OrganisationEnded,
     OrganisationEvent,
 )
 from services.members.organisation.state import Organisation
-from services.members.rules import DivisionMustExist, ParentMustBeActive, ParentMustNotLieBelow
+from services.members.rules import (
+    DivisionMustExist,
+    NobodySucceedsHimself,
+    ParentMustBeActive,
+    ParentMustNotLieBelow,
+    SuccessorMustBeActive,
+    SuccessorMustBeOfItsKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenSuccessor:
+    """As the row of the organisation that is to take over has it."""
+
+    id: str
+    state: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +41,7 @@ class Facts:
     division_known: bool = True
     parent_active: bool = True
     line_above: tuple[str, ...] = ()
+    successor: SeenSuccessor | None = None
 
 
 def create_organisation(_: None, command: CreateOrganisation, facts: Facts) -> list[OrganisationEvent]:
@@ -37,6 +60,21 @@ def amend_organisation(organisation: Organisation, command: AmendOrganisation, f
             command.parent or organisation.parent,
         )
     ]
+
+
+def end_organisation(organisation: Organisation, command: EndOrganisation, facts: Facts) -> list[OrganisationEvent]:
+    if command.successor is not None:
+        check_successor(organisation, command.successor, facts.successor)
+    return [OrganisationEnded(command.organisation_id, command.reason, command.successor)]
+
+
+def check_successor(organisation: Organisation, named: str, successor: SeenSuccessor | None) -> None:
+    if named == organisation.organisation_id:
+        raise NobodySucceedsHimself
+    if successor is None or successor.state != "active":
+        raise SuccessorMustBeActive
+    if not any({organisation.kind, successor.kind} <= set(kinds) for kinds in MAY_SUCCEED):
+        raise SuccessorMustBeOfItsKind
 
 
 def check_surroundings(organisation_id: str, facts: Facts) -> None:

@@ -28,10 +28,11 @@ class OrganisationAmended:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationEnded:
-    """The organisation was dissolved or merged; what it did stays on record."""
+    """The organisation was dissolved or merged; what it did stays on record. Before version 2 no successor was told."""
 
     organisation_id: str
     reason: str
+    successor: str | None
 
 
 OrganisationEvent: TypeAlias = OrganisationCreated | OrganisationAmended | OrganisationEnded

@@ -11,12 +11,18 @@ class OrganisationShown:
     name: str
     kind: str
     parent: str | None
+    successor: str | None
 
 
 def row(organisation: Organisation, organisation_id: str) -> ReadRow:
     return ReadRow(
         division=organisation.division,
-        shown=OrganisationShown(organisation.name, organisation.kind, organisation.parent),
+        shown=OrganisationShown(
+            organisation.name,
+            organisation.kind,
+            organisation.parent,
+            organisation.successor,
+        ),
         organisation=organisation_id,
         audience="tokens",
         search=organisation.name,

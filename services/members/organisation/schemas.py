@@ -1,8 +1,10 @@
 """How an organisation looks on the wire."""
 
-from marshmallow import Schema
+from typing import Any
 
-from infra.kernel.contract.wire import REASON, Amendment, Code, CommandSchema, Id, OneOf, Text
+from marshmallow import Schema, ValidationError, validates_schema
+
+from infra.kernel.contract.wire import Amendment, Bool, Code, CommandSchema, Id, OneOf, Text
 from services.members.organisation.commands import KINDS
 
 
@@ -20,10 +22,25 @@ class Amend(Amendment):
     parent = Id()
 
 
-COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend, "end": REASON}
+class End(CommandSchema):
+    """Either a successor, or that there is none."""
+
+    successor = Id()
+    no_successor = Bool()
+    reason = Text(required=True)
+
+    @validates_schema
+    def says_who_takes_over(self, data: dict[str, Any], **kwargs: Any) -> None:
+        if ("successor" in data) == bool(data.get("no_successor")):
+            said = "填写 successor，或填 no_successor: true，二者必填其一 either successor, or no_successor: true"
+            raise ValidationError({"successor": [said], "no_successor": [said]})
+
+
+COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend, "end": End}
 
 
 class Shown(Schema):
     name = Text()
     kind = OneOf(*KINDS)
     parent = Id(allow_none=True)
+    successor = Id(allow_none=True)

@@ -31,6 +31,7 @@ class Organisation:
     kind: str
     division: str
     parent: str | None
+    successor: str | None = None
 
 
 def evolve(organisation: Organisation | None, event: OrganisationEvent) -> Organisation:
@@ -44,6 +45,6 @@ def evolve(organisation: Organisation | None, event: OrganisationEvent) -> Organ
             return replace(organisation, name=event.name, kind=event.kind, division=event.division, parent=event.parent)
         case OrganisationEnded():
             assert organisation is not None
-            return replace(organisation, state=State.ENDED)
+            return replace(organisation, state=State.ENDED, successor=event.successor)
         case _:
             assert_never(event)

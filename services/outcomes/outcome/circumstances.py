@@ -1,12 +1,20 @@
 """The circumstances of a command: where an outcome stands, what else matters."""
 
+from collections.abc import Sequence
+
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.lookups.named import organisation_named
 from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
 from services.outcomes.outcome import commands, domain
+from services.outcomes.outcome.events import PlannedTask
 from services.outcomes.outcome.state import Outcome
+from services.outcomes.telling.circumstances import readers
+from services.outcomes.telling.domain import NOBODY, Readers
+
+NEW_WORDS = (commands.FeedBackOutcome, commands.DeclineOutcome)
+TELLING = (*NEW_WORDS, commands.TellOutcome, commands.CloseOutcome)
 
 
 def facts(lookups: Lookups, outcome: Outcome | None, command: commands.OutcomeCommand) -> domain.Facts:
@@ -18,13 +26,24 @@ def facts(lookups: Lookups, outcome: Outcome | None, command: commands.OutcomeCo
             items = tuple(lookups.copies(KnownItem, "item", outcome.topic_id))
             return domain.Facts(lookups.recorded_at, items=items)
         case commands.DecomposeOutcome():
-            _check_organisations(lookups, command)
+            _check_organisations(lookups, command.tasks)
             return domain.Facts(lookups.recorded_at, terms=_terms(lookups))
         case commands.DispatchOutcome():
+            assert outcome is not None
+            _check_organisations(lookups, outcome.tasks)
             return domain.Facts(lookups.recorded_at, terms=_terms(lookups))
         case _:
             tasks = lookups.shown(domain.TaskStanding, "tasks", outcome=command.outcome_id)
-            return domain.Facts(lookups.recorded_at, tasks=tuple(tasks))
+            return domain.Facts(lookups.recorded_at, tasks=tuple(tasks), readers=_readers(lookups, outcome, command))
+
+
+def _readers(lookups: Lookups, outcome: Outcome | None, command: commands.OutcomeCommand) -> Readers:
+    if outcome is None or not isinstance(command, TELLING):
+        return NOBODY
+    last = outcome.words.number if outcome.words else 0
+    number = last + 1 if isinstance(command, NEW_WORDS) else last
+    topics = (outcome.topic_id, *adopted_from(lookups, outcome.topic_id))
+    return readers(lookups, outcome.outcome_id, number, topics)
 
 
 def _background(lookups: Lookups, command: commands.DraftOutcome) -> domain.Background:
@@ -56,9 +75,12 @@ def _terms(lookups: Lookups) -> domain.TaskTerms:
     )
 
 
-def _check_organisations(lookups: Lookups, command: commands.DecomposeOutcome) -> None:
-    """Whoever is to handle a task must be there; news of an organisation just made may still be on its way."""
-    for organisation in {one for task in command.tasks for one in (task.lead, *task.co_handlers)}:
+def _check_organisations(lookups: Lookups, tasks: Sequence[commands.WantedTask | PlannedTask]) -> None:
+    """Whoever is to handle a task must be there; news of an organisation just made may still be on its way.
+
+    One that ended after the tasks were decided on gets none: they are decided on again.
+    """
+    for organisation in {one for task in tasks for one in (task.lead, *task.co_handlers)}:
         organisation_named(lookups, "tasks", organisation)
 
 

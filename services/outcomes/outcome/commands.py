@@ -50,9 +50,12 @@ class DeclineOutcome:
 
 @dataclass(frozen=True, slots=True)
 class ConvertOutcome:
+    """`made` is the fresh id of the brief or the proposal that it becomes."""
+
     outcome_id: str
     into: str
     reason: str
+    made: str
     title: str | None = None
     text: str | None = None
 
@@ -127,6 +130,11 @@ class FeedBackOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class TellOutcome:
+    outcome_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class PubliciseOutcome:
     outcome_id: str
     text: str
@@ -176,6 +184,7 @@ OutcomeCommand: TypeAlias = (
     | StartVerification
     | SendBackOutcome
     | FeedBackOutcome
+    | TellOutcome
     | PubliciseOutcome
     | TrackOutcome
     | NoteProgress

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from services.outcomes import rules
 from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
 from services.outcomes.outcome.commands import (
-    CloseOutcome,
+    ConvertOutcome,
     DecomposeOutcome,
     DispatchOutcome,
     DraftOutcome,
@@ -24,7 +24,7 @@ from services.outcomes.outcome.commands import (
 from services.outcomes.outcome.events import (
     OutcomeAllCancelled,
     OutcomeAllReplied,
-    OutcomeClosed,
+    OutcomeConverted,
     OutcomeDecomposed,
     OutcomeDispatched,
     OutcomeDrafted,
@@ -37,12 +37,14 @@ from services.outcomes.outcome.events import (
     OutcomeTracked,
     PlannedTask,
 )
-from services.outcomes.outcome.state import Outcome, State
+from services.outcomes.outcome.state import Outcome
 from services.outcomes.task.events import TaskAssigned, TaskEvent, TaskReopened
+from services.outcomes.telling.domain import NOBODY, Readers
 
 DAYS_IN_PUBLIC = timedelta(days=20)
 REPLIED = ("rating_open", "tracking", "done")
-FINISHED = ("done", "cancelled")
+MADE_OF_OUTCOMES = ("brief", "proposal")
+"""What is a record of its own; a covenant is the village's, and an upper topic is drafted up there."""
 
 
 @dataclass(frozen=True)
@@ -78,13 +80,17 @@ class TaskTerms:
 
 @dataclass(frozen=True)
 class Facts:
-    """`background` is known to drafting, `items` to revising, `terms` to decomposing and dispatching, `tasks` to the rest."""
+    """`background` is known to drafting, `items` to revising, `terms` to decomposing and dispatching, `tasks` to the rest.
+
+    `readers` is known to whatever tells, and to closing.
+    """
 
     now: datetime
     background: Background | None = None
     items: tuple[KnownItem, ...] = ()
     terms: TaskTerms | None = None
     tasks: tuple[TaskStanding, ...] = ()
+    readers: Readers = NOBODY
 
 
 def draft_outcome(outcome: None, command: DraftOutcome, facts: Facts) -> list[OutcomeEvent]:
@@ -133,6 +139,22 @@ def revise_outcome(outcome: Outcome, command: ReviseOutcome, facts: Facts) -> li
             old_items=outcome.items,
             old_title=outcome.title,
             old_text=outcome.text,
+        )
+    ]
+
+
+def convert_outcome(outcome: Outcome, command: ConvertOutcome, facts: Facts) -> list[OutcomeEvent]:
+    """A brief or a proposal is a record, with the outcome's own words where no others are said."""
+    makes_a_record = command.into in MADE_OF_OUTCOMES
+    return [
+        OutcomeConverted(
+            outcome_id=outcome.outcome_id,
+            topic_id=outcome.topic_id,
+            into=command.into,
+            reason=command.reason,
+            title=command.title or (outcome.title if makes_a_record else None),
+            text=command.text or (outcome.text if makes_a_record else None),
+            made=command.made if makes_a_record else None,
         )
     ]
 
@@ -252,28 +274,3 @@ def track_outcome(outcome: Outcome, command: TrackOutcome, facts: Facts) -> list
     if not any(task.state == "tracking" for task in facts.tasks):
         raise rules.NothingToTrack
     return [OutcomeTracked(outcome.outcome_id, outcome.topic_id)]
-
-
-def close_outcome(outcome: Outcome, command: CloseOutcome, facts: Facts) -> list[OutcomeEvent]:
-    """The office may close a tracked outcome whose tasks still run; the system never does."""
-    by_system = command.actor_role == "SYS"
-    if by_system and outcome.state is State.PUBLICISED and outcome.closes_at and facts.now < outcome.closes_at:
-        raise rules.StillBeingPublicised
-    if by_system or outcome.state is State.PUBLICISED:
-        _check_finished(facts.tasks, command.explanation)
-    return [OutcomeClosed(outcome.outcome_id, outcome.topic_id, command.explanation, command.reason)]
-
-
-def close_approved(outcome: Outcome, command: CloseOutcome, facts: Facts) -> list[OutcomeEvent]:
-    """It is not carried out, or no longer: whoever waits for it is told why."""
-    if not (command.reason or "").strip():
-        raise rules.ClosingNeedsAReason
-    return [OutcomeClosed(outcome.outcome_id, outcome.topic_id, command.explanation, command.reason)]
-
-
-def _check_finished(tasks: Sequence[TaskStanding], explanation: str | None) -> None:
-    finished = [task for task in tasks if task.state in FINISHED]
-    if len(finished) < len(tasks):
-        raise rules.TasksUnfinished
-    if any(task.state == "done" and task.class_ == "C" for task in finished) and not (explanation or "").strip():
-        raise rules.ClassCNotExplained

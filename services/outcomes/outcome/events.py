@@ -85,7 +85,10 @@ class OutcomeDeclined:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeConverted:
-    """It goes on as something else: a proposal, a brief, a covenant or a topic of the level above."""
+    """It goes on as something else: a proposal, a brief, a covenant or a topic of the level above.
+
+    `made` is the record that topics drafts of it, under this title and text; None for what is no record here.
+    """
 
     outcome_id: str
     topic_id: str
@@ -93,6 +96,7 @@ class OutcomeConverted:
     reason: str
     title: str | None
     text: str | None
+    made: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,17 @@ class OutcomeFedBack:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeTold:
+    """How many have a record that they were told its words (告知), of how many who took part or submitted."""
+
+    outcome_id: str
+    topic_id: str
+    number: int
+    told: int
+    to_tell: int
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomePublicised:
     """It was made public (公示). `closes_at` is when the system may close it."""
 
@@ -243,6 +258,7 @@ OutcomeEvent: TypeAlias = (
     | OutcomeVerificationStarted
     | OutcomeSentBack
     | OutcomeFedBack
+    | OutcomeTold
     | OutcomePublicised
     | OutcomeTracked
     | OutcomeProgressNoted

@@ -6,8 +6,8 @@ from infra.kernel.contract.codec import EventType, Fields, events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
+from services.outcomes.outcome import closing, domain, schemas, told
 from services.outcomes.outcome import commands as asked
-from services.outcomes.outcome import domain, schemas
 from services.outcomes.outcome import events as happened
 from services.outcomes.outcome.circumstances import facts, place, place_of_new
 from services.outcomes.outcome.events import OutcomeEvent
@@ -22,17 +22,25 @@ def dispatched_tasks(decided: list[Any], command: asked.DispatchOutcome) -> dict
     }
 
 
-def every_task_cited_a_policy(told: Fields) -> Fields:
+def every_task_cited_a_policy(stored: Fields) -> Fields:
     """Version 1 as it was: it always named one, where version 2 has null for a date that was chosen by hand."""
-    return told
+    return stored
 
 
-def carried_out(told: Fields) -> Fields:
+def carried_out(stored: Fields) -> Fields:
     """Version 1 was of outcomes that had been carried out: no reason was needed."""
-    return {**told, "reason": None}
+    return {**stored, "reason": None}
 
 
 CLOSED = EventType(happened.OutcomeClosed, version=2, upcasters=((1, carried_out),))
+
+
+def before_records(told: Fields) -> Fields:
+    """Version 1 made no record of what the outcome became."""
+    return {**told, "made": None}
+
+
+CONVERTED = EventType(happened.OutcomeConverted, version=2, upcasters=((1, before_records),))
 DECOMPOSED = EventType(happened.OutcomeDecomposed, version=2, upcasters=((1, every_task_cited_a_policy),))
 
 # fmt: off
@@ -43,8 +51,8 @@ TABLE = (
     Row("submit", asked.SubmitOutcome, Records(happened.OutcomeSubmitted), NOTHING, ("CHAIR",), (State.DRAFTED,)),
     Row("approve", asked.ApproveOutcome, Records(happened.OutcomeApproved), schemas.Approve, ("PARTY",), (State.UNDER_REVIEW,)),
     Row("return_for_revision", asked.ReturnOutcome, Records(happened.OutcomeReturned), REASON, ("PARTY",), (State.UNDER_REVIEW,)),
-    Row("decline", asked.DeclineOutcome, Records(happened.OutcomeDeclined), REASON, ("PARTY",), (State.UNDER_REVIEW,)),
-    Row("convert", asked.ConvertOutcome, Records(happened.OutcomeConverted), schemas.Convert, ("PARTY", "OFF"), (State.UNDER_REVIEW,)),
+    Row("decline", asked.DeclineOutcome, told.decline_outcome, REASON, ("PARTY",), (State.UNDER_REVIEW,)),
+    Row("convert", asked.ConvertOutcome, domain.convert_outcome, schemas.Convert, ("PARTY", "OFF"), (State.UNDER_REVIEW,)),
     Row("resubmit", asked.ResubmitOutcome, Records(happened.OutcomeResubmitted), NOTHING, ("CHAIR",),
         (State.RETURNED, State.NOT_ADOPTED)),
     # 任务分解 交办 tasks
@@ -58,18 +66,20 @@ TABLE = (
     Row("note_all_replied", asked.NoteAllReplied, domain.note_all_replied, NOTHING, ("SYS",), (State.DISPATCHED, State.IN_PROGRESS)),
     Row("note_all_cancelled", asked.NoteAllCancelled, domain.note_all_cancelled, NOTHING, ("SYS",),
         (State.DISPATCHED, State.IN_PROGRESS, State.ALL_REPLIED, State.VERIFYING, State.FED_BACK, State.PUBLICISED, State.TRACKED)),
-    Row("close", asked.CloseOutcome, domain.close_approved, schemas.Close, ("PARTY",), (State.APPROVED,)),
+    Row("close", asked.CloseOutcome, closing.close_approved, schemas.Close, ("PARTY",), (State.APPROVED,)),
     # 回访 反馈 公示 verification, feedback, publication
     Row("start_verification", asked.StartVerification, Records(happened.OutcomeVerificationStarted), NOTHING,
         ("OFF",), (State.ALL_REPLIED,)),
     Row("send_back", asked.SendBackOutcome, domain.send_back_outcome, schemas.SendBack, ("OFF", "SUP"), (State.VERIFYING,)),
-    Row("feed_back", asked.FeedBackOutcome, Records(happened.OutcomeFedBack), schemas.FeedBack, ("OFF",), (State.VERIFYING,)),
+    Row("feed_back", asked.FeedBackOutcome, told.feed_back_outcome, schemas.FeedBack, ("OFF",), (State.VERIFYING,)),
+    Row("tell", asked.TellOutcome, told.tell_outcome, NOTHING, ("SYS", "OFF"),
+        (State.NOT_ADOPTED, State.FED_BACK, State.PUBLICISED, State.TRACKED, State.CLOSED)),
     Row("publicise", asked.PubliciseOutcome, domain.publicise_outcome, schemas.Publicise, ("OFF",), (State.FED_BACK,)),
     # 办结 跟踪 the end
-    Row("close", asked.CloseOutcome, domain.close_outcome, schemas.Close, ("SYS", "OFF"), (State.PUBLICISED,)),
+    Row("close", asked.CloseOutcome, closing.close_outcome, schemas.Close, ("SYS", "OFF"), (State.PUBLICISED,)),
     Row("track", asked.TrackOutcome, domain.track_outcome, NOTHING, ("SYS",), (State.PUBLICISED,)),
     Row("note_progress", asked.NoteProgress, domain.note_progress, NOTHING, ("SYS",), (State.TRACKED,)),
-    Row("close", asked.CloseOutcome, domain.close_outcome, schemas.Close, ("OFF", "SYS"), (State.TRACKED,)),
+    Row("close", asked.CloseOutcome, closing.close_outcome, schemas.Close, ("OFF", "SYS"), (State.TRACKED,)),
     Row("reopen", asked.ReopenOutcome, Records(happened.OutcomeReopened), REASON, ("OFF", "PARTY"), (State.CLOSED,)),
 )
 # fmt: on
@@ -79,7 +89,7 @@ OUTCOME = Lifecycle(
     collection="outcomes",
     label="协商成果",
     id_field="outcome_id",
-    events=events_of(OutcomeEvent, DECOMPOSED, CLOSED),
+    events=events_of(OutcomeEvent, CONVERTED, DECOMPOSED, CLOSED),
     evolve=evolve,
     kept_inside=KEPT_INSIDE,
     state_labels=LABELS,

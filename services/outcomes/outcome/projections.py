@@ -25,6 +25,10 @@ class OutcomeShown:
     closes_at: datetime | None
     explanation: str | None
     closing_reason: str | None
+    brief: str | None
+    proposal: str | None
+    told: int | None
+    to_tell: int | None
 
 
 def row(outcome: Outcome, outcome_id: str) -> ReadRow:
@@ -55,7 +59,15 @@ def _shown(outcome: Outcome) -> OutcomeShown:
         closes_at=outcome.closes_at,
         explanation=outcome.explanation,
         closing_reason=outcome.closing_reason,
+        brief=_made(outcome, "brief"),
+        proposal=_made(outcome, "proposal"),
+        told=outcome.told,
+        to_tell=outcome.to_tell,
     )
+
+
+def _made(outcome: Outcome, into: str) -> str | None:
+    return outcome.made if outcome.conversion and outcome.conversion.into == into else None
 
 
 KEPT_INSIDE = KeptInside(

@@ -35,6 +35,10 @@ class Convert(CommandSchema):
     text = Text()
     reason = Text(required=True)
 
+    @post_load
+    def with_id(self, loaded: dict[str, Any], **_: object) -> dict[str, Any]:
+        return {**loaded, "made": new_id()}
+
 
 class Wanted(CommandSchema):
     """One task of a decomposition; it gets its id here."""
@@ -92,6 +96,7 @@ COMMANDS = {
     "start_verification": NOTHING,
     "send_back": SendBack,
     "feed_back": FeedBack,
+    "tell": NOTHING,
     "publicise": Publicise,
     "close": Close,
     "reopen": REASON,
@@ -134,3 +139,7 @@ class Shown(Schema):
     closes_at = Time(allow_none=True)
     explanation = Text(allow_none=True)
     closing_reason = Text(allow_none=True)
+    brief = Id(allow_none=True)
+    proposal = Id(allow_none=True)
+    told = Int(allow_none=True, metadata={"description": "已告知多少人 how many were told"})
+    to_tell = Int(allow_none=True)

@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import assert_never
 
 from services.outcomes.outcome import events as happened
-from services.outcomes.outcome.commands import CloseOutcome, OutcomeCommand
-from services.outcomes.outcome.events import OutcomeDrafted, OutcomeEvent, PlannedTask
+from services.outcomes.outcome.commands import CloseOutcome, OutcomeCommand, TellOutcome
+from services.outcomes.outcome.events import OutcomeClosed, OutcomeDrafted, OutcomeEvent, PlannedTask
+from services.outcomes.telling.domain import Words
 
 
 class State(StrEnum):
@@ -59,6 +60,8 @@ class Conversion:
 
 @dataclass(frozen=True)
 class Outcome:
+    """`words` are the last that everybody is to be told; `told` of `to_tell` have been, None where nobody counted."""
+
     outcome_id: str
     state: State
     topic_id: str
@@ -76,6 +79,10 @@ class Outcome:
     closes_at: datetime | None = None
     explanation: str | None = None
     closing_reason: str | None = None
+    made: str | None = None
+    words: Words | None = None
+    told: int | None = None
+    to_tell: int | None = None
 
 
 def evolve(outcome: Outcome | None, event: OutcomeEvent) -> Outcome:
@@ -92,10 +99,10 @@ def evolve(outcome: Outcome | None, event: OutcomeEvent) -> Outcome:
         case happened.OutcomeReturned():
             return replace(outcome, state=State.RETURNED)
         case happened.OutcomeDeclined():
-            return replace(outcome, state=State.NOT_ADOPTED)
+            return replace(_saying(outcome, "declined", event.reason), state=State.NOT_ADOPTED)
         case happened.OutcomeConverted():
             conversion = Conversion(event.into, event.reason, event.title, event.text)
-            return replace(outcome, state=State.CONVERTED, conversion=conversion)
+            return replace(outcome, state=State.CONVERTED, conversion=conversion, made=event.made)
         case happened.OutcomeDecomposed(tasks=tasks):
             return replace(outcome, state=State.DECOMPOSED, tasks=tasks)
         case happened.OutcomeDispatched():
@@ -115,15 +122,32 @@ def evolve(outcome: Outcome | None, event: OutcomeEvent) -> Outcome:
         case happened.OutcomeVerificationStarted():
             return replace(outcome, state=State.VERIFYING)
         case happened.OutcomeFedBack(text=text):
-            return replace(outcome, state=State.FED_BACK, feedback=text)
+            return replace(_saying(outcome, "fed_back", text), state=State.FED_BACK, feedback=text)
+        case happened.OutcomeTold(told=told, to_tell=to_tell):
+            return replace(outcome, told=told, to_tell=to_tell)
         case happened.OutcomePublicised(text=text, closes_at=closes_at):
             return replace(outcome, state=State.PUBLICISED, publication=text, closes_at=closes_at)
         case happened.OutcomeTracked():
             return replace(outcome, state=State.TRACKED)
-        case happened.OutcomeClosed(explanation=explanation, reason=reason):
-            return replace(outcome, state=State.CLOSED, explanation=explanation, closing_reason=reason)
+        case happened.OutcomeClosed():
+            return _closed(outcome, event)
         case _:
             assert_never(event)
+
+
+def next_words(outcome: Outcome, about: str, text: str) -> Words:
+    return Words(outcome.words.number + 1 if outcome.words else 1, about, text)
+
+
+def _saying(outcome: Outcome, about: str, text: str) -> Outcome:
+    return replace(outcome, words=next_words(outcome, about, text), told=None, to_tell=None)
+
+
+def _closed(outcome: Outcome, event: OutcomeClosed) -> Outcome:
+    """One that is not carried out was not fed back: why it was closed is what everybody is told."""
+    if outcome.state is State.APPROVED and event.reason:
+        outcome = _saying(outcome, "closed", event.reason)
+    return replace(outcome, state=State.CLOSED, explanation=event.explanation, closing_reason=event.reason)
 
 
 def _drafted(event: OutcomeDrafted) -> Outcome:
@@ -141,7 +165,8 @@ def _drafted(event: OutcomeDrafted) -> Outcome:
 
 
 def due(outcome: Outcome) -> list[tuple[datetime, OutcomeCommand]]:
-    """The end of its days in public."""
+    """The end of its days in public; whoever has not been told by then is told first."""
     if outcome.state is State.PUBLICISED and outcome.closes_at:
-        return [(outcome.closes_at, CloseOutcome(outcome.outcome_id))]
+        told, closed = TellOutcome(outcome.outcome_id), CloseOutcome(outcome.outcome_id)
+        return [(outcome.closes_at, told), (outcome.closes_at, closed)]
     return []

@@ -53,6 +53,8 @@ def _deadline(lookups: Lookups, task: Task | None, command: commands.TaskCommand
             for organisation in set(named) - set(task.co_handlers):
                 organisation_named(lookups, "co_handlers", organisation)
             return None
+        case commands.TakeOverTask(organisation=ended) if task is not None:
+            return _for_returning(lookups) if ended == task.lead else None
         case commands.NoteProgressMissed():
             return _by_policy(lookups.ends("task_progress", lookups.recorded_at))
         case commands.RateTask() | commands.CloseUnrated() if task and task.reply and task.reply.class_code == "B":

@@ -236,6 +236,27 @@ class CancelTask:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class TakeOverTask:
+    """The system says whom the successor succeeds."""
+
+    task_id: str
+    organisation: str
+    successor: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLeadEnded:
+    task_id: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCoHandlerEnded:
+    task_id: str
+    organisation: str
+
+
 TaskCommand: TypeAlias = (
     AssignTask
     | SignForTask
@@ -268,4 +289,7 @@ TaskCommand: TypeAlias = (
     | UrgeTask
     | SuperviseTask
     | CancelTask
+    | TakeOverTask
+    | NoteLeadEnded
+    | NoteCoHandlerEnded
 )

@@ -120,7 +120,8 @@ def reassign_task(task: Task, command: asked.ReassignTask, facts: Facts) -> list
 
 
 def ask_co_handlers(task: Task, command: asked.AskCoHandlers, facts: Facts) -> list[TaskEvent]:
-    if not task.co_handlers:
+    standing = tuple(one for one in task.co_handlers if one not in task.co_handlers_ended)
+    if not standing:
         raise rules.NoCoHandlers
     rules.must_lie_ahead(command.due, facts.today)
     assert facts.deadline is not None
@@ -130,7 +131,7 @@ def ask_co_handlers(task: Task, command: asked.AskCoHandlers, facts: Facts) -> l
             outcome_id=task.outcome_id,
             topic_id=task.topic_id,
             question=command.question,
-            asked=task.co_handlers,
+            asked=standing,
             due=facts.deadline.day,
             ends_at=facts.deadline.ends_at,
             policy=facts.deadline.policy,

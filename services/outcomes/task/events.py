@@ -5,13 +5,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from services.outcomes.task.commands import TaskEffect
-
-
-@dataclass(frozen=True, slots=True)
-class OfTask:
-    task_id: str
-    outcome_id: str
-    topic_id: str
+from services.outcomes.task.succession_events import OfTask, SuccessionEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,8 +286,10 @@ class TaskReopened(OfTask):
     reason: str
 
 
-TaskEvent: TypeAlias = (TaskAssigned | TaskSigned | TaskReturnRequested | TaskReassigned | TaskReturnDenied | TaskStarted
-    | TaskCoHandlersAsked | TaskCoOpinionGiven | TaskCoHandlersTimedOut | TaskCoHandlersChanged | TaskPaused | TaskResumed
-    | TaskExtensionRequested | TaskExtended | TaskExtensionDenied | TaskDueSoon | TaskOverdue | TaskUrged | TaskSupervised
-    | TaskCancelled | TaskReplyDrafted | TaskReplySubmitted | TaskReplySentBack | TaskReplied | TaskDone | TaskTracked
-    | TaskReworkDemanded | TaskDoneDissatisfied | TaskRestarted | TaskProgressReported | TaskProgressMissed | TaskReopened)  # fmt: skip
+TaskEvent: TypeAlias = (
+    TaskAssigned | TaskSigned | TaskReturnRequested | TaskReassigned | TaskReturnDenied | TaskStarted | TaskCoHandlersAsked
+    | TaskCoOpinionGiven | TaskCoHandlersTimedOut | TaskCoHandlersChanged | TaskPaused | TaskResumed | TaskExtensionRequested
+    | TaskExtended | TaskExtensionDenied | TaskDueSoon | TaskOverdue | TaskUrged | TaskSupervised | TaskCancelled | TaskReplyDrafted
+    | TaskReplySubmitted | TaskReplySentBack | TaskReplied | TaskDone | TaskTracked | TaskReworkDemanded | TaskDoneDissatisfied
+    | TaskRestarted | TaskProgressReported | TaskProgressMissed | TaskReopened | SuccessionEvent
+)  # fmt: skip

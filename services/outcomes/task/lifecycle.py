@@ -10,7 +10,7 @@ from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
 from services.outcomes.rules import OutcomesRuleBroken
 from services.outcomes.task import commands as asked
-from services.outcomes.task import domain, schemas
+from services.outcomes.task import domain, schemas, succession
 from services.outcomes.task import events as happened
 from services.outcomes.task.circumstances import facts, place, place_of_new, subject, tracked_person, tracking
 from services.outcomes.task.events import TaskEvent
@@ -66,6 +66,12 @@ CHANGED = (
 OPEN = (*RUNNING, State.TRACKING)
 """Not an end, not paused and not open for rating."""
 
+WITHOUT_OPINIONS = (
+    State.ASSIGNED, State.SIGNED, State.RETURN_REQUESTED, State.HANDLING, State.PAUSED, State.EXTENSION_REQUESTED,
+    State.REPLY_DRAFTED, State.REPLY_REVIEW, State.RATING_OPEN, State.REWORK, State.TRACKING,
+)  # fmt: skip
+"""Every state that is not an end, but the one in which co-handlers are waited for."""
+
 # fmt: off
 TABLE = (
     # 交办 签收 退办 assignment and return
@@ -74,6 +80,9 @@ TABLE = (
     Row("request_return", asked.RequestReturn, domain.request_return, schemas.RequestReturn, ("HND", "DISP"),
         (State.ASSIGNED, State.SIGNED)),
     Row("reassign", asked.ReassignTask, domain.reassign_task, schemas.Reassign, ("DISP",), (State.RETURN_REQUESTED,)),
+    Row("reassign", asked.ReassignTask, succession.reassign_left_task, schemas.Reassign, ("DISP",),
+        (State.ASSIGNED, State.SIGNED, State.HANDLING, State.CO_WAITING, State.PAUSED, State.EXTENSION_REQUESTED, State.REPLY_DRAFTED,
+         State.REPLY_REVIEW, State.RATING_OPEN, State.REWORK, State.TRACKING), leads_on=False),
     Row("deny_return", asked.DenyReturn, Records(happened.TaskReturnDenied), REASON, ("DISP",), (State.RETURN_REQUESTED,)),
     # 办理 会办 handling, with co-handlers
     Row("start", asked.StartTask, Records(happened.TaskStarted), NOTHING, ("HND",), (State.SIGNED,)),
@@ -81,9 +90,13 @@ TABLE = (
     Row("give_opinion", asked.GiveOpinion, domain.give_opinion, schemas.GiveOpinion, ("CO",), (State.CO_WAITING,)),
     Row("time_out_co_handlers", asked.TimeOutCoHandlers, domain.time_out_co_handlers, NOTHING, ("SYS",), (State.CO_WAITING,)),
     Row("change_co_handlers", asked.ChangeCoHandlers, domain.change_co_handlers, schemas.ChangeCoHandlers, ("DISP",), (State.CO_WAITING,)),
-    Row("change_co_handlers", asked.ChangeCoHandlers, domain.change_co_handlers, schemas.ChangeCoHandlers, ("DISP",),
-        (State.ASSIGNED, State.SIGNED, State.RETURN_REQUESTED, State.HANDLING, State.PAUSED, State.EXTENSION_REQUESTED,
-         State.REPLY_DRAFTED, State.REPLY_REVIEW, State.RATING_OPEN, State.REWORK, State.TRACKING)),
+    Row("change_co_handlers", asked.ChangeCoHandlers, domain.change_co_handlers, schemas.ChangeCoHandlers, ("DISP",), WITHOUT_OPINIONS),
+    # 承接 when one of those that handle it has ended
+    Row("take_over", asked.TakeOverTask, succession.take_over_task, NOTHING, ("SYS",), (State.CO_WAITING,)),
+    Row("take_over", asked.TakeOverTask, succession.take_over_task, NOTHING, ("SYS",), WITHOUT_OPINIONS),
+    Row("note_lead_ended", asked.NoteLeadEnded, succession.note_lead_ended, NOTHING, ("SYS",), (*WITHOUT_OPINIONS, State.CO_WAITING)),
+    Row("note_co_handler_ended", asked.NoteCoHandlerEnded, succession.note_co_handler_ended, NOTHING, ("SYS",), (State.CO_WAITING,)),
+    Row("note_co_handler_ended", asked.NoteCoHandlerEnded, succession.note_co_handler_ended, NOTHING, ("SYS",), WITHOUT_OPINIONS),
     # 暂停 延期 pause and extension
     Row("pause", asked.PauseTask, domain.pause_task, schemas.Pause, ("DISP",), (State.HANDLING,)),
     Row("resume", asked.ResumeTask, domain.resume_task, NOTHING, ("DISP", "SYS"), (State.PAUSED,)),

@@ -7,7 +7,11 @@ from infra.kernel.contract.lifecycle import Handling, ReadRow
 from infra.kernel.contract.named_file import NamedFile
 from services.outcomes.task.commands import TaskEffect
 from services.outcomes.task.ladder import Rung
-from services.outcomes.task.state import REPLIED, RUNNING, Opinion, Rating, State, Task
+from services.outcomes.task.said import Opinion, Rating
+from services.outcomes.task.state import RUNNING, State, Task
+
+# What of a reply is not out yet is read by nobody outside. A state that is added is none of these until somebody says so.
+REPLIED = (State.RATING_OPEN, State.REWORK, State.TRACKING, State.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class TaskShown:
     paused_until: date | None
     report_by: datetime | None
     progress_missed: int
+    lead_ended: bool
+    co_handlers_ended: tuple[str, ...]
     files: tuple[str, ...]
 
 
@@ -111,8 +117,25 @@ def _shown(task: Task) -> TaskShown:
         paused_until=task.paused_until,
         report_by=task.report_by,
         progress_missed=task.progress_missed,
+        lead_ended=task.lead_ended,
+        co_handlers_ended=task.co_handlers_ended,
         files=tuple(dict.fromkeys((*(reply.files if reply else ()), *task.progress_files))),
     )
+
+
+TASK_ENDS = (State.DONE, State.CANCELLED)
+
+
+@dataclass(frozen=True)
+class HandledTask:
+    """As the row of a task has those that handle it."""
+
+    id: str
+    state: str
+    lead: str
+    co_handlers: tuple[str, ...]
+    lead_ended: bool
+    co_handlers_ended: tuple[str, ...]
 
 
 @dataclass(frozen=True)

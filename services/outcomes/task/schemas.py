@@ -200,6 +200,8 @@ class Shown(Schema):
     paused_until = Day(allow_none=True)
     report_by = Time(allow_none=True)
     progress_missed = Int()
+    lead_ended = Bool()
+    co_handlers_ended = fields.List(Id())
     files = fields.List(
         Text(), metadata={"description": "答复与进展的附件 of reply and progress; GET /v1/files/{digest}"}
     )

@@ -6,16 +6,17 @@ from enum import StrEnum
 from typing import assert_never
 
 from services.outcomes.task import events as happened
+from services.outcomes.task import succession_events as left
 from services.outcomes.task.commands import (
     CloseUnrated,
     NoteProgressMissed,
     ResumeTask,
     TaskCommand,
-    TaskEffect,
     TimeOutCoHandlers,
 )
 from services.outcomes.task.events import TaskAssigned, TaskEvent
 from services.outcomes.task.ladder import Ladder, Rung, over
+from services.outcomes.task.said import Opinion, Rating, Reply
 
 
 class State(StrEnum):
@@ -60,30 +61,6 @@ LABELS: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class Opinion:
-    organisation: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Reply:
-    class_code: str
-    text: str
-    contact_record: str
-    effects: tuple[TaskEffect, ...]
-    files: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Rating:
-    """One rating; `reason` is what the dissatisfied said."""
-
-    rating: str
-    comment: str | None
-    reason: str | None = None
-
-
-@dataclass(frozen=True)
 class Task:
     task_id: str
     state: State
@@ -121,6 +98,8 @@ class Task:
     supervised: str | None = None
     report_by: datetime | None = None
     progress_missed: int = 0
+    lead_ended: bool = False
+    co_handlers_ended: tuple[str, ...] = ()
     progress_files: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
 
@@ -132,10 +111,6 @@ class Task:
     def rated(self, rating: str | None, comment: str | None, reason: str | None = None) -> tuple[Rating, ...]:
         """The ratings with one more; a period that ran out unrated adds none."""
         return (*self.ratings, Rating(rating, comment, reason)) if rating else self.ratings
-
-
-# What of a reply is not out yet is read by nobody outside. A state that is added is none of these until somebody says so.
-REPLIED = (State.RATING_OPEN, State.REWORK, State.TRACKING, State.DONE)
 
 
 def evolve(task: Task | None, event: TaskEvent) -> Task:
@@ -161,6 +136,12 @@ def evolve(task: Task | None, event: TaskEvent) -> Task:
             return replace(task, state=State.HANDLING, awaited=(), opinions_end_at=None)
         case happened.TaskCoHandlersChanged():
             return _co_handlers_changed(task, event)
+        case left.TaskTakenOver():
+            return _taken_over(task, event)
+        case left.TaskLeftWithoutLead():
+            return replace(task, lead_ended=True)
+        case left.TaskLeftWithoutCoHandler(organisation=one, awaited=awaited):
+            return _waiting_for(replace(task, co_handlers_ended=(*task.co_handlers_ended, one)), awaited)
         case happened.TaskPaused(paused_on=day, until=until):
             return replace(task, state=State.PAUSED, paused_on=day, paused_until=until)
         case happened.TaskResumed(old_due=old, due=due):
@@ -251,8 +232,9 @@ def _assigned(event: TaskAssigned) -> Task:
 
 def _reassigned(task: Task, event: happened.TaskReassigned) -> Task:
     """Where no due date was told, the former lead's went on."""
+    free = replace(task, awaited=(), opinions_end_at=None, paused_on=None, paused_until=None)
     return replace(
-        task,
+        free,
         state=State.ASSIGNED,
         due=event.due or task.due,
         policy=event.policy if event.due else task.policy,
@@ -262,7 +244,39 @@ def _reassigned(task: Task, event: happened.TaskReassigned) -> Task:
         former_leads=(*task.former_leads, event.former_lead),
         return_until=event.return_until,
         return_provisional=event.return_provisional,
+        requested_due=None,
+        report_by=None,
+        lead_ended=False,
     )
+
+
+def _taken_over(task: Task, event: left.TaskTakenOver) -> Task:
+    """The successor has the place of whom it succeeds, once: a lead is not asked for its own opinion."""
+    old, new = event.organisation, event.successor
+    if event.return_until is None:
+        handed = replace(
+            task,
+            co_handlers=left.in_place_of(old, new, task.co_handlers, (task.lead, *task.co_handlers)),
+            former_co_handlers=(*task.former_co_handlers, old),
+            co_handlers_ended=left.without(task.co_handlers_ended, old),
+        )
+        return _waiting_for(handed, event.awaited)
+    led = replace(
+        task,
+        lead=new,
+        former_leads=(*task.former_leads, old),
+        lead_ended=False,
+        return_until=event.return_until,
+        return_provisional=event.return_provisional,
+        co_handlers=left.without(task.co_handlers, new),
+    )
+    return _waiting_for(led, event.awaited)
+
+
+def _waiting_for(task: Task, awaited: tuple[str, ...]) -> Task:
+    """When nobody is waited for any more, the lead goes on."""
+    state = State.HANDLING if task.state is State.CO_WAITING and not awaited else task.state
+    return replace(task, state=state, awaited=awaited)
 
 
 def _opinion_given(task: Task, event: happened.TaskCoOpinionGiven) -> Task:
@@ -280,9 +294,9 @@ def _co_handlers_changed(task: Task, event: happened.TaskCoHandlersChanged) -> T
         task,
         co_handlers=event.co_handlers,
         former_co_handlers=tuple(dict.fromkeys((*task.former_co_handlers, *gone))),
-        awaited=awaited,
+        co_handlers_ended=tuple(one for one in task.co_handlers_ended if one in event.co_handlers),
     )
-    return replace(changed, state=State.HANDLING) if task.state is State.CO_WAITING and not awaited else changed
+    return _waiting_for(changed, awaited)
 
 
 def due(task: Task) -> list[tuple[datetime, TaskCommand]]:

@@ -126,9 +126,13 @@ class UnlinkSubmission:
 
 @dataclass(frozen=True, slots=True)
 class ConvertToBrief:
+    """`brief` is the fresh id of what it becomes."""
+
     submission_id: str
     title: str
     text: str
+    brief: str
+    actor_organisation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

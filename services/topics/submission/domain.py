@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from services.topics.brief.events import BriefDrafted, BriefEvent
 from services.topics.rules import (
     AppealMustComeWithinItsDays,
     AtMostThreePhotosWithoutAccount,
@@ -149,6 +150,26 @@ def link_to_topic(submission: Submission, command: asked.LinkToTopic, facts: Fac
             command.submission_id, command.topic, submission.tracking, submitter, new_topic
         )
     ]
+
+
+def convert_to_brief(
+    submission: Submission, command: asked.ConvertToBrief, facts: Facts
+) -> list[SubmissionEvent | BriefEvent]:
+    """The brief comes into being with it, as the office's own."""
+    assert command.actor_organisation is not None, "an office acts for its organisation"
+    drafted = BriefDrafted(
+        brief_id=command.brief,
+        title=command.title,
+        text=command.text,
+        division=submission.received.division,
+        organisation=command.actor_organisation,
+        kind="brief",
+        submissions=(command.submission_id,),
+        topic=None,
+        outcome=None,
+    )
+    converted = happened.SubmissionConvertedToBrief(command.submission_id, command.title, command.text, command.brief)
+    return [converted, drafted]
 
 
 def relink_submission(submission: Submission, command: asked.RelinkSubmission, facts: Facts) -> list[SubmissionEvent]:

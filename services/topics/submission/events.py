@@ -134,11 +134,12 @@ class SubmissionUnlinked:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionConvertedToBrief:
-    """It goes up as a public-opinion brief (社情民意信息)."""
+    """It goes up as a public-opinion brief (社情民意信息), which is drafted with it; version 1 made none."""
 
     submission_id: str
     title: str
     text: str
+    brief: str | None
 
 
 @dataclass(frozen=True, slots=True)

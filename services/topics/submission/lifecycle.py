@@ -45,6 +45,18 @@ RECEIVED = EventType(happened.SubmissionReceived, version=2, upcasters=((1, with
 INFO_SUPPLIED = EventType(happened.SubmissionInfoSupplied, 3, ((1, without_the_day), (2, without_files)))
 APPEALED = EventType(happened.SubmissionAppealed, version=2, upcasters=((1, without_the_day),))
 
+
+def brief_made(decided: list[object], command: asked.ConvertToBrief) -> dict[str, str]:
+    return {"brief": command.brief}
+
+
+def before_briefs(told: Fields) -> Fields:
+    """Version 1 made no record of the brief."""
+    return {**told, "brief": None}
+
+
+CONVERTED_TO_BRIEF = EventType(happened.SubmissionConvertedToBrief, version=2, upcasters=((1, before_briefs),))
+
 # fmt: off
 TABLE = (
     # 接收 intake
@@ -64,8 +76,8 @@ TABLE = (
     # 分流 where it goes
     Row("link_to_topic", asked.LinkToTopic, domain.link_to_topic, schemas.LinkToTopic, ("STN", "OFF"),
         (State.ACCEPTED,), extras=linked_topic),
-    Row("convert_to_brief", asked.ConvertToBrief, Records(happened.SubmissionConvertedToBrief),
-        schemas.ConvertToBrief, ("OFF",), (State.ACCEPTED,)),
+    Row("convert_to_brief", asked.ConvertToBrief, domain.convert_to_brief, schemas.ConvertToBrief, ("OFF",),
+        (State.ACCEPTED,), extras=brief_made),
     Row("refer", asked.ReferSubmission, Records(happened.SubmissionReferred), schemas.Refer, ("OFF",), (State.ACCEPTED,)),
     # 答复 the reply
     Row("answer", asked.AnswerSubmission, domain.answer_submission, schemas.Answer, ("STN", "OFF"),
@@ -110,7 +122,7 @@ SUBMISSION = Lifecycle(
     collection="submissions",
     label="公众提交",
     id_field="submission_id",
-    events=events_of(SubmissionEvent, RECEIVED, INFO_SUPPLIED, APPEALED),
+    events=events_of(SubmissionEvent, RECEIVED, INFO_SUPPLIED, APPEALED, CONVERTED_TO_BRIEF),
     evolve=evolve,
     table=TABLE,
     place=place,

@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from infra.kernel.contract.lifecycle import ReadRow
 from infra.kernel.contract.named_file import NamedFile
+from services.topics.brief.state import LABELS as BRIEF_LABELS
+from services.topics.brief.state import SeenBrief
 from services.topics.outcome_copies import KnownOutcome, KnownTask
 from services.topics.screening_list.state import ScreeningList
 from services.topics.submission.events import Rating
@@ -41,6 +43,7 @@ class SubmissionShown:
     comment: str | None = None
     screening_list: str | None = None
     screening_list_version: int | None = None
+    brief: str | None = None
     files: tuple[str, ...] = ()
     cleared_files: tuple[str, ...] = ()
 
@@ -88,6 +91,7 @@ def _shown(submission: Submission) -> SubmissionShown:
         comment=submission.comment,
         screening_list=submission.screening_list,
         screening_list_version=submission.screening_list_version,
+        brief=submission.brief,
         files=submission.files,
         cleared_files=submission.cleared,
     )
@@ -150,13 +154,14 @@ class Followed:
 
 @dataclass(frozen=True)
 class Tracked:
-    """Where it went: the submission, its topic, what was agreed to be done, and who is doing it."""
+    """Where it went: the submission, its topic, what was agreed to be done, who is doing it; of its brief the label alone."""
 
     submission: TrackedSubmission
     linked_topic: TrackedTopic | None
     outcomes: tuple[TrackedOutcome, ...]
     tasks: tuple[TrackedTask, ...]
     followed: Followed | None = None
+    brief_state: str | None = None
 
 
 def tracked(
@@ -165,6 +170,7 @@ def tracked(
     outcomes: Sequence[KnownOutcome],
     tasks: Sequence[KnownTask],
     opens_tasks: bool,
+    brief: SeenBrief | None = None,
 ) -> Tracked:
     """`opens_tasks` where its own code rates them: what was merged follows, and rates nothing itself."""
     return Tracked(
@@ -182,6 +188,7 @@ def tracked(
             )
             for known in tasks
         ),
+        brief_state=BRIEF_LABELS[brief.state] if brief else None,
     )
 
 

@@ -98,6 +98,10 @@ class ConvertToBrief(CommandSchema):
     title = Text(required=True)
     text = Text(required=True)
 
+    @post_load
+    def with_brief_id(self, loaded: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        return {**loaded, "brief": new_id()}
+
 
 class Refer(CommandSchema):
     to = Text(required=True)
@@ -154,6 +158,7 @@ class Shown(Schema):
     into = Id(allow_none=True)
     topic = Id(allow_none=True)
     brief_title = Text(allow_none=True)
+    brief = Id(allow_none=True)
     referred_to = Text(allow_none=True)
     told = Text(allow_none=True)
     appeal = Text(allow_none=True)

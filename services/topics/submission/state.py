@@ -79,6 +79,7 @@ class Submission:
     into: str | None = None
     topic: str | None = None
     brief_title: str | None = None
+    brief: str | None = None
     referred_to: str | None = None
     answer: str | None = None
     rating: Rating | None = None
@@ -136,7 +137,7 @@ def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
         case happened.SubmissionUnlinked():
             return replace(submission, state=State.ACCEPTED, topic=None)
         case happened.SubmissionConvertedToBrief():
-            return replace(submission, state=State.BRIEFED, brief_title=event.title)
+            return replace(submission, state=State.BRIEFED, brief_title=event.title, brief=event.brief)
         case happened.SubmissionReferred():
             return replace(submission, state=State.REFERRED, referred_to=event.to)
         case happened.SubmissionRejected():
@@ -208,3 +209,4 @@ class SeenSubmission:
     state: str
     into: str | None = None
     topic: str | None = None
+    brief: str | None = None

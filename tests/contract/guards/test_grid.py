@@ -12,12 +12,24 @@ SERVICE = {"rules", "reactions", "copies", "service"}
 
 # What is there besides, and why.
 BESIDES = {
+    "members/venue_rules": "the rules of venues and bookings: the rule book would be too long",
     "members/first_start": "the records that a new site begins with; no command asks for them",
+    "members/signing_in": "from a password to a session: a page's way to the account, which no command is",
     "members/division/load": "from a file of divisions to events: the file is the data, its rules are here",
+    "members/venue_standard/default_list": "data: the six haves that a new site begins with",
+    "topics/tracking": "what a tracking code shows, gathered from the lifecycles and copies of the whole service",
+    "topics/document_rules": "the rules of briefs and proposals: the rule book would be too long",
     "topics/outcome_copies": "what is kept of outcomes and tasks: topics follows three services, and one file is too short",
     "topics/topic/seen": "how submissions, plans and other topics see a topic; its state is long enough",
     "topics/topic/side_events": "a topic has more than forty events: those beside its own way stand apart",
+    "outcomes/reader_copies": "what is kept of who took part and who submitted; the other copies fill their file",
+    "outcomes/outcome/told": "the decisions that reach everybody; the outcome's others fill their file",
+    "outcomes/outcome/closing": "when an outcome may be closed; domain is long enough",
     "outcomes/task/ladder": "how late a task is: what falls due (state) and what is decided of it (domain) both need it",
+    "topics/known_members": "copies.py is full: what is kept of those who may sign a proposal",
+    "outcomes/task/said": "what is said of a task: its state and what can be read of it both need it",
+    "outcomes/task/succession": "what is decided of a task when one of those that handle it has ended; domain is long enough",
+    "outcomes/task/succession_events": "what happens to it then; its events are long enough",
     "topics/screening_list/default_list": "data: the national list that a new site begins with",
 }
 # What is not there, and why.

@@ -11,12 +11,14 @@ from tests.contract.guards.reading import ROOT, computed_names, idle_tests, impu
 
 # What is no file of rules: the tables and edges of a service, where the kernel and the wire are known.
 EDGES = {
+    "services.topics.tracking",
     "services.*.*.lifecycle",
     "services.*.*.projections",
     "services.*.*.schemas",
     "services.*.*.circumstances",
     "services.*.service",
     "services.members.first_start",
+    "services.members.signing_in",
     "services.members.division.load",
     "services.audit",  # decides nothing: it follows, seals and answers
 }

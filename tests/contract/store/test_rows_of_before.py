@@ -69,7 +69,7 @@ def test_days_that_were_called_provisional_are_shown_so(store: SqlStore) -> None
     kept(store, "topics", "b", '{"title":"…"}', ("TopicNoticed", PROVISIONAL), ("TopicNoticed", CERTAIN))
     kept(store, "topics", "c", '{"title":"…"}', ("TopicDrafted", "{}"))
     kept(store, "meetings", "a", '{"title":"…"}', ("MinutesCirculated", PROVISIONAL))
-    kept(store, "venues", "a", '{"title":"…"}')
+    kept(store, "people", "a", '{"title":"…"}')
     for _twice in range(2):
         migrated_again(store, stamped="0003", to="0004")
         assert shown(store, "tasks") == [A_TEXT[:-1] + ',"return_provisional":false}']
@@ -79,7 +79,7 @@ def test_days_that_were_called_provisional_are_shown_so(store: SqlStore) -> None
             '{"title":"…","notice_provisional":false}',
         ]
         assert shown(store, "meetings") == ['{"title":"…","review_provisional":true}']
-        assert shown(store, "venues") == ['{"title":"…"}']
+        assert shown(store, "people") == ['{"title":"…"}']
 
 
 def test_minutes_of_before_were_never_corrected(store: SqlStore) -> None:
@@ -107,3 +107,22 @@ def test_who_handles_the_tasks_of_before_and_by_when_is_found_in_what_is_shown(s
         migrated_again(store, stamped="0004", to="0005")
         columns = (RECORD_HANDLING.c.id, RECORD_HANDLING.c.lead, RECORD_HANDLING.c.co_handlers, RECORD_HANDLING.c.due)
         assert store.database.query(select(*columns)) == [("a", "roads", '["water","schools"]', "2026-03-02")]
+
+
+def test_venues_of_before_say_what_was_not_asked_of_them_and_why_they_ended(store: SqlStore) -> None:
+    of_no_type = (
+        ',"kind":null,"brand":null,"parent":null,"host":null,"opening_hours":null,"forms":[],"started_on":null,'
+        '"built_on":null,"accepted_on":null,"upgraded_on":null,"upgrade":null,"standard":null,"standard_edition":null,'
+        '"accepted_items":[],"reason":'
+    )
+    named_so = '{"name":"\\"accepted_items\\":","status":null'
+    kept(store, "venues", "a", named_so + "}", ("VenueCreated", '{"venue_id":"a"}'))
+    kept(store, "venues", "b", '{"status":null}', ("VenueEnded", '{"venue_id":"b","reason":"拆除 \\"𠮷\\" %(x)s :b"}'))
+    kept(store, "people", "a", '{"name":"…"}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0010", to="0011")
+        assert shown(store, "venues") == [
+            named_so + of_no_type + "null}",
+            '{"status":null' + of_no_type + '"拆除 \\"𠮷\\" %(x)s :b"}',
+        ]
+        assert shown(store, "people") == ['{"name":"…"}']

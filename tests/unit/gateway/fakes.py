@@ -116,9 +116,11 @@ def _usual(service: str, method: str) -> Any:
         "listing": {"items": [], "next": None},
         "overview": {"collections": []},
         "status": status(service),
+        "people_of_the_story": {"people": []},
         "now": {"now": "2026-03-02T01:00:00.000000+00:00"},
         "concerned": {"collection": "topics", "id": TOPIC, "parent": None, "position": 3},
         "tracked_tasks": {"tasks": []},
+        "tellings_of_submission": {"tellings": []},
         "track": lambda asked: documented().example("GET", "/v1/submissions/track/{tracking_code}"),
     }
     return usual[method]
@@ -159,6 +161,7 @@ class Suite:
                 advance or self._advance,
                 self.files,
                 public_url,
+                token_private_key=PRIVATE_KEY,
             ),
             self._join,
         )

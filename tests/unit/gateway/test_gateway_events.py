@@ -7,7 +7,8 @@ import json
 
 import pytest
 
-from gateway.ledger.auditing_export import COLUMNS, harmless
+from gateway.ledger.auditing_export import COLUMNS
+from gateway.sheets.cells import harmless
 from infra.kernel.base.problems import NotPermitted
 from infra.ledger.checkpoints import parse_checkpoint
 from infra.ledger.hashing import leaf_hash

@@ -10,6 +10,7 @@ from tests.unit.gateway.fakes import CHAIR, COUNCIL, MEETING, SHAHE, SUBMISSION,
 OUTCOME = "01938f3e-0000-7000-8000-000000000006"
 ITEM = "01938f3e-0000-7000-8000-000000000007"
 PLAN = "01938f3e-0000-7000-8000-000000000008"
+BRIEF, PROPOSAL = "01938f3e-0000-7000-8000-00000000000b", "01938f3e-0000-7000-8000-00000000000c"
 UNSEEN = "01938f3e-0000-7000-8000-000000000009"
 OF_COUNTY, MERGED = "01938f3e-0000-7000-8000-00000000001a", "01938f3e-0000-7000-8000-00000000001b"
 SHOWN = {
@@ -24,6 +25,8 @@ RECORDS: dict[str, dict[str, Any]] = {
     "items": {"id": ITEM},
     "outcomes": {"id": OUTCOME, "topic": TOPIC, "meeting": MEETING, "items": [ITEM]},
     "tasks": {"id": TASK, "topic": TOPIC, "outcome": OUTCOME},
+    "briefs": {"id": BRIEF, "topic": TOPIC, "outcome": OUTCOME, "submissions": [SUBMISSION], "proposal": PROPOSAL},
+    "proposals": {"id": PROPOSAL, "topic": TOPIC, "outcome": OUTCOME, "brief": BRIEF, "merged_proposals": []},
 }
 HREF = {
     "submissions": f"/v1/submissions/{SUBMISSION}",
@@ -33,11 +36,13 @@ HREF = {
     "items": f"/v1/meetings/{MEETING}/items/{ITEM}",
     "outcomes": f"/v1/outcomes/{OUTCOME}",
     "tasks": f"/v1/tasks/{TASK}",
+    "briefs": f"/v1/briefs/{BRIEF}",
+    "proposals": f"/v1/proposals/{PROPOSAL}",
 }
 LINKS = {
     ("submissions", "topics"), ("topics", "plans"),
     ("topics", "meetings"), ("meetings", "items"), ("items", "outcomes"), ("meetings", "outcomes"),
-    ("outcomes", "tasks"),
+    ("outcomes", "tasks"), ("outcomes", "briefs"), ("submissions", "briefs"), ("briefs", "proposals"),
 }  # fmt: skip
 
 
@@ -58,7 +63,7 @@ def with_records(suite: Suite, *hidden: str) -> None:
     suite.services.answers["any", "listing"] = listing
 
 
-@pytest.mark.parametrize("start", ["submissions", "topics", "meetings", "outcomes", "tasks"])
+@pytest.mark.parametrize("start", ["submissions", "topics", "meetings", "outcomes", "tasks", "briefs", "proposals"])
 def test_from_any_record_the_whole_matter_is_seen(suite: Suite, start: str) -> None:
     with_records(suite)
     found = told(suite.client.get(f"/v1/lineage/{start}/{RECORDS[start]['id']}", headers=CHAIR))
@@ -93,10 +98,28 @@ def test_a_matter_at_two_levels_and_what_was_merged_into_it_is_one(suite: Suite,
     assert sorted(links) == sorted([(TOPIC, OF_COUNTY), (MERGED, TOPIC)])
 
 
+@pytest.mark.parametrize(
+    "start", ["submissions/" + SUBMISSION, f"briefs/{BRIEF}", "proposals/" + PROPOSAL, f"proposals/{MERGED}"]
+)
+def test_a_submission_its_brief_and_the_proposals_of_that_are_one_without_a_topic(suite: Suite, start: str) -> None:
+    told_of: dict[str, dict[str, Any]] = {
+        SUBMISSION: {"brief": BRIEF},
+        BRIEF: {"submissions": [SUBMISSION], "proposal": MERGED},
+        MERGED: {"brief": BRIEF, "into": PROPOSAL, "merged_proposals": []},
+        PROPOSAL: {"merged_proposals": [MERGED]},
+    }
+    suite.services.answers["any", "read"] = lambda call: {**SHOWN, "id": call.record_id, **told_of[call.record_id]}
+    found = told(suite.client.get(f"/v1/lineage/{start}", headers=CHAIR))
+    assert {node["id"] for node in found["nodes"]} == set(told_of)
+    links = [(link["from"].rpartition("/")[2], link["to"].rpartition("/")[2]) for link in found["links"]]
+    assert sorted(links) == sorted([(SUBMISSION, BRIEF), (BRIEF, MERGED), (MERGED, PROPOSAL)])
+
+
 def test_what_the_caller_may_not_read_is_left_out_with_its_links(suite: Suite) -> None:
     with_records(suite, "topics", "tasks")
     found = told(suite.client.get(f"/v1/lineage/meetings/{MEETING}"))
-    assert {node["collection"] for node in found["nodes"]} == {"submissions", "plans", "meetings", "items", "outcomes"}
+    seen = {"submissions", "plans", "meetings", "items", "outcomes", "briefs", "proposals"}
+    assert {node["collection"] for node in found["nodes"]} == seen
     assert all(HREF["topics"] not in link.values() for link in found["links"])
     assert suite.services.last.caller.token is None
 

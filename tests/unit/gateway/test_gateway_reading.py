@@ -155,6 +155,23 @@ def test_track_shows_chinese_labels_deadlines_what_the_holder_may_do_and_the_rep
     assert told(suite.client.get(track))["tasks"][0]["reply"] is None
 
 
+def test_the_tracking_page_has_what_its_holder_was_told_of_an_outcome(suite: Suite) -> None:
+    track = "/v1/submissions/track/7K3M-9QWX-2B4C-8YTR"
+    known = told(suite.client.get(track))
+    outcome = {"id": TOPIC, "title": "整治", "state": "fed_back", "feedback": "减速带已装好"}
+    suite.services.answers["topics", "track"] = {**known, "outcomes": [outcome]}
+    said = {"outcome": TOPIC, "about": "fed_back", "text": "减速带已装好", "told_at": "2026-06-01T01:00:00+00:00"}
+    telling = {"id": TOPIC, "state": "told", **said}
+    suite.services.answers["outcomes", "tellings_of_submission"] = {"tellings": [telling]}
+    (shown,) = told(suite.client.get(track))["tellings"]
+    assert (shown["text"], shown["state_label"]) == ("减速带已装好", "已告知")
+    assert shown["commands"] == [
+        {"command": "acknowledge", "label": "已阅", "href": f"/v1/tellings/{TOPIC}/acknowledge"}
+    ]
+    suite.services.answers["outcomes", "tellings_of_submission"] = Unavailable("no answer")
+    assert told(suite.client.get(track))["tellings"] == []
+
+
 @pytest.mark.parametrize(
     ("path", "name"),
     [("/v1/topics?limit=0", "limit"), ("/v1/topics?limit=201", "limit"), ("/v1/events?after=-2", "after")],

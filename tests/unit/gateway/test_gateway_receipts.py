@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from gateway.ledger.receipts_page import qr_code
+from gateway.ledger.receipts_page import NESTED, qr_code
+from gateway.routes import RESOURCES
 from infra.kernel.base.problems import NotFound, Unavailable
 from infra.ledger.notes import NoteVerifier, new_cosigning_key, read_private_cosigner, split
 from infra.ledger.proofs import parse_proof, verify_proof
@@ -165,3 +166,7 @@ def test_the_answer_of_a_command_names_its_receipts(suite: Suite) -> None:
         f"/v1/receipts/{event['id']}" for event in answer["events"]
     ]
     assert answer["events"]
+
+
+def test_a_record_that_is_nested_is_linked_under_its_parents_address() -> None:
+    assert {each.collection: each.parent for each in RESOURCES if each.parent} == NESTED

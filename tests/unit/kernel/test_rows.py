@@ -162,6 +162,10 @@ def test_no_test_gives_a_command_from_a_state_that_its_row_does_not_name() -> No
             "gate: build: BuildGate has no field name to encrypt",
         ),
         (
+            Row("build", BuildGate, Records(GateBuilt), NOTHING, ("CHAIR",), hashed="password"),
+            "gate: build: BuildGate has no field password to keep a hash of",
+        ),
+        (
             Row("shut", ShutGate, Records(GateShut, at="shut_at"), REASON, ("CHAIR",), (OtherState.OPEN, State.SHUT)),
             "gate: its rows name states of several lifecycles",
         ),

@@ -6,9 +6,11 @@ from typing import cast
 import pytest
 from marshmallow import ValidationError
 
+from infra.kernel.access.places import KnownOrganisation
+from infra.kernel.base.problems import Invalid
 from infra.kernel.contract.lifecycle import Lookups, Secret
 from infra.kernel.testing import given
-from services.meetings.attendance.circumstances import subject
+from services.meetings.attendance.circumstances import facts, subject
 from services.meetings.attendance.commands import (
     CheckIn,
     ConfirmAttendance,
@@ -171,3 +173,22 @@ def test_a_participant_row_opens_to_the_code_and_the_person() -> None:
 def test_the_place_of_a_new_participant_is_that_of_the_meeting() -> None:
     meeting = given(ATTENDANCE, PLANNED).state
     assert ATTENDANCE.place_of_new(NO_LOOKUPS, meeting, INVITE).council == "council"
+
+
+class OneOrganisation:
+    """A directory that knows one organisation."""
+
+    def __init__(self, ended: bool) -> None:
+        self.ended = ended
+
+    def copy(self, into: type, kind: str, copy_id: str) -> KnownOrganisation:
+        return KnownOrganisation(copy_id, "公安局", "department", "620723", ended=self.ended)
+
+
+def test_ruling_7_nobody_is_invited_for_an_organisation_that_has_ended() -> None:
+    invite = InviteParticipant("p9", "m1", "invited", person="ana", organisation="police")
+    meeting = given(ATTENDANCE, PLANNED).state
+    assert facts(cast("Lookups", OneOrganisation(ended=False)), meeting, invite).meeting is meeting
+    with pytest.raises(Invalid) as refusal:
+        facts(cast("Lookups", OneOrganisation(ended=True)), meeting, invite)
+    assert set(refusal.value.errors) == {"organisation"}

@@ -25,8 +25,10 @@ from services.members.organisation.commands import AmendOrganisation, CreateOrga
 from services.members.organisation.domain import Facts as OrganisationFacts
 from services.members.organisation.lifecycle import ORGANISATION
 from services.members.person.circumstances import person_active
-from services.members.venue.commands import AmendVenue, EndVenue
+from services.members.venue.commands import AmendVenue
 from services.members.venue.domain import Facts as VenueFacts
+from services.members.venue.domain import Surroundings
+from services.members.venue.events import Brand
 from services.members.venue.lifecycle import VENUE
 
 T = TypeVar("T")
@@ -198,15 +200,15 @@ def test_a_circle_of_parents_is_walked_once() -> None:
 
 
 def test_ending_looks_nothing_up() -> None:
-    assert ORGANISATION.facts(LOOKUPS, None, EndOrganisation("town", "并入")) == OrganisationFacts()
-    assert VENUE.facts(LOOKUPS, None, EndVenue("room", "拆除")) == VenueFacts()
+    assert ORGANISATION.facts(LOOKUPS, None, EndOrganisation("town", "撤销", no_successor=True)) == OrganisationFacts()
     assert MEMBER.facts(LOOKUPS, None, EndMember("member", "届满")) == MemberFacts()
 
 
 def test_a_venue_is_checked_for_its_division_and_organisation() -> None:
-    assert VENUE.facts(LOOKUPS, None, AmendVenue("room", division="999999", organisation="gone")) == VenueFacts(
-        False, False
+    amend = AmendVenue(
+        "room", division="999999", organisation="gone", host="gone", brand=Brand("红邻小院", "gone", None)
     )
+    assert VENUE.facts(LOOKUPS, None, amend) == VenueFacts(Surroundings(False, False, False, False))
 
 
 def test_a_membership_is_checked_for_its_person_and_division() -> None:

@@ -74,7 +74,9 @@ def test_nobody_is_posted_whose_membership_ends_meanwhile(at: Postings) -> None:
 
 
 def test_nobody_is_posted_to_a_body_that_ends_meanwhile(at: Postings) -> None:
-    ending = partial(at.of.do, "end", ("organisations", at.station), {"reason": "撤并"}, ADMINISTRATION)
+    ending = partial(
+        at.of.do, "end", ("organisations", at.station), {"reason": "撤并", "no_successor": True}, ADMINISTRATION
+    )
     late = refused_after(at, ending, lambda slower: slower.do("propose", ("postings", None), at.wanted(), at.off))
     assert getattr(late, "rule", "") == "OrganisationMustBeActive"
 

@@ -121,7 +121,7 @@ def test_what_makes_no_sense_says_which_field(at: Postings, changed: dict[str, A
 
 def test_an_ended_member_or_body_is_named_in_nothing_new(at: Postings) -> None:
     posting = at.propose(organisation=at.other)
-    at.of.do("end", ("organisations", at.station), {"reason": "撤并"}, ADMINISTRATION)
+    at.of.do("end", ("organisations", at.station), {"reason": "撤并", "no_successor": True}, ADMINISTRATION)
     with pytest.raises(Invalid) as refused:
         at.propose()
     assert list(refused.value.errors) == ["organisation"]

@@ -55,7 +55,7 @@ def chairs(site: Site, organisation: str) -> str:
 
 def test_no_token_is_made_for_an_organisation_that_has_ended(site: Site) -> None:
     assert chairs(site, COUNCIL)
-    happened(site, OrganisationEnded(COUNCIL, "撤乡并镇"))
+    happened(site, OrganisationEnded(COUNCIL, "撤乡并镇", None))
     with pytest.raises(TokenRefused) as refused:
         chairs(site, COUNCIL)
     assert "has ended" in str(refused.value)

@@ -37,21 +37,16 @@ from tests.unit.kernel.library.running import Library, databases
 
 VERSIONS = (
     "0008_a_late_task_says_so_and_has_its_due_time.py",
-    "0011_files_that_records_name.py",
+    "0013_ended_organisations_name_their_successors.py",
+    "0015_files_that_records_name.py",
 )
 ASSIGNED_ON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 RETURN_UNTIL = datetime(2026, 3, 9, 16, tzinfo=UTC)
 DUE = date(2026, 5, 31)
 OVER = datetime(2026, 6, 1, tzinfo=CHINA)
 MEMBERS = (
-    "former_co_handlers",
-    "due_soon",
-    "overdue",
-    "paused_on",
-    "paused_until",
-    "report_by",
-    "progress_missed",
-    "files",
+    *("former_co_handlers", "due_soon", "overdue", "paused_on", "paused_until", "report_by", "progress_missed"),
+    *("lead_ended", "co_handlers_ended", "files"),
 )
 LADDER = ["TaskDueSoon", "TaskOverdue", "TaskUrged", "TaskSupervised", "TaskSupervised"]
 
@@ -184,12 +179,12 @@ def as_before(of: Library) -> None:
 
 
 def migrate(of: Library) -> None:
-    for version in VERSIONS:
-        migrate_to(of, Path(migrations.__path__[0]) / "service/versions" / version)
+    for name in VERSIONS:
+        take(of, Path(migrations.__path__[0]) / "service/versions" / name)
 
 
-def migrate_to(of: Library, path: Path) -> None:
-    spec = spec_from_file_location("version", path)
+def take(of: Library, file: Path) -> None:
+    spec = spec_from_file_location(f"version_{file.name[:4]}", file)
     assert spec is not None
     assert spec.loader is not None
     version = module_from_spec(spec)

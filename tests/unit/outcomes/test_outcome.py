@@ -26,6 +26,7 @@ from services.outcomes.outcome.commands import (
     ResubmitOutcome,
     ReviseOutcome,
     SendBackOutcome,
+    TellOutcome,
     TrackOutcome,
     WantedTask,
 )
@@ -54,6 +55,7 @@ from services.outcomes.outcome.events import (
     PlannedTask,
 )
 from services.outcomes.outcome.lifecycle import OUTCOME
+from services.outcomes.outcome.projections import OutcomeShown, row
 from services.outcomes.outcome.schemas import Revise
 from services.outcomes.outcome.state import due
 from services.outcomes.task.events import TaskAssigned, TaskReopened
@@ -171,9 +173,19 @@ def test_a_declined_outcome_may_be_submitted_again() -> None:
 
 
 def test_a_converted_outcome_keeps_what_it_became() -> None:
-    converted = OutcomeConverted("outcome", "school-gate", "covenant", "宜入村规民约", "停车公约", None)
-    asked = ConvertOutcome("outcome", "covenant", "宜入村规民约", "停车公约")
+    converted = OutcomeConverted("outcome", "school-gate", "covenant", "宜入村规民约", "停车公约", None, None)
+    asked = ConvertOutcome("outcome", "covenant", "宜入村规民约", "fresh", "停车公约")
     given(OUTCOME, DRAFTED, SUBMITTED).when(asked, Facts(NOON)).then(converted)
+
+
+@pytest.mark.parametrize("into", ["brief", "proposal"])
+def test_an_outcome_becomes_a_brief_or_a_proposal_in_its_own_words_where_no_others_are_said(into: str) -> None:
+    converted = OutcomeConverted("outcome", "school-gate", into, "上报", DRAFTED.title, "另拟", "fresh")
+    asked = ConvertOutcome("outcome", into, "上报", "fresh", text="另拟")
+    given(OUTCOME, DRAFTED, SUBMITTED).when(asked, Facts(NOON)).then(converted)
+    shown = row(given(OUTCOME, DRAFTED, SUBMITTED, converted).state, "outcome").shown
+    assert isinstance(shown, OutcomeShown)
+    assert {"brief": shown.brief, "proposal": shown.proposal} == {"brief": None, "proposal": None, into: "fresh"}
 
 
 def test_due_date_and_policy_default_to_the_policy_in_force() -> None:
@@ -323,7 +335,7 @@ def test_only_tasks_that_replied_are_sent_back() -> None:
 
 def test_an_outcome_is_20_days_in_public_before_the_system_closes_it() -> None:
     given(OUTCOME, *CALLED_BACK, FED_BACK).when(PubliciseOutcome("outcome", "公示"), Facts(NOON)).then(PUBLICISED)
-    assert due(in_public().state) == [(CLOSES_AT, CloseOutcome("outcome"))]
+    assert due(in_public().state) == [(CLOSES_AT, TellOutcome("outcome")), (CLOSES_AT, CloseOutcome("outcome"))]
     done = standing(("done", "A"), ("cancelled", None))
     in_public().when(CloseOutcome("outcome"), done).refused(rules.StillBeingPublicised)
 

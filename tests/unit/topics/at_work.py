@@ -15,8 +15,10 @@ from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.sql_lookups import POLICY
 from infra.kernel.news.effects import Effects
 from infra.kernel.news.subscription import DOES_NOT_FIT
+from services.topics.brief.lifecycle import BRIEF
 from services.topics.copies import KnownDivision
 from services.topics.plan.lifecycle import PLAN
+from services.topics.proposal.lifecycle import PROPOSAL
 from services.topics.screening_list.default_list import first_screening_list
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.service import REACTIONS
@@ -46,7 +48,7 @@ RESIDENT = Actor()
 
 
 def topics(**given: Any) -> Library:
-    of = Library(*databases(), Lifecycles((SUBMISSION, TOPIC, PLAN, SCREENING_LIST)), **given)
+    of = Library(*databases(), Lifecycles((SUBMISSION, TOPIC, PLAN, SCREENING_LIST, BRIEF, PROPOSAL)), **given)
     for organisation in ORGANISATIONS:
         tell_of(of, organisation)
     for code in (PROVINCE, CITY, COUNTY, TOWN, OTHER_TOWN, OTHER_COUNTY):

@@ -13,10 +13,10 @@ from infra.kernel.commands.recording import record
 from infra.kernel.storage.sql_store import SqlStore
 from infra.kernel.storage.store import Writes
 from services.topics.outcome_copies import KnownOutcome, KnownTask
-from services.topics.service import where_it_went
 from services.topics.submission.events import SubmissionMerged
 from services.topics.submission.projections import Followed, Tracked
 from services.topics.submission.state import SeenSubmission
+from services.topics.tracking import where_it_went
 from tests.unit.kernel.library.running import Library
 from tests.unit.topics.at_work import OFFICER, PARTY, RESIDENT, TOWN, draft, topics
 

@@ -10,6 +10,7 @@ import pytest
 from infra.kernel.contract.lifecycle import Lookups, Secret
 from infra.kernel.testing import Scenario, given
 from services.topics import rules
+from services.topics.brief.events import BriefDrafted
 from services.topics.outcome_copies import KnownOutcome, KnownTask
 from services.topics.screening_list.default_list import DEFAULT_ITEMS
 from services.topics.screening_list.state import ScreeningList, SeenScreeningList
@@ -262,9 +263,18 @@ def test_unlinking_accepts_it_again() -> None:
 
 
 def test_a_brief_and_a_referral_are_answered_too() -> None:
-    IN_ACCEPTED.when(asked.ConvertToBrief("gate", "Gates", "all of them"), NOW).then_state("briefed")
+    in_briefed = given(SUBMISSION, *IN_ACCEPTED.past, happened.SubmissionConvertedToBrief("gate", "Gates", "all", "b"))
+    in_briefed.when(asked.AnswerSubmission("gate", "humps were built"), RATING).then(ANSWERED)
     IN_ACCEPTED.when(asked.ReferSubmission("gate", "12345", "not ours"), NOW).then_state("referred")
     IN_LINKED.when(asked.AnswerSubmission("gate", "humps were built"), RATING).then(ANSWERED)
+
+
+def test_a_submission_that_is_converted_drafts_its_brief_as_the_offices_own() -> None:
+    convert = asked.ConvertToBrief("gate", "Gates", "all of them", "brief", "office")
+    IN_ACCEPTED.when(convert, NOW).then(
+        happened.SubmissionConvertedToBrief("gate", "Gates", "all of them", "brief"),
+        BriefDrafted("brief", "Gates", "all of them", "620723101", "office", "brief", ("gate",), None, None),
+    )
 
 
 def test_rated_closes_at_once_and_unrated_after_the_policys_days() -> None:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0011"
-down_revision: str | Sequence[str] | None = "0010"
+revision: str = "0015"
+down_revision: str | Sequence[str] | None = "0014"
 branch_labels = None
 depends_on = None
 

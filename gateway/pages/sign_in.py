@@ -1,0 +1,215 @@
+"""`/sign-in` and `/sign-out`: pages without script. Who is signed in sees who he is, chooses his office, sets his password."""
+
+import re
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
+
+import eventlet
+import flask
+from flask import Response, make_response, render_template, request
+
+from gateway.http import checks
+from gateway.http.rate_limit import whose
+from gateway.http.services import Services
+from gateway.http.session_cookie import FORM
+from gateway.http.sessions import CSRF, MEMBERS, Session, Sessions, same
+from gateway.http.wrong_tries import WrongTries
+from gateway.pages.locale import WORDS, language, remember_language
+from gateway.pages.sign_in_words import SIGN_IN_WORDS
+from infra.kernel.access.identity import Claims
+from infra.kernel.base.calls import Caller, CommandCall
+from infra.kernel.base.problems import Invalid, MalformedRequest, NotPermitted, Refusal, Unauthenticated
+
+MOST_FORM_BYTES = 16 * 1024
+MOST_FIELDS = 10
+# No account has a longer one.
+LONGEST_NAME = 64
+# A refused try is answered no sooner, whatever was looked up for it: its time tells nothing.
+REFUSED_SECONDS = 0.4
+HOME = "/"
+FORM_TYPE = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True)
+class SignInPage:
+    """`by_address` is False where a web server stands in front: then every caller has its address."""
+
+    services: Services
+    sessions: Sessions
+    demo: bool
+    by_address: bool
+    tries: WrongTries = field(default_factory=lambda: WrongTries(time.monotonic))
+    pause: Callable[[float], None] = eventlet.sleep
+
+    def blueprint(self) -> flask.Blueprint:
+        routes = flask.Blueprint("sign-in", __name__)
+        routes.add_url_rule("/sign-in", view_func=self.show, methods=["GET"], endpoint="show")
+        routes.add_url_rule("/sign-in", view_func=self.sign_in, methods=["POST"], endpoint="sign_in")
+        routes.add_url_rule("/sign-in/office", view_func=self.choose, methods=["POST"], endpoint="choose")
+        routes.add_url_rule("/sign-in/password", view_func=self.set_password, methods=["POST"], endpoint="set_password")
+        routes.add_url_rule("/sign-out", view_func=self.sign_out, methods=["POST"], endpoint="sign_out")
+        return routes
+
+    def show(self) -> Response:
+        return self._page(200, {"next": request.args.get("next", "")})
+
+    def sign_in(self) -> Response:
+        came, form = time.monotonic(), form_of_request()
+        if not (same(form.get("csrf"), request.cookies.get(FORM)) or comes_from_no_page(form)):
+            return self._page(403, form, "stale")
+        try:
+            said = self._heard(form)
+        except Refusal as refusal:
+            if isinstance(refusal, Unauthenticated):
+                self.pause(max(0.0, came + REFUSED_SECONDS - time.monotonic()))
+            return self._refused(refusal, form)
+        response = see_other(form.get("next"))
+        self.sessions.begin(response, said)
+        return response
+
+    def sign_out(self) -> Response:
+        """Also where the session has ended meanwhile: what is left of it goes."""
+        cookie, form = self.sessions.cookie(request), form_of_request()
+        if cookie is not None and not same(form.get("csrf") or request.headers.get(CSRF), cookie.csrf):
+            return self._page(403, form, "stale")
+        response = see_other(HOME)
+        self.sessions.end(response)
+        return response
+
+    def choose(self) -> Response:
+        form = form_of_request()
+        try:
+            session = self._session(form)
+            response = see_other(form.get("next"))
+            self.sessions.choose(response, session, form.get("office", ""))
+        except Refusal as refusal:
+            return self._refused(refusal, form)
+        return response
+
+    def set_password(self) -> Response:
+        """One's own, in person, whatever office one is in; afterwards one signs in again, with it."""
+        form = form_of_request()
+        try:
+            session = self._session(form)
+            self._must_be_his(session, form.get("current", ""))
+            self.services.call(MEMBERS, "command", self._setting(session, form.get("password", "")))
+        except Refusal as refusal:
+            return self._refused(refusal, form)
+        return see_other("/sign-in")
+
+    def _must_be_his(self, session: Session, password: str) -> None:
+        """Whoever sits down at an open session is not to take the account over."""
+        self.tries.count(f"account {session.cookie.account}")
+        asked = {"account": session.cookie.account, "password": password}
+        if not self.services.call(MEMBERS, "is_his_password", asked)["is"]:
+            raise NotPermitted("当前密码不对 The present password is wrong")
+        self.tries.was_right(f"account {session.cookie.account}")
+
+    def _setting(self, session: Session, password: str) -> CommandCall:
+        himself = Caller(self.sessions.token(Claims(("PUB",), person=session.person)))
+        return CommandCall(
+            collection="accounts",
+            command="set_password",
+            body={"password": password},
+            key=secrets.token_urlsafe(16),
+            caller=himself,
+            correlation_id=flask.g.correlation_id,
+            record_id=session.cookie.account,
+        )
+
+    def _heard(self, form: dict[str, str]) -> dict[str, Any]:
+        if self.demo and form.get("person"):
+            return self.services.call(MEMBERS, "sign_in_as", {"person": form["person"]})
+        name, address = form.get("name", "").strip(), whose(request.remote_addr or "")
+        counted = [f"name {name.casefold()[:LONGEST_NAME]}", *([f"address {address}"] if self.by_address else [])]
+        self.tries.count(*counted)
+        said = self.services.call(MEMBERS, "sign_in", {"name": name, "password": form.get("password", "")})
+        self.tries.was_right(*counted)
+        return said
+
+    def _session(self, form: dict[str, str]) -> Session:
+        """Raises NotPermitted without the form's token, Unauthenticated without a session."""
+        session = self.sessions.found(request)
+        if session is None:
+            raise Unauthenticated(SIGN_IN_WORDS[language()]["over"])
+        if not same(form.get("csrf") or request.headers.get(CSRF), session.cookie.csrf):
+            raise NotPermitted(SIGN_IN_WORDS[language()]["stale"])
+        return session
+
+    def _refused(self, refusal: Refusal, form: dict[str, str]) -> Response:
+        said = refusal.detail
+        if isinstance(refusal, Invalid):
+            said = "；".join(one for errors in refusal.errors.values() for one in errors) or said
+        response = self._page(refusal.status, form, said=said)
+        if refusal.retry_after is not None:
+            response.headers["Retry-After"] = str(refusal.retry_after)
+        return response
+
+    def _page(self, status: int, form: dict[str, str], word: str | None = None, said: str = "") -> Response:
+        lang = language()
+        words = {**WORDS[lang], **SIGN_IN_WORDS[lang]}
+        session, form_token = self._present(), request.cookies.get(FORM) or secrets.token_urlsafe(24)
+        page = render_template(
+            "sign_in.html",
+            words=words,
+            lang=lang,
+            session=session,
+            csrf=session.cookie.csrf if session else form_token,
+            next=inner(form.get("next")) or "",
+            name=form.get("name", ""),
+            wrong=words[word] if word else said,
+            people=self._people() if self.demo and not session else [],
+        )
+        response = make_response(page, status)
+        if session is None:
+            self.sessions.set(response, FORM, form_token)
+        remember_language(response)
+        return response
+
+    def _present(self) -> Session | None:
+        try:
+            return self.sessions.found(request)
+        except Refusal:
+            return None
+
+    def _people(self) -> list[dict[str, Any]]:
+        try:
+            people: list[dict[str, Any]] = self.services.call(MEMBERS, "people_of_the_story", {})["people"]
+        except Refusal:
+            return []
+        return people
+
+
+def form_of_request() -> dict[str, str]:
+    """A form's fields. Raises TooLarge and MalformedRequest."""
+    if (request.content_length or 0) > MOST_FORM_BYTES or request.mimetype not in (FORM_TYPE, ""):
+        # What is too large for any body is thrown away there; the rest is not worth looking at.
+        checks.body_bytes(request)
+        raise MalformedRequest("须为登录页的表单 send the form of the sign-in page")
+    try:
+        pairs = parse_qsl(
+            checks.body_bytes(request).decode("ascii"), max_num_fields=MOST_FIELDS, keep_blank_values=True
+        )
+    except ValueError as error:
+        raise MalformedRequest("须为登录页的表单 send the form of the sign-in page") from error
+    return dict(pairs)
+
+
+def comes_from_no_page(form: dict[str, str]) -> bool:
+    """A program signs in without having read the page; a browser says from which page it comes, or that it does not say."""
+    return "csrf" not in form and not any(name in request.headers for name in ("Origin", "Sec-Fetch-Site"))
+
+
+def inner(wanted: str | None) -> str | None:
+    """An address of this site, a path and nothing else; None for any other: nobody is sent elsewhere from here."""
+    if wanted and re.fullmatch(r"/([^/\\\x00-\x20\x7f][^\\\x00-\x20\x7f]*)?", wanted):
+        return wanted
+    return None
+
+
+def see_other(wanted: str | None) -> Response:
+    return make_response(flask.redirect(inner(wanted) or HOME, code=303))

@@ -1,0 +1,22 @@
+"""账号: with which name a person signs in. What is known of his password is kept elsewhere and shown nowhere."""
+
+from gateway.documents.resource import Resource
+from services.members.account import schemas
+
+WORDS = {
+    "create": "开设账号 Create an account",
+    "set_password": "设置密码 Set the password",
+    "lock": "锁定 Lock",
+    "unlock": "解锁 Unlock",
+    "end": "终止 End",
+}
+
+RESOURCE = Resource(
+    collection="accounts",
+    service="members",
+    label="账号 accounts",
+    creating="create",
+    commands=schemas.COMMANDS,
+    shown=schemas.Shown,
+    words=WORDS,
+)

@@ -1,0 +1,29 @@
+"""提案: what members put to their committee, who handles it, and what was replied."""
+
+from gateway.documents.resource import Resource
+from services.topics.proposal import schemas
+
+WORDS = {
+    "draft": "撰写提案，可联名 Draft a proposal, with co-signers",
+    "revise": "修改标题或内容 Revise title or text",
+    "submit": "提交 Submit",
+    "withdraw": "立案前撤回 Withdraw it before it is filed",
+    "file": "立案，写明案号 File it, with a number",
+    "decline_filing": "不予立案 Decline to file it",
+    "merge": "并案 Merge into another proposal",
+    "assign": "交办：主办、会办与期限 Assign it: lead, co-handlers and date",
+    "reply": "答复，定 A、B、C 类 Reply, of class A, B or C",
+    "send_back_reply": "退回重办 Send the reply back to be handled again",
+    "rate": "提案人评价答复 Rate the reply",
+    "close": "办结 Close",
+}
+
+RESOURCE = Resource(
+    collection="proposals",
+    service="topics",
+    label="提案 proposals",
+    creating="draft",
+    commands=schemas.COMMANDS,
+    shown=schemas.Shown,
+    words=WORDS,
+)

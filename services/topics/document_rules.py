@@ -1,0 +1,87 @@
+"""The rule book of briefs and proposals: one exception class per rule, as in rules.py."""
+
+from services.topics.rules import TopicsRuleBroken
+
+
+class SubmissionsMustExist(TopicsRuleBroken):
+    """没有这件公众提交，或您无权阅读 There is no such submission, or you may not read it:"""
+
+    names = "submissions"
+
+
+class OutcomeMustExist(TopicsRuleBroken):
+    """该区划及其下级没有这项成果 There is no such outcome of the division or below it:"""
+
+    names = "outcome"
+
+
+class OutcomeMustBeOfTheTopic(TopicsRuleBroken):
+    """所写成果不属于所写议题 The outcome that is named belongs to another topic:"""
+
+    names = "topic"
+
+
+class BriefGoesToARecipientOnce(TopicsRuleBroken):
+    """已报送该单位 The brief has been sent there already."""
+
+
+class BriefMustHaveBeenSentThere(TopicsRuleBroken):
+    """尚未报送该单位 The brief was not sent there:"""
+
+    names = "organisation"
+
+
+class ReadAlready(TopicsRuleBroken):
+    """该单位已阅知 It is on record already when it was read there."""
+
+
+class NotBeforeItWasSent(TopicsRuleBroken):
+    """不得早于报送该单位之时 It cannot be before the brief was sent there."""
+
+
+class RecipientHasSaidSo(TopicsRuleBroken):
+    """该单位已有结果 It is on record already what the recipient did with it."""
+
+
+class NamedDayMustHaveCome(TopicsRuleBroken):
+    """所写日期不得晚于今天 A day on which something happened is not to come:"""
+
+
+class CoSignersMustBeMembers(TopicsRuleBroken):
+    """联名人须为现任委员 Who signs a proposal too is a member now:"""
+
+    names = "co_signers"
+
+
+class ProposerIsNoCoSigner(TopicsRuleBroken):
+    """提案人不列为联名人 Who makes a proposal is not named among those who sign it too."""
+
+    names = "co_signers"
+
+
+class MergeTargetMustBeAnotherProposal(TopicsRuleBroken):
+    """并入的目标须是另一件提案 The target must be another proposal that exists."""
+
+    names = "into"
+
+
+class ProposalsOfOneDivisionAreMerged(TopicsRuleBroken):
+    """只并入本区划的提案 The target must be of the same division."""
+
+    names = "into"
+
+
+class MergeTargetMustAwaitItsReply(TopicsRuleBroken):
+    """目标须已立案且尚未答复 The target must have been filed, and not been replied to."""
+
+
+class LeadIsNoCoHandler(TopicsRuleBroken):
+    """主办单位不得同时为会办单位 The lead is not among the co-handlers."""
+
+
+class CoHandlerIsNamedOnce(TopicsRuleBroken):
+    """会办单位不得重复 A co-handler is named once."""
+
+
+class OnlyWhoSignedRates(TopicsRuleBroken):
+    """由提案人或联名人评价 A proposal's reply is rated by those who signed it."""

@@ -1,0 +1,135 @@
+"""What can have happened to a proposal (提案)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+ReplyClass: TypeAlias = Literal["A", "B", "C"]
+Rating: TypeAlias = Literal["satisfied", "basically_satisfied", "dissatisfied"]
+
+
+@dataclass(frozen=True, slots=True)
+class CoSigner:
+    """A membership and whose it is."""
+
+    member: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalDrafted:
+    """`proposer` is the member in person, None for one that an office or the system drafted; the rest is what it came of."""
+
+    proposal_id: str
+    title: str
+    text: str
+    division: str
+    organisation: str
+    proposer: str | None
+    co_signers: tuple[CoSigner, ...]
+    topic: str | None
+    outcome: str | None
+    brief: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRevised:
+    """How it reads from now on, what was left as it is included."""
+
+    proposal_id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalSubmitted:
+    proposal_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalWithdrawn:
+    proposal_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalFiled:
+    """The office of the committee filed it under a number (立案)."""
+
+    proposal_id: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalNotFiled:
+    proposal_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalMerged:
+    """It is handled with another one (并案)."""
+
+    proposal_id: str
+    into: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalTakenIn:
+    """Another one was merged into this one."""
+
+    proposal_id: str
+    proposal: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalAssigned:
+    proposal_id: str
+    lead: str
+    co_handlers: tuple[str, ...]
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalReplied:
+    """A solved, B being worked on, C cannot be done now."""
+
+    proposal_id: str
+    class_code: ReplyClass
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalReplySentBack:
+    proposal_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRated:
+    proposal_id: str
+    rating: Rating
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalClosed:
+    proposal_id: str
+
+
+ProposalEvent: TypeAlias = (
+    ProposalDrafted
+    | ProposalRevised
+    | ProposalSubmitted
+    | ProposalWithdrawn
+    | ProposalFiled
+    | ProposalNotFiled
+    | ProposalMerged
+    | ProposalTakenIn
+    | ProposalAssigned
+    | ProposalReplied
+    | ProposalReplySentBack
+    | ProposalRated
+    | ProposalClosed
+)

@@ -1,0 +1,111 @@
+"""What is known of a proposal, folded from its events; how another one sees it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import assert_never
+
+from services.topics.proposal import events as happened
+from services.topics.proposal.events import ProposalDrafted, ProposalEvent, ProposalReplied, Rating
+
+
+class State(StrEnum):
+    DRAFTED = "drafted"
+    SUBMITTED = "submitted"
+    FILED = "filed"
+    NOT_FILED = "not_filed"
+    MERGED = "merged"
+    ASSIGNED = "assigned"
+    REPLIED = "replied"
+    RATED = "rated"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+LABELS: dict[str, str] = {
+    State.DRAFTED: "草拟",
+    State.SUBMITTED: "已提交",
+    State.FILED: "已立案",
+    State.NOT_FILED: "不予立案",
+    State.MERGED: "已并案",
+    State.ASSIGNED: "已交办",
+    State.REPLIED: "已答复",
+    State.RATED: "已评价",
+    State.CLOSED: "已办结",
+    State.WITHDRAWN: "已撤回",
+}
+
+TAKES_OTHERS_IN = (State.FILED, State.ASSIGNED)
+"""It will be replied to, and nobody has yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    lead: str
+    co_handlers: tuple[str, ...]
+    due: date
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """`reason` is why it was last sent back, not filed, merged or withdrawn."""
+
+    proposal_id: str
+    state: State
+    drafted: ProposalDrafted
+    title: str
+    text: str
+    number: str | None = None
+    reason: str | None = None
+    into: str | None = None
+    merged: tuple[str, ...] = ()
+    handled: Handled | None = None
+    reply: ProposalReplied | None = None
+    rating: Rating | None = None
+    comment: str | None = None
+
+    @property
+    def signers(self) -> tuple[str, ...]:
+        """The persons whose proposal it is."""
+        proposer = (self.drafted.proposer,) if self.drafted.proposer else ()
+        return tuple(dict.fromkeys((*proposer, *(one.person for one in self.drafted.co_signers))))
+
+
+def evolve(proposal: Proposal | None, event: ProposalEvent) -> Proposal:
+    if isinstance(event, ProposalDrafted):
+        return Proposal(event.proposal_id, State.DRAFTED, event, event.title, event.text)
+    assert proposal is not None
+    match event:
+        case happened.ProposalRevised(title=title, text=text):
+            return replace(proposal, title=title, text=text)
+        case happened.ProposalSubmitted():
+            return replace(proposal, state=State.SUBMITTED)
+        case happened.ProposalWithdrawn(reason=reason):
+            return replace(proposal, state=State.WITHDRAWN, reason=reason)
+        case happened.ProposalFiled(number=number):
+            return replace(proposal, state=State.FILED, number=number)
+        case happened.ProposalNotFiled(reason=reason):
+            return replace(proposal, state=State.NOT_FILED, reason=reason)
+        case happened.ProposalMerged(into=into, reason=reason):
+            return replace(proposal, state=State.MERGED, into=into, reason=reason)
+        case happened.ProposalTakenIn():
+            return replace(proposal, merged=(*proposal.merged, event.proposal))
+        case happened.ProposalAssigned(lead=lead, co_handlers=co_handlers, due=due):
+            return replace(proposal, state=State.ASSIGNED, handled=Handled(lead, co_handlers, due))
+        case happened.ProposalReplied():
+            return replace(proposal, state=State.REPLIED, reply=event)
+        case happened.ProposalReplySentBack(reason=reason):
+            return replace(proposal, state=State.ASSIGNED, reason=reason, rating=None, comment=None)
+        case happened.ProposalRated(rating=rating, comment=comment):
+            return replace(proposal, state=State.RATED, rating=rating, comment=comment)
+        case happened.ProposalClosed():
+            return replace(proposal, state=State.CLOSED)
+        case _:
+            assert_never(event)
+
+
+@dataclass(frozen=True)
+class SeenProposal:
+    id: str
+    state: str
+    division: str

@@ -1,0 +1,225 @@
+"""Each command of each lifecycle over HTTP, refused by role, refused by place, and refused from a wrong state.
+
+The bodies are the examples of the interface's own document; the records are those that a story has left behind.
+"""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from operations.demo.acts import raise_topic
+from operations.demo.cast import COUNTY, TOWN, Cast
+from operations.demo.stage import Stage
+from tests.contract.published import OURS, PublishedRow
+from tests.contract.test_who_may_do_what import rows_of
+from tests.documented import documented
+from tests.system.api import Api, Headers, eventually, refused, token
+from tests.system.suite import RunningSuite
+
+FAR = "620724101"
+NESTED = {
+    "attendance": ("meeting", "participants"),
+    "consensus_item": ("meeting", "items"),
+    "pre_work": ("meeting", "pre-work"),
+    "booking": ("venue", "bookings"),
+}
+HOLDERS = {
+    "OFF": "county_office",
+    "STN": "station_head",
+    "CHAIR": "chair",
+    "LIA": "liaison",
+    "REC": "recorder",
+    "MEM": "member",
+    "PARTY": "party",
+    "DISP": "dispatch",
+}
+OF_NO_PLACE = ("ADM", "SEC", "SYS", "LEAD")
+"""Whoever holds these may act everywhere, or holds no token for it."""
+Record = dict[str, Any]
+
+
+@dataclass
+class EveryCommand:
+    """`elsewhere` is an organisation of another county, for which a machine's token speaks in any role."""
+
+    suite: RunningSuite
+    cast: Cast
+    elsewhere: str
+    topic: str
+    seen: Counter[str] = field(default_factory=Counter)
+    not_refused_by_state: set[str] = field(default_factory=set)
+
+    @property
+    def api(self) -> Api:
+        return Api(self.suite.url)
+
+    def refuse_all(self) -> None:
+        for lifecycle in OURS.values():
+            records = [] if lifecycle.name == "clock" else self._records(lifecycle.name)
+            if not lifecycle.table:
+                continue
+            for command, rows in rows_of(lifecycle.name).items():
+                self._refuse(lifecycle.name, command, rows, records)
+
+    def _records(self, lifecycle: str) -> list[Record]:
+        """Each with its `address`."""
+        reader, collection = token(self.suite.site, "AUD"), OURS[lifecycle].collection
+        if lifecycle not in NESTED:
+            listed = self.api.items(f"/v1/{collection}", reader, limit=200)
+            return [{**one, "address": f"/v1/{collection}/{one['id']}"} for one in listed]
+        owner, nested = NESTED[lifecycle]
+        return [
+            {**one, "address": f"{of['address']}/{nested}/{one['id']}"}
+            for of in self._records(owner)
+            for one in self.api.items(f"{of['address']}/{nested}", reader, limit=200)
+        ]
+
+    def _refuse(self, lifecycle: str, command: str, rows: list[PublishedRow], records: list[Record]) -> None:
+        """By role, by place for each role that has one, and by state where a record is in one that does not fit."""
+        if lifecycle == "clock":
+            self._refused_by_right("/v1/clock/advance", "/v1/clock/advance", rows)
+            return
+        assert records, f"nothing of {lifecycle} is there"
+        if self._is_only_the_systems(lifecycle, rows):
+            return
+        if not rows[0].came_from:
+            meeting = records[0]["address"].split("/")[3]
+            path = self._creating_path(lifecycle)
+            self._refused_by_right(path, path.replace("{parent}", meeting), rows)
+            return
+        general = self._template(lifecycle, command)
+        self._refused_by_right(general, f"{records[0]['address']}/{command}", rows)
+        fitting = {state for row in rows for state in row.came_from}
+        for record in (one for one in records if one["state"] not in fitting):
+            if (who := next(self._holders(lifecycle, rows, record), None)) is not None:
+                self._ask(general, f"{record['address']}/{command}", who, 409, "not-allowed-in-state")
+                return
+        self.not_refused_by_state.add(f"{lifecycle}.{command}")
+
+    def _refused_by_right(self, general: str, path: str, rows: list[PublishedRow]) -> None:
+        self._ask(general, path, token(self.suite.site, "AUD"), 403, "not-permitted")
+        for role in dict.fromkeys(role for row in rows for role in row.roles):
+            if role == "PUB" and "{id}" in general:
+                self._ask(general, path, {"Tracking-Code": "of another"}, 403, "not-permitted")
+            elif role in ("ATT", "SELF"):
+                self._ask(general, path, {"Participant-Code": "of another"}, 403, "not-permitted")
+            elif role not in (*OF_NO_PLACE, "PUB") and general != "/v1/submissions":
+                far = token(self.suite.site, role, organisation=self.elsewhere, division=FAR)
+                self._ask(general, path, far, 403, "not-permitted")
+
+    def _holders(self, lifecycle: str, rows: list[PublishedRow], record: Record) -> Iterator[Headers]:
+        """Who may give the command from another state."""
+        for role in dict.fromkeys(role for row in rows for role in row.roles):
+            if role in HOLDERS:
+                yield self.cast.headers[HOLDERS[role]]
+            elif role in ("ADM", "SEC"):
+                yield token(self.suite.site, role)
+            elif role in ("HND", "CO") and lifecycle == "task":
+                named = [record["lead"]] if role == "HND" else record["co_handlers"]
+                yield from (token(self.suite.site, role, organisation=one, division=COUNTY) for one in named)
+
+    def _ask(self, general: str, path: str, headers: Headers, status: int, problem: str) -> None:
+        body = documented().document["paths"][general]["post"]["requestBody"]["content"]["application/json"]["example"]
+        said = {name: value for name, value in body.items() if name != "occurred_at"} | self._that_is_there(general)
+        refused(self.api.post(path, said, headers, str(uuid.uuid4())), status, problem)
+        self.seen[str(status)] += 1
+
+    def _that_is_there(self, general: str) -> Record:
+        """By what is named it is judged who stands where; the rest fits together otherwise than in the example."""
+        if general in ("/v1/meetings", "/v1/outcomes"):
+            return {"topic": self.topic}
+        if general == "/v1/postings":
+            return {"organisation": self.cast.organisations["station"]}
+        return {}
+
+    def _is_only_the_systems(self, lifecycle: str, rows: list[PublishedRow]) -> bool:
+        """Nobody can send it: it has no address, and no role of people."""
+        path = self._template(lifecycle, rows[0].command) if rows[0].came_from else self._creating_path(lifecycle)
+        if "post" in documented().document["paths"].get(path, {}):
+            return False
+        assert {role for row in rows for role in row.roles} == {"SYS"}, path
+        return True
+
+    def _creating_path(self, lifecycle: str) -> str:
+        return (
+            f"/v1/{OURS[NESTED[lifecycle][0]].collection}/{{parent}}/{NESTED[lifecycle][1]}"
+            if lifecycle in NESTED
+            else f"/v1/{OURS[lifecycle].collection}"
+        )
+
+    def _template(self, lifecycle: str, command: str) -> str:
+        return f"{self._creating_path(lifecycle)}/{{id}}/{command}"
+
+
+def leave_behind(suite: RunningSuite, stage: Stage) -> None:
+    """What the story has not made: one record of each other kind, of plain ones one that has ended, and a second topic."""
+    api, site, cast = Api(suite.url), suite.site, stage.cast
+    administrator, officer = token(site, "ADM"), cast.headers["county_office"]
+    council, station = cast.organisations["council"], cast.organisations["station"]
+    body = {"name": "议事室", "division": TOWN, "organisation": council, "tier": "hall"}
+    _end(api, "venues", body, administrator, {"reason": "停用"})
+    body = {"name": "旧工作站", "kind": "station", "division": TOWN}
+    _end(api, "organisations", body, administrator, {"reason": "撤销", "no_successor": True})
+    _end(api, "people", {"name": "调离的人"}, administrator, {"reason": "调离"})
+    body = {"person": cast.people["chair"], "organisation": station, "role": "LIA"}
+    _end(api, "offices", body, token(site, "SEC"), {"reason": "免职"})
+    body = {"person": cast.people["liaison"], "committee_division": COUNTY, "sector": "教育界", "term": "第九届"}
+    _end(api, "members", body, administrator, {"reason": "届满"})
+    leader = {"person": cast.people["office_head"], "organisation": cast.organisations["county_office"], "role": "LEAD"}
+    api.done("/v1/offices", leader, token(site, "SEC"))
+    charge = api.done("/v1/charges", {"leader": cast.people["office_head"], "division": TOWN}, officer)["id"]
+    eventually(lambda: api.items("/v1/duties", token(site, "AUD")), bool)
+    api.done(f"/v1/charges/{charge}/end", {"reason": "调整"}, officer)
+    body = {"person": cast.people["chair"], "committee_division": COUNTY, "sector": "教育界", "term": "第十届"}
+    member = api.done("/v1/members", body, administrator)["id"]
+    body = {"member": member, "organisation": station, "kind": "委员下沉", "principle": "residence"}
+    api.done("/v1/postings", body, officer)
+    body = {"title": "年度计划", "division": TOWN, "organisation": council, "period": "2026"}
+    api.done("/v1/plans", body, cast.headers["chair"])
+    _documents(api, officer, cast.organisations["county_office"])
+    _booked_venue(api, administrator, officer, council)
+    _second_topic(api, stage)
+
+
+def _documents(api: Api, officer: Headers, office: str) -> None:
+    body = {"title": "校门口拥堵", "text": "建议错峰。", "division": TOWN, "organisation": office}
+    for collection, further in (("briefs", "review"), ("proposals", "submit")):
+        api.done(f"/v1/{collection}", body, officer)
+        begun = api.done(f"/v1/{collection}", body, officer)["id"]
+        api.done(f"/v1/{collection}/{begun}/{further}", {}, officer)
+
+
+def _booked_venue(api: Api, administrator: Headers, officer: Headers, council: str) -> None:
+    body = {"name": "沙河镇议事厅", "division": TOWN, "organisation": council, "tier": "hall"}
+    venue = api.done("/v1/venues", body, administrator)["id"]
+    booking = {
+        "starts_at": "2031-03-03T09:00:00+08:00",
+        "ends_at": "2031-03-03T11:00:00+08:00",
+        "organisation": council,
+        "purpose": "接待群众",
+    }
+    api.done(f"/v1/venues/{venue}/bookings", booking, officer)
+    other = {**booking, "starts_at": "2031-03-04T09:00:00+08:00", "ends_at": "2031-03-04T11:00:00+08:00"}
+    cancelled = api.done(f"/v1/venues/{venue}/bookings", other, officer)["id"]
+    api.done(f"/v1/venues/{venue}/bookings/{cancelled}/cancel", {"reason": "改期"}, officer)
+
+
+def _end(api: Api, collection: str, body: Record, headers: Headers, how: Record) -> str:
+    made = str(api.done(f"/v1/{collection}", body, headers)["id"])
+    api.done(f"/v1/{collection}/{made}/end", how, headers)
+    return made
+
+
+def _second_topic(api: Api, stage: Stage) -> None:
+    """One that is being prepared, with a planned meeting, an invited participant and pre-work."""
+    raise_topic.play(stage)
+    topic, chair = stage.ids["topic"], stage.cast.headers["chair"]
+    api.done(f"/v1/topics/{topic}/open_round", {}, chair)
+    body = {"topic": topic, "round": 1, "form": "council", "mode": "onsite", "place": "议事室"}
+    meeting = f"/v1/meetings/{api.done('/v1/meetings', body, chair)['id']}"
+    guest = {"kind": "fixed", "duty": "speaker", "person": stage.cast.people["member"]}
+    invited = api.done(f"{meeting}/participants", guest, stage.cast.headers["liaison"])["id"]
+    body = {"participant": invited, "task": "走访学校", "due": "2099-03-01"}
+    api.done(f"{meeting}/pre-work", body, chair)
