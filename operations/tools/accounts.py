@@ -10,9 +10,9 @@ from infra.kernel.commands.command_handler import CommandHandler
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.lookups.sql_lookups import LookupStatements, SqlDirectory
 from infra.kernel.storage.database import Database
-from infra.kernel.storage.log_clock import LogClock
 from infra.kernel.storage.file_stores import store_at
 from infra.kernel.storage.files import SiteFiles
+from infra.kernel.storage.log_clock import LogClock
 from infra.kernel.storage.news_store import NewsStore
 from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.sql_store import SqlStore

@@ -24,7 +24,7 @@ MOST_RECORDS = 100
 """The same document may hang on many records; those of one caller are among the newest."""
 
 
-class Naming(NamedTuple):
+class NamingRecord(NamedTuple):
     """A record that names the file."""
 
     collection: str
@@ -70,16 +70,16 @@ class FileReader:
                 return {"stream": naming.stream, "key": file_key(personal, naming.stream, digest).hex()}
         raise NotFound(NO_SUCH_FILE)
 
-    def _readable(self, digest: str, actor: Actor) -> list[Naming]:
+    def _readable(self, digest: str, actor: Actor) -> list[NamingRecord]:
         its = and_(RECORD_FILES.c.collection == RECORDS.c.collection, RECORD_FILES.c.id == RECORDS.c.id)
         query = select(RECORDS.c.collection, RECORDS.c.id, RECORDS.c.stream, RECORD_FILES.c.internal).join(
             RECORD_FILES, its
         )
         query = query.where(RECORD_FILES.c.digest == digest, may_be_read_by(actor).clause())
         rows = self._database.query(query.order_by(RECORDS.c.id.desc()).limit(MOST_RECORDS))
-        return [Naming(*row) for row in rows]
+        return [NamingRecord(*row) for row in rows]
 
-    def _is_inside(self, naming: Naming, actor: Actor) -> bool:
+    def _is_inside(self, naming: NamingRecord, actor: Actor) -> bool:
         """Who handles the record where it stands, whose it is, and who audits."""
         if "AUD" in actor.roles:
             return True
