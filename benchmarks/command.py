@@ -18,6 +18,8 @@ from infra.kernel.commands.command_handler import CommandHandler
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.lookups.sql_lookups import LookupStatements
 from infra.kernel.storage.database import Database
+from infra.kernel.storage.file_stores import FilesInMemory
+from infra.kernel.storage.files import SiteFiles
 from infra.kernel.storage.news_store import NewsStore
 from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.sql_store import SqlStore
@@ -36,7 +38,7 @@ def lines(setting: Setting) -> Iterator[Line]:
 def handler(database: Database) -> CommandHandler:
     """The kernel's shell over one database, without its wire and without due times."""
     lifecycles, store, news = Lifecycles((NOTEBOOK,)), SqlStore(database, SERVICE), NewsStore(database)
-    statements = LookupStatements(database, news, demo=False)
+    statements = LookupStatements(database, news, demo=False, files=SiteFiles(FilesInMemory()))
     return CommandHandler(
         lifecycles,
         store,
@@ -46,6 +48,7 @@ def handler(database: Database) -> CommandHandler:
         lambda: datetime.now(UTC),
         lambda: True,
         lambda: None,
+        SiteFiles(FilesInMemory()),
     )
 
 

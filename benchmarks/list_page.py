@@ -18,6 +18,8 @@ from infra.kernel.lookups.sql_lookups import LookupStatements
 from infra.kernel.reading.filters import MOST_ON_A_PAGE
 from infra.kernel.reading.records import RecordReader
 from infra.kernel.storage.database import Database
+from infra.kernel.storage.file_stores import FilesInMemory
+from infra.kernel.storage.files import SiteFiles
 from infra.kernel.storage.news_store import NewsStore
 from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.sql_store import SqlStore
@@ -92,7 +94,7 @@ def side(database: Database, actor: Actor) -> Callable[[], float]:
 def records_of(database: Database) -> RecordReader:
     """The kernel's reading side over one database."""
     lifecycles, store, news = Lifecycles((NOTEBOOK,)), SqlStore(database, SERVICE), NewsStore(database)
-    statements = LookupStatements(database, news, demo=False)
+    statements = LookupStatements(database, news, demo=False, files=SiteFiles(FilesInMemory()))
     return RecordReader(
         database,
         lifecycles,

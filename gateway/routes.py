@@ -4,6 +4,7 @@ import flask
 from flask_smorest import Blueprint
 
 from gateway.documents.resource import Resource
+from gateway.files import files
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.ledger import auditing, auditing_export, receipts
@@ -90,6 +91,7 @@ def documented(gateway: Gateway, sessions: Sessions) -> list[Blueprint]:
         session.blueprint(sessions),
         receipts.blueprint(gateway, {each.collection: each.label for each in RESOURCES}),
         lineage.blueprint(gateway),
+        files.blueprint(gateway),
         ledger.blueprint(gateway),
         ledger_witness.blueprint(gateway),
         auditing.blueprint(gateway),

@@ -13,6 +13,8 @@ from gateway.records.day_by_day import DayByDay
 from infra.kernel.access.site import Site
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.entrypoints import WebProvider
+from infra.kernel.storage.file_stores import store_at
+from infra.kernel.storage.files import SiteFiles
 from infra.kernel.web.bounds import most_lines
 
 DEFAULT_RATE_LIMIT = 60
@@ -54,6 +56,7 @@ class GatewayService:
             rate_limit=rate_limit,
             demo_clock=site.demo_clock,
             advance=DayByDay(calls),
+            files=SiteFiles(store_at(site.files)),
             token_private_key=site.token_private_key,
             public_url=os.environ.get("PUBLIC_URL") or None,
         )

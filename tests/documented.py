@@ -16,6 +16,8 @@ from referencing.jsonschema import DRAFT202012
 
 from gateway.app import create_app
 from gateway.http.settings import GatewaySettings
+from infra.kernel.storage.file_stores import FilesInMemory
+from infra.kernel.storage.files import SiteFiles
 
 Document: TypeAlias = dict[str, Any]
 PROBLEM = "application/problem+json"
@@ -35,7 +37,9 @@ def _is_time(value: object) -> bool:
 @cache
 def documented() -> "Documented":
     """The interface of this checkout; `test_answers` shows that a running suite serves the same document."""
-    app = create_app(_NoServices(), GatewaySettings(None, 0, True, _not_called), _not_joined)
+    app = create_app(
+        _NoServices(), GatewaySettings(None, 0, True, _not_called, SiteFiles(FilesInMemory())), _not_joined
+    )
     return Documented(FlaskClient(app).get("/v1/openapi.json").get_json())
 
 

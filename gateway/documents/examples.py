@@ -7,6 +7,7 @@ from infra.kernel.base.problems import Invalid, NotAllowedInState, NotPermitted,
 Document: TypeAlias = dict[str, Any]
 
 AN_ID = "01938f3e-0000-7000-8000-000000000001"
+A_DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 BY_NAME = {
     "key": AN_ID,
     "title": "校门口交通安全",
@@ -36,6 +37,9 @@ BY_NAME = {
     "participant_code": "3F8P-6VRA-2NZC-9QXT",
     "receipt": f"/v1/receipts/{AN_ID}",
     "service": "topics",
+    "digest": A_DIGEST,
+    "file": A_DIGEST,
+    "cleared_file": A_DIGEST,
     "stream": f"topic-{AN_ID}",
 }
 BY_HEADER = {

@@ -23,6 +23,7 @@ WORDS = {
     "participants": "参会人数 how many take part",
     "venue": "议事室 the venue",
     "place": "地点 where",
+    "files": "文件的 digest，先以 POST /v1/files 上传 digests of files, uploaded before",
     "kind": "类别 of what kind",
     "status": "状况 how it stands",
     "state": "状态 the state",

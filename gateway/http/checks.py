@@ -8,7 +8,7 @@ import math
 import re
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, NoReturn
 
@@ -134,19 +134,22 @@ def _object(request: Request, deepest: int, most: int, measured: Callable[[dict[
 
 def body_bytes(request: Request, most: int = BODY_BYTES) -> bytes:
     """At most 1 MiB, or `most`, with or without Content-Length. A larger body is never kept."""
+    return b"".join(body_pieces(request, most))
+
+
+def body_pieces(request: Request, most: int) -> Iterator[bytes]:
+    """The body as it comes, so many bytes at most. Raises TooLarge and MalformedRequest, also in its midst."""
     if (request.content_length or 0) > most:
         _let_go(request, request.content_length or 0, most)
-    stream = _input_of(request)
-    pieces, size = [], 0
+    stream, size = _input_of(request), 0
     try:
         while piece := stream.read(min(64 * 1024, most + 1 - size)):
-            pieces.append(piece)
             size += len(piece)
             if size > most:
                 _let_go(request, DRAINED_BYTES, most)
+            yield piece
     except (ClientDisconnected, OSError, ValueError) as error:
         raise MalformedRequest("请求正文不完整 the body was not complete") from error
-    return b"".join(pieces)
 
 
 def _input_of(request: Request) -> BinaryIO:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from infra.kernel.base.calls import CommandCall
+from infra.kernel.storage.files import SiteFiles
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class GatewaySettings:
     rate_limit        requests a minute and address for callers without a token; 0 turns the limit off
     demo_clock        True where the domain clock may be moved
     advance           moves the clock, waits until all that falls due is applied, and returns the command's answer
+    files             where uploads go and files are read from
     token_private_key what sessions are signed with and speak with; None: nobody signs in here
     public_url        where people find this site, when a web server stands in front: for what is printed
     """
@@ -23,5 +25,6 @@ class GatewaySettings:
     rate_limit: int
     demo_clock: bool
     advance: Callable[[CommandCall], dict[str, Any]]
+    files: SiteFiles
     public_url: str | None = None
     token_private_key: str | None = None

@@ -22,6 +22,7 @@ WORDS = {
     "dismiss_appeal": "复核不成立 Dismiss the appeal",
     "rate": "评价答复 Rate the answer",
     "reopen": "重新受理 Reopen",
+    "clear_files": "核可附件，凡可读该件者皆可见 Clear files for all who may read the submission",
     "withdraw": "撤回 Withdraw",
     "reissue_code": "补发查询码，写明如何核实身份；旧码即作废 Give a new tracking code; the old one is void",
 }

@@ -7,8 +7,10 @@ from pathlib import Path
 from infra.kernel.access.site import AUDIT, Site
 from infra.kernel.base.clock import stamp
 from infra.kernel.base.failpoints import failpoint
+from infra.kernel.storage.file_stores import store_at
 from infra.kernel.storage.migrate import behind, newer
 from operations.backup.cut import REVISION, Seen, cut
+from operations.backup.files import copy_files
 from operations.backup.format import (
     DATABASES,
     FORMAT,
@@ -48,6 +50,9 @@ def back_up(site: Site, folder: Path, say: Callable[[str], None]) -> Manifest:
             databases[name] = _database(one, folder, name, files)
             say(f"{name}: {sum(table.rows for table in databases[name].tables.values())} rows")
         files |= copy_log(ledger, folder, int(seen[AUDIT].value(SEALED) or 0))
+    kept = copy_files(store_at(site.files), folder)
+    files |= kept
+    say(f"files: {len(kept)}")
     manifest = Manifest(FORMAT, stamp(begun_at), databases, files)
     failpoint("backup.before-manifest")
     finish(folder, manifest)

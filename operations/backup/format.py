@@ -4,6 +4,7 @@
     env                             the token keys, as `.env` has them
     databases/SERVICE/TABLE.copy    the rows of a table, as PostgreSQL's COPY writes text
     ledger/…                        the ledger's files, where a site has them
+    files/kept/STREAM/DIGEST        files that records name, a person's encrypted
 
 It is the same on SQLite and on PostgreSQL: what was taken of the one can be restored on the other.
 """
@@ -18,7 +19,7 @@ import msgspec
 from infra.kernel.base.whole_file import SECRET, onto_the_disk, write_whole
 
 FORMAT = 1
-MANIFEST, KEYS, DATABASES, LEDGER = "manifest.json", "env", "databases", "ledger"
+MANIFEST, KEYS, DATABASES, LEDGER, FILES = "manifest.json", "env", "databases", "ledger", "files"
 CHUNK = 1 << 20
 
 

@@ -9,7 +9,9 @@ from infra.kernel.base.failpoints import failpoint
 from infra.kernel.base.whole_file import onto_the_disk
 from infra.kernel.entrypoints import BROKER_FAILURES
 from infra.kernel.entrypoints.topology import NewsIsTaken, forget_news
+from infra.kernel.storage.file_stores import store_at
 from infra.kernel.storage.migrate import bring_to
+from operations.backup.files import put_files_back
 from operations.backup.format import KEYS, LEDGER, BackupRefused, Manifest
 from operations.backup.ledger import put_back
 from operations.backup.restorable import restorable, token_keys
@@ -48,6 +50,7 @@ def restore_embedded(data: Path, backup: Path, say: Say) -> Manifest:
 def _fill_folder(making: Path, backup: Path, manifest: Manifest, say: Say) -> None:
     site = embedded_site(making, demo_clock=False)
     put_back(backup, making / LEDGER, manifest.files)
+    put_files_back(backup, store_at(site.files), manifest.files)
     for name, part in manifest.databases.items():
         bring_to(site, name, part.revision)
         fill_file(site.database(name), part, backup)
@@ -65,6 +68,7 @@ def restore_servers(site: Site, backup: Path, say: Say) -> Manifest:
         raise BackupRefused(f"there is a ledger in {ledger} already: {BEGIN_AGAIN}")
     must_be_empty(site, manifest)
     _forget_news(site)
+    put_files_back(backup, store_at(site.files), manifest.files)
     fill_servers(site, manifest, backup, say, lambda: put_back(backup, ledger, manifest.files))
     return manifest
 

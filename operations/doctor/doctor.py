@@ -17,6 +17,7 @@ from infra.kernel.storage.writable import trouble_of
 from operations.doctor import broker as doctor_broker
 from operations.doctor import databases as doctor_databases
 from operations.doctor import events as doctor_events
+from operations.doctor.files_of_records import missing_files
 from operations.doctor.finding import Finding
 from operations.doctor.keys_of_persons import missing_keys
 from operations.doctor.ledger_to_go_on_with import ledger_cannot_go_on
@@ -96,6 +97,7 @@ def _databases(site: Site) -> Iterator[Finding]:
     yield from doctor_databases.guards(site)
     yield from ledger_cannot_go_on(site)
     yield from missing_keys(site)
+    yield from missing_files(site)
     yield from bad_lines(site)
     if site.folder is None:
         yield from doctor_databases.rights(site)

@@ -10,7 +10,7 @@ import msgspec
 from infra.kernel.commands.folding import record_id_of
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.storage.personal import withheld
-from infra.kernel.storage.sql_store import encode_shown
+from infra.kernel.storage.record_statements import encode_shown
 from infra.kernel.storage.store import RecordWrite
 from operations.replay.replaying import SealedLog, Until, folded_records, lifecycles_of
 

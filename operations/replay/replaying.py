@@ -25,7 +25,8 @@ from infra.kernel.running.read_table_rebuild import ReadTableRebuild
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.migrate import migrate
 from infra.kernel.storage.personal import withheld
-from infra.kernel.storage.sql_store import SqlStore, encode_shown
+from infra.kernel.storage.record_statements import encode_shown
+from infra.kernel.storage.sql_store import SqlStore
 from infra.kernel.storage.store import RecordWrite
 from infra.kernel.storage.tables import RECORDS
 from infra.ledger.checkpoints import parse_checkpoint

@@ -10,6 +10,8 @@ from infra.kernel.commands.command_handler import CommandHandler
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.lookups.sql_lookups import LookupStatements, SqlDirectory
 from infra.kernel.storage.database import Database
+from infra.kernel.storage.file_stores import store_at
+from infra.kernel.storage.files import SiteFiles
 from infra.kernel.storage.log_clock import LogClock
 from infra.kernel.storage.news_store import NewsStore
 from infra.kernel.storage.personal import PersonalKeys
@@ -35,7 +37,7 @@ def set_password(site: Site, person: str, name: str | None, password: str) -> st
     """
     keys, database = PersonalKeys(Database(site.database(PERSONAL))), Database(site.database("members"))
     try:
-        return _set(keys, database, person, name, password)
+        return _set(_handler(site, keys, database), keys, person, name, password)
     except Refusal as refusal:
         raise AccountRefused(refusal.detail) from refusal
     finally:
@@ -43,8 +45,7 @@ def set_password(site: Site, person: str, name: str | None, password: str) -> st
         keys.database.dispose()
 
 
-def _set(keys: PersonalKeys, database: Database, person: str, name: str | None, password: str) -> str:
-    handler = _handler(keys, database)
+def _set(handler: CommandHandler, keys: PersonalKeys, person: str, name: str | None, password: str) -> str:
     account_id = id_of_account(person)
     account = handler.streams.load(f"account-{account_id}", fresh=True).state
     if account is not None and account.state is not State.ENDED:
@@ -77,16 +78,17 @@ def _called(handler: CommandHandler, keys: PersonalKeys, person: str) -> str:
     return str(keys.decrypted(state.name, f"person-{person}"))
 
 
-def _handler(keys: PersonalKeys, database: Database) -> CommandHandler:
-    store, news = SqlStore(database, "members"), NewsStore(database)
+def _handler(site: Site, keys: PersonalKeys, database: Database) -> CommandHandler:
+    store, news, files = SqlStore(database, "members"), NewsStore(database), SiteFiles(store_at(site.files))
     clock = LogClock(domain_clock(database).now, store)
     return CommandHandler(
         Lifecycles(SERVICES["members"].lifecycles),
         store,
         keys,
         SqlDirectory(news, machines_speak_for_all=False),
-        LookupStatements(database, news, demo=False).lookups_at,
+        LookupStatements(database, news, False, files).lookups_at,
         clock.now,
         wait_for_news=lambda: True,
         committed=lambda: None,
+        files=files,
     )

@@ -18,6 +18,28 @@ class DivisionMustExist(TopicsRuleBroken):
     names = "division"
 
 
+class AtMostThreePhotosWithoutAccount(TopicsRuleBroken):
+    """未登录者每件至多三张照片 Without an account a submission has three photos at most."""
+
+    names = "files"
+
+
+class OnlyPhotosWithoutAccount(TopicsRuleBroken):
+    """未登录者只能附照片（JPEG、PNG、WebP） Without an account only photos are added: JPEG, PNG, WebP."""
+
+    names = "files"
+
+
+class FileMustBeTheSubmissions(TopicsRuleBroken):
+    """该件提交没有这个文件 The submission has no such file:"""
+
+    names = "files"
+
+
+class ThereMustBeFilesToClear(TopicsRuleBroken):
+    """没有待公开的文件 No file waits to be cleared."""
+
+
 class MergeTargetMustBeAnotherSubmission(TopicsRuleBroken):
     """并入的目标须是另一件公众提交 The target must be another submission that exists."""
 

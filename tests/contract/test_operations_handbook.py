@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from infra.kernel.access.site import SERVERS_FILES
 from operations.cli.main import main
 
 ROOT = Path(__file__).parents[2]
@@ -68,7 +69,10 @@ def test_who_is_to_take_backups_sees_what_belongs_into_one() -> None:
     said = SERVICES["operator"]
     assert {"DATABASE_URL", "AMQP_URI", "TOKEN_PRIVATE_KEY", "LEDGER_DIR"} <= set(re.findall(r"([A-Z_]+): ", said))
     assert "<<: *common" in said
-    assert re.findall(r"- (\w+):(/\S+)", said) == [("ledger", re.findall(r"LEDGER_DIR: (\S+)", said)[0])]
+    assert re.findall(r"- (\w+):(/\S+)", said) == [
+        ("ledger", re.findall(r"LEDGER_DIR: (\S+)", said)[0]),
+        ("files", SERVERS_FILES),
+    ]
     assert "profiles: [operator]" in said
     user = re.search(r"^USER (\d+):", (ROOT / "infra/docker/Dockerfile").read_text(), re.MULTILINE)
     assert user is not None

@@ -1,5 +1,6 @@
 """One submitter is forgotten: nothing of that person can be read any more, and everything else goes on as before."""
 
+import io
 import json
 import shutil
 import sqlite3
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from operations.demo.acts.raise_topic import WORDS
 from operations.demo.cast import TOWN, Cast
@@ -200,6 +202,26 @@ def test_that_it_was_done_is_on_record_with_the_reason(site: Site, forgotten: Fo
     assert said == [("PersonForgotten", "SEC", REASON)] * 2
     history = site.api.items(f"/v1/people/{site.submission}/history", token(site.suite.site, "AUD"))
     assert [(one["type"], one["reason"]) for one in history] == [("PersonForgotten", REASON)] * 2
+
+
+def test_a_photo_is_read_with_the_code_backed_up_and_lost_with_the_key(site: Site, tmp_path: Path) -> None:
+    photo = io.BytesIO()
+    Image.new("RGB", (64, 48), "green").save(photo, "JPEG")
+    uploaded = site.api.send("/v1/files", photo.getvalue()).json()
+    body = {"text": "照片所示之处", "division": TOWN, "channel": "qr", "files": [uploaded["digest"]]}
+    made = site.api.done("/v1/submissions", body)
+    path, own = f"/v1/files/{uploaded['digest']}", {"Tracking-Code": made["tracking_code"]}
+    assert site.api.get(path, own).content.startswith(b"\xff\xd8\xff")
+    assert site.api.get(path, site.station).headers["Content-Type"] == "image/jpeg"
+    assert [site.api.get(path, who).status_code for who in ({}, site.cast.headers["chair"])] == [404, 404]
+    kept = f"files/kept/submission-{made['id']}/{uploaded['digest']}"
+    assert shangliang(site.suite.folder, "backup", str(tmp_path / "backup")).returncode == 0
+    assert forget(site.suite.folder, made["id"])[0] == 0
+    assert [site.api.get(path, who).status_code for who in (own, site.station)] == [404, 404]
+    assert shangliang(tmp_path / "new", "restore", str(tmp_path / "backup")).returncode == 0
+    assert (tmp_path / "new" / kept).read_bytes() == (site.suite.folder / kept).read_bytes()
+    (tmp_path / "new" / kept).unlink()
+    assert "files are missing: 1" in shangliang(tmp_path / "new", "doctor").stdout
 
 
 def test_whose_key_is_destroyed_is_not_forgotten_once_more(site: Site, forgotten: Forgotten) -> None:

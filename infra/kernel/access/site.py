@@ -14,6 +14,9 @@ AUDIT = "audit"
 PRIVATE_KEY, PUBLIC_KEY = "token-private-key.pem", "token-public-key.pem"
 
 
+SERVERS_FILES = "/var/lib/shangliang/files"
+
+
 class SiteProblem(Exception):
     """This installation cannot be used as it is; the message says what to do."""
 
@@ -22,6 +25,7 @@ class SiteProblem(Exception):
 class Site:
     """`database_url` is a template with {service}; `token_private_key` only the gateway and the command line have.
 
+    `files` is where files are kept: a folder, or `s3://BUCKET/PREFIX`.
     `ledger` is the folder of the transparency log and its keys: on servers only the audit service has it.
     """
 
@@ -34,6 +38,7 @@ class Site:
     personal_url: str | None = None
     ledger: Path | None = None
     ledger_origin: str | None = None
+    files: str = SERVERS_FILES
 
     def database(self, service: str) -> str:
         """`personal` has an address of its own where services reach it as another user than their own."""
@@ -53,7 +58,16 @@ def embedded_site(folder: Path, demo_clock: bool) -> Site:
     if not public.exists():
         raise SiteProblem(f"{public} is missing: bring it back from the backup")
     url = f"sqlite:///{folder.resolve()}/{{service}}.sqlite"
-    return Site(url, EMBEDDED_BROKER, _key(public), _key(private), demo_clock, folder, ledger=folder / "ledger")
+    return Site(
+        url,
+        EMBEDDED_BROKER,
+        _key(public),
+        _key(private),
+        demo_clock,
+        folder,
+        ledger=folder / "ledger",
+        files=str(folder.resolve() / "files"),
+    )
 
 
 def _key(file: Path) -> str:
@@ -85,6 +99,7 @@ def server_site(environment: dict[str, str]) -> Site:
         personal_url=environment.get("PERSONAL_DATABASE_URL") or None,
         ledger=Path(environment["LEDGER_DIR"]) if environment.get("LEDGER_DIR") else None,
         ledger_origin=environment.get("LEDGER_ORIGIN") or None,
+        files=environment.get("FILES_URL") or SERVERS_FILES,
     )
 
 

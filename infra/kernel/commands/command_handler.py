@@ -35,6 +35,7 @@ from infra.kernel.commands.receiving import Received, receive, receive_ready
 from infra.kernel.commands.writing import Writer
 from infra.kernel.contract.lifecycle import NewsMissing
 from infra.kernel.lookups.sql_lookups import SqlLookups
+from infra.kernel.storage.files import SiteFiles
 from infra.kernel.storage.personal import KeyMadeMeanwhile, PersonalKeys
 from infra.kernel.storage.store import EventStore, KeyTaken, VersionConflict
 
@@ -54,11 +55,12 @@ class CommandHandler:
         now: Callable[[], datetime],
         wait_for_news: Callable[[], bool],
         committed: Callable[[], None],
+        files: SiteFiles,
     ) -> None:
         self.lifecycles, self.store, self.personal = lifecycles, store, personal
         self.streams = FoldedStreams(store, lifecycles)
         self._rights = Rights(directory)
-        self._writer = Writer(lifecycles, self.streams, store, personal)
+        self._writer = Writer(lifecycles, self.streams, store, personal, files)
         self._lookups_at, self._now = lookups_at, now
         self._wait_for_news, self._committed = wait_for_news, committed
 

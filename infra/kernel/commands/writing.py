@@ -17,6 +17,7 @@ from infra.kernel.commands.deciding import Decision
 from infra.kernel.commands.folding import Folded, FoldedStreams, Lifecycles, parent_id_of, record_id_of
 from infra.kernel.contract.envelope import Envelope
 from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.storage.files import SiteFiles
 from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.store import DueWrite, EventStore, RecordWrite, StoredAnswer, Writes
 
@@ -45,9 +46,10 @@ class Writer:
     streams: FoldedStreams
     store: EventStore
     personal: PersonalKeys
+    files: SiteFiles
 
     def write(self, decision: Decision, recorded_at: datetime) -> Written:
-        """All or nothing. Raises KeyTaken, VersionConflict, KeyMadeMeanwhile and has then written nothing."""
+        """All or nothing. Raises KeyTaken, VersionConflict, KeyMadeMeanwhile, Unavailable and has then written nothing."""
         received, command_id = decision.received, decision.received.command_id or new_id()
         log_context.recording(command_id, received.correlation_id or command_id)
         writing = self._writing(decision, command_id, stamp(recorded_at))
@@ -56,6 +58,7 @@ class Writer:
         stored, kept_since = kept(said, decision, self.personal), stamp(datetime.now(UTC))
         if decision.encryption:
             decision.encryption.keep()
+        self.files.keep_named(writing.records, decision.encryption)
         fingerprint = decision.fingerprint
         if password := decision.password:
             self.personal.passwords.keep(password.password_id, password.person, password.password)

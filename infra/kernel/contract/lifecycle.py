@@ -7,7 +7,7 @@ Every lifecycle of the suite is one `Lifecycle` value, a literal table in its ow
 published lifecycle. The kernel does the rest from it: checks, transactions, read rows, due times.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from functools import cache
@@ -15,7 +15,9 @@ from typing import Any, Literal, Protocol, TypeAlias, TypeVar, get_type_hints
 
 from infra.kernel.access.places import Actor, Place
 from infra.kernel.contract.codec import EventType
-from infra.kernel.contract.row import DoesNotFit, Records, Row, misfits
+from infra.kernel.contract.kept_inside import KeptInside
+from infra.kernel.contract.named_file import NamedFile
+from infra.kernel.contract.row import DoesNotFit, Records, Role, Row, misfits
 
 Audience: TypeAlias = Literal["public", "tokens", "security", "place"]
 # A row of any table, whatever its command takes.
@@ -41,7 +43,8 @@ class ReadRow:
     its place; of what the security administrator grants, he as well.
     `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
     read it because it names them. `search` must hold no personal field. `codes` are digests of tracking or
-    participant codes that open it. `handling` is what lists of tasks may be narrowed to and sorted by.
+    participant codes that open it. `handling` is what lists of tasks may be narrowed to and sorted by. `files` are
+    all that the record ever named: whoever may read it may read them.
     """
 
     division: str
@@ -54,6 +57,7 @@ class ReadRow:
     search: str = ""
     codes: tuple[str, ...] = ()
     handling: Handling | None = None
+    files: tuple[NamedFile, ...] = ()
 
 
 class Lookups(Protocol):
@@ -110,6 +114,9 @@ class Lookups(Protocol):
 
     def opened_by(self, collection: str, code: str) -> str | None:
         """The id of the own record that a code (its digest) opens."""
+
+    def type_of_new_file(self, digest: str) -> str | None:
+        """The media type of an upload that no record names yet; None when there is none of that digest."""
 
     def happened_last(self, stream: str, event: str) -> datetime | None:
         """When an event of that name last happened in an own stream."""
@@ -179,18 +186,6 @@ class NewsMissing(Exception):
 
 
 @dataclass(frozen=True)
-class KeptInside:
-    """What a published record does not show to those who read it only because it was published.
-
-    of_record   its state, what it shows -> the members of the record in whose place something else is shown
-    of_event    event class -> members of the payload that are left out of the history
-    """
-
-    of_record: Callable[[str, Mapping[str, Any]], dict[str, Any]]
-    of_event: Mapping[type, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
 class Lifecycle:
     """One kind of record: its decider, with who may give which command and what can be read.
 
@@ -214,6 +209,7 @@ class Lifecycle:
     tracked_person (lookups, stream state, digest) -> the person behind that code, whose key encrypts what he says
     bulk_rows     event -> [(record id, ReadRow)] for records that come many at once; written instead of `row`
     state_labels  what each state is called in Chinese
+    internal_files_for  the roles, there, that read its files before these are cleared; so does the person of `subject`
     of_one_member whether a record is about one member, whom its row names: to MEM it is there for him alone
     names_topics  whether its rows name topics, several of them, and lists of a topic find them by that
     kept_inside   what those do not read of it who read it only because it was published
@@ -245,6 +241,7 @@ class Lifecycle:
     bulk_rows: Callable[[Any], list[tuple[str, ReadRow]]] | None = None
     kept_inside: KeptInside | None = None
     unnamed: Callable[[Any, Any, str], bool] | None = None
+    internal_files_for: tuple[Role, ...] = ()
     names_topics: bool = False
     of_one_member: bool = False
     state_labels: dict[str, str] = field(default_factory=dict)

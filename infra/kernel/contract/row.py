@@ -32,6 +32,7 @@ DO_NOT_ADVANCE = frozenset(
             "set_password",
             "withdraw_check_in",
             "tell",
+            "clear_files",
         ),
     )
 )

@@ -23,6 +23,8 @@ _UUID = r"[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}"
 _TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
 
 
+DIGEST = "[0-9a-f]{64}"
+MOST_FILES = 20
 _UNKNOWN = "没有此字段 there is no such field"
 _NO_OBJECT = "须为 JSON 对象 {…} must be a JSON object {…}"
 _NO_OBJECT_OF_FIELD = _NO_OBJECT.replace("{", "{{").replace("}", "}}")  # a field's sentences are templates
@@ -180,6 +182,29 @@ class OneOf(fields.Field[str]):
         return value
 
 
+class FileDigests(fields.List[str]):
+    """Digests of uploaded files, each once: SHA-256 in 64 small letters and digits."""
+
+    default_error_messages = {  # noqa: RUF012
+        "digest": "须为上传时取得的 digest must be digests that POST /v1/files answered",
+        "many": f"至多 {MOST_FILES} 个文件 at most {MOST_FILES} files",
+        "twice": "同一文件只列一次 names a file twice",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Text(), **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        digests: Any = super()._deserialize(value, attr, data, **kwargs)
+        if len(digests) > MOST_FILES:
+            raise self.make_error("many")
+        if not all(re.fullmatch(DIGEST, digest) for digest in digests):
+            raise self.make_error("digest")
+        if len(set(digests)) != len(digests):
+            raise self.make_error("twice")
+        return tuple(digests)
+
+
 def oversized(body: dict[str, object]) -> dict[str, list[str]]:
     """The fields that hold a text over 64 kB or are nested over 32 deep, with what to say of each."""
     return {str(name): [said] for name, value in body.items() if (said := _too_much(value))}
@@ -245,6 +270,7 @@ __all__ = [
     "CommandSchema",
     "Common",
     "Day",
+    "FileDigests",
     "Id",
     "Int",
     "OneOf",

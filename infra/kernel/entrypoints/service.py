@@ -63,6 +63,13 @@ class EventSourcedService:
 
     @rpc
     @answering
+    def file(self, payload: Any) -> dict[str, Any]:
+        """Where the bytes of a file are that a record names which the caller may read, and the key of this one file."""
+        caller = msgspec.convert(payload["caller"], Caller)
+        return self.runtime.file_reader.find(str(payload["digest"]), self.runtime.verifier.actor(caller))
+
+    @rpc
+    @answering
     def overview(self, payload: Any) -> dict[str, Any]:
         """How many records there are in each state: numbers only, for the front page."""
         counted: Counter[tuple[str, str]] = Counter()

@@ -1,4 +1,6 @@
-"""What a command names of other services' records: whether it is there, is in force, and is for this caller to name."""
+"""What a command names of other services' records, and of files: whether it is there, is in force, and is for this caller to name."""
+
+from collections.abc import Collection
 
 from infra.kernel.access.places import COUNCIL_KINDS, GUIDING_KINDS, KnownOrganisation, Place, nearest
 from infra.kernel.base.problems import Invalid
@@ -42,6 +44,22 @@ def holder_named(lookups: Lookups, field: str, organisation_id: str, division: s
             "must be a council, board, station or CPPCC office of the division, or the nearest above it",
         )
     return known
+
+
+def files_named(lookups: Lookups, digests: tuple[str, ...], already: Collection[str] = ()) -> tuple[str, ...]:
+    """The media types of those that the record does not name already. Raises Invalid for one that was not uploaded."""
+    types: list[str] = []
+    for digest in digests:
+        if digest not in already:
+            found = lookups.type_of_new_file(digest)
+            if found is None:
+                raise _invalid(
+                    "files",
+                    f"没有新上传的此文件（上传后一日内有效），请先上传 "
+                    f"No such file was uploaded within a day: POST /v1/files first: {digest}",
+                )
+            types.append(found)
+    return tuple(types)
 
 
 def must_be_his_to_create(lookups: Lookups, field: str, by: tuple[str, ...], place: Place) -> None:

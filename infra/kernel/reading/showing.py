@@ -7,7 +7,7 @@ import msgspec
 from infra.kernel.access.places import Actor
 from infra.kernel.base.clock import day_in_china, moment
 from infra.kernel.contract.envelope import Recorded
-from infra.kernel.contract.lifecycle import KeptInside
+from infra.kernel.contract.kept_inside import KeptInside
 from infra.kernel.lookups.reading_rights import close_by
 from infra.kernel.reading.names import Names, capacity
 from infra.kernel.storage.personal import PREFIX, PersonalKeys, withheld

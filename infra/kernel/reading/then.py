@@ -8,7 +8,7 @@ from infra.kernel.contract.lifecycle import Lifecycle, ReadRow
 from infra.kernel.lookups.conditions import Filed
 from infra.kernel.lookups.reading_rights import of_his_own
 from infra.kernel.reading.showing import Kept
-from infra.kernel.storage.sql_store import encode_shown
+from infra.kernel.storage.record_statements import encode_shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from infra.kernel.news.effects import Effects
 from infra.kernel.running.definition import ServiceDefinition
 from infra.kernel.storage.database import Bound, Database, Statement, run, run_many
 from infra.kernel.storage.news_store import NOT_APPLICABLE, CopyWrite, NewsStore
-from infra.kernel.storage.sql_store import RecordStatements, SqlStore
+from infra.kernel.storage.record_statements import RecordStatements
+from infra.kernel.storage.sql_store import SqlStore
 from infra.kernel.storage.store import DueWrite, RecordWrite
 from infra.kernel.storage.tables import (
     COPIES,
@@ -25,6 +26,7 @@ from infra.kernel.storage.tables import (
     EFFECTS,
     EVENTS,
     RECORD_CODES,
+    RECORD_FILES,
     RECORD_HANDLING,
     RECORD_NAMES,
     RECORDS,
@@ -32,7 +34,7 @@ from infra.kernel.storage.tables import (
 from infra.kernel.storage.whole_streams import pages_of_streams
 
 PAGE = 1000
-DERIVED = (RECORDS, RECORD_NAMES, RECORD_CODES, RECORD_HANDLING, DUE, COPIES)
+DERIVED = (RECORDS, RECORD_NAMES, RECORD_CODES, RECORD_HANDLING, RECORD_FILES, DUE, COPIES)
 # In the order in which a service's own transactions write them, so that neither waits for the other for ever.
 HELD = (EVENTS, CURSORS, EFFECTS, *DERIVED)
 

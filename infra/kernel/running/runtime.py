@@ -25,10 +25,13 @@ from infra.kernel.news.effects import Effects
 from infra.kernel.news.sequencer import Publish, Sequencer, Signal
 from infra.kernel.news.standard_copies import THE_SITE, KnownClock
 from infra.kernel.news.subscription import Subscription
+from infra.kernel.reading.file_reader import FileReader
 from infra.kernel.reading.records import RecordReader
 from infra.kernel.running.definition import ServiceDefinition
 from infra.kernel.running.figures import Figures, age
 from infra.kernel.storage.database import Database
+from infra.kernel.storage.file_stores import store_at
+from infra.kernel.storage.files import SiteFiles
 from infra.kernel.storage.housekeeping import EVERY_SECONDS, forget_old_answers
 from infra.kernel.storage.leadership import PUBLISHING, Leadership
 from infra.kernel.storage.log_clock import LogClock
@@ -69,7 +72,8 @@ class Runtime:
         self.lifecycles = Lifecycles(definition.lifecycles)
         self.store = SqlStore(self.database, definition.name)
         self.news = NewsStore(self.database)
-        statements = LookupStatements(self.database, self.news, site.demo_clock)
+        self.files = SiteFiles(store_at(site.files))
+        statements = LookupStatements(self.database, self.news, site.demo_clock, self.files)
         self.lookups_at, directory = statements.lookups_at, statements.directory
         self.log_clock = LogClock(self.clock.now, self.store)
         self.handler = CommandHandler(
@@ -81,6 +85,7 @@ class Runtime:
             self.log_clock.now,
             self._wait_for_news,
             self._committed,
+            self.files,
         )
         self.records = RecordReader(
             self.database,
@@ -91,6 +96,16 @@ class Runtime:
             directory,
             self.lookups_at,
             self.clock.now,
+        )
+        self.file_reader = FileReader(
+            self.database,
+            self.lifecycles,
+            self.handler.streams,
+            self.personal,
+            directory,
+            self.lookups_at,
+            self.clock.now,
+            self.files,
         )
         self.sequencer = Sequencer(
             self.store,
@@ -240,6 +255,7 @@ class Runtime:
     def _keep_house(self) -> None:
         while not self._stopping:
             forget_old_answers(self.database, datetime.now(UTC))
+            self.files.remove_unnamed()
             self._stopped.wait(EVERY_SECONDS)
 
     def _enduring(self, loop: Callable[[], None]) -> Callable[[], None]:

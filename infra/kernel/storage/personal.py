@@ -188,6 +188,11 @@ class Encryption:
     def __init__(self, keys: PersonalKeys, key_id: str, key: bytes, is_new: bool) -> None:
         self._keys, self._key_id, self._key, self._is_new = keys, key_id, key, is_new
 
+    @property
+    def own_key(self) -> tuple[str, bytes]:
+        """The id of the key, and itself: files get keys of their own made of it."""
+        return self._key_id, self._key
+
     def encrypt(self, text: str, stream: str, field: str) -> str:
         nonce = os.urandom(_NONCE)
         bound = f"{self._key_id}:{stream}:{field}".encode()

@@ -1,6 +1,5 @@
 """The store of events on SQLite and PostgreSQL: append, read, number, in a few hot statements compiled once."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import astuple
@@ -8,22 +7,25 @@ from typing import Any
 
 import msgspec
 import psycopg2
-from sqlalchemy import JSON, bindparam, cast, column, delete, func, insert, select, update
+from sqlalchemy import JSON, bindparam, cast, column, func, insert, select, update
 
 from infra.kernel.contract.envelope import Envelope, PartialEnvelope, Recorded
-from infra.kernel.contract.lifecycle import Handling, ReadRow
 from infra.kernel.storage.database import Bound, Database, run
+from infra.kernel.storage.record_statements import RecordStatements
 from infra.kernel.storage.store import (
-    DueWrite,
     KeyTaken,
     Pin,
-    RecordWrite,
     RollPin,
     StoredAnswer,
     VersionConflict,
     Writes,
 )
-from infra.kernel.storage.tables import COMMANDS, DUE, EVENTS, RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORDS
+from infra.kernel.storage.tables import (
+    COMMANDS,
+    EVENTS,
+    RECORD_NAMES,
+    RECORDS,
+)
 
 _ENVELOPE = Envelope.__struct_fields__
 _COMMAND = tuple(column.name for column in COMMANDS.c)
@@ -34,12 +36,6 @@ NUMBERING = 7_001
 PINNING = 7_004
 MANY = 8
 INTEGRITY = (sqlite3.IntegrityError, psycopg2.IntegrityError)
-
-
-def encode_shown(shown: object) -> str:
-    """A record's own fields as JSON; `class_` is written `class`, since Python keeps that word."""
-    fields_on_wire = {name.rstrip("_"): value for name, value in msgspec.to_builtins(shown).items()}
-    return msgspec.json.encode(fields_on_wire).decode()
 
 
 class SqlStore:
@@ -217,80 +213,3 @@ def _insert_of_many() -> Any:
 
 def _values(row: Envelope | StoredAnswer, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
-
-
-class RecordStatements:
-    """Writes read rows, who they name, which codes open them, who handles what, and due times."""
-
-    def __init__(self, database: Database) -> None:
-        prepare = database.prepare
-        row = database.insert(RECORDS).values({c.name: bindparam(c.name) for c in RECORDS.c})
-        kept = {c.name: row.excluded[c.name] for c in RECORDS.c if c.name not in ("collection", "id")}
-        self._upsert = prepare(row.on_conflict_do_update(index_elements=["collection", "id"], set_=kept))
-        self._forget_names = prepare(_of_record(delete(RECORD_NAMES), RECORD_NAMES))
-        self._forget_codes = prepare(_of_record(delete(RECORD_CODES), RECORD_CODES))
-        self._name = prepare(insert(RECORD_NAMES).values({c.name: bindparam(c.name) for c in RECORD_NAMES.c}))
-        self._code = prepare(insert(RECORD_CODES).values({c.name: bindparam(c.name) for c in RECORD_CODES.c}))
-        handled = database.insert(RECORD_HANDLING).values({c.name: bindparam(c.name) for c in RECORD_HANDLING.c})
-        anew = {c.name: handled.excluded[c.name] for c in RECORD_HANDLING.c if c.name not in ("collection", "id")}
-        self._handle = prepare(handled.on_conflict_do_update(index_elements=["collection", "id"], set_=anew))
-        due = database.insert(DUE).values(stream=bindparam("stream"), at=bindparam("at"), postponed_to=None)
-        again = {"at": due.excluded.at, "postponed_to": None}
-        self._due = prepare(due.on_conflict_do_update(index_elements=["stream"], set_=again))
-        self._not_due = prepare(delete(DUE).where(DUE.c.stream == bindparam("name")))
-
-    def of(self, record: RecordWrite) -> Iterator[Bound]:
-        """What writes this record's rows; names and codes only when they have changed."""
-        yield self._upsert, _record_values(record)
-        before, of = record.before, {"collection": record.collection, "id": record.record_id}
-        which = {"of": record.collection, "its_id": record.record_id}
-        if before is None or before.named != record.row.named:
-            if before is not None:
-                yield self._forget_names, which
-            yield from ((self._name, {**of, "who": who}) for who in dict.fromkeys(record.row.named))
-        if before is None or before.codes != record.row.codes:
-            if before is not None:
-                yield self._forget_codes, which
-            yield from ((self._code, {**of, "digest": code}) for code in dict.fromkeys(record.row.codes))
-        if record.row.handling is not None and (before is None or before.handling != record.row.handling):
-            yield self._handle, {**of, **_handling_values(record.row.handling)}
-
-    def of_due(self, due: DueWrite) -> Bound:
-        """What writes when the stream next wants SYS to act."""
-        if due.at is None:
-            return self._not_due, {"name": due.stream}
-        return self._due, {"stream": due.stream, "at": due.at}
-
-
-def _of_record(clause: Any, table: Any) -> Any:
-    return clause.where(table.c.collection == bindparam("of"), table.c.id == bindparam("its_id"))
-
-
-def _handling_values(handling: Handling) -> dict[str, Any]:
-    return {
-        "lead": handling.lead,
-        "co_handlers": json.dumps(handling.co_handlers, separators=(",", ":")),
-        "due": handling.due.isoformat(),
-        "overdue": int(handling.overdue),
-    }
-
-
-def _record_values(record: RecordWrite) -> dict[str, Any]:
-    row: ReadRow = record.row
-    return {
-        "collection": record.collection,
-        "id": record.record_id,
-        "stream": record.stream,
-        "parent": record.parent,
-        "state": record.state,
-        "version": record.version,
-        "division": row.division,
-        "organisation": row.organisation,
-        "topic": row.topic,
-        "outcome": row.outcome,
-        "audience": row.audience,
-        "search": row.search,
-        "created_at": record.created_at,
-        "updated_at": record.updated_at,
-        "shown": encode_shown(row.shown),
-    }

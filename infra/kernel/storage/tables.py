@@ -1,7 +1,8 @@
 """The tables that every service's own database has. Migrations create them (`infra/kernel/storage/migrations`).
 
-`events` is the truth. `records`, `record_names`, `record_codes`, `record_handling`, `due` and `copies` are derived and can be rebuilt.
-`commands` holds stored answers (idempotency records), `effects` is the inbox, `set_aside` and parked effects dead letters.
+`events` is the truth. `records`, `record_names`, `record_codes`, `record_handling`, `record_files`, `due` and `copies` are
+derived and can be rebuilt. `commands` holds stored answers (idempotency records), `effects` is the inbox, `set_aside` and
+parked effects dead letters.
 """
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text, UniqueConstraint
@@ -117,6 +118,18 @@ RECORD_HANDLING = Table(
 )
 Index("handling_by_due", RECORD_HANDLING.c.collection, RECORD_HANDLING.c.due)
 Index("handling_by_lead", RECORD_HANDLING.c.lead, RECORD_HANDLING.c.collection)
+
+# Which records name a file. `internal` is 0 or 1: whether it is not yet for all who read the record.
+RECORD_FILES = Table(
+    "record_files",
+    METADATA,
+    Column("collection", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("internal", Integer, nullable=False),
+    PrimaryKeyConstraint("collection", "id", "digest"),
+)
+Index("files_by_digest", RECORD_FILES.c.digest)
 
 DUE = Table(
     "due",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from infra.kernel.contract.lifecycle import KeptInside, ReadRow
+from infra.kernel.contract.kept_inside import KeptInside
+from infra.kernel.contract.lifecycle import ReadRow
 from services.meetings.attendance.state import State as AttendanceState
 from services.meetings.consensus_item.state import OPEN, ConsensusItem
 from services.meetings.meeting.events import AgendaItem, MinutesCorrected

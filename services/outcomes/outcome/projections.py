@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from infra.kernel.contract.lifecycle import KeptInside, ReadRow
+from infra.kernel.contract.kept_inside import KeptInside
+from infra.kernel.contract.lifecycle import ReadRow
 from services.outcomes.outcome.events import OutcomeReturned, OutcomeRevised, OutcomeSentBack, PlannedTask
 from services.outcomes.outcome.state import Conversion, Outcome
 

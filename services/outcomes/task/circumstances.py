@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china, end_of_day
 from infra.kernel.contract.lifecycle import Lookups, Period
-from infra.kernel.lookups.named import organisation_named
+from infra.kernel.lookups.named import files_named, organisation_named
 from services.outcomes.copies import KnownLinked
 from services.outcomes.task import commands, domain
 from services.outcomes.task.ladder import over
@@ -25,6 +25,8 @@ IN_TIME = (
 
 
 def facts(lookups: Lookups, task: Task | None, command: commands.TaskCommand) -> domain.Facts:
+    if task and isinstance(command, commands.DraftReply | commands.ReportProgress):
+        files_named(lookups, command.files, task.files)
     judged_at = lookups.recorded_at if isinstance(command, IN_TIME) else lookups.now
     known = domain.Facts(judged_at, day_in_china(judged_at), _deadline(lookups, task, command))
     match command:

@@ -144,6 +144,7 @@ class DraftReply:
     text: str
     contact_record: str
     effects: tuple[TaskEffect, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,7 @@ class RestartTask:
 class ReportProgress:
     task_id: str
     text: str
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

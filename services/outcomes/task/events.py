@@ -192,6 +192,7 @@ class TaskReplyDrafted(OfTask):
     text: str
     contact_record: str
     effects: tuple[TaskEffect, ...]
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +267,7 @@ class TaskProgressReported(OfTask):
     """A tracked task reports again."""
 
     text: str
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

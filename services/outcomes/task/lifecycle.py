@@ -48,12 +48,19 @@ def without_a_report(told: Fields) -> Fields:
     return {**told, "report_by": None, "report_policy": None}
 
 
+def without_files(told: Fields) -> Fields:
+    """Version 1 had none."""
+    return {**told, "files": []}
+
+
 CHANGED = (
     EventType(happened.TaskAssigned, 3, ((1, without_the_calendar), (2, without_its_time))),
     EventType(happened.TaskReassigned, 3, ((1, without_the_calendar), (2, with_the_old_date))),
     EventType(happened.TaskReturnRequested, 2, ((1, entered_by_the_lead),)),
     EventType(happened.TaskExtensionRequested, 2, ((1, entered_by_the_lead),)),
     EventType(happened.TaskPaused, 2, ((1, without_an_end),)),
+    EventType(happened.TaskReplyDrafted, 2, ((1, without_files),)),
+    EventType(happened.TaskProgressReported, 2, ((1, without_files),)),
     EventType(happened.TaskTracked, 2, ((1, without_a_report),)),
 )
 OPEN = (*RUNNING, State.TRACKING)

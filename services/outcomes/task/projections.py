@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from infra.kernel.contract.lifecycle import Handling, ReadRow
+from infra.kernel.contract.named_file import NamedFile
 from services.outcomes.task.commands import TaskEffect
 from services.outcomes.task.ladder import Rung
 from services.outcomes.task.said import Opinion, Rating
@@ -18,6 +19,7 @@ class TaskShown:
     """`due` is the date that holds, `original_due` the first one; `rating` the latest of `ratings`.
 
     `due_soon` and `overdue` are of the date that holds: also what was answered late was overdue.
+    `files` are those of the last draft and of all progress.
     """
 
     outcome: str
@@ -58,6 +60,7 @@ class TaskShown:
     progress_missed: int
     lead_ended: bool
     co_handlers_ended: tuple[str, ...]
+    files: tuple[str, ...]
 
 
 def row(task: Task, task_id: str) -> ReadRow:
@@ -71,6 +74,7 @@ def row(task: Task, task_id: str) -> ReadRow:
         named=tuple(dict.fromkeys((task.lead, *task.co_handlers, *task.former_leads, *task.former_co_handlers))),
         search=f"{task.title} {task.measure or ''}".strip(),
         handling=Handling(task.lead, task.co_handlers, task.due, task.ladder.rung >= Rung.OVERDUE),
+        files=tuple(map(NamedFile, task.files)),
     )
 
 
@@ -115,6 +119,7 @@ def _shown(task: Task) -> TaskShown:
         progress_missed=task.progress_missed,
         lead_ended=task.lead_ended,
         co_handlers_ended=task.co_handlers_ended,
+        files=tuple(dict.fromkeys((*(reply.files if reply else ()), *task.progress_files))),
     )
 
 

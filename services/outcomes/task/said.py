@@ -17,6 +17,7 @@ class Reply:
     text: str
     contact_record: str
     effects: tuple[TaskEffect, ...]
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from infra.kernel.contract.wire import (
     Bool,
     CommandSchema,
     Day,
+    FileDigests,
     Id,
     Int,
     OneOf,
@@ -84,6 +85,7 @@ class DraftReply(CommandSchema):
     text = Text(required=True)
     contact_record = Text(required=True)
     effects = fields.List(fields.Nested(WantedEffect))
+    files = FileDigests()
 
     @post_load
     def frozen(self, loaded: dict[str, Any], **_: object) -> dict[str, Any]:
@@ -105,6 +107,7 @@ class Rate(CommandSchema):
 
 class ReportProgress(CommandSchema):
     text = Text(required=True)
+    files = FileDigests()
 
 
 class Supervise(CommandSchema):
@@ -199,3 +202,6 @@ class Shown(Schema):
     progress_missed = Int()
     lead_ended = Bool()
     co_handlers_ended = fields.List(Id())
+    files = fields.List(
+        Text(), metadata={"description": "答复与进展的附件 of reply and progress; GET /v1/files/{digest}"}
+    )

@@ -5,15 +5,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 
+from services.outcomes.task import commands as asked
 from services.outcomes.task import events as happened
 from services.outcomes.task import succession_events as left
-from services.outcomes.task.commands import (
-    CloseUnrated,
-    NoteProgressMissed,
-    ResumeTask,
-    TaskCommand,
-    TimeOutCoHandlers,
-)
 from services.outcomes.task.events import TaskAssigned, TaskEvent
 from services.outcomes.task.ladder import Ladder, Rung, over
 from services.outcomes.task.said import Opinion, Rating, Reply
@@ -43,21 +37,12 @@ RUNNING = (
 """In which it is not answered, and its clock runs."""
 
 LABELS: dict[str, str] = {
-    State.ASSIGNED: "已交办（待签收）",
-    State.SIGNED: "已签收",
-    State.RETURN_REQUESTED: "申请退办",
-    State.HANDLING: "办理中",
-    State.CO_WAITING: "待会办意见",
-    State.PAUSED: "暂停计时",
-    State.EXTENSION_REQUESTED: "申请延期",
-    State.REPLY_DRAFTED: "拟答复",
-    State.REPLY_REVIEW: "答复审核",
-    State.RATING_OPEN: "已答复待评价",
-    State.REWORK: "重新办理",
-    State.TRACKING: "跟踪办理（B类）",
-    State.DONE: "办结",
-    State.CANCELLED: "撤销",
-}
+    State.ASSIGNED: "已交办（待签收）", State.SIGNED: "已签收", State.RETURN_REQUESTED: "申请退办",
+    State.HANDLING: "办理中", State.CO_WAITING: "待会办意见", State.PAUSED: "暂停计时",
+    State.EXTENSION_REQUESTED: "申请延期", State.REPLY_DRAFTED: "拟答复", State.REPLY_REVIEW: "答复审核",
+    State.RATING_OPEN: "已答复待评价", State.REWORK: "重新办理", State.TRACKING: "跟踪办理（B类）",
+    State.DONE: "办结", State.CANCELLED: "撤销",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -100,6 +85,8 @@ class Task:
     progress_missed: int = 0
     lead_ended: bool = False
     co_handlers_ended: tuple[str, ...] = ()
+    progress_files: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
     @property
     def dissatisfied(self) -> int:
@@ -160,8 +147,8 @@ def evolve(task: Task | None, event: TaskEvent) -> Task:
         case happened.TaskCancelled():
             return replace(task, state=State.CANCELLED)
         case happened.TaskReplyDrafted():
-            reply = Reply(event.class_code, event.text, event.contact_record, event.effects)
-            return replace(task, state=State.REPLY_DRAFTED, reply=reply)
+            reply = Reply(event.class_code, event.text, event.contact_record, event.effects, event.files)
+            return replace(task, state=State.REPLY_DRAFTED, reply=reply, files=_all(task.files, event.files))
         case happened.TaskReplySubmitted():
             return replace(task, state=State.REPLY_REVIEW)
         case happened.TaskReplySentBack():
@@ -180,12 +167,27 @@ def evolve(task: Task | None, event: TaskEvent) -> Task:
             return replace(task, state=State.DONE, ratings=ratings, supervised=event.supervision)
         case happened.TaskRestarted() | happened.TaskReopened():
             return replace(task, state=State.HANDLING)
-        case happened.TaskProgressReported(text=text):
-            return replace(task, state=State.REPLY_DRAFTED, progress=(*task.progress, text), report_by=None)
+        case happened.TaskProgressReported():
+            return _progressed(task, event)
         case happened.TaskProgressMissed(next_by=next_by):
             return replace(task, report_by=next_by, progress_missed=task.progress_missed + 1)
         case _:
             assert_never(event)
+
+
+def _progressed(task: Task, event: happened.TaskProgressReported) -> Task:
+    return replace(
+        task,
+        state=State.REPLY_DRAFTED,
+        progress=(*task.progress, event.text),
+        report_by=None,
+        progress_files=_all(task.progress_files, event.files),
+        files=_all(task.files, event.files),
+    )
+
+
+def _all(before: tuple[str, ...], named: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*before, *named)))
 
 
 def _assigned(event: TaskAssigned) -> Task:
@@ -282,15 +284,15 @@ def _co_handlers_changed(task: Task, event: happened.TaskCoHandlersChanged) -> T
     return _waiting_for(changed, awaited)
 
 
-def due(task: Task) -> list[tuple[datetime, TaskCommand]]:
+def due(task: Task) -> list[tuple[datetime, asked.TaskCommand]]:
     """The next step of what is late, and the ends of opinions, of a pause, of rating, and of the time for a report."""
     late = task.ladder.next(task.task_id, task.due) if task.state in RUNNING else []
     if task.state is State.CO_WAITING and task.opinions_end_at:
-        return [(task.opinions_end_at, TimeOutCoHandlers(task.task_id)), *late]
+        return [(task.opinions_end_at, asked.TimeOutCoHandlers(task.task_id)), *late]
     if task.state is State.PAUSED and task.paused_until:
-        return [(over(task.paused_until), ResumeTask(task.task_id))]
+        return [(over(task.paused_until), asked.ResumeTask(task.task_id))]
     if task.state is State.RATING_OPEN and task.rate_until:
-        return [(task.rate_until, CloseUnrated(task.task_id))]
+        return [(task.rate_until, asked.CloseUnrated(task.task_id))]
     if task.state is State.TRACKING and task.report_by:
-        return [(task.report_by, NoteProgressMissed(task.task_id))]
+        return [(task.report_by, asked.NoteProgressMissed(task.task_id))]
     return late

@@ -14,9 +14,19 @@ class Shown(Schema):
     topic = Id()
     organisation = Id()
     number = Int()
-    capacity = OneOf("participant", "observer", "submitter")
-    way = OneOf("person", "participant_code", "tracking_code")
-    reader = Id()
-    about = OneOf("fed_back", "declined", "closed")
+    capacity = OneOf(
+        "participant",
+        "observer",
+        "submitter",
+        metadata={"description": "以何身份被告知 in which capacity he is told"},
+    )
+    way = OneOf(
+        "person",
+        "participant_code",
+        "tracking_code",
+        metadata={"description": "凭何阅读 with what he can read it"},
+    )
+    reader = Id(metadata={"description": "人员、参会或提交的编号 the person, the participation or the submission"})
+    about = OneOf("fed_back", "declined", "closed", metadata={"description": "告知何事 what it is about"})
     text = Text()
-    told_at = Time()
+    told_at = Time(metadata={"description": "何时告知 when it was told"})

@@ -1,12 +1,13 @@
 """The circumstances of a command: where a submission stands, whose words it holds, what else matters."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.row import Role
-from infra.kernel.lookups.named import holder_named, must_be_his_to_create
+from infra.kernel.lookups.named import files_named, holder_named, must_be_his_to_create
 from services.topics.copies import KnownDivision
 from services.topics.screening_list.state import SeenScreeningList, list_in_force
 from services.topics.submission import commands
@@ -48,7 +49,8 @@ def facts(lookups: Lookups, submission: Submission | None, command: object) -> F
     match command:
         case commands.Submit():
             known = lookups.copy(KnownDivision, "division", command.division)
-            return Facts(now, division_exists=known is not None)
+            types = files_named(lookups, command.files)
+            return Facts(now, division_exists=known is not None, file_types=types)
         case commands.AskForInfo():
             return Facts(now, limit=_days(lookups, "needs_info"))
         case commands.RejectSubmission():
@@ -59,7 +61,9 @@ def facts(lookups: Lookups, submission: Submission | None, command: object) -> F
         case commands.AppealRejection():
             return _facts_of_paper(lookups, command, SubmissionRejected.__name__)
         case commands.SupplyInfo():
-            return _facts_of_paper(lookups, command, SubmissionInfoRequested.__name__)
+            types = files_named(lookups, command.files, submission.files if submission else ())
+            on_paper = _facts_of_paper(lookups, command, SubmissionInfoRequested.__name__)
+            return replace(on_paper, file_types=types)
         case commands.AnswerSubmission():
             return Facts(now, limit=_days(lookups, "rating"))
         case commands.LapseSubmission():

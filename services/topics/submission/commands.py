@@ -25,6 +25,7 @@ class Submit:
     meeting: str | None = None
     member: str | None = None
     anonymous: bool = False
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,16 @@ class SupplyInfo:
     text: str
     actor_role: str
     received_at: date | None = None
+    actor_person: str | None = None
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClearFiles:
+    """Without `files` all that are not cleared yet."""
+
+    submission_id: str
+    files: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,16 @@ from datetime import date, datetime
 from services.topics.brief.events import BriefDrafted, BriefEvent
 from services.topics.rules import (
     AppealMustComeWithinItsDays,
+    AtMostThreePhotosWithoutAccount,
     DivisionMustExist,
+    FileMustBeTheSubmissions,
     MergeTargetMustBeAnotherSubmission,
     MergeTargetMustBeOpen,
     OnlyARejectionIsAppealed,
+    OnlyPhotosWithoutAccount,
     RejectionNeedsACodeOfTheList,
     ScreeningListMustExist,
+    ThereMustBeFilesToClear,
     TheTimeMustHaveCome,
     TopicMustExist,
     TopicMustNotBeEnded,
@@ -28,6 +32,9 @@ from services.topics.topic.seen import SeenTopic
 from services.topics.topic.state import TAKES_SUBMISSIONS
 
 GROUNDS_TO_REJECT = ("reject", "exclude")
+PHOTOS = ("image/jpeg", "image/png", "image/webp")
+MOST_PHOTOS = 3
+"""Of whoever comes without an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class Facts:
     division_of_new_topic: str | None = None
     possible_since: date | None = None
     entered_on: date | None = None
+    file_types: tuple[str, ...] = ()
 
 
 def submitter_of(command: asked.Submit) -> str:
@@ -62,6 +70,7 @@ def submitter_of(command: asked.Submit) -> str:
 def submit(nothing: None, command: asked.Submit, facts: Facts) -> list[SubmissionEvent]:
     if not facts.division_exists:
         raise DivisionMustExist(command.division)
+    _a_few_photos_of_anyone(command, command.files, facts)
     return [
         happened.SubmissionReceived(
             submission_id=command.submission_id,
@@ -79,6 +88,7 @@ def submit(nothing: None, command: asked.Submit, facts: Facts) -> list[Submissio
             meeting=command.meeting,
             member=command.member,
             anonymous=command.anonymous,
+            files=command.files,
         )
     ]
 
@@ -191,7 +201,29 @@ def appeal_rejection(submission: Submission, command: asked.AppealRejection, fac
 
 def supply_info(submission: Submission, command: asked.SupplyInfo, facts: Facts) -> list[SubmissionEvent]:
     _must_have_come(command, facts)
-    return [happened.SubmissionInfoSupplied(command.submission_id, command.text, command.received_at)]
+    _a_few_photos_of_anyone(command, submission.with_files(command.files), facts)
+    return [happened.SubmissionInfoSupplied(command.submission_id, command.text, command.received_at, command.files)]
+
+
+def clear_files(submission: Submission, command: asked.ClearFiles, facts: Facts) -> list[SubmissionEvent]:
+    wanted = submission.internal if command.files is None else command.files
+    for digest in wanted:
+        if digest not in submission.files:
+            raise FileMustBeTheSubmissions(digest)
+    cleared = tuple(digest for digest in wanted if digest in submission.internal)
+    if not cleared:
+        raise ThereMustBeFilesToClear
+    return [happened.SubmissionFilesCleared(command.submission_id, cleared)]
+
+
+def _a_few_photos_of_anyone(command: asked.Submit | asked.SupplyInfo, its: tuple[str, ...], facts: Facts) -> None:
+    """Who has an account is known, and answers for what he adds. `its` are the files that it has with these."""
+    if not command.files or command.actor_role != "PUB" or command.actor_person is not None:
+        return
+    if len(its) > MOST_PHOTOS:
+        raise AtMostThreePhotosWithoutAccount
+    if any(type_ not in PHOTOS for type_ in facts.file_types):
+        raise OnlyPhotosWithoutAccount
 
 
 def _must_have_come(command: asked.AppealRejection | asked.SupplyInfo, facts: Facts) -> None:

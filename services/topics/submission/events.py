@@ -38,6 +38,7 @@ class SubmissionReceived:
     meeting: str | None = None
     member: str | None = None
     anonymous: bool = False
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,15 @@ class SubmissionInfoSupplied:
     submission_id: str
     text: str
     received_at: date | None
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionFilesCleared:
+    """These are no longer for those alone who handle the submission: whoever may read it may read them."""
+
+    submission_id: str
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +220,7 @@ SubmissionEvent: TypeAlias = (
     | SubmissionAcknowledged
     | SubmissionInfoRequested
     | SubmissionInfoSupplied
+    | SubmissionFilesCleared
     | SubmissionLapsed
     | SubmissionAccepted
     | SubmissionWithdrawn

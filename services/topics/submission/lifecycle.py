@@ -31,12 +31,18 @@ def list_cited(decided: list[SubmissionEvent], command: asked.RejectSubmission) 
     }
 
 
+def without_files(told: Fields) -> Fields:
+    """The version before had none."""
+    return {**told, "files": []}
+
+
 def without_the_day(told: Fields) -> Fields:
     """In version 1 nothing came on paper."""
     return {**told, "received_at": None}
 
 
-INFO_SUPPLIED = EventType(happened.SubmissionInfoSupplied, version=2, upcasters=((1, without_the_day),))
+RECEIVED = EventType(happened.SubmissionReceived, version=2, upcasters=((1, without_files),))
+INFO_SUPPLIED = EventType(happened.SubmissionInfoSupplied, 3, ((1, without_the_day), (2, without_files)))
 APPEALED = EventType(happened.SubmissionAppealed, version=2, upcasters=((1, without_the_day),))
 
 
@@ -99,6 +105,10 @@ TABLE = (
         (State.RATED, State.CLOSED), personal=("reason",)),
     Row("withdraw", asked.WithdrawSubmission, Records(happened.SubmissionWithdrawn), NOTHING, ("PUB",),
         (State.RECEIVED, State.TRIAGING, State.NEEDS_INFO, State.ACCEPTED)),
+    # 附件核可 files cleared
+    Row("clear_files", asked.ClearFiles, domain.clear_files, schemas.ClearFiles, ("STN", "OFF"),
+        (State.RECEIVED, State.TRIAGING, State.NEEDS_INFO, State.ACCEPTED, State.LINKED_TOPIC, State.BRIEFED, State.REFERRED,
+         State.MERGED, State.REJECTED, State.APPEALED, State.ANSWERED, State.RATED, State.LAPSED, State.CLOSED)),
     # 补发查询码 a code that was lost
     Row("reissue_code", asked.ReissueCode, domain.reissue_code, REASON, ("LIA", "STN"),
         (State.RECEIVED, State.TRIAGING, State.NEEDS_INFO, State.ACCEPTED, State.LINKED_TOPIC, State.BRIEFED, State.REFERRED,
@@ -112,7 +122,7 @@ SUBMISSION = Lifecycle(
     collection="submissions",
     label="公众提交",
     id_field="submission_id",
-    events=events_of(SubmissionEvent, INFO_SUPPLIED, APPEALED, CONVERTED_TO_BRIEF),
+    events=events_of(SubmissionEvent, RECEIVED, INFO_SUPPLIED, APPEALED, CONVERTED_TO_BRIEF),
     evolve=evolve,
     table=TABLE,
     place=place,
@@ -123,5 +133,6 @@ SUBMISSION = Lifecycle(
     due=due,
     subject=subject,
     unnamed=unnamed,
+    internal_files_for=("PUB", "LIA", "STN", "OFF"),
     state_labels=LABELS,
 )

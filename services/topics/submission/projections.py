@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from infra.kernel.contract.lifecycle import ReadRow
+from infra.kernel.contract.named_file import NamedFile
 from services.topics.brief.state import LABELS as BRIEF_LABELS
 from services.topics.brief.state import SeenBrief
 from services.topics.outcome_copies import KnownOutcome, KnownTask
@@ -43,6 +44,8 @@ class SubmissionShown:
     screening_list: str | None = None
     screening_list_version: int | None = None
     brief: str | None = None
+    files: tuple[str, ...] = ()
+    cleared_files: tuple[str, ...] = ()
 
 
 def row(submission: Submission, record_id: str) -> ReadRow:
@@ -55,6 +58,9 @@ def row(submission: Submission, record_id: str) -> ReadRow:
         named=(received.submitter,) if has_person else (),
         search=submission.brief_title or "",
         codes=(submission.tracking,),
+        files=tuple(
+            NamedFile(digest, personal=True, internal=digest not in submission.cleared) for digest in submission.files
+        ),
     )
 
 
@@ -86,6 +92,8 @@ def _shown(submission: Submission) -> SubmissionShown:
         screening_list=submission.screening_list,
         screening_list_version=submission.screening_list_version,
         brief=submission.brief,
+        files=submission.files,
+        cleared_files=submission.cleared,
     )
 
 
@@ -109,6 +117,7 @@ class TrackedSubmission:
     answer: str | None = None
     rating: Rating | None = None
     comment: str | None = None
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

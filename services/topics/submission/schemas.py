@@ -5,7 +5,19 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
 from infra.kernel.base.ids import new_id
-from infra.kernel.contract.wire import NOTHING, REASON, Bool, Code, CommandSchema, Day, Id, Int, OneOf, Text
+from infra.kernel.contract.wire import (
+    NOTHING,
+    REASON,
+    Bool,
+    Code,
+    CommandSchema,
+    Day,
+    FileDigests,
+    Id,
+    Int,
+    OneOf,
+    Text,
+)
 from services.topics.submission.commands import TopicWanted
 
 
@@ -20,6 +32,7 @@ class Submit(CommandSchema):
     meeting = Id()
     member = Id()
     anonymous = Bool(metadata={"description": "匿名：不记录姓名 the name is not recorded then"})
+    files = FileDigests()
 
 
 class AskForInfo(CommandSchema):
@@ -35,6 +48,11 @@ RECEIVED_AT = {
 class SupplyInfo(CommandSchema):
     text = Text(required=True)
     received_at = Day(metadata=RECEIVED_AT)
+    files = FileDigests()
+
+
+class ClearFiles(CommandSchema):
+    files = FileDigests(metadata={"description": "省略则全部 all when left out"})
 
 
 class Appeal(CommandSchema):
@@ -105,6 +123,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "supply_info": SupplyInfo,
     "reject": Reject,
     "merge": Merge,
+    "clear_files": ClearFiles,
     "accept": NOTHING,
     "link_to_topic": LinkToTopic,
     "convert_to_brief": ConvertToBrief,
@@ -148,3 +167,5 @@ class Shown(Schema):
     comment = Text(allow_none=True)
     screening_list = Id(allow_none=True)
     screening_list_version = Int(allow_none=True)
+    files = fields.List(Text(), metadata={"description": "GET /v1/files/{digest}"})
+    cleared_files = fields.List(Text(), metadata={"description": "已核可 no longer internal"})

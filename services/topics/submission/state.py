@@ -7,7 +7,7 @@ from typing import assert_never
 
 from services.topics.submission import commands as asked
 from services.topics.submission import events as happened
-from services.topics.submission.events import Rating, SubmissionEvent, SubmissionReceived
+from services.topics.submission.events import Rating, SubmissionEvent, SubmissionFilesCleared, SubmissionReceived
 
 
 class State(StrEnum):
@@ -88,14 +88,29 @@ class Submission:
     screening_list: str | None = None
     screening_list_version: int | None = None
     appeal_until: datetime | None = None
+    files: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
+
+    @property
+    def internal(self) -> tuple[str, ...]:
+        """Files that are not cleared yet."""
+        return tuple(digest for digest in self.files if digest not in self.cleared)
+
+    def with_files(self, named: tuple[str, ...]) -> tuple[str, ...]:
+        """All that it names, with these."""
+        return tuple(dict.fromkeys((*self.files, *named)))
 
 
 def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
     if isinstance(event, SubmissionReceived):
-        return Submission(event.submission_id, State.RECEIVED, event, event.tracking, waits_until=event.received_at)
+        submission = Submission(event.submission_id, State.RECEIVED, event, event.tracking, event.received_at)
+        return replace(submission, files=event.files)
     assert submission is not None
     if isinstance(event, happened.SubmissionCodeReissued):
         return replace(submission, tracking=event.tracking)
+    if isinstance(event, SubmissionFilesCleared):
+        # It moves nothing: what the submission waits for it still waits for.
+        return replace(submission, cleared=(*submission.cleared, *event.files))
     submission = replace(submission, waits_until=None)
     match event:
         case happened.SubmissionAcknowledged():
@@ -105,7 +120,8 @@ def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
                 submission, state=State.NEEDS_INFO, question=question, told=question, waits_until=event.answer_until
             )
         case happened.SubmissionInfoSupplied():
-            return replace(submission, state=State.TRIAGING, supplied=(*submission.supplied, event.text), told=None)
+            supplied, files = (*submission.supplied, event.text), submission.with_files(event.files)
+            return replace(submission, state=State.TRIAGING, supplied=supplied, files=files, told=None)
         case happened.SubmissionLapsed():
             return replace(submission, state=State.LAPSED, waits_until=event.close_at)
         case happened.SubmissionAccepted():

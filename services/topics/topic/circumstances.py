@@ -6,7 +6,7 @@ from datetime import timedelta
 from infra.kernel.access.places import COUNCIL_KINDS, GUIDING_KINDS, Place
 from infra.kernel.base.clock import day_in_china, end_of_day
 from infra.kernel.contract.lifecycle import Lookups
-from infra.kernel.lookups.named import holder_named, organisation_named
+from infra.kernel.lookups.named import files_named, holder_named, organisation_named
 from services.topics.copies import KnownDivision, KnownMeeting
 from services.topics.screening_list.state import SeenScreeningList, list_in_force
 from services.topics.topic import commands
@@ -87,6 +87,7 @@ def facts(lookups: Lookups, topic: Topic | None, command: object) -> Facts:
         case commands.LodgeObjection():
             return _facts_of_objection(lookups, command)
         case commands.PostNotice():
+            files_named(lookups, command.files, topic.files if topic else ())
             return Facts(now, notice=_notice_period(lookups, command))
         case commands.OpenRound() | commands.ConcludeTopic():
             assert topic is not None

@@ -110,6 +110,7 @@ class DisapproveTopic:
 class PostNotice:
     topic_id: str
     until: date | None = None
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,11 @@ def post_notice(topic: Topic, command: asked.PostNotice, facts: Facts) -> list[T
     assert notice is not None
     if notice.until < notice.earliest:
         raise NoticeMustLastItsWorkingDays(notice.earliest.isoformat())
-    return [happened.TopicNoticed(command.topic_id, notice.until, notice.ends_at, notice.policy, notice.provisional)]
+    return [
+        happened.TopicNoticed(
+            command.topic_id, notice.until, notice.ends_at, notice.policy, notice.provisional, command.files
+        )
+    ]
 
 
 def lodge_objection(topic: Topic, command: asked.LodgeObjection, facts: Facts) -> list[TopicEvent]:

@@ -146,13 +146,17 @@ class TopicDisapproved:
 
 @dataclass(frozen=True, slots=True)
 class TopicNoticed:
-    """Posted publicly up to and including `notice_until`; provisional when that year's calendar is not published."""
+    """Posted publicly up to and including `notice_until`; provisional when that year's calendar is not published.
+
+    `files` show that it hung there.
+    """
 
     topic_id: str
     notice_until: date
     notice_ends_at: datetime
     policy: str
     provisional: bool = False
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,12 @@ def without_the_day(told: Fields) -> Fields:
     return {"name": None, "contact": None, **told, "received_at": None}
 
 
+def without_files(told: Fields) -> Fields:
+    """Version 1 had none."""
+    return {**told, "files": []}
+
+
+NOTICED = EventType(happened.TopicNoticed, version=2, upcasters=((1, without_files),))
 OBJECTION_LODGED = EventType(happened.TopicObjectionLodged, version=2, upcasters=((1, without_the_day),))
 SCREENING_STARTED = EventType(happened.TopicScreeningStarted, version=2, upcasters=((1, without_kinds),))
 
@@ -130,7 +136,7 @@ TOPIC = Lifecycle(
     collection="topics",
     label="议题",
     id_field="topic_id",
-    events=events_of(TopicEvent, DRAFTED, SCREENING_STARTED, OBJECTION_LODGED),
+    events=events_of(TopicEvent, DRAFTED, SCREENING_STARTED, NOTICED, OBJECTION_LODGED),
     evolve=evolve,
     table=TABLE,
     place=place,

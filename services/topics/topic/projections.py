@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from infra.kernel.contract.lifecycle import KeptInside, ReadRow
+from infra.kernel.contract.kept_inside import KeptInside
+from infra.kernel.contract.lifecycle import ReadRow
+from infra.kernel.contract.named_file import NamedFile
 from services.topics.topic import events as happened
 from services.topics.topic import side_events as beside
 from services.topics.topic.events import Absence, Source, Verdict
@@ -48,6 +50,7 @@ class TopicShown:
     merged_topics: tuple[str, ...] = ()
     left_rounds: tuple[int, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 def row(topic: Topic, record_id: str) -> ReadRow:
@@ -62,6 +65,7 @@ def row(topic: Topic, record_id: str) -> ReadRow:
         named=tuple(organisation for organisation in levels if organisation),
         audience="public" if topic.public else "place",
         search=f"{topic.wording.title} {topic.wording.background}",
+        files=tuple(map(NamedFile, topic.files)),
     )
 
 
@@ -96,6 +100,7 @@ def _shown(topic: Topic) -> TopicShown:
         merged_topics=topic.merged_topics,
         left_rounds=topic.left_rounds,
         corrections=topic.corrections,
+        files=topic.notice_files,
     )
 
 

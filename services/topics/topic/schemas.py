@@ -12,6 +12,7 @@ from infra.kernel.contract.wire import (
     Code,
     CommandSchema,
     Day,
+    FileDigests,
     Id,
     Int,
     OneOf,
@@ -116,6 +117,7 @@ class Approve(CommandSchema):
 
 class PostNotice(CommandSchema):
     until = Day()
+    files = FileDigests(metadata={"description": "张贴凭证 proof of posting"})
 
 
 class LodgeObjection(CommandSchema):
@@ -230,3 +232,4 @@ class Shown(Schema):
     merged_topics = fields.List(Id())
     left_rounds = fields.List(Int())
     corrections = fields.List(fields.Nested(CorrectionSchema))
+    files = fields.List(Text(), metadata={"description": "张贴凭证 proof of posting; GET /v1/files/{digest}"})

@@ -112,6 +112,8 @@ class Topic:
     referred_to: str | None = None
     notice_until: date | None = None
     notice_provisional: bool = False
+    notice_files: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     objections: int = 0
     round: int = 0
     result: Result | None = None
@@ -231,6 +233,8 @@ def _noticed(topic: Topic, event: happened.TopicNoticed) -> Topic:
         public=True,
         notice_until=event.notice_until,
         notice_provisional=event.provisional,
+        notice_files=event.files,
+        files=tuple(dict.fromkeys((*topic.files, *event.files))),
         waits_until=event.notice_ends_at,
     )
 

@@ -27,7 +27,7 @@ def upgrade() -> None:
 CHANGES = (
     ("infra/kernel/storage/tables.py", '    Column("shown", Text, nullable=False),', '    Column("written_by", Text),'),
     (
-        "infra/kernel/storage/sql_store.py",
+        "infra/kernel/storage/record_statements.py",
         '        "shown": encode_shown(row.shown),',
         '        "written_by": "the next version",',
     ),
@@ -71,7 +71,6 @@ instead(
 )
 instead(
     "services/topics/submission/lifecycle.py",
-    "events_of(SubmissionEvent, ",
-    "events_of(SubmissionEvent, EventType(happened.SubmissionReceived, 2, "
-    '((1, lambda told: {**told, "heard_by": "a version before"}),)), ',
+    "version=2, upcasters=((1, without_files),)",
+    'version=3, upcasters=((1, without_files), (2, lambda told: {**told, "heard_by": "a version before"}))',
 )

@@ -15,6 +15,8 @@ from gateway.live.stream import MOST_LISTENERS, Listener, NewsBoard
 from gateway.routes import RESOURCES
 from infra.kernel.access.identity import Claims, make_token, new_key_pair
 from infra.kernel.base.calls import CommandCall, ReadCall
+from infra.kernel.storage.file_stores import FilesInMemory
+from infra.kernel.storage.files import SiteFiles
 from tests.documented import documented
 
 TOPIC = "01938f3e-0000-7000-8000-000000000001"
@@ -146,7 +148,7 @@ class Suite:
         public_url: str | None = None,
         most_of_one: int = MOST_LISTENERS,
     ) -> None:
-        self.services = FakeServices()
+        self.services, self.files = FakeServices(), SiteFiles(FilesInMemory())
         self.board = NewsBoard(most_of_one=most_of_one)
         self.news = LiveNews(self.services, self.board)
         self.advanced: list[CommandCall] = []
@@ -157,6 +159,7 @@ class Suite:
                 rate_limit,
                 demo_clock,
                 advance or self._advance,
+                self.files,
                 public_url,
                 token_private_key=PRIVATE_KEY,
             ),

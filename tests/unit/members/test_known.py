@@ -112,6 +112,9 @@ class LiteralLookups:
     def pinned(self, into: type[T], collection: str, record_id: str, *, unread: bool = False) -> T | None:
         return self.one(into, collection, record_id)
 
+    def type_of_new_file(self, digest: str) -> str | None:
+        return None
+
     def first_time(self, event: type, stream: str) -> datetime | None:
         raise AssertionError("members asks nothing of its log")
 

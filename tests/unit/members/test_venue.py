@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from infra.kernel.contract.codec import Codec
-from infra.kernel.storage.sql_store import encode_shown
+from infra.kernel.storage.record_statements import encode_shown
 from infra.kernel.testing import given
 from services.members.rules import DivisionMustExist, OrganisationMustBeActive
 from services.members.venue.commands import (

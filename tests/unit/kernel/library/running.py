@@ -21,6 +21,8 @@ from infra.kernel.running.definition import ServiceDefinition
 from infra.kernel.running.read_table_rebuild import ReadTableRebuild, canonical_dump
 from infra.kernel.storage import personal, tables
 from infra.kernel.storage.database import Database
+from infra.kernel.storage.file_stores import FilesInMemory
+from infra.kernel.storage.files import SiteFiles
 from infra.kernel.storage.log_clock import LogClock
 from infra.kernel.storage.news_store import CopyWrite, NewsStore
 from infra.kernel.storage.personal import PersonalKeys
@@ -108,7 +110,8 @@ class Library:
         self.store: EventStore = self.given_store or SqlStore(self.own, "library")
         self.personal = self.given_personal or PersonalKeys(self.keys)
         self.news = NewsStore(self.own)
-        statements = LookupStatements(self.own, self.news, self.demo)
+        self.files = SiteFiles(FilesInMemory())
+        statements = LookupStatements(self.own, self.news, self.demo, self.files)
         if not self.asks_for_offices:
             statements.directory = OfHolders(self.news, self.demo)
         self.lookups_at, directory = statements.lookups_at, statements.directory
@@ -123,6 +126,7 @@ class Library:
             self.log_clock.now,
             self.expected_news,
             self._committed,
+            self.files,
         )
         self.records = RecordReader(
             self.own,

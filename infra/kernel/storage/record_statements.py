@@ -1,0 +1,104 @@
+"""The rows that are derived from events: what is shown of a record, and the tables beside it that find it."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import bindparam, delete, insert
+
+from infra.kernel.contract.lifecycle import Handling, ReadRow
+from infra.kernel.storage.database import Bound, Database
+from infra.kernel.storage.store import DueWrite, RecordWrite
+from infra.kernel.storage.tables import DUE, RECORD_CODES, RECORD_FILES, RECORD_HANDLING, RECORD_NAMES, RECORDS
+
+
+def encode_shown(shown: object) -> str:
+    """A record's own fields as JSON; `class_` is written `class`, since Python keeps that word."""
+    fields_on_wire = {name.rstrip("_"): value for name, value in msgspec.to_builtins(shown).items()}
+    return msgspec.json.encode(fields_on_wire).decode()
+
+
+class RecordStatements:
+    """Writes read rows, who they name, which codes open them, who handles what, their files, and due times."""
+
+    def __init__(self, database: Database) -> None:
+        prepare = database.prepare
+        row = database.insert(RECORDS).values({c.name: bindparam(c.name) for c in RECORDS.c})
+        kept = {c.name: row.excluded[c.name] for c in RECORDS.c if c.name not in ("collection", "id")}
+        self._upsert = prepare(row.on_conflict_do_update(index_elements=["collection", "id"], set_=kept))
+        self._forget_names = prepare(_of_record(delete(RECORD_NAMES), RECORD_NAMES))
+        self._forget_codes = prepare(_of_record(delete(RECORD_CODES), RECORD_CODES))
+        self._name = prepare(insert(RECORD_NAMES).values({c.name: bindparam(c.name) for c in RECORD_NAMES.c}))
+        self._code = prepare(insert(RECORD_CODES).values({c.name: bindparam(c.name) for c in RECORD_CODES.c}))
+        handled = database.insert(RECORD_HANDLING).values({c.name: bindparam(c.name) for c in RECORD_HANDLING.c})
+        anew = {c.name: handled.excluded[c.name] for c in RECORD_HANDLING.c if c.name not in ("collection", "id")}
+        self._handle = prepare(handled.on_conflict_do_update(index_elements=["collection", "id"], set_=anew))
+        self._forget_files = prepare(_of_record(delete(RECORD_FILES), RECORD_FILES))
+        self._file = prepare(insert(RECORD_FILES).values({c.name: bindparam(c.name) for c in RECORD_FILES.c}))
+        due = database.insert(DUE).values(stream=bindparam("stream"), at=bindparam("at"), postponed_to=None)
+        again = {"at": due.excluded.at, "postponed_to": None}
+        self._due = prepare(due.on_conflict_do_update(index_elements=["stream"], set_=again))
+        self._not_due = prepare(delete(DUE).where(DUE.c.stream == bindparam("name")))
+
+    def of(self, record: RecordWrite) -> Iterator[Bound]:
+        """What writes this record's rows; names, codes and files only when they have changed."""
+        yield self._upsert, _record_values(record)
+        before, of = record.before, {"collection": record.collection, "id": record.record_id}
+        which = {"of": record.collection, "its_id": record.record_id}
+        if before is None or before.named != record.row.named:
+            if before is not None:
+                yield self._forget_names, which
+            yield from ((self._name, {**of, "who": who}) for who in dict.fromkeys(record.row.named))
+        if before is None or before.codes != record.row.codes:
+            if before is not None:
+                yield self._forget_codes, which
+            yield from ((self._code, {**of, "digest": code}) for code in dict.fromkeys(record.row.codes))
+        if record.row.handling is not None and (before is None or before.handling != record.row.handling):
+            yield self._handle, {**of, **_handling_values(record.row.handling)}
+        if record.row.files != (before.files if before else ()):
+            if before is not None:
+                yield self._forget_files, which
+            yield from (
+                (self._file, {**of, "digest": file.digest, "internal": int(file.internal)}) for file in record.row.files
+            )
+
+    def of_due(self, due: DueWrite) -> Bound:
+        """What writes when the stream next wants SYS to act."""
+        if due.at is None:
+            return self._not_due, {"name": due.stream}
+        return self._due, {"stream": due.stream, "at": due.at}
+
+
+def _of_record(clause: Any, table: Any) -> Any:
+    return clause.where(table.c.collection == bindparam("of"), table.c.id == bindparam("its_id"))
+
+
+def _handling_values(handling: Handling) -> dict[str, Any]:
+    return {
+        "lead": handling.lead,
+        "co_handlers": json.dumps(handling.co_handlers, separators=(",", ":")),
+        "due": handling.due.isoformat(),
+        "overdue": int(handling.overdue),
+    }
+
+
+def _record_values(record: RecordWrite) -> dict[str, Any]:
+    row: ReadRow = record.row
+    return {
+        "collection": record.collection,
+        "id": record.record_id,
+        "stream": record.stream,
+        "parent": record.parent,
+        "state": record.state,
+        "version": record.version,
+        "division": row.division,
+        "organisation": row.organisation,
+        "topic": row.topic,
+        "outcome": row.outcome,
+        "audience": row.audience,
+        "search": row.search,
+        "created_at": record.created_at,
+        "updated_at": record.updated_at,
+        "shown": encode_shown(row.shown),
+    }
