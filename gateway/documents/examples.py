@@ -33,6 +33,7 @@ BY_NAME = {
     "cursor": "MDE5MzhmM2U",
     "command_id": AN_ID,
     "correlation_id": AN_ID,
+    "password": "三个词 一句话 好记",
     "tracking_code": "7K3M-9QXT-4HWD-2NZC",
     "participant_code": "3F8P-6VRA-2NZC-9QXT",
     "receipt": f"/v1/receipts/{AN_ID}",

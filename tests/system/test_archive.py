@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from infra.kernel.base.clock import day_in_china, moment
-from infra.ledger.tiles import FULL, tile_path, tiles_of
+from infra.ledger.tiles import FULL, bundle_path, tile_path, tiles_of
 from tests.system.archives import Archive
 from tests.system.sealing import all_sealed, signer_of
 from tests.system.suite import shangliang
@@ -87,11 +87,12 @@ def test_its_list_names_every_file_with_its_digest(whole: Archive) -> None:
     assert {"README.md", "verify_ledger.py", "log/checkpoint", "schemas/topics.json"} <= set(found)
 
 
-@pytest.mark.parametrize("path", ["tile/entries/{full:03}.p/{over}", "tile/0/005", "tile/1/000.p/{full}", "checkpoint"])
+@pytest.mark.parametrize("path", ["{last}", "tile/0/005", "tile/1/000.p/{full}", "checkpoint"])
 def test_whatever_is_altered_in_it_is_found(week: Archive, path: str, tmp_path: Path) -> None:
     copy = Archive(Path(shutil.copytree(week.folder, tmp_path / "copy")), week.size)
-    full, over = divmod(week.size, FULL)
-    file = copy.folder / "log" / path.format(full=full, over=over)
+    full, number = week.size // FULL, (week.about["entries"][1] - 1) // FULL
+    last = bundle_path(number, min(FULL, week.size - number * FULL))
+    file = copy.folder / "log" / path.format(full=full, last=last)
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 1
     file.write_bytes(bytes(content))

@@ -26,6 +26,7 @@ COLLECTIONS = {
     "outcome": "outcomes",
     "task": "tasks",
     "duty": "duties",
+    "plan": "plans",
     "posting": "postings",
 }
 FORMATS = {"uuid": "id", "date": "date", "date-time": "time"}

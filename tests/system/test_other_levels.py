@@ -12,6 +12,13 @@ from tests.system.api import Api, Headers, eventually, token
 from tests.system.story import Played
 from tests.system.suite import RunningSuite, copy_of, running
 
+HOLDERS = (
+    ("chair", "CHAIR", "council", "chair"),
+    ("liaison", "LIA", "council", "liaison"),
+    ("recorder", "REC", "council", "recorder"),
+    ("party", "PARTY", "party", "secretary"),
+)
+
 
 def of_county(suite: RunningSuite, api: Api, cast: Cast) -> tuple[Cast, str]:
     """The same people as the county's council, and its Party organisation; the council's id."""
@@ -21,14 +28,12 @@ def of_county(suite: RunningSuite, api: Api, cast: Cast) -> tuple[Cast, str]:
         )
         for kind, name in (("council", "临泽县协商议事会"), ("party", "中共临泽县委员会"))
     }
+    for _capacity, role, kind, person in HOLDERS:
+        office = {"person": cast.people[person], "organisation": made[kind], "role": role}
+        api.done("/v1/offices", office, token(suite.site, "SEC"))
     headers = {
         capacity: token(suite.site, role, organisation=made[kind], person=cast.people[person])
-        for capacity, role, kind, person in (
-            ("chair", "CHAIR", "council", "chair"),
-            ("liaison", "LIA", "council", "liaison"),
-            ("recorder", "REC", "council", "recorder"),
-            ("party", "PARTY", "party", "secretary"),
-        )
+        for capacity, role, kind, person in HOLDERS
     }
     return replace(cast, headers={**cast.headers, **headers}), made["council"]
 
@@ -45,7 +50,11 @@ def escalate(api: Api, topic: str, council: str, office: Headers) -> str:
 
 def verdicts(api: Api, linked: str, office: Headers) -> list[dict[str, str]]:
     listed = api.shown(f"/v1/screening-lists/{api.shown(linked, office)['screening_list']}", office)
-    return [{"item": item["code"], "verdict": VERDICTS[item["kind"]]} for item in listed["items"]]
+    return [
+        {"item": item["code"], "verdict": VERDICTS[item["kind"]]}
+        for item in listed["items"]
+        if item["kind"] in VERDICTS
+    ]
 
 
 def consulted(api: Api, stage: Stage, linked: str) -> None:

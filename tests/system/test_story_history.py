@@ -73,6 +73,7 @@ OUTCOME = [
     ("OutcomeAllReplied", "SYS"),
     ("OutcomeVerificationStarted", "OFF"),
     ("OutcomeFedBack", "OFF"),
+    ("OutcomeTold", "OFF"),
     ("OutcomePublicised", "OFF"),
     ("OutcomeClosed", "OFF"),
 ]

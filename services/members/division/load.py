@@ -23,8 +23,8 @@ VILLAGES_SOURCE = "国家统计局 2023 甘肃村（居）(china-division 2.7.0)
 LEVELS = {"province": 2, "city": 4, "county": 6, "township": 9, "village": 12}
 COLUMNS = ("code", "name", "level", "parent")
 COVERAGE = "counts_in_coverage"
-# An event is one message between services and one entry of the ledger, which takes 65,535 bytes.
-MOST_BYTES = 60_000
+# An event is one message between services and one entry of the ledger, which keeps longer ones apart.
+MOST_BYTES = 40_000
 
 
 class DivisionsRefused(ValueError):

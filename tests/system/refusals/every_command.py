@@ -103,6 +103,9 @@ class EveryCommand:
         for role in dict.fromkeys(role for row in rows for role in row.roles):
             if role == "PUB" and "{id}" in general:
                 self._ask(general, path, {"Tracking-Code": "of another"}, 403, "not-permitted")
+            elif role == "SELF" and general.startswith("/v1/accounts"):
+                another = token(self.suite.site, "PUB", person=self.cast.people["secretary"])
+                self._ask(general, path, another, 403, "not-permitted")
             elif role in ("ATT", "SELF"):
                 self._ask(general, path, {"Participant-Code": "of another"}, 403, "not-permitted")
             elif role not in (*OF_NO_PLACE, "PUB") and general != "/v1/submissions":
@@ -179,6 +182,7 @@ def leave_behind(suite: RunningSuite, stage: Stage) -> None:
     body = {"title": "年度计划", "division": TOWN, "organisation": council, "period": "2026"}
     api.done("/v1/plans", body, cast.headers["chair"])
     _documents(api, officer, cast.organisations["county_office"])
+    _accounts(api, token(site, "SEC"), cast)
     _booked_venue(api, administrator, officer, council)
     _second_topic(api, stage)
 
@@ -189,6 +193,19 @@ def _documents(api: Api, officer: Headers, office: str) -> None:
         api.done(f"/v1/{collection}", body, officer)
         begun = api.done(f"/v1/{collection}", body, officer)["id"]
         api.done(f"/v1/{collection}/{begun}/{further}", {}, officer)
+
+
+def _accounts(api: Api, security: Headers, cast: Cast) -> None:
+    """One that is open, one that is locked and one that has ended."""
+    for person, name, further in (
+        ("chair", "zhao.qiang", ""),
+        ("liaison", "li.min", "lock"),
+        ("recorder", "sun.li", "end"),
+    ):
+        body = {"person": cast.people[person], "name": name, "password": "a long pass phrase"}
+        account = api.done("/v1/accounts", body, security)["id"]
+        if further:
+            api.done(f"/v1/accounts/{account}/{further}", {"reason": "调整"}, security)
 
 
 def _booked_venue(api: Api, administrator: Headers, officer: Headers, council: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.system.api import Answer, Headers, refused, token
-from tests.system.refusals.scene import TOWN, Scene, new_topic
+from tests.system.refusals.scene import TOWN, VERDICTS, Scene, new_topic
 
 NUMBER = {"document_number": "沙党发〔2026〕5号"}
 Told = dict[str, Any]
@@ -30,7 +30,7 @@ def party(scene: Scene) -> Headers:
 
 def test_a_list_of_topics_goes_through_the_gate_in_one_request(scene: Scene, party: Headers) -> None:
     topics, who = [new_topic(scene) for _ in range(3)], scene.capacities
-    verdicts = [{"item": code, "verdict": "yes"} for code in scene.codes]
+    verdicts = [{"item": code, "verdict": VERDICTS[code.split("-")[0]]} for code in scene.codes]
     for command, body, giver in (
         ("pass_screening", {"verdicts": verdicts}, who["office"]),
         ("select", {}, who["chair"]),

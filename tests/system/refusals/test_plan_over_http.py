@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.system.api import Headers, eventually, refused, token
-from tests.system.refusals.scene import COUNTY, OTHER_TOWN, TOWN, Scene, new_topic
+from tests.system.refusals.scene import COUNTY, OTHER_TOWN, TOWN, VERDICTS, Scene, new_topic
 
 NUMBER = {"document_number": "沙党发〔2026〕2号"}
 Told = dict[str, Any]
@@ -24,7 +24,7 @@ def approved(scene: Scene, party: Headers) -> str:
     """A topic that may be planned."""
     topic = new_topic(scene)
     path, who = f"/v1/topics/{topic}", scene.capacities
-    verdicts = [{"item": code, "verdict": "yes"} for code in scene.codes]
+    verdicts = [{"item": code, "verdict": VERDICTS[code.split("-")[0]]} for code in scene.codes]
     scene.api.done(f"{path}/pass_screening", {"verdicts": verdicts}, who["office"])
     scene.api.done(f"{path}/select", {}, who["chair"])
     scene.api.done(f"{path}/endorse", {"opinion": "同意"}, who["office"])
