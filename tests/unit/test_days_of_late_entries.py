@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from typing import TypeVar
 
 from infra.kernel.access.places import KnownOrganisation
@@ -71,7 +72,8 @@ def test_the_days_of_a_task_begin_when_they_are_entered() -> None:
 
 
 def test_what_is_dispatched_or_made_public_runs_from_its_entry() -> None:
-    terms = facts_of_outcome(LOOKUPS, None, DispatchOutcome("outcome")).terms  # type: ignore[arg-type]
+    decomposed = SimpleNamespace(tasks=())
+    terms = facts_of_outcome(LOOKUPS, decomposed, DispatchOutcome("outcome")).terms  # type: ignore[arg-type]
     assert terms is not None
     assert (terms.due, terms.return_until) == (date(2026, 3, 7), FIVE_WORKING_DAYS)
     assert facts_of_outcome(LOOKUPS, None, PubliciseOutcome("outcome", "公示")).now == ENTERED  # type: ignore[arg-type]
