@@ -20,6 +20,7 @@ from gateway.http.sessions import CSRF, MEMBERS, Session, Sessions, same
 from gateway.http.wrong_tries import WrongTries
 from gateway.pages.locale import WORDS, language, remember_language
 from gateway.pages.sign_in_words import SIGN_IN_WORDS
+from infra.kernel.access.capacities import ROLES_IN_WORDS
 from infra.kernel.access.identity import Claims
 from infra.kernel.base.calls import Caller, CommandCall
 from infra.kernel.base.problems import Invalid, MalformedRequest, NotPermitted, Refusal, Unauthenticated
@@ -162,6 +163,7 @@ class SignInPage:
             next=inner(form.get("next")) or "",
             name=form.get("name", ""),
             wrong=words[word] if word else said,
+            roles={role: in_language(said, lang) for role, said in ROLES_IN_WORDS.items()},
             people=self._people() if self.demo and not session else [],
         )
         response = make_response(page, status)
@@ -182,6 +184,12 @@ class SignInPage:
         except Refusal:
             return []
         return people
+
+
+def in_language(said: str, lang: str) -> str:
+    """Of words that are in Chinese first and then in English, those of one language."""
+    chinese, _blank, english = said.partition(" ")
+    return chinese if lang == "zh" else english
 
 
 def form_of_request() -> dict[str, str]:

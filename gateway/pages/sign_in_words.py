@@ -2,7 +2,6 @@
 
 SIGN_IN_WORDS: dict[str, dict[str, str]] = {
     "zh": {
-        "sign_in": "登录",
         "sign_out": "退出登录",
         "login_name": "登录名",
         "password": "密码",
@@ -24,7 +23,6 @@ SIGN_IN_WORDS: dict[str, dict[str, str]] = {
         "over": "登录已失效，请重新登录。",
     },
     "en": {
-        "sign_in": "Sign in",
         "sign_out": "Sign out",
         "login_name": "Name",
         "password": "Password",

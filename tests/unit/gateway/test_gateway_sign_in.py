@@ -369,6 +369,19 @@ def test_a_demo_lists_the_storys_people_and_one_click_signs_in(page: Suite) -> N
     assert ("members", "sign_in_as", {"person": PERSON}) in page.services.asked
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "协商议事会主席 议事会"), ("en", "chair of the council 议事会")])
+def test_an_office_is_called_in_words_and_not_by_its_code(page: Suite, lang: str, said: str) -> None:
+    people = [{"person": PERSON, "name": "赵强", "offices": [CHAIR]}]
+    page.services.answers["members", "people_of_the_story"] = {"people": people}
+    shown = page.client.get(f"/sign-in?lang={lang}").text
+    assert said in shown
+    assert "CHAIR" not in shown
+
+
+def test_the_front_page_leads_to_signing_in(page: Suite) -> None:
+    assert 'href="/sign-in">登录<' in page.client.get("/?lang=zh").text
+
+
 def test_elsewhere_nobody_is_listed_and_nobody_signs_in_without_a_password() -> None:
     suite = Suite(demo_clock=False)
     refuse(suite)
