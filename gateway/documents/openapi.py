@@ -22,7 +22,7 @@ from gateway.documents.documents import (
 from gateway.documents.examples import BY_HEADER, Examples, of_problem
 from gateway.documents.shapes import Either, InState
 from gateway.documents.who_may import PublishedLifecycle
-from gateway.documents.words import WORDS
+from gateway.documents.words.words import WORDS
 from infra.kernel.base.problems import REFUSALS, Invalid, Refusal, TooMany, Unavailable
 from infra.kernel.commands.parsing import MOST_KEY
 from infra.kernel.contract import wire

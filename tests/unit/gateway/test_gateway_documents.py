@@ -9,6 +9,7 @@ from openapi_spec_validator import validate
 
 from gateway.app import UNLIMITED, UNLIMITED_BELOW
 from gateway.documents.docs_page import groups
+from gateway.documents.words.words import AREAS, WORDS
 from gateway.routes import RESOURCES
 from tests.documented import JSON, PROBLEM, NotAsDocumented, documented
 from tests.unit.gateway.fakes import TOPIC, Suite, told
@@ -142,7 +143,11 @@ def test_every_operation_and_schema_is_described_and_has_an_example(document: di
         assert schema["description"], name
         assert schema["examples"], name
         bare = [one for one, said in schema.get("properties", {}).items() if not {"description", "$ref"} & said.keys()]
-        assert bare == [], f"{name}: say what they are in its schema or in gateway/documents/words.py"
+        assert bare == [], f"{name}: say what they are in its schema or in gateway/documents/words/"
+
+
+def test_a_word_is_said_in_one_area_alone() -> None:
+    assert len(WORDS) == sum(len(area.WORDS) for area in AREAS)
 
 
 def test_every_example_is_one_that_its_schema_allows(document: dict[str, Any]) -> None:

@@ -1,0 +1,26 @@
+"""The words of events and operation."""
+
+WORDS = {
+    "events": "命令产生的事件 what the command made happen",
+    "event_id": "事件的编号 the event's id",
+    "command_id": "命令的编号 of which command",
+    "correlation_id": "贯穿日志与事件的编号 carried through logs and events",
+    "causation_id": "由何引起 what caused it",
+    "service": "服务 the service",
+    "stream": "事件流 the stream",
+    "version": "版本 the version",
+    "schema_version": "事件格式的版本 which version of the event's form",
+    "type": "事件名 the event's name",
+    "recorded_at": "记录时间 when it was recorded",
+    "created_at": "首个事件的时间 when it began",
+    "updated_at": "最近事件的时间 when it last changed",
+    "actor": "操作人 who acted",
+    "division": "区划 the division",
+    "payload": "事件内容 what it says",
+    "collection": "何种记录 which kind of record",
+    "nodes": "各记录 the records",
+    "links": "由何而来 what came of what",
+    "ok": "可工作 it can work",
+    "alarms": "须处理的事项 what wants a look",
+    "services": "各服务 each service",
+}
