@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from operations.demo.acts import raise_topic
-from operations.demo.cast import COUNTY, TOWN, Cast
-from operations.demo.stage import Stage
+from operations.demo.cast import COUNTY, Cast
 from tests.contract.published import OURS, PublishedRow
 from tests.contract.test_who_may_do_what import rows_of
 from tests.documented import documented
-from tests.system.api import Api, Headers, eventually, refused, token
+from tests.system.api import Api, Headers, refused, token
 from tests.system.suite import RunningSuite
 
 FAR = "620724101"
@@ -154,89 +152,3 @@ class EveryCommand:
 
     def _template(self, lifecycle: str, command: str) -> str:
         return f"{self._creating_path(lifecycle)}/{{id}}/{command}"
-
-
-def leave_behind(suite: RunningSuite, stage: Stage) -> None:
-    """What the story has not made: one record of each other kind, of plain ones one that has ended, and a second topic."""
-    api, site, cast = Api(suite.url), suite.site, stage.cast
-    administrator, officer = token(site, "ADM"), cast.headers["county_office"]
-    council, station = cast.organisations["council"], cast.organisations["station"]
-    body = {"name": "议事室", "division": TOWN, "organisation": council, "tier": "hall"}
-    _end(api, "venues", body, administrator, {"reason": "停用"})
-    body = {"name": "旧工作站", "kind": "station", "division": TOWN}
-    _end(api, "organisations", body, administrator, {"reason": "撤销", "no_successor": True})
-    _end(api, "people", {"name": "调离的人"}, administrator, {"reason": "调离"})
-    body = {"person": cast.people["chair"], "organisation": station, "role": "LIA"}
-    _end(api, "offices", body, token(site, "SEC"), {"reason": "免职"})
-    body = {"person": cast.people["liaison"], "committee_division": COUNTY, "sector": "教育界", "term": "第九届"}
-    _end(api, "members", body, administrator, {"reason": "届满"})
-    leader = {"person": cast.people["office_head"], "organisation": cast.organisations["county_office"], "role": "LEAD"}
-    api.done("/v1/offices", leader, token(site, "SEC"))
-    charge = api.done("/v1/charges", {"leader": cast.people["office_head"], "division": TOWN}, officer)["id"]
-    eventually(lambda: api.items("/v1/duties", token(site, "AUD")), bool)
-    api.done(f"/v1/charges/{charge}/end", {"reason": "调整"}, officer)
-    body = {"person": cast.people["chair"], "committee_division": COUNTY, "sector": "教育界", "term": "第十届"}
-    member = api.done("/v1/members", body, administrator)["id"]
-    body = {"member": member, "organisation": station, "kind": "委员下沉", "principle": "residence"}
-    api.done("/v1/postings", body, officer)
-    body = {"title": "年度计划", "division": TOWN, "organisation": council, "period": "2026"}
-    api.done("/v1/plans", body, cast.headers["chair"])
-    _documents(api, officer, cast.organisations["county_office"])
-    _accounts(api, token(site, "SEC"), cast)
-    _booked_venue(api, administrator, officer, council)
-    _second_topic(api, stage)
-
-
-def _documents(api: Api, officer: Headers, office: str) -> None:
-    body = {"title": "校门口拥堵", "text": "建议错峰。", "division": TOWN, "organisation": office}
-    for collection, further in (("briefs", "review"), ("proposals", "submit")):
-        api.done(f"/v1/{collection}", body, officer)
-        begun = api.done(f"/v1/{collection}", body, officer)["id"]
-        api.done(f"/v1/{collection}/{begun}/{further}", {}, officer)
-
-
-def _accounts(api: Api, security: Headers, cast: Cast) -> None:
-    """One that is open, one that is locked and one that has ended."""
-    for person, name, further in (
-        ("chair", "zhao.qiang", ""),
-        ("liaison", "li.min", "lock"),
-        ("recorder", "sun.li", "end"),
-    ):
-        body = {"person": cast.people[person], "name": name, "password": "a long pass phrase"}
-        account = api.done("/v1/accounts", body, security)["id"]
-        if further:
-            api.done(f"/v1/accounts/{account}/{further}", {"reason": "调整"}, security)
-
-
-def _booked_venue(api: Api, administrator: Headers, officer: Headers, council: str) -> None:
-    body = {"name": "沙河镇议事厅", "division": TOWN, "organisation": council, "tier": "hall"}
-    venue = api.done("/v1/venues", body, administrator)["id"]
-    booking = {
-        "starts_at": "2031-03-03T09:00:00+08:00",
-        "ends_at": "2031-03-03T11:00:00+08:00",
-        "organisation": council,
-        "purpose": "接待群众",
-    }
-    api.done(f"/v1/venues/{venue}/bookings", booking, officer)
-    other = {**booking, "starts_at": "2031-03-04T09:00:00+08:00", "ends_at": "2031-03-04T11:00:00+08:00"}
-    cancelled = api.done(f"/v1/venues/{venue}/bookings", other, officer)["id"]
-    api.done(f"/v1/venues/{venue}/bookings/{cancelled}/cancel", {"reason": "改期"}, officer)
-
-
-def _end(api: Api, collection: str, body: Record, headers: Headers, how: Record) -> str:
-    made = str(api.done(f"/v1/{collection}", body, headers)["id"])
-    api.done(f"/v1/{collection}/{made}/end", how, headers)
-    return made
-
-
-def _second_topic(api: Api, stage: Stage) -> None:
-    """One that is being prepared, with a planned meeting, an invited participant and pre-work."""
-    raise_topic.play(stage)
-    topic, chair = stage.ids["topic"], stage.cast.headers["chair"]
-    api.done(f"/v1/topics/{topic}/open_round", {}, chair)
-    body = {"topic": topic, "round": 1, "form": "council", "mode": "onsite", "place": "议事室"}
-    meeting = f"/v1/meetings/{api.done('/v1/meetings', body, chair)['id']}"
-    guest = {"kind": "fixed", "duty": "speaker", "person": stage.cast.people["member"]}
-    invited = api.done(f"{meeting}/participants", guest, stage.cast.headers["liaison"])["id"]
-    body = {"participant": invited, "task": "走访学校", "due": "2099-03-01"}
-    api.done(f"{meeting}/pre-work", body, chair)

@@ -11,8 +11,9 @@ from operations.demo.cast import CAPACITIES, ORGANISATIONS, PEOPLE, Cast, assemb
 from operations.demo.client import Client
 from operations.demo.stage import Stage
 from tests.system.api import Api, Headers, token
-from tests.system.refusals.every_command import EveryCommand, leave_behind
+from tests.system.refusals.every_command import EveryCommand
 from tests.system.refusals.heckler import Heckler
+from tests.system.refusals.left_behind.all import leave_behind
 from tests.system.suite import RunningSuite
 from tests.system.written import everything, traces
 

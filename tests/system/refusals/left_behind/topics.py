@@ -1,0 +1,19 @@
+"""A plan; a topic that is being prepared, with a planned meeting, an invited participant and pre-work."""
+
+from operations.demo.acts import raise_topic
+from operations.demo.cast import TOWN
+from tests.system.refusals.left_behind.leaving import Leaving
+
+
+def leave(left: Leaving) -> None:
+    chair = left.cast.headers["chair"]
+    plan = {"title": "年度计划", "division": TOWN, "organisation": left.council, "period": "2026"}
+    left.made("/v1/plans", plan, chair)
+    raise_topic.play(left.stage)
+    topic = left.stage.ids["topic"]
+    left.api.done(f"/v1/topics/{topic}/open_round", {}, chair)
+    body = {"topic": topic, "round": 1, "form": "council", "mode": "onsite", "place": "议事室"}
+    meeting = f"/v1/meetings/{left.made('/v1/meetings', body, chair)}"
+    guest = {"kind": "fixed", "duty": "speaker", "person": left.cast.people["member"]}
+    invited = left.made(f"{meeting}/participants", guest, left.cast.headers["liaison"])
+    left.api.done(f"{meeting}/pre-work", {"participant": invited, "task": "走访学校", "due": "2099-03-01"}, chair)
