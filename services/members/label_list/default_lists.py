@@ -47,6 +47,8 @@ TAGS = (
     ListItem("immersive", "沉浸式", family="mode"),
     ListItem("stationed", "蹲点式", family="mode"),
     ListItem("embedded", "嵌入式", family="mode"),
+    ListItem("asked-for", "应邀协商", family="origin"),
+    ListItem("found-by-members", "委员主动发现", family="origin"),
 )
 
 
