@@ -7,13 +7,18 @@ from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints.service import EventSourcedService
 from services.meetings import copies, reactions
+from services.meetings.agenda_point.lifecycle import AGENDA_POINT
 from services.meetings.attendance.lifecycle import ATTENDANCE
 from services.meetings.consensus_item.lifecycle import CONSENSUS_ITEM
 from services.meetings.copies import TOPIC_PHASES, KnownTopic
+from services.meetings.effect.lifecycle import EFFECT
 from services.meetings.meeting.events import MeetingPlanned
 from services.meetings.meeting.lifecycle import MEETING
 from services.meetings.meeting.state import NOT_BEGUN, SeenMeeting
+from services.meetings.option.lifecycle import OPTION
 from services.meetings.pre_work.lifecycle import PRE_WORK
+from services.meetings.speech.lifecycle import SPEECH
+from services.meetings.suggestion.lifecycle import SUGGESTION
 
 TopicEnded: TypeAlias = (
     reactions.TopicDiscontinued | reactions.TopicMerged | copies.TopicEscalated | copies.TopicRoundAbandoned
@@ -58,9 +63,9 @@ REACTIONS = (
 
 
 class MeetingsService(EventSourcedService):
-    """Meetings with their participants, consensus items, pre-work and minutes."""
+    """Meetings with all that belongs to one."""
 
     name = "meetings"
-    lifecycles = (MEETING, ATTENDANCE, CONSENSUS_ITEM, PRE_WORK)
+    lifecycles = (MEETING, ATTENDANCE, CONSENSUS_ITEM, PRE_WORK, AGENDA_POINT, SPEECH, SUGGESTION, OPTION, EFFECT)
     copies = COPIES
     reactions = REACTIONS

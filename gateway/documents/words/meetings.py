@@ -33,4 +33,11 @@ WORDS = {
     "task": "任务 the task",
     "heard": "听取多少人意见 how many were heard",
     "participant_code": "参会码，仅此一次显示 the participant's code, shown only now",
+    "planned": "预定分钟数 how many minutes are planned",
+    "begun_at": "开始时间 when it began",
+    "finished_at": "完成时间 when it was done with",
+    "words": "所提建议 what was suggested",
+    "pros": "利 what speaks for it",
+    "cons": "弊 what speaks against it",
+    "supporters": "支持者 who supports it",
 }

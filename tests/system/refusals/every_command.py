@@ -21,6 +21,11 @@ NESTED = {
     "attendance": ("meeting", "participants"),
     "consensus_item": ("meeting", "items"),
     "pre_work": ("meeting", "pre-work"),
+    "effect": ("meeting", "effects"),
+    "option": ("meeting", "options"),
+    "suggestion": ("meeting", "suggestions"),
+    "speech": ("meeting", "speeches"),
+    "agenda_point": ("meeting", "agenda"),
     "booking": ("venue", "bookings"),
 }
 HOLDERS = {
