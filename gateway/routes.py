@@ -20,6 +20,7 @@ from gateway.records import (
     divisions,
     duties,
     items,
+    label_lists,
     lineage,
     meetings,
     members,
@@ -80,6 +81,7 @@ RESOURCES: tuple[Resource, ...] = (
     bookings.RESOURCE,
     accounts.RESOURCE,
     activities.RESOURCE,
+    label_lists.RESOURCE,
 )
 
 

@@ -14,6 +14,7 @@ from services.members.clock.lifecycle import CLOCK
 from services.members.copies import KnownMeeting, KnownTopic
 from services.members.division.lifecycle import DIVISION
 from services.members.duty.lifecycle import DUTY
+from services.members.label_list.lifecycle import LABEL_LIST
 from services.members.member.lifecycle import MEMBER
 from services.members.office.lifecycle import OFFICE
 from services.members.organisation.lifecycle import ORGANISATION
@@ -40,7 +41,7 @@ class MembersService(EventSourcedService):
     name = "members"
     lifecycles = (
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
-        *(VENUE_STANDARD, BOOKING, ACCOUNT),
+        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST),
     )
     copies = COPIES
     reactions = REACTIONS
