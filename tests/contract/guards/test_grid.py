@@ -37,6 +37,7 @@ BESIDES = {
     "outcomes/task/said": "what is said of a task: its state and what can be read of it both need it",
     "outcomes/task/succession": "what is decided of a task when one of those that handle it has ended; domain is long enough",
     "outcomes/task/succession_events": "what happens to it then; its events are long enough",
+    "meetings/attendance/roll": "what is asked about all participants together, kept up so that no command looks at each",
     "topics/screening_list/default_list": "data: the national list that a new site begins with",
 }
 # What is not there, and why.
