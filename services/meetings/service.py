@@ -20,7 +20,7 @@ from services.meetings.meeting.events import MeetingPlanned
 from services.meetings.meeting.lifecycle import MEETING
 from services.meetings.meeting.state import NOT_BEGUN, SeenMeeting
 from services.meetings.pre_work.lifecycle import PRE_WORK
-from services.meetings.training import Asked, of_committee
+from services.meetings.training import TrainingAsked, of_committee
 
 TopicEnded: TypeAlias = (
     reactions.TopicDiscontinued | reactions.TopicMerged | copies.TopicEscalated | copies.TopicRoundAbandoned
@@ -85,6 +85,6 @@ class MeetingsService(EventSourcedService):
     def training(self, payload: Any) -> Any:
         """How many members of a committee were taught, for a caller who may read what lies in its division."""
         caller = msgspec.convert(payload.pop("caller"), Caller)
-        asked, actor = msgspec.convert(payload, Asked), self.runtime.verifier.actor(caller)
+        asked, actor = msgspec.convert(payload, TrainingAsked), self.runtime.verifier.actor(caller)
         lookups = self.runtime.lookups_at(self.runtime.clock.now())
         return msgspec.to_builtins(of_committee(lookups, asked, actor))

@@ -39,7 +39,7 @@ class Training:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TrainingAsked:
     """The committee of that division; trainings that began in these days, both included."""
 
     division: str
@@ -50,7 +50,7 @@ class Asked:
         return (self.starts or date.min) <= day <= (self.ends or date.max)
 
 
-def of_committee(lookups: Lookups, asked: Asked, actor: Actor) -> Training:
+def of_committee(lookups: Lookups, asked: TrainingAsked, actor: Actor) -> Training:
     """Raises NotFound where there is no member, and for whoever does not read what lies there."""
     known = lookups.copies(KnownMembership, MEMBERSHIP, asked.division)
     persons = {one.person for one in known if one.active}

@@ -15,7 +15,7 @@ from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.lookups.named import ORGANISATION
 from services.meetings.known_members import MEMBERSHIP, KnownMembership
 from services.meetings.service import COPIES, MeetingsService
-from services.meetings.training import Asked, of_committee
+from services.meetings.training import TrainingAsked, of_committee
 from tests.unit.following import after
 from tests.unit.kernel.library.running import Library, SetClock, databases
 
@@ -83,7 +83,7 @@ class Site:
         return self.of.records.one(ReadCall("activities", Caller(), activity), actor)
 
     def training(self, division: str = COUNTY, actor: Actor = OFF, **days: date) -> Any:
-        return of_committee(self.of.lookups_at(self.of.clock()), Asked(division, **days), actor)
+        return of_committee(self.of.lookups_at(self.of.clock()), TrainingAsked(division, **days), actor)
 
 
 @pytest.fixture
