@@ -19,6 +19,7 @@ from gateway.records import (
     divisions,
     duties,
     items,
+    label_lists,
     lineage,
     meetings,
     members,
@@ -79,6 +80,7 @@ RESOURCES: tuple[Resource, ...] = (
     venue_standards.RESOURCE,
     bookings.RESOURCE,
     accounts.RESOURCE,
+    label_lists.RESOURCE,
 )
 
 

@@ -15,6 +15,7 @@ from services.members.clock.lifecycle import CLOCK
 from services.members.copies import KnownMeeting, KnownTopic
 from services.members.division.lifecycle import DIVISION
 from services.members.duty.lifecycle import DUTY
+from services.members.label_list.lifecycle import LABEL_LIST
 from services.members.member.events import MemberEnded
 from services.members.member.lifecycle import MEMBER
 from services.members.office.lifecycle import OFFICE
@@ -58,7 +59,7 @@ class MembersService(EventSourcedService):
     name = "members"
     lifecycles = (
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
-        *(VENUE_STANDARD, BOOKING, ACCOUNT, TERM),
+        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM),
     )
     copies = COPIES
     reactions = REACTIONS

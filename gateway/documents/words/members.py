@@ -42,5 +42,9 @@ WORDS = {
     "accepted_items": "六有验收情况 what was found of each of the six",
     "purpose": "用途 what it is for",
     "hosts": "接待委员 the members who sit there",
+    "family": "标签归类：活动、原则、一线、延伸、方式、来由 campaign, principle, front line, extension, mode or origin",
+    "points": "最高分 how many points at most",
+    "covers": "归入此步的状态，如 topic.screening the states that stand at this step",
+    "canonical": "对应的统一类别，各地汇总按此统计 what the class counts as where places are added up",
     "now": "业务时间 domain time",
 }
