@@ -13,6 +13,7 @@ from gateway.ledger import witness as ledger_witness
 from gateway.records import (
     accounts,
     agenda,
+    activities,
     bookings,
     briefs,
     charges,
@@ -44,8 +45,10 @@ from gateway.records import (
     suggestions,
     tasks,
     tellings,
+    terms,
     topics,
     tracking,
+    training,
     venue_standards,
     venues,
 )
@@ -80,6 +83,7 @@ RESOURCES: tuple[Resource, ...] = (
     people.RESOURCE,
     offices.RESOURCE,
     members.RESOURCE,
+    terms.RESOURCE,
     postings.RESOURCE,
     posting_kinds.RESOURCE,
     policies.RESOURCE,
@@ -88,6 +92,7 @@ RESOURCES: tuple[Resource, ...] = (
     venue_standards.RESOURCE,
     bookings.RESOURCE,
     accounts.RESOURCE,
+    activities.RESOURCE,
     label_lists.RESOURCE,
 )
 
@@ -103,6 +108,7 @@ def documented(gateway: Gateway, sessions: Sessions) -> list[Blueprint]:
         session.blueprint(sessions),
         receipts.blueprint(gateway, {each.collection: each.label for each in RESOURCES}),
         lineage.blueprint(gateway),
+        training.blueprint(gateway),
         files.blueprint(gateway),
         ledger.blueprint(gateway),
         ledger_witness.blueprint(gateway),
