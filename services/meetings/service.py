@@ -10,13 +10,13 @@ from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
+from services.meetings import copies, known_members, reactions
+from services.meetings.activity.lifecycle import ACTIVITY
 from services.meetings.agenda_point.lifecycle import AGENDA_POINT
 from services.meetings.attendance.lifecycle import ATTENDANCE
 from services.meetings.consensus_item.lifecycle import CONSENSUS_ITEM
 from services.meetings.copies import TOPIC_PHASES, KnownTopic
 from services.meetings.effect.lifecycle import EFFECT
-from services.meetings import copies, known_members, reactions
-from services.meetings.activity.lifecycle import ACTIVITY
 from services.meetings.known_members import MEMBERSHIP, MEMBERSHIPS, KnownMembership
 from services.meetings.meeting.events import MeetingPlanned
 from services.meetings.meeting.lifecycle import MEETING
