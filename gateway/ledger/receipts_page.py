@@ -26,6 +26,10 @@ NESTED = {
     "suggestions": "meetings",
     "options": "meetings",
     "effects": "meetings",
+    "formats": "meetings",
+    "invitations": "meetings",
+    "notices": "meetings",
+    "notes": "meetings",
 }
 
 

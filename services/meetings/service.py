@@ -17,15 +17,20 @@ from services.meetings.attendance.lifecycle import ATTENDANCE
 from services.meetings.consensus_item.lifecycle import CONSENSUS_ITEM
 from services.meetings.copies import TOPIC_PHASES, KnownTopic
 from services.meetings.effect.lifecycle import EFFECT
+from services.meetings.invitation.lifecycle import INVITATION
 from services.meetings.known_members import MEMBERSHIP, MEMBERSHIPS, KnownMembership
 from services.meetings.meeting.events import MeetingPlanned
 from services.meetings.meeting.lifecycle import MEETING
 from services.meetings.meeting.state import NOT_BEGUN, SeenMeeting
+from services.meetings.meeting_format.lifecycle import MEETING_FORMAT
+from services.meetings.notice_round.lifecycle import NOTICE_ROUND
 from services.meetings.option.lifecycle import OPTION
 from services.meetings.pre_work.lifecycle import PRE_WORK
 from services.meetings.speech.lifecycle import SPEECH
 from services.meetings.suggestion.lifecycle import SUGGESTION
+from services.meetings.survey.lifecycle import SURVEY
 from services.meetings.training import TrainingAsked, of_committee
+from services.meetings.working_note.lifecycle import WORKING_NOTE
 
 TopicEnded: TypeAlias = (
     reactions.TopicDiscontinued | reactions.TopicMerged | copies.TopicEscalated | copies.TopicRoundAbandoned
@@ -77,13 +82,14 @@ REACTIONS = (
 )
 
 BESIDE_DECISIONS = (AGENDA_POINT, SPEECH, SUGGESTION, OPTION, EFFECT)
+PREPARING = (MEETING_FORMAT, INVITATION, NOTICE_ROUND, WORKING_NOTE, SURVEY)
 
 
 class MeetingsService(EventSourcedService):
     """Meetings with all that belongs to one; other activities, and who was taught."""
 
     name = "meetings"
-    lifecycles = (MEETING, ATTENDANCE, CONSENSUS_ITEM, PRE_WORK, *BESIDE_DECISIONS, ACTIVITY)
+    lifecycles = (MEETING, ATTENDANCE, CONSENSUS_ITEM, PRE_WORK, *BESIDE_DECISIONS, *PREPARING, ACTIVITY)
     copies = COPIES
     reactions = REACTIONS
 

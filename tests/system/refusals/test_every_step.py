@@ -27,6 +27,7 @@ NO_WRONG_STATE = {
     *("plan.put_topic", "plan.drop_topic", "plan.submit", "posting.confirm", "posting.decline", "duty.record_visit"),
     *("task.supervise", "task.reopen", "outcome.reopen", "venue_standard.amend"),
     *("brief.return_for_revision", "brief.withdraw", "proposal.withdraw", "proposal.reply"),
+    *("meeting_format.amend_format", "invitation.translate_notice"),
     *("outcome.tell", "telling.acknowledge", "submission.clear_files"),
 }
 

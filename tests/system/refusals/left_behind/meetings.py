@@ -18,12 +18,28 @@ def leave(left: Leaving) -> None:
     for duty, who in (("host", "chair"), ("recorder", "recorder")):
         guest = {"kind": "fixed", "duty": duty, "person": left.cast.people[who]}
         people[duty] = left.made(f"{meeting}/participants", guest, liaison)
-    left.api.done(f"{meeting}/send_notices", {}, liaison)
+    _prepared(left, meeting, people["recorder"])
     left.api.done(f"{meeting}/force_ready", {"reason": "急事"}, chair)
     for one in people.values():
         left.api.done(f"{meeting}/participants/{one}/check_in", {"mode": "onsite"}, recorder)
     left.api.done(f"{meeting}/open", {}, chair)
     _said_and_done(left, meeting, people["host"])
+
+
+def _prepared(left: Leaving, meeting: str, guest: str) -> None:
+    liaison, recorder = left.cast.headers["liaison"], left.cast.headers["recorder"]
+    left.made(f"{meeting}/formats", {"forms": ["courtyard", "bench"], "immersion": "stationed"}, liaison)
+    left.made(f"{meeting}/notices", {"kinds": ["fixed"], "text": "请提前调研"}, liaison)
+    reason = {"participant": guest, "category": "expert", "reason": "熟悉情况", "language": "my"}
+    left.made(f"{meeting}/invitations", reason, liaison)
+    left.made(f"{meeting}/notes", {"text": "先问校方"}, recorder)
+    gone = left.made(f"{meeting}/notes", {"text": "记错了"}, recorder)
+    left.api.done(f"{meeting}/notes/{gone}/discard_note", {}, recorder)
+    seen = {"place": "校门口", "on": "2026-03-02", "bodies": ["业委会"], "findings": "早高峰拥堵"}
+    survey = {"topic": left.stage.ids["topic"], **seen}
+    withdrawn = left.made("/v1/surveys", survey, liaison)
+    left.api.done(f"/v1/surveys/{withdrawn}/withdraw_survey", {"reason": "地点有误"}, liaison)
+    left.made("/v1/surveys", survey, liaison)
 
 
 def _said_and_done(left: Leaving, meeting: str, speaker: str) -> None:
