@@ -138,7 +138,7 @@ class EveryCommand:
 
     def _that_is_there(self, general: str) -> Record:
         """By what is named it is judged who stands where; the rest fits together otherwise than in the example."""
-        if general in ("/v1/meetings", "/v1/outcomes"):
+        if general in ("/v1/meetings", "/v1/outcomes", "/v1/surveys"):
             return {"topic": self.topic}
         if general == "/v1/postings":
             return {"organisation": self.cast.organisations["station"]}
