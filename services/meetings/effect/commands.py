@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class RecordEffect:
+class RecordMeetingEffect:
     effect_id: str
     meeting_id: str
     kind: str
@@ -12,7 +12,7 @@ class RecordEffect:
 
 
 @dataclass(frozen=True, slots=True)
-class WithdrawEffect:
+class WithdrawMeetingEffect:
     effect_id: str
     meeting_id: str
     reason: str

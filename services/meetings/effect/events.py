@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
-class EffectRecorded:
+class MeetingEffectRecorded:
     """Doubts were cleared, feelings eased, a conflict resolved, minds brought together (解疑释惑、理顺情绪、化解矛盾、凝聚共识)."""
 
     meeting_id: str
@@ -16,7 +16,7 @@ class EffectRecorded:
 
 
 @dataclass(frozen=True, slots=True)
-class EffectWithdrawn:
+class MeetingEffectWithdrawn:
     """It was not so after all (撤回)."""
 
     meeting_id: str
@@ -24,4 +24,4 @@ class EffectWithdrawn:
     reason: str
 
 
-EffectEvent: TypeAlias = EffectRecorded | EffectWithdrawn
+EffectEvent: TypeAlias = MeetingEffectRecorded | MeetingEffectWithdrawn

@@ -16,8 +16,8 @@ from services.meetings.rules import MeetingsRuleBroken
 
 # fmt: off
 TABLE = (
-    Row("record_effect", asked.RecordEffect, domain.record_effect, schemas.RecordEffect, ("CHAIR", "REC"), within=AFTER_THE_OPENING),
-    Row("withdraw_effect", asked.WithdrawEffect, Records(happened.EffectWithdrawn), REASON, ("CHAIR", "REC"), (State.RECORDED,)),
+    Row("record_effect", asked.RecordMeetingEffect, domain.record_effect, schemas.RecordMeetingEffect, ("CHAIR", "REC"), within=AFTER_THE_OPENING),
+    Row("withdraw_effect", asked.WithdrawMeetingEffect, Records(happened.MeetingEffectWithdrawn), REASON, ("CHAIR", "REC"), (State.RECORDED,)),
 )
 # fmt: on
 

@@ -9,12 +9,12 @@ KINDS = ("explained", "eased", "resolved", "united")
 WHICH = {"description": "解疑释惑、理顺情绪、化解矛盾、凝聚共识 which of the four"}
 
 
-class RecordEffect(CommandSchema):
+class RecordMeetingEffect(CommandSchema):
     kind = OneOf(*KINDS, required=True, metadata=WHICH)
     note = Text(required=True)
 
 
-COMMANDS: dict[str, type[CommandSchema]] = {"record_effect": RecordEffect, "withdraw_effect": REASON}
+COMMANDS: dict[str, type[CommandSchema]] = {"record_effect": RecordMeetingEffect, "withdraw_effect": REASON}
 
 
 class Shown(Schema):

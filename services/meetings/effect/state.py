@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from services.meetings.effect.events import EffectEvent, EffectRecorded
+from services.meetings.effect.events import EffectEvent, MeetingEffectRecorded
 
 
 class State(StrEnum):
@@ -24,7 +24,7 @@ class MeetingEffect:
 
 
 def evolve_effect(one: MeetingEffect | None, event: EffectEvent) -> MeetingEffect:
-    if isinstance(event, EffectRecorded):
+    if isinstance(event, MeetingEffectRecorded):
         return MeetingEffect(event.effect_id, State.RECORDED, event.kind, event.note)
     assert one is not None
     return replace(one, state=State.WITHDRAWN, reason=event.reason)

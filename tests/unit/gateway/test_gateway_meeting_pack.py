@@ -3,6 +3,8 @@
 from typing import Any
 
 from gateway.records.meeting_pack import coverage, members, positions, speaking
+from infra.kernel.base.problems import NotFound
+from tests.unit.gateway.fakes import CHAIR, MEETING, TOPIC, Suite, told
 
 
 def test_the_balance_of_speaking_is_told_by_group() -> None:
@@ -46,3 +48,33 @@ def test_positions_are_counted_by_group() -> None:
         {"group": "家长", "position": "for", "number": 2},
         {"group": None, "position": "reserved", "number": 1},
     ]
+
+
+def test_the_pack_holds_what_the_caller_may_read_and_no_working_note(suite: Suite) -> None:
+    asked: list[str] = []
+    records: dict[str, dict[str, Any]] = {
+        "pre-work": {"id": "w"},
+        "surveys": {"id": "s", "meeting": None, "state": "recorded"},
+        "options": {"id": "o"},
+        "suggestions": {"id": "g", "round": 1},
+    }
+
+    def read(call: Any) -> dict[str, Any]:
+        if call.collection == "topics":
+            raise NotFound("not for you")
+        return {"id": MEETING, "topic": TOPIC, "round": 2, "groups": ["家长"]}
+
+    def listing(call: Any) -> dict[str, Any]:
+        asked.append(call.collection)
+        assert (call.topic, call.parent_id) in ((TOPIC, None), (None, MEETING))
+        found = records.get(call.collection)
+        return {"items": [found] if found and call.cursor else [], "next": None if call.cursor else "more"}
+
+    suite.services.answers["any", "read"] = read
+    suite.services.answers["any", "listing"] = listing
+    found = told(suite.client.get(f"/v1/meetings/{MEETING}/pack", headers=CHAIR))
+    assert [found[name][0]["id"] for name in ("pre_work", "surveys", "options", "suggestions")] == ["w", "s", "o", "g"]
+    assert found["coverage"] == [{"group": "家长", "invited": 0, "came": 0}]
+    course = told(suite.client.get(f"/v1/meetings/{MEETING}/proceedings", headers=CHAIR))
+    assert (course["meeting"], course["members"]) == (MEETING, 0)
+    assert "notes" not in asked

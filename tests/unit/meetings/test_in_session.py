@@ -13,9 +13,9 @@ from services.meetings.agenda_point.events import AgendaPointBegun, AgendaPointF
 from services.meetings.agenda_point.lifecycle import AGENDA_POINT
 from services.meetings.attendance.events import ParticipantLeft
 from services.meetings.consensus_item.events import ConsensusItemRaised
-from services.meetings.effect.commands import RecordEffect
+from services.meetings.effect.commands import RecordMeetingEffect
 from services.meetings.effect.domain import Facts as OfEffect
-from services.meetings.effect.events import EffectRecorded, EffectWithdrawn
+from services.meetings.effect.events import MeetingEffectRecorded, MeetingEffectWithdrawn
 from services.meetings.effect.lifecycle import EFFECT
 from services.meetings.meeting.events import AgendaItem, MinutesCirculated
 from services.meetings.option.commands import ChooseOption, ProposeOption, WeighOption
@@ -187,11 +187,13 @@ def test_the_chosen_option_names_its_item_and_an_item_has_one() -> None:
 
 
 def test_an_effect_is_recorded_once_after_the_opening_and_again_when_it_was_withdrawn() -> None:
-    command, facts = RecordEffect("e1", "m1", "eased", "气消了"), OfEffect(FRIDAY)
-    told = EffectRecorded("m1", "e1", "gate", "eased", "气消了")
+    command, facts = RecordMeetingEffect("e1", "m1", "eased", "气消了"), OfEffect(FRIDAY)
+    told = MeetingEffectRecorded("m1", "e1", "gate", "eased", "气消了")
     given(EFFECT, PLANNED, *GUESTS).when(command, facts).refused(EffectsComeOfAMeeting)
     given(EFFECT, *IN_SESSION).when(command, facts).then(told)
     given(EFFECT, *IN_REVIEW).when(command, facts).then(told)
     again = replace(command, effect_id="e2")
     given(EFFECT, *IN_SESSION, told).when(again, facts).refused(EffectIsRecordedAlready)
-    given(EFFECT, *IN_SESSION, told, EffectWithdrawn("m1", "e1", "误记")).when(again, facts).then_state("recorded")
+    given(EFFECT, *IN_SESSION, told, MeetingEffectWithdrawn("m1", "e1", "误记")).when(again, facts).then_state(
+        "recorded"
+    )
