@@ -36,5 +36,8 @@ WORDS = {
     "report_by": "应于何时前报告进展 by when progress is to be reported",
     "progress_missed": "几次未按时报告进展 how often no progress was reported in time",
     "urged": "催办次数 how often it was urged",
+    "written_on": "批在何记录上 the record that it was written on",
+    "leader_name": "批示领导姓名，不在人员之列的填 the leader, where he is no person here",
+    "secrecy": "密级 how secret it is",
     "supervised": "督办级别 how it is supervised",
 }

@@ -26,12 +26,12 @@ def facts(lookups: Lookups, outcome: Outcome | None, command: commands.OutcomeCo
             items = tuple(lookups.copies(KnownItem, "item", outcome.topic_id))
             return domain.Facts(lookups.recorded_at, items=items)
         case commands.DecomposeOutcome():
-            _check_organisations(lookups, command.tasks)
-            return domain.Facts(lookups.recorded_at, terms=_terms(lookups))
+            check_organisations(lookups, command.tasks)
+            return domain.Facts(lookups.recorded_at, terms=terms(lookups))
         case commands.DispatchOutcome():
             assert outcome is not None
-            _check_organisations(lookups, outcome.tasks)
-            return domain.Facts(lookups.recorded_at, terms=_terms(lookups))
+            check_organisations(lookups, outcome.tasks)
+            return domain.Facts(lookups.recorded_at, terms=terms(lookups))
         case _:
             tasks = lookups.shown(domain.TaskStanding, "tasks", outcome=command.outcome_id)
             return domain.Facts(lookups.recorded_at, tasks=tuple(tasks), readers=_readers(lookups, outcome, command))
@@ -63,7 +63,7 @@ def adopted_from(lookups: Lookups, topic: str) -> tuple[str, ...]:
     return (adopted, *adopted_from(lookups, adopted)) if adopted else ()
 
 
-def _terms(lookups: Lookups) -> domain.TaskTerms:
+def terms(lookups: Lookups) -> domain.TaskTerms:
     reply, returning = lookups.ends("task_reply", lookups.recorded_at), lookups.ends("task_return", lookups.recorded_at)
     return domain.TaskTerms(
         today=day_in_china(lookups.recorded_at),
@@ -75,7 +75,7 @@ def _terms(lookups: Lookups) -> domain.TaskTerms:
     )
 
 
-def _check_organisations(lookups: Lookups, tasks: Sequence[commands.WantedTask | PlannedTask]) -> None:
+def check_organisations(lookups: Lookups, tasks: Sequence[commands.WantedTask | PlannedTask]) -> None:
     """Whoever is to handle a task must be there; news of an organisation just made may still be on its way.
 
     One that ended after the tasks were decided on gets none: they are decided on again.

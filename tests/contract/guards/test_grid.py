@@ -23,6 +23,8 @@ BESIDES = {
     "topics/topic/seen": "how submissions, plans and other topics see a topic; its state is long enough",
     "topics/topic/side_events": "a topic has more than forty events: those beside its own way stand apart",
     "outcomes/reader_copies": "what is kept of who took part and who submitted; the other copies fill their file",
+    "outcomes/document_copies": "what is kept of briefs and proposals, for instructions; the other copies fill their file",
+    "outcomes/instruction_rules": "the rules of instructions: the rule book would be too long",
     "outcomes/outcome/told": "the decisions that reach everybody; the outcome's others fill their file",
     "outcomes/outcome/closing": "when an outcome may be closed; domain is long enough",
     "outcomes/task/ladder": "how late a task is: what falls due (state) and what is decided of it (domain) both need it",
