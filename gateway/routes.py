@@ -20,6 +20,7 @@ from gateway.records import (
     duties,
     instructions,
     items,
+    label_lists,
     lineage,
     meetings,
     members,
@@ -39,6 +40,7 @@ from gateway.records import (
     submissions,
     tasks,
     tellings,
+    terms,
     topics,
     tracking,
     venue_standards,
@@ -71,6 +73,7 @@ RESOURCES: tuple[Resource, ...] = (
     people.RESOURCE,
     offices.RESOURCE,
     members.RESOURCE,
+    terms.RESOURCE,
     postings.RESOURCE,
     posting_kinds.RESOURCE,
     policies.RESOURCE,
@@ -79,6 +82,7 @@ RESOURCES: tuple[Resource, ...] = (
     venue_standards.RESOURCE,
     bookings.RESOURCE,
     accounts.RESOURCE,
+    label_lists.RESOURCE,
 )
 
 
