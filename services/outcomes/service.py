@@ -13,10 +13,12 @@ from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.named import ORGANISATION, heir_of
 from services.outcomes import copies, document_copies, reactions, reader_copies
 from services.outcomes.copies import KnownItem, KnownLinked, KnownMeeting, KnownTopic
+from services.outcomes.covenant.lifecycle import COVENANT
 from services.outcomes.document_copies import DOCUMENTS, KnownDocument
 from services.outcomes.instruction.lifecycle import INSTRUCTION
 from services.outcomes.outcome import events as outcome_events
 from services.outcomes.outcome.lifecycle import OUTCOME
+from services.outcomes.project.lifecycle import PROJECT
 from services.outcomes.reactions import LeftTask
 from services.outcomes.reader_copies import PARTICIPATIONS, RAISED, KnownParticipation, KnownRaised
 from services.outcomes.task import events as task_events
@@ -187,7 +189,7 @@ class OutcomesService(EventSourcedService):
     """Outcomes of consultations and the tasks that carry them out."""
 
     name = "outcomes"
-    lifecycles = (OUTCOME, TASK, TELLING, INSTRUCTION)
+    lifecycles = (OUTCOME, TASK, TELLING, INSTRUCTION, PROJECT, COVENANT)
     copies = COPIES
     reactions = REACTIONS
 

@@ -12,20 +12,11 @@ from services.outcomes.document_copies import KnownDocument
 from services.outcomes.instruction import commands
 from services.outcomes.instruction.domain import Attached, Facts
 from services.outcomes.instruction.state import Instruction
-from services.outcomes.outcome.circumstances import check_organisations, terms
+from services.outcomes.outcome.circumstances import check_organisations, outcome_named, terms
 
 
 @dataclass(frozen=True)
-class SeenOutcome:
-    """An outcome, as its row has it."""
-
-    division: str
-    organisation: str
-    topic: str
-
-
-@dataclass(frozen=True)
-class SeenTask:
+class TaskOfInstruction:
     """A task, as its row has it."""
 
     id: str
@@ -45,9 +36,7 @@ def attached(lookups: Lookups, on: commands.On) -> Attached:
     """Raises NewsMissing when there is no such record, or no news of it has come."""
     match on.collection:
         case "outcomes":
-            outcome = lookups.one(SeenOutcome, "outcomes", on.id)
-            if outcome is None:
-                raise NewsMissing(f"outcome {on.id}", names="written_on")
+            outcome = outcome_named(lookups, "written_on", on.id)
             return Attached(outcome.division, outcome.organisation, outcome.topic)
         case "topics":
             topic = lookups.copy(KnownTopic, "topic", on.id)
@@ -73,7 +62,7 @@ def facts(lookups: Lookups, instruction: Instruction | None, command: commands.I
             check_organisations(lookups, (command.wanted,))
             return replace(known, terms=terms(lookups))
         case commands.FinishInstruction() if instruction is not None:
-            seen = (lookups.pinned(SeenTask, "tasks", one, unread=True) for one in instruction.tasks)
+            seen = (lookups.pinned(TaskOfInstruction, "tasks", one, unread=True) for one in instruction.tasks)
             return replace(known, tasks=tuple(one.state for one in seen if one))
         case _:
             return known

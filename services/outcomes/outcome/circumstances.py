@@ -1,10 +1,11 @@
 """The circumstances of a command: where an outcome stands, what else matters."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
-from infra.kernel.contract.lifecycle import Lookups
+from infra.kernel.contract.lifecycle import Lookups, NewsMissing
 from infra.kernel.lookups.named import organisation_named
 from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
 from services.outcomes.outcome import commands, domain
@@ -12,6 +13,28 @@ from services.outcomes.outcome.events import PlannedTask
 from services.outcomes.outcome.state import Outcome
 from services.outcomes.telling.circumstances import readers
 from services.outcomes.telling.domain import NOBODY, Readers
+
+
+@dataclass(frozen=True)
+class OutcomeNamed:
+    """An outcome as its row has it, for what is of that outcome."""
+
+    id: str
+    state: str
+    division: str
+    organisation: str
+    topic: str
+    title: str
+    meeting: str
+
+
+def outcome_named(lookups: Lookups, field: str, outcome_id: str) -> OutcomeNamed:
+    """Raises NewsMissing where there is none."""
+    found = lookups.one(OutcomeNamed, "outcomes", outcome_id)
+    if found is None:
+        raise NewsMissing(f"outcome {outcome_id}", names=field)
+    return found
+
 
 NEW_WORDS = (commands.FeedBackOutcome, commands.DeclineOutcome)
 TELLING = (*NEW_WORDS, commands.TellOutcome, commands.CloseOutcome)

@@ -29,6 +29,8 @@ BESIDES = {
     "topics/topic/side_events": "a topic has more than forty events: those beside its own way stand apart",
     "outcomes/reader_copies": "what is kept of who took part and who submitted; the other copies fill their file",
     "outcomes/document_copies": "what is kept of briefs and proposals, for instructions; the other copies fill their file",
+    "outcomes/project_rules": "the rules of projects, as above",
+    "outcomes/covenant_rules": "the rules of covenants, as above",
     "outcomes/instruction_rules": "the rules of instructions: the rule book would be too long",
     "outcomes/outcome/told": "the decisions that reach everybody; the outcome's others fill their file",
     "outcomes/outcome/closing": "when an outcome may be closed; domain is long enough",
