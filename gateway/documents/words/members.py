@@ -35,5 +35,7 @@ WORDS = {
     "accepted_items": "六有验收情况 what was found of each of the six",
     "purpose": "用途 what it is for",
     "hosts": "接待委员 the members who sit there",
+    "ground": "法定依据 the ground that the law knows",
+    "requested_by": "申请人 who requested it",
     "now": "业务时间 domain time",
 }
