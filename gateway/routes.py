@@ -20,6 +20,7 @@ from gateway.records import (
     divisions,
     duties,
     items,
+    label_lists,
     lineage,
     meetings,
     members,
@@ -40,6 +41,7 @@ from gateway.records import (
     submissions,
     tasks,
     tellings,
+    terms,
     topics,
     tracking,
     venue_standards,
@@ -71,6 +73,7 @@ RESOURCES: tuple[Resource, ...] = (
     people.RESOURCE,
     offices.RESOURCE,
     members.RESOURCE,
+    terms.RESOURCE,
     postings.RESOURCE,
     posting_kinds.RESOURCE,
     policies.RESOURCE,
@@ -81,6 +84,7 @@ RESOURCES: tuple[Resource, ...] = (
     destructions.RESOURCE,
     bookings.RESOURCE,
     accounts.RESOURCE,
+    label_lists.RESOURCE,
 )
 
 
