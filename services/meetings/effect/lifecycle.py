@@ -16,8 +16,10 @@ from services.meetings.rules import MeetingsRuleBroken
 
 # fmt: off
 TABLE = (
-    Row("record_effect", asked.RecordMeetingEffect, domain.record_effect, schemas.RecordMeetingEffect, ("CHAIR", "REC"), within=AFTER_THE_OPENING),
-    Row("withdraw_effect", asked.WithdrawMeetingEffect, Records(happened.MeetingEffectWithdrawn), REASON, ("CHAIR", "REC"), (State.RECORDED,)),
+    Row("record_effect", asked.RecordMeetingEffect, domain.record_effect, schemas.RecordMeetingEffect, ("CHAIR", "REC"),
+        within=AFTER_THE_OPENING),
+    Row("withdraw_effect", asked.WithdrawMeetingEffect, Records(happened.MeetingEffectWithdrawn), REASON, ("CHAIR", "REC"),
+        (State.RECORDED,)),
 )
 # fmt: on
 
