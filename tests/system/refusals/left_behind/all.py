@@ -5,7 +5,9 @@ from tests.system.refusals.left_behind import (
     activities,
     bodies,
     documents,
+    instructions,
     meetings,
+    outcomes,
     people,
     postings,
     terms,
@@ -15,7 +17,7 @@ from tests.system.refusals.left_behind import (
 from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
-KINDS = (bodies, people, postings, documents, venues, terms, topics, activities, meetings)
+KINDS = (bodies, people, postings, documents, instructions, outcomes, venues, terms, topics, activities, meetings)
 
 
 def leave_behind(suite: RunningSuite, stage: Stage) -> None:
