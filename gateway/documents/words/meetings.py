@@ -51,7 +51,6 @@ WORDS = {
     "supporters": "支持者 who supports it",
     "modes": "各种方式 present, remote or both",
     "immersion": "沉浸式、蹲点式、嵌入式 how the members live with the matter",
-    "parties": "当事双方 the two parties",
     "trade": "行业 the trade",
     "levels": "何级委员 a member of which levels",
     "language": "语言 the language",
