@@ -12,6 +12,7 @@ from gateway.ledger import log as ledger
 from gateway.ledger import witness as ledger_witness
 from gateway.records import (
     accounts,
+    bodies,
     bookings,
     briefs,
     charges,
@@ -22,6 +23,7 @@ from gateway.records import (
     lineage,
     meetings,
     members,
+    memberships,
     offices,
     organisations,
     outcomes,
@@ -33,6 +35,7 @@ from gateway.records import (
     postings,
     pre_work,
     proposals,
+    quotas,
     screening_lists,
     session,
     submissions,
@@ -77,6 +80,8 @@ RESOURCES: tuple[Resource, ...] = (
     venue_standards.RESOURCE,
     bookings.RESOURCE,
     accounts.RESOURCE,
+    memberships.RESOURCE,
+    quotas.RESOURCE,
 )
 
 
@@ -91,6 +96,7 @@ def documented(gateway: Gateway, sessions: Sessions) -> list[Blueprint]:
         session.blueprint(sessions),
         receipts.blueprint(gateway, {each.collection: each.label for each in RESOURCES}),
         lineage.blueprint(gateway),
+        bodies.blueprint(gateway),
         files.blueprint(gateway),
         ledger.blueprint(gateway),
         ledger_witness.blueprint(gateway),

@@ -19,3 +19,45 @@ class BodiesBelowWantAnotherKind(MembersRuleBroken):
     """其下有组织须设在别类组织之下，不能改为此类 Organisations below it lie only below one of these kinds."""
 
     names = "kind"
+
+
+class MembershipEndsAfterItStarts(MembersRuleBroken):
+    """终止日期早于开始日期 The membership would end before it starts."""
+
+
+class SitsThereAlready(MembersRuleBroken):
+    """此人在这些日子已在该组织任职；请变更或先终止原席位 The person sits in this body already in these days; amend or end that first."""
+
+
+class SeatIsTakenThen(MembersRuleBroken):
+    """该席位在这些日子已有人 Somebody holds this seat of the body in these days."""
+
+
+class FirstLeaderIsOfAGroup(MembersRuleBroken):
+    """第一组长只设于领导小组、指导小组、推进组、工作专班 Only a group has a first leader above its leader."""
+
+    names = "seat"
+
+
+class OnlyMembersVoteThere(MembersRuleBroken):
+    """该组织由政协委员组成：非委员只可列席 Only CPPCC members sit in this body; others attend without a vote."""
+
+    names = "person"
+
+
+class SeatFollowsAnOffice(MembersRuleBroken):
+    """该席位随职务而定：请终止职务或该规则 The seat follows an office by a rule: end the office, or the rule."""
+
+
+class EachCategoryOnce(MembersRuleBroken):
+    """每一类别只列一次 Each category is listed once."""
+
+
+class QuotaIsForACouncilOfThePlace(MembersRuleBroken):
+    """须为该区划的协商议事会或理事会 It must be a council or board of the division."""
+
+    names = "organisation"
+
+
+class QuotaIsSetAlready(MembersRuleBroken):
+    """此处已有成员构成要求，请修订 There is one for this place or body already: amend it."""

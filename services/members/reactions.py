@@ -2,8 +2,25 @@
 
 from services.members.charge.events import ChargeQuarterOpened
 from services.members.duty.commands import ScheduleDuty
+from services.members.member.events import MemberEnded
+from services.members.membership.commands import EndMembershipWithBody, VacateSeat
+from services.members.organisation.events import OrganisationEnded
+from services.members.person.events import PersonEnded
 
 
 def on_charge_quarter_opened(event: ChargeQuarterOpened, facts: None) -> list[ScheduleDuty]:
     """Where the office has scheduled that duty by hand before, it stays as it is."""
     return [ScheduleDuty(event.duty, event.leader, event.division, event.quarter)]
+
+
+def on_organisation_ended(event: OrganisationEnded, seats: tuple[str, ...]) -> list[EndMembershipWithBody]:
+    """Who sat there goes on in the successor, where there is one."""
+    return [EndMembershipWithBody(seat, event.reason, event.successor) for seat in seats]
+
+
+def on_member_ended(event: MemberEnded, seats: tuple[str, ...]) -> list[VacateSeat]:
+    return [VacateSeat(seat, event.reason) for seat in seats]
+
+
+def on_person_ended(event: PersonEnded, seats: tuple[str, ...]) -> list[VacateSeat]:
+    return [VacateSeat(seat, event.reason) for seat in seats]

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import msgspec
+
+from infra.kernel.base.calls import Caller
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
-from services.members import copies, reactions
+from services.members import bodies, copies, reactions
 from services.members.account.lifecycle import ACCOUNT
 from services.members.booking.lifecycle import BOOKING
 from services.members.charge.events import ChargeQuarterOpened
@@ -14,14 +17,19 @@ from services.members.clock.lifecycle import CLOCK
 from services.members.copies import KnownMeeting, KnownTopic
 from services.members.division.lifecycle import DIVISION
 from services.members.duty.lifecycle import DUTY
+from services.members.member.events import MemberEnded
 from services.members.member.lifecycle import MEMBER
+from services.members.membership.circumstances import seats_in_body, seats_of_member, seats_of_person
+from services.members.membership.lifecycle import MEMBERSHIP
 from services.members.office.lifecycle import OFFICE
+from services.members.organisation.events import OrganisationEnded
 from services.members.organisation.lifecycle import ORGANISATION
-from services.members.person.events import PersonForgotten
+from services.members.person.events import PersonEnded, PersonForgotten
 from services.members.person.lifecycle import PERSON
 from services.members.policy.lifecycle import POLICY
 from services.members.posting.lifecycle import POSTING
 from services.members.posting_kinds.lifecycle import POSTING_KINDS
+from services.members.quota.lifecycle import QUOTA
 from services.members.signing_in import SigningIn
 from services.members.venue.lifecycle import VENUE
 from services.members.venue_standard.lifecycle import VENUE_STANDARD
@@ -31,20 +39,43 @@ COPIES = (
     Copying("meetings", copies.MeetingPlanned, copies.on_meeting_planned, "meeting", KnownMeeting, "meeting_id"),
 )
 
-REACTIONS = (Reacting("members", ChargeQuarterOpened, reactions.on_charge_quarter_opened),)
+REACTIONS = (
+    Reacting("members", ChargeQuarterOpened, reactions.on_charge_quarter_opened),
+    Reacting("members", OrganisationEnded, reactions.on_organisation_ended, seats_in_body),
+    Reacting("members", MemberEnded, reactions.on_member_ended, seats_of_member),
+    Reacting("members", PersonEnded, reactions.on_person_ended, seats_of_person),
+)
 
 
 class MembersService(EventSourcedService):
-    """Divisions, organisations, venues, people, offices, members, postings, policies, the site's clock, charges, duties and accounts."""
+    """Who there is and where: divisions, bodies and who sits in them, venues, people, members, postings; and what holds for all."""
 
     name = "members"
     lifecycles = (
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
-        *(VENUE_STANDARD, BOOKING, ACCOUNT),
+        *(VENUE_STANDARD, BOOKING, ACCOUNT, MEMBERSHIP, QUOTA),
     )
     copies = COPIES
     reactions = REACTIONS
     forgettings = (Forgetting("members", PersonForgotten, "person_id"),)
+
+    @rpc
+    @answering
+    def composition(self, payload: Any) -> dict[str, Any]:
+        caller = msgspec.convert(payload["caller"], Caller)
+        return bodies.composition(self.runtime, caller, str(payload["organisation"]))
+
+    @rpc
+    @answering
+    def bodies_of_member(self, payload: Any) -> dict[str, Any]:
+        caller = msgspec.convert(payload["caller"], Caller)
+        return bodies.bodies_of_member(self.runtime, caller, str(payload["member"]))
+
+    @rpc
+    @answering
+    def outside_committees(self, payload: Any) -> dict[str, Any]:
+        caller = msgspec.convert(payload["caller"], Caller)
+        return bodies.outside_committees(self.runtime, caller, str(payload["division"]))
 
     @rpc
     @answering

@@ -40,6 +40,8 @@ ALSO_DECIDED = {
     # Nobody is awaited at a meeting that has ended, so whose check-in is withdrawn then is absent.
     ("attendance", "withdraw_check_in"): {"ParticipantAbsent"},
     ("proposal", "merge"): {"ProposalTakenIn"},
+    # Who sat in a body that has ended goes on in its successor.
+    ("membership", "end_with_body"): {"MembershipCreated"},
     # With a first password.
     ("account", "create"): {"PasswordSet"},
 }

@@ -13,6 +13,7 @@ SERVICE = {"rules", "reactions", "copies", "service"}
 # What is there besides, and why.
 BESIDES = {
     "members/venue_rules": "the rules of venues and bookings: the rule book would be too long",
+    "members/bodies": "how bodies are made up: gathered from the lifecycles of the whole service",
     "members/body_rules": "the rules of bodies and who sits in them: the rule book would be too long",
     "members/first_start": "the records that a new site begins with; no command asks for them",
     "members/signing_in": "from a password to a session: a page's way to the account, which no command is",
