@@ -20,6 +20,7 @@ from gateway.records import (
     divisions,
     duties,
     items,
+    label_lists,
     lineage,
     meetings,
     members,
@@ -82,6 +83,7 @@ RESOURCES: tuple[Resource, ...] = (
     accounts.RESOURCE,
     memberships.RESOURCE,
     quotas.RESOURCE,
+    label_lists.RESOURCE,
 )
 
 

@@ -18,6 +18,7 @@ from services.members.copies import KnownMeeting, KnownTopic
 from services.members.division.lifecycle import DIVISION
 from services.members.duty.lifecycle import DUTY
 from services.members.member.events import MemberEnded
+from services.members.label_list.lifecycle import LABEL_LIST
 from services.members.member.lifecycle import MEMBER
 from services.members.membership.circumstances import seats_in_body, seats_of_member, seats_of_person
 from services.members.membership.lifecycle import MEMBERSHIP
@@ -53,7 +54,7 @@ class MembersService(EventSourcedService):
     name = "members"
     lifecycles = (
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
-        *(VENUE_STANDARD, BOOKING, ACCOUNT, MEMBERSHIP, QUOTA),
+        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, MEMBERSHIP, QUOTA),
     )
     copies = COPIES
     reactions = REACTIONS

@@ -37,7 +37,6 @@ WORDS = {
     "hosts": "接待委员 the members who sit there",
     "seat": "席位 the seat",
     "right": "full 有表决权，attending 列席 with a vote, or attending without",
-    "category": "固定成员的类别 the category of fixed members",
     "least": "至少几名 how many at least",
     "quota": "所依构成要求 the quota",
     "quota_edition": "要求的版次 its edition",
@@ -53,5 +52,9 @@ WORDS = {
     "ended_on": "自何日起不再任职 the first day on which he sits there no more",
     "in_committees": "已编入专委会的人数 how many sit in a committee",
     "outside": "未编入专委会的委员 who sits in none",
+    "family": "标签归类：活动、原则、一线、延伸、方式、来由 campaign, principle, front line, extension, mode or origin",
+    "points": "最高分 how many points at most",
+    "covers": "归入此步的状态，如 topic.screening the states that stand at this step",
+    "canonical": "对应的统一类别，各地汇总按此统计 what the class counts as where places are added up",
     "now": "业务时间 domain time",
 }

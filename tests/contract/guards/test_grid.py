@@ -14,6 +14,9 @@ SERVICE = {"rules", "reactions", "copies", "service"}
 BESIDES = {
     "members/venue_rules": "the rules of venues and bookings: the rule book would be too long",
     "members/bodies": "how bodies are made up: gathered from the lifecycles of the whole service",
+    "members/list_rules": "the rules of lists and tags: the rule book would be too long",
+    "members/label_list/default_lists": "data: the lists that ship for the whole country",
+    "members/label_list/states_of_records": "data: what steps cover and words name, other services' states among it",
     "members/body_rules": "the rules of bodies and who sits in them: the rule book would be too long",
     "members/first_start": "the records that a new site begins with; no command asks for them",
     "members/signing_in": "from a password to a session: a page's way to the account, which no command is",
@@ -32,6 +35,7 @@ BESIDES = {
     "outcomes/task/said": "what is said of a task: its state and what can be read of it both need it",
     "outcomes/task/succession": "what is decided of a task when one of those that handle it has ended; domain is long enough",
     "outcomes/task/succession_events": "what happens to it then; its events are long enough",
+    "meetings/attendance/roll": "what is asked about all participants together, kept up so that no command looks at each",
     "topics/screening_list/default_list": "data: the national list that a new site begins with",
 }
 # What is not there, and why.

@@ -1,6 +1,6 @@
-"""Organisations, and who sits in them."""
+"""Organisations, who sits in them, and a list of the county's own."""
 
-from operations.demo.cast import TOWN
+from operations.demo.cast import COUNTY, TOWN
 from tests.system.refusals.left_behind.leaving import Leaving
 
 
@@ -11,5 +11,7 @@ def leave(left: Leaving) -> None:
     left.made("/v1/memberships", sitting, left.officer)
     other = {**sitting, "person": left.cast.people["liaison"], "seat": "member"}
     left.ended("/v1/memberships", other, left.officer, {"reason": "调离"})
-    items = [{"category": "legal_workers", "least": 2}]
-    left.made("/v1/quotas", {"division": TOWN, "items": items}, left.officer)
+    left.made("/v1/quotas", {"division": TOWN, "items": [{"category": "legal_workers", "least": 2}]}, left.officer)
+    items = [{"code": "closed-loop", "label": "闭环协商", "family": "campaign"}]
+    own = {"kind": "tags", "division": COUNTY, "title": "临泽县标签", "items": items}
+    left.ended("/v1/label-lists", own, left.administrator, {"reason": "改用全国清单"})
