@@ -17,8 +17,8 @@ from services.members.clock.lifecycle import CLOCK
 from services.members.copies import KnownMeeting, KnownTopic
 from services.members.division.lifecycle import DIVISION
 from services.members.duty.lifecycle import DUTY
-from services.members.member.events import MemberEnded
 from services.members.label_list.lifecycle import LABEL_LIST
+from services.members.member.events import MemberEnded
 from services.members.member.lifecycle import MEMBER
 from services.members.membership.circumstances import seats_in_body, seats_of_member, seats_of_person
 from services.members.membership.lifecycle import MEMBERSHIP
