@@ -1,11 +1,17 @@
 """What members does upon its own events."""
 
+from collections.abc import Sequence
+
 from services.members.charge.events import ChargeQuarterOpened
 from services.members.duty.commands import ScheduleDuty
 from services.members.member.events import MemberEnded
 from services.members.membership.commands import EndMembershipWithBody, VacateSeat
 from services.members.organisation.events import OrganisationEnded
 from services.members.person.events import PersonEnded
+from services.members.posting.commands import LapsePosting
+from services.members.posting.state import SeenPosting
+from services.members.term.commands import SettleMembers
+from services.members.term.events import TermChangedOver, TermEnded, TermMembersSettled
 
 
 def on_charge_quarter_opened(event: ChargeQuarterOpened, facts: None) -> list[ScheduleDuty]:
@@ -18,9 +24,23 @@ def on_organisation_ended(event: OrganisationEnded, seats: tuple[str, ...]) -> l
     return [EndMembershipWithBody(seat, event.reason, event.successor) for seat in seats]
 
 
-def on_member_ended(event: MemberEnded, seats: tuple[str, ...]) -> list[VacateSeat]:
+def on_committee_member_ended(event: MemberEnded, seats: tuple[str, ...]) -> list[VacateSeat]:
+    """Nobody has a vote in a body of members who is none any more."""
     return [VacateSeat(seat, event.reason) for seat in seats]
 
 
 def on_person_ended(event: PersonEnded, seats: tuple[str, ...]) -> list[VacateSeat]:
     return [VacateSeat(seat, event.reason) for seat in seats]
+
+
+def on_term_over(event: TermChangedOver | TermEnded, facts: None) -> list[SettleMembers]:
+    return [SettleMembers(event.term_id)]
+
+
+def on_term_members_settled(event: TermMembersSettled, facts: None) -> list[SettleMembers]:
+    return [SettleMembers(event.term_id)] if event.left else []
+
+
+def on_member_ended(event: MemberEnded, postings: Sequence[SeenPosting]) -> list[LapsePosting]:
+    """Nobody is posted as a member who is none any more."""
+    return [LapsePosting(one.id, event.reason) for one in postings if not one.is_over]

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from infra.kernel.base.calls import Caller
+from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
@@ -29,9 +30,12 @@ from services.members.person.events import PersonEnded, PersonForgotten
 from services.members.person.lifecycle import PERSON
 from services.members.policy.lifecycle import POLICY
 from services.members.posting.lifecycle import POSTING
+from services.members.posting.state import SeenPosting
 from services.members.posting_kinds.lifecycle import POSTING_KINDS
 from services.members.quota.lifecycle import QUOTA
 from services.members.signing_in import SigningIn
+from services.members.term.events import TermChangedOver, TermEnded, TermMembersSettled
+from services.members.term.lifecycle import TERM
 from services.members.venue.lifecycle import VENUE
 from services.members.venue_standard.lifecycle import VENUE_STANDARD
 
@@ -40,10 +44,21 @@ COPIES = (
     Copying("meetings", copies.MeetingPlanned, copies.on_meeting_planned, "meeting", KnownMeeting, "meeting_id"),
 )
 
+
+def postings_of(lookups: Lookups, event: MemberEnded) -> list[SeenPosting]:
+    return [
+        one for one in lookups.shown(SeenPosting, "postings", naming=event.member_id) if one.member == event.member_id
+    ]
+
+
 REACTIONS = (
     Reacting("members", ChargeQuarterOpened, reactions.on_charge_quarter_opened),
+    Reacting("members", TermChangedOver, reactions.on_term_over),
+    Reacting("members", TermEnded, reactions.on_term_over),
+    Reacting("members", TermMembersSettled, reactions.on_term_members_settled),
+    Reacting("members", MemberEnded, reactions.on_member_ended, postings_of),
     Reacting("members", OrganisationEnded, reactions.on_organisation_ended, seats_in_body),
-    Reacting("members", MemberEnded, reactions.on_member_ended, seats_of_member),
+    Reacting("members", MemberEnded, reactions.on_committee_member_ended, seats_of_member),
     Reacting("members", PersonEnded, reactions.on_person_ended, seats_of_person),
 )
 
@@ -54,7 +69,8 @@ class MembersService(EventSourcedService):
     name = "members"
     lifecycles = (
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
-        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, MEMBERSHIP, QUOTA),
+        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM),
+        *(MEMBERSHIP, QUOTA),
     )
     copies = COPIES
     reactions = REACTIONS

@@ -42,6 +42,8 @@ ALSO_DECIDED = {
     ("proposal", "merge"): {"ProposalTakenIn"},
     # Who sat in a body that has ended goes on in its successor.
     ("membership", "end_with_body"): {"MembershipCreated"},
+    # Both terms change in one decision; the members' own events are another lifecycle's.
+    ("term", "change_over"): {"TermStarted"},
     # With a first password.
     ("account", "create"): {"PasswordSet"},
 }

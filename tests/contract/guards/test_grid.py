@@ -14,6 +14,7 @@ SERVICE = {"rules", "reactions", "copies", "service"}
 BESIDES = {
     "members/venue_rules": "the rules of venues and bookings: the rule book would be too long",
     "members/bodies": "how bodies are made up: gathered from the lifecycles of the whole service",
+    "members/term_rules": "the rules of terms: the rule book would be too long",
     "members/list_rules": "the rules of lists and tags: the rule book would be too long",
     "members/label_list/default_lists": "data: the lists that ship for the whole country",
     "members/label_list/states_of_records": "data: what steps cover and words name, other services' states among it",
