@@ -23,7 +23,7 @@ from services.members.quota.state import COUNCILS
 
 PAGE = 200
 COMMITTEES = ("committee", "liaison_committee")
-Told: TypeAlias = dict[str, Any]
+BodyTold: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class KindOfBody:
     kind: str
 
 
-def composition(runtime: Runtime, caller: Caller, organisation: str) -> Told:
+def composition(runtime: Runtime, caller: Caller, organisation: str) -> BodyTold:
     """Raises NotFound. Numbers alone: whoever may read the body may know them."""
     body = runtime.records.one(ReadCall("organisations", caller, organisation), runtime.verifier.actor(caller))
     lookups = runtime.lookups_at(runtime.clock.now())
@@ -63,7 +63,7 @@ def seats_on_the_day(lookups: Lookups, organisation: str) -> list[SeenSeat]:
     return [one for one in known if one.organisation == organisation and one.sits_on(today)]
 
 
-def bodies_of_member(runtime: Runtime, caller: Caller, member: str) -> Told:
+def bodies_of_member(runtime: Runtime, caller: Caller, member: str) -> BodyTold:
     """His sector, and each body in which he sits (专委会+委员+活动组+界别). Raises NotFound."""
     actor = runtime.verifier.actor(caller)
     read = runtime.records.one(ReadCall("members", caller, member), actor)
@@ -79,7 +79,7 @@ def bodies_of_member(runtime: Runtime, caller: Caller, member: str) -> Told:
     }
 
 
-def _body(lookups: Lookups, seat: SeenSeat) -> Told:
+def _body(lookups: Lookups, seat: SeenSeat) -> BodyTold:
     body = lookups.one(SeenBody, "organisations", seat.organisation)
     return {
         "membership": seat.id,
@@ -90,7 +90,7 @@ def _body(lookups: Lookups, seat: SeenSeat) -> Told:
     }
 
 
-def outside_committees(runtime: Runtime, caller: Caller, division: str) -> Told:
+def outside_committees(runtime: Runtime, caller: Caller, division: str) -> BodyTold:
     """Of the members of this division's committee, as far as the caller may read them, those who sit in no special one.
 
     Raises NotFound for a division that there is not.
@@ -122,7 +122,7 @@ def in_committees(lookups: Lookups) -> set[str]:
     return {one.person for one in seats if one.organisation in bodies and one.right != ATTENDING and one.sits_on(today)}
 
 
-def _all(runtime: Runtime, actor: Actor, asked: ListCall) -> Iterator[Told]:
+def _all(runtime: Runtime, actor: Actor, asked: ListCall) -> Iterator[BodyTold]:
     """Every one that is in force, page by page."""
     cursor: str | None = None
     while True:
