@@ -13,6 +13,7 @@ from gateway.ledger import witness as ledger_witness
 from gateway.records import (
     accounts,
     bodies,
+    activities,
     bookings,
     briefs,
     charges,
@@ -45,6 +46,7 @@ from gateway.records import (
     terms,
     topics,
     tracking,
+    training,
     venue_standards,
     venues,
 )
@@ -85,6 +87,7 @@ RESOURCES: tuple[Resource, ...] = (
     accounts.RESOURCE,
     memberships.RESOURCE,
     quotas.RESOURCE,
+    activities.RESOURCE,
     label_lists.RESOURCE,
 )
 
@@ -101,6 +104,7 @@ def documented(gateway: Gateway, sessions: Sessions) -> list[Blueprint]:
         receipts.blueprint(gateway, {each.collection: each.label for each in RESOURCES}),
         lineage.blueprint(gateway),
         bodies.blueprint(gateway),
+        training.blueprint(gateway),
         files.blueprint(gateway),
         ledger.blueprint(gateway),
         ledger_witness.blueprint(gateway),

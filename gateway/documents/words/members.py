@@ -54,7 +54,6 @@ WORDS = {
     "bodies": "所在组织 the bodies in which he sits",
     "membership": "任职席位 the membership",
     "rule": "所依兼任规则 the rule by which it follows an office",
-    "office": "所随职务 the office that it follows",
     "successor_of": "由哪项席位接续 the membership that it goes on from",
     "ended_on": "自何日起不再任职 the first day on which he sits there no more",
     "in_committees": "已编入专委会的人数 how many sit in a committee",

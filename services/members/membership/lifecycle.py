@@ -32,7 +32,7 @@ TABLE = (
     Row("amend", asked.AmendMembership, domain.amend_membership, schemas.Amend, ("ADM", "OFF"), NOT_ENDED,
         extras=what_is_lacking),
     Row("end", asked.EndMembership, domain.end_membership, REASON, ("ADM", "OFF"), NOT_ENDED,
-        extras=what_is_lacking),
+        extras=what_is_lacking, leads_on=False),
     Row("end_with_body", asked.EndMembershipWithBody, domain.end_with_body, NOTHING, ("SYS",), NOT_ENDED),
     Row("vacate", asked.VacateSeat, domain.vacate_seat, NOTHING, ("SYS",), NOT_ENDED),
     Row("expire", asked.ExpireMembership, Records(happened.MembershipExpired), NOTHING, ("SYS",), (State.ACTIVE,)),
