@@ -12,8 +12,8 @@ from gateway.ledger import log as ledger
 from gateway.ledger import witness as ledger_witness
 from gateway.records import (
     accounts,
-    bodies,
     activities,
+    bodies,
     bookings,
     briefs,
     charges,
