@@ -58,6 +58,8 @@ WORDS = {
     "ended_on": "自何日起不再任职 the first day on which he sits there no more",
     "in_committees": "已编入专委会的人数 how many sit in a committee",
     "outside": "未编入专委会的委员 who sits in none",
+    "ground": "法定依据 the ground that the law knows",
+    "requested_by": "申请人 who requested it",
     "family": "标签归类：活动、原则、一线、延伸、方式、来由 campaign, principle, front line, extension, mode or origin",
     "points": "最高分 how many points at most",
     "covers": "归入此步的状态，如 topic.screening the states that stand at this step",

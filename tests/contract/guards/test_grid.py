@@ -14,6 +14,7 @@ SERVICE = {"rules", "reactions", "copies", "service"}
 BESIDES = {
     "members/venue_rules": "the rules of venues and bookings: the rule book would be too long",
     "members/bodies": "how bodies are made up: gathered from the lifecycles of the whole service",
+    "members/key_rules": "what sealing and destroying a person's words both ask: the rule book would be too long",
     "members/term_rules": "the rules of terms: the rule book would be too long",
     "members/list_rules": "the rules of lists and tags: the rule book would be too long",
     "members/label_list/default_lists": "data: the lists that ship for the whole country",
@@ -32,6 +33,10 @@ BESIDES = {
     "meetings/known_members": "what is kept of memberships, for who was taught; copies.py is of topics",
     "meetings/training": "how many members of a committee were taught: a question that no command asks",
     "outcomes/reader_copies": "what is kept of who took part and who submitted; the other copies fill their file",
+    "outcomes/document_copies": "what is kept of briefs and proposals, for instructions; the other copies fill their file",
+    "outcomes/project_rules": "the rules of projects, as above",
+    "outcomes/covenant_rules": "the rules of covenants, as above",
+    "outcomes/instruction_rules": "the rules of instructions: the rule book would be too long",
     "outcomes/outcome/told": "the decisions that reach everybody; the outcome's others fill their file",
     "outcomes/outcome/closing": "when an outcome may be closed; domain is long enough",
     "outcomes/task/ladder": "how late a task is: what falls due (state) and what is decided of it (domain) both need it",
