@@ -27,6 +27,14 @@ class CategoryCount(Schema):
     least = wire.Int(required=True)
 
 
+class Staff(Schema):
+    """编制与在岗 Posts, and people in them, on that day."""
+
+    on = wire.Day(required=True)
+    authorised = wire.Int(required=True)
+    in_post = wire.Int(required=True)
+
+
 class Composition(Schema):
     """构成 How a body is made up today."""
 
@@ -43,6 +51,9 @@ class Composition(Schema):
     categories = fields.List(fields.Nested(CategoryCount), required=True)
     lacking = fields.List(
         fields.String(), required=True, metadata={"description": "人数不足的类别 categories of which there are too few"}
+    )
+    staff = fields.Nested(
+        Staff, required=True, allow_none=True, metadata={"description": "最近一次编制与在岗 the newest"}
     )
     records = fields.String(required=True, metadata={"description": "名单 where the memberships are listed"})
 

@@ -20,6 +20,7 @@ from services.members.membership.domain import SeenBody, lacks
 from services.members.membership.state import SeenSeat
 from services.members.quota.circumstances import quota_of, seen_quota
 from services.members.quota.state import COUNCILS
+from services.members.staff_figure.circumstances import newest_staff
 
 PAGE = 200
 COMMITTEES = ("committee", "liaison_committee")
@@ -42,6 +43,7 @@ def composition(runtime: Runtime, caller: Caller, organisation: str) -> BodyTold
     categories = [one.category for one in sitting]
     quota = quota_of(lookups, organisation, body["kind"], body["division"])
     in_force = seen_quota(lookups, organisation, body["division"]) if body["kind"] in COUNCILS else None
+    staff = newest_staff(lookups, organisation)
     least = {item.category: item.least for item in quota}
     named = dict.fromkeys([*least, *(one for one in categories if one)])
     return {
@@ -53,6 +55,7 @@ def composition(runtime: Runtime, caller: Caller, organisation: str) -> BodyTold
         "seats": [{"seat": seat, "number": number} for seat, number in Counter(one.seat for one in sitting).items()],
         "categories": [{"category": one, "number": categories.count(one), "least": least.get(one, 0)} for one in named],
         "lacking": [one.category for one in lacks(quota, categories)],
+        "staff": staff and {"on": staff.on.isoformat(), "authorised": staff.authorised, "in_post": staff.in_post},
         "records": f"/v1/memberships?organisation={organisation}&state=active",
     }
 

@@ -61,3 +61,39 @@ class QuotaIsForACouncilOfThePlace(MembersRuleBroken):
 
 class QuotaIsSetAlready(MembersRuleBroken):
     """此处已有成员构成要求，请修订 There is one for this place or body already: amend it."""
+
+
+class OfficeOrganisationMustBeActive(MembersRuleBroken):
+    """任此职务的组织不存在或已终止 There is no such organisation in which the office is held, or it has ended."""
+
+    names = "office_organisation"
+
+
+class SeatFollowsAnotherOffice(MembersRuleBroken):
+    """规则不能首尾相接：由此所授的职务又会带来其所随的职务 The office that it brings would lead back to the one that it follows."""
+
+    names = "acts_as"
+
+
+class RuleIsThereAlready(MembersRuleBroken):
+    """此席位已有同样的兼任规则 There is the same rule for this seat already."""
+
+
+class StaffIsReportedOfADayThatHasCome(MembersRuleBroken):
+    """编制与在岗的日期不能晚于录入之日 Staff is reported of a day that has come."""
+
+
+class StaffIsReportedAlready(MembersRuleBroken):
+    """该组织此日的编制与在岗已填报，请更正 The figures of this day are on record: correct them."""
+
+
+class RolloutIsOnRecordAlready(MembersRuleBroken):
+    """该组织的推广阶段已在记录中；请推进或先终止 The roll-out in this organisation is on record: take it further, or end it."""
+
+
+class StageMustHaveBeenReached(MembersRuleBroken):
+    """日期不能晚于录入之日 The day must not lie after the day on which it is entered."""
+
+
+class StageFollowsTheOneBefore(MembersRuleBroken):
+    """日期早于上一阶段 The day lies before that of the stage before."""

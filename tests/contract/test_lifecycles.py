@@ -44,6 +44,9 @@ ALSO_DECIDED = {
     ("membership", "end_with_body"): {"MembershipCreated"},
     # Both terms change in one decision; the members' own events are another lifecycle's.
     ("term", "change_over"): {"TermStarted"},
+    # What followed by the rule ends with it.
+    ("ex_officio_rule", "end"): {"SeatLeft"},
+    ("ex_officio_rule", "end_with_body"): {"SeatLeft"},
     # With a first password.
     ("account", "create"): {"PasswordSet"},
 }

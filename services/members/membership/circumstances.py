@@ -1,5 +1,7 @@
 """The circumstances of a command: where a membership stands, what else matters."""
 
+from datetime import date
+
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.base.ids import id_of
@@ -8,7 +10,7 @@ from services.members.member.events import MemberEnded
 from services.members.member.projections import HeldMembership
 from services.members.membership import commands as asked
 from services.members.membership.domain import Facts, SeenBody
-from services.members.membership.state import SeatInBody, SeenSeat
+from services.members.membership.state import Affected, SeatInBody, SeenSeat
 from services.members.organisation.circumstances import division_of
 from services.members.organisation.events import OrganisationEnded
 from services.members.person.circumstances import person_active
@@ -68,21 +70,29 @@ def is_member_around(lookups: Lookups, person: str, division: str) -> bool:
     )
 
 
-def seats_in_body(lookups: Lookups, event: OrganisationEnded) -> tuple[str, ...]:
+def day_of(lookups: Lookups, stream: str, event: object) -> date:
+    """When that last happened there: what follows from it bears its day, however late it was entered."""
+    return day_in_china(lookups.happened_last(stream, type(event).__name__) or lookups.now)
+
+
+def seats_in_body(lookups: Lookups, event: OrganisationEnded) -> Affected:
     """Those that have not ended."""
     seats = lookups.shown(SeenSeat, "memberships", naming=event.organisation_id)
-    return tuple(one.id for one in seats if one.organisation == event.organisation_id and one.state != "ended")
+    open_there = [one.id for one in seats if one.organisation == event.organisation_id and one.state != "ended"]
+    return Affected(tuple(open_there), day_of(lookups, f"organisation-{event.organisation_id}", event))
 
 
-def seats_of_person(lookups: Lookups, event: PersonEnded) -> tuple[str, ...]:
-    return tuple(one.id for one in _open_seats(lookups, event.person_id))
+def seats_of_person(lookups: Lookups, event: PersonEnded) -> Affected:
+    seats = tuple(one.id for one in _open_seats(lookups, event.person_id))
+    return Affected(seats, day_of(lookups, f"person-{event.person_id}", event))
 
 
-def seats_of_member(lookups: Lookups, event: MemberEnded) -> tuple[str, ...]:
+def seats_of_member(lookups: Lookups, event: MemberEnded) -> Affected:
     """Those in which members alone have a vote, where he is no member of a committee around them any more."""
     member = lookups.one(HeldMembership, "members", event.member_id)
     seats = _open_seats(lookups, member.person) if member else []
-    return tuple(one.id for one in seats if _is_for_members(lookups, one))
+    of_members = tuple(one.id for one in seats if _is_for_members(lookups, one))
+    return Affected(of_members, day_of(lookups, f"member-{event.member_id}", event))
 
 
 def _open_seats(lookups: Lookups, person: str) -> list[SeenSeat]:

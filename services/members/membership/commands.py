@@ -66,18 +66,20 @@ class EndMembership:
 
 @dataclass(frozen=True, slots=True)
 class EndMembershipWithBody:
-    """Its body has ended; who sits in it sits in the successor from then on, if there is one."""
+    """Its body has ended on that day; who sits in it sits in the successor from then on, if there is one."""
 
     membership_id: str
+    on: date
     reason: str
     successor: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class VacateSeat:
-    """Who sat there is no longer who may."""
+    """Who sat there is no longer who may, from that day on."""
 
     membership_id: str
+    on: date
     reason: str
 
 

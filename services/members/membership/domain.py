@@ -109,11 +109,11 @@ def end_membership(membership: SeatInBody, command: asked.EndMembership, facts: 
 
 def end_with_body(membership: SeatInBody, command: asked.EndMembershipWithBody, facts: Facts) -> list[MembershipEvent]:
     """In the successor he is no more than a member, where somebody holds his seat already; where he sits there, nothing."""
-    ended = MembershipEnded(command.membership_id, facts.today, command.reason)
+    ended = MembershipEnded(command.membership_id, command.on, command.reason)
     body = facts.body
     if command.successor is None or body is None or body.state != "active" or membership.rule is not None:
         return [ended]
-    starts = max(facts.today, membership.starts)
+    starts = max(command.on, membership.starts)
     held = [other for other in facts.sitting if other.is_held_in(starts, membership.ends)]
     if any(other.person == membership.person for other in held):
         return [ended]
@@ -127,7 +127,7 @@ def end_with_body(membership: SeatInBody, command: asked.EndMembershipWithBody, 
 
 
 def vacate_seat(_: SeatInBody, command: asked.VacateSeat, facts: Facts) -> list[MembershipEvent]:
-    return [MembershipEnded(command.membership_id, facts.today, command.reason, lacking(facts))]
+    return [MembershipEnded(command.membership_id, command.on, command.reason, lacking(facts))]
 
 
 def active(body: SeenBody | None) -> SeenBody:

@@ -114,3 +114,11 @@ class SeenSeat:
 
     def sits_on(self, day: date) -> bool:
         return self.is_held_in(day, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """The records that an event of another concerns, and the day on which that happened."""
+
+    ids: tuple[str, ...]
+    on: date

@@ -18,6 +18,7 @@ COMPOSITION = {
     "seats": [{"seat": "member", "number": 1}],
     "categories": [{"category": "legal_workers", "number": 0, "least": 1}],
     "lacking": ["legal_workers"],
+    "staff": {"on": "2026-03-01", "authorised": 12, "in_post": 10},
     "records": f"/v1/memberships?organisation={COUNCIL}&state=active",
 }
 OF_MEMBER = {"member": MEMBER, "person": TOPIC, "sector": "教育", "bodies": [SEAT]}

@@ -158,7 +158,7 @@ def test_it_begins_and_ends_by_itself_at_midnight_in_china() -> None:
 
 
 def test_who_sat_in_a_body_that_has_ended_goes_on_in_its_successor() -> None:
-    end = asked.EndMembershipWithBody("m", "更名", "successor")
+    end = asked.EndMembershipWithBody("m", TODAY, "更名", "successor")
     ended = happened.MembershipEnded("m", TODAY, "更名")
     known = facts(goes_on_as="n")
     goes_on = MembershipCreated(
@@ -167,14 +167,14 @@ def test_who_sat_in_a_body_that_has_ended_goes_on_in_its_successor() -> None:
     given(MEMBERSHIP, ANAS).when(end, known).then(ended, goes_on)
     there = SeenSeat("x", "active", "ana", "successor", "chair", "full", None, TODAY, None, None, None)
     given(MEMBERSHIP, ANAS).when(end, facts(there, goes_on_as="n")).then(ended)
-    given(MEMBERSHIP, ANAS).when(asked.EndMembershipWithBody("m", "撤销", None), known).then(
+    given(MEMBERSHIP, ANAS).when(asked.EndMembershipWithBody("m", TODAY, "撤销", None), known).then(
         happened.MembershipEnded("m", TODAY, "撤销")
     )
 
 
 def test_of_two_chairs_the_one_who_comes_over_is_a_member() -> None:
     chair = MembershipCreated("m", "ana", "council", TOWN, "chair", "full", None, TODAY, None, "active")
-    end = asked.EndMembershipWithBody("m", "合并", "successor")
+    end = asked.EndMembershipWithBody("m", TODAY, "合并", "successor")
     events = MEMBERSHIP.rows["end_with_body"][0].decide(
         given(MEMBERSHIP, chair).state, end, facts(BENS, goes_on_as="n")
     )
