@@ -16,8 +16,11 @@ from gateway.records import (
     briefs,
     charges,
     clock,
+    contact_relations,
+    coverage,
     divisions,
     duties,
+    grid_assignments,
     items,
     lineage,
     meetings,
@@ -36,6 +39,7 @@ from gateway.records import (
     screening_lists,
     session,
     submissions,
+    targets,
     tasks,
     tellings,
     topics,
@@ -77,6 +81,9 @@ RESOURCES: tuple[Resource, ...] = (
     venue_standards.RESOURCE,
     bookings.RESOURCE,
     accounts.RESOURCE,
+    contact_relations.RESOURCE,
+    targets.RESOURCE,
+    grid_assignments.RESOURCE,
 )
 
 
@@ -91,6 +98,7 @@ def documented(gateway: Gateway, sessions: Sessions) -> list[Blueprint]:
         session.blueprint(sessions),
         receipts.blueprint(gateway, {each.collection: each.label for each in RESOURCES}),
         lineage.blueprint(gateway),
+        coverage.blueprint(gateway),
         files.blueprint(gateway),
         ledger.blueprint(gateway),
         ledger_witness.blueprint(gateway),

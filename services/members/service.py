@@ -2,6 +2,10 @@
 
 from typing import Any
 
+import msgspec
+
+from infra.kernel.base.calls import Caller
+from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
@@ -11,9 +15,12 @@ from services.members.booking.lifecycle import BOOKING
 from services.members.charge.events import ChargeQuarterOpened
 from services.members.charge.lifecycle import CHARGE
 from services.members.clock.lifecycle import CLOCK
+from services.members.contact_relation.lifecycle import CONTACT_RELATION
 from services.members.copies import KnownMeeting, KnownTopic
+from services.members.coverage import Coverage
 from services.members.division.lifecycle import DIVISION
 from services.members.duty.lifecycle import DUTY
+from services.members.grid_assignment.lifecycle import GRID_ASSIGNMENT
 from services.members.member.lifecycle import MEMBER
 from services.members.office.lifecycle import OFFICE
 from services.members.organisation.lifecycle import ORGANISATION
@@ -23,6 +30,7 @@ from services.members.policy.lifecycle import POLICY
 from services.members.posting.lifecycle import POSTING
 from services.members.posting_kinds.lifecycle import POSTING_KINDS
 from services.members.signing_in import SigningIn
+from services.members.target.lifecycle import TARGET
 from services.members.venue.lifecycle import VENUE
 from services.members.venue_standard.lifecycle import VENUE_STANDARD
 
@@ -41,6 +49,7 @@ class MembersService(EventSourcedService):
     lifecycles = (
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
         *(VENUE_STANDARD, BOOKING, ACCOUNT),
+        *(CONTACT_RELATION, TARGET, GRID_ASSIGNMENT),
     )
     copies = COPIES
     reactions = REACTIONS
@@ -72,6 +81,21 @@ class MembersService(EventSourcedService):
     @answering
     def is_his_password(self, payload: Any) -> dict[str, Any]:
         return {"is": SigningIn(self.runtime).is_his_password(str(payload["account"]), str(payload["password"]))}
+
+    @rpc
+    @answering
+    def contact_coverage(self, payload: Any) -> dict[str, Any]:
+        return self._coverage(payload).of_contacts(str(payload["division"]))
+
+    @rpc
+    @answering
+    def target_standing(self, payload: Any) -> dict[str, Any]:
+        return self._coverage(payload).of_targets(str(payload["division"]))
+
+    def _coverage(self, payload: Any) -> Coverage:
+        """As far as the caller may read."""
+        runtime, caller = self.runtime, msgspec.convert(payload["caller"], Caller)
+        return Coverage(runtime.records, runtime.verifier.actor(caller), day_in_china(runtime.clock.now()))
 
     @rpc
     @answering

@@ -13,6 +13,11 @@ SERVICE = {"rules", "reactions", "copies", "service"}
 # What is there besides, and why.
 BESIDES = {
     "members/venue_rules": "the rules of venues and bookings: the rule book would be too long",
+    "members/contact_rules": "the rules of contact relations: the rule book would be too long",
+    "members/coverage": "questions that many records answer together; no command asks them",
+    "members/contact_relation/coverage": "how far contact relations reach, counted: a pure function of many of them",
+    "members/target_rules": "the rules of targets: as contact_rules",
+    "members/target/measuring": "how many of what a target wants are there: for a decision, and for whoever asks today",
     "members/first_start": "the records that a new site begins with; no command asks for them",
     "members/signing_in": "from a password to a session: a page's way to the account, which no command is",
     "members/division/load": "from a file of divisions to events: the file is the data, its rules are here",

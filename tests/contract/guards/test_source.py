@@ -19,6 +19,7 @@ EDGES = {
     "services.*.service",
     "services.members.first_start",
     "services.members.signing_in",
+    "services.members.coverage",
     "services.members.division.load",
     "services.audit",  # decides nothing: it follows, seals and answers
 }
