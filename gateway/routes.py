@@ -22,6 +22,7 @@ from gateway.records import (
     duties,
     grid_assignments,
     items,
+    label_lists,
     lineage,
     meetings,
     members,
@@ -42,6 +43,7 @@ from gateway.records import (
     targets,
     tasks,
     tellings,
+    terms,
     topics,
     tracking,
     venue_standards,
@@ -73,6 +75,7 @@ RESOURCES: tuple[Resource, ...] = (
     people.RESOURCE,
     offices.RESOURCE,
     members.RESOURCE,
+    terms.RESOURCE,
     postings.RESOURCE,
     posting_kinds.RESOURCE,
     policies.RESOURCE,
@@ -84,6 +87,7 @@ RESOURCES: tuple[Resource, ...] = (
     contact_relations.RESOURCE,
     targets.RESOURCE,
     grid_assignments.RESOURCE,
+    label_lists.RESOURCE,
 )
 
 

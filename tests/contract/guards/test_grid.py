@@ -18,6 +18,11 @@ BESIDES = {
     "members/contact_relation/coverage": "how far contact relations reach, counted: a pure function of many of them",
     "members/target_rules": "the rules of targets: as contact_rules",
     "members/target/measuring": "how many of what a target wants are there: for a decision, and for whoever asks today",
+    "members/term_rules": "the rules of terms: the rule book would be too long",
+    "members/list_rules": "the rules of lists and tags: the rule book would be too long",
+    "members/label_list/default_lists": "data: the lists that ship for the whole country",
+    "members/label_list/states_of_records": "data: what steps cover and words name, other services' states among it",
+    "members/body_rules": "the rules of bodies and who sits in them: the rule book would be too long",
     "members/first_start": "the records that a new site begins with; no command asks for them",
     "members/signing_in": "from a password to a session: a page's way to the account, which no command is",
     "members/division/load": "from a file of divisions to events: the file is the data, its rules are here",
@@ -35,6 +40,7 @@ BESIDES = {
     "outcomes/task/said": "what is said of a task: its state and what can be read of it both need it",
     "outcomes/task/succession": "what is decided of a task when one of those that handle it has ended; domain is long enough",
     "outcomes/task/succession_events": "what happens to it then; its events are long enough",
+    "meetings/attendance/roll": "what is asked about all participants together, kept up so that no command looks at each",
     "topics/screening_list/default_list": "data: the national list that a new site begins with",
 }
 # What is not there, and why.

@@ -14,7 +14,9 @@ def leave(left: Leaving) -> None:
     left.api.done(f"/v1/contact-relations/{made}/log", entry, left.officer)
     own = {"division": COUNTY, "link": "member_to_sector", "by": left.cast.people["chair"], "sector": "教育界"}
     left.ended("/v1/contact-relations", own, left.officer, {"reason": "调整"})
-    member = next(one for one in left.api.items("/v1/members", token(left.suite.site, "AUD")) if one["state"] == "active")
+    member = next(
+        one for one in left.api.items("/v1/members", token(left.suite.site, "AUD")) if one["state"] == "active"
+    )
     cell = {"member": member["id"], "division": TOWN, "cell": "沙河-07"}
     left.made("/v1/grid-assignments", cell, left.officer)
     left.ended("/v1/grid-assignments", {**cell, "cell": "沙河-08"}, left.officer, {"reason": "调整"})
