@@ -85,8 +85,9 @@ def is_own(wanted: Wanted, host: str | None, organisation: str | None) -> bool:
 
 def latest(reported: Sequence[tuple[date, int]]) -> int:
     """Of several reports the one of the latest day counts, of one day the one that was entered last."""
-    told = max(enumerate(reported), key=lambda one: (one[1][0], one[0]), default=None)
-    return told[1][1] if told else 0
+    last_day = max((on for on, _number in reported), default=None)
+    *_earlier, number = (0, *(number for on, number in reported if on == last_day))
+    return number
 
 
 @dataclass(frozen=True, slots=True)
