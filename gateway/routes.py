@@ -12,6 +12,7 @@ from gateway.ledger import log as ledger
 from gateway.ledger import witness as ledger_witness
 from gateway.records import (
     accounts,
+    activities,
     bookings,
     briefs,
     charges,
@@ -46,6 +47,7 @@ from gateway.records import (
     terms,
     topics,
     tracking,
+    training,
     venue_standards,
     venues,
 )
@@ -87,6 +89,7 @@ RESOURCES: tuple[Resource, ...] = (
     contact_relations.RESOURCE,
     targets.RESOURCE,
     grid_assignments.RESOURCE,
+    activities.RESOURCE,
     label_lists.RESOURCE,
 )
 
@@ -103,6 +106,7 @@ def documented(gateway: Gateway, sessions: Sessions) -> list[Blueprint]:
         receipts.blueprint(gateway, {each.collection: each.label for each in RESOURCES}),
         lineage.blueprint(gateway),
         coverage.blueprint(gateway),
+        training.blueprint(gateway),
         files.blueprint(gateway),
         ledger.blueprint(gateway),
         ledger_witness.blueprint(gateway),
