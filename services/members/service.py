@@ -19,6 +19,7 @@ from services.members.clock.lifecycle import CLOCK
 from services.members.contact_relation.lifecycle import CONTACT_RELATION
 from services.members.copies import KnownMeeting, KnownTopic
 from services.members.coverage import Coverage
+from services.members.destruction.lifecycle import DESTRUCTION
 from services.members.division.lifecycle import DIVISION
 from services.members.duty.lifecycle import DUTY
 from services.members.grid_assignment.lifecycle import GRID_ASSIGNMENT
@@ -33,6 +34,8 @@ from services.members.policy.lifecycle import POLICY
 from services.members.posting.lifecycle import POSTING
 from services.members.posting.state import SeenPosting
 from services.members.posting_kinds.lifecycle import POSTING_KINDS
+from services.members.sealing.events import SealingApproved, SealLifted
+from services.members.sealing.lifecycle import SEALING
 from services.members.signing_in import SigningIn
 from services.members.target.lifecycle import TARGET
 from services.members.term.events import TermChangedOver, TermEnded, TermMembersSettled
@@ -62,17 +65,21 @@ REACTIONS = (
 
 
 class MembersService(EventSourcedService):
-    """Divisions, organisations, venues, people, offices, members, postings, policies, the site's clock, charges, duties and accounts."""
+    """Divisions, bodies, venues, people and what they hold, policies, the clock, accounts, and how personal words are kept from readers."""
 
     name = "members"
     lifecycles = (
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
         *(CONTACT_RELATION, TARGET, GRID_ASSIGNMENT),
-        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM),
+        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM, SEALING, DESTRUCTION),
     )
     copies = COPIES
     reactions = REACTIONS
-    forgettings = (Forgetting("members", PersonForgotten, "person_id"),)
+    forgettings = (
+        Forgetting("members", PersonForgotten, "person_id"),
+        Forgetting("members", SealingApproved, "person", how="seal"),
+        Forgetting("members", SealLifted, "person", how="unseal"),
+    )
 
     @rpc
     @answering

@@ -70,6 +70,8 @@ WORDS = {
     "target": "目标 the target",
     "targets": "各目标 the targets",
     "cell": "网格编号 the code of the grid cell",
+    "ground": "法定依据 the ground that the law knows",
+    "requested_by": "申请人 who requested it",
     "family": "标签归类：活动、原则、一线、延伸、方式、来由 campaign, principle, front line, extension, mode or origin",
     "points": "最高分 how many points at most",
     "covers": "归入此步的状态，如 topic.screening the states that stand at this step",

@@ -18,6 +18,7 @@ BESIDES = {
     "members/contact_relation/coverage": "how far contact relations reach, counted: a pure function of many of them",
     "members/target_rules": "the rules of targets: as contact_rules",
     "members/target/measuring": "how many of what a target wants are there: for a decision, and for whoever asks today",
+    "members/key_rules": "what sealing and destroying a person's words both ask: the rule book would be too long",
     "members/term_rules": "the rules of terms: the rule book would be too long",
     "members/list_rules": "the rules of lists and tags: the rule book would be too long",
     "members/label_list/default_lists": "data: the lists that ship for the whole country",
