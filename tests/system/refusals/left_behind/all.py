@@ -6,6 +6,8 @@ from tests.system.refusals.left_behind import (
     bodies,
     contacts,
     documents,
+    instructions,
+    outcomes,
     people,
     postings,
     terms,
@@ -15,7 +17,7 @@ from tests.system.refusals.left_behind import (
 from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
-KINDS = (bodies, people, postings, contacts, documents, venues, terms, topics, activities)
+KINDS = (bodies, people, postings, contacts, documents, instructions, outcomes, venues, terms, topics, activities)
 
 
 def leave_behind(suite: RunningSuite, stage: Stage) -> None:
