@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import Response, jsonify
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from gateway.documents import documents
 from gateway.http import conditional
@@ -33,7 +33,7 @@ class CoverageOfContacts(Schema):
     """联系覆盖情况 How far contact relations reach, as far as the caller may read."""
 
     division = wire.Code(required=True)
-    members = wire.Int(required=True)
+    members = wire.Int(required=True, metadata={"description": "委员人数 how many members"})
     contacted = wire.Int(required=True)
     not_contacted = fields.List(wire.Id(), required=True)
     sectors = wire.Int(required=True)
@@ -59,6 +59,95 @@ class StandingOfTargets(Schema):
 
     division = wire.Code(required=True)
     targets = fields.List(fields.Nested(StandingOfATarget), required=True)
+
+
+LEVELS = ("township", "prefecture", "county", "village")
+A_PERIOD = validate.Regexp(
+    r"(19|20|21)[0-9]{2}(-Q[1-4])?\Z", error="须为 2026 或 2026-Q3 must be a year or a quarter like 2026-Q3"
+)
+
+
+class OfCharges(OfDivision):
+    """哪个区划、哪一级、哪个时期 Of which division, its divisions of which level, and when."""
+
+    level = wire.OneOf(*LEVELS, metadata={"description": "按哪一级区划，默认乡镇 township when left out"})
+    period = wire.Text(
+        validate=A_PERIOD, metadata={"description": "年度或季度，默认本季度 the running quarter when left out"}
+    )
+
+
+class OverlapOfCharges(Schema):
+    """多人包抓 A division that several leaders have charge of."""
+
+    division = wire.Code(required=True)
+    leaders = fields.List(wire.Id(), required=True)
+
+
+class LeadersCharges(Schema):
+    """一位领导 One leader: of how many divisions he has charge, and how often he was there in the period."""
+
+    leader = wire.Id(required=True)
+    charges = wire.Int(required=True)
+    visits = wire.Int(required=True)
+    missed = wire.Int(required=True)
+
+
+class CoverageOfCharges(Schema):
+    """包抓覆盖情况 Who has charge of what, and where they were, as far as the caller may read."""
+
+    division = wire.Code(required=True)
+    level = wire.OneOf(*LEVELS, required=True)
+    units = wire.Int(required=True, metadata={"description": "该级区划数 how many divisions of that level"})
+    charged = wire.Int(required=True)
+    gaps = fields.List(wire.Code(), required=True)
+    overlaps = fields.List(fields.Nested(OverlapOfCharges), required=True)
+    leaders = fields.List(fields.Nested(LeadersCharges), required=True)
+    period = wire.Text(required=True)
+    visits = wire.Int(required=True)
+    visited = wire.Int(required=True)
+    not_visited = fields.List(wire.Code(), required=True)
+
+
+class CoverageOfPostings(Schema):
+    """下沉覆盖情况 Which members are posted nowhere, as far as the caller may read."""
+
+    division = wire.Code(required=True)
+    members = wire.Int(required=True, metadata={"description": "委员人数 how many members"})
+    posted = wire.Int(required=True)
+    not_posted = wire.Int(required=True)
+    members_not_posted = fields.List(wire.Id(), required=True)
+
+
+class OfMember(Schema):
+    """哪位委员 Of which member."""
+
+    member = wire.Id(required=True, metadata={"description": "委员 the member"})
+
+
+class CandidateForAPosting(Schema):
+    """可派往的机构 A body that the member may be posted to, and why it suits him."""
+
+    organisation = wire.Id(required=True)
+    name = wire.Text(required=True)
+    division = wire.Code(required=True)
+    score = wire.Int(required=True)
+    residence = wire.Int(
+        required=True, metadata={"description": "与住所共有几级区划 how many levels it shares with where he lives"}
+    )
+    convenience = wire.Int(
+        required=True, metadata={"description": "与工作地共有几级区划 how many levels it shares with where he works"}
+    )
+    expertise = fields.List(wire.Text(), required=True)
+    principle = wire.OneOf("residence", "convenience", "expertise", required=True, allow_none=True)
+    members = wire.Int(required=True, metadata={"description": "已派驻的委员数 how many are posted there"})
+
+
+class CandidatesForAPosting(Schema):
+    """可派往的机构，最合适的在前 The bodies that suit a member, the best first, 50 at most."""
+
+    member = wire.Id(required=True)
+    division = wire.Code(required=True)
+    candidates = fields.List(fields.Nested(CandidateForAPosting), required=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +178,30 @@ QUESTIONS = (
         OfDivision,
         StandingOfTargets,
         "目标进度：应有、已有、缺哪些单位 how far each running target is, and which units lack it",
+    ),
+    Question(
+        "/v1/charges/coverage",
+        "charges.coverage",
+        "charge_coverage",
+        OfCharges,
+        CoverageOfCharges,
+        "包抓覆盖：无人包抓、多人包抓的区划，各领导到访次数 gaps and overlaps of charges, and visits by division and period",
+    ),
+    Question(
+        "/v1/postings/coverage",
+        "postings.coverage",
+        "posting_coverage",
+        OfDivision,
+        CoverageOfPostings,
+        "下沉覆盖：未下沉的委员 members who are posted nowhere",
+    ),
+    Question(
+        "/v1/postings/candidates",
+        "postings.candidates",
+        "posting_candidates",
+        OfMember,
+        CandidatesForAPosting,
+        "按住所、工作、专长为委员推荐机构，并说明理由 which bodies suit a member by residence, convenience and expertise, and why",
     ),
 )
 
@@ -121,6 +234,6 @@ def _document(question: Question) -> documents.Document:
         "responses": {
             "200": {"description": "完成 done", "content": {"application/json": {"schema": question.answer}}},
             **documents.CONDITIONAL,
-            **documents.refusals("unauthenticated", "invalid", "too-many", "unavailable"),
+            **documents.refusals("unauthenticated", "not-found", "invalid", "too-many", "unavailable"),
         },
     }

@@ -1,4 +1,4 @@
-"""The rules of contact relations: the rule book of members would be too long with them."""
+"""The rules of contact relations and of problems found on visits: the rule book of members would be too long with them."""
 
 from services.members.rules import MembersRuleBroken
 
@@ -59,3 +59,25 @@ class ContactMustBeInTheLog(MembersRuleBroken):
     """联系记录中没有这一条 There is no such entry in the log; `contacts` lists those that there are."""
 
     names = "entry"
+
+
+class DutyMustExist(MembersRuleBroken):
+    """没有这次联系包抓，或无权阅读 There is no such contact duty, or you may not read it."""
+
+    names = "duty"
+
+
+class DutyMustBeOfThisPlace(MembersRuleBroken):
+    """问题所在区划须在该次联系包抓的区划以内 The problem lies in the division of the duty on which it was found."""
+
+    names = "division"
+
+
+class TopicOfAProblemMustBeOfThisPlace(MembersRuleBroken):
+    """议题不在该区划及其上下级 The topic is neither of the problem's division nor of one below or above it."""
+
+    names = "topic"
+
+
+class SolutionMustBePast(MembersRuleBroken):
+    """解决日期不能晚于今天 What is solved has been solved when it is entered."""

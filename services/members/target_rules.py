@@ -1,4 +1,4 @@
-"""The rules of targets and of the grid: the rule book of members would be too long with them."""
+"""The rules of targets, of the grid and of profiles: the rule book of members would be too long with them."""
 
 from services.members.rules import MembersRuleBroken
 
@@ -51,3 +51,31 @@ class AssignedToTheCellAlready(MembersRuleBroken):
 
 class AssignmentMustNotEndBeforeItStarts(MembersRuleBroken):
     """编入网格的终止日期早于开始日期 The assignment would end before it starts."""
+
+
+class ProfileIsOfAMember(MembersRuleBroken):
+    """没有此人，或其不是在任委员 There is no such person, or no membership of his is in force."""
+
+    names = "person"
+
+
+class OnlyOneProfileAtATime(MembersRuleBroken):
+    """已登记履职条件；请修改 There is a profile already: amend it."""
+
+
+class OnlyAMemberLivesSomewhere(MembersRuleBroken):
+    """机构没有住所、工作地 Only a member lives and works somewhere; a body has its division."""
+
+    names = "residence"
+
+
+class ResidenceMustExist(MembersRuleBroken):
+    """住所所在区划不存在 There is no such division to live in."""
+
+    names = "residence"
+
+
+class WorkplaceMustExist(MembersRuleBroken):
+    """工作地所在区划不存在 There is no such division to work in."""
+
+    names = "workplace"

@@ -13,7 +13,7 @@ SERVICE = {"rules", "reactions", "copies", "service"}
 # What is there besides, and why.
 BESIDES = {
     "members/venue_rules": "the rules of venues and bookings: the rule book would be too long",
-    "members/contact_rules": "the rules of contact relations: the rule book would be too long",
+    "members/contact_rules": "the rules of contact relations and problems: the rule book would be too long",
     "members/coverage": "questions that many records answer together; no command asks them",
     "members/contact_relation/coverage": "how far contact relations reach, counted: a pure function of many of them",
     "members/target_rules": "the rules of targets: as contact_rules",
@@ -24,6 +24,10 @@ BESIDES = {
     "members/label_list/default_lists": "data: the lists that ship for the whole country",
     "members/label_list/states_of_records": "data: what steps cover and words name, other services' states among it",
     "members/body_rules": "the rules of bodies and who sits in them: the rule book would be too long",
+    "members/charge/coverage": "which divisions nobody has charge of: as contact_relation/coverage",
+    "members/posting/coverage": "which members are posted nowhere: as contact_relation/coverage",
+    "members/posting/ranking": "which bodies suit a member, and why: a pure function of all of them",
+    "members/register_rules": "the rules of what is only kept on record: as contact_rules",
     "members/first_start": "the records that a new site begins with; no command asks for them",
     "members/signing_in": "from a password to a session: a page's way to the account, which no command is",
     "members/division/load": "from a file of divisions to events: the file is the data, its rules are here",

@@ -68,7 +68,7 @@ class Site:
         return self.of.records.one(ReadCall("contact-relations", Caller(), relation), AUDITOR)
 
     def coverage(self, reader: Actor = AUDITOR) -> Coverage:
-        return Coverage(self.of.records, reader, day_in_china(self.of.clock()))
+        return Coverage(self.of.records, self.of.own, reader, day_in_china(self.of.clock()))
 
 
 @pytest.fixture

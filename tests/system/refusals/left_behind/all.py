@@ -10,6 +10,7 @@ from tests.system.refusals.left_behind import (
     outcomes,
     people,
     postings,
+    registers,
     terms,
     topics,
     venues,
@@ -17,7 +18,20 @@ from tests.system.refusals.left_behind import (
 from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
-KINDS = (bodies, people, postings, contacts, documents, instructions, outcomes, venues, terms, topics, activities)
+KINDS = (
+    bodies,
+    people,
+    postings,
+    contacts,
+    registers,
+    documents,
+    instructions,
+    outcomes,
+    venues,
+    terms,
+    topics,
+    activities,
+)
 
 
 def leave_behind(suite: RunningSuite, stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""Contact relations, assignments to the grid and targets: of each one that runs, and one that has ended."""
+"""Contact relations, assignments to the grid, targets, problems and profiles: of each one that runs, and one that has ended."""
 
 from operations.demo.cast import COUNTY, TOWN
 from tests.system.api import token
@@ -25,3 +25,9 @@ def leave(left: Leaving) -> None:
     left.made("/v1/targets", {**target, **counted}, left.officer)
     dropped = left.made("/v1/targets", {**target, **counted}, left.officer)
     left.api.done(f"/v1/targets/{dropped}/drop", {"reason": "并入年度任务"}, left.officer)
+    problem = left.made("/v1/problems", {"division": TOWN, "text": "减速带尚缺两处"}, left.officer)
+    left.api.done(f"/v1/problems/{problem}/solve", {"how": "已增设"}, left.officer)
+    left.made("/v1/problems", {"division": TOWN, "text": "路灯不亮"}, left.officer)
+    expertise = {"division": COUNTY, "expertise": ["教育"]}
+    left.made("/v1/profiles", {**expertise, "person": left.cast.people["chair"]}, left.officer)
+    left.ended("/v1/profiles", {**expertise, "organisation": left.council}, left.officer, {"reason": "调整"})

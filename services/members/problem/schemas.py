@@ -1,0 +1,44 @@
+"""How a problem looks on the wire."""
+
+from marshmallow import Schema
+
+from infra.kernel.contract.wire import REASON, Bool, Code, CommandSchema, Day, Id, Text
+
+
+class Raise(CommandSchema):
+    division = Code(required=True)
+    text = Text(required=True)
+    duty = Id()
+    topic = Id()
+
+
+class Assign(CommandSchema):
+    organisation = Id(required=True)
+    due = Day(required=True)
+
+
+class Solve(CommandSchema):
+    how = Text(required=True)
+    on = Day()
+
+
+COMMANDS: dict[str, type[CommandSchema]] = {
+    "raise_problem": Raise,
+    "assign": Assign,
+    "solve": Solve,
+    "reopen": REASON,
+    "leave_unsolved": REASON,
+}
+
+
+class Shown(Schema):
+    text = Text()
+    leader = Id(allow_none=True)
+    duty = Id(allow_none=True)
+    topic = Id(allow_none=True)
+    organisation = Id(allow_none=True)
+    due = Day(allow_none=True)
+    overdue = Bool()
+    how = Text(allow_none=True)
+    solved_on = Day(allow_none=True)
+    reason = Text(allow_none=True)
