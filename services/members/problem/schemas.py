@@ -4,6 +4,8 @@ from marshmallow import Schema
 
 from infra.kernel.contract.wire import REASON, Bool, Code, CommandSchema, Day, Id, Text
 
+HOW = {"description": "如何解决 how it was solved"}
+
 
 class Raise(CommandSchema):
     division = Code(required=True)
@@ -18,7 +20,7 @@ class Assign(CommandSchema):
 
 
 class Solve(CommandSchema):
-    how = Text(required=True)
+    how = Text(required=True, metadata=HOW)
     on = Day()
 
 
@@ -39,6 +41,6 @@ class Shown(Schema):
     organisation = Id(allow_none=True)
     due = Day(allow_none=True)
     overdue = Bool()
-    how = Text(allow_none=True)
+    how = Text(allow_none=True, metadata=HOW)
     solved_on = Day(allow_none=True)
     reason = Text(allow_none=True)

@@ -9,6 +9,7 @@ from services.members.target.events import Milestone
 
 COUNTED = ("venues", "accepted_venues", "stations", "reports")
 MOST_UNITS, MOST_MILESTONES = 500, 24
+UNITS = {"description": "逐一要求的单位 each of these is to have it"}
 AT_LEAST_ONE = validate.Range(min=1)
 
 
@@ -28,7 +29,7 @@ class Create(CommandSchema):
     counted = OneOf(*COUNTED, required=True)
     number = Int(required=True, validate=AT_LEAST_ONE)
     due = Day(required=True)
-    units = fields.List(Code(), validate=validate.Length(max=MOST_UNITS))
+    units = fields.List(Code(), validate=validate.Length(max=MOST_UNITS), metadata=UNITS)
     hosted = Bool()
     milestones = fields.List(fields.Nested(MilestoneSchema), validate=validate.Length(max=MOST_MILESTONES))
 
@@ -85,7 +86,7 @@ class Shown(Schema):
     text = Text()
     counted = OneOf(*COUNTED)
     number = Int()
-    units = fields.List(Code())
+    units = fields.List(Code(), metadata=UNITS)
     hosted = Bool()
     due = Day()
     milestones = fields.List(fields.Nested(MilestoneSchema))
