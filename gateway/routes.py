@@ -14,6 +14,7 @@ from gateway.records import (
     accounts,
     bookings,
     briefs,
+    calendars,
     charges,
     clock,
     divisions,
@@ -77,6 +78,7 @@ RESOURCES: tuple[Resource, ...] = (
     venue_standards.RESOURCE,
     bookings.RESOURCE,
     accounts.RESOURCE,
+    calendars.RESOURCE,
 )
 
 

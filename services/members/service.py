@@ -8,6 +8,7 @@ from infra.kernel.entrypoints.service import EventSourcedService
 from services.members import copies, reactions
 from services.members.account.lifecycle import ACCOUNT
 from services.members.booking.lifecycle import BOOKING
+from services.members.calendar.lifecycle import CALENDAR
 from services.members.charge.events import ChargeQuarterOpened
 from services.members.charge.lifecycle import CHARGE
 from services.members.clock.lifecycle import CLOCK
@@ -40,7 +41,7 @@ class MembersService(EventSourcedService):
     name = "members"
     lifecycles = (
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
-        *(VENUE_STANDARD, BOOKING, ACCOUNT),
+        *(VENUE_STANDARD, BOOKING, ACCOUNT, CALENDAR),
     )
     copies = COPIES
     reactions = REACTIONS

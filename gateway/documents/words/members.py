@@ -36,4 +36,9 @@ WORDS = {
     "purpose": "用途 what it is for",
     "hosts": "接待委员 the members who sit there",
     "now": "业务时间 domain time",
+    "year": "年度 which year",
+    "days_off": "放假日期 the days off, first and last among them",
+    "workdays": "调休上班的周末 weekend days that are worked in exchange",
+    "first": "首日 the first day",
+    "last": "末日 the last day",
 }

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from services.outcomes.task.commands import TaskEffect
+from services.outcomes.task.reckoning_events import ReckoningEvent
 from services.outcomes.task.succession_events import OfTask, SuccessionEvent
 
 
@@ -291,5 +292,5 @@ TaskEvent: TypeAlias = (
     | TaskCoOpinionGiven | TaskCoHandlersTimedOut | TaskCoHandlersChanged | TaskPaused | TaskResumed | TaskExtensionRequested
     | TaskExtended | TaskExtensionDenied | TaskDueSoon | TaskOverdue | TaskUrged | TaskSupervised | TaskCancelled | TaskReplyDrafted
     | TaskReplySubmitted | TaskReplySentBack | TaskReplied | TaskDone | TaskTracked | TaskReworkDemanded | TaskDoneDissatisfied
-    | TaskRestarted | TaskProgressReported | TaskProgressMissed | TaskReopened | SuccessionEvent
+    | TaskRestarted | TaskProgressReported | TaskProgressMissed | TaskReopened | SuccessionEvent | ReckoningEvent
 )  # fmt: skip

@@ -13,6 +13,16 @@ SERVICE = {"rules", "reactions", "copies", "service"}
 # What is there besides, and why.
 BESIDES = {
     "members/venue_rules": "the rules of venues and bookings: the rule book would be too long",
+    "members/calendar_rules": "the rules of a year's calendar: the rule book would be too long",
+    "topics/calendar_news": "what follows for open dates from the notice of a year; reactions are long enough",
+    "meetings/calendar_news": "as in topics",
+    "outcomes/calendar_news": "as in topics",
+    "topics/topic/reckoning": "what changes of its open dates then; domain is long enough",
+    "meetings/meeting/reckoning": "as of a topic",
+    "meetings/meeting/reckoning_events": "what happens to them then; its events are long enough",
+    "outcomes/task/reckoning": "as of a topic",
+    "outcomes/task/reckoning_events": "as of a meeting",
+    "outcomes/task/fold": "how each event changes a task; its state is long enough",
     "members/first_start": "the records that a new site begins with; no command asks for them",
     "members/signing_in": "from a password to a session: a page's way to the account, which no command is",
     "members/division/load": "from a file of divisions to events: the file is the data, its rules are here",
