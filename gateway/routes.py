@@ -20,6 +20,7 @@ from gateway.records import (
     divisions,
     duties,
     items,
+    label_lists,
     lineage,
     meetings,
     members,
@@ -39,6 +40,7 @@ from gateway.records import (
     submissions,
     tasks,
     tellings,
+    terms,
     topics,
     tracking,
     venue_standards,
@@ -70,6 +72,7 @@ RESOURCES: tuple[Resource, ...] = (
     people.RESOURCE,
     offices.RESOURCE,
     members.RESOURCE,
+    terms.RESOURCE,
     postings.RESOURCE,
     posting_kinds.RESOURCE,
     policies.RESOURCE,
@@ -78,6 +81,7 @@ RESOURCES: tuple[Resource, ...] = (
     venue_standards.RESOURCE,
     bookings.RESOURCE,
     accounts.RESOURCE,
+    label_lists.RESOURCE,
     calendars.RESOURCE,
 )
 

@@ -1,4 +1,4 @@
-"""组织机构: councils, stations, Party organisations, departments, offices."""
+"""组织机构: councils, stations, Party organisations, departments, offices, groups, committees and what lies below them."""
 
 from gateway.documents.resource import Column, Resource
 from services.members.organisation import schemas
@@ -21,6 +21,19 @@ KINDS = {
     "department": "部门",
     "dispatch_office": "交办机构",
     "supervising_office": "督办机构",
+    "leading_group": "领导小组",
+    "leading_office": "领导小组办公室",
+    "steering_group": "指导小组",
+    "promotion_group": "工作推进组",
+    "task_force": "工作专班",
+    "guidance_group": "工作指导组",
+    "standing_committee": "常务委员会",
+    "party_branch": "党支部",
+    "activity_group": "委员活动组",
+    "working_group": "委员工作组",
+    "studio": "委员工作室",
+    "liaison_committee": "学习和联络委员会",
+    "liaison_office": "委员联络办",
 }
 
 COLUMNS = (

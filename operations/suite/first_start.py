@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -27,6 +28,8 @@ from services.audit.starting import check
 from services.members.division.events import DivisionsLoaded
 from services.members.division.load import SHIPPED, SHIPPED_SOURCE, VILLAGES, VILLAGES_SOURCE, load, load_below
 from services.members.first_start import FirstEvent, first_start, missing_policies, national_posting_kinds
+from services.members.label_list.default_lists import missing_lists
+from services.members.label_list.events import LabelListCreated
 from services.members.office.events import OfficeGranted
 from services.members.policy.events import PolicySet
 from services.members.posting_kinds.events import PostingKindsCreated
@@ -38,6 +41,7 @@ from services.topics.screening_list.events import ScreeningListCreated, Screenin
 FIRST_START = "first-start"
 VILLAGES_THAT_SHIP = "villages-that-ship"
 EVENTS_A_TRANSACTION = 100
+E = TypeVar("E")
 
 
 def prepare(site: Site, say: Callable[[str], None]) -> None:
@@ -115,6 +119,7 @@ def _begin_members(site: Site, say: Callable[[str], None]) -> None:
     _set_missing_policies(lifecycles, store, say)
     _set_missing_posting_kinds(lifecycles, store, say)
     _set_first_standard(lifecycles, store, say)
+    _set_missing_lists(lifecycles, store, say)
     database.dispose()
     keys.dispose()
 
@@ -169,11 +174,25 @@ def _set_first_standard(lifecycles: Lifecycles, store: SqlStore, say: Callable[[
         say("已增设六有标准 venue standard set")
 
 
+def _set_missing_lists(lifecycles: Lifecycles, store: SqlStore, say: Callable[[str], None]) -> None:
+    """A national list of each kind that ships, also into a site that was begun without; by the log, as above."""
+    for one in missing_lists({made.kind for made in _told(lifecycles, store, LabelListCreated, "SYS")}, new_id):
+        with suppress(KeyTaken):
+            record(lifecycles, store, f"{FIRST_START}/lists/{one.kind}", [one], _not_before(store), SYSTEM, "SYS")
+            say(f"已增设清单 list set: {one.title}")
+
+
 def _policies_set(lifecycles: Lifecycles, store: SqlStore) -> set[str]:
+    return {policy.code for policy in _told(lifecycles, store, PolicySet)}
+
+
+def _told(lifecycles: Lifecycles, store: SqlStore, event: type[E], role: str | None = None) -> list[E]:
     """By the log, since read tables may be empty after a rebuild that was broken off."""
-    wanted = select(EVENTS.c.type, EVENTS.c.schema_version, EVENTS.c.payload).where(EVENTS.c.type == PolicySet.__name__)
+    wanted = select(EVENTS.c.type, EVENTS.c.schema_version, EVENTS.c.payload).where(EVENTS.c.type == event.__name__)
+    if role:
+        wanted = wanted.where(EVENTS.c.role == role)
     read = lifecycles.codec.decoders
-    return {read[kind, version](payload).code for kind, version, payload in store.database.query(wanted)}
+    return [read[kind, version](payload) for kind, version, payload in store.database.query(wanted)]
 
 
 def _administrators(begun: list[tuple[str, list[FirstEvent]]]) -> list[str]:

@@ -61,6 +61,7 @@ POSTING_ACTIVE = {
     "PostingHandedOver": False,
     "PostingEnded": False,
     "PostingExpired": False,
+    "PostingLapsed": False,
 }
 
 

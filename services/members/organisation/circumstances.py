@@ -6,7 +6,7 @@ from infra.kernel.access.places import Place
 from infra.kernel.contract.lifecycle import Lookups
 from services.members.division.circumstances import division_known
 from services.members.organisation.commands import AmendOrganisation, CreateOrganisation, EndOrganisation
-from services.members.organisation.domain import Facts, SeenSuccessor
+from services.members.organisation.domain import Facts, SeenAbove, SeenSuccessor
 from services.members.organisation.state import Organisation
 
 
@@ -31,7 +31,26 @@ def facts(
         division_known=division_known(lookups, command.division),
         parent_active=organisation_active(lookups, command.parent),
         line_above=line_above(lookups, command.parent),
+        above=above(lookups, organisation, command),
+        kinds_below=kinds_below(lookups, organisation, command),
     )
+
+
+def above(
+    lookups: Lookups, organisation: Organisation | None, command: CreateOrganisation | AmendOrganisation
+) -> SeenAbove | None:
+    parent = command.parent or (organisation.parent if organisation else None)
+    return lookups.one(SeenAbove, "organisations", parent) if parent else None
+
+
+def kinds_below(
+    lookups: Lookups, organisation: Organisation | None, command: CreateOrganisation | AmendOrganisation
+) -> tuple[str, ...]:
+    """Asked for only where its own kind is to change."""
+    if organisation is None or command.kind in (None, organisation.kind):
+        return ()
+    everywhere = lookups.shown(SeenBelow, "organisations")
+    return tuple(one.kind for one in everywhere if one.parent == organisation.organisation_id and one.state == "active")
 
 
 def line_above(lookups: Lookups, parent: str | None) -> tuple[str, ...]:
@@ -48,6 +67,8 @@ def line_above(lookups: Lookups, parent: str | None) -> tuple[str, ...]:
 class SeenBelow:
     """As the row of an organisation has what lies above it."""
 
+    state: str
+    kind: str
     parent: str | None
 
 

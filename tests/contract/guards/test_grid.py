@@ -13,6 +13,11 @@ SERVICE = {"rules", "reactions", "copies", "service"}
 # What is there besides, and why.
 BESIDES = {
     "members/venue_rules": "the rules of venues and bookings: the rule book would be too long",
+    "members/term_rules": "the rules of terms: the rule book would be too long",
+    "members/list_rules": "the rules of lists and tags: the rule book would be too long",
+    "members/label_list/default_lists": "data: the lists that ship for the whole country",
+    "members/label_list/states_of_records": "data: what steps cover and words name, other services' states among it",
+    "members/body_rules": "the rules of bodies and who sits in them: the rule book would be too long",
     "members/calendar_rules": "the rules of a year's calendar: the rule book would be too long",
     "topics/calendar_news": "what follows for open dates from the notice of a year; reactions are long enough",
     "meetings/calendar_news": "as in topics",
@@ -40,6 +45,7 @@ BESIDES = {
     "outcomes/task/said": "what is said of a task: its state and what can be read of it both need it",
     "outcomes/task/succession": "what is decided of a task when one of those that handle it has ended; domain is long enough",
     "outcomes/task/succession_events": "what happens to it then; its events are long enough",
+    "meetings/attendance/roll": "what is asked about all participants together, kept up so that no command looks at each",
     "topics/screening_list/default_list": "data: the national list that a new site begins with",
 }
 # What is not there, and why.
