@@ -76,7 +76,7 @@ def planned_meeting(of: WholeSuite, meeting: str) -> MeetingPlanned:
     return MeetingPlanned(meeting, "topic", 1, "council", "onsite", None, "议事室", ("住户",), TOWN, council, "路灯")
 
 
-def last_of(of: WholeSuite, service: str, stream: str) -> tuple[str, dict[str, object]]:
+def last_of(of: WholeSuite, service: str, stream: str) -> tuple[str, dict[str, Any]]:
     """Its type, and what it says; times in UTC."""
     event = list(of.services[service].at_work.store.stream(stream))[-1]
     said: dict[str, Any] = msgspec.json.decode(event.payload)
@@ -241,7 +241,7 @@ def test_the_lead_time_of_notices_follows_the_calendar() -> None:
     entered(of, days_off=[LONGER])
     name, told = last_of(of, "meetings", f"meeting-{meeting}")
     assert name == "MeetingLeadTimesReckonedAgain"
-    (moved,) = told["lead_times"]  # type: ignore[misc]
+    moved: dict[str, str] = told["lead_times"][0]
     assert (moved["former_until"], moved["until"]) == ("2027-01-05T16:00:00Z", "2027-01-07T16:00:00Z")
 
 
