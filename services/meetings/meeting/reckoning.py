@@ -23,7 +23,7 @@ def reckon_lead_times_again(meeting: Meeting, command: ReckonMeetingAgain, facts
     )
     if not lead_times:
         raise NothingToReckon
-    last = facts.lead_times[-1][1]
+    *_, (_sent_at, last) = facts.lead_times
     return [
         MeetingLeadTimesReckonedAgain(
             command.meeting_id, meeting.topic_id, lead_times, last.policy, last.provisional, command.calendar
