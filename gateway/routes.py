@@ -12,6 +12,7 @@ from gateway.ledger import log as ledger
 from gateway.ledger import witness as ledger_witness
 from gateway.records import (
     accounts,
+    activities,
     bookings,
     briefs,
     calendars,
@@ -43,6 +44,7 @@ from gateway.records import (
     terms,
     topics,
     tracking,
+    training,
     venue_standards,
     venues,
 )
@@ -81,6 +83,7 @@ RESOURCES: tuple[Resource, ...] = (
     venue_standards.RESOURCE,
     bookings.RESOURCE,
     accounts.RESOURCE,
+    activities.RESOURCE,
     label_lists.RESOURCE,
     calendars.RESOURCE,
 )
@@ -97,6 +100,7 @@ def documented(gateway: Gateway, sessions: Sessions) -> list[Blueprint]:
         session.blueprint(sessions),
         receipts.blueprint(gateway, {each.collection: each.label for each in RESOURCES}),
         lineage.blueprint(gateway),
+        training.blueprint(gateway),
         files.blueprint(gateway),
         ledger.blueprint(gateway),
         ledger_witness.blueprint(gateway),

@@ -2,6 +2,7 @@
 
 from operations.demo.stage import Stage
 from tests.system.refusals.left_behind import (
+    activities,
     bodies,
     calendars,
     documents,
@@ -24,6 +25,7 @@ KINDS = (
     venues,
     terms,
     topics,
+    activities,
 )
 # fmt: on
 
