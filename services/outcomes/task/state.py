@@ -45,8 +45,8 @@ LABELS: dict[str, str] = {
 class Task:
     task_id: str
     state: State
-    outcome_id: str
-    topic_id: str
+    outcome_id: str | None
+    topic_id: str | None
     title: str
     lead: str
     co_handlers: tuple[str, ...]
@@ -83,6 +83,7 @@ class Task:
     lead_ended: bool = False
     co_handlers_ended: tuple[str, ...] = ()
     progress_files: tuple[str, ...] = ()
+    instruction: str | None = None
     files: tuple[str, ...] = ()
 
     @property
