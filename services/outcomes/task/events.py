@@ -11,10 +11,7 @@ from services.outcomes.task.succession_events import OfTask, SuccessionEvent
 
 @dataclass(frozen=True, slots=True)
 class TaskAssigned(OfTask):
-    """The dispatch gave it to its lead, who may return it until `return_until`. Before version 3 no time was told.
-
-    Before version 4 every task was of an outcome.
-    """
+    """Its lead may return it until `return_until`. Before version 3 no time was told, before 4 each was of an outcome."""
 
     title: str
     lead: str
