@@ -58,7 +58,6 @@ WORDS = {
     "given_at": "送达时间 when it was given",
     "kinds": "参会类别 which kinds of participants",
     "author": "记录人 who wrote it",
-    "organisations": "参加单位 the organisations that took part",
     "people": "参加人数 how many took part",
     "coverage": "各方是否受邀、到会 which groups are invited, and came",
     "speaking": "各方发言多少 how much each group spoke",

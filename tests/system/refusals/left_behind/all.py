@@ -4,12 +4,15 @@ from operations.demo.stage import Stage
 from tests.system.refusals.left_behind import (
     activities,
     bodies,
+    calendars,
+    contacts,
     documents,
     instructions,
     meetings,
     outcomes,
     people,
     postings,
+    registers,
     terms,
     topics,
     venues,
@@ -17,7 +20,22 @@ from tests.system.refusals.left_behind import (
 from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
-KINDS = (bodies, people, postings, documents, instructions, outcomes, venues, terms, topics, activities, meetings)
+KINDS = (
+    bodies,
+    people,
+    postings,
+    documents,
+    instructions,
+    outcomes,
+    venues,
+    terms,
+    topics,
+    activities,
+    calendars,
+    contacts,
+    registers,
+    meetings,
+)
 
 
 def leave_behind(suite: RunningSuite, stage: Stage) -> None:
