@@ -55,7 +55,6 @@ WORDS = {
     "giver": "捐助方（非委员） who gave it, when it was no member",
     "amount_yuan": "金额（元） how much it was worth, in yuan",
     "organisations": "各方机构 the parties that have a record here",
-    "outside": "外部各方 parties outside, by name",
     "signed_on": "签订日期 when it was signed",
     "follow_ups": "履行情况 what was done of it",
     "meetings": "在此品牌下召开的会议 the meetings held under it",
