@@ -33,7 +33,7 @@ def _records(says: str) -> fields.Field[Any]:
     return fields.List(fields.Dict(), required=True, metadata={"description": says})
 
 
-class Coverage(Schema):
+class GroupCoverage(Schema):
     """一方是否受邀、到会 Whether a stakeholder group is invited, and came."""
 
     group = wire.Text(required=True)
@@ -49,7 +49,7 @@ class MeetingPack(Schema):
     surveys = _records("实地调查 as `surveys` shows them")
     options = _records("备选方案 as `options` shows them")
     suggestions = _records("前几轮的建议 those of earlier rounds")
-    coverage = fields.List(fields.Nested(Coverage), required=True)
+    coverage = fields.List(fields.Nested(GroupCoverage), required=True)
 
 
 class Balance(Schema):
@@ -85,7 +85,7 @@ class MeetingProceedings(Schema):
     positions = fields.List(fields.Nested(Stance), required=True)
     suggestions = _records("逐条建议 as `suggestions` shows them")
     effects = _records("非决策成效 as `effects` shows them")
-    coverage = fields.List(fields.Nested(Coverage), required=True)
+    coverage = fields.List(fields.Nested(GroupCoverage), required=True)
     levels = fields.List(fields.Nested(OfALevel), required=True)
     members = wire.Int(
         required=True,
