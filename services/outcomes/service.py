@@ -12,6 +12,7 @@ from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.named import ORGANISATION, heir_of
 from services.outcomes import copies, reactions, reader_copies
+from services.outcomes.case.lifecycle import CASE
 from services.outcomes.copies import KnownItem, KnownLinked, KnownMeeting, KnownTopic
 from services.outcomes.outcome import events as outcome_events
 from services.outcomes.outcome.lifecycle import OUTCOME
@@ -176,10 +177,10 @@ def _name(lookups: Lookups, organisation: str) -> str:
 
 
 class OutcomesService(EventSourcedService):
-    """Outcomes of consultations and the tasks that carry them out."""
+    """Outcomes of consultations and the tasks that carry them out; cases that tell of them."""
 
     name = "outcomes"
-    lifecycles = (OUTCOME, TASK, TELLING)
+    lifecycles = (CASE, OUTCOME, TASK, TELLING)
     copies = COPIES
     reactions = REACTIONS
 
