@@ -18,8 +18,10 @@ from gateway.records import (
     cases,
     charges,
     clock,
+    contests,
     divisions,
     duties,
+    entries,
     items,
     label_lists,
     lineage,
@@ -47,6 +49,7 @@ from gateway.records import (
     training,
     venue_standards,
     venues,
+    votes,
 )
 from gateway.records.bulk import add_bulk
 from gateway.records.commands import add_commands, other_commands
@@ -67,6 +70,9 @@ RESOURCES: tuple[Resource, ...] = (
     tasks.RESOURCE,
     briefs.RESOURCE,
     cases.RESOURCE,
+    contests.RESOURCE,
+    entries.RESOURCE,
+    votes.RESOURCE,
     proposals.RESOURCE,
     tellings.RESOURCE,
     divisions.RESOURCE,

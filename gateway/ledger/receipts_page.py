@@ -16,7 +16,13 @@ from infra.ledger.notes import split
 from infra.ledger.proofs import checkpoint_of, parse_proof
 
 # Records that are found under another one's address.
-NESTED = {"participants": "meetings", "items": "meetings", "pre-work": "meetings", "bookings": "venues"}
+NESTED = {
+    "participants": "meetings",
+    "items": "meetings",
+    "pre-work": "meetings",
+    "bookings": "venues",
+    "entries": "contests",
+}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.named import ORGANISATION, heir_of
 from services.outcomes import copies, reactions, reader_copies
 from services.outcomes.case.lifecycle import CASE
+from services.outcomes.contest.lifecycle import CONTEST
+from services.outcomes.contest_entry.lifecycle import CONTEST_ENTRY
 from services.outcomes.copies import KnownItem, KnownLinked, KnownMeeting, KnownTopic
 from services.outcomes.outcome import events as outcome_events
 from services.outcomes.outcome.lifecycle import OUTCOME
@@ -24,6 +26,7 @@ from services.outcomes.task.projections import TASK_ENDS, HandledTask, TaskSeen,
 from services.outcomes.telling.circumstances import words_to_tell
 from services.outcomes.telling.lifecycle import TELLING
 from services.outcomes.telling.projections import TellingOfSubmission
+from services.outcomes.vote.lifecycle import VOTE
 
 GivenOut: TypeAlias = (
     task_events.TaskAssigned | task_events.TaskReassigned | task_events.TaskCoHandlersChanged | task_events.TaskReopened
@@ -177,10 +180,10 @@ def _name(lookups: Lookups, organisation: str) -> str:
 
 
 class OutcomesService(EventSourcedService):
-    """Outcomes of consultations and the tasks that carry them out; cases that tell of them."""
+    """Outcomes of consultations and the tasks that carry them out; cases that tell of them, and contests of cases."""
 
     name = "outcomes"
-    lifecycles = (CASE, OUTCOME, TASK, TELLING)
+    lifecycles = (CASE, CONTEST, CONTEST_ENTRY, VOTE, OUTCOME, TASK, TELLING)
     copies = COPIES
     reactions = REACTIONS
 

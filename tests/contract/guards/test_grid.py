@@ -31,6 +31,7 @@ BESIDES = {
     "meetings/known_members": "what is kept of memberships, for who was taught; copies.py is of topics",
     "meetings/training": "how many members of a committee were taught: a question that no command asks",
     "outcomes/case_rules": "the rules of cases: the rule book is of outcomes and tasks",
+    "outcomes/contest_rules": "the rules of contests, entries and votes: the rule book is of outcomes and tasks",
     "outcomes/reader_copies": "what is kept of who took part and who submitted; the other copies fill their file",
     "outcomes/outcome/told": "the decisions that reach everybody; the outcome's others fill their file",
     "outcomes/outcome/closing": "when an outcome may be closed; domain is long enough",

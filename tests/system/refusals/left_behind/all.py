@@ -14,7 +14,7 @@ from tests.system.refusals.left_behind import (
 from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
-KINDS = (bodies, people, postings, documents, venues, terms, topics, activities)
+KINDS = (bodies, people, postings, documents, venues, terms, topics, activities, contests)
 
 
 def leave_behind(suite: RunningSuite, stage: Stage) -> None:
