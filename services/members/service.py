@@ -12,9 +12,11 @@ from services.members.booking.lifecycle import BOOKING
 from services.members.charge.events import ChargeQuarterOpened
 from services.members.charge.lifecycle import CHARGE
 from services.members.clock.lifecycle import CLOCK
+from services.members.commendation.lifecycle import COMMENDATION
 from services.members.copies import KnownMeeting, KnownTopic
 from services.members.division.lifecycle import DIVISION
 from services.members.duty.lifecycle import DUTY
+from services.members.evaluation.lifecycle import EVALUATION
 from services.members.label_list.lifecycle import LABEL_LIST
 from services.members.member.events import MemberEnded
 from services.members.member.lifecycle import MEMBER
@@ -26,6 +28,7 @@ from services.members.policy.lifecycle import POLICY
 from services.members.posting.lifecycle import POSTING
 from services.members.posting.state import SeenPosting
 from services.members.posting_kinds.lifecycle import POSTING_KINDS
+from services.members.self_assessment.lifecycle import SELF_ASSESSMENT
 from services.members.signing_in import SigningIn
 from services.members.term.events import TermChangedOver, TermEnded, TermMembersSettled
 from services.members.term.lifecycle import TERM
@@ -60,6 +63,7 @@ class MembersService(EventSourcedService):
     lifecycles = (
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
         *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM),
+        *(COMMENDATION, SELF_ASSESSMENT, EVALUATION),
     )
     copies = COPIES
     reactions = REACTIONS

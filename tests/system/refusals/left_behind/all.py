@@ -4,7 +4,9 @@ from operations.demo.stage import Stage
 from tests.system.refusals.left_behind import (
     activities,
     bodies,
+    contests,
     documents,
+    merits,
     people,
     postings,
     terms,
@@ -14,7 +16,7 @@ from tests.system.refusals.left_behind import (
 from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
-KINDS = (bodies, people, postings, documents, venues, terms, topics, activities, contests)
+KINDS = (bodies, people, postings, documents, venues, terms, topics, activities, contests, merits)
 
 
 def leave_behind(suite: RunningSuite, stage: Stage) -> None:
