@@ -23,10 +23,19 @@ class AssessedThisYearAlready(MembersRuleBroken):
     """该单位该年已自评，请修改原件 The body has assessed itself for this year: revise that one."""
 
 
+FIRST_YEAR = 2000
+
+
 class YearMustHaveBegun(MembersRuleBroken):
-    """该年尚未开始 The year has not begun yet."""
+    """年度须在 2000 年以后，且已开始 The year is 2000 or later, and has begun."""
 
     names = "year"
+
+
+def must_have_begun(year: int, this_year: int) -> None:
+    """Raises YearMustHaveBegun."""
+    if not FIRST_YEAR <= year <= this_year:
+        raise YearMustHaveBegun(str(year))
 
 
 class EachAbilityOnce(MembersRuleBroken):

@@ -11,6 +11,8 @@ from services.members.evaluation.domain import Facts
 from services.members.evaluation.state import Evaluation
 from services.members.member.circumstances import memberships_of
 
+ALL_ALIKE = datetime(2026, 1, 1, tzinfo=UTC)
+
 
 def place(evaluation: Evaluation, evaluation_id: str) -> Place:
     return Place(division=evaluation.division, persons=(evaluation.person,))
@@ -22,8 +24,7 @@ def place_of_new(lookups: Lookups, evaluation: Evaluation | None, command: Evalu
 
 def id_of_new(command: EvaluateMember) -> str:
     """The same for the same three: so there is one of them, whoever writes at once."""
-    begins = datetime(command.year, 1, 1, tzinfo=UTC)
-    return id_of(f"evaluation/{command.person}/{command.division}/{command.year}", begins)
+    return id_of(f"evaluation/{command.person}/{command.division}/{command.year}", ALL_ALIKE)
 
 
 def subject(evaluation: Evaluation | None, command: object) -> str | None:

@@ -24,8 +24,7 @@ def evaluate(evaluation: Evaluation | None, command: asked.EvaluateMember, facts
     """A member has one a year: the record that is there already is told."""
     if not facts.is_member:
         raise rules.PersonMustBeAMemberHere
-    if command.year > facts.this_year:
-        raise rules.YearMustHaveBegun
+    rules.must_have_begun(command.year, facts.this_year)
     if command.actor_person == command.person:
         raise rules.NobodyEvaluatesHimself
     abilities = _each_once(command.abilities)

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, fields, post_load
 
 from infra.kernel.contract.wire import NOTHING, Code, CommandSchema, Id, Int, OneOf, Text
 from services.members.evaluation.events import EvaluatedAbility
-from services.members.self_assessment.schemas import FIRST_YEAR, LAST_YEAR, YEAR
+from services.members.self_assessment.schemas import YEAR
 
 ABILITIES = ("political_judgement", "investigation", "contact_with_people", "cooperation")
 EACH = {"description": "政治把握、调查研究、联系群众、合作共事各一次 each of the four abilities once"}
@@ -24,7 +24,7 @@ class EvaluatedSchema(Schema):
 class Evaluate(CommandSchema):
     person = Id(required=True)
     division = Code(required=True)
-    year = Int(required=True, validate=validate.Range(FIRST_YEAR, LAST_YEAR), metadata=YEAR)
+    year = Int(required=True, metadata=YEAR)
     abilities = fields.List(fields.Nested(EvaluatedSchema), required=True, metadata=EACH)
     note = Text()
 

@@ -11,6 +11,8 @@ from services.members.self_assessment.commands import AssessItself
 from services.members.self_assessment.domain import Facts
 from services.members.self_assessment.state import SelfAssessment
 
+ALL_ALIKE = datetime(2026, 1, 1, tzinfo=UTC)
+
 
 def place(assessment: SelfAssessment, record_id: str) -> Place:
     return Place(division=assessment.made.division, council=assessment.made.organisation)
@@ -22,7 +24,7 @@ def place_of_new(lookups: Lookups, assessment: SelfAssessment | None, command: A
 
 def id_of_new(command: AssessItself) -> str:
     """The same for the same body and year: so there is one of them, whoever writes at once."""
-    return id_of(f"self-assessment/{command.organisation}/{command.year}", datetime(command.year, 1, 1, tzinfo=UTC))
+    return id_of(f"self-assessment/{command.organisation}/{command.year}", ALL_ALIKE)
 
 
 def facts(lookups: Lookups, assessment: SelfAssessment | None, command: object) -> Facts:

@@ -26,8 +26,7 @@ class Facts:
 
 def assess(assessment: SelfAssessment | None, command: asked.AssessItself, facts: Facts) -> list[SelfAssessmentEvent]:
     """A body has one for a year: the record that is there already is told."""
-    if command.year > facts.this_year:
-        raise rules.YearMustHaveBegun
+    rules.must_have_begun(command.year, facts.this_year)
     dimensions = _each_once(command.dimensions)
     if assessment is not None:
         raise rules.AssessedThisYearAlready

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, fields, post_load
 
 from infra.kernel.contract.wire import REASON, Code, CommandSchema, Id, Int, OneOf, Text
 from services.members.self_assessment.events import Assessed
 
 DIMENSIONS = ("institutions", "standards", "procedures")
-YEAR = {"description": "年度 the year"}
 EACH = {"description": "制度化、规范化、程序化各一次 each of the three once: institutions, standards, procedures"}
-FIRST_YEAR, LAST_YEAR = 2000, 2199
+YEAR = {"description": "年度 the year"}
 
 
 class AssessedSchema(Schema):
@@ -26,7 +25,7 @@ class AssessedSchema(Schema):
 class Assess(CommandSchema):
     organisation = Id(required=True)
     division = Code(required=True)
-    year = Int(required=True, validate=validate.Range(FIRST_YEAR, LAST_YEAR), metadata=YEAR)
+    year = Int(required=True, metadata=YEAR)
     dimensions = fields.List(fields.Nested(AssessedSchema), required=True, metadata=EACH)
     gaps = Text()
 

@@ -102,7 +102,7 @@ class EveryCommand:
         for role in dict.fromkeys(role for row in rows for role in row.roles):
             if role == "PUB" and "{id}" in general:
                 self._ask(general, path, {"Tracking-Code": "of another"}, 403, "not-permitted")
-            elif role == "SELF" and general.startswith("/v1/accounts"):
+            elif role == "SELF" and general.startswith(("/v1/accounts", "/v1/evaluations")):
                 another = token(self.suite.site, "PUB", person=self.cast.people["secretary"])
                 self._ask(general, path, another, 403, "not-permitted")
             elif general == "/v1/votes":

@@ -24,4 +24,4 @@ def leave(left: Leaving) -> None:
     abilities = [{"ability": one, "level": 4} for one in ABILITIES]
     evaluation = {"person": somebody, "division": COUNTY, "year": 2025, "abilities": abilities}
     evaluated = left.made("/v1/evaluations", evaluation, left.officer)
-    api.done(f"/v1/evaluations/{evaluated}/acknowledge", {}, token(left.suite.site, "MEM", person=somebody))
+    api.done(f"/v1/evaluations/{evaluated}/acknowledge", {}, token(left.suite.site, "PUB", person=somebody))
