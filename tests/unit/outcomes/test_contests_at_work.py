@@ -225,6 +225,26 @@ def test_a_vote_that_comes_in_beside_the_count_is_counted_or_refused(site: Conte
     assert len(site.listed("votes")) == 1
 
 
+def test_the_count_takes_a_vote_that_was_cast_while_it_counted(site: Contests) -> None:
+    contest, (first,) = site.voting("错峰放学")
+    site.vote(contest, "ana", first)
+    counting = site.of.beside()
+    commit, done = counting.store.commit, list[str]()
+
+    def after_a_vote(writes: Any) -> None:
+        if not done:
+            site.of.clock.now = site.of.clock.now.replace(day=25)
+            done.append(site.vote(contest, "ben", first))
+            site.of.clock.now = site.of.clock.now.replace(day=26)
+        commit(writes)
+
+    counting.store.commit = after_a_vote  # type: ignore[method-assign]
+    site.of.clock.now = site.of.clock.now.replace(day=26)
+    counting.due_times.run()
+    shown = site.shown("contests", contest)
+    assert (shown["state"], shown["voters"], shown["shortlist"][0]["votes"]) == ("final_review", 2, 2)
+
+
 def test_who_holds_no_office_and_is_no_member_has_no_vote(site: Contests) -> None:
     contest, (first,) = site.voting("错峰放学")
     refused_by("VoterMustHoldAnOffice", site.vote, contest, "stranger", first)
