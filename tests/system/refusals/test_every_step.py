@@ -28,6 +28,7 @@ NO_WRONG_STATE = {
     *("task.supervise", "task.reopen", "outcome.reopen", "venue_standard.amend"),
     *("brief.return_for_revision", "brief.withdraw", "proposal.withdraw", "proposal.reply"),
     *("outcome.tell", "telling.acknowledge", "submission.clear_files"),
+    *("case.withdraw", "evaluation.revise", "evaluation.acknowledge"),
 }
 
 
