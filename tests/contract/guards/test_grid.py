@@ -13,6 +13,8 @@ SERVICE = {"rules", "reactions", "copies", "service"}
 # What is there besides, and why.
 BESIDES = {
     "members/venue_rules": "the rules of venues and bookings: the rule book would be too long",
+    "members/bodies": "how bodies are made up: gathered from the lifecycles of the whole service",
+    "members/key_rules": "what sealing and destroying a person's words both ask: the rule book would be too long",
     "members/term_rules": "the rules of terms: the rule book would be too long",
     "members/list_rules": "the rules of lists and tags: the rule book would be too long",
     "members/label_list/default_lists": "data: the lists that ship for the whole country",
@@ -34,6 +36,12 @@ BESIDES = {
     "outcomes/case_rules": "the rules of cases: the rule book is of outcomes and tasks",
     "outcomes/contest_rules": "the rules of contests, entries and votes: the rule book is of outcomes and tasks",
     "outcomes/reader_copies": "what is kept of who took part and who submitted; the other copies fill their file",
+    "outcomes/document_copies": "what is kept of briefs and proposals, for instructions; the other copies fill their file",
+    "outcomes/meeting_days": "what is kept of when meetings were, for effects; the other copies fill their file",
+    "outcomes/profile_rules": "the rules of what is said of an outcome besides its words, as above",
+    "outcomes/project_rules": "the rules of projects, as above",
+    "outcomes/covenant_rules": "the rules of covenants, as above",
+    "outcomes/instruction_rules": "the rules of instructions: the rule book would be too long",
     "outcomes/outcome/told": "the decisions that reach everybody; the outcome's others fill their file",
     "outcomes/outcome/closing": "when an outcome may be closed; domain is long enough",
     "outcomes/task/ladder": "how late a task is: what falls due (state) and what is decided of it (domain) both need it",

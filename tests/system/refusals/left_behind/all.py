@@ -6,7 +6,9 @@ from tests.system.refusals.left_behind import (
     bodies,
     contests,
     documents,
+    instructions,
     merits,
+    outcomes,
     people,
     postings,
     terms,
@@ -16,7 +18,20 @@ from tests.system.refusals.left_behind import (
 from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
-KINDS = (bodies, people, postings, documents, venues, terms, topics, activities, contests, merits)
+KINDS = (
+    bodies,
+    people,
+    postings,
+    documents,
+    instructions,
+    outcomes,
+    venues,
+    terms,
+    topics,
+    activities,
+    contests,
+    merits,
+)
 
 
 def leave_behind(suite: RunningSuite, stage: Stage) -> None:
