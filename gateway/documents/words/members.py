@@ -42,7 +42,6 @@ WORDS = {
     "accepted_items": "六有验收情况 what was found of each of the six",
     "grounds": "事迹 what for",
     "achievements": "成效 what was brought about",
-    "year": "年度 the year",
     "dimensions": "制度化、规范化、程序化 the three dimensions",
     "dimension": "哪一方面 which dimension",
     "gaps": "不足 what is missing",
@@ -84,4 +83,9 @@ WORDS = {
     "covers": "归入此步的状态，如 topic.screening the states that stand at this step",
     "canonical": "对应的统一类别，各地汇总按此统计 what the class counts as where places are added up",
     "now": "业务时间 domain time",
+    "year": "年度 which year",
+    "days_off": "放假日期 the days off, first and last among them",
+    "workdays": "调休上班的周末 weekend days that are worked in exchange",
+    "first": "首日 the first day",
+    "last": "末日 the last day",
 }

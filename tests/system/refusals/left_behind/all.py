@@ -4,6 +4,8 @@ from operations.demo.stage import Stage
 from tests.system.refusals.left_behind import (
     activities,
     bodies,
+    calendars,
+    contacts,
     contests,
     documents,
     instructions,
@@ -11,6 +13,7 @@ from tests.system.refusals.left_behind import (
     outcomes,
     people,
     postings,
+    registers,
     terms,
     topics,
     venues,
@@ -18,20 +21,25 @@ from tests.system.refusals.left_behind import (
 from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
+# fmt: off
 KINDS = (
     bodies,
+    calendars,
     people,
     postings,
+    contacts,
     documents,
     instructions,
     outcomes,
     venues,
     terms,
+    registers,
     topics,
     activities,
     contests,
     merits,
 )
+# fmt: on
 
 
 def leave_behind(suite: RunningSuite, stage: Stage) -> None:
