@@ -44,7 +44,6 @@ WORDS = {
     "achievements": "成效 what was brought about",
     "dimensions": "制度化、规范化、程序化 the three dimensions",
     "dimension": "哪一方面 which dimension",
-    "gaps": "不足 what is missing",
     "ability": "能力 the ability",
     "purpose": "用途 what it is for",
     "hosts": "接待委员 the members who sit there",

@@ -26,7 +26,6 @@ WORDS = {
     "contest": "评选 the contest",
     "case": "案例 the case",
     "shortlist": "入围案例 what is on the shortlist",
-    "entry": "参评案例 the entry",
     "entries": "参评案例 the entries",
     "votes": "得票，未计票时为空 how many chose it, once they were counted",
     "voters": "投票人数 how many voted",

@@ -9,6 +9,7 @@ from services.members.self_assessment.events import Assessed
 
 DIMENSIONS = ("institutions", "standards", "procedures")
 EACH = {"description": "制度化、规范化、程序化各一次 each of the three once: institutions, standards, procedures"}
+GAPS = {"description": "不足 what is missing"}
 YEAR = {"description": "年度 the year"}
 
 
@@ -27,12 +28,12 @@ class Assess(CommandSchema):
     division = Code(required=True)
     year = Int(required=True, metadata=YEAR)
     dimensions = fields.List(fields.Nested(AssessedSchema), required=True, metadata=EACH)
-    gaps = Text()
+    gaps = Text(metadata=GAPS)
 
 
 class Revise(CommandSchema):
     dimensions = fields.List(fields.Nested(AssessedSchema), required=True, metadata=EACH)
-    gaps = Text()
+    gaps = Text(metadata=GAPS)
 
 
 class Confirm(CommandSchema):
@@ -51,6 +52,6 @@ class Shown(Schema):
     organisation = Id()
     year = Int(metadata=YEAR)
     dimensions = fields.List(fields.Nested(AssessedSchema), metadata=EACH)
-    gaps = Text(allow_none=True)
+    gaps = Text(allow_none=True, metadata=GAPS)
     reason = Text(allow_none=True)
     opinion = Text(allow_none=True)

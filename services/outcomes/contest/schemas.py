@@ -8,13 +8,14 @@ from infra.kernel.contract.wire import NOTHING, REASON, Amendment, Code, Command
 from services.outcomes.contest.events import Award
 
 CHOICES = {"description": "每人可选几项 how many entries each voter may choose"}
+OF_THE_CONTEST = {"description": "参评案例 the entry"}
 SUBMIT_UNTIL = {"description": "报送截止日 the last day for entries"}
 VOTE_FROM = {"description": "投票首日 the first day of the vote"}
 VOTE_UNTIL = {"description": "投票末日 the last day of the vote"}
 
 
 class AwardSchema(Schema):
-    entry = Id(required=True)
+    entry = Id(required=True, metadata=OF_THE_CONTEST)
     award = Text(required=True)
 
     @post_load
@@ -56,7 +57,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
 
 
 class ShownListed(Schema):
-    entry = Id()
+    entry = Id(metadata=OF_THE_CONTEST)
     case = Id()
     title = Text()
     organisation = Id()
