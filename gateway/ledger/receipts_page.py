@@ -22,6 +22,15 @@ NESTED = {
     "pre-work": "meetings",
     "bookings": "venues",
     "entries": "contests",
+    "agenda": "meetings",
+    "speeches": "meetings",
+    "suggestions": "meetings",
+    "options": "meetings",
+    "effects": "meetings",
+    "formats": "meetings",
+    "invitations": "meetings",
+    "notices": "meetings",
+    "notes": "meetings",
 }
 
 

@@ -9,6 +9,7 @@ from tests.system.refusals.left_behind import (
     contests,
     documents,
     instructions,
+    meetings,
     merits,
     outcomes,
     people,
@@ -21,25 +22,24 @@ from tests.system.refusals.left_behind import (
 from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
-# fmt: off
 KINDS = (
     bodies,
-    calendars,
     people,
     postings,
-    contacts,
     documents,
     instructions,
     outcomes,
     venues,
     terms,
-    registers,
     topics,
     activities,
+    calendars,
+    contacts,
+    registers,
+    meetings,
     contests,
     merits,
 )
-# fmt: on
 
 
 def leave_behind(suite: RunningSuite, stage: Stage) -> None:
