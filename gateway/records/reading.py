@@ -64,7 +64,7 @@ class ListFilters(AsOf):
     until = wire.Time(metadata={"description": "最近事件不晚于 last event at or before"})
     q = wire.Text(
         metadata={
-            "description": "检索词，一字起；查所能阅读的一切文字，不检索个人信息 one character is enough; every text that you read, never personal fields"
+            "description": "检索词，一字起，不检索个人信息 one character is enough; every text that you read but personal fields"
         }
     )
     limit = Number(validate=validate.Range(min=1, max=MOST_ITEMS), metadata={"description": "默认 50 by default"})

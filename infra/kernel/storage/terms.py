@@ -12,11 +12,11 @@ from sqlalchemy.sql.functions import FunctionElement
 from infra.kernel.storage.tables import RECORD_WORDS
 
 # Every character, and every two in a row: whoever looks for one, two or more finds them by what is in the index.
-TERMS = """
+TERMS = r"""
 CREATE OR REPLACE FUNCTION record_terms(words text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $terms$
-  SELECT coalesce(array_agg(DISTINCT term), '{}')
-  FROM generate_series(1, length(words)) AS start, generate_series(1, 2) AS many, substr(words, start, many) AS term
-  WHERE length(term) = many
+  SELECT string_to_array(words, NULL)
+    || string_to_array(regexp_replace(words, '(..)', '\1' || chr(31), 'g'), chr(31))
+    || string_to_array(regexp_replace(substr(words, 2), '(..)', '\1' || chr(31), 'g'), chr(31))
 $terms$
 """
 INDEX = "CREATE INDEX record_words_by_term ON record_words USING gin (record_terms(open || chr(10) || kept))"

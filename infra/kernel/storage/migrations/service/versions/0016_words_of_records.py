@@ -14,11 +14,11 @@ down_revision: str | Sequence[str] | None = "0015"
 branch_labels = None
 depends_on = None
 
-TERMS = """
+TERMS = r"""
 CREATE OR REPLACE FUNCTION record_terms(words text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $terms$
-  SELECT coalesce(array_agg(DISTINCT term), '{}')
-  FROM generate_series(1, length(words)) AS start, generate_series(1, 2) AS many, substr(words, start, many) AS term
-  WHERE length(term) = many
+  SELECT string_to_array(words, NULL)
+    || string_to_array(regexp_replace(words, '(..)', '\1' || chr(31), 'g'), chr(31))
+    || string_to_array(regexp_replace(substr(words, 2), '(..)', '\1' || chr(31), 'g'), chr(31))
 $terms$
 """
 INDEX = """
