@@ -7,6 +7,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from operations.demo.cast import COUNTY, Cast
@@ -33,6 +34,7 @@ HOLDERS = {
     "PARTY": "party",
     "DISP": "dispatch",
 }
+OF_AN_OUTCOME = ("/v1/projects", "/v1/covenants", "/v1/outcome-profiles", "/v1/measured-effects")
 OF_NO_PLACE = ("ADM", "SEC", "SYS", "LEAD")
 """Whoever holds these may act everywhere, or holds no token for it."""
 Record = dict[str, Any]
@@ -131,9 +133,17 @@ class EveryCommand:
         """By what is named it is judged who stands where; the rest fits together otherwise than in the example."""
         if general in ("/v1/meetings", "/v1/outcomes"):
             return {"topic": self.topic}
+        if general in OF_AN_OUTCOME:
+            return {"outcome": self._outcome}
+        if general == "/v1/instructions":
+            return {"written_on": {"collection": "topics", "id": self.topic}}
         if general == "/v1/postings":
             return {"organisation": self.cast.organisations["station"]}
         return {}
+
+    @cached_property
+    def _outcome(self) -> str:
+        return str(self._records("outcome")[0]["id"])
 
     def _is_only_the_systems(self, lifecycle: str, rows: list[PublishedRow]) -> bool:
         """Nobody can send it: it has no address, and no role of people."""

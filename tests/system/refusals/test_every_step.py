@@ -31,6 +31,12 @@ NO_WRONG_STATE = {
     *("plan.put_topic", "plan.drop_topic", "plan.submit", "posting.confirm", "posting.decline", "duty.record_visit"),
     *("task.supervise", "task.reopen", "outcome.reopen", "venue_standard.amend"),
     *("brief.return_for_revision", "brief.withdraw", "proposal.withdraw", "proposal.reply"),
+    *(
+        "outcome_profile.amend",
+        "outcome_profile.count_beneficiaries",
+        "outcome_profile.date_dispute",
+        "outcome_profile.list_higher",
+    ),
     *("outcome.tell", "telling.acknowledge", "submission.clear_files"),
 }
 
