@@ -132,7 +132,7 @@ RECORD_FILES = Table(
 )
 Index("files_by_digest", RECORD_FILES.c.digest)
 
-# What a record is found by (`infra/kernel/storage/words.py`). PostgreSQL has an index of its terms besides (migration 0016).
+# What a record is found by (`infra/kernel/storage/words.py`). PostgreSQL has an index of its terms besides (migration 0017).
 RECORD_WORDS = Table(
     "record_words",
     METADATA,
