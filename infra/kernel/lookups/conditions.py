@@ -14,9 +14,9 @@ from sqlalchemy import Column, ColumnElement, and_, false, not_, or_, select, tr
 from infra.kernel.contract.lifecycle import Handling
 from infra.kernel.storage.tables import RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORD_WORDS, RECORDS
 from infra.kernel.storage.terms import has_terms
-from infra.kernel.storage.words import Words, folded, terms_of
+from infra.kernel.storage.words import RecordWords, folded, terms_of
 
-NO_WORDS = Words("", "")
+NO_WORDS = RecordWords("", "")
 
 
 class Filed(NamedTuple):
@@ -34,7 +34,7 @@ class Filed(NamedTuple):
     topic: str | None = None
     outcome: str | None = None
     parent: str | None = None
-    words: Words = NO_WORDS
+    words: RecordWords = NO_WORDS
     created_at: str = ""
     updated_at: str = ""
     named: tuple[str, ...] = ()

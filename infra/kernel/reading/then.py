@@ -9,7 +9,7 @@ from infra.kernel.lookups.conditions import Filed
 from infra.kernel.lookups.reading_rights import of_his_own
 from infra.kernel.reading.showing import Kept
 from infra.kernel.storage.record_statements import encode_shown
-from infra.kernel.storage.words import Words, words_of
+from infra.kernel.storage.words import RecordWords, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Then:
     created_at: str
     updated_at: str
     row: ReadRow
-    words: Words
+    words: RecordWords
     named_below: tuple[str, ...] = ()
 
     @property

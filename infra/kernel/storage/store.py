@@ -5,7 +5,7 @@ from typing import Protocol
 
 from infra.kernel.contract.envelope import Envelope, PartialEnvelope, Recorded
 from infra.kernel.contract.lifecycle import ReadRow
-from infra.kernel.storage.words import Words
+from infra.kernel.storage.words import RecordWords
 
 WITHOUT_A_COMMAND = "founding"
 """Who is the caller of events that no command brought (first events, divisions). The name is stored, so it stays."""
@@ -48,7 +48,7 @@ class RecordWrite:
     updated_at: str
     row: ReadRow
     before: ReadRow | None = None
-    words: Words | None = None
+    words: RecordWords | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _NO_WORD = re.compile(
 )
 
 
-class Words(NamedTuple):
+class RecordWords(NamedTuple):
     open: str
     kept: str
 
@@ -31,18 +31,18 @@ def on_wire(shown: object) -> dict[str, Any]:
     return {name.rstrip("_"): value for name, value in msgspec.to_builtins(shown).items()}
 
 
-def words_of(row: ReadRow, state: str, kept_inside: KeptInside | None) -> Words:
+def words_of(row: ReadRow, state: str, kept_inside: KeptInside | None) -> RecordWords:
     return words_in(on_wire(row.shown), row.search, state, kept_inside)
 
 
-def words_in(shown: dict[str, Any], besides: str, state: str, kept_inside: KeptInside | None) -> Words:
+def words_in(shown: dict[str, Any], besides: str, state: str, kept_inside: KeptInside | None) -> RecordWords:
     """`besides` are words under which it is found and which it does not show."""
     inside = list(dict.fromkeys(_texts(shown)))
     outside = list(dict.fromkeys(_texts({**shown, **kept_inside.of_record(state, shown)}))) if kept_inside else inside
     further = [word for word in besides.split() if not any(word in text for text in outside)]
     seen = set(outside)
     kept = [text for text in inside if text not in seen] if kept_inside else []
-    return Words(folded("\n".join((*outside, *further))), folded("\n".join(kept)))
+    return RecordWords(folded("\n".join((*outside, *further))), folded("\n".join(kept)))
 
 
 def folded(text: str) -> str:

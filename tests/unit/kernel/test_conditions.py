@@ -22,7 +22,7 @@ from infra.kernel.reading.filters import found_by, wanted
 from infra.kernel.reading.paging import cursor_after
 from infra.kernel.reading.sorting import SORTINGS
 from infra.kernel.storage.tables import RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORD_WORDS, RECORDS
-from infra.kernel.storage.words import Words, folded
+from infra.kernel.storage.words import RecordWords, folded
 from tests.unit.kernel.library.running import databases
 from tests.unit.kernel.library.tables import LIFECYCLES
 
@@ -53,7 +53,7 @@ ROWS = st.builds(
     outcome=st.sampled_from([None, "000", "001"]),
     parent=st.sampled_from([None, "meeting-1"]),
     handling=st.none() | HANDLINGS,
-    words=st.builds(Words, open=WORDS.map(folded), kept=WORDS.map(folded)),
+    words=st.builds(RecordWords, open=WORDS.map(folded), kept=WORDS.map(folded)),
     created_at=st.sampled_from(TIMES),
     updated_at=st.sampled_from(TIMES),
     named=st.lists(st.sampled_from(WHO), unique=True, max_size=2).map(tuple),

@@ -14,7 +14,7 @@ from infra.kernel.running.words_filled import fill_words
 from infra.kernel.storage.database import run
 from infra.kernel.storage.tables import RECORD_WORDS
 from infra.kernel.storage.terms import HasTerms, has_terms
-from infra.kernel.storage.words import Words, terms_of, words_of
+from infra.kernel.storage.words import RecordWords, terms_of, words_of
 from tests.unit.kernel.library.running import ANA, ANYONE, LIBRARIAN, Library, library
 
 
@@ -51,11 +51,11 @@ def found_by(of: Library, q: str, actor: Actor = LIBRARIAN, **also: object) -> l
 
 
 def test_every_text_is_a_word_but_what_is_encrypted_an_id_a_time_or_a_digest() -> None:
-    assert words_of(ROW, "open", None) == Words("路口整治 g312 𠮷家\na\n勘察现场\n修路 now\n暂缓\n别名", "")
+    assert words_of(ROW, "open", None) == RecordWords("路口整治 g312 𠮷家\na\n勘察现场\n修路 now\n暂缓\n别名", "")
 
 
 def test_what_is_kept_from_those_who_read_what_was_published_is_kept_apart_while_it_is() -> None:
-    assert words_of(ROW, "open", NO_OPINION) == Words("路口整治 g312 𠮷家\na\n勘察现场\n修路 now\n别名", "暂缓")
+    assert words_of(ROW, "open", NO_OPINION) == RecordWords("路口整治 g312 𠮷家\na\n勘察现场\n修路 now\n别名", "暂缓")
     assert words_of(ROW, "closed", NO_OPINION).kept == ""
     # The same words said in the open are no secret.
     twice = replace(ROW, shown=replace(SHOWN, title="暂缓"))
