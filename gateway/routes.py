@@ -70,6 +70,7 @@ from gateway.records import (
     proposals,
     quotas,
     rollouts,
+    rule_texts,
     screening_lists,
     sealings,
     self_assessments,
@@ -166,6 +167,7 @@ RESOURCES: tuple[Resource, ...] = (
     rollouts.RESOURCE,
     activities.RESOURCE,
     label_lists.RESOURCE,
+    rule_texts.RESOURCE,
     calendars.RESOURCE,
 )
 

@@ -1,4 +1,4 @@
-"""Organisations, who sits in them, and a list of the county's own."""
+"""Organisations, who sits in them, a list of the county's own, and its rules."""
 
 from operations.demo.cast import COUNTY, TOWN
 from tests.system.refusals.left_behind.leaving import Leaving
@@ -27,3 +27,12 @@ def leave(left: Leaving) -> None:
     items = [{"code": "closed-loop", "label": "闭环协商", "family": "campaign"}]
     own = {"kind": "tags", "division": COUNTY, "title": "临泽县标签", "items": items}
     left.ended("/v1/label-lists", own, left.administrator, {"reason": "改用全国清单"})
+    _rules(left)
+
+
+def _rules(left: Leaving) -> None:
+    issuer = {"division": COUNTY, "organisation": left.cast.organisations["county_office"]}
+    rules = {"kind": "rule", **issuer, "title": "工作推进组工作规则", "text": "每月例会"}
+    left.made("/v1/rule-texts", rules, left.officer)
+    repealed = left.made("/v1/rule-texts", rules, left.officer)
+    left.api.done(f"/v1/rule-texts/{repealed}/repeal", {"reason": "并入手册"}, left.officer)
