@@ -6,8 +6,8 @@ from typing import Any
 from infra.kernel.access.places import Actor
 from tests.unit.programmes.county import County
 
-NOTICE, REVIEW = 12, 12
-"""Days after which a notice, a notice period or a review is over, holidays and all."""
+NOTICE, REVIEW, IN_PUBLIC = 12, 12, 22
+"""Days after which a notice, a notice period or a review is over, holidays and all; and the days in public."""
 
 
 @dataclass
@@ -124,6 +124,25 @@ class Council:
         if number:
             self.at.give(self.party, "outcomes.approve", outcome, document_number=number)
         return outcome
+
+    def carried_out(self, outcome: str, dispatch: Actor, *handled: dict[str, Any], heard: str) -> list[str]:
+        """Broken down (分解) and dispatched (交办), every task answered, all who took part told (反馈), made public (公示).
+
+        `handled`: title, handler and text of each task, and what else there is to say of it; answers their ids.
+        """
+        wanted = [
+            {"title": one["title"], "lead": one["handler"].organisation, **one.get("said", {})} for one in handled
+        ]
+        self.at.give(dispatch, "outcomes.decompose", outcome, tasks=wanted)
+        self.at.give(dispatch, "outcomes.dispatch", outcome)
+        tasks = {one["title"]: one["id"] for one in self.at.all("tasks", outcome=outcome)}
+        for one in handled:
+            self.handled(tasks[one["title"]], one["handler"], dispatch, one["text"])
+        self.at.give(self.office, "outcomes.start_verification", outcome)
+        self.at.give(self.office, "outcomes.feed_back", outcome, text=heard)
+        self.at.give(self.office, "outcomes.publicise", outcome, text=heard)
+        self.at.wait(IN_PUBLIC)
+        return [tasks[one["title"]] for one in handled]
 
     def handled(self, task: str, handler: Actor, dispatch: Actor, text: str) -> None:
         """Signed for, answered as solved, and the answer let out."""
