@@ -43,8 +43,9 @@ class ReadRow:
     `audience` says who may read it: anybody, whoever has a token, or only who stands at
     its place; of what the security administrator grants, he as well; of a recorder's working notes, recorder and chair alone.
     `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
-    read it because it names them. `search` must hold no personal field. `codes` are digests of tracking or
-    participant codes that open it. `handling` is what lists of tasks may be narrowed to and sorted by. `files` are
+    read it because it names them. All that is shown is searched but personal fields; `search` adds words that are not
+    shown, and must hold none of these either. `codes` are digests of tracking or participant codes that open it. `handling` is
+    what lists of tasks may be narrowed to and sorted by. `files` are
     all that the record ever named: whoever may read it may read them.
     """
 
@@ -188,6 +189,7 @@ class Lifecycle:
     state_labels  what each state is called in Chinese
     internal_files_for  the roles, there, that read its files before these are cleared; so does the person of `subject`
     of_one_member whether a record is about one member, whom its row names: to MEM it is there for him alone
+    names_its_lead whether what its rows name is who leads it: to HND it is there by that, without a day to handle it by
     names_topics  whether its rows name topics, several of them, and lists of a topic find them by that
     kept_inside   what those do not read of it who read it only because it was published
     unnamed       (stream state after it, event, role) -> whether the event names neither who did it nor for whom; what is
@@ -221,6 +223,7 @@ class Lifecycle:
     internal_files_for: tuple[Role, ...] = ()
     names_topics: bool = False
     of_one_member: bool = False
+    names_its_lead: bool = False
     state_labels: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[Transition, ...]] = field(init=False)
 
