@@ -37,6 +37,7 @@ from gateway.records import (
     screening_lists,
     session,
     submissions,
+    taggings,
     tasks,
     tellings,
     topics,
@@ -79,6 +80,7 @@ RESOURCES: tuple[Resource, ...] = (
     bookings.RESOURCE,
     accounts.RESOURCE,
     label_lists.RESOURCE,
+    taggings.RESOURCE,
 )
 
 

@@ -1,5 +1,6 @@
 """How members is reached."""
 
+from functools import partial
 from typing import Any
 
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
@@ -24,12 +25,27 @@ from services.members.policy.lifecycle import POLICY
 from services.members.posting.lifecycle import POSTING
 from services.members.posting_kinds.lifecycle import POSTING_KINDS
 from services.members.signing_in import SigningIn
+from services.members.tagging.lifecycle import TAGGING
 from services.members.venue.lifecycle import VENUE
 from services.members.venue_standard.lifecycle import VENUE_STANDARD
+
+
+def standing(producer: str, event: type[copies.Begun], collection: str, id_field: str) -> Copying:
+    keep = partial(copies.on_begun, collection)
+    return Copying(producer, event, keep, copies.STANDING, copies.KnownStanding, id_field, line=copies.STANDING)
+
 
 COPIES = (
     Copying("topics", copies.TopicDrafted, copies.on_topic_drafted, "topic", KnownTopic, "topic_id"),
     Copying("meetings", copies.MeetingPlanned, copies.on_meeting_planned, "meeting", KnownMeeting, "meeting_id"),
+    standing("topics", copies.SubmissionReceived, "submissions", "submission_id"),
+    standing("topics", copies.TopicDrafted, "topics", "topic_id"),
+    standing("topics", copies.PlanDrafted, "plans", "plan_id"),
+    standing("topics", copies.BriefDrafted, "briefs", "brief_id"),
+    standing("topics", copies.ProposalDrafted, "proposals", "proposal_id"),
+    standing("meetings", copies.MeetingPlanned, "meetings", "meeting_id"),
+    standing("outcomes", copies.OutcomeDrafted, "outcomes", "outcome_id"),
+    standing("outcomes", copies.TaskAssigned, "tasks", "task_id"),
 )
 
 REACTIONS = (Reacting("members", ChargeQuarterOpened, reactions.on_charge_quarter_opened),)
@@ -41,7 +57,7 @@ class MembersService(EventSourcedService):
     name = "members"
     lifecycles = (
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
-        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST),
+        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TAGGING),
     )
     copies = COPIES
     reactions = REACTIONS

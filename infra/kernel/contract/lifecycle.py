@@ -7,7 +7,7 @@ Every lifecycle of the suite is one `Lifecycle` value, a literal table in its ow
 published lifecycle. The kernel does the rest from it: checks, transactions, read rows, due times.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from functools import cache
@@ -215,6 +215,7 @@ class Lifecycle:
     kept_inside   what those do not read of it who read it only because it was published
     unnamed       (stream state after it, event, role) -> whether the event names neither who did it nor for whom; what is
                   done with another record's code names nobody in any case
+    beside        (lookups, records as they are shown) -> for each what is computed of it at reading, and stands in no row
     part          nested: (stream state, record id) -> the record's own state object, or None
     """
 
@@ -241,6 +242,7 @@ class Lifecycle:
     bulk_rows: Callable[[Any], list[tuple[str, ReadRow]]] | None = None
     kept_inside: KeptInside | None = None
     unnamed: Callable[[Any, Any, str], bool] | None = None
+    beside: Callable[[Lookups, Sequence[Mapping[str, Any]]], Sequence[Mapping[str, Any]]] | None = None
     internal_files_for: tuple[Role, ...] = ()
     names_topics: bool = False
     of_one_member: bool = False

@@ -21,6 +21,7 @@ from infra.kernel.lookups.conditions import (
     is_due_before,
     is_led_by,
     is_overdue,
+    is_tagged,
     names,
 )
 from infra.kernel.reading.paging import time_said
@@ -64,6 +65,8 @@ def _narrowed(lifecycle: Lifecycle, call: ListCall) -> Iterator[Condition]:
         yield SEARCH.contains(call.q)
     yield from _in_time(call)
     yield from _handled(call)
+    if call.tag:
+        yield is_tagged(call.tag)
     if call.cursor:
         yield sorting_of(call).after(call.cursor)
 

@@ -25,6 +25,7 @@ class Then:
     updated_at: str
     row: ReadRow
     named_below: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     @property
     def filed(self) -> Filed:
@@ -47,6 +48,7 @@ class Then:
             codes=row.codes,
             named_below=self.named_below,
             handling=row.handling,
+            tags=self.tags,
         )
 
     def kept(self, actor: Actor) -> Kept:
