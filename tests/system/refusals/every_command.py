@@ -131,6 +131,8 @@ class EveryCommand:
         """By what is named it is judged who stands where; the rest fits together otherwise than in the example."""
         if general in ("/v1/meetings", "/v1/outcomes"):
             return {"topic": self.topic}
+        if general == "/v1/taggings":
+            return {"collection": "topics", "record": self.topic}
         if general == "/v1/postings":
             return {"organisation": self.cast.organisations["station"]}
         return {}
