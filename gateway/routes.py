@@ -12,6 +12,7 @@ from gateway.ledger import log as ledger
 from gateway.ledger import witness as ledger_witness
 from gateway.records import (
     accounts,
+    activities,
     bookings,
     briefs,
     charges,
@@ -40,8 +41,10 @@ from gateway.records import (
     taggings,
     tasks,
     tellings,
+    terms,
     topics,
     tracking,
+    training,
     venue_standards,
     venues,
 )
@@ -71,6 +74,7 @@ RESOURCES: tuple[Resource, ...] = (
     people.RESOURCE,
     offices.RESOURCE,
     members.RESOURCE,
+    terms.RESOURCE,
     postings.RESOURCE,
     posting_kinds.RESOURCE,
     policies.RESOURCE,
@@ -79,6 +83,7 @@ RESOURCES: tuple[Resource, ...] = (
     venue_standards.RESOURCE,
     bookings.RESOURCE,
     accounts.RESOURCE,
+    activities.RESOURCE,
     label_lists.RESOURCE,
     taggings.RESOURCE,
 )
@@ -95,6 +100,7 @@ def documented(gateway: Gateway, sessions: Sessions) -> list[Blueprint]:
         session.blueprint(sessions),
         receipts.blueprint(gateway, {each.collection: each.label for each in RESOURCES}),
         lineage.blueprint(gateway),
+        training.blueprint(gateway),
         files.blueprint(gateway),
         ledger.blueprint(gateway),
         ledger_witness.blueprint(gateway),

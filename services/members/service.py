@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
@@ -16,6 +17,7 @@ from services.members.copies import KnownMeeting, KnownTopic
 from services.members.division.lifecycle import DIVISION
 from services.members.duty.lifecycle import DUTY
 from services.members.label_list.lifecycle import LABEL_LIST
+from services.members.member.events import MemberEnded
 from services.members.member.lifecycle import MEMBER
 from services.members.office.lifecycle import OFFICE
 from services.members.organisation.lifecycle import ORGANISATION
@@ -23,9 +25,12 @@ from services.members.person.events import PersonForgotten
 from services.members.person.lifecycle import PERSON
 from services.members.policy.lifecycle import POLICY
 from services.members.posting.lifecycle import POSTING
+from services.members.posting.state import SeenPosting
 from services.members.posting_kinds.lifecycle import POSTING_KINDS
 from services.members.signing_in import SigningIn
 from services.members.tagging.lifecycle import TAGGING
+from services.members.term.events import TermChangedOver, TermEnded, TermMembersSettled
+from services.members.term.lifecycle import TERM
 from services.members.venue.lifecycle import VENUE
 from services.members.venue_standard.lifecycle import VENUE_STANDARD
 
@@ -48,7 +53,20 @@ COPIES = (
     standing("outcomes", copies.TaskAssigned, "tasks", "task_id"),
 )
 
-REACTIONS = (Reacting("members", ChargeQuarterOpened, reactions.on_charge_quarter_opened),)
+
+def postings_of(lookups: Lookups, event: MemberEnded) -> list[SeenPosting]:
+    return [
+        one for one in lookups.shown(SeenPosting, "postings", naming=event.member_id) if one.member == event.member_id
+    ]
+
+
+REACTIONS = (
+    Reacting("members", ChargeQuarterOpened, reactions.on_charge_quarter_opened),
+    Reacting("members", TermChangedOver, reactions.on_term_over),
+    Reacting("members", TermEnded, reactions.on_term_over),
+    Reacting("members", TermMembersSettled, reactions.on_term_members_settled),
+    Reacting("members", MemberEnded, reactions.on_member_ended, postings_of),
+)
 
 
 class MembersService(EventSourcedService):
@@ -57,7 +75,7 @@ class MembersService(EventSourcedService):
     name = "members"
     lifecycles = (
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
-        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TAGGING),
+        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TAGGING, TERM),
     )
     copies = COPIES
     reactions = REACTIONS

@@ -40,6 +40,8 @@ ALSO_DECIDED = {
     # Nobody is awaited at a meeting that has ended, so whose check-in is withdrawn then is absent.
     ("attendance", "withdraw_check_in"): {"ParticipantAbsent"},
     ("proposal", "merge"): {"ProposalTakenIn"},
+    # Both terms change in one decision; the members' own events are another lifecycle's.
+    ("term", "change_over"): {"TermStarted"},
     # With a first password.
     ("account", "create"): {"PasswordSet"},
 }

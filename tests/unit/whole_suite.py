@@ -47,6 +47,7 @@ class Replica:
     keys: Database
     clock: SetClock
     logs: dict[str, SqlStore]
+    asks_for_offices: bool = False
 
     def __post_init__(self) -> None:
         self.logs.setdefault(self.definition.name, SqlStore(self.own, self.definition.name))
@@ -59,6 +60,7 @@ class Replica:
             Lifecycles(self.definition.lifecycles),
             self.clock,
             given_store=self.logs[self.definition.name],
+            asks_for_offices=self.asks_for_offices,
         )
         self.at_work.expected_news.arrives = lambda: False
         self.lines = {line: self._subscription(line, of) for line, of in self.definition.lines.items()}
@@ -86,13 +88,15 @@ class WholeSuite:
     clock: SetClock = field(default_factory=SetClock)
     organisations: dict[str, str] = field(default_factory=dict)
     logs: dict[str, SqlStore] = field(default_factory=dict)
+    asks_for_offices: bool = False
 
     def __post_init__(self) -> None:
         made = {name: databases()[0] for name in SERVICES}
         _own, keys = databases()
         self.logs = {name: SqlStore(own, name) for name, own in made.items()}
         self.services = {
-            name: Replica(definition_of(name), own, keys, self.clock, self.logs) for name, own in made.items()
+            name: Replica(definition_of(name), own, keys, self.clock, self.logs, self.asks_for_offices)
+            for name, own in made.items()
         }
         self._begin()
         self.settle()

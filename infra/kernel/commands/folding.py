@@ -1,7 +1,7 @@
 """From a stream's events to its state: fold, count each record's own events, and say what its read rows are now."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -13,6 +13,8 @@ from infra.kernel.contract.envelope import Envelope, PartialEnvelope, Streamless
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.storage.store import DueWrite, EventStore, RecordWrite
 
+MOST_RECENT = 128
+
 
 class Mark(Struct, frozen=True, gc=False):
     """How many events a record has of its own, and when the first and the last were recorded."""
@@ -22,18 +24,46 @@ class Mark(Struct, frozen=True, gc=False):
     updated_at: str
 
 
+class Marks(Mapping[tuple[str, str], Mark]):
+    """The marks of a stream's records. Those that changed last stand apart, so that one more event copies a few and not all."""
+
+    __slots__ = ("_long_since", "_recent")
+
+    def __init__(
+        self, long_since: dict[tuple[str, str], Mark] | None = None, recent: dict[tuple[str, str], Mark] | None = None
+    ) -> None:
+        self._long_since, self._recent = long_since or {}, recent or {}
+
+    def with_one(self, key: tuple[str, str], mark: Mark) -> "Marks":
+        recent = {**self._recent, key: mark}
+        if len(recent) <= MOST_RECENT:
+            return Marks(self._long_since, recent)
+        return Marks({**self._long_since, **recent})
+
+    def __getitem__(self, key: tuple[str, str]) -> Mark:
+        found = self._recent.get(key)
+        return self._long_since[key] if found is None else found
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        yield from self._long_since
+        yield from (key for key in self._recent if key not in self._long_since)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 class Folded(Struct, frozen=True):
-    """A stream folded up to `version`; `marks` by (collection, record id)."""
+    """A stream folded up to `version`; `marks` by (collection, record id).
+
+    `last_recorded` is when its last event was recorded; empty before the first. Nothing that follows is recorded earlier.
+    It is kept beside the marks: a meeting may have ten thousand of them, and every command asks.
+    """
 
     stream: str
     state: Any = None
     version: int = 0
-    marks: dict[tuple[str, str], Mark] = {}
-
-    @property
-    def last_recorded(self) -> str:
-        """When its last event was recorded; empty before the first. Nothing that follows is recorded earlier."""
-        return max((mark.updated_at for mark in self.marks.values()), default="")
+    marks: Marks = Marks()
+    last_recorded: str = ""
 
     def version_of(self, lifecycle: Lifecycle, record_id: str) -> int:
         mark = self.marks.get((lifecycle.collection, record_id))
@@ -96,11 +126,13 @@ class Lifecycles:
         before = folded.marks.get(key)
         mark = Mark(before.version + 1 if before else 1, before.created_at if before else recorded_at, recorded_at)
         state = lifecycle.evolve(folded.state, event)
-        return Folded(folded.stream, state, folded.version + 1, {**folded.marks, key: mark})
+        last = max(folded.last_recorded, recorded_at)
+        return Folded(folded.stream, state, folded.version + 1, folded.marks.with_one(key, mark), last)
 
     def replay(self, folded: Folded, envelopes: Iterable[Envelope | PartialEnvelope | StreamlessEnvelope]) -> Folded:
         """Many more events, as stored. What `fold` does, in one loop: logs are replayed by the million."""
         state, version, marks, folds = folded.state, folded.version, dict(folded.marks), self._folds
+        last = folded.last_recorded
         for told in envelopes:
             fold = folds.get((told.type, told.schema_version))
             if fold is None:
@@ -110,8 +142,8 @@ class Lifecycles:
             key = (collection, record_id(event))
             before = marks.get(key)
             marks[key] = Mark(before.version + 1, before.created_at, at) if before else Mark(1, at, at)
-            state, version = evolve(state, event), version + 1
-        return Folded(folded.stream, state, version, marks)
+            state, version, last = evolve(state, event), version + 1, max(last, at)
+        return Folded(folded.stream, state, version, Marks(marks), last)
 
     def _fold_of(self, name: str, read: Decode) -> EventFold:
         lifecycle = self.of_type(name)

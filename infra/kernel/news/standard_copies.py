@@ -59,6 +59,7 @@ POSTING_ACTIVE = {
     "PostingHandedOver": False,
     "PostingEnded": False,
     "PostingExpired": False,
+    "PostingLapsed": False,
 }
 
 

@@ -12,6 +12,9 @@ from infra.kernel.storage.database import Bound, Database
 from infra.kernel.storage.store import DueWrite, RecordWrite
 from infra.kernel.storage.tables import DUE, RECORD_CODES, RECORD_FILES, RECORD_HANDLING, RECORD_NAMES, RECORDS
 
+# So many are looked for one by one.
+FEW = 8
+
 
 def encode_shown(shown: object) -> str:
     """A record's own fields as JSON; `class_` is written `class`, since Python keeps that word."""
@@ -27,10 +30,15 @@ class RecordStatements:
         row = database.insert(RECORDS).values({c.name: bindparam(c.name) for c in RECORDS.c})
         kept = {c.name: row.excluded[c.name] for c in RECORDS.c if c.name not in ("collection", "id")}
         self._upsert = prepare(row.on_conflict_do_update(index_elements=["collection", "id"], set_=kept))
-        self._forget_names = prepare(_of_record(delete(RECORD_NAMES), RECORD_NAMES))
-        self._forget_codes = prepare(_of_record(delete(RECORD_CODES), RECORD_CODES))
-        self._name = prepare(insert(RECORD_NAMES).values({c.name: bindparam(c.name) for c in RECORD_NAMES.c}))
-        self._code = prepare(insert(RECORD_CODES).values({c.name: bindparam(c.name) for c in RECORD_CODES.c}))
+        self._unname = prepare(
+            _of_record(delete(RECORD_NAMES), RECORD_NAMES).where(RECORD_NAMES.c.who == bindparam("gone"))
+        )
+        self._uncode = prepare(
+            _of_record(delete(RECORD_CODES), RECORD_CODES).where(RECORD_CODES.c.digest == bindparam("gone"))
+        )
+        name = database.insert(RECORD_NAMES).values({c.name: bindparam(c.name) for c in RECORD_NAMES.c})
+        code = database.insert(RECORD_CODES).values({c.name: bindparam(c.name) for c in RECORD_CODES.c})
+        self._name, self._code = prepare(name.on_conflict_do_nothing()), prepare(code.on_conflict_do_nothing())
         handled = database.insert(RECORD_HANDLING).values({c.name: bindparam(c.name) for c in RECORD_HANDLING.c})
         anew = {c.name: handled.excluded[c.name] for c in RECORD_HANDLING.c if c.name not in ("collection", "id")}
         self._handle = prepare(handled.on_conflict_do_update(index_elements=["collection", "id"], set_=anew))
@@ -46,14 +54,12 @@ class RecordStatements:
         yield self._upsert, _record_values(record)
         before, of = record.before, {"collection": record.collection, "id": record.record_id}
         which = {"of": record.collection, "its_id": record.record_id}
-        if before is None or before.named != record.row.named:
-            if before is not None:
-                yield self._forget_names, which
-            yield from ((self._name, {**of, "who": who}) for who in dict.fromkeys(record.row.named))
-        if before is None or before.codes != record.row.codes:
-            if before is not None:
-                yield self._forget_codes, which
-            yield from ((self._code, {**of, "digest": code}) for code in dict.fromkeys(record.row.codes))
+        gone, added = _changed(before.named if before else (), record.row.named)
+        yield from ((self._unname, {**which, "gone": who}) for who in gone)
+        yield from ((self._name, {**of, "who": who}) for who in added)
+        gone, added = _changed(before.codes if before else (), record.row.codes)
+        yield from ((self._uncode, {**which, "gone": code}) for code in gone)
+        yield from ((self._code, {**of, "digest": code}) for code in added)
         if record.row.handling is not None and (before is None or before.handling != record.row.handling):
             yield self._handle, {**of, **_handling_values(record.row.handling)}
         if record.row.files != (before.files if before else ()):
@@ -68,6 +74,16 @@ class RecordStatements:
         if due.at is None:
             return self._not_due, {"name": due.stream}
         return self._due, {"stream": due.stream, "at": due.at}
+
+
+def _changed(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """(those that are gone, those that are new), each once. Most often somebody was added at the end of very many."""
+    if before is after:
+        return [], []
+    if before == after[: len(before)] and len(after) - len(before) < FEW:
+        return [], [one for one in dict.fromkeys(after[len(before) :]) if one not in before]
+    was, now = dict.fromkeys(before), dict.fromkeys(after)
+    return [one for one in was if one not in now], [one for one in now if one not in was]
 
 
 def _of_record(clause: Any, table: Any) -> Any:

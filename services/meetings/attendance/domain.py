@@ -164,7 +164,7 @@ def _invitations_must_be_open(meeting: Meeting) -> None:
 
 def _must_not_be_invited(meeting: Meeting, person: str | None) -> None:
     """Of whoever has an account: names are encrypted, so that two cannot be compared."""
-    if person is not None and any(one.person == person for one in meeting.participants.values() if one.invited):
+    if person is not None and person in meeting.roll.persons:
         raise InvitedAlready
 
 

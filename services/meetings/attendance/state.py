@@ -46,7 +46,7 @@ class CheckedIn:
     mode: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Participant:
     """`check_ins` are those that were not withdrawn, the first one first."""
 

@@ -135,29 +135,21 @@ def send_notices(meeting: Meeting, command: SendNotices, facts: Facts) -> list[M
 
 
 def send_further_notices(meeting: Meeting, command: SendNotices, facts: Facts) -> list[MeetingEvent]:
-    if not meeting.without_notice:
+    if not meeting.roll.unnoticed:
         raise EverybodyHasANotice
     return send_notices(meeting, command, facts)
 
 
 def what_is_missing(meeting: Meeting) -> list[MeetingsRuleBroken]:
     """Why the meeting is not ready, judged from its state alone; empty when it is."""
-    expected = [one for one in meeting.participants.values() if one.expected]
-    # Someone invited who then declined still stands for a group that was invited; its absence is explained later.
-    asked = {
-        one.group
-        for one in meeting.participants.values()
-        if one.has_voice and one.state is not AttendanceState.UNINVITED
-    }
     missing: list[MeetingsRuleBroken] = []
-    if meeting.without_notice:
+    if meeting.roll.unnoticed:
         missing.append(NoticeNotSent())
-    lead_times = [meeting.lead_times[one] for one in meeting.awaited if one in meeting.lead_times]
-    if meeting.starts_at is None or any(meeting.starts_at < until for until in lead_times):
+    if meeting.starts_at is None or any(meeting.starts_at < until for until in meeting.roll.leads):
         missing.append(NoticeTooShort())
-    if not {one.duty for one in expected} >= DUTIES_NEEDED:
+    if not meeting.roll.duties.keys() >= DUTIES_NEEDED:
         missing.append(HostOrRecorderMissing())
-    if uninvited := [group for group in meeting.groups if group not in asked]:
+    if uninvited := [group for group in meeting.groups if group not in meeting.roll.asked]:
         missing.append(GroupNotInvited("、".join(uninvited)))
     return missing
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from infra.kernel.contract.kept_inside import KeptInside
 from infra.kernel.contract.lifecycle import ReadRow
-from services.meetings.attendance.state import State as AttendanceState
 from services.meetings.consensus_item.state import OPEN, ConsensusItem
 from services.meetings.meeting.events import AgendaItem, MinutesCorrected
 from services.meetings.meeting.state import Correction, Meeting, MinutesVersion, SentNotice
@@ -67,22 +66,20 @@ class MeetingShown:
 
 
 def row(meeting: Meeting, meeting_id: str) -> ReadRow:
-    invited = [one for one in meeting.participants.values() if one.state is not AttendanceState.UNINVITED]
     words = [meeting.title, meeting.place, meeting.summary, *(point.title for point in meeting.agenda)]
     return ReadRow(
         division=meeting.division,
         shown=_shown(meeting),
         organisation=meeting.organisation,
         topic=meeting.topic_id,
-        named=tuple(sorted({named for one in invited for named in (one.person, one.organisation) if named})),
+        named=meeting.roll.named,
         audience="public" if meeting.published_at else "place",
         search=" ".join(word for word in words if word),
-        codes=tuple(one.code for one in invited if one.code),
+        codes=meeting.roll.codes,
     )
 
 
 def _shown(meeting: Meeting) -> MeetingShown:
-    expected = [one for one in meeting.participants.values() if one.expected]
     return MeetingShown(
         topic=meeting.topic_id,
         title=meeting.title,
@@ -105,10 +102,10 @@ def _shown(meeting: Meeting) -> MeetingShown:
         objections=tuple(ObjectionShown(one.objected_at, one.reason) for one in meeting.objections),
         countersigned=meeting.countersigned,
         published_at=meeting.published_at,
-        participants=sum(one.has_voice for one in expected),
-        observers=sum(not one.has_voice for one in expected),
-        checked_in=sum(one.has_voice for one in meeting.attended),
-        observers_checked_in=sum(not one.has_voice for one in meeting.attended),
+        participants=meeting.roll.expected.voices,
+        observers=meeting.roll.expected.observers,
+        checked_in=meeting.roll.came.voices,
+        observers_checked_in=meeting.roll.came.observers,
         items=tuple(_settled(item) for item in meeting.items.values() if item.state not in OPEN),
         review_provisional=meeting.review_provisional,
         corrections=meeting.corrections,

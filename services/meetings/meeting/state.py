@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias, assert_never
 
 from services.meetings.attendance.events import AttendanceEvent
+from services.meetings.attendance.roll import Guests, Roll, moved, noticed
 from services.meetings.attendance.state import AWAITED, Participant, evolve_participant
 from services.meetings.consensus_item.events import ConsensusItemEvent
 from services.meetings.consensus_item.state import ConsensusItem, evolve_item
@@ -127,9 +128,13 @@ class Meeting:
     corrections: tuple[Correction, ...] = ()
     countersigned: tuple[str, ...] = ()
     published_at: datetime | None = None
-    participants: Mapping[str, Participant] = field(default_factory=dict)
+    roll: Roll = field(default_factory=Roll)
     items: Mapping[str, ConsensusItem] = field(default_factory=dict)
     pre_work: Mapping[str, PreWork] = field(default_factory=dict)
+
+    @property
+    def participants(self) -> Guests:
+        return self.roll.guests
 
     @property
     def attended(self) -> tuple[Participant, ...]:
@@ -139,12 +144,12 @@ class Meeting:
     @property
     def attendees(self) -> tuple[str, ...]:
         """The accounts of those who were ever checked in."""
-        return tuple(one.person for one in self.attended if one.person)
+        return self.roll.attendees
 
     @property
     def attendee_codes(self) -> tuple[str, ...]:
         """The digests of their codes."""
-        return tuple(one.code for one in self.attended if one.code)
+        return self.roll.attendee_codes
 
     def attendee(self, person: str | None, code: str | None) -> Participant | None:
         """Who was checked in and is this person or has this code."""
@@ -177,7 +182,7 @@ def evolve(meeting: Meeting | None, event: MeetingEvent | NestedEvent) -> Meetin
         case happened.MeetingScheduled():
             return replace(_timed(meeting, event), agenda=event.agenda)
         case happened.MeetingRescheduled():
-            return replace(_timed(meeting, event), receipts=(), lead_times={})
+            return replace(_timed(meeting, event), receipts=(), lead_times={}, roll=noticed(meeting.roll, {}))
         case happened.MeetingNoticesSent():
             return _noticed(meeting, event)
         case happened.MeetingReady():
@@ -247,11 +252,13 @@ def _timed(meeting: Meeting, event: happened.MeetingScheduled | happened.Meeting
 
 def _noticed(meeting: Meeting, event: happened.MeetingNoticesSent) -> Meeting:
     """Notices that follow the first ones, to whoever was invited since, leave the meeting as ready as it is."""
+    lead_times = {**meeting.lead_times, **dict.fromkeys(event.recipients, event.lead_time_until)}
     return replace(
         meeting,
         state=State.NOTIFIED if meeting.state is State.SCHEDULED else meeting.state,
         receipts=(*meeting.receipts, *(SentNotice(recipient, event.sent_at) for recipient in event.recipients)),
-        lead_times={**meeting.lead_times, **dict.fromkeys(event.recipients, event.lead_time_until)},
+        lead_times=lead_times,
+        roll=noticed(meeting.roll, lead_times),
     )
 
 
@@ -275,8 +282,8 @@ def _corrected(meeting: Meeting, event: happened.MinutesCorrected) -> Meeting:
 
 def _with_part(meeting: Meeting, event: NestedEvent) -> Meeting:
     if isinstance(event, AttendanceEvent):
-        participant = evolve_participant(meeting.participants.get(event.participant_id), event)
-        return replace(meeting, participants={**meeting.participants, event.participant_id: participant})
+        now = evolve_participant(meeting.participants.get(event.participant_id), event)
+        return replace(meeting, roll=moved(meeting.roll, now, meeting.lead_times))
     if isinstance(event, ConsensusItemEvent):
         item = evolve_item(meeting.items.get(event.item_id), event)
         return replace(meeting, items={**meeting.items, event.item_id: item})

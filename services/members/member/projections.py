@@ -12,6 +12,7 @@ class MemberShown:
     committee_division: str
     sector: str
     term: str
+    term_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class HeldMembership:
 def row(member: Member, member_id: str) -> ReadRow:
     return ReadRow(
         division=member.committee_division,
-        shown=MemberShown(member.person, member.committee_division, member.sector, member.term),
+        shown=MemberShown(member.person, member.committee_division, member.sector, member.term, member.term_id),
         named=(member.person,),
         search=f"{member.sector} {member.term}",
     )

@@ -26,3 +26,4 @@ class Shown(Schema):
     committee_division = Code()
     sector = Text()
     term = Text()
+    term_id = Id(allow_none=True)

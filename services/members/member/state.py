@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
 
-from services.members.member.events import MemberAdmitted, MemberAmended, MemberEnded, MemberEvent
+from services.members.member.events import MemberAdmitted, MemberAmended, MemberCarriedOn, MemberEnded, MemberEvent
 
 
 class State(StrEnum):
@@ -26,17 +26,28 @@ class Member:
     committee_division: str
     sector: str
     term: str
+    term_id: str | None = None
 
 
 def evolve(member: Member | None, event: MemberEvent) -> Member:
     match event:
         case MemberAdmitted():
             return Member(
-                event.member_id, State.ACTIVE, event.person, event.committee_division, event.sector, event.term
+                event.member_id,
+                State.ACTIVE,
+                event.person,
+                event.committee_division,
+                event.sector,
+                event.term,
+                event.term_id,
             )
         case MemberAmended():
             assert member is not None
-            return replace(member, committee_division=event.committee_division, sector=event.sector, term=event.term)
+            amended = replace(member, committee_division=event.committee_division, sector=event.sector)
+            return replace(amended, term=event.term, term_id=event.term_id)
+        case MemberCarriedOn():
+            assert member is not None
+            return replace(member, term=event.term, term_id=event.term_id)
         case MemberEnded():
             assert member is not None
             return replace(member, state=State.ENDED)

@@ -82,6 +82,12 @@ class ExpirePosting:
     posting_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class LapsePosting:
+    posting_id: str
+    reason: str
+
+
 PostingCommand: TypeAlias = (
     ProposePosting
     | ConfirmPosting
@@ -95,5 +101,6 @@ PostingCommand: TypeAlias = (
     | TakeOverPosting
     | EndPosting
     | ExpirePosting
+    | LapsePosting
 )
 DueCommand: TypeAlias = StartPosting | ExpirePosting

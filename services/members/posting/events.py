@@ -110,6 +110,14 @@ class PostingExpired:
     posting_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class PostingLapsed:
+    """The membership ended, and this with it."""
+
+    posting_id: str
+    reason: str
+
+
 PostingEvent: TypeAlias = (
     PostingProposed
     | PostingConfirmed
@@ -123,4 +131,5 @@ PostingEvent: TypeAlias = (
     | PostingTakenOver
     | PostingEnded
     | PostingExpired
+    | PostingLapsed
 )

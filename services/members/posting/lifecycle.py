@@ -32,6 +32,7 @@ TABLE = (
     # 结束
     Row("end", asked.EndPosting, Records(happened.PostingEnded), REASON, ("OFF",), (State.ACTIVE, State.SUSPENDED, State.CONFIRMED)),
     Row("expire", asked.ExpirePosting, Records(happened.PostingExpired), NOTHING, ("SYS",), (State.ACTIVE,)),
+    Row("lapse", asked.LapsePosting, Records(happened.PostingLapsed), NOTHING, ("SYS",), OPEN),
 )
 # fmt: on
 

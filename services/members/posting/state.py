@@ -75,7 +75,7 @@ def evolve(posting: Posting | None, event: PostingEvent) -> Posting:
             return replace(posting, state=State.ENDED, posting=event.posting)
         case happened.PostingTakenOver():
             return replace(posting, takes_over=(*posting.takes_over, event.taken_over))
-        case happened.PostingEnded() | happened.PostingExpired():
+        case happened.PostingEnded() | happened.PostingExpired() | happened.PostingLapsed():
             return replace(posting, state=State.ENDED)
         case _:
             assert_never(event)

@@ -66,6 +66,7 @@ RECORDS: dict[str, dict[str, Record]] = {
         "8": {"state": "ended", "person": "ana", "committee_division": "620723", "term": "第九届"},
         "9": {"state": "active", "person": "eve", "committee_division": "620723", "term": "第十届"},
     },
+    "terms": {},
     "offices": {
         "1": {
             "state": "active",
