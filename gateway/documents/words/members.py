@@ -45,6 +45,8 @@ WORDS = {
     "tags": "标签（代码） tags, by their codes",
     "carried": "所带标签 the tags that it carries",
     "record": "哪条记录 which record",
+    "ground": "法定依据 the ground that the law knows",
+    "requested_by": "申请人 who requested it",
     "family": "标签归类：活动、原则、一线、延伸、方式、来由 campaign, principle, front line, extension, mode or origin",
     "points": "最高分 how many points at most",
     "covers": "归入此步的状态，如 topic.screening the states that stand at this step",
