@@ -216,9 +216,8 @@ class Lifecycle:
     of_one_member whether a record is about one member, whom its row names: to MEM it is there for him alone
     names_topics  whether its rows name topics, several of them, and lists of a topic find them by that
     kept_inside   what those do not read of it who read it only because it was published
-    unnamed       (stream state after it, event, role) -> whether the event names neither who did it nor for whom; what is
-                  done with another record's code names nobody in any case
-    beside        (lookups, records as they are shown) -> for each what is computed of it at reading, and stands in no row
+    unnamed       (stream state after it, event, role) -> whether the event names nobody; another record's code never does
+    beside        (lookups, records as shown) -> for each what is computed of it at reading, and stands in no row
     part          nested: (stream state, record id) -> the record's own state object, or None
     """
 
