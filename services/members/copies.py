@@ -52,7 +52,6 @@ STANDING = "standing"
 class SubmissionReceived:
     submission_id: str
     division: str
-    organisation: None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +90,7 @@ class TaskAssigned:
 
 
 Begun: TypeAlias = (
-    SubmissionReceived
-    | TopicDrafted
-    | PlanDrafted
-    | BriefDrafted
-    | ProposalDrafted
-    | MeetingPlanned
-    | OutcomeDrafted
-    | TaskAssigned
+    TopicDrafted | PlanDrafted | BriefDrafted | ProposalDrafted | MeetingPlanned | OutcomeDrafted | TaskAssigned
 )
 
 
@@ -113,3 +105,7 @@ class KnownStanding:
 
 def on_begun(collection: str, known: KnownStanding | None, event: Begun) -> KnownStanding:
     return KnownStanding(collection, event.division, event.organisation)
+
+
+def on_submission_received(known: KnownStanding | None, event: SubmissionReceived) -> KnownStanding:
+    return KnownStanding("submissions", event.division, organisation=None)

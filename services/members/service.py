@@ -46,7 +46,15 @@ def standing(producer: str, event: type[copies.Begun], collection: str, id_field
 COPIES = (
     Copying("topics", copies.TopicDrafted, copies.on_topic_drafted, "topic", KnownTopic, "topic_id"),
     Copying("meetings", copies.MeetingPlanned, copies.on_meeting_planned, "meeting", KnownMeeting, "meeting_id"),
-    standing("topics", copies.SubmissionReceived, "submissions", "submission_id"),
+    Copying(
+        "topics",
+        copies.SubmissionReceived,
+        copies.on_submission_received,
+        copies.STANDING,
+        copies.KnownStanding,
+        "submission_id",
+        line=copies.STANDING,
+    ),
     standing("topics", copies.TopicDrafted, "topics", "topic_id"),
     standing("topics", copies.PlanDrafted, "plans", "plan_id"),
     standing("topics", copies.BriefDrafted, "briefs", "brief_id"),

@@ -12,7 +12,7 @@ IN_FORCE = "in_force"
 
 
 @dataclass(frozen=True, slots=True)
-class KnownItem:
+class KnownEntry:
     """An entry; which of the members but the first two it has, its list's kind says."""
 
     code: str
@@ -32,23 +32,23 @@ class KnownList:
     kind: str
     division: str
     edition: int
-    items: tuple[KnownItem, ...]
+    items: tuple[KnownEntry, ...]
     state: str = IN_FORCE
 
     @property
     def cited(self) -> str:
         return f"{self.id}@{self.edition}"
 
-    def item(self, code: str | None) -> KnownItem | None:
+    def item(self, code: str | None) -> KnownEntry | None:
         return next((one for one in self.items if one.code == code), None)
 
-    def covering(self, state: str) -> KnownItem | None:
+    def covering(self, state: str) -> KnownEntry | None:
         """The step at which a record of that state (`topic.screening`) stands."""
         return next((one for one in self.items if state in one.covers), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class TagOnRecord:
     """A tag on a record, as it was called when it was put, from when until when."""
 
     code: str
@@ -69,7 +69,7 @@ class KnownTags:
     """Every tag that a record carries or ever carried."""
 
     record: str
-    tags: tuple[Carried, ...]
+    tags: tuple[TagOnRecord, ...]
 
 
 def nearest_list(lists: Iterable[KnownList], kind: str, division: str) -> KnownList | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from infra.kernel.contract.reactions import Copying
-from infra.kernel.lookups.labels import LIST, TAGGED, TAGS, Carried, KnownItem, KnownList, KnownTags
+from infra.kernel.lookups.labels import LIST, TAGGED, TAGS, KnownEntry, KnownList, KnownTags, TagOnRecord
 from infra.kernel.news.standard_copies import MEMBERS
 
 LINE = "labels"
@@ -19,13 +19,13 @@ class LabelListCreated:
     label_list_id: str
     kind: str
     division: str
-    items: tuple[KnownItem, ...]
+    items: tuple[KnownEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LabelListAmended:
     label_list_id: str
-    items: tuple[KnownItem, ...]
+    items: tuple[KnownEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def on_label_list_ended(known: KnownList | None, event: LabelListEnded) -> Known
 
 
 def on_tags_put(known: KnownTags | None, event: TagsPut) -> KnownTags:
-    put = tuple(Carried(tag.code, tag.label, tag.family, event.entered_at) for tag in event.tags)
+    put = tuple(TagOnRecord(tag.code, tag.label, tag.family, event.entered_at) for tag in event.tags)
     return KnownTags(event.record, (*(known.tags if known else ()), *put))
 
 
