@@ -1,29 +1,35 @@
 """How outcomes and tasks are reached, and which news they follow."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any, TypeAlias
 
 import msgspec
 
 from infra.kernel.access.places import KnownOrganisation
+from infra.kernel.base.clock import end_of_day
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.named import ORGANISATION, heir_of
-from services.outcomes import copies, document_copies, reactions, reader_copies
+from services.outcomes import calendar_news, copies, document_copies, meeting_days, reactions, reader_copies
 from services.outcomes.copies import KnownItem, KnownLinked, KnownMeeting, KnownTopic
 from services.outcomes.covenant.lifecycle import COVENANT
 from services.outcomes.document_copies import DOCUMENTS, KnownDocument
 from services.outcomes.instruction.lifecycle import INSTRUCTION
+from services.outcomes.measured_effect.lifecycle import MEASURED_EFFECT
+from services.outcomes.meeting_days import MEETING_DAYS, KnownMeetingDay
 from services.outcomes.outcome import events as outcome_events
 from services.outcomes.outcome.lifecycle import OUTCOME
+from services.outcomes.outcome_profile.lifecycle import OUTCOME_PROFILE
 from services.outcomes.project.lifecycle import PROJECT
 from services.outcomes.reactions import LeftTask
 from services.outcomes.reader_copies import PARTICIPATIONS, RAISED, KnownParticipation, KnownRaised
 from services.outcomes.task import events as task_events
 from services.outcomes.task.lifecycle import TASK
-from services.outcomes.task.projections import TASK_ENDS, HandledTask, TaskSeen, tracked
+from services.outcomes.task.projections import TASK_ENDS, DatedTask, HandledTask, TaskSeen, tracked
+from services.outcomes.task.state import RUNNING, State
 from services.outcomes.telling.circumstances import words_to_tell
 from services.outcomes.telling.lifecycle import TELLING
 from services.outcomes.telling.projections import TellingOfSubmission
@@ -52,6 +58,11 @@ def raised_news(event: type, keep: Callable[[Any, Any], KnownRaised]) -> Copying
 
 def document_news(event: type, keep: Callable[[Any, Any], KnownDocument], id_field: str) -> Copying:
     return Copying("topics", event, keep, "document", KnownDocument, id_field, line=DOCUMENTS)
+
+
+def meeting_set(event: type) -> Copying:
+    kept = "meeting_day", KnownMeetingDay, "meeting_id"
+    return Copying("meetings", event, meeting_days.on_meeting_set, *kept, line=MEETING_DAYS)
 
 
 COPIES = (
@@ -100,6 +111,8 @@ COPIES = (
     raised_news(reader_copies.SubmissionCodeReissued, reader_copies.on_code_reissued),
     document_news(document_copies.BriefDrafted, document_copies.on_brief_drafted, "brief_id"),
     document_news(document_copies.ProposalDrafted, document_copies.on_proposal_drafted, "proposal_id"),
+    meeting_set(meeting_days.MeetingScheduled),
+    meeting_set(meeting_days.MeetingRescheduled),
 )
 
 
@@ -145,7 +158,16 @@ def of_what_it_follows(lookups: Lookups, event: reader_copies.SubmissionMerged) 
     return []
 
 
+def tasks_with_open_dates(lookups: Lookups, event: calendar_news.CalendarNotice) -> list[str]:
+    """A notice may begin with days of the December before its year."""
+    first = end_of_day(date(event.year - 1, 12, 1))
+    running = [one for state in (*RUNNING, State.PAUSED) for one in lookups.in_state(DatedTask, "tasks", state)]
+    return [one.id for one in running if one.overdue or (one.state == State.ASSIGNED and one.return_until >= first)]
+
+
 REACTIONS = (
+    Reacting("members", calendar_news.CalendarNoticeEntered, calendar_news.on_calendar_notice, tasks_with_open_dates),
+    Reacting("members", calendar_news.CalendarNoticeAmended, calendar_news.on_calendar_notice, tasks_with_open_dates),
     Reacting("members", reactions.OrganisationEnded, reactions.on_organisation_ended, tasks_left),
     Reacting("outcomes", task_events.TaskAssigned, reactions.on_task_given_out, task_left),
     Reacting("outcomes", task_events.TaskReassigned, reactions.on_task_given_out, task_left),
@@ -189,7 +211,7 @@ class OutcomesService(EventSourcedService):
     """Outcomes of consultations and the tasks that carry them out."""
 
     name = "outcomes"
-    lifecycles = (OUTCOME, TASK, TELLING, INSTRUCTION, PROJECT, COVENANT)
+    lifecycles = (OUTCOME, TASK, TELLING, INSTRUCTION, PROJECT, COVENANT, OUTCOME_PROFILE, MEASURED_EFFECT)
     copies = COPIES
     reactions = REACTIONS
 

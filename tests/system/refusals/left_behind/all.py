@@ -4,6 +4,7 @@ from operations.demo.stage import Stage
 from tests.system.refusals.left_behind import (
     activities,
     bodies,
+    calendars,
     documents,
     instructions,
     outcomes,
@@ -16,7 +17,21 @@ from tests.system.refusals.left_behind import (
 from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
-KINDS = (bodies, people, postings, documents, instructions, outcomes, venues, terms, topics, activities)
+# fmt: off
+KINDS = (
+    bodies,
+    calendars,
+    people,
+    postings,
+    documents,
+    instructions,
+    outcomes,
+    venues,
+    terms,
+    topics,
+    activities,
+)
+# fmt: on
 
 
 def leave_behind(suite: RunningSuite, stage: Stage) -> None:
