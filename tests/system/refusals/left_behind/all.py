@@ -5,11 +5,13 @@ from tests.system.refusals.left_behind import (
     activities,
     bodies,
     calendars,
+    contacts,
     documents,
     instructions,
     outcomes,
     people,
     postings,
+    registers,
     terms,
     topics,
     venues,
@@ -18,19 +20,7 @@ from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
 # fmt: off
-KINDS = (
-    bodies,
-    calendars,
-    people,
-    postings,
-    documents,
-    instructions,
-    outcomes,
-    venues,
-    terms,
-    topics,
-    activities,
-)
+KINDS = (bodies, calendars, people, postings, contacts, documents, instructions, outcomes, venues, terms, registers, topics, activities)
 # fmt: on
 
 
