@@ -6,9 +6,11 @@ from tests.system.refusals.left_behind import (
     bodies,
     calendars,
     contacts,
+    contests,
     documents,
     instructions,
     meetings,
+    merits,
     outcomes,
     people,
     postings,
@@ -35,6 +37,8 @@ KINDS = (
     contacts,
     registers,
     meetings,
+    contests,
+    merits,
 )
 
 
