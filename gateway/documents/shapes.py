@@ -55,7 +55,7 @@ class ListedFrame(Schema):
     division = fields.String(required=True, metadata=OF_DIVISION)
     created_at = wire.Time(required=True, metadata={"description": "首个事件的时间 when its first event happened"})
     updated_at = wire.Time(required=True, metadata={"description": "最近事件的时间 when its last event happened"})
-    tags = fields.List(
+    tagged = fields.List(
         fields.Nested(CarriedTag), required=True, metadata={"description": "所带标签 the tags that it carries"}
     )
 

@@ -89,9 +89,45 @@ class TaskAssigned:
     organisation: str
 
 
-Begun: TypeAlias = (
-    TopicDrafted | PlanDrafted | BriefDrafted | ProposalDrafted | MeetingPlanned | OutcomeDrafted | TaskAssigned
-)
+@dataclass(frozen=True, slots=True)
+class SurveyRecorded:
+    survey_id: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityPlanned:
+    activity_id: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCreated:
+    project_id: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class CovenantDrafted:
+    covenant_id: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDrafted:
+    case_id: str
+    division: str
+    organisation: str
+
+
+OfTopics: TypeAlias = TopicDrafted | PlanDrafted | BriefDrafted | ProposalDrafted
+OfMeetings: TypeAlias = MeetingPlanned | SurveyRecorded | ActivityPlanned
+OfOutcomes: TypeAlias = OutcomeDrafted | TaskAssigned | ProjectCreated | CovenantDrafted | CaseDrafted
+Begun: TypeAlias = OfTopics | OfMeetings | OfOutcomes
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,13 @@ COPIES = (
     standing("topics", copies.BriefDrafted, "briefs", "brief_id"),
     standing("topics", copies.ProposalDrafted, "proposals", "proposal_id"),
     standing("meetings", copies.MeetingPlanned, "meetings", "meeting_id"),
+    standing("meetings", copies.SurveyRecorded, "surveys", "survey_id"),
+    standing("meetings", copies.ActivityPlanned, "activities", "activity_id"),
     standing("outcomes", copies.OutcomeDrafted, "outcomes", "outcome_id"),
     standing("outcomes", copies.TaskAssigned, "tasks", "task_id"),
+    standing("outcomes", copies.ProjectCreated, "projects", "project_id"),
+    standing("outcomes", copies.CovenantDrafted, "covenants", "covenant_id"),
+    standing("outcomes", copies.CaseDrafted, "cases", "case_id"),
 )
 
 
@@ -128,12 +133,12 @@ class MembersService(EventSourcedService):
 
     name = "members"
     lifecycles = (
-        TAGGING,
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
         *(CONTACT_RELATION, TARGET, GRID_ASSIGNMENT, PROBLEM, PROFILE),
         *(PAIR, CONTRIBUTION, DEMONSTRATION_SITE, AGREEMENT, BRAND),
         *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM, SEALING, DESTRUCTION),
         CALENDAR,
+        TAGGING,
         MEMBERSHIP,
         QUOTA,
         EX_OFFICIO_RULE,

@@ -35,7 +35,7 @@ class Beside:
         if lifecycle.beside:
             computed = lifecycle.beside(self._lookups_at(self._now()), records)
         return [
-            {**record, **more, "tags": _shown(known.get(str(record["id"])), then)}
+            {**record, **more, "tagged": _shown(known.get(str(record["id"])), then)}
             for record, more in zip(records, computed, strict=True)
         ]
 

@@ -4,8 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 # What may carry tags: other services' records, of which it is known where each stands, and some of our own.
-OF_OTHERS = ("submissions", "topics", "plans", "briefs", "proposals", "meetings", "outcomes", "tasks")
-OF_OURS = ("organisations", "venues", "postings", "charges", "duties")
+OF_TOPICS = ("submissions", "topics", "plans", "briefs", "proposals")
+OF_MEETINGS = ("meetings", "surveys", "activities")
+OF_OUTCOMES = ("outcomes", "tasks", "projects", "covenants", "cases")
+OF_OTHERS = (*OF_TOPICS, *OF_MEETINGS, *OF_OUTCOMES)
+OF_OURS = (
+    *("organisations", "venues", "postings", "charges", "duties"),
+    *("brands", "rollouts", "pairs", "agreements", "contributions"),
+)
 COLLECTIONS = (*OF_OTHERS, *OF_OURS)
 
 

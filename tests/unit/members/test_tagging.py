@@ -175,7 +175,7 @@ def test_a_record_shows_its_tags_and_lists_are_narrowed_to_them_now_and_then(sit
 
     def codes(as_of: str | None = None) -> list[str]:
         call = ReadCall("organisations", Caller(), COUNCIL, as_of=as_of)
-        return [tag["code"] for tag in site.of.records.one(call, AUDITOR)["tags"]]
+        return [tag["code"] for tag in site.of.records.one(call, AUDITOR)["tagged"]]
 
     site.hears_of(tagging)
     assert (codes(), listed("immersive"), listed("embedded")) == (["immersive", "stationed"], [COUNCIL], [])
