@@ -47,7 +47,7 @@ WORDS = {
     "ability": "能力 the ability",
     "purpose": "用途 what it is for",
     "hosts": "接待委员 the members who sit there",
-    "tags": "标签（代码） tags, by their codes",
+    "tags": "标签 tags: of the register by their codes, of activities and cases in their own words",
     "carried": "所带标签 the tags that it carries",
     "record": "哪条记录 which record",
     "seat": "席位 the seat",
