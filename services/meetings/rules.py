@@ -131,3 +131,7 @@ def must_lie_ahead(day: date | None, entered_on: date) -> None:
     """Of a day that was named; None where nobody named one. Raises NamedDayMustLieAhead."""
     if day is not None and day <= entered_on:
         raise NamedDayMustLieAhead(day.isoformat())
+
+
+class NoLongerItsCouncil(MeetingsRuleBroken):
+    """会议已不属该组织。 The meeting does not belong to that organisation any more."""

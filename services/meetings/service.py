@@ -12,8 +12,9 @@ from services.meetings.consensus_item.lifecycle import CONSENSUS_ITEM
 from services.meetings.copies import TOPIC_PHASES, KnownTopic
 from services.meetings.meeting.events import MeetingPlanned
 from services.meetings.meeting.lifecycle import MEETING
-from services.meetings.meeting.state import NOT_BEGUN, SeenMeeting
+from services.meetings.meeting.state import NOT_BEGUN
 from services.meetings.pre_work.lifecycle import PRE_WORK
+from services.meetings.reactions import SeenMeeting
 
 TopicEnded: TypeAlias = (
     reactions.TopicDiscontinued | reactions.TopicMerged | copies.TopicEscalated | copies.TopicRoundAbandoned
@@ -31,6 +32,7 @@ COPIES = (
     topic_news(copies.TopicRoundOpened, copies.on_topic_round_opened),
     topic_news(copies.TopicRoundAbandoned, copies.on_topic_round_abandoned),
     topic_news(copies.TopicEscalated, copies.on_topic_escalated),
+    topic_news(copies.TopicTakenOver, copies.on_topic_taken_over),
     *mirrored("topics", "topic", KnownTopic, "topic_id", TOPIC_PHASES, field="phase"),
 )
 
@@ -44,7 +46,13 @@ def topic_of(lookups: Lookups, event: MeetingPlanned) -> KnownTopic | None:
     return lookups.copy(KnownTopic, "topic", event.topic_id)
 
 
+def meetings_of(lookups: Lookups, event: copies.TopicTakenOver) -> list[reactions.HeldMeeting]:
+    return lookups.shown(reactions.HeldMeeting, "meetings", topic=event.topic_id)
+
+
 REACTIONS = (
+    Reacting("topics", copies.TopicTakenOver, reactions.on_topic_taken_over, meetings_of),
+    Reacting("meetings", MeetingPlanned, reactions.on_meeting_planned_elsewhere, topic_of),
     Reacting("topics", reactions.TopicDiscontinued, reactions.on_topic_discontinued, planned_meetings),
     Reacting("topics", reactions.TopicMerged, reactions.on_topic_merged, planned_meetings),
     Reacting("topics", copies.TopicEscalated, reactions.on_topic_escalated, planned_meetings),

@@ -1,11 +1,13 @@
 """How members is reached."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
+from infra.kernel.lookups.holding import left_by
 from services.members import copies, reactions
 from services.members.account.lifecycle import ACCOUNT
 from services.members.booking.lifecycle import BOOKING
@@ -19,6 +21,7 @@ from services.members.label_list.lifecycle import LABEL_LIST
 from services.members.member.events import MemberEnded
 from services.members.member.lifecycle import MEMBER
 from services.members.office.lifecycle import OFFICE
+from services.members.organisation.events import OrganisationEnded
 from services.members.organisation.lifecycle import ORGANISATION
 from services.members.person.events import PersonForgotten
 from services.members.person.lifecycle import PERSON
@@ -26,6 +29,7 @@ from services.members.policy.lifecycle import POLICY
 from services.members.posting.lifecycle import POSTING
 from services.members.posting.state import SeenPosting
 from services.members.posting_kinds.lifecycle import POSTING_KINDS
+from services.members.reactions import LeftPosting
 from services.members.signing_in import SigningIn
 from services.members.term.events import TermChangedOver, TermEnded, TermMembersSettled
 from services.members.term.lifecycle import TERM
@@ -44,7 +48,16 @@ def postings_of(lookups: Lookups, event: MemberEnded) -> list[SeenPosting]:
     ]
 
 
+def postings_left(lookups: Lookups, event: OrganisationEnded) -> Iterator[LeftPosting]:
+    for left in left_by(lookups, event.organisation_id, ("postings",)):
+        posting = lookups.one(SeenPosting, "postings", left.id)
+        others = lookups.shown(SeenPosting, "postings", naming=posting.member) if posting and left.heir else []
+        there = any(one.organisation == left.heir and not one.is_over for one in others)
+        yield LeftPosting(left.id, left.organisation, left.heir, there)
+
+
 REACTIONS = (
+    Reacting("members", OrganisationEnded, reactions.on_organisation_ended, postings_left),
     Reacting("members", ChargeQuarterOpened, reactions.on_charge_quarter_opened),
     Reacting("members", TermChangedOver, reactions.on_term_over),
     Reacting("members", TermEnded, reactions.on_term_over),

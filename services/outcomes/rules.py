@@ -167,3 +167,7 @@ def must_lie_ahead(day: date | None, entered_on: date) -> None:
     """Of a day that was named; None where nobody named one. Raises NamedDayMustLieAhead."""
     if day is not None and day <= entered_on:
         raise NamedDayMustLieAhead(day.isoformat())
+
+
+class NoLongerItsCouncil(OutcomesRuleBroken):
+    """成果已不属该组织 The outcome does not belong to that organisation any more."""

@@ -15,7 +15,7 @@ from services.outcomes import copies, reactions, reader_copies
 from services.outcomes.copies import KnownItem, KnownLinked, KnownMeeting, KnownTopic
 from services.outcomes.outcome import events as outcome_events
 from services.outcomes.outcome.lifecycle import OUTCOME
-from services.outcomes.reactions import LeftTask
+from services.outcomes.reactions import HeldOutcome, LeftTask
 from services.outcomes.reader_copies import PARTICIPATIONS, RAISED, KnownParticipation, KnownRaised
 from services.outcomes.task import events as task_events
 from services.outcomes.task.lifecycle import TASK
@@ -51,6 +51,7 @@ COPIES = (
     Copying(
         "topics", copies.TopicLinkedResultAdopted, copies.on_linked_result_adopted, "topic", KnownTopic, "topic_id"
     ),
+    Copying("topics", copies.TopicTakenOver, copies.on_topic_taken_over, "topic", KnownTopic, "topic_id"),
     *mirrored("topics", "topic", KnownTopic, "topic_id", copies.TOPIC_CONCLUDED, field="concluded"),
     link_news(copies.SubmissionLinkedToTopic, copies.on_submission_linked),
     link_news(copies.SubmissionUnlinked, copies.on_submission_let_go),
@@ -135,7 +136,17 @@ def of_what_it_follows(lookups: Lookups, event: reader_copies.SubmissionMerged) 
     return []
 
 
+def outcomes_of(lookups: Lookups, event: copies.TopicTakenOver) -> list[HeldOutcome]:
+    return lookups.shown(HeldOutcome, "outcomes", topic=event.topic_id)
+
+
+def topic_of(lookups: Lookups, event: outcome_events.OutcomeDrafted) -> KnownTopic | None:
+    return lookups.copy(KnownTopic, "topic", event.topic_id)
+
+
 REACTIONS = (
+    Reacting("topics", copies.TopicTakenOver, reactions.on_topic_taken_over, outcomes_of),
+    Reacting("outcomes", outcome_events.OutcomeDrafted, reactions.on_outcome_drafted, topic_of),
     Reacting("members", reactions.OrganisationEnded, reactions.on_organisation_ended, tasks_left),
     Reacting("outcomes", task_events.TaskAssigned, reactions.on_task_given_out, task_left),
     Reacting("outcomes", task_events.TaskReassigned, reactions.on_task_given_out, task_left),

@@ -39,12 +39,11 @@ class Handling:
 class ReadRow:
     """What can be read of one record (the read model, a projection): a pure function of its folded state.
 
-    `audience` says who may read it: anybody, whoever has a token, or only who stands at
-    its place; of what the security administrator grants, he as well.
-    `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
-    read it because it names them. `search` must hold no personal field. `codes` are digests of tracking or
-    participant codes that open it. `handling` is what lists of tasks may be narrowed to and sorted by. `files` are
-    all that the record ever named: whoever may read it may read them.
+    `audience` says who may read it: anybody, whoever has a token, or only who stands at its place; of what the security
+    administrator grants, he as well. `shown` is a frozen dataclass: the record's own fields on the wire. `named` are
+    organisations and persons who may read it because it names them. `search` must hold no personal field. `codes` are
+    digests of tracking or participant codes that open it. `handling` is what lists of tasks may be narrowed to and sorted
+    by. `files` are all that the record ever named: whoever may read it may read them.
     """
 
     division: str
@@ -89,10 +88,9 @@ class Lookups(Protocol):
         outcome: str | None = None,
         naming: str | None = None,
     ) -> list[T]:
-        """Own records of a collection: all, or those of a topic, of an outcome, or that name somebody.
+        """Own records: all, or those of a topic, of an outcome, or that name somebody.
 
-        `into` is any dataclass whose fields are among those shown, or `id state version division`.
-        """
+        `into` is any dataclass whose fields are among those shown, or `id state version division`."""
 
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
         """One own record, in the same way."""
@@ -108,6 +106,9 @@ class Lookups(Protocol):
 
     def pinned_that_name(self, into: type[T], collection: str, naming: str) -> list[T]:
         """`shown(…, naming=…)`, and what is decided on them is written only if none has changed and none been added."""
+
+    def held_by(self, into: type[T], collection: str, organisation: str, after: str = "") -> list[T]:
+        """A page of an organisation's own records, by their ids, those after this one."""
 
     def first_time(self, event: type, stream: str) -> datetime | None:
         """When an event of this class first happened in an own stream; None when it never did."""
@@ -215,6 +216,7 @@ class Lifecycle:
     kept_inside   what those do not read of it who read it only because it was published
     unnamed       (stream state after it, event, role) -> whether the event names neither who did it nor for whom; what is
                   done with another record's code names nobody in any case
+    moves_all     events that say whose the nested records are, too: all rows of the stream are written anew
     part          nested: (stream state, record id) -> the record's own state object, or None
     """
 
@@ -244,6 +246,7 @@ class Lifecycle:
     internal_files_for: tuple[Role, ...] = ()
     names_topics: bool = False
     of_one_member: bool = False
+    moves_all: tuple[type, ...] = ()
     state_labels: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[Transition, ...]] = field(init=False)
 

@@ -51,6 +51,13 @@ class PostingProposedAgain:
     division: str
 
 
+@dataclass(frozen=True, slots=True)
+class PostingSucceeded:
+    posting_id: str
+    successor: str
+    division: str
+
+
 POSTING_ACTIVE = {
     "PostingStarted": True,
     "PostingSuspended": False,
@@ -106,6 +113,10 @@ def on_posting_proposed_again(known: KnownPosting | None, event: PostingProposed
     return replace(known, organisation=event.organisation, division=event.division) if known else None
 
 
+def on_posting_succeeded(known: KnownPosting | None, event: PostingSucceeded) -> KnownPosting | None:
+    return replace(known, organisation=event.successor, division=event.division) if known else None
+
+
 def on_policy_set(known: PolicyInForce | None, event: PolicySet) -> PolicyInForce:
     return PolicyInForce(event.code, event.days, event.version, event.unit)
 
@@ -144,6 +155,7 @@ STANDARD_COPIES = (
     ),
     Copying(MEMBERS, PostingProposed, on_posting_proposed, POSTING, KnownPosting, "posting_id", "person"),
     Copying(MEMBERS, PostingProposedAgain, on_posting_proposed_again, POSTING, KnownPosting, "posting_id", "person"),
+    Copying(MEMBERS, PostingSucceeded, on_posting_succeeded, POSTING, KnownPosting, "posting_id", "person"),
     *mirrored(MEMBERS, POSTING, KnownPosting, "posting_id", POSTING_ACTIVE, field="active", parent_field="person"),
     Copying(MEMBERS, PolicySet, on_policy_set, POLICY, PolicyInForce, "code"),
     Copying(MEMBERS, ClockAdvanced, on_clock_advanced, CLOCK, KnownClock, "clock_id", "site"),

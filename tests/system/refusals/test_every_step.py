@@ -27,6 +27,7 @@ NO_WRONG_STATE = {
     *("plan.put_topic", "plan.drop_topic", "plan.submit", "posting.confirm", "posting.decline", "duty.record_visit"),
     *("task.supervise", "task.reopen", "outcome.reopen", "venue_standard.amend"),
     *("brief.return_for_revision", "brief.withdraw", "proposal.withdraw", "proposal.reply"),
+    *("brief.hand_over", "plan.hand_over", "proposal.hand_over"),
     *("outcome.tell", "telling.acknowledge", "submission.clear_files"),
 }
 
