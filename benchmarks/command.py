@@ -38,7 +38,9 @@ def lines(setting: Setting) -> Iterator[Line]:
 def handler(database: Database) -> CommandHandler:
     """The kernel's shell over one database, without its wire and without due times."""
     lifecycles, store, news = Lifecycles((NOTEBOOK,)), SqlStore(database, SERVICE), NewsStore(database)
-    statements = LookupStatements(database, news, demo=False, files=SiteFiles(FilesInMemory()))
+    statements = LookupStatements(
+        database, news, demo=False, files=SiteFiles(FilesInMemory()), personal=PersonalKeys(database)
+    )
     return CommandHandler(
         lifecycles,
         store,

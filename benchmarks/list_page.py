@@ -94,7 +94,9 @@ def side(database: Database, actor: Actor) -> Callable[[], float]:
 def records_of(database: Database) -> RecordReader:
     """The kernel's reading side over one database."""
     lifecycles, store, news = Lifecycles((NOTEBOOK,)), SqlStore(database, SERVICE), NewsStore(database)
-    statements = LookupStatements(database, news, demo=False, files=SiteFiles(FilesInMemory()))
+    statements = LookupStatements(
+        database, news, demo=False, files=SiteFiles(FilesInMemory()), personal=PersonalKeys(database)
+    )
     return RecordReader(
         database,
         lifecycles,

@@ -12,10 +12,12 @@ from gateway.ledger import log as ledger
 from gateway.ledger import witness as ledger_witness
 from gateway.records import (
     accounts,
+    activities,
     bookings,
     briefs,
     charges,
     clock,
+    destructions,
     divisions,
     duties,
     items,
@@ -35,6 +37,7 @@ from gateway.records import (
     pre_work,
     proposals,
     screening_lists,
+    sealings,
     session,
     submissions,
     tasks,
@@ -42,6 +45,7 @@ from gateway.records import (
     terms,
     topics,
     tracking,
+    training,
     venue_standards,
     venues,
 )
@@ -78,8 +82,11 @@ RESOURCES: tuple[Resource, ...] = (
     charges.RESOURCE,
     duties.RESOURCE,
     venue_standards.RESOURCE,
+    sealings.RESOURCE,
+    destructions.RESOURCE,
     bookings.RESOURCE,
     accounts.RESOURCE,
+    activities.RESOURCE,
     label_lists.RESOURCE,
 )
 
@@ -95,6 +102,7 @@ def documented(gateway: Gateway, sessions: Sessions) -> list[Blueprint]:
         session.blueprint(sessions),
         receipts.blueprint(gateway, {each.collection: each.label for each in RESOURCES}),
         lineage.blueprint(gateway),
+        training.blueprint(gateway),
         files.blueprint(gateway),
         ledger.blueprint(gateway),
         ledger_witness.blueprint(gateway),

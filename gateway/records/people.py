@@ -7,7 +7,6 @@ WORDS = {
     "create": "登记人员 Record a person",
     "amend": "变更 Amend",
     "end": "注销 End",
-    "forget": "销毁个人密钥 Destroy the person's key",
 }
 
 COLUMNS = (

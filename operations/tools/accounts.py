@@ -86,7 +86,7 @@ def _handler(site: Site, keys: PersonalKeys, database: Database) -> CommandHandl
         store,
         keys,
         SqlDirectory(news, machines_speak_for_all=False),
-        LookupStatements(database, news, False, files).lookups_at,
+        LookupStatements(database, news, False, files, keys).lookups_at,
         clock.now,
         wait_for_news=lambda: True,
         committed=lambda: None,

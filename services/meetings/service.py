@@ -3,18 +3,25 @@
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
+import msgspec
+
+from infra.kernel.base.calls import Caller
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
+from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
-from services.meetings import copies, reactions
+from services.meetings import copies, known_members, reactions
+from services.meetings.activity.lifecycle import ACTIVITY
 from services.meetings.attendance.lifecycle import ATTENDANCE
 from services.meetings.consensus_item.lifecycle import CONSENSUS_ITEM
 from services.meetings.copies import TOPIC_PHASES, KnownTopic
+from services.meetings.known_members import MEMBERSHIP, MEMBERSHIPS, KnownMembership
 from services.meetings.meeting.events import MeetingPlanned
 from services.meetings.meeting.lifecycle import MEETING
 from services.meetings.meeting.state import NOT_BEGUN
 from services.meetings.pre_work.lifecycle import PRE_WORK
 from services.meetings.reactions import SeenMeeting
+from services.meetings.training import TrainingAsked, of_committee
 
 TopicEnded: TypeAlias = (
     reactions.TopicDiscontinued | reactions.TopicMerged | copies.TopicEscalated | copies.TopicRoundAbandoned
@@ -23,6 +30,11 @@ TopicEnded: TypeAlias = (
 
 def topic_news(event: type, keep: Callable[[Any, Any], KnownTopic]) -> Copying:
     return Copying("topics", event, keep, "topic", KnownTopic, "topic_id")
+
+
+def membership_news(event: type, keep: Callable[[Any, Any], KnownMembership]) -> Copying:
+    kept = MEMBERSHIP, KnownMembership, "member_id", "committee_division"
+    return Copying("members", event, keep, *kept, line=MEMBERSHIPS)
 
 
 COPIES = (
@@ -34,6 +46,9 @@ COPIES = (
     topic_news(copies.TopicEscalated, copies.on_topic_escalated),
     topic_news(copies.TopicTakenOver, copies.on_topic_taken_over),
     *mirrored("topics", "topic", KnownTopic, "topic_id", TOPIC_PHASES, field="phase"),
+    membership_news(known_members.MemberAdmitted, known_members.on_member_admitted),
+    membership_news(known_members.MemberAmended, known_members.on_member_amended),
+    membership_news(known_members.MemberEnded, known_members.on_member_ended),
 )
 
 
@@ -66,9 +81,18 @@ REACTIONS = (
 
 
 class MeetingsService(EventSourcedService):
-    """Meetings with their participants, consensus items, pre-work and minutes."""
+    """Meetings with their participants, consensus items, pre-work and minutes; other activities, and who was taught."""
 
     name = "meetings"
-    lifecycles = (MEETING, ATTENDANCE, CONSENSUS_ITEM, PRE_WORK)
+    lifecycles = (MEETING, ATTENDANCE, CONSENSUS_ITEM, PRE_WORK, ACTIVITY)
     copies = COPIES
     reactions = REACTIONS
+
+    @rpc
+    @answering
+    def training(self, payload: Any) -> Any:
+        """How many members of a committee were taught, for a caller who may read what lies in its division."""
+        caller = msgspec.convert(payload.pop("caller"), Caller)
+        asked, actor = msgspec.convert(payload, TrainingAsked), self.runtime.verifier.actor(caller)
+        lookups = self.runtime.lookups_at(self.runtime.clock.now())
+        return msgspec.to_builtins(of_committee(lookups, asked, actor))

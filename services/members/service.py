@@ -15,6 +15,7 @@ from services.members.charge.events import ChargeQuarterOpened
 from services.members.charge.lifecycle import CHARGE
 from services.members.clock.lifecycle import CLOCK
 from services.members.copies import KnownMeeting, KnownTopic
+from services.members.destruction.lifecycle import DESTRUCTION
 from services.members.division.lifecycle import DIVISION
 from services.members.duty.lifecycle import DUTY
 from services.members.label_list.lifecycle import LABEL_LIST
@@ -30,6 +31,8 @@ from services.members.posting.lifecycle import POSTING
 from services.members.posting.state import SeenPosting
 from services.members.posting_kinds.lifecycle import POSTING_KINDS
 from services.members.reactions import LeftPosting
+from services.members.sealing.events import SealingApproved, SealLifted
+from services.members.sealing.lifecycle import SEALING
 from services.members.signing_in import SigningIn
 from services.members.term.events import TermChangedOver, TermEnded, TermMembersSettled
 from services.members.term.lifecycle import TERM
@@ -67,16 +70,20 @@ REACTIONS = (
 
 
 class MembersService(EventSourcedService):
-    """Divisions, organisations, venues, people, offices, members, postings, policies, the site's clock, charges, duties and accounts."""
+    """Divisions, bodies, venues, people and what they hold, policies, the clock, accounts, and how personal words are kept from readers."""
 
     name = "members"
     lifecycles = (
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
-        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM),
+        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM, SEALING, DESTRUCTION),
     )
     copies = COPIES
     reactions = REACTIONS
-    forgettings = (Forgetting("members", PersonForgotten, "person_id"),)
+    forgettings = (
+        Forgetting("members", PersonForgotten, "person_id"),
+        Forgetting("members", SealingApproved, "person", how="seal"),
+        Forgetting("members", SealLifted, "person", how="unseal"),
+    )
 
     @rpc
     @answering

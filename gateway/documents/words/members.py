@@ -42,6 +42,8 @@ WORDS = {
     "accepted_items": "六有验收情况 what was found of each of the six",
     "purpose": "用途 what it is for",
     "hosts": "接待委员 the members who sit there",
+    "ground": "法定依据 the ground that the law knows",
+    "requested_by": "申请人 who requested it",
     "family": "标签归类：活动、原则、一线、延伸、方式、来由 campaign, principle, front line, extension, mode or origin",
     "points": "最高分 how many points at most",
     "covers": "归入此步的状态，如 topic.screening the states that stand at this step",

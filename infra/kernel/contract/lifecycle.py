@@ -119,6 +119,9 @@ class Lookups(Protocol):
     def type_of_new_file(self, digest: str) -> str | None:
         """The media type of an upload that no record names yet; None when there is none of that digest."""
 
+    def has_words(self, person: str) -> bool:
+        """Whether anything was said under a key of this person that can still be opened, in whichever service."""
+
     def happened_last(self, stream: str, event: str) -> datetime | None:
         """When an event of that name last happened in an own stream."""
 

@@ -7,7 +7,7 @@ policy, or a process manager where it follows one matter through several events.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -104,7 +104,7 @@ class Reacting:
 
 @dataclass(frozen=True)
 class Forgetting:
-    """Destroy a person's key once `event` is recorded; `person_field` of the event names the person.
+    """Destroy, seal or unseal a person's keys once `event` is recorded; `person_field` of the event names the person.
 
     It is an effect like any other: a crash between the record and the destruction only delays the latter.
     """
@@ -112,3 +112,4 @@ class Forgetting:
     producer: str
     event: type
     person_field: str
+    how: Literal["destroy", "seal", "unseal"] = "destroy"

@@ -20,6 +20,7 @@ from infra.kernel.lookups.reading_rights import visible
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.files import SiteFiles
 from infra.kernel.storage.news_store import NewsStore
+from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.store import Pin, RollPin
 from infra.kernel.storage.tables import EVENTS, RECORD_CODES, RECORD_NAMES, RECORDS
 
@@ -79,8 +80,11 @@ class OwnRow(NamedTuple):
 class LookupStatements:
     """The statements of all lookups, compiled once for a service's database."""
 
-    def __init__(self, database: Database, news: NewsStore, demo: bool, files: SiteFiles) -> None:
+    def __init__(
+        self, database: Database, news: NewsStore, demo: bool, files: SiteFiles, personal: PersonalKeys
+    ) -> None:
         self.database, self.news, self.directory, self.files = database, news, SqlDirectory(news, demo), files
+        self.personal = personal
         wanted = select(RECORDS.c.id, RECORDS.c.state, RECORDS.c.version, RECORDS.c.division, RECORDS.c.shown)
         of = wanted.where(RECORDS.c.collection == bindparam("of")).order_by(RECORDS.c.id)
         self.all = database.prepare(of)
@@ -221,6 +225,9 @@ class SqlLookups:
 
     def type_of_new_file(self, digest: str) -> str | None:
         return self.statements.files.type_of_new(digest)
+
+    def has_words(self, person: str) -> bool:
+        return self.statements.personal.has_words_of(person)
 
     def happened_last(self, stream: str, event: str) -> datetime | None:
         found = self.statements.database.value(self.statements.happened, {"its_stream": stream, "its_type": event})

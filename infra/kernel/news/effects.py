@@ -13,6 +13,7 @@ from infra.kernel.contract.envelope import Recorded
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.storage.news_store import CopyWrite
+from infra.kernel.storage.personal import PersonalKeys
 
 LookUp: TypeAlias = Callable[[str, str], str | None]
 
@@ -82,12 +83,19 @@ class Effects:
             for command in reacting.react(told, facts):
                 yield reacting.react.__name__, command
 
-    def forgotten(self, event: Recorded) -> str | None:
-        """The person whose key must not outlive this event."""
+    def on_keys(self, event: Recorded, personal: PersonalKeys) -> None:
+        """Destroys, seals or unseals the keys that this event is about."""
         forgetting = self._forgettings.get(event.type)
         if forgetting is None:
-            return None
-        return str(getattr(msgspec.json.decode(event.payload, type=forgetting.event), forgetting.person_field))
+            return
+        person = str(getattr(msgspec.json.decode(event.payload, type=forgetting.event), forgetting.person_field))
+        match forgetting.how:
+            case "destroy":
+                personal.destroy(person, event.recorded_at)
+            case "seal":
+                personal.seal(person, event.stream, event.recorded_at)
+            case "unseal":
+                personal.unseal(person, event.stream)
 
 
 def _copy_write(kind: str, copy_id: str, parent: str | None, known: object) -> CopyWrite:

@@ -180,8 +180,7 @@ class Subscription:
         if not effect.copied and self._effects.has_copies(event):
             self._news.copied(effect, self._effects.copies(event, {}))
             self._copied()
-        if (person := self._effects.forgotten(event)) is not None:
-            self._handler.personal.destroy(person, event.recorded_at)
+        self._effects.on_keys(event, self._handler.personal)
         notes: list[str] = []
         given: Counter[str] = Counter()
         for reaction, command in self._effects.commands(event, self._present):

@@ -73,7 +73,7 @@ class Runtime:
         self.store = SqlStore(self.database, definition.name)
         self.news = NewsStore(self.database)
         self.files = SiteFiles(store_at(site.files))
-        statements = LookupStatements(self.database, self.news, site.demo_clock, self.files)
+        statements = LookupStatements(self.database, self.news, site.demo_clock, self.files, self.personal)
         self.lookups_at, directory = statements.lookups_at, statements.directory
         self.log_clock = LogClock(self.clock.now, self.store)
         self.handler = CommandHandler(

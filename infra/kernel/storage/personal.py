@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, bindparam, delete, select, update
+from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, bindparam, delete, func, select, update
 
 from infra.kernel.storage.database import Database, run
 from infra.kernel.storage.passwords import Passwords, passwords_table
@@ -30,6 +30,14 @@ PERSON_KEYS = Table(
     Column("key", LargeBinary),
     Column("destroyed_at", Text),
 )
+# A row for each sealing in force, under the stream of its events: one that is lifted takes no other's seal off.
+SEALED_PEOPLE = Table(
+    "sealed_people",
+    METADATA,
+    Column("person", Text, primary_key=True),
+    Column("sealing", Text, primary_key=True),
+    Column("since", Text, nullable=False),
+)
 SITE_KEYS = Table(
     "site_keys", METADATA, Column("name", Text, primary_key=True), Column("key", LargeBinary, nullable=False)
 )
@@ -37,6 +45,7 @@ PASSWORDS = passwords_table(METADATA)
 
 PREFIX = "enc1:"
 ERASED = "已删除"
+SEALED = "已封存"
 WITHHELD = "不公开"
 _NONCE = 12
 
@@ -46,11 +55,12 @@ class KeyMadeMeanwhile(Exception):
 
 
 class KeptKey(NamedTuple):
-    """One of a person's keys, oldest first; `key` is None once it is destroyed."""
+    """One of a person's keys, oldest first; `key` is None once it is destroyed. While it is sealed nothing is read with it."""
 
     key_id: str
     key: bytes | None
     destroyed_at: str | None
+    sealed: bool
 
 
 class PersonalKeys:
@@ -58,9 +68,14 @@ class PersonalKeys:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        seals = select(func.count()).where(SEALED_PEOPLE.c.person == bindparam("whose")).scalar_subquery()
         self._find = database.prepare(
-            select(PERSON_KEYS.c.key, PERSON_KEYS.c.destroyed_at).where(PERSON_KEYS.c.person == bindparam("who"))
+            select(PERSON_KEYS.c.key, PERSON_KEYS.c.destroyed_at, seals).where(PERSON_KEYS.c.person == bindparam("who"))
         )
+        sealed = database.insert(SEALED_PEOPLE).values({c.name: bindparam(c.name) for c in SEALED_PEOPLE.c})
+        self._seal = database.prepare(sealed.on_conflict_do_nothing(index_elements=["person", "sealing"]))
+        its = (SEALED_PEOPLE.c.person == bindparam("whose"), SEALED_PEOPLE.c.sealing == bindparam("which"))
+        self._unseal = database.prepare(delete(SEALED_PEOPLE).where(*its))
         added = database.insert(PERSON_KEYS).values(person=bindparam("person"), key=bindparam("key"), destroyed_at=None)
         self._add = database.prepare(added.on_conflict_do_nothing(index_elements=["person"]))
         destroyed = update(PERSON_KEYS).where(PERSON_KEYS.c.person == bindparam("who"), PERSON_KEYS.c.key.isnot(None))
@@ -72,9 +87,18 @@ class PersonalKeys:
         self._site_key: bytes | None = None
 
     def key_of(self, key_id: str) -> bytes | None:
-        """The key of that name; None when it was destroyed, or never made."""
+        """The key of that name, to read with; None when it was destroyed, is sealed, or was never made."""
         found = self._kept(key_id)
-        return found.key if found else None
+        return found.key if found and not found.sealed else None
+
+    def is_kept(self, key_id: str) -> bool:
+        """Whether there is that key, sealed or not."""
+        found = self._kept(key_id)
+        return found is not None and found.key is not None
+
+    def has_words_of(self, person: str) -> bool:
+        """Whether anything that was said under a key of this person can still be opened."""
+        return any(kept.key is not None for kept in self.keys_of(person))
 
     def keys_of(self, person: str) -> Iterator[KeptKey]:
         """All that were ever made for the person. The last one holds now, if it is not destroyed."""
@@ -85,18 +109,28 @@ class PersonalKeys:
             yield found
 
     def _kept(self, key_id: str) -> KeptKey | None:
-        rows = self.database.rows(self._find, {"who": key_id})
+        rows = self.database.rows(self._find, {"who": key_id, "whose": key_id.partition("~")[0]})
         if not rows:
             return None
-        key, destroyed_at = rows[0]
-        return KeptKey(key_id, None if key is None else bytes(key), destroyed_at)
+        key, destroyed_at, seals = rows[0]
+        return KeptKey(key_id, None if key is None else bytes(key), destroyed_at, sealed=bool(seals))
 
     def keep(self, key_id: str, key: bytes) -> None:
         """Stores a new key. Raises KeyMadeMeanwhile when there is another of that name by now."""
         with self.database.transaction() as cursor:
             run(cursor, self._add, {"person": key_id, "key": key})
-        if self.key_of(key_id) != key:
+        kept = self._kept(key_id)
+        if kept is None or kept.key != key:
             raise KeyMadeMeanwhile(key_id)
+
+    def seal(self, person: str, sealing: str, when: str) -> None:
+        """From now on nobody reads what was or is said under the person's keys; they are kept (PIPL 47)."""
+        with self.database.transaction() as cursor:
+            run(cursor, self._seal, {"person": person, "sealing": sealing, "since": when})
+
+    def unseal(self, person: str, sealing: str) -> None:
+        with self.database.transaction() as cursor:
+            run(cursor, self._unseal, {"whose": person, "which": sealing})
 
     def destroy(self, person: str, when: str) -> bool:
         """Destroys the person's keys and password for good; True when there were keys. `when` is the time of the forgetting.
@@ -146,7 +180,7 @@ class PersonalKeys:
         return Encryption(self, _key_id(person, destroyed), AESGCM.generate_key(256), is_new=True)
 
     def decrypted(self, value: Any, stream: str) -> Any:
-        """`value` with every encrypted text in it decrypted; a text whose key is destroyed reads 已删除."""
+        """`value` with every encrypted text in it decrypted; what is destroyed reads 已删除, what is sealed 已封存."""
         if isinstance(value, str):
             return self._decrypted_text(value, stream) if value.startswith(PREFIX) else value
         if isinstance(value, dict):
@@ -158,11 +192,13 @@ class PersonalKeys:
     def _decrypted_text(self, text: str, stream: str) -> str:
         try:
             _, key_id, home, field, encrypted = text.split(":", 4)
-            key = self.key_of(key_id)
-            if key is None or home != stream:
+            kept = self._kept(key_id)
+            if kept is None or kept.key is None or home != stream:
                 return ERASED
+            if kept.sealed:
+                return SEALED
             raw = base64.b64decode(encrypted)
-            return AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], f"{key_id}:{home}:{field}".encode()).decode()
+            return AESGCM(kept.key).decrypt(raw[:_NONCE], raw[_NONCE:], f"{key_id}:{home}:{field}".encode()).decode()
         except (InvalidTag, ValueError):
             return ERASED
 
@@ -204,5 +240,5 @@ class Encryption:
         if self._is_new:
             self._keys.keep(self._key_id, self._key)
             self._is_new = False
-        elif self._keys.key_of(self._key_id) is None:
+        elif not self._keys.is_kept(self._key_id):
             raise KeyMadeMeanwhile(self._key_id)

@@ -3,7 +3,7 @@
 from infra.kernel.contract.codec import events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
-from infra.kernel.contract.wire import REASON
+from infra.kernel.contract.wire import NOTHING, REASON
 from services.members.person import commands as asked
 from services.members.person import domain, schemas
 from services.members.person import events as happened
@@ -18,7 +18,8 @@ TABLE = (
     Row("create", asked.CreatePerson, Records(happened.PersonCreated), schemas.Create, ("ADM",), personal=("name", "contact")),
     Row("amend", asked.AmendPerson, domain.amend_person, schemas.Amend, ("ADM",), (State.ACTIVE,), personal=("name", "contact")),
     Row("end", asked.EndPerson, Records(happened.PersonEnded), REASON, ("ADM",), (State.ACTIVE,)),
-    Row("forget", asked.ForgetPerson, Records(happened.PersonForgotten), REASON, ("SEC",),
+    # 销毁 by an approved destruction, or by the operator's `shangliang forget`
+    Row("forget", asked.ForgetPerson, Records(happened.PersonForgotten), NOTHING, ("SYS",),
         (State.ACTIVE, State.ENDED, State.FORGOTTEN)),
 )
 # fmt: on

@@ -15,7 +15,7 @@ class Amend(Amendment):
     contact = Text()
 
 
-COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend, "end": REASON, "forget": REASON}
+COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend, "end": REASON}
 
 
 class Shown(Schema):

@@ -13,6 +13,7 @@ SERVICE = {"rules", "reactions", "copies", "service"}
 # What is there besides, and why.
 BESIDES = {
     "members/venue_rules": "the rules of venues and bookings: the rule book would be too long",
+    "members/key_rules": "what sealing and destroying a person's words both ask: the rule book would be too long",
     "members/term_rules": "the rules of terms: the rule book would be too long",
     "members/list_rules": "the rules of lists and tags: the rule book would be too long",
     "members/label_list/default_lists": "data: the lists that ship for the whole country",
@@ -36,6 +37,9 @@ BESIDES = {
     "topics/outcome_copies": "what is kept of outcomes and tasks: topics follows three services, and one file is too short",
     "topics/topic/seen": "how submissions, plans and other topics see a topic; its state is long enough",
     "topics/topic/side_events": "a topic has more than forty events: those beside its own way stand apart",
+    "meetings/activity_rules": "the rules of activities: the rule book is that of meetings, and long enough",
+    "meetings/known_members": "what is kept of memberships, for who was taught; copies.py is of topics",
+    "meetings/training": "how many members of a committee were taught: a question that no command asks",
     "outcomes/reader_copies": "what is kept of who took part and who submitted; the other copies fill their file",
     "outcomes/outcome/told": "the decisions that reach everybody; the outcome's others fill their file",
     "outcomes/outcome/closing": "when an outcome may be closed; domain is long enough",

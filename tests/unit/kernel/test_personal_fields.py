@@ -6,7 +6,7 @@ import pytest
 from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller, ReadCall
 from infra.kernel.base.ids import digest, new_id
-from infra.kernel.storage.personal import ERASED, PREFIX, WITHHELD, Encryption, PersonalKeys
+from infra.kernel.storage.personal import ERASED, PREFIX, SEALED, WITHHELD, Encryption, PersonalKeys
 from infra.kernel.storage.store import StoredAnswer
 from infra.kernel.storage.tables import EVENTS, METADATA
 from tests.unit.kernel.library.running import ANA, ANYONE, AUDITOR, BEN, LIBRARIAN, Library, databases, library
@@ -100,6 +100,45 @@ def test_a_forgotten_persons_words_read_as_erased_and_everybody_elses_do_not() -
     of.lend(other, reader=BEN, borrower="刘本")
     assert of.personal.destroy(ANA, "now")
     assert (of.book(book)["borrower"], of.book(other)["borrower"]) == (ERASED, "刘本")
+
+
+def test_what_is_sealed_nobody_reads_and_nothing_of_it_is_lost() -> None:
+    of = library()
+    before, after, other = of.acquire("边城"), of.acquire("朝花夕拾"), of.acquire("呐喊")
+    of.lend(before, reader=ANA, borrower="王安")
+    of.lend(other, reader=BEN, borrower="刘本")
+    of.personal.seal(ANA, "sealing-1", JANUARY)
+    of.lend(after, reader=ANA, borrower="王小安")
+    for actor in (LIBRARIAN, AUDITOR):
+        assert [of.book(one, actor)["borrower"] for one in (before, after, other)] == [SEALED, SEALED, "刘本"]
+    told = of.records.history(ReadCall("books", Caller(), before), LIBRARIAN)["items"][1]["payload"]
+    assert told["borrower"] == SEALED
+    assert of.beside().book(before)["borrower"] == SEALED
+    of.personal.unseal(ANA, "sealing-1")
+    assert [of.book(one)["borrower"] for one in (before, after)] == ["王安", "王小安"]
+
+
+def test_a_seal_that_is_lifted_takes_no_other_one_off() -> None:
+    of = library()
+    book = of.acquire()
+    of.lend(book, reader=ANA, borrower="王安")
+    for sealing in ("sealing-1", "sealing-2", "sealing-2"):
+        of.personal.seal(ANA, sealing, JANUARY)
+    of.personal.unseal(ANA, "sealing-1")
+    assert of.book(book)["borrower"] == SEALED
+    of.personal.unseal(ANA, "sealing-2")
+    assert of.book(book)["borrower"] == "王安"
+
+
+def test_what_is_sealed_can_be_destroyed_and_then_reads_as_erased() -> None:
+    of = library()
+    book, again = of.acquire("边城"), of.acquire("朝花夕拾")
+    of.lend(book, reader=ANA, borrower="王安")
+    of.personal.seal(ANA, "sealing-1", JANUARY)
+    assert of.personal.destroy(ANA, JANUARY)
+    of.lend(again, reader=ANA, borrower="王安")
+    assert [of.book(one)["borrower"] for one in (book, again)] == [ERASED, SEALED]
+    assert of.personal.has_words_of(ANA)
 
 
 def test_a_forgotten_person_who_comes_again_is_kept_under_a_fresh_key() -> None:

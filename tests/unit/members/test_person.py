@@ -29,11 +29,11 @@ def test_a_person_is_ended_with_a_reason() -> None:
     given(PERSON, ANA).when(EndPerson("ana", "调离")).then_state("ended")
 
 
-def test_a_person_is_forgotten_by_the_security_administrator_and_for_good() -> None:
+def test_a_person_is_forgotten_for_good_and_by_no_single_administrator() -> None:
     given(PERSON, ANA).when(ForgetPerson("ana", "本人要求")).then(PersonForgotten("ana", "本人要求"))
     given(PERSON, ANA, PersonEnded("ana", "调离")).when(ForgetPerson("ana", "本人要求")).then_state("forgotten")
     (forget,) = PERSON.rows["forget"]
-    assert (forget.by, forget.from_states) == (("SEC",), ("active", "ended", "forgotten"))
+    assert (forget.by, forget.from_states) == (("SYS",), ("active", "ended", "forgotten"))
     others = [row for rows in PERSON.rows.values() for row in rows if row is not forget]
     assert all("forgotten" not in row.from_states for row in others)
 

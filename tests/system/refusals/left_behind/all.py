@@ -1,11 +1,20 @@
 """What the story has not made: one record of each other kind, of plain ones one that has ended, and a second topic."""
 
 from operations.demo.stage import Stage
-from tests.system.refusals.left_behind import bodies, documents, people, postings, terms, topics, venues
+from tests.system.refusals.left_behind import (
+    activities,
+    bodies,
+    documents,
+    people,
+    postings,
+    terms,
+    topics,
+    venues,
+)
 from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
-KINDS = (bodies, people, postings, documents, venues, terms, topics)
+KINDS = (bodies, people, postings, documents, venues, terms, topics, activities)
 
 
 def leave_behind(suite: RunningSuite, stage: Stage) -> None:

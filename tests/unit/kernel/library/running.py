@@ -111,7 +111,7 @@ class Library:
         self.personal = self.given_personal or PersonalKeys(self.keys)
         self.news = NewsStore(self.own)
         self.files = SiteFiles(FilesInMemory())
-        statements = LookupStatements(self.own, self.news, self.demo, self.files)
+        statements = LookupStatements(self.own, self.news, self.demo, self.files, self.personal)
         if not self.asks_for_offices:
             statements.directory = OfHolders(self.news, self.demo)
         self.lookups_at, directory = statements.lookups_at, statements.directory
