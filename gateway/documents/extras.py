@@ -17,6 +17,10 @@ class Tasks(Schema):
     tasks = fields.List(wire.Id(), required=True)
 
 
+class MadeTask(Schema):
+    task = wire.Id(required=True)
+
+
 class LinkedTopic(Schema):
     topic = wire.Id(required=True)
 

@@ -39,10 +39,11 @@ OWNERS = {
     "meetings": "meetings",
     "outcomes": "outcomes",
     "tasks": "outcomes",
+    "instructions": "outcomes",
     "briefs": "topics",
     "proposals": "topics",
 }
-OF_A_TOPIC = ("submissions", "plans", "meetings", "outcomes", "tasks", "briefs", "proposals")
+OF_A_TOPIC = ("submissions", "plans", "meetings", "outcomes", "tasks", "briefs", "proposals", "instructions")
 
 
 class Node(Schema):
@@ -197,7 +198,10 @@ def _links(collection: str, record: Record, parent: str | None) -> Iterator[tupl
         yield from ((f"{meeting}/items/{item}", own) for item in items)
         yield meeting, own
     elif collection == "tasks":
-        yield f"/v1/outcomes/{record['outcome']}", own
+        came_of = ("outcomes", record["outcome"]) if record["outcome"] else ("instructions", record["instruction"])
+        yield f"/v1/{came_of[0]}/{came_of[1]}", own
+    elif collection == "instructions":
+        yield f"/v1/{record['written_on']['collection']}/{record['written_on']['id']}", own
 
 
 def _links_of_topic(own: str, topic: Record) -> Iterator[tuple[str, str]]:

@@ -91,13 +91,16 @@ def _succeeded(task: LeftTask) -> Succession:
 
 
 def on_task_taken_on(event: TaskSigned | TaskReturnDenied, facts: None) -> list[OutcomeCommand]:
-    """The first task that is signed for starts the outcome; for later ones the command no longer fits."""
-    return [StartOutcome(event.outcome_id)]
+    """The first task that is signed for starts the outcome; for later ones the command no longer fits.
+
+    A task of an instruction is of no outcome, here and below.
+    """
+    return [StartOutcome(event.outcome_id)] if event.outcome_id else []
 
 
 def on_task_settled(event: TaskReplied | TaskCancelled, facts: None) -> list[OutcomeCommand]:
     """The only two task events after which nobody may be waited for any more."""
-    return [NoteAllReplied(event.outcome_id), NoteAllCancelled(event.outcome_id)]
+    return [NoteAllReplied(event.outcome_id), NoteAllCancelled(event.outcome_id)] if event.outcome_id else []
 
 
 def on_entering_in_progress(event: EnteredInProgress, facts: None) -> list[OutcomeCommand]:
@@ -106,11 +109,11 @@ def on_entering_in_progress(event: EnteredInProgress, facts: None) -> list[Outco
 
 
 def on_task_handled_again(event: TaskReworkDemanded | TaskReopened, facts: None) -> list[OutcomeCommand]:
-    return [NoteRework(event.outcome_id)]
+    return [NoteRework(event.outcome_id)] if event.outcome_id else []
 
 
 def on_task_progress_reported(event: TaskProgressReported, facts: None) -> list[OutcomeCommand]:
-    return [NoteProgress(event.outcome_id)]
+    return [NoteProgress(event.outcome_id)] if event.outcome_id else []
 
 
 def on_publicised(event: OutcomePublicised, facts: None) -> list[OutcomeCommand]:
@@ -118,7 +121,7 @@ def on_publicised(event: OutcomePublicised, facts: None) -> list[OutcomeCommand]
 
 
 def on_task_tracked(event: TaskTracked, facts: None) -> list[OutcomeCommand]:
-    return [TrackOutcome(event.outcome_id)]
+    return [TrackOutcome(event.outcome_id)] if event.outcome_id else []
 
 
 def on_outcome_told(event: OutcomeTold, facts: None) -> list[OutcomeCommand]:
@@ -138,7 +141,7 @@ def on_somebody_to_tell(event: SomebodyToTell, outcomes: Sequence[str]) -> list[
 
 def on_task_done(event: TaskDone | TaskDoneDissatisfied, facts: None) -> list[OutcomeCommand]:
     """The last rating may leave only tracked tasks; the last task may be all that the outcome was kept open for."""
-    return [TrackOutcome(event.outcome_id), CloseOutcome(event.outcome_id)]
+    return [TrackOutcome(event.outcome_id), CloseOutcome(event.outcome_id)] if event.outcome_id else []
 
 
 @dataclass(frozen=True, slots=True)

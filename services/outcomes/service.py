@@ -11,10 +11,14 @@ from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.named import ORGANISATION, heir_of
-from services.outcomes import copies, reactions, reader_copies
+from services.outcomes import copies, document_copies, reactions, reader_copies
 from services.outcomes.copies import KnownItem, KnownLinked, KnownMeeting, KnownTopic
+from services.outcomes.covenant.lifecycle import COVENANT
+from services.outcomes.document_copies import DOCUMENTS, KnownDocument
+from services.outcomes.instruction.lifecycle import INSTRUCTION
 from services.outcomes.outcome import events as outcome_events
 from services.outcomes.outcome.lifecycle import OUTCOME
+from services.outcomes.project.lifecycle import PROJECT
 from services.outcomes.reactions import HeldOutcome, LeftTask
 from services.outcomes.reader_copies import PARTICIPATIONS, RAISED, KnownParticipation, KnownRaised
 from services.outcomes.task import events as task_events
@@ -44,6 +48,10 @@ def participation_news(event: type, keep: Callable[[Any, Any], KnownParticipatio
 
 def raised_news(event: type, keep: Callable[[Any, Any], KnownRaised]) -> Copying:
     return Copying("topics", event, keep, "raised", KnownRaised, "submission_id", "into", line=RAISED)
+
+
+def document_news(event: type, keep: Callable[[Any, Any], KnownDocument], id_field: str) -> Copying:
+    return Copying("topics", event, keep, "document", KnownDocument, id_field, line=DOCUMENTS)
 
 
 COPIES = (
@@ -91,6 +99,8 @@ COPIES = (
     raised_news(reader_copies.SubmissionUnmerged, reader_copies.on_submission_alone_again),
     raised_news(reader_copies.SubmissionReopened, reader_copies.on_submission_alone_again),
     raised_news(reader_copies.SubmissionCodeReissued, reader_copies.on_code_reissued),
+    document_news(document_copies.BriefDrafted, document_copies.on_brief_drafted, "brief_id"),
+    document_news(document_copies.ProposalDrafted, document_copies.on_proposal_drafted, "proposal_id"),
 )
 
 
@@ -190,7 +200,7 @@ class OutcomesService(EventSourcedService):
     """Outcomes of consultations and the tasks that carry them out."""
 
     name = "outcomes"
-    lifecycles = (OUTCOME, TASK, TELLING)
+    lifecycles = (OUTCOME, TASK, TELLING, INSTRUCTION, PROJECT, COVENANT)
     copies = COPIES
     reactions = REACTIONS
 

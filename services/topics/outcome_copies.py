@@ -121,10 +121,10 @@ TaskState: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class KnownTask:
-    """`silent` are the co-handlers who were asked and have not answered."""
+    """`silent` are the co-handlers who were asked and have not answered. One of an instruction may be of no topic."""
 
     task_id: str
-    topic_id: str
+    topic_id: str | None
     title: str
     state: TaskState = "assigned"
     silent: tuple[str, ...] = ()
@@ -133,7 +133,7 @@ class KnownTask:
 @dataclass(frozen=True, slots=True)
 class TaskAssigned:
     task_id: str
-    topic_id: str
+    topic_id: str | None
     title: str
 
 

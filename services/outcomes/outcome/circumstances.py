@@ -1,10 +1,11 @@
 """The circumstances of a command: where an outcome stands, what else matters."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
-from infra.kernel.contract.lifecycle import Lookups
+from infra.kernel.contract.lifecycle import Lookups, NewsMissing
 from infra.kernel.lookups.named import organisation_named
 from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
 from services.outcomes.outcome import commands, domain
@@ -12,6 +13,28 @@ from services.outcomes.outcome.events import PlannedTask
 from services.outcomes.outcome.state import Outcome
 from services.outcomes.telling.circumstances import readers
 from services.outcomes.telling.domain import NOBODY, Readers
+
+
+@dataclass(frozen=True)
+class OutcomeNamed:
+    """An outcome as its row has it, for what is of that outcome."""
+
+    id: str
+    state: str
+    division: str
+    organisation: str
+    topic: str
+    title: str
+    meeting: str
+
+
+def outcome_named(lookups: Lookups, field: str, outcome_id: str) -> OutcomeNamed:
+    """Raises NewsMissing where there is none."""
+    found = lookups.one(OutcomeNamed, "outcomes", outcome_id)
+    if found is None:
+        raise NewsMissing(f"outcome {outcome_id}", names=field)
+    return found
+
 
 NEW_WORDS = (commands.FeedBackOutcome, commands.DeclineOutcome)
 TELLING = (*NEW_WORDS, commands.TellOutcome, commands.CloseOutcome)
@@ -26,12 +49,12 @@ def facts(lookups: Lookups, outcome: Outcome | None, command: commands.OutcomeCo
             items = tuple(lookups.copies(KnownItem, "item", outcome.topic_id))
             return domain.Facts(lookups.recorded_at, items=items)
         case commands.DecomposeOutcome():
-            _check_organisations(lookups, command.tasks)
-            return domain.Facts(lookups.recorded_at, terms=_terms(lookups))
+            check_organisations(lookups, command.tasks)
+            return domain.Facts(lookups.recorded_at, terms=terms(lookups))
         case commands.DispatchOutcome():
             assert outcome is not None
-            _check_organisations(lookups, outcome.tasks)
-            return domain.Facts(lookups.recorded_at, terms=_terms(lookups))
+            check_organisations(lookups, outcome.tasks)
+            return domain.Facts(lookups.recorded_at, terms=terms(lookups))
         case _:
             tasks = lookups.shown(domain.TaskStanding, "tasks", outcome=command.outcome_id)
             return domain.Facts(lookups.recorded_at, tasks=tuple(tasks), readers=_readers(lookups, outcome, command))
@@ -63,7 +86,7 @@ def adopted_from(lookups: Lookups, topic: str) -> tuple[str, ...]:
     return (adopted, *adopted_from(lookups, adopted)) if adopted else ()
 
 
-def _terms(lookups: Lookups) -> domain.TaskTerms:
+def terms(lookups: Lookups) -> domain.TaskTerms:
     reply, returning = lookups.ends("task_reply", lookups.recorded_at), lookups.ends("task_return", lookups.recorded_at)
     return domain.TaskTerms(
         today=day_in_china(lookups.recorded_at),
@@ -75,7 +98,7 @@ def _terms(lookups: Lookups) -> domain.TaskTerms:
     )
 
 
-def _check_organisations(lookups: Lookups, tasks: Sequence[commands.WantedTask | PlannedTask]) -> None:
+def check_organisations(lookups: Lookups, tasks: Sequence[commands.WantedTask | PlannedTask]) -> None:
     """Whoever is to handle a task must be there; news of an organisation just made may still be on its way.
 
     One that ended after the tasks were decided on gets none: they are decided on again.

@@ -161,11 +161,11 @@ def convert_outcome(outcome: Outcome, command: ConvertOutcome, facts: Facts) -> 
 
 def decompose_outcome(outcome: Outcome, command: DecomposeOutcome, facts: Facts) -> list[OutcomeEvent]:
     assert facts.terms is not None
-    tasks = tuple(_planned(wanted, facts.terms) for wanted in command.tasks)
+    tasks = tuple(planned(wanted, facts.terms) for wanted in command.tasks)
     return [OutcomeDecomposed(outcome.outcome_id, outcome.topic_id, tasks)]
 
 
-def _planned(wanted: WantedTask, terms: TaskTerms) -> PlannedTask:
+def planned(wanted: WantedTask, terms: TaskTerms) -> PlannedTask:
     rules.must_lie_ahead(wanted.due, terms.today)
     if wanted.due and wanted.policy:
         raise rules.ChosenDateCitesNoPolicy
@@ -215,6 +215,7 @@ def _assigned(outcome: Outcome, task: PlannedTask, terms: TaskTerms, now: dateti
         return_policy=terms.return_policy,
         return_provisional=terms.return_provisional,
         assigned_at=now,
+        instruction=None,
     )
 
 

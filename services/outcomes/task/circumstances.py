@@ -112,6 +112,8 @@ def tracking(lookups: Lookups, task: Task, code: str) -> bool:
 
 
 def tracked_person(lookups: Lookups, task: Task, code: str) -> str | None:
+    if task.topic_id is None:
+        return None
     linked = (known for known in lookups.copies(KnownLinked, "linked", task.topic_id) if known.linked)
     return next((known.submitter for known in linked if known.tracking == code), None)
 

@@ -16,11 +16,11 @@ class TaskEffect:
 
 @dataclass(frozen=True, slots=True)
 class AssignTask:
-    """Given by the dispatch of the outcome, in the same decision."""
+    """Given by the dispatch of the outcome or by the instruction, in the same decision."""
 
     task_id: str
-    outcome_id: str
-    topic_id: str
+    outcome_id: str | None
+    topic_id: str | None
     title: str
     lead: str
     co_handlers: tuple[str, ...]
@@ -35,6 +35,7 @@ class AssignTask:
     return_policy: str
     return_provisional: bool
     assigned_at: datetime
+    instruction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ from services.outcomes.task.succession_events import OfTask, SuccessionEvent
 
 @dataclass(frozen=True, slots=True)
 class TaskAssigned(OfTask):
-    """The dispatch gave it to its lead, who may return it until `return_until`. Before version 3 no time was told."""
+    """The dispatch gave it to its lead, who may return it until `return_until`. Before version 3 no time was told.
+
+    Before version 4 every task was of an outcome.
+    """
 
     title: str
     lead: str
@@ -26,6 +29,7 @@ class TaskAssigned(OfTask):
     return_policy: str
     return_provisional: bool
     assigned_at: datetime | None
+    instruction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,11 @@ def without_its_time(told: Fields) -> Fields:
     return {**told, "assigned_at": None}
 
 
+def of_an_outcome(told: Fields) -> Fields:
+    """Version 3 was always of an outcome."""
+    return {**told, "instruction": None}
+
+
 def with_the_old_date(told: Fields) -> Fields:
     """Version 2 left the due date as it was, and did not say when."""
     return {**told, "due": None, "policy": None, "assigned_at": None}
@@ -54,7 +59,7 @@ def without_files(told: Fields) -> Fields:
 
 
 CHANGED = (
-    EventType(happened.TaskAssigned, 3, ((1, without_the_calendar), (2, without_its_time))),
+    EventType(happened.TaskAssigned, 4, ((1, without_the_calendar), (2, without_its_time), (3, of_an_outcome))),
     EventType(happened.TaskReassigned, 3, ((1, without_the_calendar), (2, with_the_old_date))),
     EventType(happened.TaskReturnRequested, 2, ((1, entered_by_the_lead),)),
     EventType(happened.TaskExtensionRequested, 2, ((1, entered_by_the_lead),)),

@@ -22,8 +22,8 @@ class TaskShown:
     `files` are those of the last draft and of all progress.
     """
 
-    outcome: str
-    topic: str
+    outcome: str | None
+    topic: str | None
     organisation: str
     title: str
     lead: str
@@ -61,6 +61,7 @@ class TaskShown:
     lead_ended: bool
     co_handlers_ended: tuple[str, ...]
     files: tuple[str, ...]
+    instruction: str | None
 
 
 def row(task: Task, task_id: str) -> ReadRow:
@@ -120,6 +121,7 @@ def _shown(task: Task) -> TaskShown:
         lead_ended=task.lead_ended,
         co_handlers_ended=task.co_handlers_ended,
         files=tuple(dict.fromkeys((*(reply.files if reply else ()), *task.progress_files))),
+        instruction=task.instruction,
     )
 
 

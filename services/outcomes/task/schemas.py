@@ -164,8 +164,8 @@ class ShownRating(Schema):
 class Shown(Schema):
     """A task as it is read."""
 
-    outcome = Id()
-    topic = Id()
+    outcome = Id(allow_none=True)
+    topic = Id(allow_none=True)
     organisation = Id()
     title = Text()
     lead = Id()
@@ -205,3 +205,4 @@ class Shown(Schema):
     files = fields.List(
         Text(), metadata={"description": "答复与进展的附件 of reply and progress; GET /v1/files/{digest}"}
     )
+    instruction = Id(allow_none=True, metadata={"description": "来自何批示 the instruction that it came of"})

@@ -49,8 +49,8 @@ LABELS: dict[str, str] = {
 class Task:
     task_id: str
     state: State
-    outcome_id: str
-    topic_id: str
+    outcome_id: str | None
+    topic_id: str | None
     title: str
     lead: str
     co_handlers: tuple[str, ...]
@@ -86,6 +86,7 @@ class Task:
     lead_ended: bool = False
     co_handlers_ended: tuple[str, ...] = ()
     progress_files: tuple[str, ...] = ()
+    instruction: str | None = None
     files: tuple[str, ...] = ()
 
     @property
@@ -212,12 +213,13 @@ def _assigned(event: TaskAssigned) -> Task:
         assigned_at=event.assigned_at,
         # Where the time was not told, the days in which it could be returned were not counted yet.
         ladder=Ladder(event.assigned_at or event.return_until),
+        instruction=event.instruction,
     )
 
 
 def _reassigned(task: Task, event: happened.TaskReassigned) -> Task:
     """Where no due date was told, the former lead's went on."""
-    free = replace(task, awaited=(), opinions_end_at=None, paused_on=None, paused_until=None)
+    free = replace(task, awaited=(), opinions_end_at=None, paused_on=None, paused_until=None, report_by=None)
     return replace(
         free,
         state=State.ASSIGNED,
@@ -230,7 +232,6 @@ def _reassigned(task: Task, event: happened.TaskReassigned) -> Task:
         return_until=event.return_until,
         return_provisional=event.return_provisional,
         requested_due=None,
-        report_by=None,
         lead_ended=False,
     )
 

@@ -7,6 +7,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from operations.demo.cast import COUNTY, Cast
@@ -131,9 +132,17 @@ class EveryCommand:
         """By what is named it is judged who stands where; the rest fits together otherwise than in the example."""
         if general in ("/v1/meetings", "/v1/outcomes"):
             return {"topic": self.topic}
+        if general in ("/v1/projects", "/v1/covenants"):
+            return {"outcome": self._outcome}
+        if general == "/v1/instructions":
+            return {"written_on": {"collection": "topics", "id": self.topic}}
         if general == "/v1/postings":
             return {"organisation": self.cast.organisations["station"]}
         return {}
+
+    @cached_property
+    def _outcome(self) -> str:
+        return str(self._records("outcome")[0]["id"])
 
     def _is_only_the_systems(self, lifecycle: str, rows: list[PublishedRow]) -> bool:
         """Nobody can send it: it has no address, and no role of people."""

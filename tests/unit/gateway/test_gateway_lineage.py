@@ -11,6 +11,7 @@ OUTCOME = "01938f3e-0000-7000-8000-000000000006"
 ITEM = "01938f3e-0000-7000-8000-000000000007"
 PLAN = "01938f3e-0000-7000-8000-000000000008"
 BRIEF, PROPOSAL = "01938f3e-0000-7000-8000-00000000000b", "01938f3e-0000-7000-8000-00000000000c"
+WORDS = "01938f3e-0000-7000-8000-00000000000d"
 UNSEEN = "01938f3e-0000-7000-8000-000000000009"
 OF_COUNTY, MERGED = "01938f3e-0000-7000-8000-00000000001a", "01938f3e-0000-7000-8000-00000000001b"
 SHOWN = {
@@ -25,6 +26,7 @@ RECORDS: dict[str, dict[str, Any]] = {
     "items": {"id": ITEM},
     "outcomes": {"id": OUTCOME, "topic": TOPIC, "meeting": MEETING, "items": [ITEM]},
     "tasks": {"id": TASK, "topic": TOPIC, "outcome": OUTCOME},
+    "instructions": {"id": WORDS, "topic": TOPIC, "written_on": {"collection": "outcomes", "id": OUTCOME}},
     "briefs": {"id": BRIEF, "topic": TOPIC, "outcome": OUTCOME, "submissions": [SUBMISSION], "proposal": PROPOSAL},
     "proposals": {"id": PROPOSAL, "topic": TOPIC, "outcome": OUTCOME, "brief": BRIEF, "merged_proposals": []},
 }
@@ -36,13 +38,14 @@ HREF = {
     "items": f"/v1/meetings/{MEETING}/items/{ITEM}",
     "outcomes": f"/v1/outcomes/{OUTCOME}",
     "tasks": f"/v1/tasks/{TASK}",
+    "instructions": f"/v1/instructions/{WORDS}",
     "briefs": f"/v1/briefs/{BRIEF}",
     "proposals": f"/v1/proposals/{PROPOSAL}",
 }
 LINKS = {
     ("submissions", "topics"), ("topics", "plans"),
     ("topics", "meetings"), ("meetings", "items"), ("items", "outcomes"), ("meetings", "outcomes"),
-    ("outcomes", "tasks"), ("outcomes", "briefs"), ("submissions", "briefs"), ("briefs", "proposals"),
+    ("outcomes", "tasks"), ("outcomes", "instructions"), ("outcomes", "briefs"), ("submissions", "briefs"), ("briefs", "proposals"),
 }  # fmt: skip
 
 
@@ -63,7 +66,9 @@ def with_records(suite: Suite, *hidden: str) -> None:
     suite.services.answers["any", "listing"] = listing
 
 
-@pytest.mark.parametrize("start", ["submissions", "topics", "meetings", "outcomes", "tasks", "briefs", "proposals"])
+@pytest.mark.parametrize(
+    "start", ["submissions", "topics", "meetings", "outcomes", "tasks", "briefs", "proposals", "instructions"]
+)
 def test_from_any_record_the_whole_matter_is_seen(suite: Suite, start: str) -> None:
     with_records(suite)
     found = told(suite.client.get(f"/v1/lineage/{start}/{RECORDS[start]['id']}", headers=CHAIR))
@@ -118,7 +123,7 @@ def test_a_submission_its_brief_and_the_proposals_of_that_are_one_without_a_topi
 def test_what_the_caller_may_not_read_is_left_out_with_its_links(suite: Suite) -> None:
     with_records(suite, "topics", "tasks")
     found = told(suite.client.get(f"/v1/lineage/meetings/{MEETING}"))
-    seen = {"submissions", "plans", "meetings", "items", "outcomes", "briefs", "proposals"}
+    seen = {"submissions", "plans", "meetings", "items", "outcomes", "briefs", "proposals", "instructions"}
     assert {node["collection"] for node in found["nodes"]} == seen
     assert all(HREF["topics"] not in link.values() for link in found["links"])
     assert suite.services.last.caller.token is None

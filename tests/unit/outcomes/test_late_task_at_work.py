@@ -39,6 +39,7 @@ VERSIONS = (
     "0008_a_late_task_says_so_and_has_its_due_time.py",
     "0013_ended_organisations_name_their_successors.py",
     "0015_files_that_records_name.py",
+    "0016_tasks_say_of_which_instruction_they_are.py",
 )
 ASSIGNED_ON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 RETURN_UNTIL = datetime(2026, 3, 9, 16, tzinfo=UTC)
@@ -46,7 +47,7 @@ DUE = date(2026, 5, 31)
 OVER = datetime(2026, 6, 1, tzinfo=CHINA)
 MEMBERS = (
     *("former_co_handlers", "due_soon", "overdue", "paused_on", "paused_until", "report_by", "progress_missed"),
-    *("lead_ended", "co_handlers_ended", "files"),
+    *("lead_ended", "co_handlers_ended", "files", "instruction"),
 )
 LADDER = ["TaskDueSoon", "TaskOverdue", "TaskUrged", "TaskSupervised", "TaskSupervised"]
 

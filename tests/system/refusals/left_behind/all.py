@@ -5,6 +5,8 @@ from tests.system.refusals.left_behind import (
     activities,
     bodies,
     documents,
+    instructions,
+    outcomes,
     people,
     postings,
     terms,
@@ -14,7 +16,7 @@ from tests.system.refusals.left_behind import (
 from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
-KINDS = (bodies, people, postings, documents, venues, terms, topics, activities)
+KINDS = (bodies, people, postings, documents, instructions, outcomes, venues, terms, topics, activities)
 
 
 def leave_behind(suite: RunningSuite, stage: Stage) -> None:

@@ -1,0 +1,117 @@
+"""What is allowed with an instruction, and what follows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from services.outcomes import instruction_rules as rules
+from services.outcomes.instruction.commands import FinishInstruction, MakeTask, RecordInstruction
+from services.outcomes.instruction.events import (
+    InstructionCarriedOut,
+    InstructionEvent,
+    InstructionRecorded,
+    InstructionTaskMade,
+)
+from services.outcomes.instruction.state import Instruction
+from services.outcomes.outcome.domain import TaskTerms, planned
+from services.outcomes.task.events import TaskAssigned, TaskEvent
+
+MAY_BE_KEPT = ("public", "internal")
+"""Of anything above, nothing of the matter itself may be entered into a system like this one."""
+
+ENDS = ("done", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """Where the record stands that an instruction is written on."""
+
+    division: str
+    organisation: str
+    topic: str | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """`attached` is known to recording, `terms` to making a task, `tasks` (the states of its own) to finishing."""
+
+    now: datetime
+    today: date
+    attached: Attached | None = None
+    terms: TaskTerms | None = None
+    tasks: tuple[str, ...] = ()
+
+
+def record_instruction(nothing: None, command: RecordInstruction, facts: Facts) -> list[InstructionEvent]:
+    assert facts.attached is not None
+    if (command.leader is None) == (not _says(command.leader_name)):
+        raise rules.LeaderIsAPersonOrAName
+    _check_words(command)
+    if command.date > facts.today:
+        raise rules.InstructionMustHaveBeenGiven(command.date.isoformat())
+    return [
+        InstructionRecorded(
+            instruction_id=command.instruction_id,
+            collection=command.written_on.collection,
+            record=command.written_on.id,
+            topic_id=facts.attached.topic,
+            division=facts.attached.division,
+            organisation=facts.attached.organisation,
+            leader=command.leader,
+            leader_name=command.leader_name,
+            office=command.office,
+            date=command.date,
+            secrecy=command.secrecy,
+            text=command.text,
+            document_number=command.document_number,
+            files=command.files,
+        )
+    ]
+
+
+def _check_words(command: RecordInstruction) -> None:
+    if command.secrecy in MAY_BE_KEPT:
+        if not _says(command.text):
+            raise rules.InstructionSaysSomething
+        return
+    if command.text is not None or command.files:
+        raise rules.ClassifiedWordsAreNotKeptHere
+    if not _says(command.document_number):
+        raise rules.ClassifiedNeedsItsNumber
+
+
+def _says(text: str | None) -> bool:
+    return bool((text or "").strip())
+
+
+def make_task(instruction: Instruction, command: MakeTask, facts: Facts) -> list[InstructionEvent | TaskEvent]:
+    """The task is the instruction's, where that stands: no outcome waits for it."""
+    assert facts.terms is not None
+    task, recorded, terms = planned(command.wanted, facts.terms), instruction.recorded, facts.terms
+    assigned = TaskAssigned(
+        task_id=task.task_id,
+        outcome_id=None,
+        topic_id=recorded.topic_id,
+        title=task.title,
+        lead=task.lead,
+        co_handlers=task.co_handlers,
+        due=task.due,
+        policy=task.policy,
+        measure=task.measure,
+        beneficiaries=task.beneficiaries,
+        funds_yuan=task.funds_yuan,
+        division=recorded.division,
+        organisation=recorded.organisation,
+        return_until=terms.return_until,
+        return_policy=terms.return_policy,
+        return_provisional=terms.return_provisional,
+        assigned_at=facts.now,
+        instruction=instruction.instruction_id,
+    )
+    made = InstructionTaskMade(instruction.instruction_id, task.task_id, (task.lead, *task.co_handlers))
+    return [made, assigned]
+
+
+def finish_instruction(instruction: Instruction, command: FinishInstruction, facts: Facts) -> list[InstructionEvent]:
+    if any(state not in ENDS for state in facts.tasks):
+        raise rules.ItsTasksStillRun
+    return [InstructionCarriedOut(instruction.instruction_id, command.text)]

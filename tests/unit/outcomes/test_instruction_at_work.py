@@ -1,0 +1,87 @@
+"""Instructions at work: on whichever record, by whom, read by whom, and the task that comes of one."""
+
+import pytest
+
+from infra.kernel.base.problems import Invalid, NotFound, NotPermitted, RuleBroken
+from tests.unit.outcomes.at_work import (
+    ANA,
+    AUD,
+    BRIEF,
+    CLOSED,
+    DISP,
+    FAR_OFF,
+    HND,
+    MEM,
+    OFF,
+    POLICE,
+    ROADS,
+    TOPIC,
+    AtWork,
+)
+
+SAID = {"office": "县委书记", "date": "2026-03-01", "secrecy": "internal", "text": "请公安局牵头 𠮷", "leader": ANA}
+ON_BRIEF, ON_TOPIC = {"collection": "briefs", "id": BRIEF}, {"collection": "topics", "id": TOPIC}
+NOBODYS = "019a0000-0000-7000-8000-0000000000ff"
+
+
+@pytest.fixture
+def site() -> AtWork:
+    return AtWork()
+
+
+def recorded(site: AtWork, on: dict[str, str]) -> str:
+    return str(site.do("instructions", "enter", None, OFF, written_on=on, **SAID)["id"])
+
+
+def test_it_is_recorded_on_a_brief_and_on_a_topic_and_stands_where_they_do(site: AtWork) -> None:
+    on_brief, on_topic = recorded(site, ON_BRIEF), recorded(site, ON_TOPIC)
+    assert site.shown("instructions", on_brief)["division"] == "620723"
+    shown = site.shown("instructions", on_topic)
+    assert (shown["division"], shown["topic"], shown["written_on"]) == ("620723101", TOPIC, ON_TOPIC)
+
+
+def test_nothing_is_written_on_what_is_not_there(site: AtWork) -> None:
+    for on in ({"collection": "proposals", "id": BRIEF}, {"collection": "outcomes", "id": NOBODYS}):
+        with pytest.raises(Invalid) as refused:
+            recorded(site, on)
+        assert list(refused.value.errors or {}) == ["written_on"]
+    with pytest.raises(Invalid) as refused:
+        site.do("instructions", "enter", None, OFF, written_on=ON_BRIEF, **{**SAID, "leader": NOBODYS})
+    assert list(refused.value.errors or {}) == ["leader"]
+
+
+def test_an_office_of_another_county_records_none_and_reads_none(site: AtWork) -> None:
+    with pytest.raises(NotPermitted):
+        site.do("instructions", "enter", None, FAR_OFF, written_on=ON_TOPIC, **SAID)
+    with pytest.raises(NotFound):
+        site.shown("instructions", recorded(site, ON_BRIEF), HND)
+
+
+def test_a_task_of_an_instruction_runs_to_its_end_without_an_outcome(site: AtWork) -> None:
+    words = recorded(site, ON_BRIEF)
+    made = site.do(
+        "instructions", "make_task", words, DISP, title="设减速带", lead=POLICE, co_handlers=[ROADS], due="2026-09-01"
+    )
+    task = site.shown("tasks", made["task"])
+    assert (task["outcome"], task["topic"], task["instruction"], task["due"]) == (None, None, words, "2026-09-01")
+    assert site.shown("instructions", words, HND)["tasks"] == [made["task"]]
+    with pytest.raises(RuleBroken, match="done or cancelled"):
+        site.do("instructions", "finish", words, OFF, text="已设好")
+    site.do("tasks", "sign_for", made["task"], HND)
+    site.do("tasks", "start", made["task"], HND)
+    reply = {"class": "A", "text": "已设好", "contact_record": "电话"}
+    site.do("tasks", "draft_reply", made["task"], HND, **reply)
+    site.do("tasks", "submit_reply", made["task"], HND)
+    site.do("tasks", "release_reply", made["task"], DISP)
+    site.work()
+    assert site.shown("tasks", made["task"])["state"] == "rating_open"
+    assert site.of.types(f"task-{made['task']}")[0] == "TaskAssigned"
+
+
+def test_no_task_is_given_to_an_organisation_that_has_ended_and_members_give_none(site: AtWork) -> None:
+    words = recorded(site, ON_TOPIC)
+    with pytest.raises(Invalid):
+        site.do("instructions", "make_task", words, DISP, title="设减速带", lead=CLOSED)
+    with pytest.raises(NotPermitted):
+        site.do("instructions", "make_task", words, MEM, title="设减速带", lead=POLICE)
+    assert site.shown("instructions", words, AUD)["tasks"] == []
