@@ -1,10 +1,8 @@
 """What a lifecycle is: its commands, who may give them from which state, and the functions that decide and fold.
 
 The literature calls this a decider: decide (a function for each command), evolve (the fold), and an initial state,
-which is None here: there is no record yet. What carries commands out is `commands/command_handler.py`.
-
-Every lifecycle of the suite is one `Lifecycle` value, a literal table in its own `lifecycle.py`, row for row as the
-published lifecycle. The kernel does the rest from it: checks, transactions, read rows, due times.
+which is None here: there is no record yet. What carries commands out is `commands/command_handler.py`. Every lifecycle is
+one `Lifecycle` value, a literal table in its own `lifecycle.py`; the kernel does the rest: checks, transactions, rows, due times.
 """
 
 from collections.abc import Callable, Iterator
@@ -137,10 +135,7 @@ Unit: TypeAlias = Literal["workdays", "days"]
 
 @dataclass(frozen=True, slots=True)
 class PolicyInForce:
-    """A limit in days with the version of the policy that sets it, so that events can cite it.
-
-    `unit` is None in copies that were made before units were kept in them.
-    """
+    """A limit in days with the version of the policy that events cite; `unit` is None in copies of before units were kept."""
 
     code: str
     days: int
