@@ -11,13 +11,16 @@ from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.named import ORGANISATION, heir_of
-from services.outcomes import copies, document_copies, reactions, reader_copies
+from services.outcomes import copies, document_copies, meeting_days, reactions, reader_copies
 from services.outcomes.copies import KnownItem, KnownLinked, KnownMeeting, KnownTopic
 from services.outcomes.covenant.lifecycle import COVENANT
 from services.outcomes.document_copies import DOCUMENTS, KnownDocument
 from services.outcomes.instruction.lifecycle import INSTRUCTION
+from services.outcomes.measured_effect.lifecycle import MEASURED_EFFECT
+from services.outcomes.meeting_days import MEETING_DAYS, KnownMeetingDay
 from services.outcomes.outcome import events as outcome_events
 from services.outcomes.outcome.lifecycle import OUTCOME
+from services.outcomes.outcome_profile.lifecycle import OUTCOME_PROFILE
 from services.outcomes.project.lifecycle import PROJECT
 from services.outcomes.reactions import HeldOutcome, LeftTask
 from services.outcomes.reader_copies import PARTICIPATIONS, RAISED, KnownParticipation, KnownRaised
@@ -52,6 +55,11 @@ def raised_news(event: type, keep: Callable[[Any, Any], KnownRaised]) -> Copying
 
 def document_news(event: type, keep: Callable[[Any, Any], KnownDocument], id_field: str) -> Copying:
     return Copying("topics", event, keep, "document", KnownDocument, id_field, line=DOCUMENTS)
+
+
+def meeting_set(event: type) -> Copying:
+    kept = "meeting_day", KnownMeetingDay, "meeting_id"
+    return Copying("meetings", event, meeting_days.on_meeting_set, *kept, line=MEETING_DAYS)
 
 
 COPIES = (
@@ -101,6 +109,8 @@ COPIES = (
     raised_news(reader_copies.SubmissionCodeReissued, reader_copies.on_code_reissued),
     document_news(document_copies.BriefDrafted, document_copies.on_brief_drafted, "brief_id"),
     document_news(document_copies.ProposalDrafted, document_copies.on_proposal_drafted, "proposal_id"),
+    meeting_set(meeting_days.MeetingScheduled),
+    meeting_set(meeting_days.MeetingRescheduled),
 )
 
 
@@ -200,7 +210,7 @@ class OutcomesService(EventSourcedService):
     """Outcomes of consultations and the tasks that carry them out."""
 
     name = "outcomes"
-    lifecycles = (OUTCOME, TASK, TELLING, INSTRUCTION, PROJECT, COVENANT)
+    lifecycles = (OUTCOME, TASK, TELLING, INSTRUCTION, PROJECT, COVENANT, OUTCOME_PROFILE, MEASURED_EFFECT)
     copies = COPIES
     reactions = REACTIONS
 

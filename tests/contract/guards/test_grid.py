@@ -13,6 +13,7 @@ SERVICE = {"rules", "reactions", "copies", "service"}
 # What is there besides, and why.
 BESIDES = {
     "members/venue_rules": "the rules of venues and bookings: the rule book would be too long",
+    "members/bodies": "how bodies are made up: gathered from the lifecycles of the whole service",
     "members/key_rules": "what sealing and destroying a person's words both ask: the rule book would be too long",
     "members/term_rules": "the rules of terms: the rule book would be too long",
     "members/list_rules": "the rules of lists and tags: the rule book would be too long",
@@ -42,6 +43,8 @@ BESIDES = {
     "meetings/training": "how many members of a committee were taught: a question that no command asks",
     "outcomes/reader_copies": "what is kept of who took part and who submitted; the other copies fill their file",
     "outcomes/document_copies": "what is kept of briefs and proposals, for instructions; the other copies fill their file",
+    "outcomes/meeting_days": "what is kept of when meetings were, for effects; the other copies fill their file",
+    "outcomes/profile_rules": "the rules of what is said of an outcome besides its words, as above",
     "outcomes/project_rules": "the rules of projects, as above",
     "outcomes/covenant_rules": "the rules of covenants, as above",
     "outcomes/instruction_rules": "the rules of instructions: the rule book would be too long",

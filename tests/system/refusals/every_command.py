@@ -34,6 +34,7 @@ HOLDERS = {
     "PARTY": "party",
     "DISP": "dispatch",
 }
+OF_AN_OUTCOME = ("/v1/projects", "/v1/covenants", "/v1/outcome-profiles", "/v1/measured-effects")
 OF_NO_PLACE = ("ADM", "SEC", "SYS", "LEAD")
 """Whoever holds these may act everywhere, or holds no token for it."""
 Record = dict[str, Any]
@@ -132,7 +133,7 @@ class EveryCommand:
         """By what is named it is judged who stands where; the rest fits together otherwise than in the example."""
         if general in ("/v1/meetings", "/v1/outcomes"):
             return {"topic": self.topic}
-        if general in ("/v1/projects", "/v1/covenants"):
+        if general in OF_AN_OUTCOME:
             return {"outcome": self._outcome}
         if general == "/v1/instructions":
             return {"written_on": {"collection": "topics", "id": self.topic}}

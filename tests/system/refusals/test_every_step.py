@@ -29,9 +29,15 @@ NO_WRONG_STATE = {
     *("submission.withdraw", "submission.reissue_code", "submission.rate", "topic.correct"),
     *("meeting.confirm_minutes", "meeting.object_to_minutes", "pre_work.submit_pre_work", "pre_work.waive_pre_work"),
     *("plan.put_topic", "plan.drop_topic", "plan.submit", "posting.confirm", "posting.decline", "duty.record_visit"),
-    *("task.supervise", "task.reopen", "outcome.reopen", "venue_standard.amend"),
+    *("task.supervise", "task.reopen", "outcome.reopen", "venue_standard.amend", "quota.amend", "staff_figure.correct"),
     *("brief.return_for_revision", "brief.withdraw", "proposal.withdraw", "proposal.reply"),
     *("brief.hand_over", "plan.hand_over", "proposal.hand_over"),
+    *(
+        "outcome_profile.amend",
+        "outcome_profile.count_beneficiaries",
+        "outcome_profile.date_dispute",
+        "outcome_profile.list_higher",
+    ),
     *("outcome.tell", "telling.acknowledge", "submission.clear_files"),
 }
 
