@@ -135,3 +135,7 @@ def must_lie_ahead(day: date | None, entered_on: date) -> None:
 
 class NoLongerItsCouncil(MeetingsRuleBroken):
     """会议已不属该组织。 The meeting does not belong to that organisation any more."""
+
+
+class NothingToReckon(MeetingsRuleBroken):
+    """按现行日历重算，期限不变 Reckoned by the calendar in force, no open day changes."""

@@ -1,6 +1,7 @@
 """How submissions, topics, plans, screening lists, briefs and proposals are reached, and which news they follow."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any, TypeAlias
 
 import msgspec
@@ -14,7 +15,7 @@ from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.holding import Left, left_alone, left_by
-from services.topics import copies, outcome_copies, outcome_reactions, reactions, succession_reactions
+from services.topics import calendar_news, copies, outcome_copies, outcome_reactions, reactions, succession_reactions
 from services.topics.brief.lifecycle import BRIEF
 from services.topics.copies import KnownMeeting, MergedSubmission
 from services.topics.known_members import MEMBER_ACTIVE, KnownMember, MemberAdmitted, on_member_admitted
@@ -39,7 +40,7 @@ from services.topics.topic.events import (
     TopicRuledOut,
 )
 from services.topics.topic.lifecycle import TOPIC
-from services.topics.topic.seen import PassedOn, SeenTopic, leading_topic
+from services.topics.topic.seen import OpenNotice, PassedOn, SeenTopic, leading_topic
 from services.topics.topic.side_events import TopicDelegated, TopicEscalated, TopicLinkedResultAdopted, TopicMerged
 from services.topics.tracking import how_it_went, where_it_went
 
@@ -171,6 +172,12 @@ def in_work_again(event: type) -> Reacting:
     return Reacting("topics", event, succession_reactions.on_topic_in_work_again, topic_left_behind)
 
 
+def posted(lookups: Lookups, event: calendar_news.CalendarNotice) -> list[str]:
+    """A notice may begin with days of the December before its year."""
+    first = date(event.year - 1, 12, 1)
+    return [one.id for one in lookups.in_state(OpenNotice, "topics", "noticed") if one.notice_until >= first]
+
+
 REACTIONS = (
     Reacting(
         "members", succession_reactions.OrganisationEnded, succession_reactions.on_organisation_ended, left_behind
@@ -179,6 +186,8 @@ REACTIONS = (
     in_work_again(topic_events.TopicReopened),
     in_work_again(topic_events.TopicScreeningOverridden),
     in_work_again(topic_events.TopicOutcomeTakenUp),
+    Reacting("members", calendar_news.CalendarNoticeEntered, calendar_news.on_calendar_notice, posted),
+    Reacting("members", calendar_news.CalendarNoticeAmended, calendar_news.on_calendar_notice, posted),
     Reacting("topics", submission_events.SubmissionLinkedToTopic, reactions.on_submission_linked_to_topic),
     Reacting("topics", submission_events.SubmissionAnswered, reactions.on_submission_answered, followers),
     Reacting("topics", submission_events.SubmissionRejected, reactions.on_submission_refused, followers),

@@ -77,4 +77,9 @@ WORDS = {
     "covers": "归入此步的状态，如 topic.screening the states that stand at this step",
     "canonical": "对应的统一类别，各地汇总按此统计 what the class counts as where places are added up",
     "now": "业务时间 domain time",
+    "year": "年度 which year",
+    "days_off": "放假日期 the days off, first and last among them",
+    "workdays": "调休上班的周末 weekend days that are worked in exchange",
+    "first": "首日 the first day",
+    "last": "末日 the last day",
 }

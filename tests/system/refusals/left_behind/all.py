@@ -4,11 +4,14 @@ from operations.demo.stage import Stage
 from tests.system.refusals.left_behind import (
     activities,
     bodies,
+    calendars,
+    contacts,
     documents,
     instructions,
     outcomes,
     people,
     postings,
+    registers,
     terms,
     topics,
     venues,
@@ -16,7 +19,9 @@ from tests.system.refusals.left_behind import (
 from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
-KINDS = (bodies, people, postings, documents, instructions, outcomes, venues, terms, topics, activities)
+# fmt: off
+KINDS = (bodies, calendars, people, postings, contacts, documents, instructions, outcomes, venues, terms, registers, topics, activities)
+# fmt: on
 
 
 def leave_behind(suite: RunningSuite, stage: Stage) -> None:
