@@ -8,6 +8,7 @@ from tests.system.refusals.left_behind import (
     contacts,
     documents,
     instructions,
+    meetings,
     outcomes,
     people,
     postings,
@@ -19,9 +20,22 @@ from tests.system.refusals.left_behind import (
 from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
-# fmt: off
-KINDS = (bodies, calendars, people, postings, contacts, documents, instructions, outcomes, venues, terms, registers, topics, activities)
-# fmt: on
+KINDS = (
+    bodies,
+    people,
+    postings,
+    documents,
+    instructions,
+    outcomes,
+    venues,
+    terms,
+    topics,
+    activities,
+    calendars,
+    contacts,
+    registers,
+    meetings,
+)
 
 
 def leave_behind(suite: RunningSuite, stage: Stage) -> None:
