@@ -32,6 +32,7 @@ from services.members.duty.lifecycle import DUTY
 from services.members.ex_officio_rule import circumstances as of_rules
 from services.members.ex_officio_rule.events import ExOfficioRuleCreated
 from services.members.ex_officio_rule.lifecycle import EX_OFFICIO_RULE
+from services.members.expert.lifecycle import EXPERT
 from services.members.grid_assignment.lifecycle import GRID_ASSIGNMENT
 from services.members.label_list.lifecycle import LABEL_LIST
 from services.members.member.events import MemberAdmitted, MemberEnded
@@ -39,6 +40,7 @@ from services.members.member.lifecycle import MEMBER
 from services.members.membership.circumstances import seats_in_body, seats_of_member, seats_of_person
 from services.members.membership.events import MembershipEnded, MembershipExpired
 from services.members.membership.lifecycle import MEMBERSHIP
+from services.members.nomination.lifecycle import NOMINATION
 from services.members.office.events import OfficeAmended, OfficeEnded, OfficeGranted
 from services.members.office.lifecycle import OFFICE
 from services.members.organisation.events import OrganisationEnded
@@ -116,7 +118,7 @@ class MembersService(EventSourcedService):
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
         *(CONTACT_RELATION, TARGET, GRID_ASSIGNMENT, PROBLEM, PROFILE),
         *(PAIR, CONTRIBUTION, DEMONSTRATION_SITE, AGREEMENT, BRAND),
-        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM, SEALING, DESTRUCTION),
+        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM, NOMINATION, EXPERT, SEALING, DESTRUCTION),
         CALENDAR,
         MEMBERSHIP,
         QUOTA,
