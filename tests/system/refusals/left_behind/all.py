@@ -6,9 +6,11 @@ from tests.system.refusals.left_behind import (
     bodies,
     calendars,
     contacts,
+    contests,
     documents,
     instructions,
     meetings,
+    merits,
     nominations,
     outcomes,
     people,
@@ -37,6 +39,8 @@ KINDS = (
     contacts,
     registers,
     meetings,
+    contests,
+    merits,
 )
 
 
