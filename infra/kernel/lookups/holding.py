@@ -9,7 +9,7 @@ from infra.kernel.lookups.named import ORGANISATION, heir_of
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class OwnedRecord:
     """A record, as its row has whose it is."""
 
     id: str
@@ -33,14 +33,14 @@ def left_by(lookups: Lookups, organisation: str, collections: tuple[str, ...]) -
     heir = heir_of(lookups, organisation)
     for collection in collections:
         after = ""
-        while page := lookups.held_by(Held, collection, organisation, after):
+        while page := lookups.held_by(OwnedRecord, collection, organisation, after):
             after = page[-1].id
             yield from (Left(collection, one.id, organisation, heir) for one in page if not one.organisation_ended)
 
 
 def left_alone(lookups: Lookups, collection: str, record_id: str) -> Iterator[Left]:
     """One record, if its holder has ended by now: it may have come to that one, or back into work, at that very time."""
-    one = lookups.one(Held, collection, record_id)
+    one = lookups.one(OwnedRecord, collection, record_id)
     known = lookups.copy(KnownOrganisation, ORGANISATION, one.organisation) if one else None
     if one and known and known.ended and not one.organisation_ended:
         yield Left(collection, one.id, one.organisation, heir_of(lookups, one.organisation))
