@@ -81,6 +81,7 @@ from gateway.records import (
     submissions,
     suggestions,
     surveys,
+    taggings,
     targets,
     tasks,
     tellings,
@@ -170,6 +171,7 @@ RESOURCES: tuple[Resource, ...] = (
     rollouts.RESOURCE,
     activities.RESOURCE,
     label_lists.RESOURCE,
+    taggings.RESOURCE,
     calendars.RESOURCE,
 )
 

@@ -61,6 +61,7 @@ class ListCall:
     speciality: str | None = None
     overdue: bool | None = None
     due_before: str | None = None
+    tag: str | None = None
     mine: bool = False
     since: str | None = None
     until: str | None = None
