@@ -79,6 +79,7 @@ from gateway.records import (
     submissions,
     suggestions,
     surveys,
+    taggings,
     targets,
     tasks,
     tellings,
@@ -166,6 +167,7 @@ RESOURCES: tuple[Resource, ...] = (
     rollouts.RESOURCE,
     activities.RESOURCE,
     label_lists.RESOURCE,
+    taggings.RESOURCE,
     calendars.RESOURCE,
 )
 
