@@ -1,5 +1,7 @@
 """How members is reached."""
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -10,6 +12,7 @@ from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
+from infra.kernel.lookups.holding import left_by
 from services.members import bodies, copies, reactions
 from services.members.account.lifecycle import ACCOUNT
 from services.members.agreement.lifecycle import AGREEMENT
@@ -32,6 +35,7 @@ from services.members.evaluation.lifecycle import EVALUATION
 from services.members.ex_officio_rule import circumstances as of_rules
 from services.members.ex_officio_rule.events import ExOfficioRuleCreated
 from services.members.ex_officio_rule.lifecycle import EX_OFFICIO_RULE
+from services.members.expert.lifecycle import EXPERT
 from services.members.grid_assignment.lifecycle import GRID_ASSIGNMENT
 from services.members.label_list.lifecycle import LABEL_LIST
 from services.members.member.events import MemberAdmitted, MemberEnded
@@ -39,6 +43,7 @@ from services.members.member.lifecycle import MEMBER
 from services.members.membership.circumstances import seats_in_body, seats_of_member, seats_of_person
 from services.members.membership.events import MembershipEnded, MembershipExpired
 from services.members.membership.lifecycle import MEMBERSHIP
+from services.members.nomination.lifecycle import NOMINATION
 from services.members.office.events import OfficeAmended, OfficeEnded, OfficeGranted
 from services.members.office.lifecycle import OFFICE
 from services.members.organisation.events import OrganisationEnded
@@ -53,21 +58,50 @@ from services.members.posting_kinds.lifecycle import POSTING_KINDS
 from services.members.problem.lifecycle import PROBLEM
 from services.members.profile.lifecycle import PROFILE
 from services.members.quota.lifecycle import QUOTA
+from services.members.reactions import LeftPosting
 from services.members.rollout.lifecycle import ROLLOUT
 from services.members.sealing.events import SealingApproved, SealLifted
 from services.members.sealing.lifecycle import SEALING
 from services.members.self_assessment.lifecycle import SELF_ASSESSMENT
 from services.members.signing_in import SigningIn
 from services.members.staff_figure.lifecycle import STAFF_FIGURE
+from services.members.tagging.lifecycle import TAGGING
 from services.members.target.lifecycle import TARGET
 from services.members.term.events import TermChangedOver, TermEnded, TermMembersSettled
 from services.members.term.lifecycle import TERM
 from services.members.venue.lifecycle import VENUE
 from services.members.venue_standard.lifecycle import VENUE_STANDARD
 
+
+def standing(producer: str, event: type[copies.Begun], collection: str, id_field: str) -> Copying:
+    keep = partial(copies.on_begun, collection)
+    return Copying(producer, event, keep, copies.STANDING, copies.KnownStanding, id_field, line=copies.STANDING)
+
+
 COPIES = (
     Copying("topics", copies.TopicDrafted, copies.on_topic_drafted, "topic", KnownTopic, "topic_id"),
     Copying("meetings", copies.MeetingPlanned, copies.on_meeting_planned, "meeting", KnownMeeting, "meeting_id"),
+    Copying(
+        "topics",
+        copies.SubmissionReceived,
+        copies.on_submission_received,
+        copies.STANDING,
+        copies.KnownStanding,
+        "submission_id",
+        line=copies.STANDING,
+    ),
+    standing("topics", copies.TopicDrafted, "topics", "topic_id"),
+    standing("topics", copies.PlanDrafted, "plans", "plan_id"),
+    standing("topics", copies.BriefDrafted, "briefs", "brief_id"),
+    standing("topics", copies.ProposalDrafted, "proposals", "proposal_id"),
+    standing("meetings", copies.MeetingPlanned, "meetings", "meeting_id"),
+    standing("meetings", copies.SurveyRecorded, "surveys", "survey_id"),
+    standing("meetings", copies.ActivityPlanned, "activities", "activity_id"),
+    standing("outcomes", copies.OutcomeDrafted, "outcomes", "outcome_id"),
+    standing("outcomes", copies.TaskAssigned, "tasks", "task_id"),
+    standing("outcomes", copies.ProjectCreated, "projects", "project_id"),
+    standing("outcomes", copies.CovenantDrafted, "covenants", "covenant_id"),
+    standing("outcomes", copies.CaseDrafted, "cases", "case_id"),
 )
 
 
@@ -77,7 +111,16 @@ def postings_of(lookups: Lookups, event: MemberEnded) -> list[SeenPosting]:
     ]
 
 
+def postings_left(lookups: Lookups, event: OrganisationEnded) -> Iterator[LeftPosting]:
+    for left in left_by(lookups, event.organisation_id, ("postings",)):
+        posting = lookups.one(SeenPosting, "postings", left.id)
+        others = lookups.shown(SeenPosting, "postings", naming=posting.member) if posting and left.heir else []
+        there = any(one.organisation == left.heir and not one.is_over for one in others)
+        yield LeftPosting(left.id, left.organisation, left.heir, there)
+
+
 REACTIONS = (
+    Reacting("members", OrganisationEnded, reactions.on_body_of_postings_ended, postings_left),
     Reacting("members", ChargeQuarterOpened, reactions.on_charge_quarter_opened),
     Reacting("members", TermChangedOver, reactions.on_term_over),
     Reacting("members", TermEnded, reactions.on_term_over),
@@ -107,8 +150,9 @@ class MembersService(EventSourcedService):
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
         *(CONTACT_RELATION, TARGET, GRID_ASSIGNMENT, PROBLEM, PROFILE),
         *(PAIR, CONTRIBUTION, DEMONSTRATION_SITE, AGREEMENT, BRAND),
-        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM, SEALING, DESTRUCTION),
+        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM, NOMINATION, EXPERT, SEALING, DESTRUCTION),
         CALENDAR,
+        TAGGING,
         MEMBERSHIP,
         QUOTA,
         EX_OFFICIO_RULE,

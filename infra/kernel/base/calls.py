@@ -58,8 +58,10 @@ class ListCall:
     outcome: str | None = None
     lead: str | None = None
     co_handler: str | None = None
+    speciality: str | None = None
     overdue: bool | None = None
     due_before: str | None = None
+    tag: str | None = None
     mine: bool = False
     since: str | None = None
     until: str | None = None
