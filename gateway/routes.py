@@ -70,6 +70,7 @@ from gateway.records import (
     proposals,
     quotas,
     rollouts,
+    rule_citations,
     rule_texts,
     screening_lists,
     sealings,
@@ -169,6 +170,7 @@ RESOURCES: tuple[Resource, ...] = (
     activities.RESOURCE,
     label_lists.RESOURCE,
     rule_texts.RESOURCE,
+    rule_citations.RESOURCE,
     taggings.RESOURCE,
     calendars.RESOURCE,
 )

@@ -47,6 +47,8 @@ WORDS = {
     "after": "此后 what it is since",
     "absences": "无人到会的利益相关方 groups of which nobody came, and why",
     "edition": "第几版 which edition",
+    # what stands beside them
+    "rule_text": "制度文件 the rule text",
     # plans
     "topics": "议题 the topics",
     "period": "计划期 which time it is for",
