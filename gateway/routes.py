@@ -72,6 +72,7 @@ from gateway.records import (
     rollouts,
     rule_citations,
     rule_texts,
+    scorings,
     screening_lists,
     sealings,
     self_assessments,
@@ -171,6 +172,7 @@ RESOURCES: tuple[Resource, ...] = (
     label_lists.RESOURCE,
     rule_texts.RESOURCE,
     rule_citations.RESOURCE,
+    scorings.RESOURCE,
     taggings.RESOURCE,
     calendars.RESOURCE,
 )

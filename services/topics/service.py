@@ -23,6 +23,7 @@ from services.topics.plan.lifecycle import PLAN
 from services.topics.proposal.lifecycle import PROPOSAL
 from services.topics.reactions import EndedTopic, EndedWithoutResult, EndedWithReason, MergedTopic, OutcomeClosed
 from services.topics.rule_citation.lifecycle import RULE_CITATION
+from services.topics.scoring.lifecycle import SCORING
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.submission import events as submission_events
 from services.topics.submission.events import SubmissionEvent
@@ -215,7 +216,7 @@ class TopicsService(EventSourcedService):
     """What people raise, and the topics that come of it."""
 
     name = "topics"
-    lifecycles = (SUBMISSION, TOPIC, PLAN, SCREENING_LIST, BRIEF, PROPOSAL, RULE_CITATION)
+    lifecycles = (SUBMISSION, TOPIC, PLAN, SCREENING_LIST, BRIEF, PROPOSAL, RULE_CITATION, SCORING)
     copies = COPIES
     reactions = REACTIONS
 

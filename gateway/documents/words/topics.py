@@ -49,6 +49,12 @@ WORDS = {
     "edition": "第几版 which edition",
     # what stands beside them
     "rule_text": "制度文件 the rule text",
+    "scores": "各项得分 the points by each criterion",
+    "given": "得分 how many points were given",
+    "total": "总得分 how many points in all",
+    "most": "满分 how many there could have been",
+    "label_list": "所依评分清单 the list of criteria",
+    "scored_by": "评分机构 which body scored it",
     # plans
     "topics": "议题 the topics",
     "period": "计划期 which time it is for",

@@ -28,3 +28,10 @@ def leave(left: Leaving) -> None:
         citation = left.made("/v1/rule-citations", cited, chair)
         if further:
             left.api.done(f"/v1/rule-citations/{citation}/{further}", {"reason": "误写"}, chair)
+    draft = {"title": "路灯", "background": "不亮", "division": TOWN, "organisation": left.council, "source": "society"}
+    scores = [{"code": code, "given": 8} for code in ("small", "sound", "wide")]
+    for further in ("", "withdraw"):
+        scored = {"topic": left.made("/v1/topics", draft, chair), "scores": scores}
+        scoring = left.made("/v1/scorings", scored, chair)
+        if further:
+            left.api.done(f"/v1/scorings/{scoring}/{further}", {"reason": "误评"}, chair)
