@@ -56,6 +56,9 @@ WORDS = {
     "label_list": "所依评分清单 the list of criteria",
     "scored_by": "评分机构 which body scored it",
     # plans
+    "derived_from": "所分解的上级计划 the plan above that it breaks down",
+    "higher_topic": "所分解的上级计划中的议题 the item of the plan above that it breaks down",
+    "higher_title": "其名称 what that is called",
     "topics": "议题 the topics",
     "period": "计划期 which time it is for",
     "month": "月份 in which month",
