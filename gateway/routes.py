@@ -72,7 +72,9 @@ from gateway.records import (
     proposals,
     quotas,
     rollouts,
+    rule_citations,
     rule_texts,
+    scorings,
     screening_lists,
     sealings,
     self_assessments,
@@ -173,6 +175,8 @@ RESOURCES: tuple[Resource, ...] = (
     activities.RESOURCE,
     label_lists.RESOURCE,
     rule_texts.RESOURCE,
+    rule_citations.RESOURCE,
+    scorings.RESOURCE,
     taggings.RESOURCE,
     calendars.RESOURCE,
 )

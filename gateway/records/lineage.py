@@ -3,7 +3,8 @@
 Submissions → topic → plans, meetings → consensus items → outcomes → tasks, and the same of the topics that it was merged with or that
 are consulted on for it at another level; the briefs and proposals that came of any of them, with what these name, as far as the
 caller may read each of them: every record is asked of its own service with the caller's own credentials, and what he may not read
-is left out. A plan shows the topics that stand in it, and not what became of each.
+is left out. A plan shows the topics that stand in it, the plan above it and
+those derived of it, and not what became of each.
 """
 
 from collections.abc import Iterator
@@ -111,8 +112,14 @@ def _seen_from(
 
 
 def _planned(services: Services, caller: Caller, plan: Record) -> Iterator[tuple[str, Record, str | None]]:
-    """The plan, and those of its topics that the caller may read."""
+    """The plan, those of its topics that the caller may read, and of plans the one above and those derived of it."""
     yield PLANS, plan, None
+    if above := plan.get("derived_from"):
+        with suppress(NotFound):
+            yield PLANS, services.call(OWNERS[PLANS], "read", ReadCall(PLANS, caller, above)), None
+    # A plan names the one above as it names topics.
+    derived = ListCall(PLANS, caller, topic=plan["id"], limit=MOST_ITEMS)
+    yield from ((PLANS, one, None) for one in _all(services, OWNERS[PLANS], derived))
     for planned in plan["topics"]:
         with suppress(NotFound):
             yield TOPICS, services.call(OWNERS[TOPICS], "read", ReadCall(TOPICS, caller, planned["topic"])), None
@@ -188,6 +195,8 @@ def _links(collection: str, record: Record, parent: str | None) -> Iterator[tupl
         yield from _links_of_a_document(own, record)
     elif collection == PLANS:
         yield from ((f"/v1/topics/{planned['topic']}", own) for planned in record["topics"])
+        if above := record.get("derived_from"):
+            yield f"/v1/plans/{above}", own
     elif collection == "meetings":
         yield topic, own
     elif collection == "items":
@@ -246,7 +255,7 @@ _LINEAGE: documents.Document = {
     "description": (
         f"collection 为 {' '.join(OWNERS)} 之一；只含调用者有权阅读的记录。"
         " From any of these records to all that belongs to its topic or that it names, as far as the caller may read it;"
-        " from a plan to its topics."
+        " from a plan to its topics, to the plan above it and to those derived of it."
     ),
     "security": documents.NOTHING_OR_TOKEN,
     "parameters": [

@@ -4,6 +4,7 @@ Where only the state of a record is followed, a map says what each of its events
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from services.topics.submission.events import SubmissionMerged
@@ -127,3 +128,67 @@ class MergedSubmission:
 
 def on_submission_merged(known: MergedSubmission | None, event: SubmissionMerged) -> MergedSubmission:
     return MergedSubmission(event.submission_id, event.into)
+
+
+# The library of rules, from members: which edition held when
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRuleEdition:
+    edition: int
+    title: str
+    document_number: str | None
+    valid_from: date
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRuleText:
+    """`editions` from the first to the newest."""
+
+    rule_text_id: str
+    division: str
+    editions: tuple[KnownRuleEdition, ...]
+    repealed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTextIssued:
+    rule_text_id: str
+    division: str
+    title: str
+    document_number: str | None
+    valid_from: date
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTextRevised:
+    rule_text_id: str
+    edition: int
+    title: str
+    document_number: str | None
+    valid_from: date
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTextRepealed:
+    rule_text_id: str
+    on: date
+
+
+def on_rule_text_issued(known: KnownRuleText | None, event: RuleTextIssued) -> KnownRuleText:
+    return KnownRuleText(event.rule_text_id, event.division, (_edition(1, event),))
+
+
+def on_rule_text_revised(known: KnownRuleText, event: RuleTextRevised) -> KnownRuleText:
+    return replace(known, editions=(*known.editions, _edition(event.edition, event)))
+
+
+def on_rule_text_repealed(known: KnownRuleText, event: RuleTextRepealed) -> KnownRuleText:
+    return replace(known, repealed_on=event.on)
+
+
+def _edition(number: int, event: RuleTextIssued | RuleTextRevised) -> KnownRuleEdition:
+    return KnownRuleEdition(number, event.title, event.document_number, event.valid_from, event.valid_until)

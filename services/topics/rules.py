@@ -136,6 +136,24 @@ class TopicMustStandInThePlan(TopicsRuleBroken):
     """该议题未列入本计划 The topic is not in this plan."""
 
 
+class HigherPlanMustBeApproved(TopicsRuleBroken):
+    """须为上级区划已批准的计划 It is derived from an approved plan of a division above."""
+
+    names = "derived_from"
+
+
+class PlansMustShareAMonth(TopicsRuleBroken):
+    """计划期须与上级计划有相同月份 Its period must share a month with that of the plan above:"""
+
+    names = "period"
+
+
+class HigherTopicMustStandInThePlanAbove(TopicsRuleBroken):
+    """上级计划中没有此项；计划须写明 derived_from The plan above has no such item, or this plan names none above it:"""
+
+    names = "higher_topic"
+
+
 class MonthMustLieInThePeriod(TopicsRuleBroken):
     """月份须在计划期内 The month must lie in the plan's period:"""
 

@@ -1,4 +1,4 @@
-"""How submissions, topics, plans, screening lists, briefs and proposals are reached, and which news they follow."""
+"""How submissions, topics, plans, what goes up and what they cite are reached, and which news they follow."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -17,13 +17,15 @@ from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.holding import Left, left_alone, left_by
 from services.topics import calendar_news, copies, outcome_copies, outcome_reactions, reactions, succession_reactions
 from services.topics.brief.lifecycle import BRIEF
-from services.topics.copies import KnownMeeting, MergedSubmission
+from services.topics.copies import KnownMeeting, KnownRuleText, MergedSubmission
 from services.topics.known_members import MEMBER_ACTIVE, KnownMember, MemberAdmitted, on_member_admitted
 from services.topics.outcome_copies import KnownOutcome, KnownTask, OutcomeConverted, OutcomeDeclined
 from services.topics.outcome_reactions import OutcomeClosed
 from services.topics.plan.lifecycle import PLAN
 from services.topics.proposal.lifecycle import PROPOSAL
 from services.topics.reactions import EndedTopic, EndedWithoutResult, EndedWithReason, MergedTopic
+from services.topics.rule_citation.lifecycle import RULE_CITATION
+from services.topics.scoring.lifecycle import SCORING
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.submission import events as submission_events
 from services.topics.submission.events import SubmissionEvent
@@ -57,9 +59,16 @@ def task_news(event: type, keep: Callable[[Any, Any], KnownTask]) -> Copying:
     return Copying("outcomes", event, keep, "task", KnownTask, "task_id", "topic_id")
 
 
+def rule_news(event: type, keep: Callable[[Any, Any], KnownRuleText]) -> Copying:
+    return Copying("members", event, keep, "rule_text", KnownRuleText, "rule_text_id")
+
+
 COPIES = (
     Copying("members", copies.DivisionsLoaded, kind="division", many=copies.on_divisions_loaded),
     Copying("members", MemberAdmitted, on_member_admitted, "member", KnownMember, "member_id"),
+    rule_news(copies.RuleTextIssued, copies.on_rule_text_issued),
+    rule_news(copies.RuleTextRevised, copies.on_rule_text_revised),
+    rule_news(copies.RuleTextRepealed, copies.on_rule_text_repealed),
     *mirrored("members", "member", KnownMember, "member_id", MEMBER_ACTIVE, field="active"),
     Copying(
         "topics",
@@ -228,7 +237,7 @@ class TopicsService(EventSourcedService):
     """What people raise, and the topics that come of it."""
 
     name = "topics"
-    lifecycles = (SUBMISSION, TOPIC, PLAN, SCREENING_LIST, BRIEF, PROPOSAL)
+    lifecycles = (SUBMISSION, TOPIC, PLAN, SCREENING_LIST, BRIEF, PROPOSAL, RULE_CITATION, SCORING)
     copies = COPIES
     reactions = REACTIONS
 

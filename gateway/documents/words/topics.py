@@ -47,7 +47,18 @@ WORDS = {
     "after": "此后 what it is since",
     "absences": "无人到会的利益相关方 groups of which nobody came, and why",
     "edition": "第几版 which edition",
+    # what stands beside them
+    "rule_text": "制度文件 the rule text",
+    "scores": "各项得分 the points by each criterion",
+    "given": "得分 how many points were given",
+    "total": "总得分 how many points in all",
+    "most": "满分 how many there could have been",
+    "label_list": "所依评分清单 the list of criteria",
+    "scored_by": "评分机构 which body scored it",
     # plans
+    "derived_from": "所分解的上级计划 the plan above that it breaks down",
+    "higher_topic": "所分解的上级计划中的议题 the item of the plan above that it breaks down",
+    "higher_title": "其名称 what that is called",
     "topics": "议题 the topics",
     "period": "计划期 which time it is for",
     "month": "月份 in which month",

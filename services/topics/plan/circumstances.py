@@ -8,7 +8,7 @@ from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.lookups.named import holder_named
 from services.topics.copies import KnownDivision
 from services.topics.plan import commands
-from services.topics.plan.domain import Facts, TopicStanding, last_day_of
+from services.topics.plan.domain import Facts, HigherPlan, TopicStanding, last_day_of
 from services.topics.plan.events import Actual
 from services.topics.plan.state import Plan, PlannedTopic
 from services.topics.plan.succession_commands import HandOverPlan
@@ -33,9 +33,10 @@ def facts(lookups: Lookups, plan: Plan | None, command: object) -> Facts:
             if lookups.copy(KnownDivision, "division", command.division) is None:
                 return Facts(division_exists=False)
             holder_named(lookups, "organisation", command.organisation, command.division)
-            return Facts()
+            return Facts(higher=_higher(lookups, command.derived_from))
         case commands.PutTopic() | commands.AddTopicLate():
-            return Facts(topic=lookups.pinned(TopicStanding, "topics", command.topic))
+            higher = _higher(lookups, plan.drafted.derived_from) if plan and command.higher_topic else None
+            return Facts(topic=lookups.pinned(TopicStanding, "topics", command.topic), higher=higher)
         case commands.ApprovePlan():
             assert plan is not None
             # Also who approves it when its period is over is given the days, from the entry.
@@ -50,6 +51,11 @@ def facts(lookups: Lookups, plan: Plan | None, command: object) -> Facts:
             return Facts()
         case _:
             return Facts()
+
+
+def _higher(lookups: Lookups, plan: str | None) -> HigherPlan | None:
+    """Read for whoever plans below: an approved plan goes down to those who are to carry it out, who may not read it here."""
+    return lookups.pinned(HigherPlan, "plans", plan, unread=True) if plan else None
 
 
 def _actual(lookups: Lookups, planned: PlannedTopic) -> Actual:

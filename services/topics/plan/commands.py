@@ -10,6 +10,7 @@ class DraftPlan:
     division: str
     organisation: str
     period: str
+    derived_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class PutTopic:
     plan_id: str
     topic: str
     month: str
+    higher_topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class AddTopicLate:
     month: str
     document_number: str
     reason: str
+    higher_topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

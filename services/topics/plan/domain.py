@@ -6,11 +6,14 @@ from datetime import date, datetime, timedelta
 from services.topics.plan import commands as asked
 from services.topics.plan import events as happened
 from services.topics.plan.events import Actual, PlanEvent
-from services.topics.plan.state import Plan
+from services.topics.plan.state import Plan, PlannedTopic, State
 from services.topics.rules import (
     DivisionMustExist,
+    HigherPlanMustBeApproved,
+    HigherTopicMustStandInThePlanAbove,
     MonthMustLieInThePeriod,
     PlanNeedsATopic,
+    PlansMustShareAMonth,
     TopicMustBeApproved,
     TopicMustExist,
     TopicMustLieInThePlansDivision,
@@ -41,11 +44,24 @@ class TopicStanding:
 
 
 @dataclass(frozen=True)
+class HigherPlan:
+    """The plan of a level above that this one breaks down."""
+
+    id: str
+    state: str
+    division: str
+    title: str
+    period: str
+    topics: tuple[PlannedTopic, ...]
+
+
+@dataclass(frozen=True)
 class Facts:
     """What each command needs to know besides the plan; the others' facts stay empty."""
 
     division_exists: bool = True
     topic: TopicStanding | None = None
+    higher: HigherPlan | None = None
     closes_at: datetime | None = None
     actual: tuple[Actual, ...] = ()
 
@@ -64,23 +80,43 @@ def last_day_of(period: str) -> date:
 def draft_plan(nothing: None, command: asked.DraftPlan, facts: Facts) -> list[PlanEvent]:
     if not facts.division_exists:
         raise DivisionMustExist(command.division)
-    return [
-        happened.PlanDrafted(command.plan_id, command.title, command.division, command.organisation, command.period)
-    ]
+    higher = _higher_plan(command, facts.higher) if command.derived_from else None
+    where = (command.division, command.organisation, command.period)
+    above = (command.derived_from, higher.title if higher else None)
+    return [happened.PlanDrafted(command.plan_id, command.title, *where, *above)]
+
+
+def _higher_plan(command: asked.DraftPlan, higher: HigherPlan | None) -> HigherPlan:
+    """One that is not there is told as one that is not approved: so nobody learns which plans others have."""
+    above = higher is not None and command.division.startswith(higher.division)
+    if higher is None or not above or higher.division == command.division or higher.state != State.APPROVED:
+        raise HigherPlanMustBeApproved
+    if not set(months_of(command.period)) & set(months_of(higher.period)):
+        raise PlansMustShareAMonth(higher.period)
+    return higher
 
 
 def put_topic(plan: Plan, command: asked.PutTopic, facts: Facts) -> list[PlanEvent]:
     topic = _fitting(plan, command, facts)
-    return [happened.PlanTopicPut(command.plan_id, command.topic, command.month, topic.title)]
+    above = _above(command, facts)
+    return [happened.PlanTopicPut(command.plan_id, command.topic, command.month, topic.title, *above)]
 
 
 def add_topic_late(plan: Plan, command: asked.AddTopicLate, facts: Facts) -> list[PlanEvent]:
     topic = _fitting(plan, command, facts)
-    return [
-        happened.PlanTopicAddedLate(
-            command.plan_id, command.topic, command.month, command.document_number, command.reason, topic.title
-        )
-    ]
+    said = (command.topic, command.month, command.document_number, command.reason)
+    return [happened.PlanTopicAddedLate(command.plan_id, *said, topic.title, *_above(command, facts))]
+
+
+def _above(command: asked.PutTopic | asked.AddTopicLate, facts: Facts) -> tuple[str | None, str | None]:
+    """The item of the plan above that this one breaks down, and its title there."""
+    if command.higher_topic is None:
+        return None, None
+    there = facts.higher.topics if facts.higher else ()
+    for one in there:
+        if one.topic == command.higher_topic:
+            return one.topic, one.title
+    raise HigherTopicMustStandInThePlanAbove(command.higher_topic)
 
 
 def _fitting(plan: Plan, command: asked.PutTopic | asked.AddTopicLate, facts: Facts) -> TopicStanding:

@@ -19,23 +19,33 @@ class Actual:
 
 @dataclass(frozen=True, slots=True)
 class PlanDrafted:
-    """The plan of a year, a half-year or a quarter: `period` is 2026, 2026-H1 or 2026-Q1."""
+    """The plan of a year, a half-year or a quarter: `period` is 2026, 2026-H1 or 2026-Q1.
+
+    `derived_from` is the plan of a level above that it breaks down, `higher_title` what that one is called.
+    """
 
     plan_id: str
     title: str
     division: str
     organisation: str
     period: str
+    derived_from: str | None = None
+    higher_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanTopicPut:
-    """`title` is the topic's as it then was: so what is approved can be read ever after."""
+    """`title` is the topic's as it then was: so what is approved can be read ever after.
+
+    `higher_topic` is the item of the plan above that it breaks down, `higher_title` that one's title there.
+    """
 
     plan_id: str
     topic: str
     month: str
     title: str
+    higher_topic: str | None = None
+    higher_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,8 @@ class PlanTopicAddedLate:
     document_number: str
     reason: str
     title: str
+    higher_topic: str | None = None
+    higher_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

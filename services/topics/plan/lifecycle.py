@@ -1,6 +1,6 @@
 """Who may do what with a plan, from which state."""
 
-from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.codec import EventType, Fields, events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
@@ -15,6 +15,21 @@ from services.topics.plan.state import LABELS, State, due, evolve
 from services.topics.rules import TopicsRuleBroken
 
 OPEN = (State.DRAFTED, State.RETURNED, State.UNDER_REVIEW, State.APPROVED)
+
+
+def of_no_plan_above(told: Fields) -> Fields:
+    """Version 1 as it was: no plan was derived from another."""
+    return {**told, "derived_from": None, "higher_title": None}
+
+
+def of_no_item_above(told: Fields) -> Fields:
+    """Version 1 as it was: no item broke down another."""
+    return {**told, "higher_topic": None, "higher_title": None}
+
+
+DRAFTED = EventType(happened.PlanDrafted, version=2, upcasters=((1, of_no_plan_above),))
+PUT = EventType(happened.PlanTopicPut, version=2, upcasters=((1, of_no_item_above),))
+ADDED_LATE = EventType(happened.PlanTopicAddedLate, version=2, upcasters=((1, of_no_item_above),))
 
 # fmt: off
 TABLE = (
@@ -41,7 +56,7 @@ PLAN = Lifecycle(
     collection="plans",
     label="协商计划（年度、季度）",
     id_field="plan_id",
-    events=events_of(PlanEvent),
+    events=events_of(PlanEvent, DRAFTED, PUT, ADDED_LATE),
     evolve=evolve,
     table=TABLE,
     place=place,

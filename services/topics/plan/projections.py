@@ -20,11 +20,14 @@ class PlanShown:
     summary: str | None = None
     actual: tuple[Actual, ...] = ()
     organisation_ended: bool = False
+    derived_from: str | None = None
+    higher_title: str | None = None
 
 
 def row(plan: Plan, record_id: str) -> ReadRow:
-    """It names its topics: so a list finds the plans in which a topic stands."""
+    """It names its topics, and the plan above: so a list finds the plans in which a topic stands, and those derived of a plan."""
     drafted = plan.drafted
+    above = (drafted.derived_from,) if drafted.derived_from else ()
     return ReadRow(
         division=drafted.division,
         shown=PlanShown(
@@ -38,8 +41,10 @@ def row(plan: Plan, record_id: str) -> ReadRow:
             reason=plan.reason,
             summary=plan.summary,
             actual=tuple(sorted(plan.actual, key=lambda one: one.month)),
+            derived_from=drafted.derived_from,
+            higher_title=drafted.higher_title,
         ),
         organisation=plan.organisation,
-        named=tuple(one.topic for one in plan.topics),
+        named=(*(one.topic for one in plan.topics), *above),
         search=drafted.title,
     )

@@ -33,11 +33,13 @@ class Draft(CommandSchema):
     division = Code(required=True)
     organisation = Id(required=True)
     period = Text(required=True, validate=is_period, metadata=OF_A_PERIOD)
+    derived_from = Id()
 
 
 class PutTopic(CommandSchema):
     topic = Id(required=True)
     month = Text(required=True, validate=is_month, metadata=OF_A_MONTH)
+    higher_topic = Id()
 
 
 class DropTopic(CommandSchema):
@@ -54,6 +56,7 @@ class AddTopicLate(CommandSchema):
     month = Text(required=True, validate=is_month, metadata=OF_A_MONTH)
     document_number = Text(required=True)
     reason = Text(required=True)
+    higher_topic = Id()
 
 
 class Close(CommandSchema):
@@ -85,6 +88,8 @@ class PlannedTopicSchema(Schema):
     late = Bool()
     document_number = Text(allow_none=True)
     reason = Text(allow_none=True)
+    higher_topic = Id(allow_none=True)
+    higher_title = Text(allow_none=True)
 
 
 class ActualSchema(Schema):
@@ -105,3 +110,5 @@ class Shown(Schema):
     reason = Text(allow_none=True)
     summary = Text(allow_none=True)
     actual = fields.List(fields.Nested(ActualSchema))
+    derived_from = Id(allow_none=True)
+    higher_title = Text(allow_none=True)

@@ -38,6 +38,8 @@ class PlannedTopic:
     late: bool = False
     document_number: str | None = None
     reason: str | None = None
+    higher_topic: str | None = None
+    higher_title: str | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,9 @@ def evolve(plan: Plan | None, event: PlanEvent) -> Plan:
     assert plan is not None
     match event:
         case happened.PlanTopicPut():
-            return replace(plan, topics=(*plan.topics, PlannedTopic(event.topic, event.month, event.title)))
+            above = (event.higher_topic, event.higher_title)
+            put = PlannedTopic(event.topic, event.month, event.title, False, None, None, *above)
+            return replace(plan, topics=(*plan.topics, put))
         case happened.PlanTopicDropped():
             return replace(plan, topics=tuple(one for one in plan.topics if one.topic != event.topic))
         case happened.PlanSubmitted():
@@ -77,7 +81,8 @@ def evolve(plan: Plan | None, event: PlanEvent) -> Plan:
         case happened.PlanReturned():
             return replace(plan, state=State.RETURNED, reason=event.reason)
         case happened.PlanTopicAddedLate(document_number=number, reason=reason):
-            late = PlannedTopic(event.topic, event.month, event.title, True, number, reason)
+            above = (event.higher_topic, event.higher_title)
+            late = PlannedTopic(event.topic, event.month, event.title, True, number, reason, *above)
             return replace(plan, topics=(*plan.topics, late))
         case happened.PlanClosed(actual=actual, summary=summary):
             return replace(plan, state=State.CLOSED, actual=actual, summary=summary)

@@ -45,6 +45,7 @@ BESIDES = {
     "members/division/load": "from a file of divisions to events: the file is the data, its rules are here",
     "members/venue_standard/default_list": "data: the six haves that a new site begins with",
     "topics/tracking": "what a tracking code shows, gathered from the lifecycles and copies of the whole service",
+    "topics/reference_rules": "the rules of what stands beside a topic: as document_rules",
     "topics/document_rules": "the rules of briefs and proposals: the rule book would be too long",
     "topics/outcome_reactions": "the policies upon outcomes: reactions.py is of submissions and topics",
     "topics/succession_reactions": "the policies upon an organisation's end, the same for four lifecycles",

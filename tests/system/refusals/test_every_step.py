@@ -25,7 +25,7 @@ NO_WRONG_STATE = {
     "policy.amend",
     "calendar.amend",
     "screening_list.amend",
-    *("submission.withdraw", "submission.reissue_code", "submission.rate", "topic.correct"),
+    *("submission.withdraw", "submission.reissue_code", "submission.rate"),
     *("meeting.confirm_minutes", "meeting.object_to_minutes", "pre_work.submit_pre_work", "pre_work.waive_pre_work"),
     *("plan.put_topic", "plan.drop_topic", "plan.submit", "posting.confirm", "posting.decline", "duty.record_visit"),
     *("task.supervise", "task.reopen", "outcome.reopen", "venue_standard.amend", "quota.amend", "staff_figure.correct"),

@@ -58,6 +58,8 @@ def with_records(suite: Suite, *hidden: str) -> None:
         return {**SHOWN, **RECORDS[call.collection]}
 
     def listing(call: Any) -> dict[str, Any]:
+        if call.topic == PLAN:
+            return {"items": [], "next": None}
         assert call.topic == TOPIC or (call.collection, call.parent_id) == ("items", MEETING)
         items = [] if call.collection in hidden else [{**SHOWN, **RECORDS[call.collection]}]
         return {"items": items if call.cursor else [], "next": None if call.cursor else "more"}
@@ -84,6 +86,25 @@ def test_a_plan_shows_those_of_its_topics_that_the_caller_may_read_and_itself(su
     assert found["root"] == HREF["plans"]
     assert [node["href"] for node in found["nodes"]] == [HREF["plans"], HREF["topics"]]
     assert found["links"] == [{"from": HREF["topics"], "to": HREF["plans"]}]
+
+
+@pytest.mark.parametrize("start", [PLAN, UNSEEN])
+def test_a_plan_and_the_one_that_it_is_derived_from_show_one_another(suite: Suite, start: str) -> None:
+    """UNSEEN stands for the plan above."""
+    plans = {PLAN: {"derived_from": UNSEEN}, UNSEEN: {}}
+
+    def read(call: Any) -> dict[str, Any]:
+        return {**SHOWN, "id": call.record_id, "topics": [], **plans[call.record_id]}
+
+    def listing(call: Any) -> dict[str, Any]:
+        derived = [PLAN] if call.topic == UNSEEN else []
+        return {"items": [{**SHOWN, "id": one, "topics": [], **plans[one]} for one in derived], "next": None}
+
+    suite.services.answers["any", "read"] = read
+    suite.services.answers["any", "listing"] = listing
+    found = told(suite.client.get(f"/v1/lineage/plans/{start}", headers=CHAIR))
+    assert {node["href"] for node in found["nodes"]} == {f"/v1/plans/{PLAN}", f"/v1/plans/{UNSEEN}"}
+    assert found["links"] == [{"from": f"/v1/plans/{UNSEEN}", "to": f"/v1/plans/{PLAN}"}]
 
 
 @pytest.mark.parametrize("start", [TOPIC, OF_COUNTY, MERGED])

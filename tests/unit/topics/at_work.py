@@ -19,6 +19,8 @@ from services.topics.brief.lifecycle import BRIEF
 from services.topics.copies import KnownDivision
 from services.topics.plan.lifecycle import PLAN
 from services.topics.proposal.lifecycle import PROPOSAL
+from services.topics.rule_citation.lifecycle import RULE_CITATION
+from services.topics.scoring.lifecycle import SCORING
 from services.topics.screening_list.default_list import first_screening_list
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.service import REACTIONS
@@ -48,7 +50,11 @@ RESIDENT = Actor()
 
 
 def topics(**given: Any) -> Library:
-    of = Library(*databases(), Lifecycles((SUBMISSION, TOPIC, PLAN, SCREENING_LIST, BRIEF, PROPOSAL)), **given)
+    of = Library(
+        *databases(),
+        Lifecycles((SUBMISSION, TOPIC, PLAN, SCREENING_LIST, BRIEF, PROPOSAL, RULE_CITATION, SCORING)),
+        **given,
+    )
     for organisation in ORGANISATIONS:
         tell_of(of, organisation)
     for code in (PROVINCE, CITY, COUNTY, TOWN, OTHER_TOWN, OTHER_COUNTY):

@@ -1,5 +1,6 @@
 """The rules of the plan."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from infra.kernel.testing import given
 from services.topics import rules
 from services.topics.plan import commands as asked
 from services.topics.plan import events as happened
-from services.topics.plan.domain import Facts, TopicStanding, last_day_of, months_of
+from services.topics.plan.domain import Facts, HigherPlan, TopicStanding, last_day_of, months_of
 from services.topics.plan.events import Actual
 from services.topics.plan.lifecycle import PLAN
 from services.topics.plan.projections import row
@@ -224,3 +225,35 @@ def test_a_plan_names_its_topics_and_belongs_to_its_organisation() -> None:
     assert (read.organisation, read.named, read.audience) == ("office", ("gate", "lights"), "place")
     shown: Any = read.shown
     assert [one.month for one in shown.topics] == ["2026-02", "2026-03"]
+
+
+HIGHER = HigherPlan("above", "approved", "6207", "市计划", "2026", (PlannedTopic("roads", "2026-03", "全市道路"),))
+DERIVED = happened.PlanDrafted("plan", "二〇二六年协商计划", "620723", "office", "2026", "above", "市计划")
+
+
+def test_a_plan_is_derived_from_an_approved_one_of_a_division_above() -> None:
+    draft = asked.DraftPlan("plan", "二〇二六年协商计划", "620723", "office", "2026", "above")
+    given(PLAN).when(draft, Facts(higher=HIGHER)).then(DERIVED)
+    for wrong in (
+        None,
+        replace(HIGHER, state="under_review"),
+        replace(HIGHER, state="closed"),
+        replace(HIGHER, division="620723"),
+        replace(HIGHER, division="6206"),
+    ):
+        given(PLAN).when(draft, Facts(higher=wrong)).refused(rules.HigherPlanMustBeApproved)
+    given(PLAN).when(replace(draft, period="2027-Q1"), Facts(higher=HIGHER)).refused(rules.PlansMustShareAMonth)
+
+
+def test_an_item_names_the_item_of_the_plan_above_that_it_breaks_down() -> None:
+    put, facts = replace(PUT, higher_topic="roads"), replace(of(), higher=HIGHER)
+    linked = replace(GATE_PUT, higher_topic="roads", higher_title="全市道路")
+    given(PLAN, DERIVED).when(put, facts).then(linked)
+    (item,) = given(PLAN, DERIVED, linked).state.topics
+    assert (item.higher_topic, item.higher_title) == ("roads", "全市道路")
+    for wrong in (of(), replace(facts, higher=replace(HIGHER, topics=()))):
+        given(PLAN, DERIVED).when(put, wrong).refused(rules.HigherTopicMustStandInThePlanAbove)
+
+
+def test_a_list_of_what_is_derived_of_a_plan_finds_it() -> None:
+    assert row(given(PLAN, DERIVED, GATE_PUT).state, "plan").named == ("gate", "above")

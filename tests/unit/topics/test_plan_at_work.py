@@ -295,3 +295,33 @@ def test_a_plan_is_read_in_its_division_and_by_its_organisation_and_not_by_every
     plan = drafted(of)
     elsewhere = replace(STATION_HEAD, organisation=OTHER_COUNCIL, division=OTHER_TOWN)
     assert [listed(of, who) for who in (OFFICER, SECRETARY, elsewhere, Actor())] == [[plan], [plan], [], []]
+
+
+def test_a_town_breaks_down_the_countys_plan_item_by_item() -> None:
+    """Whoever plans below may not read the plan above here, but has it on paper: he names it, and is told its titles."""
+    of = at_work()
+    above, its = topic(of, division=COUNTY, organisation=OFFICE), topic(of)
+    county = drafted(of, OFFICER, COUNTY, OFFICE)
+    put(of, county, above, OFFICER)
+    with pytest.raises(Invalid) as refusal:
+        drafted(of, derived_from=county)
+    assert set(refusal.value.errors) == {"derived_from"}
+    of.do("submit", ("plans", county), {}, OFFICER)
+    of.do("approve", ("plans", county), {"document_number": "2号"}, COUNTY_SECRETARY)
+    plan = drafted(of, derived_from=county)
+    for wrong in (its, UNKNOWN):
+        with pytest.raises(Invalid) as refusal:
+            of.do("put_topic", ("plans", plan), {"topic": its, "month": "2026-03", "higher_topic": wrong}, CHAIR)
+        assert set(refusal.value.errors) == {"higher_topic"}
+    of.do("put_topic", ("plans", plan), {"topic": its, "month": "2026-03", "higher_topic": above}, CHAIR)
+    (item,) = shown(of, plan)["topics"]
+    assert (shown(of, plan)["derived_from"], item["higher_topic"], item["higher_title"]) == (county, above, "路灯")
+    (found,) = of.records.listing(ListCall("plans", Caller(), topic=county, limit=20), AUDITOR)["items"]
+    assert found["id"] == plan
+
+
+@pytest.mark.parametrize("wrong", [UNKNOWN, "x", 7])
+def test_a_plan_is_derived_from_none_that_is_not_there(wrong: object) -> None:
+    with pytest.raises(Invalid) as refusal:
+        drafted(at_work(), derived_from=wrong)
+    assert set(refusal.value.errors) == {"derived_from"}

@@ -1,7 +1,7 @@
-"""A plan; a topic that is being prepared, with a planned meeting, an invited participant and pre-work."""
+"""A plan; a topic that is being prepared, with rules that it cites, a planned meeting, an invited participant and pre-work."""
 
 from operations.demo.acts import raise_topic
-from operations.demo.cast import TOWN
+from operations.demo.cast import COUNTY, TOWN
 from tests.system.refusals.left_behind.leaving import Leaving
 
 
@@ -17,3 +17,21 @@ def leave(left: Leaving) -> None:
     guest = {"kind": "fixed", "duty": "speaker", "person": left.cast.people["member"]}
     invited = left.made(f"{meeting}/participants", guest, left.cast.headers["liaison"])
     left.api.done(f"{meeting}/pre-work", {"participant": invited, "task": "走访学校", "due": "2099-03-01"}, chair)
+    office = {"division": COUNTY, "organisation": left.cast.organisations["county_office"]}
+    opinion = {"kind": "opinion", **office, "title": "实施意见", "text": "一、总体要求", "valid_from": "2020-01-01"}
+    for further in ("", "withdraw"):
+        cited = {
+            "collection": "topics",
+            "record": topic,
+            "rule_text": left.made("/v1/rule-texts", opinion, left.officer),
+        }
+        citation = left.made("/v1/rule-citations", cited, chair)
+        if further:
+            left.api.done(f"/v1/rule-citations/{citation}/{further}", {"reason": "误写"}, chair)
+    draft = {"title": "路灯", "background": "不亮", "division": TOWN, "organisation": left.council, "source": "society"}
+    scores = [{"code": code, "given": 8} for code in ("small", "sound", "wide")]
+    for further in ("", "withdraw"):
+        scored = {"topic": left.made("/v1/topics", draft, chair), "scores": scores}
+        scoring = left.made("/v1/scorings", scored, chair)
+        if further:
+            left.api.done(f"/v1/scorings/{scoring}/{further}", {"reason": "误评"}, chair)
