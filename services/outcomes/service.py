@@ -21,6 +21,7 @@ from services.outcomes.meeting_days import MEETING_DAYS, KnownMeetingDay
 from services.outcomes.outcome import events as outcome_events
 from services.outcomes.outcome.lifecycle import OUTCOME
 from services.outcomes.outcome_profile.lifecycle import OUTCOME_PROFILE
+from services.outcomes.programme.lifecycle import PROGRAMME
 from services.outcomes.project.lifecycle import PROJECT
 from services.outcomes.reactions import LeftTask
 from services.outcomes.reader_copies import PARTICIPATIONS, RAISED, KnownParticipation, KnownRaised
@@ -199,7 +200,7 @@ class OutcomesService(EventSourcedService):
     """Outcomes of consultations and the tasks that carry them out."""
 
     name = "outcomes"
-    lifecycles = (OUTCOME, TASK, TELLING, INSTRUCTION, PROJECT, COVENANT, OUTCOME_PROFILE, MEASURED_EFFECT)
+    lifecycles = (OUTCOME, TASK, TELLING, INSTRUCTION, PROJECT, COVENANT, OUTCOME_PROFILE, MEASURED_EFFECT, PROGRAMME)
     copies = COPIES
     reactions = REACTIONS
 

@@ -42,6 +42,8 @@ ALSO_DECIDED = {
     ("proposal", "merge"): {"ProposalTakenIn"},
     # Both terms change in one decision; the members' own events are another lifecycle's.
     ("term", "change_over"): {"TermStarted"},
+    # The one that goes on begins in the same decision.
+    ("programme", "succeed"): {"ProgrammeCreated"},
     # With a first password.
     ("account", "create"): {"PasswordSet"},
 }

@@ -9,6 +9,7 @@ from tests.system.refusals.left_behind import (
     outcomes,
     people,
     postings,
+    programmes,
     terms,
     topics,
     venues,
@@ -16,7 +17,7 @@ from tests.system.refusals.left_behind import (
 from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
-KINDS = (bodies, people, postings, documents, instructions, outcomes, venues, terms, topics, activities)
+KINDS = (bodies, people, postings, programmes, documents, instructions, outcomes, venues, terms, topics, activities)
 
 
 def leave_behind(suite: RunningSuite, stage: Stage) -> None:
