@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-Post: TypeAlias = Literal["head", "deputy", "member", "office_head", "office_member"]
+GroupPost: TypeAlias = Literal["head", "deputy", "member", "office_head", "office_member"]
 TargetClass: TypeAlias = Literal["national", "provincial", "other"]
 HigherLevel: TypeAlias = Literal["township", "county", "prefecture", "province", "nation"]
 
@@ -14,7 +14,7 @@ class GroupMember:
     """Somebody of the leading group (领导小组) or of its office."""
 
     person: str
-    post: Post
+    post: GroupPost
 
 
 @dataclass(frozen=True, slots=True)
