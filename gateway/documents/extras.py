@@ -40,3 +40,21 @@ class MadeBrief(Schema):
 
 class MadeProposal(Schema):
     proposal = wire.Id(required=True)
+
+
+class LackedCategory(Schema):
+    """人数不足的类别 A category of which a body has too few."""
+
+    category = fields.String(required=True)
+    least = wire.Int(required=True)
+    number = wire.Int(required=True)
+
+
+class Lacking(Schema):
+    lacking = fields.List(
+        fields.Nested(LackedCategory),
+        required=True,
+        metadata={
+            "description": "提醒：此后人数不足的类别 a warning: categories of which there are too few after this"
+        },
+    )

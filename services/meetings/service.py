@@ -10,7 +10,7 @@ from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
-from services.meetings import copies, known_members, reactions
+from services.meetings import calendar_news, copies, known_members, reactions
 from services.meetings.activity.lifecycle import ACTIVITY
 from services.meetings.attendance.lifecycle import ATTENDANCE
 from services.meetings.consensus_item.lifecycle import CONSENSUS_ITEM
@@ -18,7 +18,7 @@ from services.meetings.copies import TOPIC_PHASES, KnownTopic
 from services.meetings.known_members import MEMBERSHIP, MEMBERSHIPS, KnownMembership
 from services.meetings.meeting.events import MeetingPlanned
 from services.meetings.meeting.lifecycle import MEETING
-from services.meetings.meeting.state import NOT_BEGUN, SeenMeeting
+from services.meetings.meeting.state import NOT_BEGUN, SeenMeeting, State
 from services.meetings.pre_work.lifecycle import PRE_WORK
 from services.meetings.training import TrainingAsked, of_committee
 
@@ -59,7 +59,19 @@ def topic_of(lookups: Lookups, event: MeetingPlanned) -> KnownTopic | None:
     return lookups.copy(KnownTopic, "topic", event.topic_id)
 
 
+def meetings_with_open_dates(lookups: Lookups, event: calendar_news.CalendarNotice) -> list[str]:
+    waiting = lookups.in_state(SeenMeeting, "meetings", State.NOTIFIED)
+    reviewed = lookups.in_state(SeenMeeting, "meetings", State.MINUTES_REVIEW)
+    return [meeting.id for meeting in (*waiting, *reviewed)]
+
+
 REACTIONS = (
+    Reacting(
+        "members", calendar_news.CalendarNoticeEntered, calendar_news.on_calendar_notice, meetings_with_open_dates
+    ),
+    Reacting(
+        "members", calendar_news.CalendarNoticeAmended, calendar_news.on_calendar_notice, meetings_with_open_dates
+    ),
     Reacting("topics", reactions.TopicDiscontinued, reactions.on_topic_discontinued, planned_meetings),
     Reacting("topics", reactions.TopicMerged, reactions.on_topic_merged, planned_meetings),
     Reacting("topics", copies.TopicEscalated, reactions.on_topic_escalated, planned_meetings),

@@ -2,13 +2,17 @@
 
 from typing import Any
 
+import msgspec
+
+from infra.kernel.base.calls import Caller
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
-from services.members import copies, reactions
+from services.members import bodies, copies, reactions
 from services.members.account.lifecycle import ACCOUNT
 from services.members.booking.lifecycle import BOOKING
+from services.members.calendar.lifecycle import CALENDAR
 from services.members.charge.events import ChargeQuarterOpened
 from services.members.charge.lifecycle import CHARGE
 from services.members.clock.lifecycle import CLOCK
@@ -16,20 +20,31 @@ from services.members.copies import KnownMeeting, KnownTopic
 from services.members.destruction.lifecycle import DESTRUCTION
 from services.members.division.lifecycle import DIVISION
 from services.members.duty.lifecycle import DUTY
+from services.members.ex_officio_rule import circumstances as of_rules
+from services.members.ex_officio_rule.events import ExOfficioRuleCreated
+from services.members.ex_officio_rule.lifecycle import EX_OFFICIO_RULE
 from services.members.label_list.lifecycle import LABEL_LIST
-from services.members.member.events import MemberEnded
+from services.members.member.events import MemberAdmitted, MemberEnded
 from services.members.member.lifecycle import MEMBER
+from services.members.membership.circumstances import seats_in_body, seats_of_member, seats_of_person
+from services.members.membership.events import MembershipEnded, MembershipExpired
+from services.members.membership.lifecycle import MEMBERSHIP
+from services.members.office.events import OfficeAmended, OfficeEnded, OfficeGranted
 from services.members.office.lifecycle import OFFICE
+from services.members.organisation.events import OrganisationEnded
 from services.members.organisation.lifecycle import ORGANISATION
-from services.members.person.events import PersonForgotten
+from services.members.person.events import PersonEnded, PersonForgotten
 from services.members.person.lifecycle import PERSON
 from services.members.policy.lifecycle import POLICY
 from services.members.posting.lifecycle import POSTING
 from services.members.posting.state import SeenPosting
 from services.members.posting_kinds.lifecycle import POSTING_KINDS
+from services.members.quota.lifecycle import QUOTA
+from services.members.rollout.lifecycle import ROLLOUT
 from services.members.sealing.events import SealingApproved, SealLifted
 from services.members.sealing.lifecycle import SEALING
 from services.members.signing_in import SigningIn
+from services.members.staff_figure.lifecycle import STAFF_FIGURE
 from services.members.term.events import TermChangedOver, TermEnded, TermMembersSettled
 from services.members.term.lifecycle import TERM
 from services.members.venue.lifecycle import VENUE
@@ -53,16 +68,52 @@ REACTIONS = (
     Reacting("members", TermEnded, reactions.on_term_over),
     Reacting("members", TermMembersSettled, reactions.on_term_members_settled),
     Reacting("members", MemberEnded, reactions.on_member_ended, postings_of),
+    Reacting("members", OrganisationEnded, reactions.on_organisation_ended, seats_in_body),
+    Reacting("members", MemberEnded, reactions.on_committee_member_ended, seats_of_member),
+    Reacting("members", PersonEnded, reactions.on_person_ended, seats_of_person),
+    Reacting("members", ExOfficioRuleCreated, reactions.on_ex_officio_rule_created, of_rules.the_rule),
+    Reacting("members", OfficeGranted, reactions.on_office_changed, of_rules.rules_of_office),
+    Reacting("members", OfficeAmended, reactions.on_office_changed, of_rules.rules_of_office),
+    Reacting("members", OfficeEnded, reactions.on_office_changed, of_rules.rules_of_office),
+    Reacting("members", MembershipEnded, reactions.on_seat_free, of_rules.rules_of_body),
+    Reacting("members", MembershipExpired, reactions.on_seat_free, of_rules.rules_of_body),
+    Reacting("members", MemberAdmitted, reactions.on_member_admitted, of_rules.rules_that_wait_for),
+    Reacting("members", OrganisationEnded, reactions.on_organisation_of_rule_ended, of_rules.rules_of_organisation),
 )
 
 
 class MembersService(EventSourcedService):
+    """Who there is and where: divisions, bodies and who sits in them, venues, people, members, postings; and what holds for all."""
+
     """Divisions, bodies, venues, people and what they hold, policies, the clock, accounts, and how personal words are kept from readers."""
 
     name = "members"
     lifecycles = (
-        *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
-        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM, SEALING, DESTRUCTION),
+        DIVISION,
+        ORGANISATION,
+        VENUE,
+        PERSON,
+        OFFICE,
+        MEMBER,
+        POSTING,
+        POSTING_KINDS,
+        POLICY,
+        CLOCK,
+        CHARGE,
+        DUTY,
+        VENUE_STANDARD,
+        BOOKING,
+        ACCOUNT,
+        LABEL_LIST,
+        TERM,
+        CALENDAR,
+        SEALING,
+        DESTRUCTION,
+        MEMBERSHIP,
+        QUOTA,
+        EX_OFFICIO_RULE,
+        STAFF_FIGURE,
+        ROLLOUT,
     )
     copies = COPIES
     reactions = REACTIONS
@@ -71,6 +122,24 @@ class MembersService(EventSourcedService):
         Forgetting("members", SealingApproved, "person", how="seal"),
         Forgetting("members", SealLifted, "person", how="unseal"),
     )
+
+    @rpc
+    @answering
+    def composition(self, payload: Any) -> dict[str, Any]:
+        caller = msgspec.convert(payload["caller"], Caller)
+        return bodies.composition(self.runtime, caller, str(payload["organisation"]))
+
+    @rpc
+    @answering
+    def bodies_of_member(self, payload: Any) -> dict[str, Any]:
+        caller = msgspec.convert(payload["caller"], Caller)
+        return bodies.bodies_of_member(self.runtime, caller, str(payload["member"]))
+
+    @rpc
+    @answering
+    def outside_committees(self, payload: Any) -> dict[str, Any]:
+        caller = msgspec.convert(payload["caller"], Caller)
+        return bodies.outside_committees(self.runtime, caller, str(payload["division"]))
 
     @rpc
     @answering

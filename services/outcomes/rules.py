@@ -167,3 +167,7 @@ def must_lie_ahead(day: date | None, entered_on: date) -> None:
     """Of a day that was named; None where nobody named one. Raises NamedDayMustLieAhead."""
     if day is not None and day <= entered_on:
         raise NamedDayMustLieAhead(day.isoformat())
+
+
+class NothingToReckon(OutcomesRuleBroken):
+    """按现行日历重算，期限不变 Reckoned by the calendar in force, no open day changes."""

@@ -243,3 +243,7 @@ def is_in_time(received_at: date | None, entered_at: datetime, ends_at: datetime
     if received_at is None:
         return entered_at < ends_at
     return datetime.combine(received_at, time(), CHINA) < ends_at
+
+
+class NothingToReckon(TopicsRuleBroken):
+    """按现行日历重算，期限不变 Reckoned by the calendar in force, the day stays as it is."""

@@ -1,6 +1,7 @@
 """How submissions, topics, plans, screening lists, briefs and proposals are reached, and which news they follow."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, TypeAlias
 
 import msgspec
@@ -13,7 +14,7 @@ from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
-from services.topics import copies, outcome_copies, reactions
+from services.topics import calendar_news, copies, outcome_copies, reactions
 from services.topics.brief.lifecycle import BRIEF
 from services.topics.copies import KnownMeeting, MergedSubmission
 from services.topics.known_members import MEMBER_ACTIVE, KnownMember, MemberAdmitted, on_member_admitted
@@ -37,7 +38,7 @@ from services.topics.topic.events import (
     TopicRuledOut,
 )
 from services.topics.topic.lifecycle import TOPIC
-from services.topics.topic.seen import PassedOn, SeenTopic, leading_topic
+from services.topics.topic.seen import OpenNotice, PassedOn, SeenTopic, leading_topic
 from services.topics.topic.side_events import TopicDelegated, TopicEscalated, TopicLinkedResultAdopted, TopicMerged
 from services.topics.tracking import how_it_went, where_it_went
 
@@ -157,7 +158,15 @@ def topic_of_outcome(lookups: Lookups, event: OutcomeConverted) -> SeenTopic | N
     return lookups.one(SeenTopic, "topics", event.topic_id)
 
 
+def posted(lookups: Lookups, event: calendar_news.CalendarNotice) -> list[str]:
+    """A notice may begin with days of the December before its year."""
+    first = date(event.year - 1, 12, 1)
+    return [one.id for one in lookups.in_state(OpenNotice, "topics", "noticed") if one.notice_until >= first]
+
+
 REACTIONS = (
+    Reacting("members", calendar_news.CalendarNoticeEntered, calendar_news.on_calendar_notice, posted),
+    Reacting("members", calendar_news.CalendarNoticeAmended, calendar_news.on_calendar_notice, posted),
     Reacting("topics", submission_events.SubmissionLinkedToTopic, reactions.on_submission_linked_to_topic),
     Reacting("topics", submission_events.SubmissionAnswered, reactions.on_submission_answered, followers),
     Reacting("topics", submission_events.SubmissionRejected, reactions.on_submission_refused, followers),

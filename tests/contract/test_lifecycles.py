@@ -40,8 +40,13 @@ ALSO_DECIDED = {
     # Nobody is awaited at a meeting that has ended, so whose check-in is withdrawn then is absent.
     ("attendance", "withdraw_check_in"): {"ParticipantAbsent"},
     ("proposal", "merge"): {"ProposalTakenIn"},
+    # Who sat in a body that has ended goes on in its successor.
+    ("membership", "end_with_body"): {"MembershipCreated"},
     # Both terms change in one decision; the members' own events are another lifecycle's.
     ("term", "change_over"): {"TermStarted"},
+    # What followed by the rule ends with it.
+    ("ex_officio_rule", "end"): {"SeatLeft"},
+    ("ex_officio_rule", "end_with_body"): {"SeatLeft"},
     # The one that goes on begins in the same decision.
     ("programme", "succeed"): {"ProgrammeCreated"},
     # With a first password.

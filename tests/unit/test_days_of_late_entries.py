@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import TypeVar
 
 from infra.kernel.access.places import KnownOrganisation
-from infra.kernel.contract.lifecycle import Period, PolicyInForce
+from infra.kernel.contract.policy import Period, PolicyInForce
 from infra.kernel.lookups.periods import period_of
 from services.meetings.meeting.circumstances import facts as facts_of_meeting
 from services.meetings.meeting.commands import CirculateMinutes, PublishMinutes, SendNotices

@@ -17,6 +17,7 @@ from infra.kernel.access.places import Actor, Place
 from infra.kernel.contract.codec import EventType
 from infra.kernel.contract.kept_inside import KeptInside
 from infra.kernel.contract.named_file import NamedFile
+from infra.kernel.contract.policy import Period
 from infra.kernel.contract.row import DoesNotFit, Records, Role, Row, misfits
 
 Audience: TypeAlias = Literal["public", "tokens", "security", "place"]
@@ -127,44 +128,17 @@ class Lookups(Protocol):
     def may(self, by: tuple[str, ...], place: Place) -> bool:
         """Whether who gives the command holds one of these roles there; the system always does."""
 
-    def ends(self, code: str, start: datetime) -> "Period":
+    def ends(self, code: str, start: datetime) -> Period:
         """When the days are over that this policy gives from `start`; raises NewsMissing before the first policies have arrived."""
 
+    def ends_by(self, cited: str, start: datetime) -> Period | None:
+        """The same by the version that an event cites; None where that version is not known here any more."""
 
-Unit: TypeAlias = Literal["workdays", "days"]
+    def entered(self, stream: str, event: type) -> dict[datetime, datetime]:
+        """When the events of this class in an own stream happened, and when each was entered."""
 
-
-@dataclass(frozen=True, slots=True)
-class PolicyInForce:
-    """A limit in days with the version of the policy that sets it, so that events can cite it.
-
-    `unit` is None in copies that were made before units were kept in them.
-    """
-
-    code: str
-    days: int
-    version: int
-    unit: Unit | None = None
-
-    @property
-    def cited(self) -> str:
-        return f"{self.code}@{self.version}"
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The days that a policy gives, counted from some moment.
-
-    day          the last of them, in China
-    ends_at      when they are over: with working days 24:00 in China, with days the hour at which they began
-    policy       the policy as events cite it, `rating@1`
-    provisional  whether a year without a published calendar was counted
-    """
-
-    day: date
-    ends_at: datetime
-    policy: str
-    provisional: bool
+    def in_state(self, into: type[T], collection: str, state: str) -> list[T]:
+        """The own records of a collection that are in this state."""
 
 
 @dataclass(frozen=True, slots=True)

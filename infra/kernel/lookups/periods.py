@@ -1,10 +1,11 @@
 """When a policy's days are over: the one place where its unit is read."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from infra.kernel.base.clock import day_in_china
-from infra.kernel.base.workdays import workdays_after
-from infra.kernel.contract.lifecycle import Period, PolicyInForce, Unit
+from infra.kernel.base.workdays import YearNotice, workdays_after
+from infra.kernel.contract.policy import Period, PolicyInForce, Unit
 
 # In copies that were made before units were kept in them: what whoever counted by that policy took for granted.
 UNIT_BEFORE: dict[str, Unit] = {
@@ -20,9 +21,9 @@ UNIT_BEFORE: dict[str, Unit] = {
 }
 
 
-def period_of(policy: PolicyInForce, start: datetime) -> Period:
+def period_of(policy: PolicyInForce, start: datetime, entered: Sequence[YearNotice] = ()) -> Period:
     if (policy.unit or UNIT_BEFORE[policy.code]) == "days":
         ends_at = start + timedelta(days=policy.days)
         return Period(day_in_china(ends_at), ends_at, policy.cited, provisional=False)
-    ends_at, provisional = workdays_after(start, policy.days)
+    ends_at, provisional = workdays_after(start, policy.days, entered)
     return Period(day_in_china(ends_at - timedelta(days=1)), ends_at, policy.cited, provisional)

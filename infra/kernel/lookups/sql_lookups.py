@@ -1,7 +1,7 @@
 """What decisions and reactions may look up: own read rows, local copies, the directory of organisations, policies."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
@@ -13,7 +13,9 @@ from infra.kernel.access.offices import OFFICE, PERSON_NAME, KnownName, KnownOff
 from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, KnownPosting, Place
 from infra.kernel.access.rules_of_place import Standing
 from infra.kernel.base.clock import day_in_china, moment
-from infra.kernel.contract.lifecycle import NewsMissing, Period, PolicyInForce
+from infra.kernel.base.workdays import YearNotice
+from infra.kernel.contract.lifecycle import NewsMissing
+from infra.kernel.contract.policy import Period, PolicyInForce
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.periods import period_of
 from infra.kernel.lookups.reading_rights import visible
@@ -26,7 +28,7 @@ from infra.kernel.storage.tables import EVENTS, RECORD_CODES, RECORD_NAMES, RECO
 
 T = TypeVar("T")
 
-POLICY, CLOCK, POSTING = "policy", "clock", "posting"
+POLICY, CLOCK, POSTING, CALENDAR, COUNTRY = "policy", "clock", "posting", "calendar", "CN"
 
 
 class SqlDirectory:
@@ -87,6 +89,7 @@ class LookupStatements:
         wanted = select(RECORDS.c.id, RECORDS.c.state, RECORDS.c.version, RECORDS.c.division, RECORDS.c.shown)
         of = wanted.where(RECORDS.c.collection == bindparam("of")).order_by(RECORDS.c.id)
         self.all = database.prepare(of)
+        self.by_state = database.prepare(of.where(RECORDS.c.state == bindparam("its_state")))
         self.by_topic = database.prepare(of.where(RECORDS.c.topic == bindparam("its_topic")))
         self.by_outcome = database.prepare(of.where(RECORDS.c.outcome == bindparam("its_outcome")))
         naming = (RECORD_NAMES.c.collection == RECORDS.c.collection, RECORD_NAMES.c.id == RECORDS.c.id)
@@ -105,6 +108,9 @@ class LookupStatements:
         its_events = (EVENTS.c.stream == bindparam("its_stream"), EVENTS.c.type == bindparam("its_type"))
         self.first = database.prepare(
             select(EVENTS.c.occurred_at).where(*its_events).order_by(EVENTS.c.version).limit(1)
+        )
+        self.entered = database.prepare(
+            select(EVENTS.c.occurred_at, EVENTS.c.recorded_at).where(*its_events).order_by(EVENTS.c.version)
         )
         code = (RECORD_CODES.c.collection == bindparam("of"), RECORD_CODES.c.digest == bindparam("its_digest"))
         self.opened = database.prepare(select(RECORD_CODES.c.id).where(*code))
@@ -162,6 +168,11 @@ class SqlLookups:
             rows = statements.database.rows(statements.all, of)
         return [_as(into, OwnRow(*row)) for row in rows]
 
+    def in_state(self, into: type[T], collection: str, state: str) -> list[T]:
+        self.looked_up.append(collection)
+        asked = {"of": collection, "its_state": state}
+        return [_as(into, OwnRow(*row)) for row in self.statements.database.rows(self.statements.by_state, asked)]
+
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
         row = self._row(collection, record_id)
         return _as(into, row) if row else None
@@ -180,6 +191,11 @@ class SqlLookups:
         asked = {"its_stream": stream, "its_type": event.__name__}
         found: str | None = self.statements.database.value(self.statements.first, asked)
         return moment(found) if found else None
+
+    def entered(self, stream: str, event: type) -> dict[datetime, datetime]:
+        asked = {"its_stream": stream, "its_type": event.__name__}
+        rows = self.statements.database.rows(self.statements.entered, asked)
+        return {moment(occurred): moment(recorded) for occurred, recorded in rows}
 
     def pinned_that_name(self, into: type[T], collection: str, naming: str) -> list[T]:
         self.looked_up.append(collection)
@@ -235,7 +251,19 @@ class SqlLookups:
         return False
 
     def ends(self, code: str, start: datetime) -> Period:
-        return period_of(self.needed_copy(PolicyInForce, POLICY, code), start)
+        return self._period(self.needed_copy(PolicyInForce, POLICY, code), start)
+
+    def ends_by(self, cited: str, start: datetime) -> Period | None:
+        code, _, version = cited.partition("@")
+        policy = self.needed_copy(PolicyInForce, POLICY, code)
+        if policy.version != int(version):
+            if int(version) not in policy.earlier:
+                return None
+            policy = replace(policy, version=int(version), days=policy.earlier[int(version)])
+        return self._period(policy, start)
+
+    def _period(self, policy: PolicyInForce, start: datetime) -> Period:
+        return period_of(policy, start, self.copies(YearNotice, CALENDAR, COUNTRY))
 
 
 def _as(into: type[T], row: OwnRow) -> T:

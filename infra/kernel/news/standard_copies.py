@@ -1,12 +1,14 @@
 """What every service keeps of the news of `members`: organisations and postings (who may act where), policies, the demo clock."""
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from infra.kernel.access.places import KnownOrganisation, KnownPosting
-from infra.kernel.contract.lifecycle import PolicyInForce, Unit
+from infra.kernel.base.workdays import YearNotice
+from infra.kernel.contract.policy import PolicyInForce, Unit
 from infra.kernel.contract.reactions import Copying, mirrored
 from infra.kernel.lookups.named import ORGANISATION
-from infra.kernel.lookups.sql_lookups import CLOCK, POLICY, POSTING
+from infra.kernel.lookups.sql_lookups import CALENDAR, CLOCK, COUNTRY, POLICY, POSTING
 
 MEMBERS = "members"
 THE_SITE = "site"
@@ -73,6 +75,30 @@ class PolicySet:
 
 
 @dataclass(frozen=True, slots=True)
+class Holiday:
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarNoticeEntered:
+    calendar_id: str
+    year: int
+    days_off: tuple[Holiday, ...]
+    workdays: tuple[date, ...]
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarNoticeAmended:
+    calendar_id: str
+    year: int
+    days_off: tuple[Holiday, ...]
+    workdays: tuple[date, ...]
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClockAdvanced:
     clock_id: str
     offset_days: int
@@ -107,7 +133,13 @@ def on_posting_proposed_again(known: KnownPosting | None, event: PostingProposed
 
 
 def on_policy_set(known: PolicyInForce | None, event: PolicySet) -> PolicyInForce:
-    return PolicyInForce(event.code, event.days, event.version, event.unit)
+    earlier = {**known.earlier, known.version: known.days} if known else {}
+    return PolicyInForce(event.code, event.days, event.version, event.unit, earlier)
+
+
+def on_calendar_notice(known: YearNotice | None, event: CalendarNoticeEntered | CalendarNoticeAmended) -> YearNotice:
+    days_off = [one.first + timedelta(days=n) for one in event.days_off for n in range((one.last - one.first).days + 1)]
+    return YearNotice(event.year, event.edition, tuple(days_off), event.workdays, COUNTRY)
 
 
 def on_clock_advanced(known: KnownClock | None, event: ClockAdvanced) -> KnownClock:
@@ -146,5 +178,7 @@ STANDARD_COPIES = (
     Copying(MEMBERS, PostingProposedAgain, on_posting_proposed_again, POSTING, KnownPosting, "posting_id", "person"),
     *mirrored(MEMBERS, POSTING, KnownPosting, "posting_id", POSTING_ACTIVE, field="active", parent_field="person"),
     Copying(MEMBERS, PolicySet, on_policy_set, POLICY, PolicyInForce, "code"),
+    Copying(MEMBERS, CalendarNoticeEntered, on_calendar_notice, CALENDAR, YearNotice, "calendar_id", "country"),
+    Copying(MEMBERS, CalendarNoticeAmended, on_calendar_notice, CALENDAR, YearNotice, "calendar_id", "country"),
     Copying(MEMBERS, ClockAdvanced, on_clock_advanced, CLOCK, KnownClock, "clock_id", "site"),
 )

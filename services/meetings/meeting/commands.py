@@ -7,6 +7,14 @@ from services.meetings.meeting.events import AgendaItem
 
 
 @dataclass(frozen=True, slots=True)
+class ReckonMeetingAgain:
+    """The lead times of its notices, or the review of its minutes, whichever are open."""
+
+    meeting_id: str
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanMeeting:
     meeting_id: str
     topic: str

@@ -71,12 +71,16 @@ class TimeLimit:
 
 @dataclass(frozen=True)
 class Facts:
-    """`topic` for planning, `period` for sending notices and circulating minutes, `before_its_day` for opening."""
+    """`topic` for planning, `period` for sending notices and circulating minutes, `before_its_day` for opening.
+
+    `lead_times`: when notices were sent, and until when whoever got them has time by the calendar that holds now.
+    """
 
     now: datetime
     topic: KnownTopic | None = None
     period: TimeLimit | None = None
     before_its_day: bool = False
+    lead_times: tuple[tuple[datetime, TimeLimit], ...] = ()
 
 
 def plan_meeting(meeting: None, command: PlanMeeting, facts: Facts) -> list[MeetingEvent]:

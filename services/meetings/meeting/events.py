@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from services.meetings.meeting.reckoning_events import ReckoningEvent
+
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
@@ -272,4 +274,5 @@ MeetingEvent: TypeAlias = (
     | MinutesRestricted
     | MinutesReleased
     | MeetingArchived
+    | ReckoningEvent
 )

@@ -5,7 +5,7 @@ from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
 from services.meetings.meeting import commands as asked
-from services.meetings.meeting import domain, schemas
+from services.meetings.meeting import domain, reckoning, schemas
 from services.meetings.meeting import events as happened
 from services.meetings.meeting.circumstances import facts, place, place_of_new
 from services.meetings.meeting.domain import due
@@ -56,6 +56,9 @@ TABLE = (
     Row("release_minutes", asked.ReleaseMinutes, Records(happened.MinutesReleased, at="published_at"), NOTHING,
         ("OFF",), (State.RESTRICTED,)),
     Row("archive", asked.ArchiveMeeting, Records(happened.MeetingArchived), NOTHING, ("SYS", "OFF"), (State.PUBLISHED, State.RESTRICTED)),
+    # 重算期限 when the notice of a year comes
+    Row("reckon_again", asked.ReckonMeetingAgain, reckoning.reckon_lead_times_again, NOTHING, ("SYS",), (State.NOTIFIED,)),
+    Row("reckon_again", asked.ReckonMeetingAgain, reckoning.reckon_review_again, NOTHING, ("SYS",), (State.MINUTES_REVIEW,)),
     # 取消 延期 cancelled, put off
     Row("cancel", asked.CancelMeeting, Records(happened.MeetingCancelled), REASON, ("CHAIR", "SYS"), NOT_BEGUN),
     Row("postpone", asked.PostponeMeeting, domain.postpone_meeting, REASON, ("CHAIR",),

@@ -12,6 +12,7 @@ from services.meetings.attendance.state import AWAITED, Participant, evolve_part
 from services.meetings.consensus_item.events import ConsensusItemEvent
 from services.meetings.consensus_item.state import ConsensusItem, evolve_item
 from services.meetings.meeting import events as happened
+from services.meetings.meeting import reckoning_events as reckoned
 from services.meetings.meeting.events import AgendaItem, MeetingEvent, MeetingPlanned
 from services.meetings.pre_work.events import PreWorkEvent
 from services.meetings.pre_work.state import PreWork, evolve_pre_work
@@ -36,22 +37,11 @@ class State(StrEnum):
 
 
 LABELS: dict[str, str] = {
-    State.PLANNED: "拟定",
-    State.SCHEDULED: "已定期",
-    State.NOTIFIED: "已通知",
-    State.READY: "筹备完成",
-    State.IN_SESSION: "会议中",
-    State.SUSPENDED: "休会",
-    State.ENDED: "已散会",
-    State.MINUTES_DRAFT: "纪要起草",
-    State.MINUTES_REVIEW: "纪要核对",
-    State.MINUTES_SIGNED: "纪要签发（锁定）",
-    State.PUBLISHED: "已公开",
-    State.RESTRICTED: "限内部",
-    State.ARCHIVED: "已归档",
-    State.POSTPONED: "延期",
-    State.CANCELLED: "取消",
-}
+    State.PLANNED: "拟定", State.SCHEDULED: "已定期", State.NOTIFIED: "已通知", State.READY: "筹备完成",
+    State.IN_SESSION: "会议中", State.SUSPENDED: "休会", State.ENDED: "已散会", State.MINUTES_DRAFT: "纪要起草",
+    State.MINUTES_REVIEW: "纪要核对", State.MINUTES_SIGNED: "纪要签发（锁定）", State.PUBLISHED: "已公开",
+    State.RESTRICTED: "限内部", State.ARCHIVED: "已归档", State.POSTPONED: "延期", State.CANCELLED: "取消",
+}  # fmt: skip
 
 
 # What is entered after a break may have happened before it.
@@ -123,6 +113,8 @@ class Meeting:
     minutes: tuple[MinutesVersion, ...] = ()
     review_until: datetime | None = None
     review_provisional: bool = False
+    review_policy: str | None = None
+    lead_time_policy: str | None = None
     confirmed_by: tuple[str, ...] = ()
     objections: tuple[Objection, ...] = ()
     corrections: tuple[Correction, ...] = ()
@@ -185,6 +177,12 @@ def evolve(meeting: Meeting | None, event: MeetingEvent | NestedEvent) -> Meetin
             return replace(_timed(meeting, event), receipts=(), lead_times={}, roll=noticed(meeting.roll, {}))
         case happened.MeetingNoticesSent():
             return _noticed(meeting, event)
+        case reckoned.MeetingLeadTimesReckonedAgain(lead_times=lead_times):
+            moved = {one: each.until for each in lead_times for one in each.participants}
+            held = {**meeting.lead_times, **moved}
+            return replace(meeting, lead_times=held, roll=noticed(meeting.roll, held))
+        case reckoned.MinutesReviewReckonedAgain(review_until=until, provisional=provisional):
+            return replace(meeting, review_until=until, review_provisional=provisional)
         case happened.MeetingReady():
             return replace(meeting, state=State.READY)
         case happened.MeetingForcedReady():
@@ -258,6 +256,7 @@ def _noticed(meeting: Meeting, event: happened.MeetingNoticesSent) -> Meeting:
         state=State.NOTIFIED if meeting.state is State.SCHEDULED else meeting.state,
         receipts=(*meeting.receipts, *(SentNotice(recipient, event.sent_at) for recipient in event.recipients)),
         lead_times=lead_times,
+        lead_time_policy=event.policy,
         roll=noticed(meeting.roll, lead_times),
     )
 
@@ -268,6 +267,7 @@ def _circulated(meeting: Meeting, event: happened.MinutesCirculated) -> Meeting:
         state=State.MINUTES_REVIEW,
         review_until=event.review_until,
         review_provisional=event.provisional,
+        review_policy=event.policy,
         confirmed_by=(),
     )
 

@@ -30,6 +30,20 @@ class HeldOffice:
     ends: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class FollowedOffice:
+    """An office as a seat that follows it sees it."""
+
+    id: str
+    state: str
+    person: str
+    organisation: str | None
+    role: str
+    starts: date
+    ends: date | None
+    deputy: bool
+
+
 def row(office: Office, office_id: str) -> ReadRow:
     return ReadRow(
         division=office.division,

@@ -1,17 +1,21 @@
 """The circumstances of a command: where a task stands, whose words it holds, what else matters."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china, end_of_day
-from infra.kernel.contract.lifecycle import Lookups, Period
+from infra.kernel.contract.lifecycle import Lookups
+from infra.kernel.contract.policy import Period
 from infra.kernel.lookups.named import files_named, organisation_named
 from services.outcomes.copies import KnownLinked
 from services.outcomes.task import commands, domain
+from services.outcomes.task.events import TaskAssigned, TaskOverdue, TaskReassigned
 from services.outcomes.task.ladder import over
 from services.outcomes.task.state import Task
+from services.outcomes.task.succession_events import TaskTakenOver
 
+SUPERVISION = ("supervise_yellow", "supervise_red")
 # Whether these come in time, or name a day to come, is judged when they are entered; and until its end is entered, a
 # pause goes on for whoever handles the task. What a new lead is given begins with the entry too.
 IN_TIME = (
@@ -39,7 +43,11 @@ def facts(lookups: Lookups, task: Task | None, command: commands.TaskCommand) ->
             assigned_on = day_in_china(task.assigned_at) if task.assigned_at else None
             return replace(known, last_day_to_return=last, assigned_on=assigned_on)
         case commands.NoteOverdue() if task is not None:
-            return replace(known, supervision=_supervision(lookups, task))
+            yellow, red = (lookups.ends(code, _late_from(lookups, task)) for code in SUPERVISION)
+            return replace(known, supervision=(_by_policy(yellow), _by_policy(red)))
+        case commands.ReckonTaskAgain() if task is not None:
+            again = _supervision_again(lookups, task)
+            return replace(known, deadline=_return_again(lookups, task), supervision=again)
         case _:
             return known
 
@@ -82,12 +90,34 @@ def _for_rating(lookups: Lookups) -> domain.Deadline:
     return _by_policy(lookups.ends("rating", lookups.recorded_at))
 
 
-def _supervision(lookups: Lookups, task: Task) -> tuple[domain.Deadline, domain.Deadline]:
+def _late_from(lookups: Lookups, task: Task) -> datetime:
     """Counted from the due date; of a task that was answered and came back after it, from now: nobody worked on it."""
     late_from = over(task.due) - timedelta(microseconds=1)
-    start = late_from if task.rate_until is None else max(late_from, lookups.recorded_at)
-    yellow, red = lookups.ends("supervise_yellow", start), lookups.ends("supervise_red", start)
-    return _by_policy(yellow), _by_policy(red)
+    return late_from if task.rate_until is None else max(late_from, lookups.recorded_at)
+
+
+def _return_again(lookups: Lookups, task: Task) -> domain.Deadline | None:
+    """By the calendar that holds now; what was promised is not over before today is."""
+    windows = [
+        lookups.entered(f"task-{task.task_id}", event) for event in (TaskAssigned, TaskReassigned, TaskTakenOver)
+    ]
+    given_at = [entered for window in windows for entered in window.values()]
+    period = lookups.ends_by(task.return_policy, max(given_at)) if task.return_policy and given_at else None
+    if period is None:
+        return None
+    today = end_of_day(day_in_china(lookups.recorded_at))
+    return replace(_by_policy(period), ends_at=max(period.ends_at, min(today, task.return_until)))
+
+
+def _supervision_again(lookups: Lookups, task: Task) -> tuple[domain.Deadline, domain.Deadline] | None:
+    late = task.ladder.late
+    if late is None:
+        return None
+    start = over(late.due) - timedelta(microseconds=1)
+    if task.rate_until is not None:
+        start = max(start, *lookups.entered(f"task-{task.task_id}", TaskOverdue).values())
+    yellow, red = lookups.ends_by(late.yellow_policy, start), lookups.ends_by(late.red_policy, start)
+    return (_by_policy(yellow), _by_policy(red)) if yellow and red else None
 
 
 def _chosen(day: date) -> domain.Deadline:

@@ -258,39 +258,16 @@ class NoteCoHandlerEnded:
     organisation: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReckonTaskAgain:
+    task_id: str
+    calendar: str
+
+
 TaskCommand: TypeAlias = (
-    AssignTask
-    | SignForTask
-    | RequestReturn
-    | ReassignTask
-    | DenyReturn
-    | StartTask
-    | AskCoHandlers
-    | GiveOpinion
-    | TimeOutCoHandlers
-    | ChangeCoHandlers
-    | PauseTask
-    | ResumeTask
-    | RequestExtension
-    | GrantExtension
-    | DenyExtension
-    | DraftReply
-    | SubmitReply
-    | SendBackReply
-    | ReleaseReply
-    | RateTask
-    | CloseUnrated
-    | RestartTask
-    | ReportProgress
-    | NoteProgressMissed
-    | FinishTracking
-    | ReopenTask
-    | NoteDueSoon
-    | NoteOverdue
-    | UrgeTask
-    | SuperviseTask
-    | CancelTask
-    | TakeOverTask
-    | NoteLeadEnded
-    | NoteCoHandlerEnded
-)
+    AssignTask | SignForTask | RequestReturn | ReassignTask | DenyReturn | StartTask | AskCoHandlers | GiveOpinion
+    | TimeOutCoHandlers | ChangeCoHandlers | PauseTask | ResumeTask | RequestExtension | GrantExtension
+    | DenyExtension | DraftReply | SubmitReply | SendBackReply | ReleaseReply | RateTask | CloseUnrated | RestartTask
+    | ReportProgress | NoteProgressMissed | FinishTracking | ReopenTask | NoteDueSoon | NoteOverdue | UrgeTask
+    | SuperviseTask | CancelTask | TakeOverTask | NoteLeadEnded | NoteCoHandlerEnded | ReckonTaskAgain
+)  # fmt: skip

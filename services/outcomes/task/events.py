@@ -5,15 +5,13 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from services.outcomes.task.commands import TaskEffect
+from services.outcomes.task.reckoning_events import ReckoningEvent
 from services.outcomes.task.succession_events import OfTask, SuccessionEvent
 
 
 @dataclass(frozen=True, slots=True)
 class TaskAssigned(OfTask):
-    """The dispatch gave it to its lead, who may return it until `return_until`. Before version 3 no time was told.
-
-    Before version 4 every task was of an outcome.
-    """
+    """Its lead may return it until `return_until`. Before version 3 no time was told, before 4 each was of an outcome."""
 
     title: str
     lead: str
@@ -295,5 +293,5 @@ TaskEvent: TypeAlias = (
     | TaskCoOpinionGiven | TaskCoHandlersTimedOut | TaskCoHandlersChanged | TaskPaused | TaskResumed | TaskExtensionRequested
     | TaskExtended | TaskExtensionDenied | TaskDueSoon | TaskOverdue | TaskUrged | TaskSupervised | TaskCancelled | TaskReplyDrafted
     | TaskReplySubmitted | TaskReplySentBack | TaskReplied | TaskDone | TaskTracked | TaskReworkDemanded | TaskDoneDissatisfied
-    | TaskRestarted | TaskProgressReported | TaskProgressMissed | TaskReopened | SuccessionEvent
+    | TaskRestarted | TaskProgressReported | TaskProgressMissed | TaskReopened | SuccessionEvent | ReckoningEvent
 )  # fmt: skip

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from services.outcomes.task.commands import NoteDueSoon, NoteOverdue, SuperviseTask, TaskCommand, UrgeTask
 from services.outcomes.task.events import TaskOverdue
+from services.outcomes.task.reckoning_events import TaskSupervisionReckonedAgain
 
 CHINA = timezone(timedelta(hours=8))
 YELLOW, RED = "yellow", "red"
@@ -65,6 +66,13 @@ class Ladder:
         if level == RED:
             return replace(self, red=True)
         return replace(self, rung=Rung.YELLOW) if level == YELLOW and self.rung is Rung.URGED else self
+
+    def reckoned_again(self, event: TaskSupervisionReckonedAgain) -> "Ladder":
+        """The new days have the pauses in them."""
+        if self.late is None:
+            return self
+        late = replace(self.late, yellow_at=event.yellow_at, red_at=event.red_at, provisional=event.provisional)
+        return replace(self, late=late, moved=timedelta())
 
     def paused_for(self, days: timedelta) -> "Ladder":
         """The clock stood still: every time that is still to come moves by the days of the pause."""

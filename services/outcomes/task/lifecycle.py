@@ -10,12 +10,13 @@ from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
 from services.outcomes.rules import OutcomesRuleBroken
 from services.outcomes.task import commands as asked
-from services.outcomes.task import domain, schemas, succession
+from services.outcomes.task import domain, reckoning, schemas, succession
 from services.outcomes.task import events as happened
 from services.outcomes.task.circumstances import facts, place, place_of_new, subject, tracked_person, tracking
 from services.outcomes.task.events import TaskEvent
+from services.outcomes.task.fold import evolve
 from services.outcomes.task.projections import row
-from services.outcomes.task.state import LABELS, RUNNING, State, due, evolve
+from services.outcomes.task.state import LABELS, RUNNING, State, due
 
 
 def without_the_calendar(told: Fields) -> Fields:
@@ -129,6 +130,7 @@ TABLE = (
     # 临期 超期 催办 督办 撤销 from outside
     Row("note_due_soon", asked.NoteDueSoon, domain.note_due_soon, NOTHING, ("SYS",), RUNNING),
     Row("note_overdue", asked.NoteOverdue, domain.note_overdue, NOTHING, ("SYS",), RUNNING),
+    Row("reckon_again", asked.ReckonTaskAgain, reckoning.reckon_task_again, NOTHING, ("SYS",), (*RUNNING, State.PAUSED)),
     Row("urge", asked.UrgeTask, Records(happened.TaskUrged), NOTHING, ("DISP", "SUP", "SYS"), OPEN),
     Row("supervise", asked.SuperviseTask, Records(happened.TaskSupervised), schemas.Supervise, ("SUP", "SYS"), OPEN),
     Row("cancel", asked.CancelTask, Records(happened.TaskCancelled), REASON, ("PARTY",), (State.ASSIGNED, State.SIGNED, State.HANDLING)),

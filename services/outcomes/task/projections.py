@@ -141,6 +141,16 @@ class HandledTask:
 
 
 @dataclass(frozen=True)
+class DatedTask:
+    """As the row of a task has its open dates."""
+
+    id: str
+    state: str
+    return_until: datetime
+    overdue: bool
+
+
+@dataclass(frozen=True)
 class TaskSeen:
     """As the row of a task has it."""
 

@@ -86,9 +86,8 @@ def facts(lookups: Lookups, topic: Topic | None, command: object) -> Facts:
             return Facts(now, resumes_at=resumes_at, entered_on=day_in_china(lookups.recorded_at))
         case commands.LodgeObjection():
             return _facts_of_objection(lookups, command)
-        case commands.PostNotice():
-            files_named(lookups, command.files, topic.files if topic else ())
-            return Facts(now, notice=_notice_period(lookups, command))
+        case commands.PostNotice() | commands.ReckonNoticeAgain():
+            return Facts(now, notice=_notice(lookups, topic, command))
         case commands.OpenRound() | commands.ConcludeTopic():
             assert topic is not None
             return Facts(now, meetings=tuple(lookups.copies(KnownMeeting, "meeting", topic.topic_id)))
@@ -113,7 +112,34 @@ def _facts_of_objection(lookups: Lookups, command: commands.LodgeObjection) -> F
     return Facts(lookups.recorded_at, possible_since=possible, entered_on=day_in_china(lookups.recorded_at))
 
 
+def _notice(
+    lookups: Lookups, topic: Topic | None, command: commands.PostNotice | commands.ReckonNoticeAgain
+) -> NoticePeriod | None:
+    if isinstance(command, commands.PostNotice):
+        files_named(lookups, command.files, topic.files if topic else ())
+        return _notice_period(lookups, command)
+    assert topic is not None
+    return _reckoned_again(lookups, topic)
+
+
 def _notice_period(lookups: Lookups, command: commands.PostNotice) -> NoticePeriod:
     shortest = lookups.ends("topic_notice", lookups.recorded_at)
     until = command.until or shortest.day
+    return NoticePeriod(shortest.day, until, end_of_day(until), shortest.policy, shortest.provisional)
+
+
+def _reckoned_again(lookups: Lookups, topic: Topic) -> NoticePeriod | None:
+    """By the calendar that holds now, from when the notice was entered; None where the version it cites is not known.
+
+    A day that somebody named, or of which it is not known whether somebody did, is never brought forward; and none that
+    was promised is over before today is.
+    """
+    assert topic.notice_until is not None
+    posted_at = max(lookups.entered(f"topic-{topic.drafted.topic_id}", TopicNoticed).values())
+    shortest = lookups.ends_by(topic.notice_policy or "", posted_at)
+    if shortest is None:
+        return None
+    kept = topic.notice_until if topic.notice_by_hand is not False else shortest.day
+    today = day_in_china(lookups.recorded_at)
+    until = max(shortest.day, kept, min(today, topic.notice_until))
     return NoticePeriod(shortest.day, until, end_of_day(until), shortest.policy, shortest.provisional)

@@ -290,4 +290,10 @@ class HandBackTopic:
     linked_topic: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ReckonNoticeAgain:
+    topic_id: str
+    calendar: str
+
+
 DueCommand: TypeAlias = StartScreening | ResumeTopic | EndNotice

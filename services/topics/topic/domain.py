@@ -174,7 +174,13 @@ def post_notice(topic: Topic, command: asked.PostNotice, facts: Facts) -> list[T
         raise NoticeMustLastItsWorkingDays(notice.earliest.isoformat())
     return [
         happened.TopicNoticed(
-            command.topic_id, notice.until, notice.ends_at, notice.policy, notice.provisional, command.files
+            command.topic_id,
+            notice.until,
+            notice.ends_at,
+            notice.policy,
+            notice.provisional,
+            command.files,
+            by_hand=notice.until > notice.earliest,
         )
     ]
 

@@ -148,7 +148,7 @@ class TopicDisapproved:
 class TopicNoticed:
     """Posted publicly up to and including `notice_until`; provisional when that year's calendar is not published.
 
-    `files` show that it hung there.
+    `files` show that it hung there. `by_hand`: somebody named the day, later than the policy's; before version 3 not told.
     """
 
     topic_id: str
@@ -157,6 +157,7 @@ class TopicNoticed:
     policy: str
     provisional: bool = False
     files: tuple[str, ...] = ()
+    by_hand: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
 from services.topics.rules import TopicsRuleBroken
 from services.topics.topic import commands as asked
-from services.topics.topic import domain, schemas
+from services.topics.topic import domain, reckoning, schemas
 from services.topics.topic import events as happened
 from services.topics.topic import side_events as beside
 from services.topics.topic.circumstances import facts, place, place_of_new, subject, tracked_person, tracking
@@ -60,7 +60,12 @@ def without_files(told: Fields) -> Fields:
     return {**told, "files": []}
 
 
-NOTICED = EventType(happened.TopicNoticed, version=2, upcasters=((1, without_files),))
+def without_by_hand(told: Fields) -> Fields:
+    """Version 2 did not tell whether somebody had named the day."""
+    return {**told, "by_hand": None}
+
+
+NOTICED = EventType(happened.TopicNoticed, version=3, upcasters=((1, without_files), (2, without_by_hand)))
 OBJECTION_LODGED = EventType(happened.TopicObjectionLodged, version=2, upcasters=((1, without_the_day),))
 SCREENING_STARTED = EventType(happened.TopicScreeningStarted, version=2, upcasters=((1, without_kinds),))
 
@@ -96,6 +101,7 @@ TABLE = (
     # 公示 notice
     Row("post_notice", asked.PostNotice, domain.post_notice, schemas.PostNotice, ("CHAIR", "LIA"), (State.APPROVED,)),
     Row("uphold_objection", asked.UpholdObjection, Records(happened.TopicObjectionUpheld), REASON, ("PARTY",), (State.NOTICED,)),
+    Row("reckon_notice_again", asked.ReckonNoticeAgain, reckoning.reckon_notice_again, NOTHING, ("SYS",), (State.NOTICED,)),
     Row("end_notice", asked.EndNotice, domain.end_notice, NOTHING, ("SYS",), (State.NOTICED,)),
     # 协商 rounds of consultation
     Row("open_round", asked.OpenRound, domain.open_round, NOTHING, ("CHAIR",), (State.PREPARING,)),

@@ -8,6 +8,14 @@ from services.topics.topic.events import Source
 from services.topics.topic.side_events import Origin
 
 
+@dataclass(frozen=True, slots=True)
+class OpenNotice:
+    """A topic that is posted, as the notice of a year sees it."""
+
+    id: str
+    notice_until: date
+
+
 @dataclass(frozen=True)
 class SeenTopic:
     id: str

@@ -1,6 +1,7 @@
 """What can have happened to a topic beside its own way: reworded, a round left, merged, taken to a level above or below."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 Result: TypeAlias = Literal["full", "partial", "none", "eased"]
@@ -52,6 +53,19 @@ class TopicRoundAbandoned:
     topic_id: str
     round: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNoticeReckonedAgain:
+    """The notice of a year came while the topic was posted: its working days end on another day, or no longer provisionally."""
+
+    topic_id: str
+    notice_until: date
+    notice_ends_at: datetime
+    policy: str
+    provisional: bool
+    former_until: date
+    calendar: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +138,7 @@ SideEvent: TypeAlias = (
     TopicEdited
     | TopicCorrected
     | TopicRoundAbandoned
+    | TopicNoticeReckonedAgain
     | TopicMerged
     | TopicTakenIn
     | TopicEscalated

@@ -112,6 +112,8 @@ class Topic:
     referred_to: str | None = None
     notice_until: date | None = None
     notice_provisional: bool = False
+    notice_policy: str | None = None
+    notice_by_hand: bool | None = None
     notice_files: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     objections: int = 0
@@ -198,6 +200,8 @@ def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
             return replace(topic, wording=after, corrections=(*topic.corrections, correction))
         case beside.TopicRoundAbandoned():
             return replace(topic, state=State.PREPARING, left_rounds=(*topic.left_rounds, event.round))
+        case beside.TopicNoticeReckonedAgain(notice_until=until, notice_ends_at=ends_at, provisional=provisional):
+            return replace(topic, notice_until=until, waits_until=ends_at, notice_provisional=provisional)
         case beside.TopicMerged():
             return replace(topic, state=State.MERGED, into=event.into, reason=event.reason)
         case beside.TopicTakenIn():
@@ -233,6 +237,8 @@ def _noticed(topic: Topic, event: happened.TopicNoticed) -> Topic:
         public=True,
         notice_until=event.notice_until,
         notice_provisional=event.provisional,
+        notice_policy=event.policy,
+        notice_by_hand=event.by_hand,
         notice_files=event.files,
         files=tuple(dict.fromkeys((*topic.files, *event.files))),
         waits_until=event.notice_ends_at,

@@ -19,6 +19,7 @@ EDGES = {
     "services.*.*.circumstances",
     "services.*.service",
     "services.members.first_start",
+    "services.members.bodies",
     "services.members.signing_in",
     "services.members.division.load",
     "services.audit",  # decides nothing: it follows, seals and answers

@@ -21,15 +21,14 @@ OTHER_COUNTY, OTHER_TOWN = "620724", "620724101"
 STEPS_OF_THE_STORY = 110
 # A record of one state, or nobody of the story who may give the command elsewhere.
 NO_WRONG_STATE = {
-    *(
-        "posting_kinds.amend",
-        "policy.amend",
-        "screening_list.amend",
-    ),
+    "posting_kinds.amend",
+    "policy.amend",
+    "calendar.amend",
+    "screening_list.amend",
     *("submission.withdraw", "submission.reissue_code", "submission.rate", "topic.correct"),
     *("meeting.confirm_minutes", "meeting.object_to_minutes", "pre_work.submit_pre_work", "pre_work.waive_pre_work"),
     *("plan.put_topic", "plan.drop_topic", "plan.submit", "posting.confirm", "posting.decline", "duty.record_visit"),
-    *("task.supervise", "task.reopen", "outcome.reopen", "venue_standard.amend"),
+    *("task.supervise", "task.reopen", "outcome.reopen", "venue_standard.amend", "quota.amend", "staff_figure.correct"),
     *("brief.return_for_revision", "brief.withdraw", "proposal.withdraw", "proposal.reply"),
     *(
         "outcome_profile.amend",

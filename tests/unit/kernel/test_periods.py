@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from infra.kernel.base.clock import CHINA
-from infra.kernel.contract.lifecycle import PolicyInForce
+from infra.kernel.contract.policy import PolicyInForce
 from infra.kernel.lookups.periods import UNIT_BEFORE, period_of
 from infra.kernel.news.standard_copies import PolicySet, on_policy_set
 from services.members.first_start import POLICIES

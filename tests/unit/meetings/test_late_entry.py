@@ -9,7 +9,7 @@ import pytest
 from infra.kernel.access.places import Actor
 from infra.kernel.base.clock import stamp
 from infra.kernel.base.problems import Invalid, RuleBroken
-from infra.kernel.contract.lifecycle import PolicyInForce
+from infra.kernel.contract.policy import PolicyInForce
 from infra.kernel.lookups.sql_lookups import POLICY
 from services.meetings.copies import KnownTopic
 from tests.unit.kernel.library.running import NOON, Library

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import pytest
 
 from infra.kernel.access.places import Place
-from infra.kernel.contract.lifecycle import Period
+from infra.kernel.contract.policy import Period
 from services.members.division.circumstances import division_known
 from services.members.member.commands import AdmitMember, AmendMember, EndMember
 from services.members.member.domain import Facts as MemberFacts
@@ -124,6 +124,15 @@ class LiteralLookups:
 
     def pinned_that_name(self, into: type[T], collection: str, naming: str) -> list[T]:
         return self.shown(into, collection, naming=naming)
+
+    def ends_by(self, cited: str, start: datetime) -> Period | None:
+        raise AssertionError("no rule of members has a limit")
+
+    def entered(self, stream: str, event: type) -> dict[datetime, datetime]:
+        raise AssertionError("members asks no log")
+
+    def in_state(self, into: type[T], collection: str, state: str) -> list[T]:
+        raise AssertionError("members asks for no state")
 
     def happened_last(self, stream: str, event: str) -> datetime | None:
         raise AssertionError("members asks no log")

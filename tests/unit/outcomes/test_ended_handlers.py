@@ -12,7 +12,7 @@ from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import Invalid, NotPermitted, RuleBroken
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.commands.recording import record
-from infra.kernel.contract.lifecycle import PolicyInForce
+from infra.kernel.contract.policy import PolicyInForce
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.sql_lookups import POLICY
 from infra.kernel.news.effects import Effects

@@ -15,7 +15,8 @@ from infra.kernel.access.places import SYSTEM
 from infra.kernel.base.clock import CHINA, stamp
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.commands.recording import record
-from infra.kernel.contract.lifecycle import NewsMissing, PolicyInForce
+from infra.kernel.contract.lifecycle import NewsMissing
+from infra.kernel.contract.policy import PolicyInForce
 from infra.kernel.lookups.sql_lookups import POLICY
 from infra.kernel.storage import migrations
 from services.outcomes.outcome.lifecycle import OUTCOME

@@ -7,7 +7,8 @@ import pytest
 from marshmallow import ValidationError
 
 from gateway.documents.tables import table
-from infra.kernel.contract.lifecycle import Lifecycle, Period, PolicyInForce
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.policy import Period, PolicyInForce
 from infra.kernel.contract.wire import Text
 from infra.kernel.lookups.periods import period_of
 from services.topics.plan import schemas as plan_schemas

@@ -1,23 +1,13 @@
 """What the story has not made: one record of each other kind, of plain ones one that has ended, and a second topic."""
 
 from operations.demo.stage import Stage
-from tests.system.refusals.left_behind import (
-    activities,
-    bodies,
-    documents,
-    instructions,
-    outcomes,
-    people,
-    postings,
-    programmes,
-    terms,
-    topics,
-    venues,
-)
+from tests.system.refusals.left_behind import activities, bodies, calendars, documents, instructions, outcomes, people, postings, programmes, terms, topics, venues
 from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
-KINDS = (bodies, people, postings, programmes, documents, instructions, outcomes, venues, terms, topics, activities)
+# fmt: off
+KINDS = (bodies, calendars, people, postings, documents, programmes, instructions, outcomes, venues, terms, topics, activities)
+# fmt: on
 
 
 def leave_behind(suite: RunningSuite, stage: Stage) -> None:

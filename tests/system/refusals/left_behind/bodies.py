@@ -1,4 +1,4 @@
-"""Organisations, and a list of the county's own."""
+"""Organisations, who sits in them, and a list of the county's own."""
 
 from operations.demo.cast import COUNTY, TOWN
 from tests.system.refusals.left_behind.leaving import Leaving
@@ -7,6 +7,23 @@ from tests.system.refusals.left_behind.leaving import Leaving
 def leave(left: Leaving) -> None:
     body = {"name": "旧工作站", "kind": "station", "division": TOWN}
     left.ended("/v1/organisations", body, left.administrator, {"reason": "撤销", "no_successor": True})
+    sitting = {"person": left.cast.people["chair"], "organisation": left.council, "seat": "chair"}
+    left.made("/v1/memberships", sitting, left.officer)
+    other = {**sitting, "person": left.cast.people["liaison"], "seat": "member"}
+    left.ended("/v1/memberships", other, left.officer, {"reason": "调离"})
+    rule = {
+        "organisation": left.council,
+        "seat": "head",
+        "role": "PARTY",
+        "office_organisation": left.cast.organisations["party"],
+    }
+    left.ended("/v1/ex-officio-rules", rule, left.security, {"reason": "改为推选"})
+    figures = {"organisation": left.council, "on": "2026-01-01", "authorised": 3, "in_post": 2}
+    left.made("/v1/staff-figures", figures, left.officer)
+    pilot = {"organisation": left.council, "stage": "pilot", "on": "2020-01-01"}
+    ended = left.made("/v1/rollouts", pilot, left.officer)
+    left.api.done(f"/v1/rollouts/{ended}/end", {"reason": "另行部署"}, left.officer)
+    left.made("/v1/quotas", {"division": TOWN, "items": [{"category": "legal_workers", "least": 2}]}, left.officer)
     items = [{"code": "closed-loop", "label": "闭环协商", "family": "campaign"}]
     own = {"kind": "tags", "division": COUNTY, "title": "临泽县标签", "items": items}
     left.ended("/v1/label-lists", own, left.administrator, {"reason": "改用全国清单"})

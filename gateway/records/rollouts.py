@@ -1,0 +1,22 @@
+"""推广阶段: piloted first, then expanded, then everywhere; and the meetings that looked at it."""
+
+from gateway.documents.resource import Resource
+from services.members.rollout import schemas
+
+WORDS = {
+    "begin": "列入 Begin",
+    "expand": "推广 Expand",
+    "complete": "全面推开 Complete",
+    "record_review": "记录观摩推进会 Record a meeting that looked at it",
+    "end": "终止 End",
+}
+
+RESOURCE = Resource(
+    collection="rollouts",
+    service="members",
+    label="推广阶段 roll-out",
+    creating="begin",
+    commands=schemas.COMMANDS,
+    shown=schemas.Shown,
+    words=WORDS,
+)
