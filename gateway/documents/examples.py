@@ -56,6 +56,9 @@ NOT_TOGETHER = {
     "SubmissionLinkToTopic": "new_topic",
     "OrganisationEnd": "no_successor",
     "ConsensusItemSettleItem": "reason",
+    "ContactRelationCreate": "sector",
+    "ProfileCreate": "organisation",
+    "ContributionCreate": "giver",
 }
 BY_FORMAT = {"uuid": AN_ID, "date": "2026-03-09", "date-time": "2026-03-02T09:00:00+08:00"}
 OF_PROBLEMS: dict[type[Refusal], Document] = {

@@ -83,7 +83,7 @@ class MemberMustBeInForce(MembersRuleBroken):
 
 
 class OrganisationMustTakeMembers(MembersRuleBroken):
-    """委员只下沉到委员工作站或协商议事会、理事会 Members are posted to a station, a council or a board."""
+    """委员只下沉到委员工作站、工作室或协商议事会、理事会 Members are posted to a station, a studio, a council or a board."""
 
     names = "organisation"
 

@@ -5,24 +5,32 @@ from typing import Any
 import msgspec
 
 from infra.kernel.base.calls import Caller
+from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from services.members import bodies, copies, reactions
 from services.members.account.lifecycle import ACCOUNT
+from services.members.agreement.lifecycle import AGREEMENT
 from services.members.booking.lifecycle import BOOKING
+from services.members.brand.lifecycle import BRAND
 from services.members.calendar.lifecycle import CALENDAR
 from services.members.charge.events import ChargeQuarterOpened
 from services.members.charge.lifecycle import CHARGE
 from services.members.clock.lifecycle import CLOCK
+from services.members.contact_relation.lifecycle import CONTACT_RELATION
+from services.members.contribution.lifecycle import CONTRIBUTION
 from services.members.copies import KnownMeeting, KnownTopic
+from services.members.coverage import Coverage
+from services.members.demonstration_site.lifecycle import DEMONSTRATION_SITE
 from services.members.destruction.lifecycle import DESTRUCTION
 from services.members.division.lifecycle import DIVISION
 from services.members.duty.lifecycle import DUTY
 from services.members.ex_officio_rule import circumstances as of_rules
 from services.members.ex_officio_rule.events import ExOfficioRuleCreated
 from services.members.ex_officio_rule.lifecycle import EX_OFFICIO_RULE
+from services.members.grid_assignment.lifecycle import GRID_ASSIGNMENT
 from services.members.label_list.lifecycle import LABEL_LIST
 from services.members.member.events import MemberAdmitted, MemberEnded
 from services.members.member.lifecycle import MEMBER
@@ -33,18 +41,22 @@ from services.members.office.events import OfficeAmended, OfficeEnded, OfficeGra
 from services.members.office.lifecycle import OFFICE
 from services.members.organisation.events import OrganisationEnded
 from services.members.organisation.lifecycle import ORGANISATION
+from services.members.pair.lifecycle import PAIR
 from services.members.person.events import PersonEnded, PersonForgotten
 from services.members.person.lifecycle import PERSON
 from services.members.policy.lifecycle import POLICY
 from services.members.posting.lifecycle import POSTING
 from services.members.posting.state import SeenPosting
 from services.members.posting_kinds.lifecycle import POSTING_KINDS
+from services.members.problem.lifecycle import PROBLEM
+from services.members.profile.lifecycle import PROFILE
 from services.members.quota.lifecycle import QUOTA
 from services.members.rollout.lifecycle import ROLLOUT
 from services.members.sealing.events import SealingApproved, SealLifted
 from services.members.sealing.lifecycle import SEALING
 from services.members.signing_in import SigningIn
 from services.members.staff_figure.lifecycle import STAFF_FIGURE
+from services.members.target.lifecycle import TARGET
 from services.members.term.events import TermChangedOver, TermEnded, TermMembersSettled
 from services.members.term.lifecycle import TERM
 from services.members.venue.lifecycle import VENUE
@@ -89,26 +101,11 @@ class MembersService(EventSourcedService):
 
     name = "members"
     lifecycles = (
-        DIVISION,
-        ORGANISATION,
-        VENUE,
-        PERSON,
-        OFFICE,
-        MEMBER,
-        POSTING,
-        POSTING_KINDS,
-        POLICY,
-        CLOCK,
-        CHARGE,
-        DUTY,
-        VENUE_STANDARD,
-        BOOKING,
-        ACCOUNT,
-        LABEL_LIST,
-        TERM,
+        *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
+        *(CONTACT_RELATION, TARGET, GRID_ASSIGNMENT, PROBLEM, PROFILE),
+        *(PAIR, CONTRIBUTION, DEMONSTRATION_SITE, AGREEMENT, BRAND),
+        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM, SEALING, DESTRUCTION),
         CALENDAR,
-        SEALING,
-        DESTRUCTION,
         MEMBERSHIP,
         QUOTA,
         EX_OFFICIO_RULE,
@@ -167,6 +164,39 @@ class MembersService(EventSourcedService):
     @answering
     def is_his_password(self, payload: Any) -> dict[str, Any]:
         return {"is": SigningIn(self.runtime).is_his_password(str(payload["account"]), str(payload["password"]))}
+
+    @rpc
+    @answering
+    def contact_coverage(self, payload: Any) -> dict[str, Any]:
+        return self._coverage(payload).of_contacts(str(payload["division"]))
+
+    @rpc
+    @answering
+    def target_standing(self, payload: Any) -> dict[str, Any]:
+        return self._coverage(payload).of_targets(str(payload["division"]))
+
+    @rpc
+    @answering
+    def charge_coverage(self, payload: Any) -> dict[str, Any]:
+        level = str(payload.get("level", "township"))
+        return self._coverage(payload).of_charges(str(payload["division"]), level, payload.get("period"))
+
+    @rpc
+    @answering
+    def posting_coverage(self, payload: Any) -> dict[str, Any]:
+        return self._coverage(payload).of_postings(str(payload["division"]))
+
+    @rpc
+    @answering
+    def posting_candidates(self, payload: Any) -> dict[str, Any]:
+        return self._coverage(payload).candidates(str(payload["member"]))
+
+    def _coverage(self, payload: Any) -> Coverage:
+        """As far as the caller may read."""
+        runtime, caller = self.runtime, msgspec.convert(payload["caller"], Caller)
+        return Coverage(
+            runtime.records, runtime.database, runtime.verifier.actor(caller), day_in_china(runtime.clock.now())
+        )
 
     @rpc
     @answering

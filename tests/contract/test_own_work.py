@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from infra.kernel.access.capacities import capacities
 from infra.kernel.access.offices import KnownOffice
 from infra.kernel.access.places import Actor, KnownOrganisation, KnownPosting, Place
 from infra.kernel.access.rules_of_place import Standing
@@ -126,7 +127,8 @@ def has_something_to_do(lifecycle: Lifecycle, actor: Actor, place: Place, state:
     return any(
         advances(command)
         and any(
-            set(row.by) & {*PLACES} and state in row.from_states and row.leads_on for row in lifecycle.rows[command]
+            set(row.by) & {*PLACES} & {*capacities(actor)} and state in row.from_states and row.leads_on
+            for row in lifecycle.rows[command]
         )
         for command in allowed
     )

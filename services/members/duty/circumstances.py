@@ -55,9 +55,9 @@ def leads(lookups: Lookups, person: str, wanted: Held) -> bool:
     return person_active(lookups, person) and any(one.meets(wanted) for one in held)
 
 
-def topic_named(lookups: Lookups, topic: str) -> KnownTopic:
-    """Raises NewsMissing when no news of it has come."""
+def topic_named(lookups: Lookups, topic: str, field: str = "topics") -> KnownTopic:
+    """Raises NewsMissing when no news of it has come; `field` is that of the command which names it."""
     known = lookups.copy(KnownTopic, "topic", topic)
     if known is None:
-        raise NewsMissing(f"topic {topic}", names="topics")
+        raise NewsMissing(f"topic {topic}", names=field)
     return known

@@ -23,7 +23,7 @@ from services.members.rules import (
 )
 
 ACTIVE = "active"
-STATIONS = ("station", "council", "board")
+STATIONS = ("station", "studio", "council", "board")
 
 
 @dataclass(frozen=True, slots=True)

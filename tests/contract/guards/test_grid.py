@@ -13,6 +13,11 @@ SERVICE = {"rules", "reactions", "copies", "service"}
 # What is there besides, and why.
 BESIDES = {
     "members/venue_rules": "the rules of venues and bookings: the rule book would be too long",
+    "members/contact_rules": "the rules of contact relations and problems: the rule book would be too long",
+    "members/coverage": "questions that many records answer together; no command asks them",
+    "members/contact_relation/coverage": "how far contact relations reach, counted: a pure function of many of them",
+    "members/target_rules": "the rules of targets: as contact_rules",
+    "members/target/measuring": "how many of what a target wants are there: for a decision, and for whoever asks today",
     "members/bodies": "how bodies are made up: gathered from the lifecycles of the whole service",
     "members/key_rules": "what sealing and destroying a person's words both ask: the rule book would be too long",
     "members/term_rules": "the rules of terms: the rule book would be too long",
@@ -20,6 +25,10 @@ BESIDES = {
     "members/label_list/default_lists": "data: the lists that ship for the whole country",
     "members/label_list/states_of_records": "data: what steps cover and words name, other services' states among it",
     "members/body_rules": "the rules of bodies and who sits in them: the rule book would be too long",
+    "members/charge/coverage": "which divisions nobody has charge of: as contact_relation/coverage",
+    "members/posting/coverage": "which members are posted nowhere: as contact_relation/coverage",
+    "members/posting/ranking": "which bodies suit a member, and why: a pure function of all of them",
+    "members/register_rules": "the rules of what is only kept on record: as contact_rules",
     "members/calendar_rules": "the rules of a year's calendar: the rule book would be too long",
     "topics/calendar_news": "what follows for open dates from the notice of a year; reactions are long enough",
     "meetings/calendar_news": "as in topics",

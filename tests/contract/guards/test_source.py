@@ -21,6 +21,7 @@ EDGES = {
     "services.members.first_start",
     "services.members.bodies",
     "services.members.signing_in",
+    "services.members.coverage",
     "services.members.division.load",
     "services.audit",  # decides nothing: it follows, seals and answers
 }

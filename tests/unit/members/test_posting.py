@@ -55,6 +55,10 @@ def test_a_posting_is_proposed_as_told_with_the_members_person_and_the_bodys_div
     given(POSTING).when(PROPOSE, FACTS).then(PROPOSED)
 
 
+def test_a_member_is_posted_to_a_studio_as_to_a_station() -> None:
+    given(POSTING).when(PROPOSE, replace(FACTS, organisation=replace(STATION, kind="studio"))).then(PROPOSED)
+
+
 def test_a_kind_is_named_by_its_label_too() -> None:
     by_label = replace(PROPOSE, kind="服务下沉")
     given(POSTING).when(by_label, FACTS).then(replace(PROPOSED, kind="服务下沉", kind_label="服务下沉"))

@@ -1,0 +1,22 @@
+"""困难和问题: what was found on a visit, who sees to it by when, and how it was solved."""
+
+from gateway.documents.resource import Resource
+from services.members.problem import schemas
+
+WORDS = {
+    "raise_problem": "提出问题，可写明由哪次联系包抓发现 Raise a problem",
+    "assign": "交办机构与期限 Assign it, with a date",
+    "solve": "解决，写明如何解决 It is solved: how",
+    "reopen": "解决不实，重新办理 It does not hold: see to it again",
+    "leave_unsolved": "记为未能解决 It cannot be solved: why",
+}
+
+RESOURCE = Resource(
+    collection="problems",
+    service="members",
+    label="困难和问题 problems",
+    creating="raise_problem",
+    commands=schemas.COMMANDS,
+    shown=schemas.Shown,
+    words=WORDS,
+)

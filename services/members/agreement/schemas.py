@@ -1,0 +1,47 @@
+"""How an agreement looks on the wire."""
+
+from marshmallow import Schema, fields
+
+from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, OneOf, Text
+
+FORMS = ("letter_of_intent", "agreement")
+
+
+class Create(CommandSchema):
+    division = Code(required=True)
+    form = OneOf(*FORMS, required=True)
+    title = Text(required=True)
+    text = Text(required=True)
+    organisations = fields.List(Id(), required=True)
+    outside = fields.List(Text(required=True))
+    signed_on = Day(required=True)
+    ends = Day()
+
+
+class Follow(CommandSchema):
+    text = Text(required=True)
+    on = Day()
+
+
+COMMANDS: dict[str, type[CommandSchema]] = {
+    "create": Create,
+    "follow": Follow,
+    "end": REASON,
+}
+
+
+class FollowedSchema(Schema):
+    text = Text()
+    on = Day()
+
+
+class Shown(Schema):
+    form = OneOf(*FORMS)
+    title = Text()
+    text = Text()
+    organisations = fields.List(Id())
+    outside = fields.List(Text())
+    signed_on = Day()
+    ends = Day(allow_none=True)
+    follow_ups = fields.List(fields.Nested(FollowedSchema))
+    reason = Text(allow_none=True)

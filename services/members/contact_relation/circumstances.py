@@ -1,0 +1,65 @@
+"""The circumstances of a command: where a contact relation stands, what else matters."""
+
+from dataclasses import replace
+
+from infra.kernel.access.places import Place, lies_in
+from infra.kernel.base.clock import day_in_china
+from infra.kernel.contract.lifecycle import Lookups
+from services.members.contact_relation.commands import CreateContactRelation
+from services.members.contact_relation.domain import Facts
+from services.members.contact_relation.state import BODIES, SECTOR, ContactRelation, SeenRelation, SeenSector
+from services.members.division.circumstances import division_known
+from services.members.organisation.circumstances import division_of, organisation_active
+from services.members.person.circumstances import person_active
+
+NOBODY = ""
+"""Of a relation between bodies: no member is meant."""
+
+
+def place(relation: ContactRelation, contact_relation_id: str) -> Place:
+    return _of(relation.created.division, relation.person)
+
+
+def place_of_new(lookups: Lookups, relation: None, command: CreateContactRelation) -> Place:
+    return _of(command.division, None if command.link == BODIES else command.by)
+
+
+def _of(division: str, person: str | None) -> Place:
+    return Place(division=division, leader=person, member_named=person or NOBODY)
+
+
+def facts(lookups: Lookups, relation: ContactRelation | None, command: object) -> Facts:
+    known = Facts(day_in_china(lookups.recorded_at), day_in_china(lookups.now))
+    if not isinstance(command, CreateContactRelation):
+        return known
+    named = lookups.pinned_that_name(SeenRelation, "contact-relations", command.by)
+    others = tuple(one for one in named if one.by == command.by and one.state == "active")
+    known = replace(known, division_known=division_known(lookups, command.division), others=others)
+    return _between_bodies(lookups, command, known) if command.link == BODIES else _of_a_person(lookups, command, known)
+
+
+def _between_bodies(lookups: Lookups, command: CreateContactRelation, known: Facts) -> Facts:
+    return replace(
+        known,
+        by_active=organisation_active(lookups, command.by),
+        by_of_this_place=lies_in(division_of(lookups, command.by), command.division),
+        whom_fits=organisation_active(lookups, command.whom),
+    )
+
+
+def _of_a_person(lookups: Lookups, command: CreateContactRelation, known: Facts) -> Facts:
+    by_active = person_active(lookups, command.by)
+    if command.link == SECTOR:
+        return replace(known, by_active=by_active, own_sectors=sectors_of(lookups, command.by))
+    return replace(known, by_active=by_active, whom_fits=bool(sectors_of(lookups, str(command.whom))))
+
+
+def sectors_of(lookups: Lookups, person: str) -> tuple[str, ...]:
+    """Of the memberships that he holds: none, and he is no member."""
+    held = lookups.shown(SeenSector, "members", naming=person)
+    return tuple(one.sector for one in held if one.state == "active")
+
+
+def subject(relation: ContactRelation | None, command: object) -> str | None:
+    """What was spoken of is the words of the person who tells of it; between bodies it is nobody's own."""
+    return relation.person if relation is not None else None

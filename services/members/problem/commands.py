@@ -1,0 +1,45 @@
+"""What can be asked of a problem."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseProblem:
+    problem_id: str
+    division: str
+    text: str
+    duty: str | None = None
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AssignProblem:
+    problem_id: str
+    organisation: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class MarkProblemOverdue:
+    problem_id: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class SolveProblem:
+    problem_id: str
+    how: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenProblem:
+    problem_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveUnsolved:
+    problem_id: str
+    reason: str

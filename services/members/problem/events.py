@@ -1,0 +1,62 @@
+"""What can have happened to a problem (困难和问题) that was found on a visit: raised, assigned, solved or not."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRaised:
+    """`duty` is the visit that it was found on, `topic` what it led to or belongs to."""
+
+    problem_id: str
+    division: str
+    text: str
+    leader: str | None
+    duty: str | None
+    topic: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemAssigned:
+    """The organisation is to see to it by that day; assigned again, the last one holds."""
+
+    problem_id: str
+    organisation: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemOverdue:
+    """The day was over, and it was not settled."""
+
+    problem_id: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemSolved:
+    problem_id: str
+    how: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemReopened:
+    """What was reported does not hold: it is to be seen to again."""
+
+    problem_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLeftUnsolved:
+    """It cannot be solved here; why is on record."""
+
+    problem_id: str
+    reason: str
+
+
+ProblemEvent: TypeAlias = (
+    ProblemRaised | ProblemAssigned | ProblemOverdue | ProblemSolved | ProblemReopened | ProblemLeftUnsolved
+)

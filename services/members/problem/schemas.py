@@ -1,0 +1,46 @@
+"""How a problem looks on the wire."""
+
+from marshmallow import Schema
+
+from infra.kernel.contract.wire import REASON, Bool, Code, CommandSchema, Day, Id, Text
+
+HOW = {"description": "如何解决 how it was solved"}
+
+
+class Raise(CommandSchema):
+    division = Code(required=True)
+    text = Text(required=True)
+    duty = Id()
+    topic = Id()
+
+
+class Assign(CommandSchema):
+    organisation = Id(required=True)
+    due = Day(required=True)
+
+
+class Solve(CommandSchema):
+    how = Text(required=True, metadata=HOW)
+    on = Day()
+
+
+COMMANDS: dict[str, type[CommandSchema]] = {
+    "raise_problem": Raise,
+    "assign": Assign,
+    "solve": Solve,
+    "reopen": REASON,
+    "leave_unsolved": REASON,
+}
+
+
+class Shown(Schema):
+    text = Text()
+    leader = Id(allow_none=True)
+    duty = Id(allow_none=True)
+    topic = Id(allow_none=True)
+    organisation = Id(allow_none=True)
+    due = Day(allow_none=True)
+    overdue = Bool()
+    how = Text(allow_none=True, metadata=HOW)
+    solved_on = Day(allow_none=True)
+    reason = Text(allow_none=True)
