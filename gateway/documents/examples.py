@@ -56,6 +56,7 @@ NOT_TOGETHER = {
     "SubmissionLinkToTopic": "new_topic",
     "OrganisationEnd": "no_successor",
     "ConsensusItemSettleItem": "reason",
+    "MeetingFormatMediationParty": "participant",
     "ContactRelationCreate": "sector",
     "ProfileCreate": "organisation",
     "ContributionCreate": "giver",

@@ -16,7 +16,21 @@ from infra.ledger.notes import split
 from infra.ledger.proofs import checkpoint_of, parse_proof
 
 # Records that are found under another one's address.
-NESTED = {"participants": "meetings", "items": "meetings", "pre-work": "meetings", "bookings": "venues"}
+NESTED = {
+    "participants": "meetings",
+    "items": "meetings",
+    "pre-work": "meetings",
+    "bookings": "venues",
+    "agenda": "meetings",
+    "speeches": "meetings",
+    "suggestions": "meetings",
+    "options": "meetings",
+    "effects": "meetings",
+    "formats": "meetings",
+    "invitations": "meetings",
+    "notices": "meetings",
+    "notes": "meetings",
+}
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,25 @@ from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from services.meetings import calendar_news, copies, known_members, reactions
 from services.meetings.activity.lifecycle import ACTIVITY
+from services.meetings.agenda_point.lifecycle import AGENDA_POINT
 from services.meetings.attendance.lifecycle import ATTENDANCE
 from services.meetings.consensus_item.lifecycle import CONSENSUS_ITEM
 from services.meetings.copies import TOPIC_PHASES, KnownTopic
+from services.meetings.effect.lifecycle import EFFECT
+from services.meetings.invitation.lifecycle import INVITATION
 from services.meetings.known_members import MEMBERSHIP, MEMBERSHIPS, KnownMembership
 from services.meetings.meeting.events import MeetingPlanned
 from services.meetings.meeting.lifecycle import MEETING
 from services.meetings.meeting.state import NOT_BEGUN, SeenMeeting, State
+from services.meetings.meeting_format.lifecycle import MEETING_FORMAT
+from services.meetings.notice_round.lifecycle import NOTICE_ROUND
+from services.meetings.option.lifecycle import OPTION
 from services.meetings.pre_work.lifecycle import PRE_WORK
+from services.meetings.speech.lifecycle import SPEECH
+from services.meetings.suggestion.lifecycle import SUGGESTION
+from services.meetings.survey.lifecycle import SURVEY
 from services.meetings.training import TrainingAsked, of_committee
+from services.meetings.working_note.lifecycle import WORKING_NOTE
 
 TopicEnded: TypeAlias = (
     reactions.TopicDiscontinued | reactions.TopicMerged | copies.TopicEscalated | copies.TopicRoundAbandoned
@@ -83,12 +93,15 @@ REACTIONS = (
     Reacting("meetings", reactions.ConsensusItemNotAgreed, reactions.on_item_settled),
 )
 
+BESIDE_DECISIONS = (AGENDA_POINT, SPEECH, SUGGESTION, OPTION, EFFECT)
+PREPARING = (MEETING_FORMAT, INVITATION, NOTICE_ROUND, WORKING_NOTE, SURVEY)
+
 
 class MeetingsService(EventSourcedService):
-    """Meetings with their participants, consensus items, pre-work and minutes; other activities, and who was taught."""
+    """Meetings with all that belongs to one; other activities, and who was taught."""
 
     name = "meetings"
-    lifecycles = (MEETING, ATTENDANCE, CONSENSUS_ITEM, PRE_WORK, ACTIVITY)
+    lifecycles = (MEETING, ATTENDANCE, CONSENSUS_ITEM, PRE_WORK, *BESIDE_DECISIONS, *PREPARING, ACTIVITY)
     copies = COPIES
     reactions = REACTIONS
 

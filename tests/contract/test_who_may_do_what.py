@@ -60,7 +60,7 @@ def answer(rights: Rights, parsed: Parsed) -> str:
 
 def in_company(name: str, folded: Any) -> Any:
     """A meeting, and what is nested in it, with a participant who was checked in; pre-work is his."""
-    if name not in ("meeting", "pre_work", "consensus_item"):
+    if name not in ("meeting", "pre_work", "consensus_item", "suggestion", "option"):
         return folded
     attendance = OURS["attendance"]
     meeting = THE_RECORD if name == "meeting" else ITS_PARENT

@@ -20,7 +20,7 @@ from infra.kernel.contract.named_file import NamedFile
 from infra.kernel.contract.policy import Period
 from infra.kernel.contract.row import DoesNotFit, Records, Role, Row, misfits
 
-Audience: TypeAlias = Literal["public", "tokens", "security", "place"]
+Audience: TypeAlias = Literal["public", "tokens", "security", "place", "recorders"]
 # A row of any table, whatever its command takes.
 Transition: TypeAlias = Row[Any, Any, Any]
 T = TypeVar("T")
@@ -41,7 +41,7 @@ class ReadRow:
     """What can be read of one record (the read model, a projection): a pure function of its folded state.
 
     `audience` says who may read it: anybody, whoever has a token, or only who stands at
-    its place; of what the security administrator grants, he as well.
+    its place; of what the security administrator grants, he as well; of a recorder's working notes, recorder and chair alone.
     `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
     read it because it names them. `search` must hold no personal field. `codes` are digests of tracking or
     participant codes that open it. `handling` is what lists of tasks may be narrowed to and sorted by. `files` are

@@ -16,6 +16,7 @@ from infra.kernel.lookups.conditions import (
     is_opened_by,
     names,
     names_below,
+    neither,
 )
 
 KEEPERS = ("AUD", "ADM", "SEC")
@@ -23,6 +24,8 @@ KEEPERS = ("AUD", "ADM", "SEC")
 HANDLERS = frozenset(("HND", "CO"))
 PUBLISHED = AUDIENCE.equals("public")
 REFERENCE = AUDIENCE.equals("tokens")
+WORKING_NOTES = AUDIENCE.equals("recorders")
+RECORDERS = frozenset(("REC", "CHAIR"))
 GRANTED_BY_SEC = AUDIENCE.equals("security")
 OF_NO_PLACE = DIVISION.equals("")
 
@@ -37,7 +40,14 @@ def may_be_read_by(actor: Actor) -> Condition:
 
 
 def of_his_own(actor: Actor) -> Condition:
-    """What the caller may read whether it was published or not."""
+    """What the caller may read whether it was published or not. Working notes nobody finds by the way of other records."""
+    found = every(_by_role_or_place(actor), neither(WORKING_NOTES))
+    if actor.organisation and RECORDERS & set(actor.roles):
+        return either(found, every(WORKING_NOTES, ORGANISATION.equals(actor.organisation)))
+    return found
+
+
+def _by_role_or_place(actor: Actor) -> Condition:
     if "AUD" in actor.roles:
         return ALWAYS
     codes = [code for code in (actor.tracking, actor.participant) if code]

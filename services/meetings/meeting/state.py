@@ -1,4 +1,4 @@
-"""A meeting with all that its stream holds (participants, consensus items, pre-work, minutes) and its fold."""
+"""A meeting with all that its stream holds (participants, consensus items, pre-work, minutes, other parts) and its fold."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,6 +14,7 @@ from services.meetings.consensus_item.state import ConsensusItem, evolve_item
 from services.meetings.meeting import events as happened
 from services.meetings.meeting import reckoning_events as reckoned
 from services.meetings.meeting.events import AgendaItem, MeetingEvent, MeetingPlanned
+from services.meetings.meeting.parts import PartEvent, Parts, with_part
 from services.meetings.pre_work.events import PreWorkEvent
 from services.meetings.pre_work.state import PreWork, evolve_pre_work
 
@@ -52,7 +53,12 @@ BEFORE_THE_END = (State.PLANNED, State.SCHEDULED, State.NOTIFIED, State.POSTPONE
 # Minutes that were objected to are a draft again.
 BEFORE_THE_CIRCULATION = (*CHECK_IN_OPEN, State.ENDED, State.MINUTES_DRAFT)
 BEFORE_THE_SIGNATURE = (State.ENDED, State.MINUTES_DRAFT, State.MINUTES_REVIEW)
-NestedEvent: TypeAlias = AttendanceEvent | ConsensusItemEvent | PreWorkEvent
+# What was said and done there is entered until the minutes circulate.
+WHILE_IT_IS_TOLD = (*SITTING, State.ENDED, State.MINUTES_DRAFT)
+AFTER_THE_OPENING = (
+    *WHILE_IT_IS_TOLD, State.MINUTES_REVIEW, State.MINUTES_SIGNED, State.PUBLISHED, State.RESTRICTED
+)  # fmt: skip
+NestedEvent: TypeAlias = AttendanceEvent | ConsensusItemEvent | PreWorkEvent | PartEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,7 @@ class Meeting:
     roll: Roll = field(default_factory=Roll)
     items: Mapping[str, ConsensusItem] = field(default_factory=dict)
     pre_work: Mapping[str, PreWork] = field(default_factory=dict)
+    parts: Parts = field(default_factory=Parts)
 
     @property
     def participants(self) -> Guests:
@@ -222,20 +229,10 @@ def evolve(meeting: Meeting | None, event: MeetingEvent | NestedEvent) -> Meetin
 
 
 def _planned(event: MeetingPlanned) -> Meeting:
+    told, where = (event.title, event.round, event.form, event.mode), (event.venue, event.place, event.groups)
     return Meeting(
-        meeting_id=event.meeting_id,
-        state=State.PLANNED,
-        topic_id=event.topic_id,
-        title=event.title,
-        round=event.round,
-        form=event.form,
-        mode=event.mode,
-        venue=event.venue,
-        place=event.place,
-        groups=event.groups,
-        division=event.division,
-        organisation=event.organisation,
-    )
+        event.meeting_id, State.PLANNED, event.topic_id, *told, *where, event.division, event.organisation
+    )  # fmt: skip
 
 
 def _timed(meeting: Meeting, event: happened.MeetingScheduled | happened.MeetingRescheduled) -> Meeting:
@@ -287,6 +284,8 @@ def _with_part(meeting: Meeting, event: NestedEvent) -> Meeting:
     if isinstance(event, ConsensusItemEvent):
         item = evolve_item(meeting.items.get(event.item_id), event)
         return replace(meeting, items={**meeting.items, event.item_id: item})
+    if isinstance(event, PartEvent):
+        return replace(meeting, parts=with_part(meeting.parts, event))
     work = evolve_pre_work(meeting.pre_work.get(event.pre_work_id), event)
     return replace(meeting, pre_work={**meeting.pre_work, event.pre_work_id: work})
 

@@ -5,6 +5,7 @@ from marshmallow import Schema, fields
 from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, OneOf, Text
 
 FORMS = ("letter_of_intent", "agreement")
+OUTSIDE = {"description": "外部各方 parties outside, by name"}
 
 
 class Create(CommandSchema):
@@ -13,7 +14,7 @@ class Create(CommandSchema):
     title = Text(required=True)
     text = Text(required=True)
     organisations = fields.List(Id(), required=True)
-    outside = fields.List(Text(required=True))
+    outside = fields.List(Text(required=True), metadata=OUTSIDE)
     signed_on = Day(required=True)
     ends = Day()
 
@@ -40,7 +41,7 @@ class Shown(Schema):
     title = Text()
     text = Text()
     organisations = fields.List(Id())
-    outside = fields.List(Text())
+    outside = fields.List(Text(), metadata=OUTSIDE)
     signed_on = Day()
     ends = Day(allow_none=True)
     follow_ups = fields.List(fields.Nested(FollowedSchema))

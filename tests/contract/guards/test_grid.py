@@ -66,6 +66,9 @@ BESIDES = {
     "outcomes/task/said": "what is said of a task: its state and what can be read of it both need it",
     "outcomes/task/succession": "what is decided of a task when one of those that handle it has ended; domain is long enough",
     "outcomes/task/succession_events": "what happens to it then; its events are long enough",
+    "meetings/side_rules": "the rules of what goes on beside the decisions of a meeting: the rule book would be too long",
+    "meetings/preparing_rules": "the rules of what is prepared around a meeting: the rule book would be too long",
+    "meetings/meeting/parts": "a meeting holds many kinds of small parts: its own state is long enough",
     "meetings/attendance/roll": "what is asked about all participants together, kept up so that no command looks at each",
     "topics/screening_list/default_list": "data: the national list that a new site begins with",
 }

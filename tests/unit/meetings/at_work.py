@@ -8,10 +8,7 @@ from infra.kernel.base.calls import Caller, ReadCall
 from infra.kernel.base.ids import new_id
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.commands.recording import record
-from services.meetings.attendance.lifecycle import ATTENDANCE
-from services.meetings.consensus_item.lifecycle import CONSENSUS_ITEM
-from services.meetings.meeting.lifecycle import MEETING
-from services.meetings.pre_work.lifecycle import PRE_WORK
+from services.meetings.service import MeetingsService
 from tests.unit.kernel.library.running import Library, databases
 
 COUNCIL = {"organisation": "council", "division": "620723101"}
@@ -22,7 +19,7 @@ PARENT = Actor(participant="digest of parent")
 
 def after(*past: Any, happened: datetime | None = None) -> Library:
     """With this on record, entered by the chair at noon or when it happened."""
-    of = Library(*databases(), lifecycles=Lifecycles((MEETING, ATTENDANCE, CONSENSUS_ITEM, PRE_WORK)))
+    of = Library(*databases(), lifecycles=Lifecycles(MeetingsService.lifecycles))
     for event in past:
         record(of.lifecycles, of.store, new_id(), [event], happened or of.clock.now, CHAIR, "CHAIR")
     return of
@@ -30,3 +27,7 @@ def after(*past: Any, happened: datetime | None = None) -> Library:
 
 def meeting(of: Library, actor: Actor) -> dict[str, Any]:
     return of.records.one(ReadCall("meetings", Caller(), "m1"), actor)
+
+
+def part(of: Library, collection: str, record_id: str, actor: Actor) -> dict[str, Any]:
+    return of.records.one(ReadCall(collection, Caller(), record_id), actor)
