@@ -1,7 +1,23 @@
 """What the story has not made: one record of each other kind, of plain ones one that has ended, and a second topic."""
 
 from operations.demo.stage import Stage
-from tests.system.refusals.left_behind import activities, bodies, calendars, contacts, documents, instructions, meetings, outcomes, people, postings, programmes, registers, terms, topics, venues
+from tests.system.refusals.left_behind import (
+    activities,
+    bodies,
+    calendars,
+    contacts,
+    documents,
+    instructions,
+    meetings,
+    outcomes,
+    people,
+    postings,
+    programmes,
+    registers,
+    terms,
+    topics,
+    venues,
+)
 from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
