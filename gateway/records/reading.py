@@ -62,7 +62,11 @@ class ListFilters(AsOf):
     sort = wire.OneOf(*SORTS, metadata={"description": "排序，前加 - 为倒序 the order, - before it reverses it"})
     since = wire.Time(metadata={"description": "最近事件不早于 last event at or after"})
     until = wire.Time(metadata={"description": "最近事件不晚于 last event at or before"})
-    q = wire.Text(metadata={"description": "检索词；不检索个人信息 never looks into personal fields"})
+    q = wire.Text(
+        metadata={
+            "description": "检索词，一字起，不检索个人信息 one character is enough; every text that you read but personal fields"
+        }
+    )
     limit = Number(validate=validate.Range(min=1, max=MOST_ITEMS), metadata={"description": "默认 50 by default"})
     cursor = wire.Text(metadata={"description": "上一页的 next the `next` of the page before"})
 

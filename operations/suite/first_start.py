@@ -14,6 +14,7 @@ from infra.kernel.base.clock import Clock, day_in_china, moment, stamp
 from infra.kernel.base.ids import new_id
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.commands.recording import record
+from infra.kernel.running.words_filled import fill_words
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.migrate import migrate
 from infra.kernel.storage.personal import PersonalKeys
@@ -48,10 +49,20 @@ def prepare(site: Site, say: Callable[[str], None]) -> None:
     """Brings every database up to date and begins a new site. Doing it again changes nothing."""
     for name in migrate(site, list(WITH_DATABASES)):
         say(f"数据库已更新 database {name} is up to date")
+    for name in SERVICES:
+        _fill_words(site, name, say)
     _begin_members(site, say)
     _begin_topics(site, say)
     if site.ledger is not None:
         begin_ledger(site, say)
+
+
+def _fill_words(site: Site, name: str, say: Callable[[str], None]) -> None:
+    """Before anybody searches: what an earlier version wrote has no words yet."""
+    database = Database(site.database(name))
+    if filled := fill_words(database, Lifecycles(SERVICES[name].lifecycles)):
+        say(f"{name}: 已编入检索 {filled} records can be searched for")
+    database.dispose()
 
 
 def mark_as_begun(site: Site) -> None:

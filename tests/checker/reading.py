@@ -76,6 +76,7 @@ DERIVED = {
     "record_names": "SELECT collection, id, who FROM record_names",
     "record_handling": "SELECT collection, id, lead, co_handlers, due, overdue FROM record_handling",
     "record_files": "SELECT collection, id, digest, internal FROM record_files",
+    "record_words": "SELECT collection, id, open, kept FROM record_words",
     "record_codes": "SELECT digest, collection, id FROM record_codes",
     "due": "SELECT stream, at FROM due",
     "copies": "SELECT kind, id, parent, document FROM copies",

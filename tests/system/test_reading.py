@@ -155,6 +155,14 @@ def test_a_search_finds_titles_and_never_what_is_personal(told: Told) -> None:
             assert ids(told, f"meetings/{meeting}/participants", q=personal) == []
 
 
+def test_a_search_finds_from_one_character_up_whatever_the_reader_reads_and_nothing_else(told: Told) -> None:
+    topic, opinion = told.ids["topic"], "请交警、住建部门和家长代表参加"
+    assert ids(told, "topics", q="校") == [one["id"] for one in told.api.items("/v1/topics", q="校")] == [topic]
+    # The opinion (审题意见) is kept inside: the public does not find by it what it does not read.
+    assert ids(told, "topics", q=opinion) == [topic]
+    assert told.api.items("/v1/topics", q=opinion) == []
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -20,12 +20,13 @@ def emptied(folder: Path, service: str) -> None:
             "DELETE FROM record_codes",
             "DELETE FROM record_handling",
             "DELETE FROM record_files",
+            "DELETE FROM record_words",
             "DELETE FROM due",
             "DELETE FROM copies",
         ):
             connection.execute(statement)
     assert list(derived(folder, service)) == []
-    assert len(DERIVED) == 7
+    assert len(DERIVED) == 8
 
 
 @pytest.mark.parametrize("service", SERVICES)

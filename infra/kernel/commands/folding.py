@@ -12,6 +12,7 @@ from infra.kernel.contract.codec import Codec, Decode
 from infra.kernel.contract.envelope import Envelope, PartialEnvelope, StreamlessEnvelope
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.storage.store import DueWrite, EventStore, RecordWrite
+from infra.kernel.storage.words import words_of
 
 MOST_RECENT = 128
 
@@ -169,17 +170,22 @@ class Lifecycles:
         """One record's read row after its stream moved from `before` to `after`."""
         mark = after.marks[lifecycle.collection, record_id]
         was = before.state if (lifecycle.collection, record_id) in before.marks else None
+        row, earlier = lifecycle.row(after.state, record_id), None if was is None else lifecycle.row(was, record_id)
+        state = str(lifecycle.record_state(after.state, record_id).state)
+        unchanged = earlier is not None and earlier.shown == row.shown and lifecycle.kept_inside is None
         return RecordWrite(
             lifecycle.collection,
             record_id,
             after.stream,
             after.stream.partition("-")[2] if lifecycle.stream else None,
-            str(lifecycle.record_state(after.state, record_id).state),
+            state,
             mark.version,
             mark.created_at,
             mark.updated_at,
-            lifecycle.row(after.state, record_id),
-            None if was is None else lifecycle.row(was, record_id),
+            row,
+            earlier,
+            # What is shown as before is found by the same words, unless its state says who reads which of them.
+            None if unchanged else words_of(row, state, lifecycle.kept_inside),
         )
 
     @staticmethod
@@ -188,7 +194,18 @@ class Lifecycles:
         mark = after.marks[lifecycle.collection, record_id_of(lifecycle, event)]
         state, at = str(after.state.state), mark.updated_at
         return [
-            RecordWrite(lifecycle.collection, record_id, after.stream, None, state, mark.version, at, at, row)
+            RecordWrite(
+                lifecycle.collection,
+                record_id,
+                after.stream,
+                None,
+                state,
+                mark.version,
+                at,
+                at,
+                row,
+                words=words_of(row, state, lifecycle.kept_inside),
+            )
             for record_id, row in lifecycle.bulk_rows(event)
         ]
 

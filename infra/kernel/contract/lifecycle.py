@@ -43,8 +43,9 @@ class ReadRow:
     `audience` says who may read it: anybody, whoever has a token, or only who stands at
     its place; of what the security administrator grants, he as well; of a recorder's working notes, recorder and chair alone.
     `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
-    read it because it names them. `search` must hold no personal field. `codes` are digests of tracking or
-    participant codes that open it. `handling` is what lists of tasks may be narrowed to and sorted by. `files` are
+    read it because it names them. All that is shown is searched but personal fields; `search` adds words that are not
+    shown, and must hold none of these either. `codes` are digests of tracking or participant codes that open it. `handling` is
+    what lists of tasks may be narrowed to and sorted by. `files` are
     all that the record ever named: whoever may read it may read them.
     """
 

@@ -12,7 +12,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import Column, ColumnElement, and_, false, not_, or_, select, true
 
 from infra.kernel.contract.lifecycle import Handling
-from infra.kernel.storage.tables import RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORDS
+from infra.kernel.storage.tables import RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORD_WORDS, RECORDS
+from infra.kernel.storage.terms import has_terms
+from infra.kernel.storage.words import RecordWords, folded, terms_of
+
+NO_WORDS = RecordWords("", "")
 
 
 class Filed(NamedTuple):
@@ -30,7 +34,7 @@ class Filed(NamedTuple):
     topic: str | None = None
     outcome: str | None = None
     parent: str | None = None
-    search: str = ""
+    words: RecordWords = NO_WORDS
     created_at: str = ""
     updated_at: str = ""
     named: tuple[str, ...] = ()
@@ -70,13 +74,6 @@ class RecordField:
             lambda: self.column.startswith(start, autoescape=True), lambda filed: bool(self.of(filed).startswith(start))
         )
 
-    def contains(self, words: str) -> Condition:
-        """Whatever the case of the 26 letters; neither database folds others alike."""
-        return Condition(
-            lambda: self.column.icontains(words, autoescape=True),
-            lambda filed: words.translate(_SMALL) in self.of(filed).translate(_SMALL),
-        )
-
     def is_at_least(self, value: str) -> Condition:
         return Condition(lambda: self.column >= value, lambda filed: bool(self.of(filed) >= value))
 
@@ -96,7 +93,6 @@ ORGANISATION = RecordField(RECORDS.c.organisation, attrgetter("organisation"))
 TOPIC = RecordField(RECORDS.c.topic, attrgetter("topic"))
 OUTCOME = RecordField(RECORDS.c.outcome, attrgetter("outcome"))
 AUDIENCE = RecordField(RECORDS.c.audience, attrgetter("audience"))
-SEARCH = RecordField(RECORDS.c.search, attrgetter("search"))
 CREATED_AT = RecordField(RECORDS.c.created_at, attrgetter("created_at"))
 UPDATED_AT = RecordField(RECORDS.c.updated_at, attrgetter("updated_at"))
 
@@ -140,6 +136,41 @@ def names_below(who: str) -> Condition:
         )
 
     return Condition(clause, lambda filed: who in filed.named_below)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Records of a collection that say something; with `since` and `before` only those whose ids lie between."""
+
+    collection: str
+    text: str
+    since: str | None = None
+    before: str | None = None
+
+
+def says(sought: Sought) -> Condition:
+    """What everybody who reads it reads has this in it, whatever the case of the 26 letters."""
+    return _worded(sought, RECORD_WORDS.c.open, lambda filed: filed.words.open)
+
+
+def says_inside(sought: Sought) -> Condition:
+    """So has what is kept from those who read it only because it was published."""
+    return _worded(sought, RECORD_WORDS.c.kept, lambda filed: filed.words.kept)
+
+
+def _worded(sought: Sought, column: Column[Any], of: Callable[[Filed], str]) -> Condition:
+    wanted = folded(sought.text)
+
+    def clause() -> ColumnElement[bool]:
+        its = select(RECORD_WORDS.c.id).where(RECORD_WORDS.c.collection == sought.collection)
+        if sought.since is not None:
+            its = its.where(RECORD_WORDS.c.id >= sought.since)
+        if sought.before is not None:
+            its = its.where(RECORD_WORDS.c.id < sought.before)
+        # Read through in this order: the terms are an index, what is asked for must stand there in one piece.
+        return RECORDS.c.id.in_(its.where(has_terms(terms_of(wanted)), column.contains(wanted, autoescape=True)))
+
+    return Condition(clause, lambda filed: wanted in of(filed))
 
 
 def is_led_by(who: str) -> Condition:
@@ -191,6 +222,3 @@ def every(*conditions: Condition) -> Condition:
     return Condition(
         lambda: and_(*(one.clause() for one in conditions)), lambda filed: all(one.holds(filed) for one in conditions)
     )
-
-
-_SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import ListCall
 from infra.kernel.base.problems import Invalid
 from infra.kernel.contract.lifecycle import Lifecycle
@@ -11,18 +12,23 @@ from infra.kernel.lookups.conditions import (
     ORGANISATION,
     OUTCOME,
     PARENT,
-    SEARCH,
     STATE,
     TOPIC,
     UPDATED_AT,
     Condition,
+    Sought,
+    either,
     every,
     is_co_handled_by,
     is_due_before,
     is_led_by,
     is_overdue,
     names,
+    neither,
+    says,
+    says_inside,
 )
+from infra.kernel.lookups.reading_rights import PUBLISHED, of_his_own
 from infra.kernel.reading.paging import time_said
 from infra.kernel.reading.sorting import sorting_of
 
@@ -39,6 +45,14 @@ def wanted(lifecycle: Lifecycle, call: ListCall) -> Condition:
             errors={"state": [f"须为其中之一 must be one of: {known}"]},
         )
     return every(COLLECTION.equals(lifecycle.collection), *_narrowed(lifecycle, call))
+
+
+def found_by(lifecycle: Lifecycle, sought: Sought, actor: Actor) -> Condition:
+    """What the caller reads of it says so; what is kept from him finds nothing for him either."""
+    if lifecycle.kept_inside is None:
+        return says(sought)
+    inside = either(neither(PUBLISHED), of_his_own(actor))
+    return either(says(sought), every(inside, says_inside(sought)))
 
 
 def limit_of(call: ListCall) -> int:
@@ -60,8 +74,6 @@ def _narrowed(lifecycle: Lifecycle, call: ListCall) -> Iterator[Condition]:
             yield member.equals(value)
     if call.topic:
         yield names(call.topic) if lifecycle.names_topics else TOPIC.equals(call.topic)
-    if call.q:
-        yield SEARCH.contains(call.q)
     yield from _in_time(call)
     yield from _handled(call)
     if call.cursor:

@@ -13,6 +13,7 @@ from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.reading.then import Then
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.tables import EVENTS
+from infra.kernel.storage.words import words_of
 
 
 def brought(database: Database, lifecycles: Lifecycles, lifecycle: Lifecycle, until: str) -> dict[str, Then]:
@@ -32,4 +33,7 @@ def _told(database: Database, lifecycles: Lifecycles, lifecycle: Lifecycle, unti
         event = lifecycles.codec.decode(told)
         state = str(lifecycle.evolve(None, event).state)
         for record_id, row in lifecycle.bulk_rows(event):
-            yield Then(lifecycle.collection, record_id, stream, None, state, version, recorded_at, recorded_at, row)
+            words = words_of(row, state, lifecycle.kept_inside)
+            yield Then(
+                lifecycle.collection, record_id, stream, None, state, version, recorded_at, recorded_at, row, words
+            )

@@ -1,6 +1,7 @@
 """What can be read, by whom: one record, lists with filters, history, and how it was at an earlier time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,13 +16,13 @@ from infra.kernel.commands.folding import FoldedStreams, Lifecycles, parent_id_o
 from infra.kernel.commands.permitting import Rights
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.contract.lifecycle import Lifecycle, Lookups
-from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, PARENT, RECORD_ID, Condition, every
+from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, PARENT, RECORD_ID, Condition, Sought, every
 from infra.kernel.lookups.own_work import own_work
 from infra.kernel.lookups.reading_rights import may_be_read_by, may_read, of_his_own
-from infra.kernel.reading.filters import limit_of, wanted
+from infra.kernel.reading.filters import found_by, limit_of, wanted
 from infra.kernel.reading.history import events_of
 from infra.kernel.reading.names import Names
-from infra.kernel.reading.paging import cursor_after, time_said
+from infra.kernel.reading.paging import cursor_after, id_in, time_said
 from infra.kernel.reading.past import Past
 from infra.kernel.reading.showing import KEPT, Kept, Seeing, Showing, seeing
 from infra.kernel.reading.sorting import Sorting, sorting_of
@@ -31,6 +32,8 @@ from infra.kernel.storage.store import EventStore
 from infra.kernel.storage.tables import RECORD_CODES, RECORD_NAMES, RECORDS
 
 NOT_HERE = "没有这条记录，或无权阅读 There is no such record, or you may not read it"
+NEWEST = 2000
+"""Among so many a page of a common word is found without looking at the others."""
 NO_SUCH_EVENT = "没有这个事件，或无权阅读 There is no such event, or you may not read it"
 
 
@@ -83,14 +86,18 @@ class RecordReader:
         if call.mine:
             narrowed = every(narrowed, own_work(lifecycle, Standing(actor, self._directory, day_in_china(self._now()))))
         if call.as_of:
+            if call.q:
+                narrowed = every(narrowed, found_by(lifecycle, Sought(call.collection, call.q), actor))
             return self._past.listing(lifecycle, call, actor, limit, narrowed, self._until(call))
         # Where nothing is kept inside, the database need not tell for each row whether it would be shown.
         inside = of_his_own(actor) if lifecycle.kept_inside else ALWAYS
         wanted_ones = every(narrowed, may_be_read_by(actor))
         if call.sort:
+            if call.q:
+                wanted_ones = every(wanted_ones, found_by(lifecycle, Sought(call.collection, call.q), actor))
             page, following = self._sorted(sorting_of(call), wanted_ones, inside, limit)
         else:
-            page = self._page(wanted_ones, inside, limit + 1)
+            page = self._found(lifecycle, call, wanted_ones, inside, actor)
             following = cursor_after(page[limit - 1].record_id) if len(page) > limit else None
         items = [self._showing.record(kept, actor, lifecycle.kept_inside) for kept in page[:limit]]
         return {"items": items, "next": following}
@@ -179,6 +186,30 @@ class RecordReader:
     def _page(self, condition: Condition, inside: Condition, limit: int) -> list[Kept]:
         query = select(*KEPT, inside.clause()).where(condition.clause())
         return [Kept._make(row) for row in self._database.query(query.order_by(RECORDS.c.id.desc()).limit(limit))]
+
+    def _found(
+        self, lifecycle: Lifecycle, call: ListCall, wanted_ones: Condition, inside: Condition, actor: Actor
+    ) -> list[Kept]:
+        """Up to one more than was asked for. Words that are common are among the newest, which are looked through first."""
+        if not call.q:
+            return self._page(wanted_ones, inside, call.limit + 1)
+        sought = Sought(call.collection, call.q, before=id_in(call.cursor) if call.cursor else None)
+        if (since := self._recent(sought)) is not None:
+            newest = every(wanted_ones, RECORD_ID.is_at_least(since))
+            found = self._page(
+                every(newest, found_by(lifecycle, replace(sought, since=since), actor)), inside, call.limit + 1
+            )
+            if len(found) > call.limit:
+                return found
+        return self._page(every(wanted_ones, found_by(lifecycle, sought, actor)), inside, call.limit + 1)
+
+    def _recent(self, sought: Sought) -> str | None:
+        """The id of the first of the newest records; None where there are no more than those."""
+        ids = select(RECORDS.c.id).where(RECORDS.c.collection == sought.collection)
+        if sought.before is not None:
+            ids = ids.where(RECORDS.c.id < sought.before)
+        found = self._database.query(ids.order_by(RECORDS.c.id.desc()).offset(NEWEST).limit(1))
+        return next((str(one) for (one,) in found), None)
 
     def _sorted(
         self, sorting: Sorting, condition: Condition, inside: Condition, limit: int

@@ -9,6 +9,7 @@ from infra.kernel.lookups.conditions import Filed
 from infra.kernel.lookups.reading_rights import of_his_own
 from infra.kernel.reading.showing import Kept
 from infra.kernel.storage.record_statements import encode_shown
+from infra.kernel.storage.words import RecordWords, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Then:
     created_at: str
     updated_at: str
     row: ReadRow
+    words: RecordWords
     named_below: tuple[str, ...] = ()
 
     @property
@@ -40,7 +42,7 @@ class Then:
             topic=row.topic,
             outcome=row.outcome,
             audience=row.audience,
-            search=row.search,
+            words=self.words,
             created_at=self.created_at,
             updated_at=self.updated_at,
             named=row.named,
@@ -70,14 +72,16 @@ def then(lifecycle: Lifecycle, folded: Folded, record_id: str) -> Then | None:
     mark = folded.marks.get((lifecycle.collection, record_id))
     if mark is None:
         return None
+    state, row = str(lifecycle.record_state(folded.state, record_id).state), lifecycle.row(folded.state, record_id)
     return Then(
         lifecycle.collection,
         record_id,
         folded.stream,
         folded.stream.partition("-")[2] if lifecycle.stream else None,
-        str(lifecycle.record_state(folded.state, record_id).state),
+        state,
         mark.version,
         mark.created_at,
         mark.updated_at,
-        lifecycle.row(folded.state, record_id),
+        row,
+        words_of(row, state, lifecycle.kept_inside),
     )

@@ -29,12 +29,13 @@ from infra.kernel.storage.tables import (
     RECORD_FILES,
     RECORD_HANDLING,
     RECORD_NAMES,
+    RECORD_WORDS,
     RECORDS,
 )
 from infra.kernel.storage.whole_streams import pages_of_streams
 
 PAGE = 1000
-DERIVED = (RECORDS, RECORD_NAMES, RECORD_CODES, RECORD_HANDLING, RECORD_FILES, DUE, COPIES)
+DERIVED = (RECORDS, RECORD_NAMES, RECORD_CODES, RECORD_HANDLING, RECORD_FILES, RECORD_WORDS, DUE, COPIES)
 # In the order in which a service's own transactions write them, so that neither waits for the other for ever.
 HELD = (EVENTS, CURSORS, EFFECTS, *DERIVED)
 

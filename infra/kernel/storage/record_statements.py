@@ -10,16 +10,24 @@ from sqlalchemy import bindparam, delete, insert
 from infra.kernel.contract.lifecycle import Handling, ReadRow
 from infra.kernel.storage.database import Bound, Database
 from infra.kernel.storage.store import DueWrite, RecordWrite
-from infra.kernel.storage.tables import DUE, RECORD_CODES, RECORD_FILES, RECORD_HANDLING, RECORD_NAMES, RECORDS
+from infra.kernel.storage.tables import (
+    DUE,
+    RECORD_CODES,
+    RECORD_FILES,
+    RECORD_HANDLING,
+    RECORD_NAMES,
+    RECORD_WORDS,
+    RECORDS,
+)
+from infra.kernel.storage.words import on_wire
 
 # So many are looked for one by one.
 FEW = 8
 
 
 def encode_shown(shown: object) -> str:
-    """A record's own fields as JSON; `class_` is written `class`, since Python keeps that word."""
-    fields_on_wire = {name.rstrip("_"): value for name, value in msgspec.to_builtins(shown).items()}
-    return msgspec.json.encode(fields_on_wire).decode()
+    """A record's own fields as JSON."""
+    return msgspec.json.encode(on_wire(shown)).decode()
 
 
 class RecordStatements:
@@ -44,16 +52,21 @@ class RecordStatements:
         self._handle = prepare(handled.on_conflict_do_update(index_elements=["collection", "id"], set_=anew))
         self._forget_files = prepare(_of_record(delete(RECORD_FILES), RECORD_FILES))
         self._file = prepare(insert(RECORD_FILES).values({c.name: bindparam(c.name) for c in RECORD_FILES.c}))
+        worded = database.insert(RECORD_WORDS).values({c.name: bindparam(c.name) for c in RECORD_WORDS.c})
+        anew = {name: worded.excluded[name] for name in ("open", "kept")}
+        self._word = prepare(worded.on_conflict_do_update(index_elements=["collection", "id"], set_=anew))
         due = database.insert(DUE).values(stream=bindparam("stream"), at=bindparam("at"), postponed_to=None)
         again = {"at": due.excluded.at, "postponed_to": None}
         self._due = prepare(due.on_conflict_do_update(index_elements=["stream"], set_=again))
         self._not_due = prepare(delete(DUE).where(DUE.c.stream == bindparam("name")))
 
     def of(self, record: RecordWrite) -> Iterator[Bound]:
-        """What writes this record's rows; names, codes and files only when they have changed."""
+        """What writes this record's rows; words, names, codes and files only when they have changed."""
         yield self._upsert, _record_values(record)
         before, of = record.before, {"collection": record.collection, "id": record.record_id}
         which = {"of": record.collection, "its_id": record.record_id}
+        if record.words is not None:
+            yield self._word, {**of, "open": record.words.open, "kept": record.words.kept}
         gone, added = _changed(before.named if before else (), record.row.named)
         yield from ((self._unname, {**which, "gone": who}) for who in gone)
         yield from ((self._name, {**of, "who": who}) for who in added)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from infra.kernel.contract.envelope import Envelope, PartialEnvelope, Recorded
 from infra.kernel.contract.lifecycle import ReadRow
+from infra.kernel.storage.words import RecordWords
 
 WITHOUT_A_COMMAND = "founding"
 """Who is the caller of events that no command brought (first events, divisions). The name is stored, so it stays."""
@@ -35,7 +36,7 @@ class StoredAnswer:
 
 @dataclass(frozen=True, slots=True)
 class RecordWrite:
-    """The read row of one record as it is after this commit. `before` is its row until now."""
+    """The read row of one record as it is after this commit. `before` is its row until now; `words` None while they stay."""
 
     collection: str
     record_id: str
@@ -47,6 +48,7 @@ class RecordWrite:
     updated_at: str
     row: ReadRow
     before: ReadRow | None = None
+    words: RecordWords | None = None
 
 
 @dataclass(frozen=True, slots=True)

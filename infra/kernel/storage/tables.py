@@ -1,6 +1,7 @@
 """The tables that every service's own database has. Migrations create them (`infra/kernel/storage/migrations`).
 
-`events` is the truth. `records`, `record_names`, `record_codes`, `record_handling`, `record_files`, `due` and `copies` are
+`events` is the truth. `records`, `record_names`, `record_codes`, `record_handling`, `record_files`,
+`record_words`, `due` and `copies` are
 derived and can be rebuilt. `commands` holds stored answers (idempotency records), `effects` is the inbox, `set_aside` and
 parked effects dead letters.
 """
@@ -130,6 +131,17 @@ RECORD_FILES = Table(
     PrimaryKeyConstraint("collection", "id", "digest"),
 )
 Index("files_by_digest", RECORD_FILES.c.digest)
+
+# What a record is found by (`infra/kernel/storage/words.py`). PostgreSQL has an index of its terms besides (migration 0017).
+RECORD_WORDS = Table(
+    "record_words",
+    METADATA,
+    Column("collection", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("open", Text, nullable=False),
+    Column("kept", Text, nullable=False),
+    PrimaryKeyConstraint("collection", "id"),
+)
 
 DUE = Table(
     "due",

@@ -14,13 +14,15 @@ from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import SORTS, Caller, ListCall
 from infra.kernel.base.problems import Invalid
 from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.contract.kept_inside import KeptInside
 from infra.kernel.contract.lifecycle import Handling
-from infra.kernel.lookups.conditions import ALWAYS, Condition, Filed, every
+from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, Condition, Filed, Sought, every
 from infra.kernel.lookups.reading_rights import may_be_read_by, of_his_own, visible
-from infra.kernel.reading.filters import wanted
+from infra.kernel.reading.filters import found_by, wanted
 from infra.kernel.reading.paging import cursor_after
 from infra.kernel.reading.sorting import SORTINGS
-from infra.kernel.storage.tables import RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORDS
+from infra.kernel.storage.tables import RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORD_WORDS, RECORDS
+from infra.kernel.storage.words import RecordWords, folded
 from tests.unit.kernel.library.running import databases
 from tests.unit.kernel.library.tables import LIFECYCLES
 
@@ -51,7 +53,7 @@ ROWS = st.builds(
     outcome=st.sampled_from([None, "000", "001"]),
     parent=st.sampled_from([None, "meeting-1"]),
     handling=st.none() | HANDLINGS,
-    search=WORDS,
+    words=st.builds(RecordWords, open=WORDS.map(folded), kept=WORDS.map(folded)),
     created_at=st.sampled_from(TIMES),
     updated_at=st.sampled_from(TIMES),
     named=st.lists(st.sampled_from(WHO), unique=True, max_size=2).map(tuple),
@@ -93,7 +95,6 @@ FILTERS: dict[str, st.SearchStrategy[Any]] = {
     "due_before": st.sampled_from(["2026-03-02", "2026-03-03"]),
     "since": st.sampled_from(TIMES),
     "until": st.sampled_from(TIMES),
-    "q": WORDS,
     "cursor": st.just(cursor_after("003")),
 }
 
@@ -104,12 +105,14 @@ def filed(rows: list[Filed]) -> None:
     codes = [{"collection": one.collection, "id": one.record_id, "digest": code} for one in rows for code in one.codes]
     handled = [_handled(one, one.handling) for one in rows if one.handling]
     records = [_record(one) for one in rows]
+    words = [{"collection": one.collection, "id": one.record_id, **one.words._asdict()} for one in rows]
     with DATABASE.engine.begin() as connection:
         for table, values in (
             (RECORDS, records),
             (RECORD_NAMES, names),
             (RECORD_CODES, codes),
             (RECORD_HANDLING, handled),
+            (RECORD_WORDS, words),
         ):
             connection.execute(delete(table))
             if values:
@@ -117,7 +120,7 @@ def filed(rows: list[Filed]) -> None:
 
 
 def _record(one: Filed) -> dict[str, Any]:
-    said = one._asdict() | {"id": one.record_id, "shown": "{}", "stream": "s", "version": 1}
+    said = one._asdict() | {"id": one.record_id, "shown": "{}", "search": "", "stream": "s", "version": 1}
     return {column.name: said[column.name] for column in RECORDS.c}
 
 
@@ -152,6 +155,21 @@ def test_a_filter_finds_in_the_table_what_it_holds_of(name: str, data: st.DataOb
     narrowed = wanted(BOOK, call)
     for condition in (narrowed, every(narrowed, may_be_read_by(actor))):
         assert sorted(found(condition)) == of_which_it_holds(condition, rows)
+
+
+@pytest.mark.parametrize("kept_inside", [None, KeptInside(lambda state, shown: {}, {})])
+@given(SHELVES, ACTORS, WORDS.filter(bool), st.sampled_from([None, "001"]))
+def test_a_search_finds_in_the_table_what_it_holds_of(
+    kept_inside: KeptInside | None, rows: list[Filed], actor: Actor, text: str, since: str | None
+) -> None:
+    filed(rows)
+    sought = every(
+        COLLECTION.equals("books"), found_by(replace(BOOK, kept_inside=kept_inside), Sought("books", text), actor)
+    )
+    assert sorted(found(sought)) == of_which_it_holds(sought, rows)
+    later = found_by(replace(BOOK, kept_inside=kept_inside), Sought("books", text, since=since, before="003"), actor)
+    bounds = [one for one in rows if (since or "") <= one.record_id < "003" and one.collection == "books"]
+    assert sorted(found(every(COLLECTION.equals("books"), later))) == of_which_it_holds(sought, bounds)
 
 
 @given(SHELVES, ACTORS)

@@ -1,0 +1,66 @@
+"""What a record can be found by: every text that its readers read, but nothing personal, which outlives no key.
+
+`open` is what everybody who reads the record reads; `kept`, what those do not who read it only because it was published.
+Both are folded alike in both databases: whatever the case of the 26 letters.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from infra.kernel.contract.kept_inside import KeptInside
+from infra.kernel.contract.lifecycle import ReadRow
+from infra.kernel.storage.personal import PREFIX
+
+_SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+# Ids, times, days and digests are no words: somebody who looks for 2026 does not mean whatever was changed in that year.
+_NO_WORD = re.compile(
+    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}|[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9:]+))?"
+)
+
+
+class RecordWords(NamedTuple):
+    open: str
+    kept: str
+
+
+def on_wire(shown: object) -> dict[str, Any]:
+    """A record's own fields; `class_` is written `class`, since Python keeps that word."""
+    return {name.rstrip("_"): value for name, value in msgspec.to_builtins(shown).items()}
+
+
+def words_of(row: ReadRow, state: str, kept_inside: KeptInside | None) -> RecordWords:
+    return words_in(on_wire(row.shown), row.search, state, kept_inside)
+
+
+def words_in(shown: dict[str, Any], besides: str, state: str, kept_inside: KeptInside | None) -> RecordWords:
+    """`besides` are words under which it is found and which it does not show."""
+    inside = list(dict.fromkeys(_texts(shown)))
+    outside = list(dict.fromkeys(_texts({**shown, **kept_inside.of_record(state, shown)}))) if kept_inside else inside
+    further = [word for word in besides.split() if not any(word in text for text in outside)]
+    seen = set(outside)
+    kept = [text for text in inside if text not in seen] if kept_inside else []
+    return RecordWords(folded("\n".join((*outside, *further))), folded("\n".join(kept)))
+
+
+def folded(text: str) -> str:
+    return text.translate(_SMALL)
+
+
+def terms_of(text: str) -> list[str]:
+    """By what a text of any length is looked up: each two characters in a row; one alone by itself."""
+    return list(dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1))) if len(text) > 1 else [text]
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        if value and not value.startswith(PREFIX) and not _NO_WORD.fullmatch(value):
+            yield value
+    elif isinstance(value, dict):
+        for member in value.values():
+            yield from _texts(member)
+    elif isinstance(value, list | tuple):
+        for member in value:
+            yield from _texts(member)
