@@ -62,7 +62,6 @@ WORDS = {
     "met_on": "会议之日 the day of the meeting",
     "aim": "目的 what it is for",
     "post": "职务 which post",
-    "targets": "目标县 the targets",
     "target_class": "目标县类别 of which class it is",
     "dimensions": "助推内容 the dimensions",
     "dimension": "所属助推内容 the dimension that it counts for",

@@ -226,7 +226,7 @@ class Shown(Schema):
     ends = Day(allow_none=True)
     members = fields.List(fields.Nested(ShownMember))
     units = fields.List(Id())
-    targets = fields.List(fields.Nested(ShownTarget))
+    targets = fields.List(fields.Nested(ShownTarget), metadata={"description": "目标县 the targets"})
     dimensions = fields.List(fields.Nested(ShownDimension))
     indicators = fields.List(fields.Nested(ShownIndicator))
     quarters = fields.List(fields.Nested(ShownQuarter))
