@@ -230,7 +230,11 @@ def of_history(resource: Resource, as_of: type[Schema]) -> Document:
     }
 
 
-PARENTS = {"meetings": "会议的编号 the meeting's id", "venues": "场所的编号 the venue's id"}
+PARENTS = {
+    "meetings": "会议的编号 the meeting's id",
+    "venues": "场所的编号 the venue's id",
+    "contests": "评选的编号 the contest's id",
+}
 
 
 def _path_of(resource: Resource, one: bool) -> list[Document]:

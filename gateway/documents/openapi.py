@@ -7,7 +7,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.common import resolve_schema_cls
 from flask import Flask
 from flask_smorest import Api
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from gateway.documents.documents import (
     CODE_PATTERN,
@@ -160,7 +160,9 @@ def _limits(converter: Any, field: fields.Field[Any], ret: dict[str, Any], **kwa
     if isinstance(field, wire.Day):
         return {"pattern": "^(19|20|21)[0-9]{2}-"}
     if isinstance(field, wire.Int):
-        return {"minimum": 0, "maximum": 2**53 - 1}
+        ranges = [one for one in field.validators if isinstance(one, validate.Range)]
+        least, most = ([one.min for one in ranges] or [0]), ([one.max for one in ranges] or [2**53 - 1])
+        return {"minimum": least[-1] or 0, "maximum": most[-1] or 2**53 - 1}
     if isinstance(field, wire.Text):
         asked = isinstance(field.root, wire.CommandSchema)
         return {"maxLength": wire.TEXT_BYTES, **({"minLength": 1} if asked and field.required else {})}

@@ -34,7 +34,7 @@ class Resource:
     commands       command → its schema, the service's own table
     shown          the record as it is read
     words          command → what it does, Chinese first; covers the whole published lifecycle
-    parent         "meetings" for what is nested in a meeting, "venues" in a venue
+    parent         "meetings" for what is nested in a meeting, "venues" in a venue, "contests" in a contest
     open_reading   True where published records are read without a token
     read_by_code   True where the Tracking-Code opens reading
     by_tracking    commands that the Tracking-Code opens

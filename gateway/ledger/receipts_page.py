@@ -21,6 +21,7 @@ NESTED = {
     "items": "meetings",
     "pre-work": "meetings",
     "bookings": "venues",
+    "entries": "contests",
     "agenda": "meetings",
     "speeches": "meetings",
     "suggestions": "meetings",

@@ -19,6 +19,7 @@ from services.members.calendar.lifecycle import CALENDAR
 from services.members.charge.events import ChargeQuarterOpened
 from services.members.charge.lifecycle import CHARGE
 from services.members.clock.lifecycle import CLOCK
+from services.members.commendation.lifecycle import COMMENDATION
 from services.members.contact_relation.lifecycle import CONTACT_RELATION
 from services.members.contribution.lifecycle import CONTRIBUTION
 from services.members.copies import KnownMeeting, KnownTopic
@@ -27,6 +28,7 @@ from services.members.demonstration_site.lifecycle import DEMONSTRATION_SITE
 from services.members.destruction.lifecycle import DESTRUCTION
 from services.members.division.lifecycle import DIVISION
 from services.members.duty.lifecycle import DUTY
+from services.members.evaluation.lifecycle import EVALUATION
 from services.members.ex_officio_rule import circumstances as of_rules
 from services.members.ex_officio_rule.events import ExOfficioRuleCreated
 from services.members.ex_officio_rule.lifecycle import EX_OFFICIO_RULE
@@ -54,6 +56,7 @@ from services.members.quota.lifecycle import QUOTA
 from services.members.rollout.lifecycle import ROLLOUT
 from services.members.sealing.events import SealingApproved, SealLifted
 from services.members.sealing.lifecycle import SEALING
+from services.members.self_assessment.lifecycle import SELF_ASSESSMENT
 from services.members.signing_in import SigningIn
 from services.members.staff_figure.lifecycle import STAFF_FIGURE
 from services.members.target.lifecycle import TARGET
@@ -111,6 +114,7 @@ class MembersService(EventSourcedService):
         EX_OFFICIO_RULE,
         STAFF_FIGURE,
         ROLLOUT,
+        *(COMMENDATION, SELF_ASSESSMENT, EVALUATION),
     )
     copies = COPIES
     reactions = REACTIONS

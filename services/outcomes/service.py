@@ -14,6 +14,9 @@ from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.named import ORGANISATION, heir_of
 from services.outcomes import calendar_news, copies, document_copies, meeting_days, reactions, reader_copies
+from services.outcomes.case.lifecycle import CASE
+from services.outcomes.contest.lifecycle import CONTEST
+from services.outcomes.contest_entry.lifecycle import CONTEST_ENTRY
 from services.outcomes.copies import KnownItem, KnownLinked, KnownMeeting, KnownTopic
 from services.outcomes.covenant.lifecycle import COVENANT
 from services.outcomes.document_copies import DOCUMENTS, KnownDocument
@@ -34,6 +37,7 @@ from services.outcomes.task.state import RUNNING, State
 from services.outcomes.telling.circumstances import words_to_tell
 from services.outcomes.telling.lifecycle import TELLING
 from services.outcomes.telling.projections import TellingOfSubmission
+from services.outcomes.vote.lifecycle import VOTE
 
 GivenOut: TypeAlias = (
     task_events.TaskAssigned | task_events.TaskReassigned | task_events.TaskCoHandlersChanged | task_events.TaskReopened
@@ -209,10 +213,13 @@ def _name(lookups: Lookups, organisation: str) -> str:
 
 
 class OutcomesService(EventSourcedService):
-    """Outcomes of consultations and the tasks that carry them out."""
+    """Outcomes of consultations and the tasks that carry them out; cases that tell of them, and contests of cases."""
 
     name = "outcomes"
-    lifecycles = (OUTCOME, TASK, TELLING, INSTRUCTION, PROJECT, COVENANT, OUTCOME_PROFILE, MEASURED_EFFECT, PROGRAMME)
+    lifecycles = (
+        *(OUTCOME, TASK, TELLING, INSTRUCTION, PROJECT, COVENANT, OUTCOME_PROFILE, MEASURED_EFFECT, PROGRAMME),
+        *(CASE, CONTEST, CONTEST_ENTRY, VOTE),
+    )
     copies = COPIES
     reactions = REACTIONS
 

@@ -86,7 +86,7 @@ def around(division: str) -> tuple[str, ...]:
 def known_around(row: ReadRow, place: Place) -> Known:
     made = [
         KnownOrganisation(f"{kind} of {division}", kind, kind, division)
-        for division in around(row.division or "620723101")
+        for division in around(row.division if row.division.isdigit() else "620723101")
         for kind in sorted({*KIND_OF_ROLE.values()})
     ]
     departments = (*place.leads, *place.co_handlers)

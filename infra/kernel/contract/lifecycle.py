@@ -189,6 +189,7 @@ class Lifecycle:
     state_labels  what each state is called in Chinese
     internal_files_for  the roles, there, that read its files before these are cleared; so does the person of `subject`
     of_one_member whether a record is about one member, whom its row names: to MEM it is there for him alone
+    names_its_lead whether what its rows name is who leads it: to HND it is there by that, without a day to handle it by
     names_topics  whether its rows name topics, several of them, and lists of a topic find them by that
     kept_inside   what those do not read of it who read it only because it was published
     unnamed       (stream state after it, event, role) -> whether the event names neither who did it nor for whom; what is
@@ -222,6 +223,7 @@ class Lifecycle:
     internal_files_for: tuple[Role, ...] = ()
     names_topics: bool = False
     of_one_member: bool = False
+    names_its_lead: bool = False
     state_labels: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[Transition, ...]] = field(init=False)
 

@@ -40,6 +40,8 @@ def own_work(lifecycle: Lifecycle, who: Standing) -> Condition:
 def _at_its_place(lifecycle: Lifecycle, role: str, who: Standing) -> Condition:
     if role == "MEM" and lifecycle.of_one_member and who.actor.person:
         return names(who.actor.person)
+    if role == "HND" and lifecycle.names_its_lead and who.actor.organisation:
+        return names(who.actor.organisation)
     return PLACES[role](who)
 
 

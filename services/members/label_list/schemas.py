@@ -47,8 +47,18 @@ class Amend(CommandSchema):
 COMMANDS: dict[str, type[Schema]] = {"create": Create, "amend": Amend, "end": REASON}
 
 
+class ShownItem(Schema):
+    code = Text()
+    label = Text()
+    family = Text(allow_none=True)
+    points = Int(allow_none=True)
+    covers = fields.List(Text())
+    canonical = OneOf(*CANONICAL, allow_none=True)
+    level = OneOf(*LEVELS, allow_none=True)
+
+
 class Shown(Schema):
     kind = OneOf(*KINDS)
     title = Text()
-    items = fields.List(fields.Nested(ItemSchema))
+    items = fields.List(fields.Nested(ShownItem))
     edition = Int()

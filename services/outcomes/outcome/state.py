@@ -170,3 +170,11 @@ def due(outcome: Outcome) -> list[tuple[datetime, OutcomeCommand]]:
         told, closed = TellOutcome(outcome.outcome_id), CloseOutcome(outcome.outcome_id)
         return [(outcome.closes_at, told), (outcome.closes_at, closed)]
     return []
+
+
+@dataclass(frozen=True)
+class SeenOrigin:
+    """An outcome, as it is shown to whoever tells of it."""
+
+    division: str
+    topic: str

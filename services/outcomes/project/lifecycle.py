@@ -42,4 +42,5 @@ PROJECT = Lifecycle(
     facts=facts,
     row=row,
     rule_broken=OutcomesRuleBroken,
+    names_its_lead=True,
 )

@@ -38,6 +38,7 @@ NO_WRONG_STATE = {
         "outcome_profile.list_higher",
     ),
     *("outcome.tell", "telling.acknowledge", "submission.clear_files"),
+    *("case.withdraw", "evaluation.revise", "evaluation.acknowledge"),
 }
 
 

@@ -6,7 +6,7 @@ from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller, ListCall
 from infra.kernel.base.clock import stamp
 from infra.kernel.contract.envelope import Recorded
-from infra.kernel.storage.personal import PersonalKeys
+from infra.kernel.storage.personal import KeptKey, PersonalKeys
 from infra.kernel.storage.sql_store import SqlStore
 from tests.unit.kernel.library.running import AUDITOR, NOON, Library, library
 
@@ -54,9 +54,9 @@ def test_each_record_is_as_it_was_then_and_filters_look_at_that() -> None:
 class WatchedKeys(PersonalKeys):
     asked: list[str]
 
-    def key_of(self, person: str) -> bytes | None:
-        self.asked.append(person)
-        return super().key_of(person)
+    def _kept(self, key_id: str) -> KeptKey | None:
+        self.asked.append(key_id)
+        return super()._kept(key_id)
 
 
 def test_no_key_is_asked_for_what_the_caller_may_not_read() -> None:

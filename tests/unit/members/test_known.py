@@ -23,6 +23,7 @@ from services.members.office.state import Office, State
 from services.members.organisation.circumstances import division_of, organisation_active
 from services.members.organisation.commands import AmendOrganisation, CreateOrganisation, EndOrganisation
 from services.members.organisation.domain import Facts as OrganisationFacts
+from services.members.organisation.domain import SeenAbove
 from services.members.organisation.lifecycle import ORGANISATION
 from services.members.person.circumstances import person_active
 from services.members.venue.commands import AmendVenue
@@ -197,7 +198,7 @@ def test_no_organisation_and_an_unknown_one_are_of_no_division() -> None:
 
 def test_the_line_above_goes_up_from_the_parent_asked_for() -> None:
     assert ORGANISATION.facts(LOOKUPS, None, CreateOrganisation("new", "点", "station", "620723101", "station")) == (
-        OrganisationFacts(True, True, ("station", "town", "county"))
+        OrganisationFacts(True, True, ("station", "town", "county"), above=SeenAbove("council", "620723101"))
     )
 
 

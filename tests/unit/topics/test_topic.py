@@ -38,7 +38,7 @@ SHORTLISTED = happened.TopicShortlisted("gate", VERDICTS)
 SELECTED = happened.TopicSelected("gate")
 ENDORSED = happened.TopicEndorsed("gate", "worth it")
 APPROVED = happened.TopicApproved("gate", "沙党发〔2026〕9号")
-NOTICED = happened.TopicNoticed("gate", NOTICE_DAY, NOTICE_ENDS, "topic_notice@1")
+NOTICED = happened.TopicNoticed("gate", NOTICE_DAY, NOTICE_ENDS, "topic_notice@1", by_hand=False)
 NOTICE_ENDED = happened.TopicNoticeEnded("gate")
 ROUND_1 = happened.TopicRoundOpened("gate", 1)
 

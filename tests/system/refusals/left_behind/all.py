@@ -6,9 +6,11 @@ from tests.system.refusals.left_behind import (
     bodies,
     calendars,
     contacts,
+    contests,
     documents,
     instructions,
     meetings,
+    merits,
     outcomes,
     people,
     postings,
@@ -23,7 +25,7 @@ from tests.system.suite import RunningSuite
 
 KINDS = (
     *(bodies, people, postings, documents, programmes, instructions, outcomes),
-    *(venues, terms, topics, activities, calendars, contacts, registers, meetings),
+    *(venues, terms, topics, activities, calendars, contacts, registers, meetings, contests, merits),
 )
 
 
