@@ -36,10 +36,12 @@ class ProgrammeShown:
 
 
 def row(programme: Programme, programme_id: str) -> ReadRow:
+    """Those who lead an indicator have its values to tell: it is among their work."""
     return ReadRow(
         division=programme.division,
         shown=_shown(programme),
         organisation=programme.organisation,
+        named=tuple(dict.fromkeys(one.lead for one in programme.indicators)),
         audience="tokens",
         search=f"{programme.name} {programme.aim or ''}".strip(),
     )
