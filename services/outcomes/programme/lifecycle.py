@@ -57,4 +57,5 @@ PROGRAMME = Lifecycle(
     facts=facts,
     row=row,
     rule_broken=OutcomesRuleBroken,
+    names_its_lead=True,
 )
