@@ -74,8 +74,6 @@ WORDS = {
     "aim": "目的 what it is for",
     "post": "职务 which post",
     "target_class": "目标县类别 of which class it is",
-    "dimensions": "助推内容 the dimensions",
-    "dimension": "所属助推内容 the dimension that it counts for",
     "indicators": "指标 the indicators",
     "indicator": "指标代码 the indicator's code",
     "quarters": "各季度数值 the values, quarter by quarter",
