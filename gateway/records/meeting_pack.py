@@ -130,7 +130,7 @@ def proceedings(services: Services, caller: Caller, meeting: Record) -> Record:
     return {
         "agenda": sorted(nested("agenda"), key=lambda one: int(one["number"])),
         "speaking": speaking(nested("speeches")),
-        "positions": positions(nested("items")),
+        "positions": positions(nested("items"), participants),
         "suggestions": nested("suggestions"),
         "effects": nested("effects"),
         "coverage": coverage(_groups(services, caller, meeting), participants),
@@ -160,8 +160,14 @@ def speaking(speeches: list[Record]) -> list[Record]:
     ]
 
 
-def positions(items: list[Record]) -> list[Record]:
-    taken = Counter((one.get("group"), one["position"]) for item in items for one in item["positions"])
+def positions(items: list[Record], participants: list[Record]) -> list[Record]:
+    """By the group that the position names, or else by that of the participant who took it."""
+    group_of = {one["id"]: one["group"] for one in participants}
+    taken = Counter(
+        (one.get("group") or group_of.get(one.get("participant")), one["position"])
+        for item in items
+        for one in item["positions"]
+    )
     return [{"group": group, "position": said, "number": many} for (group, said), many in taken.most_common()]
 
 

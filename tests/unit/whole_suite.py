@@ -1,5 +1,6 @@
 """All services at work on databases in memory: no broker, no greenlets; news moves when the test says so."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,8 @@ from services.topics.screening_list.default_list import first_screening_list
 from tests.unit.kernel.library.running import Library, SetClock, databases
 
 COUNTY, TOWN, OTHER_TOWN = "620723", "620723101", "620723103"
+DIVISIONS = {"62": "甘肃省", "6207": "张掖市", COUNTY: "临泽县", TOWN: "沙河镇", OTHER_TOWN: "蓼泉镇"}
+LEVELS = {2: "province", 4: "city", 6: "county", 9: "township", 12: "village"}
 BODIES = {
     "council": ("council", TOWN),
     "station": ("station", TOWN),
@@ -83,12 +86,17 @@ class Replica:
 
 @dataclass
 class WholeSuite:
-    """The four services on one clock, in a county with one body of each kind in one town and a council next door."""
+    """The four services on one clock, in a county with one body of each kind in one town and a council next door,
+
+    unless other divisions (code and name) and bodies (name, then kind and division) are asked for.
+    """
 
     clock: SetClock = field(default_factory=SetClock)
     organisations: dict[str, str] = field(default_factory=dict)
     logs: dict[str, SqlStore] = field(default_factory=dict)
     asks_for_offices: bool = False
+    divisions: Mapping[str, str] = field(default_factory=lambda: DIVISIONS)
+    bodies: Mapping[str, tuple[str, str]] = field(default_factory=lambda: BODIES)
 
     def __post_init__(self) -> None:
         made = {name: databases()[0] for name in SERVICES}
@@ -102,13 +110,14 @@ class WholeSuite:
         self.settle()
 
     def _begin(self) -> None:
-
-        codes = (("62", "province"), ("6207", "city"), (COUNTY, "county"), (TOWN, "township"), (OTHER_TOWN, "township"))
-        divisions = tuple(Division(code, code, level, None, counts_in_coverage=True) for code, level in codes)
+        divisions = tuple(
+            Division(code, name, LEVELS[len(code)], None, counts_in_coverage=True)
+            for code, name in self.divisions.items()
+        )
         self.told("members", DivisionsLoaded(new_id(), "the test", divisions))
         for _record, events in first_start(self.clock().date(), new_id, lambda person, name: name):
             self.told("members", *events)
-        for name, (kind, division) in BODIES.items():
+        for name, (kind, division) in self.bodies.items():
             self.organisations[name] = new_id()
             self.told("members", OrganisationCreated(self.organisations[name], name, kind, division, None))
         self.told("topics", *first_screening_list(new_id()))
@@ -121,7 +130,7 @@ class WholeSuite:
         return next(one.at_work for one in self.services.values() if lifecycle in one.definition.lifecycles)
 
     def actor(self, role: str, body: str, person: str | None = None) -> Actor:
-        return Actor(person or f"{role} of {body}", (role,), self.organisations[body], BODIES[body][1])
+        return Actor(person or f"{role} of {body}", (role,), self.organisations[body], self.bodies[body][1])
 
     def number(self, service: str) -> None:
         self.logs[service].number(MOST)

@@ -42,11 +42,15 @@ def test_which_groups_are_invited_and_came_is_told_of_each() -> None:
     ]
 
 
-def test_positions_are_counted_by_group() -> None:
-    held = [{"group": "家长", "position": "for"}, {"group": "家长", "position": "for"}, {"position": "reserved"}]
-    assert positions([{"positions": held}, {"positions": []}]) == [
+def test_positions_are_counted_by_group_which_is_that_of_the_participant_where_none_is_named() -> None:
+    participants: list[dict[str, Any]] = [{"id": "a", "group": "摊贩"}, {"id": "b", "group": None}]
+    held: list[dict[str, Any]] = [{"group": "家长", "position": "for"}]
+    held += [{"group": "家长", "participant": "a", "position": "for"}]
+    held += [{"participant": one, "position": "reserved"} for one in ("a", "b", "not for you to read")]
+    assert positions([{"positions": held}, {"positions": []}], participants) == [
         {"group": "家长", "position": "for", "number": 2},
-        {"group": None, "position": "reserved", "number": 1},
+        {"group": None, "position": "reserved", "number": 2},
+        {"group": "摊贩", "position": "reserved", "number": 1},
     ]
 
 
