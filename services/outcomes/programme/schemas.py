@@ -16,6 +16,8 @@ IN_THE_GROUP = {
 }
 OF_WHICH_CLASS = {"description": "国家级、省级重点帮扶县或其他 of which class the target is"}
 WHICH_LEVEL = {"description": "哪一级 of which level"}
+COUNTS_FOR = {"description": "所属助推内容 the dimension that it counts for"}
+FURTHERED = {"description": "助推内容 what it furthers"}
 A_QUARTER = validate.Regexp(
     r"(19|20|21)[0-9]{2}-Q[1-4]\Z", error="须为 2026-Q3 这样的季度 must be a quarter like 2026-Q3"
 )
@@ -55,7 +57,7 @@ class WantedIndicator(CommandSchema):
     label = Text(required=True)
     unit = Text(required=True)
     lead = Id(required=True)
-    dimension = Text()
+    dimension = Text(metadata=COUNTS_FOR)
 
     @post_load
     def frozen(self, loaded: dict[str, Any], **_: object) -> Indicator:
@@ -113,7 +115,7 @@ class SetTargets(CommandSchema):
 
 
 class SetDimensions(CommandSchema):
-    dimensions = fields.List(fields.Nested(WantedDimension), required=True)
+    dimensions = fields.List(fields.Nested(WantedDimension), required=True, metadata=FURTHERED)
 
     @post_load
     def frozen(self, loaded: dict[str, Any], **_: object) -> dict[str, Any]:
@@ -196,7 +198,7 @@ class ShownIndicator(Schema):
     label = Text()
     unit = Text()
     lead = Id()
-    dimension = Text(allow_none=True)
+    dimension = Text(allow_none=True, metadata=COUNTS_FOR)
 
 
 class ShownValue(Schema):
@@ -227,7 +229,7 @@ class Shown(Schema):
     members = fields.List(fields.Nested(ShownMember))
     units = fields.List(Id())
     targets = fields.List(fields.Nested(ShownTarget), metadata={"description": "目标县 the targets"})
-    dimensions = fields.List(fields.Nested(ShownDimension))
+    dimensions = fields.List(fields.Nested(ShownDimension), metadata=FURTHERED)
     indicators = fields.List(fields.Nested(ShownIndicator))
     quarters = fields.List(fields.Nested(ShownQuarter))
     listed = fields.List(fields.Nested(ShownListing))
