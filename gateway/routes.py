@@ -80,6 +80,7 @@ from gateway.records import (
     submissions,
     suggestions,
     surveys,
+    taggings,
     targets,
     tasks,
     tellings,
@@ -168,6 +169,7 @@ RESOURCES: tuple[Resource, ...] = (
     rollouts.RESOURCE,
     activities.RESOURCE,
     label_lists.RESOURCE,
+    taggings.RESOURCE,
     calendars.RESOURCE,
 )
 

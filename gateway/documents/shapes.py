@@ -36,6 +36,14 @@ OF_DIVISION = {
 }
 
 
+class CarriedTag(Schema):
+    """A tag on a record, as it was called when it was put."""
+
+    code = fields.String(required=True)
+    label = fields.String(required=True)
+    family = fields.String(required=True)
+
+
 class ListedFrame(Schema):
     """What every record shows besides its own members."""
 
@@ -47,6 +55,9 @@ class ListedFrame(Schema):
     division = fields.String(required=True, metadata=OF_DIVISION)
     created_at = wire.Time(required=True, metadata={"description": "首个事件的时间 when its first event happened"})
     updated_at = wire.Time(required=True, metadata={"description": "最近事件的时间 when its last event happened"})
+    tagged = fields.List(
+        fields.Nested(CarriedTag), required=True, metadata={"description": "所带标签 the tags that it carries"}
+    )
 
 
 class RecordFrame(ListedFrame):

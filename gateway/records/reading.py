@@ -58,6 +58,7 @@ class ListFilters(AsOf):
     co_handler = wire.Id(metadata={"description": "会办单位 a co-handling department"})
     overdue = Truth(metadata={"description": "已超期（true/false） whether it is on record as overdue"})
     due_before = wire.Day(metadata={"description": "期限早于此日 due before that day"})
+    tag = wire.Text(metadata={"description": "带有此标签（代码） that carries this tag, by its code"})
     mine = Truth(metadata={"description": "只列待我办理的（true） only what the caller can take a step further"})
     sort = wire.OneOf(*SORTS, metadata={"description": "排序，前加 - 为倒序 the order, - before it reverses it"})
     since = wire.Time(metadata={"description": "最近事件不早于 last event at or after"})

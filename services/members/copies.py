@@ -1,13 +1,15 @@
-"""Read replica: what members keeps of others' news: which topics there are, since a visit may name some, and
-which meetings, since a venue may be booked for one."""
+"""Read replica: what members keeps of others' news: which topics there are, since a visit may name some, which
+meetings, since a venue may be booked for one, and where each record stands that may carry tags."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
 class TopicDrafted:
     topic_id: str
     division: str
+    organisation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ def on_topic_drafted(known: KnownTopic | None, event: TopicDrafted) -> KnownTopi
 @dataclass(frozen=True, slots=True)
 class MeetingPlanned:
     meeting_id: str
+    division: str
+    organisation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +40,108 @@ class KnownMeeting:
 
 def on_meeting_planned(known: KnownMeeting | None, event: MeetingPlanned) -> KnownMeeting:
     return KnownMeeting(event.meeting_id)
+
+
+# Where the records stand that may carry tags. A submission belongs to no council.
+
+STANDING = "standing"
+"""Also the line along which they are followed: these events were read before, when nobody asked where a record stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionReceived:
+    submission_id: str
+    division: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDrafted:
+    plan_id: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefDrafted:
+    brief_id: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalDrafted:
+    proposal_id: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeDrafted:
+    outcome_id: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAssigned:
+    task_id: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyRecorded:
+    survey_id: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityPlanned:
+    activity_id: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCreated:
+    project_id: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class CovenantDrafted:
+    covenant_id: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDrafted:
+    case_id: str
+    division: str
+    organisation: str
+
+
+OfTopics: TypeAlias = TopicDrafted | PlanDrafted | BriefDrafted | ProposalDrafted
+OfMeetings: TypeAlias = MeetingPlanned | SurveyRecorded | ActivityPlanned
+OfOutcomes: TypeAlias = OutcomeDrafted | TaskAssigned | ProjectCreated | CovenantDrafted | CaseDrafted
+Begun: TypeAlias = OfTopics | OfMeetings | OfOutcomes
+
+
+@dataclass(frozen=True, slots=True)
+class KnownStanding:
+    """Of which collection a record is, in which division, and of which body."""
+
+    collection: str
+    division: str
+    organisation: str | None
+
+
+def on_begun(collection: str, known: KnownStanding | None, event: Begun) -> KnownStanding:
+    return KnownStanding(collection, event.division, event.organisation)
+
+
+def on_submission_received(known: KnownStanding | None, event: SubmissionReceived) -> KnownStanding:
+    return KnownStanding("submissions", event.division, organisation=None)

@@ -27,6 +27,26 @@ class EveryStateOfATopicHasOneStep(MembersRuleBroken):
     names = "items"
 
 
+class TagsStandInTheRegister(MembersRuleBroken):
+    """标签须为当地标签清单所列 The tags are those of the register in force there (label-lists, kind tags)."""
+
+    names = "tags"
+
+
+class TagsAreNamedOnce(MembersRuleBroken):
+    """同一标签只列一次 A tag is named once."""
+
+    names = "tags"
+
+
+class RecordCarriesThemAlready(MembersRuleBroken):
+    """该记录已带有这些标签 The record carries these tags already."""
+
+
+class RecordCarriesThemNot(MembersRuleBroken):
+    """该记录未带有这些标签 The record does not carry all of these tags."""
+
+
 class WordsAreForWhatExists(MembersRuleBroken):
     """用语的代码须为机构类型或状态，如 council、topic.screening Words are for a kind of body or for a state, like these."""
 

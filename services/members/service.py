@@ -1,5 +1,6 @@
 """How members is reached."""
 
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -59,15 +60,43 @@ from services.members.sealing.lifecycle import SEALING
 from services.members.self_assessment.lifecycle import SELF_ASSESSMENT
 from services.members.signing_in import SigningIn
 from services.members.staff_figure.lifecycle import STAFF_FIGURE
+from services.members.tagging.lifecycle import TAGGING
 from services.members.target.lifecycle import TARGET
 from services.members.term.events import TermChangedOver, TermEnded, TermMembersSettled
 from services.members.term.lifecycle import TERM
 from services.members.venue.lifecycle import VENUE
 from services.members.venue_standard.lifecycle import VENUE_STANDARD
 
+
+def standing(producer: str, event: type[copies.Begun], collection: str, id_field: str) -> Copying:
+    keep = partial(copies.on_begun, collection)
+    return Copying(producer, event, keep, copies.STANDING, copies.KnownStanding, id_field, line=copies.STANDING)
+
+
 COPIES = (
     Copying("topics", copies.TopicDrafted, copies.on_topic_drafted, "topic", KnownTopic, "topic_id"),
     Copying("meetings", copies.MeetingPlanned, copies.on_meeting_planned, "meeting", KnownMeeting, "meeting_id"),
+    Copying(
+        "topics",
+        copies.SubmissionReceived,
+        copies.on_submission_received,
+        copies.STANDING,
+        copies.KnownStanding,
+        "submission_id",
+        line=copies.STANDING,
+    ),
+    standing("topics", copies.TopicDrafted, "topics", "topic_id"),
+    standing("topics", copies.PlanDrafted, "plans", "plan_id"),
+    standing("topics", copies.BriefDrafted, "briefs", "brief_id"),
+    standing("topics", copies.ProposalDrafted, "proposals", "proposal_id"),
+    standing("meetings", copies.MeetingPlanned, "meetings", "meeting_id"),
+    standing("meetings", copies.SurveyRecorded, "surveys", "survey_id"),
+    standing("meetings", copies.ActivityPlanned, "activities", "activity_id"),
+    standing("outcomes", copies.OutcomeDrafted, "outcomes", "outcome_id"),
+    standing("outcomes", copies.TaskAssigned, "tasks", "task_id"),
+    standing("outcomes", copies.ProjectCreated, "projects", "project_id"),
+    standing("outcomes", copies.CovenantDrafted, "covenants", "covenant_id"),
+    standing("outcomes", copies.CaseDrafted, "cases", "case_id"),
 )
 
 
@@ -109,6 +138,7 @@ class MembersService(EventSourcedService):
         *(PAIR, CONTRIBUTION, DEMONSTRATION_SITE, AGREEMENT, BRAND),
         *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM, SEALING, DESTRUCTION),
         CALENDAR,
+        TAGGING,
         MEMBERSHIP,
         QUOTA,
         EX_OFFICIO_RULE,

@@ -15,7 +15,7 @@ from tests.contract.published import OURS
 from tests.documented import documented
 
 SCHEMAS: dict[str, Any] = documented().document["components"]["schemas"]
-FRAME = {"id", "state", "version", "division", "created_at", "updated_at", "allowed_commands"}
+FRAME = {"id", "state", "version", "division", "created_at", "updated_at", "tagged", "allowed_commands"}
 CALLED = {"attendance": "participant", "consensus_item": "item", "division_load": "division"}
 WRITTEN: dict[Any, set[tuple[str, str | None]]] = {
     str: {("string", None), ("string", "uuid")},

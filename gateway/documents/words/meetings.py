@@ -32,7 +32,6 @@ WORDS = {
     "superseded_by": "被何项取代 which later item replaced it",
     "task": "任务 the task",
     "programme": "所属行动 the programme that it belongs to",
-    "tags": "标签 its tags",
     "hours": "学时 hours of teaching",
     "abilities": "所提高的能力：政治把握、调查研究、联系群众、合作共事 which of the four abilities it teaches",
     "attendance": "各单位参加人数 how many came for each body",

@@ -60,6 +60,7 @@ class ListCall:
     co_handler: str | None = None
     overdue: bool | None = None
     due_before: str | None = None
+    tag: str | None = None
     mine: bool = False
     since: str | None = None
     until: str | None = None

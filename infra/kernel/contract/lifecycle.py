@@ -7,7 +7,7 @@ Every lifecycle of the suite is one `Lifecycle` value, a literal table in its ow
 published lifecycle. The kernel does the rest from it: checks, transactions, read rows, due times.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from functools import cache
@@ -192,8 +192,8 @@ class Lifecycle:
     names_its_lead whether what its rows name is who leads it: to HND it is there by that, without a day to handle it by
     names_topics  whether its rows name topics, several of them, and lists of a topic find them by that
     kept_inside   what those do not read of it who read it only because it was published
-    unnamed       (stream state after it, event, role) -> whether the event names neither who did it nor for whom; what is
-                  done with another record's code names nobody in any case
+    unnamed       (stream state after it, event, role) -> whether the event names nobody; another record's code never does
+    beside        (lookups, records as shown) -> for each what is computed of it at reading, and stands in no row
     part          nested: (stream state, record id) -> the record's own state object, or None
     """
 
@@ -220,6 +220,7 @@ class Lifecycle:
     bulk_rows: Callable[[Any], list[tuple[str, ReadRow]]] | None = None
     kept_inside: KeptInside | None = None
     unnamed: Callable[[Any, Any, str], bool] | None = None
+    beside: Callable[[Lookups, Sequence[Mapping[str, Any]]], Sequence[Mapping[str, Any]]] | None = None
     internal_files_for: tuple[Role, ...] = ()
     names_topics: bool = False
     of_one_member: bool = False

@@ -33,6 +33,7 @@ DO_NOT_ADVANCE = frozenset(
             "withdraw_check_in",
             "tell",
             "clear_files",
+            "take_off",
         ),
     )
 )

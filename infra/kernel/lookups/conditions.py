@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, and_, false, not_, or_, select, true
+from sqlalchemy import Column, ColumnElement, and_, false, func, not_, or_, select, true
 
 from infra.kernel.contract.lifecycle import Handling
-from infra.kernel.storage.tables import RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORD_WORDS, RECORDS
+from infra.kernel.lookups.labels import TAGGED
+from infra.kernel.storage.tables import COPIES, RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORD_WORDS, RECORDS
 from infra.kernel.storage.terms import has_terms
 from infra.kernel.storage.words import RecordWords, folded, terms_of
 
@@ -41,6 +42,7 @@ class Filed(NamedTuple):
     codes: tuple[str, ...] = ()
     named_below: tuple[str, ...] = ()
     handling: Handling | None = None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,16 @@ def _handled(what: Callable[[], ColumnElement[bool]], holds: Callable[[Handling]
         return RECORDS.c.id.in_(select(RECORD_HANDLING.c.id).where(of_it, what()))
 
     return Condition(clause, lambda filed: filed.handling is not None and holds(filed.handling))
+
+
+def is_tagged(tag: str) -> Condition:
+    """It carries this tag. Copies that say so have the record's id before the tag's code."""
+
+    def clause() -> ColumnElement[bool]:
+        record = func.substr(COPIES.c.id, 1, func.length(COPIES.c.id) - len(tag) - 1)
+        return RECORDS.c.id.in_(select(record).where(COPIES.c.kind == TAGGED, COPIES.c.parent == tag))
+
+    return Condition(clause, lambda filed: tag in filed.tags)
 
 
 def neither(*conditions: Condition) -> Condition:

@@ -23,6 +23,7 @@ from infra.kernel.lookups.conditions import (
     is_due_before,
     is_led_by,
     is_overdue,
+    is_tagged,
     names,
     neither,
     says,
@@ -76,6 +77,8 @@ def _narrowed(lifecycle: Lifecycle, call: ListCall) -> Iterator[Condition]:
         yield names(call.topic) if lifecycle.names_topics else TOPIC.equals(call.topic)
     yield from _in_time(call)
     yield from _handled(call)
+    if call.tag:
+        yield is_tagged(call.tag)
     if call.cursor:
         yield sorting_of(call).after(call.cursor)
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import ListCall, ReadCall
+from infra.kernel.base.clock import moment
 from infra.kernel.base.problems import NotFound
 from infra.kernel.commands.folding import Folded, Lifecycles
 from infra.kernel.commands.permitting import Rights
@@ -18,6 +19,7 @@ from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.lookups.conditions import COLLECTION, RECORD_ID, Condition, every, names_below
 from infra.kernel.lookups.reading_rights import is_a_handler_alone, may_be_read_by
 from infra.kernel.reading import showing
+from infra.kernel.reading.beside import Beside
 from infra.kernel.reading.history import recorded_by
 from infra.kernel.reading.paging import id_in
 from infra.kernel.reading.past_of_many import brought
@@ -42,9 +44,10 @@ class Past:
         rights: Rights,
         shows: Showing,
         now: Callable[[], datetime],
+        beside: Beside,
     ) -> None:
         self._database, self._lifecycles, self._store = database, lifecycles, store
-        self._rights, self._showing, self._now = rights, shows, now
+        self._rights, self._showing, self._now, self._beside = rights, shows, now, beside
 
     def one(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> dict[str, Any]:
         """Raises NotFound, also when the caller may not read it."""
@@ -53,7 +56,8 @@ class Past:
         if folded is not None:
             place = lifecycle.place(folded.state, found.record_id)
             allowed = self._rights.allowed(lifecycle, actor, place, found.state, self._now())
-        return self._shown(lifecycle, found, actor) | {"allowed_commands": allowed}
+        (shown,) = self._beside.added(lifecycle, [self._shown(lifecycle, found, actor)], until)
+        return shown | {"allowed_commands": allowed}
 
     def seeing(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> Seeing:
         """How much the caller saw of it then. Raises NotFound where `one` does."""
@@ -67,13 +71,15 @@ class Past:
         were = self._many(lifecycle, call, until) if lifecycle.bulk_rows else self._each(lifecycle, call, until)
         wanted, sorting = every(narrowed, may_be_read_by(actor)), sorting_of(call)
         now = (self._opened_now(one, actor) for one in self._beside_what_is_below(were, actor))
+        now = (self._tagged_then(one, until) for one in now) if call.tag else now
         found: Iterator[Then] = (one for one in now if wanted.holds(one.filed))
         if call.sort:
             found = iter(sorted(found, key=lambda one: sorting.place(one.filed), reverse=sorting.descending))
         page = list(islice(found, limit + 1))
         last = page[limit - 1].filed if len(page) > limit else None
         following = sorting.cursor(*sorting.place(last)) if last else None
-        return {"items": [self._shown(lifecycle, one, actor) for one in page[:limit]], "next": following}
+        shown = [self._shown(lifecycle, one, actor) for one in page[:limit]]
+        return {"items": self._beside.added(lifecycle, shown, until), "next": following}
 
     def _found(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> tuple[Then, Folded | None]:
         """The record, and its stream where it has one of its own."""
@@ -109,6 +115,11 @@ class Past:
         its = (RECORD_CODES.c.collection == one.collection, RECORD_CODES.c.id == one.record_id)
         holding = self._database.query(select(RECORD_CODES.c.digest).where(*its))
         return replace(one, row=replace(one.row, codes=tuple(str(code) for (code,) in holding)))
+
+    def _tagged_then(self, one: Then, until: str) -> Then:
+        """Tags are no part of the record's own stream: copies keep from when until when each was on."""
+        known = self._beside.tags([one.record_id]).get(one.record_id)
+        return replace(one, tags=tuple(tag.code for tag in known.tags if tag.at(moment(until)))) if known else one
 
     def _shown(self, lifecycle: Lifecycle, one: Then, actor: Actor) -> dict[str, Any]:
         kept = one.kept(actor)

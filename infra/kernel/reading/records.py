@@ -19,6 +19,7 @@ from infra.kernel.contract.lifecycle import Lifecycle, Lookups
 from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, PARENT, RECORD_ID, Condition, Sought, every
 from infra.kernel.lookups.own_work import own_work
 from infra.kernel.lookups.reading_rights import may_be_read_by, may_read, of_his_own
+from infra.kernel.reading.beside import Beside
 from infra.kernel.reading.filters import found_by, limit_of, wanted
 from infra.kernel.reading.history import events_of
 from infra.kernel.reading.names import Names
@@ -54,7 +55,8 @@ class RecordReader:
         self._database, self._lifecycles, self._store, self._streams = database, lifecycles, store, streams
         self._directory, self._personal, self._lookups_at, self._now = directory, personal, lookups_at, now
         self._rights, self._showing = Rights(directory), Showing(personal)
-        self._past = Past(database, lifecycles, store, self._rights, self._showing, now)
+        self._beside = Beside(database, lookups_at, now)
+        self._past = Past(database, lifecycles, store, self._rights, self._showing, now, self._beside)
 
     def one(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
         """Raises NotFound, also when the caller may not read it."""
@@ -62,7 +64,7 @@ class RecordReader:
         if call.as_of:
             return self._past.one(lifecycle, call, actor, self._until(call))
         kept = self._kept(call, actor)
-        shown = self._showing.record(kept, actor, lifecycle.kept_inside)
+        (shown,) = self._beside.added(lifecycle, [self._showing.record(kept, actor, lifecycle.kept_inside)])
         return shown | {"allowed_commands": self._allowed(lifecycle, kept, actor)}
 
     def history(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
@@ -100,7 +102,7 @@ class RecordReader:
             page = self._found(lifecycle, call, wanted_ones, inside, actor)
             following = cursor_after(page[limit - 1].record_id) if len(page) > limit else None
         items = [self._showing.record(kept, actor, lifecycle.kept_inside) for kept in page[:limit]]
-        return {"items": items, "next": following}
+        return {"items": self._beside.added(lifecycle, items), "next": following}
 
     def record_of(self, event_id: str, actor: Actor) -> dict[str, Any]:
         """The record that an event is about. Raises NotFound, also when the caller may not read that record.

@@ -27,6 +27,7 @@ class Then:
     row: ReadRow
     words: RecordWords
     named_below: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     @property
     def filed(self) -> Filed:
@@ -49,6 +50,7 @@ class Then:
             codes=row.codes,
             named_below=self.named_below,
             handling=row.handling,
+            tags=self.tags,
         )
 
     def kept(self, actor: Actor) -> Kept:

@@ -147,6 +147,8 @@ class EveryCommand:
         """By what is named it is judged who stands where; the rest fits together otherwise than in the example."""
         if general in ("/v1/meetings", "/v1/outcomes", "/v1/surveys"):
             return {"topic": self.topic}
+        if general == "/v1/taggings":
+            return {"collection": "topics", "record": self.topic}
         if general in OF_AN_OUTCOME:
             return {"outcome": self._outcome}
         if general == "/v1/instructions":
