@@ -11,6 +11,7 @@ from tests.system.refusals.left_behind import (
     instructions,
     meetings,
     merits,
+    nominations,
     outcomes,
     people,
     postings,
@@ -25,7 +26,7 @@ from tests.system.suite import RunningSuite
 
 KINDS = (
     *(bodies, people, postings, documents, programmes, instructions, outcomes),
-    *(venues, terms, topics, activities, calendars, contacts, registers, meetings, contests, merits),
+    *(venues, terms, nominations, topics, activities, calendars, contacts, registers, meetings, contests, merits),
 )
 
 
