@@ -73,6 +73,7 @@ from gateway.records import (
     proposals,
     quotas,
     rollouts,
+    rule_texts,
     screening_lists,
     sealings,
     self_assessments,
@@ -173,6 +174,7 @@ RESOURCES: tuple[Resource, ...] = (
     rollouts.RESOURCE,
     activities.RESOURCE,
     label_lists.RESOURCE,
+    rule_texts.RESOURCE,
     taggings.RESOURCE,
     calendars.RESOURCE,
 )

@@ -60,6 +60,7 @@ from services.members.profile.lifecycle import PROFILE
 from services.members.quota.lifecycle import QUOTA
 from services.members.reactions import LeftPosting
 from services.members.rollout.lifecycle import ROLLOUT
+from services.members.rule_text.lifecycle import RULE_TEXT
 from services.members.sealing.events import SealingApproved, SealLifted
 from services.members.sealing.lifecycle import SEALING
 from services.members.self_assessment.lifecycle import SELF_ASSESSMENT
@@ -159,6 +160,7 @@ class MembersService(EventSourcedService):
         STAFF_FIGURE,
         ROLLOUT,
         *(COMMENDATION, SELF_ASSESSMENT, EVALUATION),
+        RULE_TEXT,
     )
     copies = COPIES
     reactions = REACTIONS

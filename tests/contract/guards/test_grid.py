@@ -21,7 +21,7 @@ BESIDES = {
     "members/bodies": "how bodies are made up: gathered from the lifecycles of the whole service",
     "members/key_rules": "what sealing and destroying a person's words both ask: the rule book would be too long",
     "members/term_rules": "the rules of terms: the rule book would be too long",
-    "members/list_rules": "the rules of lists and tags: the rule book would be too long",
+    "members/list_rules": "the rules of lists, tags and rule texts: the rule book would be too long",
     "members/label_list/default_lists": "data: the lists that ship for the whole country",
     "members/label_list/states_of_records": "data: what steps cover and words name, other services' states among it",
     "members/body_rules": "the rules of bodies and who sits in them: the rule book would be too long",
