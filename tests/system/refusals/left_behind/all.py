@@ -11,9 +11,11 @@ from tests.system.refusals.left_behind import (
     instructions,
     meetings,
     merits,
+    nominations,
     outcomes,
     people,
     postings,
+    programmes,
     registers,
     terms,
     topics,
@@ -23,22 +25,8 @@ from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
 KINDS = (
-    bodies,
-    people,
-    postings,
-    documents,
-    instructions,
-    outcomes,
-    venues,
-    terms,
-    topics,
-    activities,
-    calendars,
-    contacts,
-    registers,
-    meetings,
-    contests,
-    merits,
+    *(bodies, people, postings, documents, programmes, instructions, outcomes),
+    *(venues, terms, nominations, topics, activities, calendars, contacts, registers, meetings, contests, merits),
 )
 
 
