@@ -17,6 +17,10 @@ class Tasks(Schema):
     tasks = fields.List(wire.Id(), required=True)
 
 
+class MadeProgramme(Schema):
+    programme = wire.Id(required=True)
+
+
 class MadeTask(Schema):
     task = wire.Id(required=True)
 

@@ -26,6 +26,7 @@ from services.outcomes.meeting_days import MEETING_DAYS, KnownMeetingDay
 from services.outcomes.outcome import events as outcome_events
 from services.outcomes.outcome.lifecycle import OUTCOME
 from services.outcomes.outcome_profile.lifecycle import OUTCOME_PROFILE
+from services.outcomes.programme.lifecycle import PROGRAMME
 from services.outcomes.project.lifecycle import PROJECT
 from services.outcomes.reactions import HeldOutcome, LeftTask
 from services.outcomes.reader_copies import PARTICIPATIONS, RAISED, KnownParticipation, KnownRaised
@@ -227,7 +228,7 @@ class OutcomesService(EventSourcedService):
 
     name = "outcomes"
     lifecycles = (
-        *(OUTCOME, TASK, TELLING, INSTRUCTION, PROJECT, COVENANT, OUTCOME_PROFILE, MEASURED_EFFECT),
+        *(OUTCOME, TASK, TELLING, INSTRUCTION, PROJECT, COVENANT, OUTCOME_PROFILE, MEASURED_EFFECT, PROGRAMME),
         *(CASE, CONTEST, CONTEST_ENTRY, VOTE),
     )
     copies = COPIES

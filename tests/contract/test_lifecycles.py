@@ -47,6 +47,8 @@ ALSO_DECIDED = {
     # What followed by the rule ends with it.
     ("ex_officio_rule", "end"): {"SeatLeft"},
     ("ex_officio_rule", "end_with_body"): {"SeatLeft"},
+    # The one that goes on begins in the same decision.
+    ("programme", "succeed"): {"ProgrammeCreated"},
     # With a first password.
     ("account", "create"): {"PasswordSet"},
 }

@@ -16,6 +16,14 @@ from services.outcomes.outcome.circumstances import check_organisations, outcome
 
 
 @dataclass(frozen=True)
+class ProgrammeStanding:
+    """A programme, as its row has it."""
+
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True)
 class TaskOfInstruction:
     """A task, as its row has it."""
 
@@ -38,6 +46,11 @@ def attached(lookups: Lookups, on: commands.On) -> Attached:
         case "outcomes":
             outcome = outcome_named(lookups, "written_on", on.id)
             return Attached(outcome.division, outcome.organisation, outcome.topic)
+        case "programmes":
+            programme = lookups.one(ProgrammeStanding, "programmes", on.id)
+            if programme is None:
+                raise NewsMissing(f"programme {on.id}", names="written_on")
+            return Attached(programme.division, programme.organisation, None)
         case "topics":
             topic = lookups.copy(KnownTopic, "topic", on.id)
             if topic is None:

@@ -84,13 +84,16 @@ def _says(text: str | None) -> bool:
 
 
 def make_task(instruction: Instruction, command: MakeTask, facts: Facts) -> list[InstructionEvent | TaskEvent]:
-    """The task is the instruction's, where that stands: no outcome waits for it."""
+    """The task is the instruction's, where that stands: no outcome waits for it.
+
+    Only one of a public instruction is of its topic: whoever submitted to that sees it on his tracking page.
+    """
     assert facts.terms is not None
     task, recorded, terms = planned(command.wanted, facts.terms), instruction.recorded, facts.terms
     assigned = TaskAssigned(
         task_id=task.task_id,
         outcome_id=None,
-        topic_id=recorded.topic_id,
+        topic_id=recorded.topic_id if recorded.secrecy == "public" else None,
         title=task.title,
         lead=task.lead,
         co_handlers=task.co_handlers,

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 Date: TypeAlias = date
 Secrecy: TypeAlias = Literal["public", "internal", "secret", "confidential", "top_secret"]
-Collection: TypeAlias = Literal["outcomes", "briefs", "proposals", "topics"]
+Collection: TypeAlias = Literal["outcomes", "briefs", "proposals", "topics", "programmes"]
 
 
 @dataclass(frozen=True, slots=True)

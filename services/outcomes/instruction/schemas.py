@@ -9,7 +9,7 @@ from infra.kernel.contract.wire import REASON, CommandSchema, Day, FileDigests, 
 from services.outcomes.instruction.commands import On
 from services.outcomes.outcome.commands import WantedTask
 
-ON = ("outcomes", "briefs", "proposals", "topics")
+ON = ("outcomes", "briefs", "proposals", "topics", "programmes")
 SECRECY = ("public", "internal", "secret", "confidential", "top_secret")
 LEVELS = {
     "description": "公开、内部、秘密、机密、绝密 how secret it is; from secret on neither words nor files are kept here"

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class OfTask:
-    """A task is of an outcome, or of an instruction (批示): then of no outcome, and of a topic only where that is on one."""
+    """A task is of an outcome, or of an instruction (批示): then of no outcome, and of a topic only where it is public and on one."""
 
     task_id: str
     outcome_id: str | None

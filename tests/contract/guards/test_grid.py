@@ -67,6 +67,7 @@ BESIDES = {
     "outcomes/document_copies": "what is kept of briefs and proposals, for instructions; the other copies fill their file",
     "outcomes/meeting_days": "what is kept of when meetings were, for effects; the other copies fill their file",
     "outcomes/profile_rules": "the rules of what is said of an outcome besides its words, as above",
+    "outcomes/programme_rules": "the rules of programmes, as above",
     "outcomes/project_rules": "the rules of projects, as above",
     "outcomes/covenant_rules": "the rules of covenants, as above",
     "outcomes/instruction_rules": "the rules of instructions: the rule book would be too long",

@@ -15,7 +15,7 @@ from services.outcomes.instruction.commands import (
     RecordInstruction,
     WithdrawInstruction,
 )
-from services.outcomes.instruction.domain import Attached, Facts
+from services.outcomes.instruction.domain import Attached, Facts, make_task
 from services.outcomes.instruction.events import (
     InstructionCarriedOut,
     InstructionRecorded,
@@ -90,10 +90,20 @@ def test_it_was_given_today_or_before() -> None:
 
 def test_a_task_of_it_is_of_no_outcome_and_comes_into_being_with_it() -> None:
     assigned = TaskAssigned(
-        "task", None, "school-gate", "设减速带", "police", ("roads",), date(2026, 6, 1), None, None, None, None,
+        "task", None, None, "设减速带", "police", ("roads",), date(2026, 6, 1), None, None, None, None,
         "620723101", "council", RETURN_UNTIL, "task_return@1", False, NOON, "words",
     )  # fmt: skip
     given(INSTRUCTION, RECORDED).when(MakeTask("words", WANTED), FACTS).then(MADE, assigned)
+
+
+def test_only_the_task_of_a_public_one_is_of_its_topic_where_residents_see_it() -> None:
+    topics: dict[Any, str | None] = {"public": "school-gate", "internal": None, "secret": None}
+    for secrecy, topic in topics.items():
+        told = replace(RECORDED, secrecy=secrecy)
+        instruction = given(INSTRUCTION, told).state
+        (_made, assigned) = make_task(instruction, MakeTask("words", WANTED), FACTS)
+        assert isinstance(assigned, TaskAssigned)
+        assert assigned.topic_id == topic
 
 
 def test_its_task_is_held_to_the_rules_of_every_task() -> None:

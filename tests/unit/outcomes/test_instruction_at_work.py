@@ -13,6 +13,7 @@ from tests.unit.outcomes.at_work import (
     HND,
     MEM,
     OFF,
+    OFFICE,
     POLICE,
     ROADS,
     TOPIC,
@@ -85,3 +86,39 @@ def test_no_task_is_given_to_an_organisation_that_has_ended_and_members_give_non
     with pytest.raises(NotPermitted):
         site.do("instructions", "make_task", words, MEM, title="设减速带", lead=POLICE)
     assert site.shown("instructions", words, AUD)["tasks"] == []
+
+
+def test_a_programme_is_begun_by_the_office_of_its_own_division_and_an_instruction_may_be_on_it(site: AtWork) -> None:
+    with pytest.raises(Invalid) as refused:
+        site.do("programmes", "create", None, OFF, name="双助推", division="620723101", organisation=OFFICE)
+    assert list(refused.value.errors or {}) == ["organisation"]
+    programme = site.do("programmes", "create", None, OFF, name="双助推", division="620723", organisation=OFFICE)["id"]
+    words = recorded(site, {"collection": "programmes", "id": programme})
+    assert site.shown("instructions", words)["division"] == "620723"
+    for command, said in (
+        ("set_group", {"members": [{"person": NOBODYS, "post": "head"}]}),
+        ("set_units", {"units": [CLOSED]}),
+        ("set_dimensions", {"dimensions": [{"code": "jobs", "label": "就业", "lead": NOBODYS}]}),
+    ):
+        with pytest.raises(Invalid) as refused:
+            site.do("programmes", command, programme, OFF, **said)
+        assert list(refused.value.errors or {}) == list(said)
+
+
+def test_a_unit_tells_its_own_values_and_the_programme_goes_on_as_another(site: AtWork) -> None:
+    programme = site.do("programmes", "create", None, OFF, name="双助推", division="620723", organisation=OFFICE)["id"]
+    site.do("programmes", "set_group", programme, OFF, members=[{"person": ANA, "post": "head"}])
+    indicator = {"code": "trained", "label": "技能培训 𠮷", "unit": "人次", "lead": POLICE}
+    site.do("programmes", "set_indicators", programme, OFF, indicators=[indicator])
+    site.do("programmes", "open_quarter", programme, OFF, quarter="2026-Q1")
+    said = {"quarter": "2026-Q1", "values": [{"indicator": "trained", "number": 13324}]}
+    site.do("programmes", "submit_values", programme, HND, **said)
+    with pytest.raises(NotPermitted):
+        site.do("programmes", "verify_values", programme, HND, quarter="2026-Q1")
+    site.do("programmes", "verify_values", programme, OFF, quarter="2026-Q1")
+    with pytest.raises(RuleBroken, match="a quarter that is open"):
+        site.do("programmes", "submit_values", programme, HND, **said)
+    goes_on = site.do("programmes", "succeed", programme, OFF, name="新双助推", reason="领导小组变更")["programme"]
+    old, new = site.shown("programmes", programme), site.shown("programmes", goes_on)
+    assert (old["state"], old["successor"], old["quarters"][0]["verified"]) == ("succeeded", goes_on, True)
+    assert (new["succeeds"], new["members"], new["indicators"][0]["code"]) == (programme, old["members"], "trained")

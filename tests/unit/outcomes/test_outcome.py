@@ -56,7 +56,7 @@ from services.outcomes.outcome.events import (
 )
 from services.outcomes.outcome.lifecycle import OUTCOME
 from services.outcomes.outcome.projections import OutcomeShown, row
-from services.outcomes.outcome.schemas import Revise
+from services.outcomes.outcome.schemas import Approve, Revise
 from services.outcomes.outcome.state import due
 from services.outcomes.task.events import TaskAssigned, TaskReopened
 
@@ -278,6 +278,13 @@ def test_the_lead_is_not_among_its_co_handlers() -> None:
 def test_a_co_handler_is_named_once() -> None:
     asked = DecomposeOutcome("outcome", (WantedTask("paint", "划线", "roads", ("police", "police")),))
     given(OUTCOME, *APPROVAL).when(asked, Facts(NOON, terms=TERMS)).refused(rules.CoHandlerNamedTwice)
+
+
+@pytest.mark.parametrize("past", [(DRAFTED,), (DRAFTED, SUBMITTED), APPROVAL], ids=len)
+def test_nothing_is_dispatched_that_was_not_approved_with_a_number_and_then_split(past: tuple[object, ...]) -> None:
+    with pytest.raises(AssertionError, match="no row takes DispatchOutcome"):
+        given(OUTCOME, *past).when(DispatchOutcome("outcome"), Facts(NOON, terms=TERMS)).then()
+    assert list(Approve().validate({"document_number": " "})) == ["document_number"]
 
 
 def test_dispatch_assigns_every_task_in_the_same_decision() -> None:

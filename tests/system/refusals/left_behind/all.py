@@ -15,6 +15,7 @@ from tests.system.refusals.left_behind import (
     outcomes,
     people,
     postings,
+    programmes,
     registers,
     terms,
     topics,
@@ -24,23 +25,8 @@ from tests.system.refusals.left_behind.leaving import Leaving
 from tests.system.suite import RunningSuite
 
 KINDS = (
-    bodies,
-    people,
-    postings,
-    documents,
-    instructions,
-    outcomes,
-    venues,
-    terms,
-    nominations,
-    topics,
-    activities,
-    calendars,
-    contacts,
-    registers,
-    meetings,
-    contests,
-    merits,
+    *(bodies, people, postings, documents, programmes, instructions, outcomes),
+    *(venues, terms, nominations, topics, activities, calendars, contacts, registers, meetings, contests, merits),
 )
 
 
