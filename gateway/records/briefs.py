@@ -5,6 +5,7 @@ from gateway.documents.resource import Resource
 from services.topics.brief import schemas
 
 WORDS = {
+    "hand_over": "移交（原所属组织已终止）Hand over to another organisation",
     "draft": "编写社情民意信息、微建议或专题报告 Draft a brief, a micro-suggestion or a special report",
     "revise": "修改标题或内容 Revise title or text",
     "review": "审核 Review",

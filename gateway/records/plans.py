@@ -4,6 +4,7 @@ from gateway.documents.resource import Resource
 from services.topics.plan import schemas
 
 WORDS = {
+    "hand_over": "移交（原所属组织已终止）Hand over to another organisation",
     "draft": "编制计划 Draft a plan",
     "put_topic": "列入已定议题及月份 Put an approved topic into it, with its month",
     "drop_topic": "移出议题 Drop a topic",

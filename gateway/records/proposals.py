@@ -4,6 +4,7 @@ from gateway.documents.resource import Resource
 from services.topics.proposal import schemas
 
 WORDS = {
+    "hand_over": "移交（原所属组织已终止）Hand over to another organisation",
     "draft": "撰写提案，可联名 Draft a proposal, with co-signers",
     "revise": "修改标题或内容 Revise title or text",
     "submit": "提交 Submit",

@@ -56,6 +56,7 @@ class ListFilters(AsOf):
     outcome = wire.Id(metadata={"description": "所属成果 of that outcome"})
     lead = wire.Id(metadata={"description": "主办单位 the lead department"})
     co_handler = wire.Id(metadata={"description": "会办单位 a co-handling department"})
+    speciality = wire.Text(metadata={"description": "专长领域（专家库） a field of knowledge, of experts"})
     overdue = Truth(metadata={"description": "已超期（true/false） whether it is on record as overdue"})
     due_before = wire.Day(metadata={"description": "期限早于此日 due before that day"})
     tag = wire.Text(metadata={"description": "带有此标签（代码） that carries this tag, by its code"})

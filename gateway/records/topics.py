@@ -4,6 +4,7 @@ from gateway.documents.resource import Resource
 from services.topics.topic import schemas
 
 WORDS = {
+    "hand_over": "移交（原所属组织已终止）Hand over to another organisation",
     "draft": "草拟议题 Draft a topic",
     "propose": "提出（征题） Propose",
     "pass_screening": "初审通过（选题），逐项写明意见 Pass screening with a verdict for each list item",

@@ -97,5 +97,16 @@ def on_topic_escalated(known: KnownTopic, event: TopicEscalated) -> KnownTopic:
     return replace(known, phase="other", left=known.left if event.round is None else event.round)
 
 
+@dataclass(frozen=True, slots=True)
+class TopicTakenOver:
+    topic_id: str
+    organisation: str
+    successor: str
+
+
+def on_topic_taken_over(known: KnownTopic, event: TopicTakenOver) -> KnownTopic:
+    return replace(known, organisation=event.successor)
+
+
 def on_topic_reworded(known: KnownTopic, event: TopicEdited | TopicCorrected) -> KnownTopic:
     return replace(known, title=event.after.title)

@@ -5,10 +5,17 @@ from dataclasses import dataclass
 
 from services.meetings.attendance.commands import MarkAbsent
 from services.meetings.consensus_item.commands import SupersedeItem
-from services.meetings.copies import KnownTopic, TopicEscalated, TopicRoundAbandoned
-from services.meetings.meeting.commands import CancelMeeting
+from services.meetings.copies import KnownTopic, TopicEscalated, TopicRoundAbandoned, TopicTakenOver
+from services.meetings.meeting.commands import CancelMeeting, TakeOverMeeting
 from services.meetings.meeting.events import MeetingPlanned
-from services.meetings.meeting.state import SeenMeeting
+
+
+@dataclass(frozen=True)
+class SeenMeeting:
+    id: str
+    state: str
+    round: int
+
 
 DISCONTINUED = "议题已终止 The topic was discontinued"
 MERGED = "议题已并入他题 The topic was merged into another"
@@ -94,3 +101,26 @@ def on_meeting_planned(event: MeetingPlanned, topic: KnownTopic | None) -> list[
     if topic is None or (topic.round_to_plan is not None and event.round > topic.left):
         return []
     return [CancelMeeting(event.meeting_id, TOO_LATE)]
+
+
+# Meetings belong to whom their topic belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMeeting:
+    """As the row of a meeting has whose it is."""
+
+    id: str
+    organisation: str
+
+
+def on_topic_taken_over(event: TopicTakenOver, meetings: Sequence[HeldMeeting]) -> list[TakeOverMeeting]:
+    """For those that are over the command does not fit."""
+    return [TakeOverMeeting(one.id, one.organisation, event.successor) for one in meetings]
+
+
+def on_meeting_planned_elsewhere(event: MeetingPlanned, topic: KnownTopic | None) -> list[TakeOverMeeting]:
+    """Whoever planned it may not have heard yet whose the topic is now."""
+    if topic is None or topic.organisation == event.organisation:
+        return []
+    return [TakeOverMeeting(event.meeting_id, event.organisation, topic.organisation)]

@@ -133,5 +133,9 @@ def must_lie_ahead(day: date | None, entered_on: date) -> None:
         raise NamedDayMustLieAhead(day.isoformat())
 
 
+class NoLongerItsCouncil(MeetingsRuleBroken):
+    """会议已不属该组织。 The meeting does not belong to that organisation any more."""
+
+
 class NothingToReckon(MeetingsRuleBroken):
     """按现行日历重算，期限不变 Reckoned by the calendar in force, no open day changes."""

@@ -21,11 +21,12 @@ from services.meetings.invitation.lifecycle import INVITATION
 from services.meetings.known_members import MEMBERSHIP, MEMBERSHIPS, KnownMembership
 from services.meetings.meeting.events import MeetingPlanned
 from services.meetings.meeting.lifecycle import MEETING
-from services.meetings.meeting.state import NOT_BEGUN, SeenMeeting, State
+from services.meetings.meeting.state import NOT_BEGUN, State
 from services.meetings.meeting_format.lifecycle import MEETING_FORMAT
 from services.meetings.notice_round.lifecycle import NOTICE_ROUND
 from services.meetings.option.lifecycle import OPTION
 from services.meetings.pre_work.lifecycle import PRE_WORK
+from services.meetings.reactions import SeenMeeting
 from services.meetings.speech.lifecycle import SPEECH
 from services.meetings.suggestion.lifecycle import SUGGESTION
 from services.meetings.survey.lifecycle import SURVEY
@@ -53,6 +54,7 @@ COPIES = (
     topic_news(copies.TopicRoundOpened, copies.on_topic_round_opened),
     topic_news(copies.TopicRoundAbandoned, copies.on_topic_round_abandoned),
     topic_news(copies.TopicEscalated, copies.on_topic_escalated),
+    topic_news(copies.TopicTakenOver, copies.on_topic_taken_over),
     *mirrored("topics", "topic", KnownTopic, "topic_id", TOPIC_PHASES, field="phase"),
     membership_news(known_members.MemberAdmitted, known_members.on_member_admitted),
     membership_news(known_members.MemberAmended, known_members.on_member_amended),
@@ -69,6 +71,10 @@ def topic_of(lookups: Lookups, event: MeetingPlanned) -> KnownTopic | None:
     return lookups.copy(KnownTopic, "topic", event.topic_id)
 
 
+def meetings_of(lookups: Lookups, event: copies.TopicTakenOver) -> list[reactions.HeldMeeting]:
+    return lookups.shown(reactions.HeldMeeting, "meetings", topic=event.topic_id)
+
+
 def meetings_with_open_dates(lookups: Lookups, event: calendar_news.CalendarNotice) -> list[str]:
     waiting = lookups.in_state(SeenMeeting, "meetings", State.NOTIFIED)
     reviewed = lookups.in_state(SeenMeeting, "meetings", State.MINUTES_REVIEW)
@@ -76,6 +82,8 @@ def meetings_with_open_dates(lookups: Lookups, event: calendar_news.CalendarNoti
 
 
 REACTIONS = (
+    Reacting("topics", copies.TopicTakenOver, reactions.on_topic_taken_over, meetings_of),
+    Reacting("meetings", MeetingPlanned, reactions.on_meeting_planned_elsewhere, topic_of),
     Reacting(
         "members", calendar_news.CalendarNoticeEntered, calendar_news.on_calendar_notice, meetings_with_open_dates
     ),

@@ -51,3 +51,23 @@ class WordsAreForWhatExists(MembersRuleBroken):
     """用语的代码须为机构类型或状态，如 council、topic.screening Words are for a kind of body or for a state, like these."""
 
     names = "items"
+
+
+class RuleTextHasTextOrFile(MembersRuleBroken):
+    """须给出正文或文件 A rule text has its words or a file: give text, or files."""
+
+    names = "text"
+
+
+class EditionMustNotEndBeforeItBegins(MembersRuleBroken):
+    """失效之日早于施行之日 An edition does not end before it begins:"""
+
+
+class EditionsFollowOneAnother(MembersRuleBroken):
+    """新版施行之日不得早于前一版 A new edition does not begin before the one that it follows:"""
+
+
+class IssuerStandsAtOrAbove(MembersRuleBroken):
+    """发文机构须属该区划或其上级 Who issues it stands in the division, or above it:"""
+
+    names = "organisation"

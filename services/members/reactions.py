@@ -1,6 +1,8 @@
 """What members does upon its own events."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from services.members.charge.events import ChargeQuarterOpened
 from services.members.duty.commands import ScheduleDuty
@@ -13,7 +15,7 @@ from services.members.membership.state import Affected
 from services.members.office.events import OfficeAmended, OfficeEnded, OfficeGranted
 from services.members.organisation.events import OrganisationEnded
 from services.members.person.events import PersonEnded
-from services.members.posting.commands import LapsePosting
+from services.members.posting.commands import LapsePosting, NotePostingLeftAlone, SucceedPosting
 from services.members.posting.state import SeenPosting
 from services.members.term.commands import SettleMembers
 from services.members.term.events import TermChangedOver, TermEnded, TermMembersSettled
@@ -49,6 +51,31 @@ def on_term_members_settled(event: TermMembersSettled, facts: None) -> list[Sett
 def on_member_ended(event: MemberEnded, postings: Sequence[SeenPosting]) -> list[LapsePosting]:
     """Nobody is posted as a member who is none any more."""
     return [LapsePosting(one.id, event.reason) for one in postings if not one.is_over]
+
+
+PostingAfterIt: TypeAlias = SucceedPosting | NotePostingLeftAlone | LapsePosting
+POSTED_THERE = "原组织已撤并，本人已下沉到承接组织 Its body ended, and he is posted to the successor already"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftPosting:
+    """A posting to a body that has ended; `heir` has its business now, if anybody; `posted_there`: he is at that one already."""
+
+    posting_id: str
+    organisation: str
+    heir: str | None
+    posted_there: bool
+
+
+def on_body_of_postings_ended(event: OrganisationEnded, left: Iterable[LeftPosting]) -> Iterator[PostingAfterIt]:
+    """Those that are over are among them: for them the command does not fit."""
+    for one in left:
+        if one.heir is None:
+            yield NotePostingLeftAlone(one.posting_id, one.organisation)
+        elif one.posted_there:
+            yield LapsePosting(one.posting_id, POSTED_THERE)
+        else:
+            yield SucceedPosting(one.posting_id, one.organisation, one.heir)
 
 
 def on_ex_officio_rule_created(event: ExOfficioRuleCreated, rules: Affected) -> list[FollowOffices]:

@@ -118,6 +118,10 @@ class NoLongerInForce(MembersRuleBroken):
     """委员任期或该组织已终止 The membership has ended, or the organisation has."""
 
 
+class NoLongerItsBody(MembersRuleBroken):
+    """下沉已不在该组织，或已标注 The posting is no longer to that body, or is marked already."""
+
+
 class NewPostingMustBeAnother(MembersRuleBroken):
     """不能移交给自身 A posting is not handed over to itself."""
 

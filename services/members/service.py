@@ -1,5 +1,6 @@
 """How members is reached."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
+from infra.kernel.lookups.holding import left_by
 from services.members import bodies, copies, reactions
 from services.members.account.lifecycle import ACCOUNT
 from services.members.agreement.lifecycle import AGREEMENT
@@ -33,6 +35,7 @@ from services.members.evaluation.lifecycle import EVALUATION
 from services.members.ex_officio_rule import circumstances as of_rules
 from services.members.ex_officio_rule.events import ExOfficioRuleCreated
 from services.members.ex_officio_rule.lifecycle import EX_OFFICIO_RULE
+from services.members.expert.lifecycle import EXPERT
 from services.members.grid_assignment.lifecycle import GRID_ASSIGNMENT
 from services.members.label_list.lifecycle import LABEL_LIST
 from services.members.member.events import MemberAdmitted, MemberEnded
@@ -40,6 +43,7 @@ from services.members.member.lifecycle import MEMBER
 from services.members.membership.circumstances import seats_in_body, seats_of_member, seats_of_person
 from services.members.membership.events import MembershipEnded, MembershipExpired
 from services.members.membership.lifecycle import MEMBERSHIP
+from services.members.nomination.lifecycle import NOMINATION
 from services.members.office.events import OfficeAmended, OfficeEnded, OfficeGranted
 from services.members.office.lifecycle import OFFICE
 from services.members.organisation.events import OrganisationEnded
@@ -54,7 +58,9 @@ from services.members.posting_kinds.lifecycle import POSTING_KINDS
 from services.members.problem.lifecycle import PROBLEM
 from services.members.profile.lifecycle import PROFILE
 from services.members.quota.lifecycle import QUOTA
+from services.members.reactions import LeftPosting
 from services.members.rollout.lifecycle import ROLLOUT
+from services.members.rule_text.lifecycle import RULE_TEXT
 from services.members.sealing.events import SealingApproved, SealLifted
 from services.members.sealing.lifecycle import SEALING
 from services.members.self_assessment.lifecycle import SELF_ASSESSMENT
@@ -106,7 +112,16 @@ def postings_of(lookups: Lookups, event: MemberEnded) -> list[SeenPosting]:
     ]
 
 
+def postings_left(lookups: Lookups, event: OrganisationEnded) -> Iterator[LeftPosting]:
+    for left in left_by(lookups, event.organisation_id, ("postings",)):
+        posting = lookups.one(SeenPosting, "postings", left.id)
+        others = lookups.shown(SeenPosting, "postings", naming=posting.member) if posting and left.heir else []
+        there = any(one.organisation == left.heir and not one.is_over for one in others)
+        yield LeftPosting(left.id, left.organisation, left.heir, there)
+
+
 REACTIONS = (
+    Reacting("members", OrganisationEnded, reactions.on_body_of_postings_ended, postings_left),
     Reacting("members", ChargeQuarterOpened, reactions.on_charge_quarter_opened),
     Reacting("members", TermChangedOver, reactions.on_term_over),
     Reacting("members", TermEnded, reactions.on_term_over),
@@ -136,7 +151,7 @@ class MembersService(EventSourcedService):
         *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
         *(CONTACT_RELATION, TARGET, GRID_ASSIGNMENT, PROBLEM, PROFILE),
         *(PAIR, CONTRIBUTION, DEMONSTRATION_SITE, AGREEMENT, BRAND),
-        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM, SEALING, DESTRUCTION),
+        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM, NOMINATION, EXPERT, SEALING, DESTRUCTION),
         CALENDAR,
         TAGGING,
         MEMBERSHIP,
@@ -145,6 +160,7 @@ class MembersService(EventSourcedService):
         STAFF_FIGURE,
         ROLLOUT,
         *(COMMENDATION, SELF_ASSESSMENT, EVALUATION),
+        RULE_TEXT,
     )
     copies = COPIES
     reactions = REACTIONS

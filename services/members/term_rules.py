@@ -1,4 +1,4 @@
-"""The rules of terms (届次) and of membership in them; `rules.py` is long enough."""
+"""The rules of terms (届次), of nominations for them, and of the pool of experts; `rules.py` is long enough."""
 
 from services.members.rules import MembersRuleBroken
 
@@ -49,3 +49,33 @@ class TermMustNotHaveEnded(MembersRuleBroken):
     """没有此届次，或该届已结束 There is no such term of this committee, or it has ended."""
 
     names = "term"
+
+
+class NominatedAlready(MembersRuleBroken):
+    """此人已被推荐为该届委员，尚未办结 The person is nominated for this term already, and that is not over or was agreed to."""
+
+
+class NominatesForItself(MembersRuleBroken):
+    """党组织只能以本组织名义推荐 A Party organisation nominates in its own name."""
+
+    names = "organisation"
+
+
+class NominatorMustLieInTheCommitteesDivision(MembersRuleBroken):
+    """推荐单位须在该政协所辖区划以内 Who nominates must lie in the committee's division."""
+
+    names = "organisation"
+
+
+class WhoIsConsultedMustBeThere(MembersRuleBroken):
+    """所协商的组织不存在或已终止 One of the organisations that were consulted is not there, or has ended."""
+
+    names = "organisations"
+
+
+class ExpertIsListedAlready(MembersRuleBroken):
+    """此人已在该区划专家库 The person is in the division's pool already; amend that entry."""
+
+
+class ExpertMustEndAfterHeStarts(MembersRuleBroken):
+    """终止日期早于开始日期 The last day would lie before the first."""

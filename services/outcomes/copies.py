@@ -84,6 +84,16 @@ class KnownTopic:
     adopted_from: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TopicTakenOver:
+    topic_id: str
+    successor: str
+
+
+def on_topic_taken_over(known: KnownTopic, event: TopicTakenOver) -> KnownTopic:
+    return replace(known, organisation=event.successor)
+
+
 @dataclass(frozen=True)
 class KnownMeeting:
     """A meeting, as `meetings` tells."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from services.outcomes.copies import SubmissionLinkedToTopic
+from services.outcomes.copies import KnownTopic, SubmissionLinkedToTopic, TopicTakenOver
 from services.outcomes.outcome.commands import (
     CloseOutcome,
     NoteAllCancelled,
@@ -13,11 +13,13 @@ from services.outcomes.outcome.commands import (
     NoteRework,
     OutcomeCommand,
     StartOutcome,
+    TakeOverOutcome,
     TellOutcome,
     TrackOutcome,
 )
 from services.outcomes.outcome.events import (
     OutcomeClosed,
+    OutcomeDrafted,
     OutcomeProgressNoted,
     OutcomePublicised,
     OutcomeReopened,
@@ -140,3 +142,23 @@ def on_somebody_to_tell(event: SomebodyToTell, outcomes: Sequence[str]) -> list[
 def on_task_done(event: TaskDone | TaskDoneDissatisfied, facts: None) -> list[OutcomeCommand]:
     """The last rating may leave only tracked tasks; the last task may be all that the outcome was kept open for."""
     return [TrackOutcome(event.outcome_id), CloseOutcome(event.outcome_id)] if event.outcome_id else []
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOutcome:
+    """As the row of an outcome has whose it is."""
+
+    id: str
+    organisation: str
+
+
+def on_topic_taken_over(event: TopicTakenOver, outcomes: Sequence[HeldOutcome]) -> list[OutcomeCommand]:
+    """Outcomes belong to whom their topic belongs to; for those that are over the command does not fit."""
+    return [TakeOverOutcome(one.id, one.organisation, event.successor) for one in outcomes]
+
+
+def on_outcome_drafted(event: OutcomeDrafted, topic: KnownTopic | None) -> list[OutcomeCommand]:
+    """Whoever drafted it may not have heard yet whose the topic is now."""
+    if topic is None or topic.organisation == event.organisation:
+        return []
+    return [TakeOverOutcome(event.outcome_id, event.organisation, topic.organisation)]

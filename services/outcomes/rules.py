@@ -169,5 +169,9 @@ def must_lie_ahead(day: date | None, entered_on: date) -> None:
         raise NamedDayMustLieAhead(day.isoformat())
 
 
+class NoLongerItsCouncil(OutcomesRuleBroken):
+    """成果已不属该组织 The outcome does not belong to that organisation any more."""
+
+
 class NothingToReckon(OutcomesRuleBroken):
     """按现行日历重算，期限不变 Reckoned by the calendar in force, no open day changes."""

@@ -27,7 +27,7 @@ from services.outcomes.outcome import events as outcome_events
 from services.outcomes.outcome.lifecycle import OUTCOME
 from services.outcomes.outcome_profile.lifecycle import OUTCOME_PROFILE
 from services.outcomes.project.lifecycle import PROJECT
-from services.outcomes.reactions import LeftTask
+from services.outcomes.reactions import HeldOutcome, LeftTask
 from services.outcomes.reader_copies import PARTICIPATIONS, RAISED, KnownParticipation, KnownRaised
 from services.outcomes.task import events as task_events
 from services.outcomes.task.lifecycle import TASK
@@ -74,6 +74,7 @@ COPIES = (
     Copying(
         "topics", copies.TopicLinkedResultAdopted, copies.on_linked_result_adopted, "topic", KnownTopic, "topic_id"
     ),
+    Copying("topics", copies.TopicTakenOver, copies.on_topic_taken_over, "topic", KnownTopic, "topic_id"),
     *mirrored("topics", "topic", KnownTopic, "topic_id", copies.TOPIC_CONCLUDED, field="concluded"),
     link_news(copies.SubmissionLinkedToTopic, copies.on_submission_linked),
     link_news(copies.SubmissionUnlinked, copies.on_submission_let_go),
@@ -162,6 +163,14 @@ def of_what_it_follows(lookups: Lookups, event: reader_copies.SubmissionMerged) 
     return []
 
 
+def outcomes_of(lookups: Lookups, event: copies.TopicTakenOver) -> list[HeldOutcome]:
+    return lookups.shown(HeldOutcome, "outcomes", topic=event.topic_id)
+
+
+def topic_of(lookups: Lookups, event: outcome_events.OutcomeDrafted) -> KnownTopic | None:
+    return lookups.copy(KnownTopic, "topic", event.topic_id)
+
+
 def tasks_with_open_dates(lookups: Lookups, event: calendar_news.CalendarNotice) -> list[str]:
     """A notice may begin with days of the December before its year."""
     first = end_of_day(date(event.year - 1, 12, 1))
@@ -170,6 +179,8 @@ def tasks_with_open_dates(lookups: Lookups, event: calendar_news.CalendarNotice)
 
 
 REACTIONS = (
+    Reacting("topics", copies.TopicTakenOver, reactions.on_topic_taken_over, outcomes_of),
+    Reacting("outcomes", outcome_events.OutcomeDrafted, reactions.on_outcome_drafted, topic_of),
     Reacting("members", calendar_news.CalendarNoticeEntered, calendar_news.on_calendar_notice, tasks_with_open_dates),
     Reacting("members", calendar_news.CalendarNoticeAmended, calendar_news.on_calendar_notice, tasks_with_open_dates),
     Reacting("members", reactions.OrganisationEnded, reactions.on_organisation_ended, tasks_left),

@@ -1,6 +1,6 @@
 """How submissions, topics, plans, screening lists, briefs and proposals are reached, and which news they follow."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -14,14 +14,16 @@ from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
-from services.topics import calendar_news, copies, outcome_copies, reactions
+from infra.kernel.lookups.holding import Left, left_alone, left_by
+from services.topics import calendar_news, copies, outcome_copies, outcome_reactions, reactions, succession_reactions
 from services.topics.brief.lifecycle import BRIEF
 from services.topics.copies import KnownMeeting, MergedSubmission
 from services.topics.known_members import MEMBER_ACTIVE, KnownMember, MemberAdmitted, on_member_admitted
 from services.topics.outcome_copies import KnownOutcome, KnownTask, OutcomeConverted, OutcomeDeclined
+from services.topics.outcome_reactions import OutcomeClosed
 from services.topics.plan.lifecycle import PLAN
 from services.topics.proposal.lifecycle import PROPOSAL
-from services.topics.reactions import EndedTopic, EndedWithoutResult, EndedWithReason, MergedTopic, OutcomeClosed
+from services.topics.reactions import EndedTopic, EndedWithoutResult, EndedWithReason, MergedTopic
 from services.topics.screening_list.lifecycle import SCREENING_LIST
 from services.topics.submission import events as submission_events
 from services.topics.submission.events import SubmissionEvent
@@ -158,6 +160,18 @@ def topic_of_outcome(lookups: Lookups, event: OutcomeConverted) -> SeenTopic | N
     return lookups.one(SeenTopic, "topics", event.topic_id)
 
 
+def left_behind(lookups: Lookups, event: succession_reactions.OrganisationEnded) -> Iterator[Left]:
+    return left_by(lookups, event.organisation_id, succession_reactions.HOLDING)
+
+
+def topic_left_behind(lookups: Lookups, event: succession_reactions.InWorkAgain) -> Iterator[Left]:
+    return left_alone(lookups, "topics", event.topic_id)
+
+
+def in_work_again(event: type) -> Reacting:
+    return Reacting("topics", event, succession_reactions.on_topic_in_work_again, topic_left_behind)
+
+
 def posted(lookups: Lookups, event: calendar_news.CalendarNotice) -> list[str]:
     """A notice may begin with days of the December before its year."""
     first = date(event.year - 1, 12, 1)
@@ -165,6 +179,13 @@ def posted(lookups: Lookups, event: calendar_news.CalendarNotice) -> list[str]:
 
 
 REACTIONS = (
+    Reacting(
+        "members", succession_reactions.OrganisationEnded, succession_reactions.on_organisation_ended, left_behind
+    ),
+    in_work_again(topic_events.TopicDrafted),
+    in_work_again(topic_events.TopicReopened),
+    in_work_again(topic_events.TopicScreeningOverridden),
+    in_work_again(topic_events.TopicOutcomeTakenUp),
     Reacting("members", calendar_news.CalendarNoticeEntered, calendar_news.on_calendar_notice, posted),
     Reacting("members", calendar_news.CalendarNoticeAmended, calendar_news.on_calendar_notice, posted),
     Reacting("topics", submission_events.SubmissionLinkedToTopic, reactions.on_submission_linked_to_topic),
@@ -174,9 +195,9 @@ REACTIONS = (
     Reacting("topics", submission_events.SubmissionClosed, reactions.on_submission_closed, followers),
     Reacting("topics", submission_events.SubmissionWithdrawn, reactions.on_submission_gone, followers),
     Reacting("topics", submission_events.SubmissionLapsed, reactions.on_submission_gone, followers),
-    Reacting("topics", topic_events.TopicConcluded, reactions.on_topic_concluded, outcomes_of_topic),
+    Reacting("topics", topic_events.TopicConcluded, outcome_reactions.on_topic_concluded, outcomes_of_topic),
     Reacting("topics", topic_events.TopicConcluded, reactions.on_linked_topic_concluded, with_merged),
-    Reacting("topics", side_events.TopicLinkedResultAdopted, reactions.on_topic_concluded, outcomes_of_topic),
+    Reacting("topics", side_events.TopicLinkedResultAdopted, outcome_reactions.on_topic_concluded, outcomes_of_topic),
     Reacting("topics", side_events.TopicLinkedResultAdopted, reactions.on_linked_topic_concluded, with_merged),
     Reacting("topics", side_events.TopicMerged, reactions.on_topic_merged, merged_topic),
     Reacting("topics", side_events.TopicEscalated, reactions.on_topic_escalated, passed_on),
@@ -193,13 +214,13 @@ REACTIONS = (
     Reacting("topics", topic_events.TopicDiscontinued, reactions.on_linked_topic_ended, with_merged),
     Reacting("topics", topic_events.TopicRuledOut, reactions.on_linked_topic_ended, with_merged),
     Reacting("topics", topic_events.TopicReferred, reactions.on_linked_topic_ended, with_merged),
-    Reacting("outcomes", reactions.OutcomeSubmitted, reactions.on_outcome_submitted),
-    Reacting("outcomes", reactions.OutcomeResubmitted, reactions.on_outcome_resubmitted),
-    Reacting("outcomes", reactions.OutcomeApproved, reactions.on_outcome_approved),
-    Reacting("outcomes", outcome_copies.OutcomeDeclined, reactions.on_outcome_ended, outcomes_of_topic),
-    Reacting("outcomes", outcome_copies.OutcomeConverted, reactions.on_outcome_ended, outcomes_of_topic),
-    Reacting("outcomes", outcome_copies.OutcomeConverted, reactions.on_outcome_converted, topic_of_outcome),
-    Reacting("outcomes", reactions.OutcomeClosed, reactions.on_outcome_ended, outcomes_of_topic),
+    Reacting("outcomes", outcome_reactions.OutcomeSubmitted, outcome_reactions.on_outcome_submitted),
+    Reacting("outcomes", outcome_reactions.OutcomeResubmitted, outcome_reactions.on_outcome_resubmitted),
+    Reacting("outcomes", outcome_reactions.OutcomeApproved, outcome_reactions.on_outcome_approved),
+    Reacting("outcomes", outcome_copies.OutcomeDeclined, outcome_reactions.on_outcome_ended, outcomes_of_topic),
+    Reacting("outcomes", outcome_copies.OutcomeConverted, outcome_reactions.on_outcome_ended, outcomes_of_topic),
+    Reacting("outcomes", outcome_copies.OutcomeConverted, outcome_reactions.on_outcome_converted, topic_of_outcome),
+    Reacting("outcomes", outcome_reactions.OutcomeClosed, outcome_reactions.on_outcome_ended, outcomes_of_topic),
 )
 
 

@@ -25,9 +25,10 @@ UNSEEN = {
         "ParticipantCheckedIn", "CheckInWithdrawn", "ConsensusItemAgreed", "ConsensusItemAgreedWithReservation",
         "ConsensusItemSuperseded",
     },
-    "meetings follows topic": {"TopicEdited", "TopicCorrected"},
+    "meetings follows topic": {"TopicEdited", "TopicCorrected", "TopicTakenOver"},
+    "outcomes follows topic": {"TopicTakenOver"},
     "topics follows task": {"TaskTakenOver"},
-    "topics follows posting": {"PostingProposedAgain", "PostingHandedOver"},
+    "topics follows posting": {"PostingProposedAgain", "PostingHandedOver", "PostingSucceeded"},
 }  # fmt: skip
 
 ROUNDS = {"preparing", "consulting"}

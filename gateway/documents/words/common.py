@@ -32,6 +32,7 @@ WORDS = {
     "successor": "承接单位 who takes over its business",
     "no_successor": "无承接单位 true: nobody takes over its business",
     "label": "名称 what it is called",
+    "organisation_ended": "所属组织已终止、尚无承接 the organisation has ended, and nobody succeeds it yet",
     "number": "序号或数量 which, or how many",
     "unit": "单位 the unit",
     "source": "来源 where it came from",

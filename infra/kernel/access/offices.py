@@ -10,7 +10,7 @@ OFFICE, PERSON_NAME = "office", "person_name"
 
 MACHINE_ROLES = ("ADM", "SEC", "AUD", "OFF", "DISP", "HND", "CO", "SUP")
 """A token without a person is a machine's: the operator's, or the system of an organisation that takes and handles tasks."""
-APPROVALS = ("approve", "approve_lifting")
+APPROVALS = ("approve", "agree", "approve_lifting")
 """Commands that a machine never gives, whatever its role."""
 ASKS_FOR_NO_OFFICE = ("PUB", "SYS")
 OF_NO_ORGANISATION = ("ADM", "SEC", "AUD", "MEM")

@@ -58,6 +58,7 @@ class ListCall:
     outcome: str | None = None
     lead: str | None = None
     co_handler: str | None = None
+    speciality: str | None = None
     overdue: bool | None = None
     due_before: str | None = None
     tag: str | None = None

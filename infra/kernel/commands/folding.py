@@ -159,6 +159,8 @@ class Lifecycles:
             if lifecycle.bulk_rows:
                 writes.extend(self._bulk_writes(lifecycle, after, event))
                 continue
+            if isinstance(event, lifecycle.moves_all):
+                touched |= {(one, its_id): self.by_collection[one] for one, its_id in after.marks}
             touched[lifecycle.collection, record_id_of(lifecycle, event)] = lifecycle
             if lifecycle.stream:
                 owner = self.owner(lifecycle)

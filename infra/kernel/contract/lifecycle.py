@@ -1,10 +1,8 @@
 """What a lifecycle is: its commands, who may give them from which state, and the functions that decide and fold.
 
 The literature calls this a decider: decide (a function for each command), evolve (the fold), and an initial state,
-which is None here: there is no record yet. What carries commands out is `commands/command_handler.py`.
-
-Every lifecycle of the suite is one `Lifecycle` value, a literal table in its own `lifecycle.py`, row for row as the
-published lifecycle. The kernel does the rest from it: checks, transactions, read rows, due times.
+which is None here: there is no record yet. What carries commands out is `commands/command_handler.py`. Every lifecycle is
+one `Lifecycle` value, a literal table in its own `lifecycle.py`; the kernel does the rest: checks, transactions, rows, due times.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -91,10 +89,9 @@ class Lookups(Protocol):
         outcome: str | None = None,
         naming: str | None = None,
     ) -> list[T]:
-        """Own records of a collection: all, or those of a topic, of an outcome, or that name somebody.
+        """Own records: all, or those of a topic, of an outcome, or that name somebody.
 
-        `into` is any dataclass whose fields are among those shown, or `id state version division`.
-        """
+        `into` is any dataclass whose fields are among those shown, or `id state version division`."""
 
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
         """One own record, in the same way."""
@@ -110,6 +107,9 @@ class Lookups(Protocol):
 
     def pinned_that_name(self, into: type[T], collection: str, naming: str) -> list[T]:
         """`shown(…, naming=…)`, and what is decided on them is written only if none has changed and none been added."""
+
+    def held_by(self, into: type[T], collection: str, organisation: str, after: str = "") -> list[T]:
+        """A page of an organisation's own records, by their ids, those after this one."""
 
     def first_time(self, event: type, stream: str) -> datetime | None:
         """When an event of this class first happened in an own stream; None when it never did."""
@@ -193,6 +193,7 @@ class Lifecycle:
     names_topics  whether its rows name topics, several of them, and lists of a topic find them by that
     kept_inside   what those do not read of it who read it only because it was published
     unnamed       (stream state after it, event, role) -> whether the event names nobody; another record's code never does
+    moves_all     events that say whose the nested records are, too: all rows of the stream are written anew
     beside        (lookups, records as shown) -> for each what is computed of it at reading, and stands in no row
     part          nested: (stream state, record id) -> the record's own state object, or None
     """
@@ -224,6 +225,7 @@ class Lifecycle:
     internal_files_for: tuple[Role, ...] = ()
     names_topics: bool = False
     of_one_member: bool = False
+    moves_all: tuple[type, ...] = ()
     names_its_lead: bool = False
     state_labels: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[Transition, ...]] = field(init=False)

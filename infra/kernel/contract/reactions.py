@@ -4,7 +4,7 @@ Copies are a read replica: a local projection of another service's events. A rea
 policy, or a process manager where it follows one matter through several events.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
@@ -92,7 +92,7 @@ class Reacting:
 
     producer: str
     event: type
-    react: Callable[[Any, Any], list[Any]]
+    react: Callable[[Any, Any], Iterable[Any]]
     facts: Callable[[Lookups, Any], Any] | None = None
     line: str | None = None
 

@@ -28,6 +28,7 @@ from infra.kernel.storage.tables import EVENTS, RECORD_CODES, RECORD_NAMES, RECO
 
 T = TypeVar("T")
 
+A_PAGE = 200
 POLICY, CLOCK, POSTING, CALENDAR, COUNTRY = "policy", "clock", "posting", "calendar", "CN"
 
 
@@ -95,6 +96,8 @@ class LookupStatements:
         naming = (RECORD_NAMES.c.collection == RECORDS.c.collection, RECORD_NAMES.c.id == RECORDS.c.id)
         named = of.join(RECORD_NAMES, and_(*naming)).where(RECORD_NAMES.c.who == bindparam("its_name"))
         self.by_name = database.prepare(named)
+        of_body = (RECORDS.c.organisation == bindparam("its_organisation"), RECORDS.c.id > bindparam("its_after"))
+        self.held = database.prepare(of.where(*of_body).limit(A_PAGE))
         self.one = database.prepare(
             wanted.where(RECORDS.c.collection == bindparam("of"), RECORDS.c.id == bindparam("its_id"))
         )
@@ -207,6 +210,11 @@ class SqlLookups:
     def _that_name(self, collection: str, who: str) -> list[OwnRow]:
         rows = self.statements.database.rows(self.statements.by_name, {"of": collection, "its_name": who})
         return [OwnRow(*row) for row in rows]
+
+    def held_by(self, into: type[T], collection: str, organisation: str, after: str = "") -> list[T]:
+        self.looked_up.append(collection)
+        asked = {"of": collection, "its_organisation": organisation, "its_after": after}
+        return [_as(into, OwnRow(*row)) for row in self.statements.database.rows(self.statements.held, asked)]
 
     def opened_by(self, collection: str, code: str) -> str | None:
         self.looked_up.append(collection)

@@ -3,7 +3,7 @@
 The rows of the table `effects` are the inbox: events on which this service must act, kept until it has.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -75,14 +75,13 @@ class Effects:
         parent = getattr(known, copying.parent_field) if copying.parent_field else None
         return [_copy_write(copying.kind, copy_id, parent, known)]
 
-    def commands(self, event: Recorded, lookups: Callable[[], Lookups]) -> list[tuple[str, Any]]:
-        """(the reaction's name, the command), in order."""
-        found: list[tuple[str, Any]] = []
+    def commands(self, event: Recorded, lookups: Callable[[], Lookups]) -> Iterator[tuple[str, Any]]:
+        """(the reaction's name, the command), in order; found as they are given, so that thousands take no room."""
         for reacting in self._reactings.get(event.type, ()):
             told: Any = msgspec.json.decode(event.payload, type=reacting.event)
             facts = reacting.facts(lookups(), told) if reacting.facts else None
-            found += [(reacting.react.__name__, command) for command in reacting.react(told, facts)]
-        return found
+            for command in reacting.react(told, facts):
+                yield reacting.react.__name__, command
 
     def on_keys(self, event: Recorded, personal: PersonalKeys) -> None:
         """Destroys, seals or unseals the keys that this event is about."""

@@ -53,6 +53,13 @@ class PostingProposedAgain:
     division: str
 
 
+@dataclass(frozen=True, slots=True)
+class PostingSucceeded:
+    posting_id: str
+    successor: str
+    division: str
+
+
 POSTING_ACTIVE = {
     "PostingStarted": True,
     "PostingSuspended": False,
@@ -132,6 +139,10 @@ def on_posting_proposed_again(known: KnownPosting | None, event: PostingProposed
     return replace(known, organisation=event.organisation, division=event.division) if known else None
 
 
+def on_posting_succeeded(known: KnownPosting | None, event: PostingSucceeded) -> KnownPosting | None:
+    return replace(known, organisation=event.successor, division=event.division) if known else None
+
+
 def on_policy_set(known: PolicyInForce | None, event: PolicySet) -> PolicyInForce:
     earlier = {**known.earlier, known.version: known.days} if known else {}
     return PolicyInForce(event.code, event.days, event.version, event.unit, earlier)
@@ -176,6 +187,7 @@ STANDARD_COPIES = (
     ),
     Copying(MEMBERS, PostingProposed, on_posting_proposed, POSTING, KnownPosting, "posting_id", "person"),
     Copying(MEMBERS, PostingProposedAgain, on_posting_proposed_again, POSTING, KnownPosting, "posting_id", "person"),
+    Copying(MEMBERS, PostingSucceeded, on_posting_succeeded, POSTING, KnownPosting, "posting_id", "person"),
     *mirrored(MEMBERS, POSTING, KnownPosting, "posting_id", POSTING_ACTIVE, field="active", parent_field="person"),
     Copying(MEMBERS, PolicySet, on_policy_set, POLICY, PolicyInForce, "code"),
     Copying(MEMBERS, CalendarNoticeEntered, on_calendar_notice, CALENDAR, YearNotice, "calendar_id", "country"),

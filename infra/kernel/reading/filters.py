@@ -6,6 +6,7 @@ from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import ListCall
 from infra.kernel.base.problems import Invalid
 from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.speciality import speciality
 from infra.kernel.lookups.conditions import (
     COLLECTION,
     DIVISION,
@@ -75,6 +76,8 @@ def _narrowed(lifecycle: Lifecycle, call: ListCall) -> Iterator[Condition]:
             yield member.equals(value)
     if call.topic:
         yield names(call.topic) if lifecycle.names_topics else TOPIC.equals(call.topic)
+    if call.speciality:
+        yield names(speciality(call.speciality))
     yield from _in_time(call)
     yield from _handled(call)
     if call.tag:

@@ -157,3 +157,10 @@ class ReleaseMinutes:
 @dataclass(frozen=True, slots=True)
 class ArchiveMeeting:
     meeting_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOverMeeting:
+    meeting_id: str
+    organisation: str
+    successor: str

@@ -22,6 +22,7 @@ from services.meetings.meeting.commands import (
     ScheduleMeeting,
     SendNotices,
     SignMinutes,
+    TakeOverMeeting,
 )
 from services.meetings.meeting.events import (
     MeetingEnded,
@@ -33,6 +34,7 @@ from services.meetings.meeting.events import (
     MeetingReady,
     MeetingRescheduled,
     MeetingScheduled,
+    MeetingTakenOver,
     MinutesCirculated,
     MinutesConfirmed,
     MinutesObjected,
@@ -48,6 +50,7 @@ from services.meetings.rules import (
     HostOrRecorderNotThere,
     ItemsAreStillOpen,
     MeetingsRuleBroken,
+    NoLongerItsCouncil,
     NoticeNotSent,
     NoticeTooShort,
     OpensBeforeItsDay,
@@ -255,3 +258,9 @@ def due(meeting: Meeting) -> list[tuple[datetime, ConfirmReady | ArchiveMeeting]
     if meeting.state is State.PUBLISHED and meeting.published_at is not None:
         return [(meeting.published_at + ARCHIVED_AFTER, ArchiveMeeting(meeting.meeting_id))]
     return []
+
+
+def take_over_meeting(meeting: Meeting, command: TakeOverMeeting, facts: Facts) -> list[MeetingEvent]:
+    if command.organisation != meeting.organisation or command.successor == meeting.organisation:
+        raise NoLongerItsCouncil
+    return [MeetingTakenOver(command.meeting_id, meeting.topic_id, command.organisation, command.successor)]

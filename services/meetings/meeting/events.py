@@ -250,6 +250,16 @@ class MeetingArchived:
     topic_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class MeetingTakenOver:
+    """Its topic belongs to another organisation now, and so does it."""
+
+    meeting_id: str
+    topic_id: str
+    organisation: str
+    successor: str
+
+
 MeetingEvent: TypeAlias = (
     MeetingPlanned
     | MeetingScheduled
@@ -274,5 +284,6 @@ MeetingEvent: TypeAlias = (
     | MinutesRestricted
     | MinutesReleased
     | MeetingArchived
+    | MeetingTakenOver
     | ReckoningEvent
 )

@@ -23,6 +23,8 @@ def with_an_account(told: Fields) -> Fields:
 CONFIRMED = EventType(happened.MinutesConfirmed, version=2, upcasters=((1, with_an_account),))
 OBJECTED = EventType(happened.MinutesObjected, version=2, upcasters=((1, with_an_account),))
 
+NOT_OVER = tuple(state for state in State if state not in (State.ARCHIVED, State.CANCELLED))
+
 # fmt: off
 TABLE = (
     # 筹备 preparation
@@ -64,6 +66,8 @@ TABLE = (
     Row("postpone", asked.PostponeMeeting, domain.postpone_meeting, REASON, ("CHAIR",),
         (State.SCHEDULED, State.NOTIFIED, State.READY)),
     Row("reschedule", asked.RescheduleMeeting, domain.reschedule_meeting, schemas.Reschedule, ("CHAIR", "LIA"), (State.POSTPONED,)),
+    # 承接 its topic belongs to another organisation now
+    Row("take_over", asked.TakeOverMeeting, domain.take_over_meeting, NOTHING, ("SYS",), NOT_OVER),
 )
 # fmt: on
 
@@ -82,5 +86,6 @@ MEETING = Lifecycle(
     row=row,
     rule_broken=MeetingsRuleBroken,
     due=due,
+    moves_all=(happened.MeetingTakenOver,),
     kept_inside=KEPT_INSIDE,
 )

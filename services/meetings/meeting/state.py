@@ -224,6 +224,8 @@ def evolve(meeting: Meeting | None, event: MeetingEvent | NestedEvent) -> Meetin
             return replace(meeting, state=State.RESTRICTED, reason=event.reason)
         case happened.MeetingArchived():
             return replace(meeting, state=State.ARCHIVED)
+        case happened.MeetingTakenOver():
+            return replace(meeting, organisation=event.successor)
         case _:
             assert_never(event)
 
@@ -288,10 +290,3 @@ def _with_part(meeting: Meeting, event: NestedEvent) -> Meeting:
         return replace(meeting, parts=with_part(meeting.parts, event))
     work = evolve_pre_work(meeting.pre_work.get(event.pre_work_id), event)
     return replace(meeting, pre_work={**meeting.pre_work, event.pre_work_id: work})
-
-
-@dataclass(frozen=True)
-class SeenMeeting:
-    id: str
-    state: str
-    round: int

@@ -42,6 +42,9 @@ def facts(lookups: Lookups, posting: Posting | None, command: asked.PostingComma
             return _of_confirmation(lookups, posting, now)
         case asked.ResumePosting():
             return _whom_and_where(lookups, posting.member, posting.organisation, now)
+        case asked.SucceedPosting():
+            seen = lookups.pinned(SeenOrganisation, ORGANISATIONS, command.successor, unread=True)
+            return replace(now, organisation=seen)
         case asked.HandOverPosting():
             return replace(now, others=_others(lookups, posting.member, command.posting_id))
         case _:

@@ -88,6 +88,19 @@ class LapsePosting:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class SucceedPosting:
+    posting_id: str
+    organisation: str
+    successor: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotePostingLeftAlone:
+    posting_id: str
+    organisation: str
+
+
 PostingCommand: TypeAlias = (
     ProposePosting
     | ConfirmPosting
@@ -102,5 +115,7 @@ PostingCommand: TypeAlias = (
     | EndPosting
     | ExpirePosting
     | LapsePosting
+    | SucceedPosting
+    | NotePostingLeftAlone
 )
 DueCommand: TypeAlias = StartPosting | ExpirePosting

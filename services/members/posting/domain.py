@@ -13,6 +13,7 @@ from services.members.rules import (
     NewPostingMustBeAnother,
     NewPostingMustBeOpen,
     NoLongerInForce,
+    NoLongerItsBody,
     OrganisationMustBeActive,
     OrganisationMustLieInTheCommitteesDivision,
     OrganisationMustTakeMembers,
@@ -164,3 +165,17 @@ def _must_not_be_posted_there(organisation: str, facts: Facts) -> None:
 def _term_must_not_be_over(posting: Posting, facts: Facts) -> None:
     if posting.ends is not None and posting.ends < facts.today:
         raise TermIsOver(posting.ends.isoformat())
+
+
+def succeed_posting(posting: Posting, command: asked.SucceedPosting, facts: Facts) -> list[PostingEvent]:
+    """Nobody asked the member: he may decline what he has not confirmed yet, and the office ends what does not fit."""
+    if command.organisation != posting.organisation:
+        raise NoLongerItsBody
+    successor = _active(facts.organisation)
+    return [happened.PostingSucceeded(command.posting_id, command.organisation, command.successor, successor.division)]
+
+
+def note_left_alone(posting: Posting, command: asked.NotePostingLeftAlone, facts: Facts) -> list[PostingEvent]:
+    if command.organisation != posting.organisation or posting.organisation_ended:
+        raise NoLongerItsBody
+    return [happened.PostingLeftAlone(command.posting_id, command.organisation)]

@@ -118,6 +118,24 @@ class PostingLapsed:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class PostingSucceeded:
+    """The body ended; he is posted to its successor now, in that one's division."""
+
+    posting_id: str
+    organisation: str
+    successor: str
+    division: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostingLeftAlone:
+    """The body ended and nobody succeeds it: the office posts him elsewhere, or ends it."""
+
+    posting_id: str
+    organisation: str
+
+
 PostingEvent: TypeAlias = (
     PostingProposed
     | PostingConfirmed
@@ -132,4 +150,6 @@ PostingEvent: TypeAlias = (
     | PostingEnded
     | PostingExpired
     | PostingLapsed
+    | PostingSucceeded
+    | PostingLeftAlone
 )

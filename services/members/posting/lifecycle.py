@@ -33,6 +33,9 @@ TABLE = (
     Row("end", asked.EndPosting, Records(happened.PostingEnded), REASON, ("OFF",), (State.ACTIVE, State.SUSPENDED, State.CONFIRMED)),
     Row("expire", asked.ExpirePosting, Records(happened.PostingExpired), NOTHING, ("SYS",), (State.ACTIVE,)),
     Row("lapse", asked.LapsePosting, Records(happened.PostingLapsed), NOTHING, ("SYS",), OPEN),
+    # 承接 its body has ended
+    Row("succeed", asked.SucceedPosting, domain.succeed_posting, NOTHING, ("SYS",), OPEN),
+    Row("note_left_alone", asked.NotePostingLeftAlone, domain.note_left_alone, NOTHING, ("SYS",), OPEN),
 )
 # fmt: on
 

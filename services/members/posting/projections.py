@@ -19,6 +19,7 @@ class PostingShown:
     ends: date | None
     posting: str | None
     takes_over: tuple[str, ...]
+    organisation_ended: bool
 
 
 def row(posting: Posting, posting_id: str) -> ReadRow:
@@ -35,6 +36,7 @@ def row(posting: Posting, posting_id: str) -> ReadRow:
             posting.ends,
             posting.posting,
             posting.takes_over,
+            posting.organisation_ended,
         ),
         organisation=posting.organisation,
         # The membership, so that the postings of one member are found.

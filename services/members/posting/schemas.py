@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from infra.kernel.contract.wire import NOTHING, REASON, CommandSchema, Day, Id, OneOf, Text
+from infra.kernel.contract.wire import NOTHING, REASON, Bool, CommandSchema, Day, Id, OneOf, Text
 from services.members.posting.commands import PRINCIPLES
 
 
@@ -47,3 +47,4 @@ class Shown(Schema):
     ends = Day(allow_none=True)
     posting = Id(allow_none=True)
     takes_over = fields.List(Id())
+    organisation_ended = Bool()

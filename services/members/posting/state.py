@@ -51,6 +51,7 @@ class Posting:
     ends_at: datetime | None = None
     posting: str | None = None
     takes_over: tuple[str, ...] = ()
+    organisation_ended: bool = False
 
 
 def evolve(posting: Posting | None, event: PostingEvent) -> Posting:
@@ -64,7 +65,12 @@ def evolve(posting: Posting | None, event: PostingEvent) -> Posting:
         case happened.PostingDeclined():
             return replace(posting, state=State.DECLINED)
         case happened.PostingProposedAgain():
-            return replace(posting, state=State.PROPOSED, organisation=event.organisation, division=event.division)
+            proposed = replace(posting, state=State.PROPOSED, organisation=event.organisation, division=event.division)
+            return replace(proposed, organisation_ended=False)
+        case happened.PostingSucceeded(successor=successor, division=division):
+            return replace(posting, organisation=successor, division=division, organisation_ended=False)
+        case happened.PostingLeftAlone():
+            return replace(posting, organisation_ended=True)
         case happened.PostingStarted() | happened.PostingResumed():
             return replace(posting, state=State.ACTIVE)
         case happened.PostingSuspended():

@@ -166,6 +166,13 @@ class ReopenOutcome:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class TakeOverOutcome:
+    outcome_id: str
+    organisation: str
+    successor: str
+
+
 OutcomeCommand: TypeAlias = (
     DraftOutcome
     | ReviseOutcome
@@ -190,4 +197,5 @@ OutcomeCommand: TypeAlias = (
     | NoteProgress
     | CloseOutcome
     | ReopenOutcome
+    | TakeOverOutcome
 )

@@ -240,6 +240,16 @@ class OutcomeReopened:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class OutcomeTakenOver:
+    """Its topic belongs to another organisation now, and so does it."""
+
+    outcome_id: str
+    topic_id: str
+    organisation: str
+    successor: str
+
+
 OutcomeEvent: TypeAlias = (
     OutcomeDrafted
     | OutcomeRevised
@@ -264,4 +274,5 @@ OutcomeEvent: TypeAlias = (
     | OutcomeProgressNoted
     | OutcomeClosed
     | OutcomeReopened
+    | OutcomeTakenOver
 )

@@ -6,7 +6,7 @@ from infra.kernel.contract.codec import EventType, Fields, events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
-from services.outcomes.outcome import closing, domain, schemas, told
+from services.outcomes.outcome import closing, domain, schemas, succession, told
 from services.outcomes.outcome import commands as asked
 from services.outcomes.outcome import events as happened
 from services.outcomes.outcome.circumstances import facts, place, place_of_new
@@ -42,6 +42,8 @@ def before_records(told: Fields) -> Fields:
 
 CONVERTED = EventType(happened.OutcomeConverted, version=2, upcasters=((1, before_records),))
 DECOMPOSED = EventType(happened.OutcomeDecomposed, version=2, upcasters=((1, every_task_cited_a_policy),))
+
+NOT_OVER = tuple(state for state in State if state not in (State.CONVERTED, State.CLOSED))
 
 # fmt: off
 TABLE = (
@@ -81,6 +83,8 @@ TABLE = (
     Row("note_progress", asked.NoteProgress, domain.note_progress, NOTHING, ("SYS",), (State.TRACKED,)),
     Row("close", asked.CloseOutcome, closing.close_outcome, schemas.Close, ("OFF", "SYS"), (State.TRACKED,)),
     Row("reopen", asked.ReopenOutcome, Records(happened.OutcomeReopened), REASON, ("OFF", "PARTY"), (State.CLOSED,)),
+    # 承接 its topic belongs to another organisation now
+    Row("take_over", asked.TakeOverOutcome, succession.take_over_outcome, NOTHING, ("SYS",), NOT_OVER),
 )
 # fmt: on
 

@@ -131,6 +131,8 @@ def evolve(outcome: Outcome | None, event: OutcomeEvent) -> Outcome:
             return replace(outcome, state=State.TRACKED)
         case happened.OutcomeClosed():
             return _closed(outcome, event)
+        case happened.OutcomeTakenOver():
+            return replace(outcome, organisation=event.successor)
         case _:
             assert_never(event)
 

@@ -9,6 +9,7 @@ from infra.kernel.lookups.named import holder_named, organisation_named
 from services.topics.brief import commands
 from services.topics.brief.domain import Facts, Level, Origins
 from services.topics.brief.state import Brief
+from services.topics.brief.succession_commands import HandOverBrief
 from services.topics.copies import KnownDivision
 from services.topics.outcome_copies import KnownOutcome
 from services.topics.submission.state import SeenSubmission
@@ -16,7 +17,7 @@ from services.topics.topic.seen import SeenTopic
 
 
 def place(brief: Brief, record_id: str) -> Place:
-    return Place(division=brief.drafted.division, council=brief.drafted.organisation)
+    return Place(division=brief.drafted.division, council=brief.organisation)
 
 
 def place_of_new(lookups: Lookups, brief: None, command: commands.DraftBrief) -> Place:
@@ -35,6 +36,10 @@ def facts(lookups: Lookups, brief: Brief | None, command: object) -> Facts:
         case commands.NoteBrief() | commands.AdoptBrief() | commands.InstructOnBrief() | commands.MarkNotUsed():
             day = command.received_at or day_in_china(lookups.now)
             return replace(known, received_at=day, read_by=min(lookups.now, end_of_day(day)))
+        case HandOverBrief():
+            assert brief is not None
+            holder_named(lookups, "organisation", command.organisation, brief.drafted.division)
+            return known
         case _:
             return known
 

@@ -142,7 +142,7 @@ def convert_brief(brief: Brief, command: asked.ConvertBrief, facts: Facts) -> li
         title=command.title or brief.title,
         text=command.text or brief.text,
         division=brief.drafted.division,
-        organisation=brief.drafted.organisation,
+        organisation=brief.organisation,
         proposer=None,
         co_signers=(),
         topic=brief.drafted.topic,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from services.topics.brief.succession_events import BriefSuccessionEvent
+
 Date: TypeAlias = date
 Kind: TypeAlias = Literal["brief", "micro_suggestion", "special_report"]
 
@@ -153,4 +155,5 @@ BriefEvent: TypeAlias = (
     | BriefNotUsed
     | BriefConverted
     | BriefWithdrawn
+    | BriefSuccessionEvent
 )

@@ -9,8 +9,9 @@ from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
 from services.topics.brief import commands as asked
-from services.topics.brief import domain, schemas
+from services.topics.brief import domain, schemas, succession
 from services.topics.brief import events as happened
+from services.topics.brief import succession_commands as succeeding
 from services.topics.brief.circumstances import facts, place, place_of_new
 from services.topics.brief.events import BriefEvent
 from services.topics.brief.projections import row
@@ -21,6 +22,18 @@ from services.topics.rules import TopicsRuleBroken
 def proposal_made(decided: list[object], command: asked.ConvertBrief) -> dict[str, str]:
     return {"proposal": command.proposal}
 
+
+OPEN = (
+    State.DRAFTED,
+    State.RETURNED,
+    State.REVIEWED,
+    State.ISSUED,
+    State.SENT,
+    State.NOTED,
+    State.ADOPTED,
+    State.INSTRUCTED,
+    State.NOT_USED,
+)
 
 # fmt: off
 TABLE = (
@@ -51,6 +64,10 @@ TABLE = (
         (State.SENT, State.NOTED, State.ADOPTED, State.INSTRUCTED, State.NOT_USED), extras=proposal_made),
     Row("withdraw", asked.WithdrawBrief, Records(happened.BriefWithdrawn), REASON, ("OFF", "STN", "MEM", "LIA"),
         (State.DRAFTED, State.RETURNED, State.REVIEWED)),
+    # 承接 移交 its organisation has ended
+    Row("take_over", succeeding.TakeOverBrief, succession.take_over_brief, NOTHING, ("SYS",), OPEN),
+    Row("note_left_alone", succeeding.NoteBriefLeftAlone, succession.note_brief_left_alone, NOTHING, ("SYS",), OPEN),
+    Row("hand_over", succeeding.HandOverBrief, succession.hand_over_brief, schemas.HandOver, ("OFF",), OPEN),
 )
 # fmt: on
 

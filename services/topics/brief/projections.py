@@ -55,6 +55,7 @@ class BriefShown:
     adopted_by: tuple[AdoptedBy, ...]
     instructions: tuple[Instruction, ...]
     proposal: str | None
+    organisation_ended: bool = False
 
 
 def row(brief: Brief, record_id: str) -> ReadRow:
@@ -62,7 +63,7 @@ def row(brief: Brief, record_id: str) -> ReadRow:
     return ReadRow(
         division=brief.drafted.division,
         shown=_shown(brief),
-        organisation=brief.drafted.organisation,
+        organisation=brief.organisation,
         topic=brief.drafted.topic,
         outcome=brief.drafted.outcome,
         named=tuple(one.organisation for one in brief.recipients),
@@ -75,7 +76,8 @@ def _shown(brief: Brief) -> BriefShown:
     return BriefShown(
         title=brief.title,
         text=brief.text,
-        organisation=drafted.organisation,
+        organisation=brief.organisation,
+        organisation_ended=brief.organisation_ended,
         kind=drafted.kind,
         submissions=drafted.submissions,
         topic=drafted.topic,

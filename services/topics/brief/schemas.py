@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load
 
 from infra.kernel.base.ids import new_id
-from infra.kernel.contract.wire import NOTHING, REASON, Amendment, Code, CommandSchema, Day, Id, OneOf, Text, Time
+from infra.kernel.contract.wire import NOTHING, REASON, Amendment, Bool, Code, CommandSchema, Day, Id, OneOf, Text, Time
 
 RECEIVED_AT = {"description": "来文收到之日；不写为当日 the day on which the paper came; today where none is said"}
 
@@ -76,6 +76,11 @@ class Convert(CommandSchema):
         return {**loaded, "proposal": new_id()}
 
 
+class HandOver(CommandSchema):
+    organisation = Id(required=True)
+    reason = Text(required=True)
+
+
 COMMANDS: dict[str, type[CommandSchema]] = {
     "draft": Draft,
     "revise": Revise,
@@ -91,6 +96,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "mark_not_used": MarkNotUsed,
     "convert": Convert,
     "withdraw": REASON,
+    "hand_over": HandOver,
 }
 
 
@@ -127,6 +133,7 @@ class ShownInstruction(Schema):
 
 
 class Shown(Schema):
+    organisation_ended = Bool()
     title = Text()
     text = Text()
     organisation = Id()

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from services.topics.brief import events as happened
 from services.topics.brief.events import BriefAdopted, BriefDrafted, BriefEvent, BriefInstructed, BriefNoted
+from services.topics.brief.succession_events import BriefLeftAlone, BriefTakenOver
 
 
 class State(StrEnum):
@@ -78,6 +79,12 @@ class Brief:
     adopted: tuple[BriefAdopted, ...] = ()
     instructed: tuple[BriefInstructed, ...] = ()
     proposal: str | None = None
+    taken_over_by: str | None = None
+    organisation_ended: bool = False
+
+    @property
+    def organisation(self) -> str:
+        return self.taken_over_by or self.drafted.organisation
 
 
 def evolve(brief: Brief | None, event: BriefEvent) -> Brief:
@@ -116,6 +123,10 @@ def evolve(brief: Brief | None, event: BriefEvent) -> Brief:
             return replace(brief, state=State.CONVERTED, proposal=proposal)
         case happened.BriefWithdrawn(reason=reason):
             return replace(brief, state=State.WITHDRAWN, reason=reason)
+        case BriefTakenOver(successor=successor):
+            return replace(brief, taken_over_by=successor, organisation_ended=False)
+        case BriefLeftAlone():
+            return replace(brief, organisation_ended=True)
         case _:
             assert_never(event)
 

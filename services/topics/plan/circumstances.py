@@ -11,6 +11,7 @@ from services.topics.plan import commands
 from services.topics.plan.domain import Facts, TopicStanding, last_day_of
 from services.topics.plan.events import Actual
 from services.topics.plan.state import Plan, PlannedTopic
+from services.topics.plan.succession_commands import HandOverPlan
 from services.topics.topic.events import TopicRoundOpened
 from services.topics.topic.lifecycle import TOPIC
 
@@ -19,7 +20,7 @@ CLOSES_AFTER = timedelta(days=30)
 
 
 def place(plan: Plan, record_id: str) -> Place:
-    return Place(division=plan.drafted.division, council=plan.drafted.organisation)
+    return Place(division=plan.drafted.division, council=plan.organisation)
 
 
 def place_of_new(lookups: Lookups, plan: None, command: commands.DraftPlan) -> Place:
@@ -43,6 +44,10 @@ def facts(lookups: Lookups, plan: Plan | None, command: object) -> Facts:
         case commands.ClosePlan():
             assert plan is not None
             return Facts(actual=tuple(_actual(lookups, planned) for planned in plan.topics))
+        case HandOverPlan():
+            assert plan is not None
+            holder_named(lookups, "organisation", command.organisation, plan.drafted.division)
+            return Facts()
         case _:
             return Facts()
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from services.topics.plan.succession_events import PlanSuccessionEvent
+
 
 @dataclass(frozen=True, slots=True)
 class Actual:
@@ -93,4 +95,5 @@ PlanEvent: TypeAlias = (
     | PlanReturned
     | PlanTopicAddedLate
     | PlanClosed
+    | PlanSuccessionEvent
 )

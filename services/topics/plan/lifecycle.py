@@ -5,13 +5,16 @@ from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
 from services.topics.plan import commands as asked
-from services.topics.plan import domain, schemas
+from services.topics.plan import domain, schemas, succession
 from services.topics.plan import events as happened
+from services.topics.plan import succession_commands as succeeding
 from services.topics.plan.circumstances import facts, place, place_of_new
 from services.topics.plan.events import PlanEvent
 from services.topics.plan.projections import row
 from services.topics.plan.state import LABELS, State, due, evolve
 from services.topics.rules import TopicsRuleBroken
+
+OPEN = (State.DRAFTED, State.RETURNED, State.UNDER_REVIEW, State.APPROVED)
 
 # fmt: off
 TABLE = (
@@ -26,6 +29,10 @@ TABLE = (
     # 增补 总结 additions, and the end
     Row("add_topic_late", asked.AddTopicLate, domain.add_topic_late, schemas.AddTopicLate, ("PARTY",), (State.APPROVED,)),
     Row("close", asked.ClosePlan, domain.close_plan, schemas.Close, ("OFF", "SYS"), (State.APPROVED,)),
+    # 承接 移交 its organisation has ended
+    Row("take_over", succeeding.TakeOverPlan, succession.take_over_plan, NOTHING, ("SYS",), OPEN),
+    Row("note_left_alone", succeeding.NotePlanLeftAlone, succession.note_plan_left_alone, NOTHING, ("SYS",), OPEN),
+    Row("hand_over", succeeding.HandOverPlan, succession.hand_over_plan, schemas.HandOver, ("OFF",), OPEN),
 )
 # fmt: on
 

@@ -19,6 +19,7 @@ class PlanShown:
     reason: str | None = None
     summary: str | None = None
     actual: tuple[Actual, ...] = ()
+    organisation_ended: bool = False
 
 
 def row(plan: Plan, record_id: str) -> ReadRow:
@@ -28,7 +29,8 @@ def row(plan: Plan, record_id: str) -> ReadRow:
         division=drafted.division,
         shown=PlanShown(
             title=drafted.title,
-            organisation=drafted.organisation,
+            organisation=plan.organisation,
+            organisation_ended=plan.organisation_ended,
             period=drafted.period,
             topics=tuple(sorted(plan.topics, key=lambda one: one.month)),
             document_number=plan.document_number,
@@ -37,7 +39,7 @@ def row(plan: Plan, record_id: str) -> ReadRow:
             summary=plan.summary,
             actual=tuple(sorted(plan.actual, key=lambda one: one.month)),
         ),
-        organisation=drafted.organisation,
+        organisation=plan.organisation,
         named=tuple(one.topic for one in plan.topics),
         search=drafted.title,
     )

@@ -60,6 +60,11 @@ class Close(CommandSchema):
     summary = Text()
 
 
+class HandOver(CommandSchema):
+    organisation = Id(required=True)
+    reason = Text(required=True)
+
+
 COMMANDS: dict[str, type[CommandSchema]] = {
     "draft": Draft,
     "put_topic": PutTopic,
@@ -69,6 +74,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "return_for_revision": REASON,
     "add_topic_late": AddTopicLate,
     "close": Close,
+    "hand_over": HandOver,
 }
 
 
@@ -91,6 +97,7 @@ class ActualSchema(Schema):
 class Shown(Schema):
     title = Text()
     organisation = Id()
+    organisation_ended = Bool()
     period = Text(metadata=OF_A_PERIOD)
     topics = fields.List(fields.Nested(PlannedTopicSchema))
     document_number = Text(allow_none=True)

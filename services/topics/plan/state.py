@@ -8,6 +8,7 @@ from typing import assert_never
 from services.topics.plan import events as happened
 from services.topics.plan.commands import ClosePlan
 from services.topics.plan.events import Actual, PlanDrafted, PlanEvent
+from services.topics.plan.succession_events import PlanLeftAlone, PlanTakenOver
 
 
 class State(StrEnum):
@@ -52,6 +53,12 @@ class Plan:
     reason: str | None = None
     summary: str | None = None
     actual: tuple[Actual, ...] = ()
+    taken_over_by: str | None = None
+    organisation_ended: bool = False
+
+    @property
+    def organisation(self) -> str:
+        return self.taken_over_by or self.drafted.organisation
 
 
 def evolve(plan: Plan | None, event: PlanEvent) -> Plan:
@@ -74,6 +81,10 @@ def evolve(plan: Plan | None, event: PlanEvent) -> Plan:
             return replace(plan, topics=(*plan.topics, late))
         case happened.PlanClosed(actual=actual, summary=summary):
             return replace(plan, state=State.CLOSED, actual=actual, summary=summary)
+        case PlanTakenOver(successor=successor):
+            return replace(plan, taken_over_by=successor, organisation_ended=False)
+        case PlanLeftAlone():
+            return replace(plan, organisation_ended=True)
         case _:
             assert_never(event)
 

@@ -13,6 +13,7 @@ from services.topics.proposal import commands
 from services.topics.proposal.domain import Facts
 from services.topics.proposal.events import CoSigner
 from services.topics.proposal.state import Proposal, SeenProposal
+from services.topics.proposal.succession_commands import HandOverProposal
 from services.topics.topic.seen import SeenTopic
 
 
@@ -20,7 +21,7 @@ def place(proposal: Proposal, record_id: str) -> Place:
     handled = proposal.handled
     return Place(
         division=proposal.drafted.division,
-        council=proposal.drafted.organisation,
+        council=proposal.organisation,
         leads=(handled.lead,) if handled else (),
         co_handlers=handled.co_handlers if handled else (),
     )
@@ -41,6 +42,10 @@ def facts(lookups: Lookups, proposal: Proposal | None, command: object) -> Facts
             organisation_named(lookups, "lead", command.lead)
             for co_handler in command.co_handlers:
                 organisation_named(lookups, "co_handlers", co_handler)
+            return known
+        case HandOverProposal():
+            assert proposal is not None
+            holder_named(lookups, "organisation", command.organisation, proposal.drafted.division)
             return known
         case _:
             return known

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
+from services.topics.proposal.succession_events import ProposalSuccessionEvent
+
 ReplyClass: TypeAlias = Literal["A", "B", "C"]
 Rating: TypeAlias = Literal["satisfied", "basically_satisfied", "dissatisfied"]
 
@@ -132,4 +134,5 @@ ProposalEvent: TypeAlias = (
     | ProposalReplySentBack
     | ProposalRated
     | ProposalClosed
+    | ProposalSuccessionEvent
 )

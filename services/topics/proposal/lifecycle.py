@@ -5,13 +5,16 @@ from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
 from services.topics.proposal import commands as asked
-from services.topics.proposal import domain, schemas
+from services.topics.proposal import domain, schemas, succession
 from services.topics.proposal import events as happened
+from services.topics.proposal import succession_commands as succeeding
 from services.topics.proposal.circumstances import facts, place, place_of_new
 from services.topics.proposal.events import ProposalEvent
 from services.topics.proposal.projections import row
 from services.topics.proposal.state import LABELS, TAKES_OTHERS_IN, State, evolve
 from services.topics.rules import TopicsRuleBroken
+
+OPEN = (State.DRAFTED, State.SUBMITTED, State.FILED, State.ASSIGNED, State.REPLIED, State.RATED)
 
 # fmt: off
 TABLE = (
@@ -34,6 +37,10 @@ TABLE = (
     # 评价 办结 the end
     Row("rate", asked.RateProposal, domain.rate_proposal, schemas.Rate, ("MEM",), (State.REPLIED,)),
     Row("close", asked.CloseProposal, Records(happened.ProposalClosed), NOTHING, ("OFF",), (State.REPLIED, State.RATED)),
+    # 承接 移交 its organisation has ended
+    Row("take_over", succeeding.TakeOverProposal, succession.take_over_proposal, NOTHING, ("SYS",), OPEN),
+    Row("note_left_alone", succeeding.NoteProposalLeftAlone, succession.note_proposal_left_alone, NOTHING, ("SYS",), OPEN),
+    Row("hand_over", succeeding.HandOverProposal, succession.hand_over_proposal, schemas.HandOver, ("OFF",), OPEN),
 )
 # fmt: on
 

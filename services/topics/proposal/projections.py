@@ -29,6 +29,7 @@ class ProposalShown:
     reply: str | None
     rating: str | None
     comment: str | None
+    organisation_ended: bool = False
 
 
 def row(proposal: Proposal, record_id: str) -> ReadRow:
@@ -38,7 +39,7 @@ def row(proposal: Proposal, record_id: str) -> ReadRow:
     return ReadRow(
         division=drafted.division,
         shown=_shown(proposal),
-        organisation=drafted.organisation,
+        organisation=proposal.organisation,
         topic=drafted.topic,
         outcome=drafted.outcome,
         named=(*departments, *proposal.signers),
@@ -52,7 +53,8 @@ def _shown(proposal: Proposal) -> ProposalShown:
     return ProposalShown(
         title=proposal.title,
         text=proposal.text,
-        organisation=drafted.organisation,
+        organisation=proposal.organisation,
+        organisation_ended=proposal.organisation_ended,
         proposer=drafted.proposer,
         co_signers=drafted.co_signers,
         topic=drafted.topic,

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from infra.kernel.contract.wire import NOTHING, REASON, Amendment, Code, CommandSchema, Day, Id, OneOf, Text
+from infra.kernel.contract.wire import NOTHING, REASON, Amendment, Bool, Code, CommandSchema, Day, Id, OneOf, Text
 
 CLASSES = ("A", "B", "C")
 RATINGS = ("satisfied", "basically_satisfied", "dissatisfied")
@@ -50,6 +50,11 @@ class Rate(CommandSchema):
     comment = Text()
 
 
+class HandOver(CommandSchema):
+    organisation = Id(required=True)
+    reason = Text(required=True)
+
+
 COMMANDS: dict[str, type[CommandSchema]] = {
     "draft": Draft,
     "revise": Revise,
@@ -63,6 +68,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "send_back_reply": REASON,
     "rate": Rate,
     "close": NOTHING,
+    "hand_over": HandOver,
 }
 
 
@@ -75,6 +81,7 @@ class Shown(Schema):
     title = Text()
     text = Text()
     organisation = Id()
+    organisation_ended = Bool()
     proposer = Id(allow_none=True)
     co_signers = fields.List(fields.Nested(ShownCoSigner))
     topic = Id(allow_none=True)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from services.topics.proposal import events as happened
 from services.topics.proposal.events import ProposalDrafted, ProposalEvent, ProposalReplied, Rating
+from services.topics.proposal.succession_events import ProposalLeftAlone, ProposalTakenOver
 
 
 class State(StrEnum):
@@ -70,6 +71,13 @@ class Proposal:
         proposer = (self.drafted.proposer,) if self.drafted.proposer else ()
         return tuple(dict.fromkeys((*proposer, *(one.person for one in self.drafted.co_signers))))
 
+    taken_over_by: str | None = None
+    organisation_ended: bool = False
+
+    @property
+    def organisation(self) -> str:
+        return self.taken_over_by or self.drafted.organisation
+
 
 def evolve(proposal: Proposal | None, event: ProposalEvent) -> Proposal:
     if isinstance(event, ProposalDrafted):
@@ -100,6 +108,10 @@ def evolve(proposal: Proposal | None, event: ProposalEvent) -> Proposal:
             return replace(proposal, state=State.RATED, rating=rating, comment=comment)
         case happened.ProposalClosed():
             return replace(proposal, state=State.CLOSED)
+        case ProposalTakenOver(successor=successor):
+            return replace(proposal, taken_over_by=successor, organisation_ended=False)
+        case ProposalLeftAlone():
+            return replace(proposal, organisation_ended=True)
         case _:
             assert_never(event)
 

@@ -14,6 +14,7 @@ from services.topics.topic.domain import Facts, NoticePeriod
 from services.topics.topic.events import TopicNoticed
 from services.topics.topic.seen import SeenTopic
 from services.topics.topic.state import State, Topic
+from services.topics.topic.succession_commands import HandOverTopic
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class KnownSubmitter:
 def place(topic: Topic, record_id: str) -> Place:
     """While the notice is up anyone may object."""
     noticed = topic.state is State.NOTICED
-    return Place(division=topic.drafted.division, council=topic.drafted.organisation, open_to_anyone=noticed)
+    return Place(division=topic.drafted.division, council=topic.organisation, open_to_anyone=noticed)
 
 
 def tracking(lookups: Lookups, topic: Topic, code: str) -> bool:
@@ -58,13 +59,8 @@ def subject(topic: Topic | None, command: object) -> str:
 def facts(lookups: Lookups, topic: Topic | None, command: object) -> Facts:
     now = lookups.now
     match command:
-        case commands.DraftTopic():
-            if lookups.copy(KnownDivision, "division", command.division) is None:
-                return Facts(now, division_exists=False)
-            # What the system drafts was judged with the link; its organisation may have ended since.
-            if not lookups.may(("SYS",), Place(command.division)):
-                holder_named(lookups, "organisation", command.organisation, command.division)
-            return Facts(now)
+        case commands.DraftTopic() | HandOverTopic():
+            return _facts_of_holding(lookups, topic, command)
         case commands.MergeTopic():
             assert topic is not None
             return _facts_of_merging(lookups, topic, command)
@@ -93,6 +89,16 @@ def facts(lookups: Lookups, topic: Topic | None, command: object) -> Facts:
             return Facts(now, meetings=tuple(lookups.copies(KnownMeeting, "meeting", topic.topic_id)))
         case _:
             return Facts(now)
+
+
+def _facts_of_holding(lookups: Lookups, topic: Topic | None, command: commands.DraftTopic | HandOverTopic) -> Facts:
+    """Whose it is to be. What the system drafts was judged with the link; its organisation may have ended since."""
+    division = command.division if isinstance(command, commands.DraftTopic) else topic.drafted.division if topic else ""
+    if lookups.copy(KnownDivision, "division", division) is None:
+        return Facts(lookups.now, division_exists=False)
+    if not lookups.may(("SYS",), Place(division)):
+        holder_named(lookups, "organisation", command.organisation, division)
+    return Facts(lookups.now)
 
 
 def _facts_of_merging(lookups: Lookups, topic: Topic, command: commands.MergeTopic) -> Facts:

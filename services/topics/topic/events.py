@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from services.topics.topic.side_events import Origin, Result, SideEvent
+from services.topics.topic.succession_events import TopicSuccessionEvent
 
 Source: TypeAlias = Literal["party", "government", "society"]
 
@@ -290,4 +291,5 @@ TopicEvent: TypeAlias = (
     | TopicReopened
     | TopicOutcomeTakenUp
     | SideEvent
+    | TopicSuccessionEvent
 )

@@ -6,9 +6,10 @@ from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
 from services.topics.rules import TopicsRuleBroken
 from services.topics.topic import commands as asked
-from services.topics.topic import domain, reckoning, schemas
+from services.topics.topic import domain, reckoning, schemas, succession
 from services.topics.topic import events as happened
 from services.topics.topic import side_events as beside
+from services.topics.topic import succession_commands as succeeding
 from services.topics.topic.circumstances import facts, place, place_of_new, subject, tracked_person, tracking
 from services.topics.topic.events import TopicEvent
 from services.topics.topic.projections import KEPT_INSIDE, row
@@ -134,6 +135,10 @@ TABLE = (
     # after the end
     Row("reopen", asked.ReopenTopic, Records(happened.TopicReopened), REASON, ("PARTY", "CHAIR"), (State.CLOSED, State.DISAPPROVED)),
     Row("take_up_outcome", asked.TakeUpOutcome, Records(happened.TopicOutcomeTakenUp), NOTHING, ("SYS",), (State.CLOSED,)),
+    # 承接 移交 its organisation has ended
+    Row("take_over", succeeding.TakeOverTopic, succession.take_over_topic, NOTHING, ("SYS",), TAKES_SUBMISSIONS),
+    Row("note_left_alone", succeeding.NoteTopicLeftAlone, succession.note_topic_left_alone, NOTHING, ("SYS",), TAKES_SUBMISSIONS),
+    Row("hand_over", succeeding.HandOverTopic, succession.hand_over_topic, schemas.HandOver, ("OFF",), TAKES_SUBMISSIONS),
 )
 # fmt: on
 

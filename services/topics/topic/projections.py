@@ -51,6 +51,7 @@ class TopicShown:
     left_rounds: tuple[int, ...] = ()
     corrections: tuple[Correction, ...] = ()
     files: tuple[str, ...] = ()
+    organisation_ended: bool = False
 
 
 def row(topic: Topic, record_id: str) -> ReadRow:
@@ -60,7 +61,7 @@ def row(topic: Topic, record_id: str) -> ReadRow:
     return ReadRow(
         division=drafted.division,
         shown=_shown(topic),
-        organisation=drafted.organisation,
+        organisation=topic.organisation,
         topic=topic.into or topic.topic_id,
         named=tuple(organisation for organisation in levels if organisation),
         audience="public" if topic.public else "place",
@@ -74,7 +75,8 @@ def _shown(topic: Topic) -> TopicShown:
     return TopicShown(
         title=topic.wording.title,
         background=topic.wording.background,
-        organisation=drafted.organisation,
+        organisation=topic.organisation,
+        organisation_ended=topic.organisation_ended,
         source=drafted.source,
         stakeholder_groups=topic.wording.stakeholder_groups,
         round=topic.round,

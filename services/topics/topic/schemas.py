@@ -150,6 +150,11 @@ class Conclude(CommandSchema):
     absences = fields.List(fields.Nested(AbsenceSchema))
 
 
+class HandOver(CommandSchema):
+    organisation = Id(required=True)
+    reason = Text(required=True)
+
+
 COMMANDS: dict[str, type[CommandSchema]] = {
     "draft": Draft,
     "propose": NOTHING,
@@ -181,6 +186,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "close_without_outcome": REASON,
     "reopen_consultation": REASON,
     "reopen": REASON,
+    "hand_over": HandOver,
 }
 
 
@@ -207,6 +213,7 @@ class Shown(Schema):
     title = Text()
     background = Text()
     organisation = Id()
+    organisation_ended = Bool()
     source = OneOf("party", "government", "society")
     stakeholder_groups = fields.List(Text())
     round = Int()

@@ -10,6 +10,7 @@ from services.topics.topic import events as happened
 from services.topics.topic import side_events as beside
 from services.topics.topic.events import Absence, TopicDrafted, TopicEvent, Verdict
 from services.topics.topic.side_events import Correction, Result, Wording
+from services.topics.topic.succession_events import TopicLeftAlone, TopicTakenOver
 
 
 class State(StrEnum):
@@ -129,6 +130,12 @@ class Topic:
     linked_topic: str | None = None
     linked_organisation: str | None = None
     left_rounds: tuple[int, ...] = ()
+    taken_over_by: str | None = None
+    organisation_ended: bool = False
+
+    @property
+    def organisation(self) -> str:
+        return self.taken_over_by or self.drafted.organisation
 
 
 def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
@@ -215,6 +222,10 @@ def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
             return replace(_settled(topic), result=result, summary=summary)
         case beside.TopicHandedBack():
             return replace(topic, state=State.PREPARING, reason=event.reason)
+        case TopicTakenOver(successor=successor):
+            return replace(topic, taken_over_by=successor, organisation_ended=False)
+        case TopicLeftAlone():
+            return replace(topic, organisation_ended=True)
         case _:
             assert_never(event)
 

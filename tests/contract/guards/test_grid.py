@@ -21,7 +21,7 @@ BESIDES = {
     "members/bodies": "how bodies are made up: gathered from the lifecycles of the whole service",
     "members/key_rules": "what sealing and destroying a person's words both ask: the rule book would be too long",
     "members/term_rules": "the rules of terms: the rule book would be too long",
-    "members/list_rules": "the rules of lists and tags: the rule book would be too long",
+    "members/list_rules": "the rules of lists, tags and rule texts: the rule book would be too long",
     "members/label_list/default_lists": "data: the lists that ship for the whole country",
     "members/label_list/states_of_records": "data: what steps cover and words name, other services' states among it",
     "members/body_rules": "the rules of bodies and who sits in them: the rule book would be too long",
@@ -46,6 +46,15 @@ BESIDES = {
     "members/venue_standard/default_list": "data: the six haves that a new site begins with",
     "topics/tracking": "what a tracking code shows, gathered from the lifecycles and copies of the whole service",
     "topics/document_rules": "the rules of briefs and proposals: the rule book would be too long",
+    "topics/outcome_reactions": "the policies upon outcomes: reactions.py is of submissions and topics",
+    "topics/succession_reactions": "the policies upon an organisation's end, the same for four lifecycles",
+    "topics/succession_rules": "its rules: the rule book would be too long",
+    **{
+        f"topics/{lifecycle}/{name}": "what follows when its organisation has ended; the other files are long enough"
+        for lifecycle in ("topic", "plan", "brief", "proposal")
+        for name in ("succession", "succession_commands", "succession_events")
+    },
+    "outcomes/outcome/succession": "what follows when its topic was taken over; domain is long enough",
     "topics/outcome_copies": "what is kept of outcomes and tasks: topics follows three services, and one file is too short",
     "topics/topic/seen": "how submissions, plans and other topics see a topic; its state is long enough",
     "topics/topic/side_events": "a topic has more than forty events: those beside its own way stand apart",

@@ -30,6 +30,7 @@ NO_WRONG_STATE = {
     *("plan.put_topic", "plan.drop_topic", "plan.submit", "posting.confirm", "posting.decline", "duty.record_visit"),
     *("task.supervise", "task.reopen", "outcome.reopen", "venue_standard.amend", "quota.amend", "staff_figure.correct"),
     *("brief.return_for_revision", "brief.withdraw", "proposal.withdraw", "proposal.reply"),
+    *("brief.hand_over", "plan.hand_over", "proposal.hand_over"),
     *("meeting_format.amend_format", "invitation.translate_notice"),
     *(
         "outcome_profile.amend",

@@ -18,8 +18,8 @@ from services.meetings.copies import KnownTopic, TopicEscalated, TopicRoundAband
 from services.meetings.meeting import events as happened
 from services.meetings.meeting.commands import CancelMeeting
 from services.meetings.meeting.lifecycle import MEETING
-from services.meetings.meeting.state import SeenMeeting
 from services.meetings.pre_work.lifecycle import PRE_WORK
+from services.meetings.reactions import SeenMeeting
 from services.meetings.service import REACTIONS, planned_meetings
 from tests.unit.kernel.library.running import Library, databases
 from tests.unit.meetings.story import PLANNED, SCHEDULED

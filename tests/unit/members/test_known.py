@@ -123,6 +123,9 @@ class LiteralLookups:
     def first_time(self, event: type, stream: str) -> datetime | None:
         raise AssertionError("members asks nothing of its log")
 
+    def held_by(self, into: type[T], collection: str, organisation: str, after: str = "") -> list[T]:
+        raise NotImplementedError
+
     def pinned_that_name(self, into: type[T], collection: str, naming: str) -> list[T]:
         return self.shown(into, collection, naming=naming)
 

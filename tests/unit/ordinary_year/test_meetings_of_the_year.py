@@ -41,6 +41,24 @@ def test_a_meeting_is_postponed_twice_and_whoever_had_confirmed_is_asked_again(y
     assert (past.count("MeetingPostponed"), past.count("MeetingRescheduled"), past[-1]) == (2, 2, "MeetingOpened")
 
 
+def test_a_participant_who_lost_his_code_is_invited_again_with_a_new_one(year: OrdinaryYear) -> None:
+    meeting = noticed(year, planned(year, brought(year, drafted(year))))
+    place, lost = meeting.guests.pop("parent")
+    year.do("liaison", place, "uninvite", reason="参会码遗失，重新邀请")
+    invited(year, meeting, "parent", kind="invited", duty="speaker", name="王女士", group=PARENTS)
+    again, code = meeting.guests["parent"]
+    with pytest.raises(RuleBroken):
+        year.do("chair", meeting.where, "confirm_ready")
+    year.do("liaison", meeting.where, "send_notices")
+    year.do("chair", meeting.where, "confirm_ready")
+    with pytest.raises(NotPermitted):
+        year.do(participant(lost), again, "confirm_attendance")
+    year.do(participant(code), again, "confirm_attendance")
+    opened(year, meeting)
+    assert (year.state(place), year.state(again)) == ("uninvited", "checked_in")
+    assert (year.shown(meeting.where)["participants"], year.shown(meeting.where)["checked_in"]) == (3, 3)
+
+
 def test_a_wrong_check_in_is_withdrawn_and_counts_for_nobody(year: OrdinaryYear) -> None:
     topic = brought(year, drafted(year))
     meeting = opened(year, planned(year, topic))

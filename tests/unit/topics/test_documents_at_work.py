@@ -13,7 +13,7 @@ from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import Invalid, NotAllowedInState, NotFound, NotPermitted, RuleBroken, Unavailable
 from services.topics.known_members import KnownMember
 from services.topics.outcome_copies import KnownOutcome, OutcomeConverted
-from services.topics.reactions import on_outcome_converted
+from services.topics.outcome_reactions import on_outcome_converted
 from services.topics.service import REACTIONS, topic_of_outcome
 from services.topics.tracking import where_it_went
 from tests.unit.kernel.library.running import Library

@@ -7,10 +7,10 @@ import pytest
 from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation
 from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import Invalid, NotAllowedInState, NotPermitted
+from services.topics.outcome_reactions import on_topic_concluded
 from services.topics.reactions import (
     on_linked_topic_concluded,
     on_linked_topic_ended,
-    on_topic_concluded,
     on_topic_escalated,
 )
 from services.topics.topic import commands as asked

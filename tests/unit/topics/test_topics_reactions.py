@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.topics import reactions
+from services.topics import outcome_reactions, reactions
 from services.topics.copies import MergedSubmission
 from services.topics.outcome_copies import KnownOutcome, OutcomeState
 from services.topics.reactions import EndedTopic
@@ -116,7 +116,7 @@ def test_a_topic_concluded_again_takes_up_the_outcomes_it_has(
     outcomes: list[KnownOutcome], commands: list[object]
 ) -> None:
     concluded = topic_events.TopicConcluded("gate", "full", "agreed")
-    assert reactions.on_topic_concluded(concluded, outcomes) == commands
+    assert outcome_reactions.on_topic_concluded(concluded, outcomes) == commands
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_topic_concluded_again_takes_up_the_outcomes_it_has(
     ],
 )
 def test_the_topic_ends_with_the_last_of_its_outcomes(outcomes: list[KnownOutcome], commands: list[object]) -> None:
-    assert reactions.on_outcome_ended(reactions.OutcomeClosed("any", "gate"), outcomes) == commands
+    assert outcome_reactions.on_outcome_ended(outcome_reactions.OutcomeClosed("any", "gate"), outcomes) == commands
 
 
 def test_who_asked_is_told_why_an_outcome_was_closed_without_being_carried_out() -> None:
@@ -145,13 +145,13 @@ def test_who_asked_is_told_why_an_outcome_was_closed_without_being_carried_out()
 
 
 def test_outcomes_move_the_topic() -> None:
-    submitted = reactions.OutcomeSubmitted("order", "gate")
-    assert reactions.on_outcome_submitted(submitted, None) == [asked.SubmitOutcome("gate")]
-    resubmitted = reactions.OutcomeResubmitted("order", "gate")
+    submitted = outcome_reactions.OutcomeSubmitted("order", "gate")
+    assert outcome_reactions.on_outcome_submitted(submitted, None) == [asked.SubmitOutcome("gate")]
+    resubmitted = outcome_reactions.OutcomeResubmitted("order", "gate")
     both = [asked.SubmitOutcome("gate"), asked.TakeUpOutcome("gate")]
-    assert reactions.on_outcome_resubmitted(resubmitted, None) == both
-    approved = reactions.OutcomeApproved("order", "gate")
-    assert reactions.on_outcome_approved(approved, None) == [asked.StartImplementation("gate")]
+    assert outcome_reactions.on_outcome_resubmitted(resubmitted, None) == both
+    approved = outcome_reactions.OutcomeApproved("order", "gate")
+    assert outcome_reactions.on_outcome_approved(approved, None) == [asked.StartImplementation("gate")]
 
 
 class Rows:

@@ -1,4 +1,4 @@
-"""Organisations, who sits in them, a list of the county's own, and tags, of which one was taken off."""
+"""Organisations, who sits in them, a list of the county's own, its rules, and tags, of which one was taken off."""
 
 from operations.demo.cast import COUNTY, TOWN
 from tests.system.refusals.left_behind.leaving import Leaving
@@ -32,3 +32,12 @@ def leave(left: Leaving) -> None:
     topic = {"collection": "topics", "record": left.stage.ids["topic"], "tags": ["stationed"]}
     gone = left.made("/v1/taggings", topic, left.officer)
     left.api.done(f"/v1/taggings/{gone}/take_off", {"tags": ["stationed"], "reason": "加错了"}, left.officer)
+    _rules(left)
+
+
+def _rules(left: Leaving) -> None:
+    issuer = {"division": COUNTY, "organisation": left.cast.organisations["county_office"]}
+    rules = {"kind": "rule", **issuer, "title": "工作推进组工作规则", "text": "每月例会"}
+    left.made("/v1/rule-texts", rules, left.officer)
+    repealed = left.made("/v1/rule-texts", rules, left.officer)
+    left.api.done(f"/v1/rule-texts/{repealed}/repeal", {"reason": "并入手册"}, left.officer)
