@@ -136,6 +136,7 @@ def answered(shape: type[Schema], kind: str) -> dict[str, Any]:
 def _whole(resource: Resource, frame: type[Schema], ending: str, says: str) -> type[Schema]:
     kind = kind_of(resource)
     members = {**frame._declared_fields, "state": in_state(resource), **answered(resource.shown, kind)}
+    members |= resource.computed._declared_fields
     if resource.named_by_code:
         members["id"] = wire.Code(required=True)
     return named(f"{kind}{ending}", says, members)

@@ -1,5 +1,6 @@
 """协商会议: when and where a round meets, and its minutes."""
 
+from gateway.documents import computed
 from gateway.documents.resource import Resource
 from services.meetings.meeting import schemas
 
@@ -36,6 +37,7 @@ RESOURCE = Resource(
     creating="plan",
     commands=schemas.COMMANDS,
     shown=schemas.Shown,
+    computed=computed.WithStep,
     words=WORDS,
     open_reading=True,
     by_participant=("confirm_minutes", "object_to_minutes"),

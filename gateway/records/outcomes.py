@@ -1,5 +1,6 @@
 """协商成果: what the consultation asks for, who approved it, and how it was carried out."""
 
+from gateway.documents import computed
 from gateway.documents.extras import Tasks
 from gateway.documents.resource import Resource
 from services.outcomes.outcome import schemas
@@ -31,6 +32,7 @@ RESOURCE = Resource(
     creating="draft",
     commands=schemas.COMMANDS,
     shown=schemas.Shown,
+    computed=computed.WithStep,
     words=WORDS,
     open_reading=True,
     extras={"dispatch": Tasks},

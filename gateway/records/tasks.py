@@ -1,5 +1,6 @@
 """任务（交办件）: what one department was given to do. The dispatch of an outcome makes them."""
 
+from gateway.documents import computed
 from gateway.documents.resource import Resource
 from services.outcomes.task import schemas
 
@@ -38,6 +39,7 @@ RESOURCE = Resource(
     creating=None,
     commands=schemas.COMMANDS,
     shown=schemas.Shown,
+    computed=computed.TaskComputed,
     words=WORDS,
     read_by_code=True,
     by_tracking=("rate",),

@@ -1,5 +1,6 @@
 """议题: from what was raised to what is consulted on, and what came of it."""
 
+from gateway.documents import computed
 from gateway.documents.resource import Resource
 from services.topics.topic import schemas
 
@@ -44,6 +45,7 @@ RESOURCE = Resource(
     creating="draft",
     commands=schemas.COMMANDS,
     shown=schemas.Shown,
+    computed=computed.TopicComputed,
     words=WORDS,
     open_reading=True,
     by_tracking=("lodge_objection",),

@@ -1,8 +1,9 @@
 """The lists of divisions and the tags on records, as every service keeps them: which list is in force, which tags were on when."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from infra.kernel.contract.lifecycle import Lookups
 
@@ -42,10 +43,6 @@ class KnownList:
     def item(self, code: str | None) -> KnownEntry | None:
         return next((one for one in self.items if one.code == code), None)
 
-    def covering(self, state: str) -> KnownEntry | None:
-        """The step at which a record of that state (`topic.screening`) stands."""
-        return next((one for one in self.items if state in one.covers), None)
-
 
 @dataclass(frozen=True, slots=True)
 class TagOnRecord:
@@ -80,3 +77,31 @@ def nearest_list(lists: Iterable[KnownList], kind: str, division: str) -> KnownL
 
 def list_in_force(lookups: Lookups, kind: str, division: str) -> KnownList | None:
     return nearest_list(lookups.copies(KnownList, LIST, kind), kind, division)
+
+
+@dataclass(frozen=True, slots=True)
+class StandsAt:
+    """A step of the template in force: the `number`th of `of`."""
+
+    code: str
+    label: str
+    number: int
+    of: int
+
+
+def standing_at(lifecycle: str, lookups: Lookups, records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """For each record at which step it stands, by its state and the template of its division."""
+    templates = lookups.copies(KnownList, LIST, "steps")
+    return [{"step": _step(templates, f"{lifecycle}.{one['state']}", str(one["division"]))} for one in records]
+
+
+def _step(templates: list[KnownList], state: str, division: str) -> dict[str, Any] | None:
+    template = nearest_list(templates, "steps", division)
+    steps = template.items if template else ()
+    found = (
+        StandsAt(one.code, one.label, number, len(steps))
+        for number, one in enumerate(steps, start=1)
+        if state in one.covers
+    )
+    step = next(found, None)
+    return asdict(step) if step else None

@@ -1,9 +1,12 @@
 """Who may do what with a meeting and its minutes, row for row as published."""
 
+from functools import partial
+
 from infra.kernel.contract.codec import EventType, Fields, events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
+from infra.kernel.lookups.labels import standing_at
 from services.meetings.meeting import commands as asked
 from services.meetings.meeting import domain, reckoning, schemas
 from services.meetings.meeting import events as happened
@@ -84,6 +87,7 @@ MEETING = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
+    beside=partial(standing_at, "meeting"),
     rule_broken=MeetingsRuleBroken,
     due=due,
     moves_all=(happened.MeetingTakenOver,),

@@ -1,11 +1,13 @@
 """The outcome: who may do what, from which state; row for row as published."""
 
+from functools import partial
 from typing import Any
 
 from infra.kernel.contract.codec import EventType, Fields, events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
+from infra.kernel.lookups.labels import standing_at
 from services.outcomes.outcome import closing, domain, schemas, succession, told
 from services.outcomes.outcome import commands as asked
 from services.outcomes.outcome import events as happened
@@ -102,6 +104,7 @@ OUTCOME = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
+    beside=partial(standing_at, "outcome"),
     rule_broken=OutcomesRuleBroken,
     due=due,
 )

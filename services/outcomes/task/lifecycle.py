@@ -12,6 +12,7 @@ from services.outcomes.rules import OutcomesRuleBroken
 from services.outcomes.task import commands as asked
 from services.outcomes.task import domain, reckoning, schemas, succession
 from services.outcomes.task import events as happened
+from services.outcomes.task.at_reading import computed
 from services.outcomes.task.circumstances import facts, place, place_of_new, subject, tracked_person, tracking
 from services.outcomes.task.events import TaskEvent
 from services.outcomes.task.fold import evolve
@@ -150,6 +151,7 @@ TASK = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
+    beside=computed,
     rule_broken=OutcomesRuleBroken,
     due=due,
     subject=subject,

@@ -10,6 +10,7 @@ from services.topics.topic import domain, reckoning, schemas, succession
 from services.topics.topic import events as happened
 from services.topics.topic import side_events as beside
 from services.topics.topic import succession_commands as succeeding
+from services.topics.topic.at_reading import computed
 from services.topics.topic.circumstances import facts, place, place_of_new, subject, tracked_person, tracking
 from services.topics.topic.events import TopicEvent
 from services.topics.topic.projections import KEPT_INSIDE, row
@@ -159,6 +160,7 @@ TOPIC = Lifecycle(
     subject=subject,
     tracking=tracking,
     tracked_person=tracked_person,
+    beside=computed,
     kept_inside=KEPT_INSIDE,
     state_labels=LABELS,
 )

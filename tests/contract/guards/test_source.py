@@ -17,6 +17,7 @@ EDGES = {
     "services.*.*.projections",
     "services.*.*.schemas",
     "services.*.*.circumstances",
+    "services.*.*.at_reading",
     "services.*.service",
     "services.members.first_start",
     "services.members.bodies",
