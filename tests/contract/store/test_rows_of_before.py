@@ -126,3 +126,31 @@ def test_venues_of_before_say_what_was_not_asked_of_them_and_why_they_ended(stor
             '{"status":null' + of_no_type + '"拆除 \\"𠮷\\" %(x)s :b"}',
         ]
         assert shown(store, "people") == ['{"name":"…"}']
+
+
+def test_records_of_before_belong_to_nobody_that_has_ended(store: SqlStore) -> None:
+    of_bodies = ("topics", "plans", "briefs", "proposals", "postings")
+    for collection in (*of_bodies, "meetings"):
+        kept(store, collection, "a", '{"title":"\\"organisation_ended\\":true"}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0017", to="0018")
+        for collection in of_bodies:
+            assert shown(store, collection) == ['{"title":"\\"organisation_ended\\":true","organisation_ended":false}']
+        assert shown(store, "meetings") == ['{"title":"\\"organisation_ended\\":true"}']
+
+
+def test_plans_of_before_break_no_other_plan_down(store: SqlStore) -> None:
+    kept(store, "plans", "a", '{"title":"𠮷","topics":[{"topic":"t","reason":null}],"organisation_ended":false}')
+    above = (
+        '"higher_topic":null,"higher_title":null}],"organisation_ended":false,"derived_from":null,"higher_title":null}'
+    )
+    for _twice in range(2):
+        migrated_again(store, stamped="0018", to="0019")
+        assert shown(store, "plans") == ['{"title":"𠮷","topics":[{"topic":"t","reason":null,' + above]
+
+
+def test_members_of_before_name_no_term_on_record(store: SqlStore) -> None:
+    kept(store, "members", "a", '{"term":"第十届"}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0019", to="0020")
+        assert shown(store, "members") == ['{"term":"第十届","term_id":null}']
