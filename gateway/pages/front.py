@@ -19,8 +19,11 @@ Record: TypeAlias = dict[str, Any]
 SHOWN_FIRST = ("topics", "meetings", "outcomes", "members")
 PUBLISHED = (("topics", "topics"), ("meetings", "meetings"), ("outcomes", "outcomes"))
 SHOWN_ITEMS = 20
-# The clock is one record that nobody wrote: its count says nothing.
-NOT_SHOWN = ("clock",)
+# The clock is one record that nobody wrote: its count says nothing. How many of the others there are is not for strangers.
+NOT_SHOWN = (
+    "clock", "accounts", "offices", "votes", "sealings", "destructions", "evaluations", "nominations", "notes", "instructions",
+    "scorings", "profiles", "contact-relations", "commendations",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -73,13 +73,23 @@ def bodies_of_member(runtime: Runtime, caller: Caller, member: str) -> BodyTold:
     lookups = runtime.lookups_at(runtime.clock.now())
     today = day_in_china(lookups.now)
     seats = lookups.shown(SeenSeat, "memberships", naming=read["person"])
-    held = [one for one in seats if one.person == read["person"] and one.sits_on(today)]
+    his = [one for one in seats if one.person == read["person"] and one.sits_on(today)]
+    held = [one for one in his if _is_read(runtime, caller, one.id)]
     return {
         "member": member,
         "person": read["person"],
         "sector": read["sector"],
         "bodies": [_body(lookups, one) for one in held],
     }
+
+
+def _is_read(runtime: Runtime, caller: Caller, membership: str) -> bool:
+    """In which bodies of elsewhere somebody sits is not for whoever may read his membership here."""
+    try:
+        runtime.records.one(ReadCall("memberships", caller, membership), runtime.verifier.actor(caller))
+    except NotFound:
+        return False
+    return True
 
 
 def _body(lookups: Lookups, seat: SeenSeat) -> BodyTold:

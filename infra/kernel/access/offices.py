@@ -10,8 +10,8 @@ OFFICE, PERSON_NAME = "office", "person_name"
 
 MACHINE_ROLES = ("ADM", "SEC", "AUD", "OFF", "DISP", "HND", "CO", "SUP")
 """A token without a person is a machine's: the operator's, or the system of an organisation that takes and handles tasks."""
-APPROVALS = ("approve", "agree", "approve_lifting")
-"""Commands that a machine never gives, whatever its role."""
+APPROVALS = ("approve", "agree", "approve_lifting", "request", "request_lifting", "verify", "evaluate")
+"""Commands that a machine never gives, whatever its role: they approve, judge, or are one half of what two people do."""
 ASKS_FOR_NO_OFFICE = ("PUB", "SYS")
 OF_NO_ORGANISATION = ("ADM", "SEC", "AUD", "MEM")
 

@@ -128,13 +128,15 @@ def is_opened_by(codes: Iterable[str]) -> Condition:
 
 
 def names_below(who: str) -> Condition:
-    """A record that belongs to this outcome names this organisation or person."""
+    """A task of this outcome names this organisation or person; what else belongs to it is read for itself."""
     below = RECORDS.alias("below")
 
     def clause() -> ColumnElement[bool]:
         naming = and_(RECORD_NAMES.c.collection == below.c.collection, RECORD_NAMES.c.id == below.c.id)
         return RECORDS.c.id.in_(
-            select(below.c.outcome).join(RECORD_NAMES, naming).where(RECORD_NAMES.c.who == who, below.c.outcome != "")
+            select(below.c.outcome)
+            .join(RECORD_NAMES, naming)
+            .where(RECORD_NAMES.c.who == who, below.c.outcome != "", below.c.collection == "tasks")
         )
 
     return Condition(clause, lambda filed: who in filed.named_below)

@@ -25,6 +25,8 @@ HANDLERS = frozenset(("HND", "CO"))
 PUBLISHED = AUDIENCE.equals("public")
 REFERENCE = AUDIENCE.equals("tokens")
 WORKING_NOTES = AUDIENCE.equals("recorders")
+OF_PEOPLE = AUDIENCE.equals("offices")
+WHO_JUDGE_PEOPLE = frozenset(("OFF", "PARTY"))
 RECORDERS = frozenset(("REC", "CHAIR"))
 GRANTED_BY_SEC = AUDIENCE.equals("security")
 OF_NO_PLACE = DIVISION.equals("")
@@ -41,10 +43,20 @@ def may_be_read_by(actor: Actor) -> Condition:
 
 def of_his_own(actor: Actor) -> Condition:
     """What the caller may read whether it was published or not. Working notes nobody finds by the way of other records."""
-    found = every(_by_role_or_place(actor), neither(WORKING_NOTES))
+    ways = [every(_by_role_or_place(actor), neither(WORKING_NOTES, OF_PEOPLE)), every(OF_PEOPLE, _of_people(actor))]
     if actor.organisation and RECORDERS & set(actor.roles):
-        return either(found, every(WORKING_NOTES, ORGANISATION.equals(actor.organisation)))
-    return found
+        ways.append(every(WORKING_NOTES, ORGANISATION.equals(actor.organisation)))
+    return either(*ways)
+
+
+def _of_people(actor: Actor) -> Condition:
+    """What is said of somebody: he himself, the body that said it, and who decides of people there; not his whole county."""
+    if "AUD" in actor.roles:
+        return ALWAYS
+    ways = [way for who in (actor.organisation, actor.person) if who for way in (ORGANISATION.equals(who), names(who))]
+    if actor.division and WHO_JUDGE_PEOPLE & set(actor.roles):
+        ways.append(DIVISION.begins_with(actor.division))
+    return either(*ways) if ways else NEVER
 
 
 def _by_role_or_place(actor: Actor) -> Condition:

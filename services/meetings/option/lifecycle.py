@@ -16,7 +16,7 @@ from services.meetings.rules import MeetingsRuleBroken
 
 # fmt: off
 TABLE = (
-    Row("propose_option", asked.ProposeOption, domain.propose_option, schemas.ProposeOption, ("CHAIR", "LIA", "REC", "ATT")),
+    Row("propose_option", asked.ProposeOption, domain.propose_option, schemas.ProposeOption, ("CHAIR", "LIA", "REC")),
     Row("weigh_option", asked.WeighOption, domain.weigh_option, schemas.WeighOption, ("CHAIR", "REC"), (State.PROPOSED, State.WEIGHED),
         within=SITTING),
     Row("choose_option", asked.ChooseOption, domain.choose_option, schemas.ChooseOption, ("CHAIR",), (State.WEIGHED,), within=SITTING),

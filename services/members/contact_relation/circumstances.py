@@ -61,5 +61,5 @@ def sectors_of(lookups: Lookups, person: str) -> tuple[str, ...]:
 
 
 def subject(relation: ContactRelation | None, command: object) -> str | None:
-    """What was spoken of is the words of the person who tells of it; between bodies it is nobody's own."""
-    return relation.person if relation is not None else None
+    """What was spoken of is the words of the person who tells of it; between bodies under a key of its own."""
+    return (relation.person or relation.contact_relation_id) if relation is not None else None

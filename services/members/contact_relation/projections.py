@@ -48,5 +48,6 @@ def row(relation: ContactRelation, contact_relation_id: str) -> ReadRow:
             relation.reason,
         ),
         named=tuple(one for one in (created.by, created.whom) if one),
+        audience="offices",
         search=created.sector or "",
     )

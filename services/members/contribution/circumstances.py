@@ -20,6 +20,11 @@ def place_of_new(lookups: Lookups, one: None, command: MakeContribution) -> Plac
     return Place(division=command.division)
 
 
+def subject(one: Contribution | None, command: object) -> str | None:
+    """Who gave and who got it may be people: under a key of the record's own."""
+    return command.contribution_id if isinstance(command, MakeContribution) else None
+
+
 def facts(lookups: Lookups, one: Contribution | None, command: object) -> Facts:
     known = Facts(day_in_china(lookups.recorded_at), day_in_china(lookups.now))
     if not isinstance(command, MakeContribution):

@@ -7,7 +7,7 @@ from infra.kernel.contract.wire import REASON
 from services.members.contribution import commands as asked
 from services.members.contribution import domain, schemas
 from services.members.contribution import events as happened
-from services.members.contribution.circumstances import facts, place, place_of_new
+from services.members.contribution.circumstances import facts, place, place_of_new, subject
 from services.members.contribution.events import ContributionEvent
 from services.members.contribution.projections import row
 from services.members.contribution.state import LABELS, State, evolve
@@ -15,7 +15,7 @@ from services.members.rules import MembersRuleBroken
 
 # fmt: off
 TABLE = (
-    Row("create", asked.MakeContribution, domain.make_contribution, schemas.Create, ("OFF", "STN")),
+    Row("create", asked.MakeContribution, domain.make_contribution, schemas.Create, ("OFF", "STN"), personal=("receiver", "giver")),
     Row("withdraw", asked.WithdrawContribution, Records(happened.ContributionWithdrawn), REASON, ("OFF",),
         (State.RECORDED,), leads_on=False),
 )
@@ -35,4 +35,5 @@ CONTRIBUTION = Lifecycle(
     facts=facts,
     row=row,
     rule_broken=MembersRuleBroken,
+    subject=subject,
 )

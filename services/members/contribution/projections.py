@@ -35,5 +35,5 @@ def row(one: Contribution, contribution_id: str) -> ReadRow:
             one.reason,
         ),
         named=(told.member,) if told.member else (),
-        search=" ".join((told.text, told.receiver, told.giver or "")),
+        search=told.text,
     )

@@ -21,4 +21,5 @@ def row(evaluation: Evaluation, evaluation_id: str) -> ReadRow:
         division=evaluation.division,
         shown=EvaluationShown(evaluation.person, evaluation.year, evaluation.abilities, evaluation.note),
         named=(evaluation.person,),
+        audience="offices",
     )

@@ -49,5 +49,6 @@ def row(nomination: Nomination, nomination_id: str) -> ReadRow:
         ),
         organisation=made.organisation,
         named=(made.organisation, of_person_and_term(made.person, made.term)),
+        audience="offices",
         search=made.sector,
     )

@@ -17,6 +17,11 @@ def place_of_new(lookups: Lookups, one: None, command: MakePair) -> Place:
     return Place(division=command.division)
 
 
+def subject(one: Pair | None, command: object) -> str | None:
+    """A household is people: who they are and where they live is under a key of the pair's own. A school is not."""
+    return command.pair_id if isinstance(command, MakePair) and command.kind == "household" else None
+
+
 def facts(lookups: Lookups, one: Pair | None, command: object) -> Facts:
     known = not isinstance(command, MakePair) or division_known(lookups, command.division)
     return Facts(day_in_china(lookups.recorded_at), day_in_china(lookups.now), known)

@@ -7,7 +7,7 @@ from infra.kernel.contract.wire import REASON
 from services.members.pair import commands as asked
 from services.members.pair import domain, schemas
 from services.members.pair import events as happened
-from services.members.pair.circumstances import facts, place, place_of_new
+from services.members.pair.circumstances import facts, place, place_of_new, subject
 from services.members.pair.events import PairEvent
 from services.members.pair.projections import row
 from services.members.pair.state import LABELS, State, evolve
@@ -15,7 +15,8 @@ from services.members.rules import MembersRuleBroken
 
 # fmt: off
 TABLE = (
-    Row("create", asked.MakePair, domain.make_pair, schemas.Create, ("OFF",)),
+    Row("create", asked.MakePair, domain.make_pair, schemas.Create, ("OFF",),
+        personal=("partner", "partner_place")),
     Row("hold_activity", asked.HoldPairActivity, domain.hold_activity, schemas.HoldActivity, ("OFF",),
         (State.ACTIVE,), leads_on=False),
     Row("place", asked.MakePlacement, domain.make_placement, schemas.MakeAPlacement, ("OFF",), (State.ACTIVE,), leads_on=False),
@@ -38,4 +39,5 @@ PAIR = Lifecycle(
     facts=facts,
     row=row,
     rule_broken=MembersRuleBroken,
+    subject=subject,
 )

@@ -56,6 +56,6 @@ def row(one: Pair, pair_id: str) -> ReadRow:
             ),
             one.reason,
         ),
-        audience="tokens",
-        search=" ".join((told.ours, told.partner, told.partner_place)),
+        audience="offices" if told.kind == "household" else "tokens",
+        search=told.ours if told.kind == "household" else " ".join((told.ours, told.partner, told.partner_place)),
     )

@@ -30,5 +30,6 @@ def row(profile: Profile, profile_id: str) -> ReadRow:
         ),
         organisation=created.organisation,
         named=tuple(one for one in (created.person, created.organisation) if one),
+        audience="offices",
         search=" ".join(profile.expertise),
     )

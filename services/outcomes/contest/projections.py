@@ -6,7 +6,14 @@ from typing import Any
 
 from infra.kernel.contract.kept_inside import KeptInside
 from infra.kernel.contract.lifecycle import ReadRow
-from services.outcomes.contest.events import Award, ContestDatesSet, ContestRanked, ContestVoteClosed, Date
+from services.outcomes.contest.events import (
+    Award,
+    ContestCancelled,
+    ContestDatesSet,
+    ContestRanked,
+    ContestVoteClosed,
+    Date,
+)
 from services.outcomes.contest.state import Contest, State
 
 
@@ -90,6 +97,7 @@ KEPT_INSIDE = KeptInside(
     _until_published,
     {
         ContestDatesSet: ("reason",),
+        ContestCancelled: ("reason",),
         ContestVoteClosed: ("tally", "voters"),
         ContestRanked: ("ranking", "summary"),
     },

@@ -45,4 +45,5 @@ def row(known: Scoring, scoring_id: str) -> ReadRow:
         organisation=scored.organisation,
         topic=scored.topic,
         named=(scored.topic,),
+        audience="offices",
     )

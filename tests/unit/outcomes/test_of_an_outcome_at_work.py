@@ -56,6 +56,12 @@ def test_the_lead_of_a_project_reports_on_it_and_reads_it_and_others_do_not(site
         site.shown("projects", project, FAR_OFF)
 
 
+def test_the_lead_of_a_project_does_not_read_the_outcome_that_nobody_gave_it_a_task_of(site: AtWork) -> None:
+    made(site, "projects", "create", name="减速带", lead=POLICE, funds=[{"source": "fiscal", "yuan": 9}])
+    with pytest.raises(NotFound):
+        site.shown("outcomes", OUTCOME, HND)
+
+
 def test_who_has_ended_leads_no_project_and_there_is_none_of_an_outcome_that_is_not_there(site: AtWork) -> None:
     for said in ({**OF_IT, "lead": CLOSED}, {"outcome": new_id()}):
         with pytest.raises(Invalid) as refused:
