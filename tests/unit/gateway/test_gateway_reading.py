@@ -101,7 +101,7 @@ def test_a_filter_that_is_given_twice_is_refused_for_only_one_could_be_heeded(su
 def test_an_unknown_filter_is_refused_with_those_that_there_are(suite: Suite) -> None:
     said = told(suite.client.get("/v1/topics?colour=red"))["errors"]["colour"][0]
     assert (
-        "as_of state division organisation topic outcome lead co_handler overdue due_before tag mine sort since until q limit"
+        "as_of state division organisation topic outcome lead co_handler speciality overdue due_before tag mine sort since until q limit"
         in said
     )
 
