@@ -9,7 +9,8 @@ from infra.kernel.contract.lifecycle import ReadRow
 from infra.kernel.lookups.reading_rights import may_read
 from services.members.pair.circumstances import subject
 from services.members.pair.commands import MakePair
-from tests.unit.members.test_merits_at_work import AUDITOR, COUNTY, Merits
+from tests.unit.members.postings_at_work import AUDITOR, COUNTY
+from tests.unit.members.test_merits_at_work import Merits
 
 OF_SOMEBODY = ReadRow("620723", None, organisation="group", named=("ana",), audience="offices")
 
