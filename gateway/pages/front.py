@@ -61,9 +61,14 @@ def look(services: Services) -> Glance:
     collections: list[Record] = []
     for service in SHOWN_FIRST:
         known = _answer_of(services, service, "overview", {}).get("collections", [])
-        collections += [_short(each) for each in known if each["collection"] not in NOT_SHOWN]
+        collections += [_short(each) for each in known if each["collection"] not in NOT_SHOWN and _has_any(each)]
     published = {collection: _published(services, service, collection) for service, collection in PUBLISHED}
     return Glance(collections, published)
+
+
+def _has_any(collection: Record) -> bool:
+    """There are many kinds; a new office sees those that it works with."""
+    return any(state["count"] for state in collection["states"])
 
 
 def _short(collection: Record) -> Record:

@@ -21,4 +21,4 @@ def row(calendar: Calendar, calendar_id: str) -> ReadRow:
     shown = CalendarShown(
         calendar.year, calendar.document_number, calendar.days_off, calendar.workdays, calendar.edition
     )
-    return ReadRow(division="", shown=shown, audience="public", search=f"{calendar.year} {calendar.document_number}")
+    return ReadRow(division="", shown=shown, audience="tokens", search=f"{calendar.year} {calendar.document_number}")

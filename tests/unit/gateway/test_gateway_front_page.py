@@ -72,11 +72,25 @@ def test_a_kind_of_record_has_its_short_name_and_the_clock_is_none(new_suite: Su
         "collections": [{"collection": "clock", "label": "时钟", "states": [running]}]
     }
     new_suite.services.answers["outcomes", "overview"] = {
-        "collections": [{"collection": "tasks", "label": "任务（交办件）", "states": []}]
+        "collections": [{"collection": "tasks", "label": "任务（交办件）", "states": [running]}]
     }
     page = new_suite.client.get("/").text
     assert '<th scope="row">任务</th>' in page
     assert "时钟" not in page
+
+
+def test_a_kind_without_a_record_is_left_out_and_a_vote_that_runs_is_not_counted(new_suite: Suite) -> None:
+    cast, none = ({"state": "cast", "label": "已投", "count": count} for count in (9, 0))
+    new_suite.services.answers["outcomes", "overview"] = {
+        "collections": [
+            {"collection": "votes", "label": "投票", "states": [cast]},
+            {"collection": "cases", "label": "案例", "states": [none]},
+        ]
+    }
+    page = new_suite.client.get("/").text
+    assert "投票" not in page
+    assert "案例" not in page
+    assert "还没有记录" in page
 
 
 def test_a_service_that_is_away_leaves_the_rest_standing(new_suite: Suite) -> None:
