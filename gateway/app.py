@@ -20,7 +20,8 @@ from gateway.http.settings import GatewaySettings
 from gateway.http.standing import Remembered, standings
 from gateway.live import live
 from gateway.live.stream import Join
-from gateway.pages import front as pages
+from gateway.pages import catalogue, refused, routes_of_pages
+from gateway.pages.front import FrontPages
 from gateway.pages.sign_in import SignInPage
 from infra.kernel.access.identity import Verifier
 from infra.kernel.base import log_context
@@ -62,10 +63,13 @@ def create_app(services: Services, settings: GatewaySettings, join: Join) -> Fla
     for undocumented in routes.undocumented(gateway):
         app.register_blueprint(undocumented)
     app.register_blueprint(docs_page.blueprint(openapi.finished(api)))
-    app.register_blueprint(pages.blueprint(services, asked.get))
+    app.register_blueprint(FrontPages(services, sessions, asked.get, settings.demo_clock).blueprint())
     by_address = settings.public_url is None
     app.register_blueprint(SignInPage(services, sessions, settings.demo_clock, by_address).blueprint())
-    problems.register(app)
+    catalogue.add_to(app)
+    for pages_of in routes_of_pages.blueprints(gateway, sessions):
+        app.register_blueprint(pages_of)
+    problems.register(app, lambda refusal: refused.refused(sessions, refusal) if refused.wants_a_page() else None)
     _around_each_request(app, verifier, sessions, limit, metrics)
     return app
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
 from itertools import islice
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from infra.kernel.base.problems import NotPermitted, Refusal, TooLarge, TooMany, Unauthenticated
+from infra.kernel.base.problems import NotFound, NotPermitted, Refusal, TooLarge, TooMany, Unauthenticated
 
 log = logging.getLogger(__name__)
 
@@ -74,16 +75,20 @@ def in_bytes(document: dict[str, Any]) -> bytes:
     return json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
-def register(app: Flask) -> None:
-    """Every way a request can fail gets one and the same form."""
-    app.register_error_handler(Refusal, _refused)
-    app.register_error_handler(HTTPException, _http)
+def register(app: Flask, as_page: Callable[[Refusal], Response | None]) -> None:
+    """Every way a request can fail gets one and the same form; `as_page` makes a page of a refusal, where one is wanted."""
+
+    def refused(refusal: Refusal) -> Response:
+        tell(refusal)
+        return as_page(refusal) or problem(refusal)
+
+    def http(error: HTTPException) -> Response:
+        page = as_page(NotFound(_DETAILS["not-found"])) if error.code == HTTPStatus.NOT_FOUND else None
+        return page or _http(error)
+
+    app.register_error_handler(Refusal, refused)
+    app.register_error_handler(HTTPException, http)
     app.register_error_handler(Exception, _unexpected)
-
-
-def _refused(refusal: Refusal) -> Response:
-    tell(refusal)
-    return problem(refusal)
 
 
 def tell(refusal: Refusal) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hmac import compare_digest
 from typing import Any
 
-from flask import Request, Response, request
+from flask import Request, Response, g, request
 
 from gateway.http.checks import Identity
 from gateway.http.services import Services
@@ -60,7 +60,13 @@ class Sessions:
         return read(asked.cookies.get(SESSION), self._public_key) if self._private_key else None
 
     def found(self, asked: Request) -> Session | None:
-        """The session as it is now; None where there is no cookie. Raises Unauthenticated when it has ended."""
+        """The session as it is now, asked once a request; None where there is no cookie. Raises Unauthenticated when it has ended."""
+        if "session" not in g:
+            g.session = self._asked(asked)
+        session: Session | None = g.session
+        return session
+
+    def _asked(self, asked: Request) -> Session | None:
         cookie = self.cookie(asked)
         if cookie is None:
             return None

@@ -17,9 +17,9 @@ from gateway.documents.documents import RECEIPTS
 from gateway.http import checks
 from gateway.http.context import Gateway, identity_of_request
 from gateway.http.handing_out import open_to_pages
+from gateway.http.language import language, remember_language
 from gateway.http.services import AUDIT, SERVICES, Services
 from gateway.ledger.receipts_page import page, page_that_asks_for_a_code
-from gateway.pages.locale import language, remember_language
 from infra.kernel.base.calls import Caller
 from infra.kernel.base.problems import Invalid, NotFound, Unavailable
 from infra.kernel.contract import wire

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import flask
-from flask import Response, make_response, render_template
+from flask import Response
 
 from gateway.http.services import Services
+from gateway.http.sessions import Sessions
 from gateway.http.standing import STATUS_SECONDS, Remembered, ServiceStanding
-from gateway.pages.locale import SERVICE_NAMES, WORDS, language, remember_language
+from gateway.pages.locale import SERVICE_NAMES
+from gateway.pages.reader import reader_of
+from gateway.pages.rendering import page
+from gateway.pages.translated import _
 from infra.kernel.base.calls import Caller, ListCall
 from infra.kernel.base.clock import CHINA, moment
 from infra.kernel.base.problems import Refusal
@@ -43,18 +47,51 @@ class Glance:
         return state.replace("_", " ")
 
 
-def blueprint(services: Services, standings: Callable[[], list[ServiceStanding]]) -> flask.Blueprint:
-    routes = flask.Blueprint("pages", __name__)
-    glance = Remembered(lambda: look(services))
+@dataclass(frozen=True)
+class FrontPages:
+    """`/` for anyone; `/site`: how everything runs, and how many records there are."""
 
-    def front() -> Response:
-        lang = language()
-        response = make_response(_page(lang, glance.get(), standings()))
-        remember_language(response)
-        return response
+    services: Services
+    sessions: Sessions
+    standings: Callable[[], list[ServiceStanding]]
+    demo: bool
 
-    routes.add_url_rule("/", view_func=front)
-    return routes
+    def blueprint(self) -> flask.Blueprint:
+        routes = flask.Blueprint("pages", __name__)
+        glance = Remembered(lambda: look(self.services))
+        people = Remembered(self._people)
+
+        def front() -> Response:
+            reader = reader_of(self.sessions)
+            shown = glance.get()
+            return page(
+                self.sessions,
+                reader,
+                "front.html",
+                sections=_sections(reader.lang, shown),
+                people=people.get() if self.demo and reader.session is None else [],
+                here="/",
+            )
+
+        def site() -> Response:
+            reader, standings = reader_of(self.sessions), self.standings()
+            return page(
+                self.sessions,
+                reader,
+                "site.html",
+                names=SERVICE_NAMES[reader.lang],
+                collections=glance.get().collections,
+                standings=standings,
+                site_time=_site_time(standings),
+                here="/site",
+            )
+
+        routes.add_url_rule("/", view_func=front)
+        routes.add_url_rule("/site", view_func=site)
+        return routes
+
+    def _people(self) -> list[Record]:
+        return list(_answer_of(self.services, "members", "people_of_the_story", {}).get("people", []))
 
 
 def look(services: Services) -> Glance:
@@ -89,21 +126,10 @@ def _answer_of(services: Services, service: str, method: str, payload: object) -
         return {}
 
 
-def _page(lang: str, glance: Glance, standings: list[ServiceStanding]) -> str:
-    words = WORDS[lang]
+def _sections(lang: str, glance: Glance) -> list[tuple[str, str, list[Record] | None]]:
     topics = {record["id"]: record.get("title", "") for record in glance.published["topics"] or []}
-    return render_template(
-        "front.html",
-        words=words,
-        names=SERVICE_NAMES[lang],
-        lang=lang,
-        sections=[
-            (collection, words[collection], _entries(lang, glance, collection, topics)) for _, collection in PUBLISHED
-        ],
-        collections=glance.collections,
-        standings=standings,
-        site_time=_site_time(standings),
-    )
+    headings = {"topics": _("正在商量的"), "meetings": _("坐下来谈了"), "outcomes": _("谈成的结果")}
+    return [(one, headings[one], _entries(lang, glance, one, topics)) for _service, one in PUBLISHED]
 
 
 def _entries(lang: str, glance: Glance, collection: str, topics: dict[str, str]) -> list[Record] | None:
@@ -113,8 +139,8 @@ def _entries(lang: str, glance: Glance, collection: str, topics: dict[str, str])
         return None
     return [
         {
-            "href": f"/v1/{collection}/{record['id']}",
-            "title": _title(lang, collection, record),
+            "href": f"/{collection}/{record['id']}",
+            "title": _title(collection, record),
             "about": _about(collection, record, topics),
             "state": glance.label(collection, record["state"], lang),
         }
@@ -128,9 +154,9 @@ def _about(collection: str, record: Record, topics: dict[str, str]) -> str:
     return topics.get(str(record.get("topic"))) or str(title or "")
 
 
-def _title(lang: str, collection: str, record: Record) -> str:
+def _title(collection: str, record: Record) -> str:
     if collection == "meetings":
-        return WORDS[lang]["round"].format(round=record.get("round", ""))
+        return _("第 %(round)s 轮协商会议", round=record.get("round", ""))
     return str(record.get("title") or record["id"])
 
 

@@ -1,8 +1,4 @@
-"""The words of the pages, in Chinese and in English, and which of the two a reader wants."""
-
-from flask import Response, request
-
-YEAR_SECONDS = 365 * 24 * 3600
+"""The words of the front page and the receipts, in Chinese and in English."""
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
@@ -100,18 +96,3 @@ SERVICE_NAMES: dict[str, dict[str, str]] = {
         "audit": "ledger",
     },
 }
-
-
-def language() -> str:
-    """What the address says, else what the reader chose before, else Chinese, whatever language the browser was made in."""
-    for asked in (request.args.get("lang"), request.cookies.get("lang")):
-        if asked in WORDS:
-            return asked
-    return "zh"
-
-
-def remember_language(response: Response) -> None:
-    """Says which language the page is in, and keeps a choice that the address made."""
-    response.headers["Content-Language"] = WORDS[language()]["lang"]
-    if request.args.get("lang") in WORDS:
-        response.set_cookie("lang", language(), max_age=YEAR_SECONDS, httponly=True, samesite="Lax")

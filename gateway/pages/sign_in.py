@@ -10,16 +10,20 @@ from urllib.parse import parse_qsl
 
 import eventlet
 import flask
-from flask import Response, make_response, render_template, request
+from flask import Response, make_response, request
 
 from gateway.http import checks
+from gateway.http.language import language
 from gateway.http.rate_limit import whose
 from gateway.http.services import Services
 from gateway.http.session_cookie import FORM
 from gateway.http.sessions import CSRF, MEMBERS, Session, Sessions, same
 from gateway.http.wrong_tries import WrongTries
-from gateway.pages.locale import WORDS, language, remember_language
+from gateway.pages.locale import WORDS
+from gateway.pages.reader import reader_of
+from gateway.pages.rendering import page
 from gateway.pages.sign_in_words import SIGN_IN_WORDS
+from gateway.pages.words import role_word
 from infra.kernel.access.capacities import ROLES_IN_WORDS
 from infra.kernel.access.identity import Claims
 from infra.kernel.base.calls import Caller, CommandCall
@@ -151,32 +155,22 @@ class SignInPage:
         return response
 
     def _page(self, status: int, form: dict[str, str], word: str | None = None, said: str = "") -> Response:
-        lang = language()
-        words = {**WORDS[lang], **SIGN_IN_WORDS[lang]}
-        session, form_token = self._present(), request.cookies.get(FORM) or secrets.token_urlsafe(24)
-        page = render_template(
+        reader = reader_of(self.sessions)
+        return page(
+            self.sessions,
+            reader,
             "sign_in.html",
-            words=words,
-            lang=lang,
-            session=session,
-            csrf=session.cookie.csrf if session else form_token,
+            status,
+            words={**WORDS[reader.lang], **SIGN_IN_WORDS[reader.lang]},
+            session=reader.session,
+            csrf=reader.token,
             next=inner(form.get("next")) or "",
             name=form.get("name", ""),
-            wrong=words[word] if word else said,
-            roles={role: in_language(said, lang) for role, said in ROLES_IN_WORDS.items()},
-            people=self._people() if self.demo and not session else [],
+            wrong=SIGN_IN_WORDS[reader.lang][word] if word else said,
+            roles={role: role_word(role, reader.lang) for role in ROLES_IN_WORDS},
+            people=self._people() if self.demo and reader.session is None else [],
+            here="/sign-in",
         )
-        response = make_response(page, status)
-        if session is None:
-            self.sessions.set(response, FORM, form_token)
-        remember_language(response)
-        return response
-
-    def _present(self) -> Session | None:
-        try:
-            return self.sessions.found(request)
-        except Refusal:
-            return None
 
     def _people(self) -> list[dict[str, Any]]:
         try:
@@ -184,12 +178,6 @@ class SignInPage:
         except Refusal:
             return []
         return people
-
-
-def in_language(said: str, lang: str) -> str:
-    """Of words that are in Chinese first and then in English, those of one language."""
-    chinese, _blank, english = said.partition(" ")
-    return chinese if lang == "zh" else english
 
 
 def form_of_request() -> dict[str, str]:

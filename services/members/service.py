@@ -13,7 +13,7 @@ from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.holding import left_by
-from services.members import bodies, copies, reactions
+from services.members import bodies, copies, places, reactions
 from services.members.account.lifecycle import ACCOUNT
 from services.members.agreement.lifecycle import AGREEMENT
 from services.members.booking.lifecycle import BOOKING
@@ -169,6 +169,12 @@ class MembersService(EventSourcedService):
         Forgetting("members", SealingApproved, "person", how="seal"),
         Forgetting("members", SealLifted, "person", how="unseal"),
     )
+
+    @rpc
+    @answering
+    def place(self, payload: Any) -> dict[str, Any]:
+        """Of a division what anybody may know."""
+        return places.place(self.runtime, str(payload["division"]))
 
     @rpc
     @answering

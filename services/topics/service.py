@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from infra.kernel.access.places import Actor
+from infra.kernel.base.clock import stamp
 from infra.kernel.base.calls import Caller, ReadCall
 from infra.kernel.base.ids import digest
 from infra.kernel.base.problems import NotFound
@@ -260,4 +261,5 @@ class TopicsService(EventSourcedService):
             "received_at": read["created_at"],
             "updated_at": read["updated_at"],
             "allowed_commands": read["allowed_commands"],
+            "now": stamp(runtime.clock.now()),
         }

@@ -70,3 +70,13 @@ class ListCall:
     limit: int = 50
     cursor: str | None = None
     as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a form offers to choose from; `parent` where a collection is nested."""
+
+    collections: list[str]
+    caller: Caller
+    division: str | None = None
+    parent_id: str | None = None

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import msgspec
 from sqlalchemy import func, select
 
-from infra.kernel.base.calls import Caller, CommandCall, ListCall, ReadCall
+from infra.kernel.base.calls import Caller, Choices, CommandCall, ListCall, ReadCall
 from infra.kernel.base.clock import stamp
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
@@ -60,6 +60,34 @@ class EventSourcedService:
     def listing(self, payload: Any) -> dict[str, Any]:
         call = msgspec.convert(payload, ListCall)
         return self.runtime.records.listing(call, self.runtime.verifier.actor(call.caller))
+
+    @rpc
+    @answering
+    def whole(self, payload: Any) -> dict[str, Any]:
+        """A record as a page shows it: with its history and what is called by the ids in it."""
+        call = msgspec.convert(payload, ReadCall)
+        return self.runtime.for_pages.whole(call, self.runtime.verifier.actor(call.caller))
+
+    @rpc
+    @answering
+    def waiting(self, payload: Any) -> dict[str, Any]:
+        """What waits for the caller, of every kind of record."""
+        caller = msgspec.convert(payload["caller"], Caller)
+        return self.runtime.for_pages.waiting(caller, self.runtime.verifier.actor(caller))
+
+    @rpc
+    @answering
+    def choices(self, payload: Any) -> dict[str, Any]:
+        """What a form's fields may name."""
+        asked = msgspec.convert(payload, Choices)
+        return self.runtime.for_pages.choices(asked, self.runtime.verifier.actor(asked.caller))
+
+    @rpc
+    @answering
+    def named_records(self, payload: Any) -> dict[str, Any]:
+        """What is called by these ids, as far as the caller may read it."""
+        caller = msgspec.convert(payload["caller"], Caller)
+        return {"names": self.runtime.for_pages.names(payload["ids"], self.runtime.verifier.actor(caller))}
 
     @rpc
     @answering

@@ -26,6 +26,7 @@ from infra.kernel.news.sequencer import Publish, Sequencer, Signal
 from infra.kernel.news.standard_copies import THE_SITE, KnownClock
 from infra.kernel.news.subscription import Subscription
 from infra.kernel.reading.file_reader import FileReader
+from infra.kernel.reading.for_pages import ForPages
 from infra.kernel.reading.records import RecordReader
 from infra.kernel.running.definition import ServiceDefinition
 from infra.kernel.running.figures import Figures, age
@@ -96,6 +97,9 @@ class Runtime:
             directory,
             self.lookups_at,
             self.clock.now,
+        )
+        self.for_pages = ForPages(
+            self.records, self.database, self.lifecycles, self.personal, directory, self.clock.now
         )
         self.file_reader = FileReader(
             self.database,

@@ -1,0 +1,209 @@
+"""A command's form, made from its schema: what is asked, how it looks filled in, and the command's body of what was sent."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from gateway.pages.sent_form import SentForm
+from gateway.pages.words import choice_word, field_word, in_language
+from infra.kernel.base.clock import CHINA, moment
+from infra.kernel.contract import wire
+
+LONG = frozenset(
+    (
+        "text", "background", "summary", "reason", "note", "findings", "measure", "feedback", "reply", "comment", "question",
+        "answer", "explanation", "wording", "story", "contact_record", "opinion", "grounds", "cons", "pros", "heard", "matter",
+        "aim", "purpose", "closing_reason",
+    )
+)  # fmt: skip
+"""Texts of more than a line."""
+OF_COLLECTION = {
+    "organisation": "organisations", "lead": "organisations", "co_handlers": "organisations", "host": "organisations",
+    "owner": "organisations", "successor": "organisations", "organisations": "organisations", "giver": "organisations",
+    "venue": "venues", "member": "members", "members": "members", "meeting": "meetings", "meetings": "meetings",
+    "topic": "topics", "into": "topics", "outcome": "outcomes", "task": "tasks", "programme": "programmes",
+    "person": "people", "leader": "people", "substitute": "people", "participant": "participants",
+    "submissions": "submissions", "brief": "briefs", "proposal": "proposals", "posting": "postings",
+}  # fmt: skip
+"""Which records a field names."""
+BLANK_ROWS = 3
+FEW = 6
+Known = Mapping[str, list[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class FormField:
+    """One question. `options` are (value, word); `rows` are those of a list of forms; `wrong` says what is the matter."""
+
+    name: str
+    kind: str
+    label: str
+    hint: str
+    required: bool
+    options: list[tuple[str, str]] = field(default_factory=list)
+    value: list[str] = field(default_factory=list)
+    wrong: str = ""
+    rows: list[list["FormField"]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What a form is filled with: what was sent, else what the record says; which records there are to choose from."""
+
+    lang: str
+    sent: SentForm | None = None
+    record: Mapping[str, Any] = field(default_factory=dict)
+    known: Known = field(default_factory=dict)
+    errors: Mapping[str, Any] = field(default_factory=dict)
+
+
+def questions(schema: type[Schema], filling: Filling, prefix: str = "") -> list[FormField]:
+    """The form's questions in the order of the schema, what must be given first."""
+    asked = [_question(name, member, filling, prefix) for name, member in _members(schema)]
+    return sorted(asked, key=lambda one: not one.required)
+
+
+def body_of(schema: type[Schema], sent: SentForm, prefix: str = "") -> dict[str, Any]:
+    """What was filled in, as the command takes it; what was left empty is left out."""
+    body: dict[str, Any] = {}
+    for name, member in _members(schema):
+        value = _value(member, sent, prefix + name)
+        if value not in (None, [], {}):
+            body[name] = value
+    return body
+
+
+def references(schema: type[Schema]) -> list[str]:
+    """The collections that its fields name records of."""
+    found = [OF_COLLECTION[name] for name, member in _members(schema) if _kind(name, member) in ("record", "records")]
+    return list(dict.fromkeys(found))
+
+
+def _members(schema: type[Schema]) -> Iterator[tuple[str, Any]]:
+    for name, member in schema._declared_fields.items():
+        yield member.data_key or name, member
+
+
+def _kind(name: str, member: Any) -> str:
+    inner = member.inner if isinstance(member, fields.List) else member
+    many = isinstance(member, fields.List)
+    if isinstance(member, wire.FileDigests):
+        return "files"
+    if isinstance(inner, fields.Nested):
+        return "rows" if many else "group"
+    if isinstance(inner, wire.OneOf):
+        return "choices" if many else "choice"
+    if isinstance(inner, wire.Id) and name in OF_COLLECTION:
+        return "records" if many else "record"
+    if many:
+        return "lines"
+    for type_, kind in ((wire.Bool, "check"), (wire.Day, "day"), (wire.Time, "time"), (wire.Int, "number")):
+        if isinstance(inner, type_):
+            return kind
+    return "text" if name in LONG else "line"
+
+
+def _question(name: str, member: Any, filling: Filling, prefix: str) -> FormField:
+    kind, full = _kind(name, member), prefix + name
+    inner = member.inner if isinstance(member, fields.List) else member
+    return FormField(
+        name=full,
+        kind=kind,
+        label=field_word(name, filling.lang),
+        hint=in_language(str(member.metadata.get("description", "")), filling.lang),
+        required=bool(member.required),
+        options=_options(name, inner, kind, filling),
+        value=_filled(full, name, filling),
+        wrong="；".join(in_language(one, filling.lang) for one in _said(filling.errors.get(name))),
+        rows=_rows(inner, full, kind, filling),
+    )
+
+
+def _options(name: str, inner: Any, kind: str, filling: Filling) -> list[tuple[str, str]]:
+    if kind in ("choice", "choices"):
+        return [(one, choice_word(name, one, filling.lang)) for one in inner.choices]
+    if kind in ("record", "records"):
+        return filling.known.get(OF_COLLECTION[name], [])
+    return []
+
+
+def _filled(full: str, name: str, filling: Filling) -> list[str]:
+    if filling.sent is not None:
+        return filling.sent.texts.getlist(full)
+    value = filling.record.get(name)
+    if value is None:
+        return []
+    return [_as_typed(one) for one in value] if isinstance(value, list) else [_as_typed(value)]
+
+
+def _as_typed(value: Any) -> str:
+    """A time as the browser's own field for times has it."""
+    if isinstance(value, bool):
+        return "1" if value else ""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT.*", value):
+        return moment(value).astimezone(CHINA).strftime("%Y-%m-%dT%H:%M")
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def _rows(inner: Any, full: str, kind: str, filling: Filling) -> list[list[FormField]]:
+    if kind not in ("rows", "group"):
+        return []
+    schema = type(inner.schema)
+    if kind == "group":
+        return [questions(schema, filling, f"{full}-")]
+    sent = _sent_rows(filling.sent, full) if filling.sent else []
+    numbers = [*sent, *range(max(sent, default=-1) + 1, max(sent, default=-1) + 1 + BLANK_ROWS)]
+    return [questions(schema, filling, f"{full}-{number}-") for number in numbers]
+
+
+def _sent_rows(sent: SentForm, full: str) -> list[int]:
+    found = {
+        int(row[1])
+        for name in sent.texts
+        if sent.text(name) and (row := re.match(rf"{re.escape(full)}-(\d{{1,4}})-", name))
+    }
+    return sorted(found)
+
+
+def _value(member: Any, sent: SentForm, full: str) -> Any:
+    kind = _kind(full.rpartition("-")[2], member)
+    inner: Any = member.inner if isinstance(member, fields.List) else member
+    if kind == "rows":
+        return [body_of(type(inner.schema), sent, f"{full}-{number}-") for number in _sent_rows(sent, full)]
+    if kind == "group":
+        return body_of(type(inner.schema), sent, f"{full}-")
+    if kind in ("choices", "records", "files"):
+        return sent.texts_of(full)
+    text = sent.text(full)
+    if kind == "lines":
+        return [one.strip() for one in text.split("\n") if one.strip()]
+    return _typed(kind, text)
+
+
+def _typed(kind: str, text: str) -> Any:
+    """What cannot be understood goes as it was written: the service says what is wrong with it."""
+    if not text:
+        return None
+    if kind == "check":
+        return True
+    if kind == "number" and re.fullmatch(r"[0-9]{1,15}", text):
+        return int(text)
+    if kind == "time" and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", text):
+        return f"{text}:00+08:00"
+    return text
+
+
+def _said(errors: Any) -> Iterator[str]:
+    """All that is said of a field, and of what lies in it."""
+    if isinstance(errors, str):
+        yield errors
+    elif isinstance(errors, Mapping):
+        for one in errors.values():
+            yield from _said(one)
+    elif errors:
+        for one in errors:
+            yield from _said(one)

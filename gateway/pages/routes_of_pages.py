@@ -1,0 +1,28 @@
+"""The literal list of pages: a new one is one module and one line here."""
+
+import flask
+
+from gateway.http.context import Gateway
+from gateway.http.sessions import Sessions
+from gateway.pages import views
+from gateway.pages.resident.follow import FollowPages
+from gateway.pages.resident.notices import NoticesPage
+from gateway.pages.resident.places import PlacePages
+from gateway.pages.resident.submit import SubmitPages
+from gateway.pages.work.giving import GivingPages
+from gateway.pages.work.queue import QueuePage
+from gateway.pages.work.records import RecordPages
+from gateway.routes import RESOURCES
+
+
+def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
+    return [
+        views.blueprint(),
+        PlacePages(gateway, sessions).blueprint(),
+        SubmitPages(gateway, sessions).blueprint(),
+        FollowPages(gateway, sessions).blueprint(),
+        NoticesPage(gateway, sessions).blueprint(),
+        QueuePage(gateway, sessions, RESOURCES).blueprint(),
+        RecordPages(gateway, sessions, RESOURCES).blueprint(),
+        GivingPages(gateway, sessions, RESOURCES).blueprint(),
+    ]

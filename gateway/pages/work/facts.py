@@ -1,0 +1,151 @@
+"""What a record says, line by line, in words: names for ids, days for dates, labels for values."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from marshmallow import fields
+
+from gateway.documents.resource import Resource
+from gateway.pages.days import day_said, time_said
+from gateway.pages.forms import LONG, OF_COLLECTION
+from gateway.pages.translated import _
+from gateway.pages.words import choice_word, field_word
+from infra.kernel.contract import wire
+
+NOT_A_FACT = frozenset(
+    (
+        "id", "state", "version", "division", "created_at", "updated_at", "allowed_commands", "title", "name", "files",
+        "cleared_files", "step", "tagged", "screening_items", "screening_list_version", "policy",
+    )
+)  # fmt: skip
+"""What stands elsewhere on the page, or says nothing to a reader."""
+FLAGS = ("overdue", "due_soon", "lead_ended", "organisation_ended", "notice_provisional", "return_provisional")
+ID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
+A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+A_TIME = re.compile(r"\d{4}-\d\d-\d\dT.*")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`kind` is "line", "words" (somebody's own, unchanged), "link", "list" or "table"."""
+
+    label: str
+    kind: str
+    text: str = ""
+    href: str = ""
+    items: list["Fact"] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
+    rows: list[list["Fact"]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Naming:
+    """`names` by id; `lang` the reader's."""
+
+    names: Mapping[str, str]
+    lang: str
+
+
+def facts(resource: Resource, record: Mapping[str, Any], naming: Naming) -> list[Fact]:
+    """In the order of the schema; what is empty, or no, is left out."""
+    return [
+        _fact(name, value, _choice(member), naming)
+        for name, member, value in _said(resource, record)
+        if name not in NOT_A_FACT and name not in FLAGS and not _nothing(value)
+    ]
+
+
+def flags(record: Mapping[str, Any], lang: str) -> list[tuple[str, str]]:
+    """(class, word) of each flag that the record carries: a flag is not a state."""
+    found = [("over", _("超期"))] if record.get("overdue") else []
+    if record.get("due_soon") and not record.get("overdue"):
+        found.append(("soon", _("临期")))
+    if record.get("urged"):
+        found.append(("urged", _("已催 %(num)s 次", num=record["urged"])))
+    if record.get("supervised") in ("yellow", "red"):
+        found.append((str(record["supervised"]), choice_word("supervised", str(record["supervised"]), lang)))
+    if record.get("lead_ended") or record.get("organisation_ended"):
+        found.append(("over", _("所属单位已撤销")))
+    return found
+
+
+def title_of(resource: Resource, record: Mapping[str, Any], lang: str) -> str:
+    """What a record is called; never its id."""
+    said = record.get("title") or record.get("name") or record.get("text") or record.get("label") or record.get("what")
+    label = resource.label.partition(" ")[0 if lang == "zh" else 2].partition("（")[0]
+    if said:
+        return str(said)
+    if not record.get("round"):
+        return label
+    return f"{label} " + _("第 %(num)s 轮", num=record["round"])
+
+
+def _said(resource: Resource, record: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    members = {member.data_key or name: member for name, member in resource.shown._declared_fields.items()}
+    for name, value in record.items():
+        yield name, members.get(name), value
+
+
+def _choice(member: Any) -> bool:
+    inner = member.inner if isinstance(member, fields.List) else member
+    return isinstance(inner, wire.OneOf)
+
+
+def _nothing(value: Any) -> bool:
+    return value is None or value is False or value in ("", [], {}, 0)
+
+
+def _fact(name: str, value: Any, choice: bool, naming: Naming) -> Fact:
+    label = field_word(name, naming.lang)
+    if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+        return _table(label, value, naming)
+    if isinstance(value, list):
+        return Fact(label, "list", items=[_one(name, one, choice, naming, "") for one in value])
+    if isinstance(value, dict):
+        return Fact(
+            label, "list", items=[_fact(key, one, False, naming) for key, one in value.items() if not _nothing(one)]
+        )
+    return _one(name, value, choice, naming, label)
+
+
+def _table(label: str, rows: list[dict[str, Any]], naming: Naming) -> Fact:
+    heads = [name for name in rows[0] if any(not _nothing(row.get(name)) for row in rows)]
+    cells = [[_cell(name, row.get(name), naming) for name in heads] for row in rows]
+    return Fact(label, "table", heads=[field_word(name, naming.lang) for name in heads], rows=cells)
+
+
+def _cell(name: str, value: Any, naming: Naming) -> Fact:
+    return Fact("", "line") if _nothing(value) else _fact(name, value, False, naming)
+
+
+def _one(name: str, value: Any, choice: bool, naming: Naming, label: str) -> Fact:
+    if isinstance(value, bool):
+        return Fact(label, "line", _("是") if value else _("否"))
+    text = str(value)
+    if ID.fullmatch(text):
+        known = naming.names.get(text)
+        collection = OF_COLLECTION.get(name)
+        href = f"/{collection}/{text}" if collection and collection not in ("people", "participants") else ""
+        return Fact(
+            label, "link" if href else "line", known or _("看%(what)s", what=field_word(name, naming.lang)), href
+        )
+    if A_DAY.fullmatch(text):
+        return Fact(label, "line", day_said(text))
+    if A_TIME.fullmatch(text):
+        return Fact(label, "line", time_said(text))
+    if choice or name in (
+        "rating",
+        "verdict",
+        "result",
+        "position",
+        "source",
+        "kind",
+        "class",
+        "supervised",
+        "mode",
+        "state",
+    ):
+        return Fact(label, "line", choice_word(name, text, naming.lang))
+    return Fact(label, "words" if name in LONG and label else "line", text)

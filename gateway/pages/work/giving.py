@@ -1,0 +1,237 @@
+"""A command given by hand: its form, a page to check a decision once more, and the same command as the API's, with the same rights."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import flask
+from flask import Response, request
+
+from gateway.documents.resource import Resource
+from gateway.files.rewriting import rewritten
+from gateway.http import checks
+from gateway.http.context import Gateway
+from gateway.http.sessions import Sessions
+from gateway.pages.forms import Filling, FormField, Known, body_of, questions, references
+from gateway.pages.reader import Reader, new_key, reader_of
+from gateway.pages.rendering import page
+from gateway.pages.sent_form import SentForm, sent_form
+from gateway.pages.translated import _
+from gateway.pages.words import in_language
+from gateway.pages.work.facts import title_of
+from gateway.pages.work.phase import act_word
+from gateway.pages.work.records import redirected
+from infra.kernel.base.calls import Choices, CommandCall, ReadCall
+from infra.kernel.base.problems import Invalid, NotFound, Refusal
+from infra.kernel.contract.wire import Amendment
+
+DECISIONS = frozenset(
+    (
+        "approve", "endorse", "decline", "reject", "rule_out", "override_screening", "send_back", "sign", "dispatch", "close",
+        "discontinue", "supervise", "end", "publish",
+    )
+)  # fmt: skip
+"""What is not taken back is read once more before it is done."""
+COUNTY = 6
+FROM_THE_RECORD = ("edit", "correct", "revise", "amend")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which command, of which record."""
+
+    resource: Resource
+    command: str
+    id: str | None
+    parent: str | None
+
+    @property
+    def base(self) -> str:
+        return (
+            f"/{self.resource.parent}/{self.parent}/{self.resource.collection}"
+            if self.parent
+            else f"/{self.resource.collection}"
+        )
+
+    @property
+    def address(self) -> str:
+        return f"{self.base}/{self.id}" if self.id else self.base
+
+    @property
+    def action(self) -> str:
+        return f"{self.address}/{self.command}" if self.id else f"{self.base}/new"
+
+
+class GivingPages:
+    def __init__(self, gateway: Gateway, sessions: Sessions, resources: Sequence[Resource]) -> None:
+        self._services, self._files, self._sessions = gateway.services, gateway.settings.files, sessions
+        self._of = {each.collection: each for each in resources}
+
+    def blueprint(self) -> flask.Blueprint:
+        routes = flask.Blueprint("giving-pages", __name__)
+        own = ",".join(f'"{name}"' for name, each in self._of.items() if each.parent is None)
+        nested = ",".join(f'"{name}"' for name, each in self._of.items() if each.parent is not None)
+        inside = f"/<any({own}):of>/<parent>/<any({nested}):collection>"
+        for name, path in (("own", f"/<any({own}):collection>"), ("inside", inside)):
+            routes.add_url_rule(f"{path}/new", view_func=self.ask, methods=["GET"], endpoint=f"ask_new_{name}")
+            routes.add_url_rule(f"{path}/new", view_func=self.give, methods=["POST"], endpoint=f"create_{name}")
+            routes.add_url_rule(
+                f"{path}/<record_id>/<command>", view_func=self.ask, methods=["GET"], endpoint=f"ask_{name}"
+            )
+            routes.add_url_rule(
+                f"{path}/<record_id>/<command>", view_func=self.give, methods=["POST"], endpoint=f"give_{name}"
+            )
+        return routes
+
+    def ask(
+        self, collection: str, record_id: str | None = None, command: str = "", of: str = "", parent: str | None = None
+    ) -> Response:
+        reader = reader_of(self._sessions).signed_in()
+        wanted = self._wanted(collection, record_id, command, of, parent)
+        return self._form(reader, wanted, None, 200)
+
+    def give(
+        self, collection: str, record_id: str | None = None, command: str = "", of: str = "", parent: str | None = None
+    ) -> Response:
+        reader = reader_of(self._sessions)
+        wanted = self._wanted(collection, record_id, command, of, parent)
+        with sent_form(request) as sent:
+            try:
+                reader.signed_in().sent(sent.text("csrf"))
+                body = self._body(reader, wanted, sent)
+                if wanted.command in DECISIONS and not sent.text("checked"):
+                    return self._form(reader, wanted, sent, 200, check=True)
+                answer = self._services.call(wanted.resource.service, "command", self._call(reader, wanted, body, sent))
+            except Refusal as refusal:
+                return self._form(reader, wanted, sent, refusal.status, refusal)
+        record = wanted.id or answer["id"]
+        return redirected(f"{wanted.base}/{record}?done={wanted.command}")
+
+    def _call(self, reader: Reader, wanted: Wanted, body: dict[str, Any], sent: SentForm) -> CommandCall:
+        version = sent.text("version")
+        return CommandCall(
+            collection=wanted.resource.collection,
+            command=wanted.command,
+            body=body,
+            key=sent.text("key") or new_key(),
+            caller=reader.caller,
+            correlation_id=flask.g.correlation_id,
+            record_id=wanted.id,
+            parent_id=wanted.parent,
+            if_match=int(version) if version.isascii() and version.isdigit() else None,
+        )
+
+    def _body(self, reader: Reader, wanted: Wanted, sent: SentForm) -> dict[str, Any]:
+        """An amendment says only what differs; photos and papers come beside the texts."""
+        schema = wanted.resource.commands[wanted.command]
+        body = body_of(schema, sent)
+        digests = [self._kept(one) for one in sent.files]
+        if digests:
+            body["files"] = list(dict.fromkeys([*body.get("files", []), *digests]))
+        if issubclass(schema, Amendment) and wanted.id:
+            had = self._read(reader, wanted)
+            body = {name: value for name, value in body.items() if had.get(name) != value}
+        return body
+
+    def _kept(self, file: Any) -> str:
+        file.seek(0)
+        type_, content = rewritten(file)
+        return str(self._files.add(type_, content))
+
+    def _read(self, reader: Reader, wanted: Wanted) -> dict[str, Any]:
+        call = ReadCall(wanted.resource.collection, reader.caller, wanted.id, wanted.parent)
+        return self._services.call(wanted.resource.service, "read", call)
+
+    def _form(
+        self,
+        reader: Reader,
+        wanted: Wanted,
+        sent: SentForm | None,
+        status: int,
+        refusal: Refusal | None = None,
+        check: bool = False,
+    ) -> Response:
+        """What was written is kept, whatever was refused."""
+        record = self._record(reader, wanted)
+        asked = self._questions(reader, wanted, sent, record, refusal)
+        wrongs = [one for one in _flat(asked) if one.wrong]
+        return page(
+            self._sessions,
+            reader,
+            "give.html",
+            status,
+            wanted=wanted,
+            label=act_word(wanted.resource, wanted.command, reader.lang),
+            title=title_of(wanted.resource, record, reader.lang) if record else "",
+            record=record,
+            questions=asked,
+            wrongs=wrongs,
+            refused=in_language(refusal.detail or refusal.title, reader.lang) if refusal and not wrongs else "",
+            check=check,
+            given=list(sent.texts.items(multi=True)) if sent and check else [],
+            decided=_decided(asked) if check else [],
+            key=(sent and sent.text("key")) or new_key(),
+            takes_files="files" in wanted.resource.commands[wanted.command]._declared_fields,
+            here=wanted.action,
+        )
+
+    def _record(self, reader: Reader, wanted: Wanted) -> dict[str, Any]:
+        if not wanted.id or reader.session is None:
+            return {}
+        return self._read(reader, wanted)
+
+    def _questions(
+        self, reader: Reader, wanted: Wanted, sent: SentForm | None, record: dict[str, Any], refusal: Refusal | None
+    ) -> list[FormField]:
+        schema = wanted.resource.commands[wanted.command]
+        errors = dict(refusal.errors or {}) if isinstance(refusal, Invalid) else {}
+        shown = record if wanted.command in FROM_THE_RECORD else {}
+        if not wanted.id and reader.office:
+            shown = {"division": reader.office["division"], "organisation": reader.office["organisation"]}
+        known = self._known(reader, wanted) if reader.session else {}
+        return questions(schema, Filling(reader.lang, sent, shown, known, errors))
+
+    def _known(self, reader: Reader, wanted: Wanted) -> Known:
+        """What there is to choose from, of each service that has some of it in one call; none while it does not answer."""
+        by_service: dict[str, list[str]] = {}
+        for collection in references(wanted.resource.commands[wanted.command]):
+            if collection in self._of:
+                by_service.setdefault(self._of[collection].service, []).append(collection)
+        known: dict[str, list[tuple[str, str]]] = {}
+        division = (reader.office or {}).get("division") or ""
+        for service, collections in by_service.items():
+            parent = wanted.parent or (wanted.id if wanted.resource.collection == "meetings" else None)
+            asked = Choices(collections, reader.caller, division[:COUNTY] or None, parent)
+            try:
+                found: Mapping[str, Any] = self._services.call(service, "choices", asked)
+            except Refusal:
+                continue
+            known |= {name: [(one[0], one[1]) for one in options] for name, options in found.items()}
+        return known
+
+    def _wanted(self, collection: str, record_id: str | None, command: str, of: str, parent: str | None) -> Wanted:
+        """Raises NotFound for what is no command there."""
+        resource = self._of[collection]
+        named = command or resource.creating or ""
+        fits = (resource.parent or "") == of and named in resource.commands
+        if not fits or (record_id is None) != (named == resource.creating):
+            raise NotFound(_("没有这件事可办。"))
+        return Wanted(
+            resource,
+            named,
+            checks.record_id(record_id) if record_id else None,
+            checks.record_id(parent) if parent else None,
+        )
+
+
+def _flat(asked: Sequence[FormField]) -> list[FormField]:
+    return [one for each in asked for one in (each, *(inner for row in each.rows for inner in _flat(row)))]
+
+
+def _decided(asked: Sequence[FormField]) -> list[tuple[str, str]]:
+    """What was filled in, in words, to be read once more."""
+    return [
+        (one.label, "、".join(dict(one.options).get(value, value) for value in one.value if value))
+        for one in _flat(asked)
+        if any(one.value)
+    ]

@@ -1,0 +1,147 @@
+"""What a page needs of a service in one call: a record with its history and what is called by the ids in it; what waits for somebody."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from infra.kernel.access.capacities import capacities
+from infra.kernel.access.places import Actor, Directory
+from infra.kernel.base.calls import Caller, Choices, ListCall, ReadCall
+from infra.kernel.base.clock import stamp
+from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.lookups.conditions import RECORD_ID, every
+from infra.kernel.lookups.own_work import states_that_wait
+from infra.kernel.lookups.reading_rights import may_be_read_by, of_his_own
+from infra.kernel.reading.records import RecordReader
+from infra.kernel.reading.showing import KEPT, Kept, Showing
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.personal import PersonalKeys
+from infra.kernel.storage.tables import RECORDS
+
+MOST_WAITING = 40
+MOST_NAMED = 200
+MOST_CHOICES = 200
+OVER = ("ended", "forgotten", "withdrawn", "cancelled")
+NESTED = ("participants", "items", "pre-work")
+_ID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
+
+
+class ForPages:
+    """Reads with the caller's own rights, as every other reading does."""
+
+    def __init__(
+        self,
+        reader: RecordReader,
+        database: Database,
+        lifecycles: Lifecycles,
+        personal: PersonalKeys,
+        directory: Directory,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._now = now
+        self._reader, self._database, self._lifecycles = reader, database, lifecycles
+        self._directory, self._personal, self._showing = directory, personal, Showing(personal)
+
+    def whole(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
+        """`record`, `history`, and `names`: what the ids in both are called, as far as this service knows and the caller may read.
+
+        Raises NotFound, as reading the record does.
+        """
+        record = self._reader.one(call, actor)
+        lifecycle = self._lifecycles.by_collection[call.collection]
+        history = [] if lifecycle.bulk_rows else self._reader.history(call, actor)["items"]
+        return {"record": record, "history": history, "names": self.names(record, actor), "now": stamp(self._now())}
+
+    def waiting(self, caller: Caller, actor: Actor) -> dict[str, Any]:
+        """Of every kind of record the ones that the caller can take a step further, most urgent first."""
+        items = [
+            {"collection": lifecycle.collection, **record}
+            for lifecycle in self._lifecycles.by_collection.values()
+            if any(states_that_wait(lifecycle, role) for role in _held(actor))
+            for record in self._waiting(lifecycle, caller, actor)
+        ]
+        return {"items": items, "names": self.names(items, actor), "now": stamp(self._now())}
+
+    def choices(self, asked: Choices, actor: Actor) -> dict[str, Any]:
+        """By collection the records that a field of a form may name, as (id, name): the newest of those in a division."""
+        return {
+            collection: [
+                (one["id"], str(one.get("title") or one.get("name") or one["id"]))
+                for one in self._reader.listing(_of(collection, asked), actor)["items"]
+                if one["state"] not in OVER
+            ]
+            for collection in asked.collections
+            if collection in self._lifecycles.by_collection
+        }
+
+    def names(self, value: Any, actor: Actor) -> dict[str, str]:
+        """By id; what cannot be named for this reader is left out."""
+        wanted = list(dict.fromkeys(_ids_in(value)))[:MOST_NAMED]
+        own = self._own(wanted, actor)
+        known = {**own, **self._of_directory((one for one in wanted if one not in own), actor)}
+        return {one: name for one, name in known.items() if name}
+
+    def _waiting(self, lifecycle: Lifecycle, caller: Caller, actor: Actor) -> list[dict[str, Any]]:
+        call = ListCall(collection=lifecycle.collection, caller=caller, mine=True, limit=MOST_WAITING)
+        items: list[dict[str, Any]] = self._reader.listing(call, actor)["items"]
+        return items
+
+    def _own(self, ids: list[str], actor: Actor) -> dict[str, str]:
+        if not ids:
+            return {}
+        readable = every(RECORD_ID.is_among(ids), may_be_read_by(actor))
+        rows = self._database.query(
+            select(*KEPT, RECORDS.c.collection, of_his_own(actor).clause()).where(readable.clause())
+        )
+        return {row[0]: self._title(row, actor) for row in rows}
+
+    def _title(self, row: Any, actor: Actor) -> str:
+        kept = Kept._make((*row[: len(KEPT)], row[-1]))
+        lifecycle = self._lifecycles.by_collection[row[-2]]
+        shown = self._showing.record(kept, actor, lifecycle.kept_inside)
+        return str(shown.get("title") or shown.get("name") or "")
+
+    def _of_directory(self, ids: Iterable[str], actor: Actor) -> dict[str, str]:
+        """Organisations; and, for who has a token, those who hold an office."""
+        named: dict[str, str] = {}
+        for one in ids:
+            if (known := self._directory.organisation(one)) is not None:
+                named[one] = known.name
+            elif actor.has_token and self._directory.offices_of(one):
+                named[one] = self._person(one)
+        return named
+
+    def _person(self, person: str) -> str:
+        encrypted = self._directory.encrypted_name(person)
+        return str(self._personal.decrypted(encrypted, f"person-{person}") or "") if encrypted else ""
+
+
+def _of(collection: str, asked: Choices) -> ListCall:
+    nested = collection in NESTED
+    return ListCall(
+        collection=collection,
+        caller=asked.caller,
+        division=None if nested else asked.division,
+        parent_id=asked.parent_id if nested else None,
+        limit=MOST_CHOICES,
+    )
+
+
+def _held(actor: Actor) -> Iterable[str]:
+    return (actor.capacity,) if actor.capacity else capacities(actor)
+
+
+def _ids_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if _ID.fullmatch(value):
+            yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _ids_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _ids_in(one)

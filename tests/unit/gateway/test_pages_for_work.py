@@ -1,0 +1,271 @@
+"""The workbench: what waits for me, a record with its sentence and acts, a command's form with the same rights as the API's."""
+
+import re
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from gateway.documents.who_may import LIFECYCLES
+from gateway.pages.words import CHOICES, FIELDS, choice_word, in_language
+from gateway.pages.work.phase import phase, steps
+from gateway.routes import RESOURCES
+from infra.kernel.base.problems import Invalid, NotAllowedInState, NotFound, NotPermitted, Unauthenticated, Unavailable
+from infra.kernel.contract import wire
+from tests.documented import documented
+from tests.unit.gateway.fakes import BY_COLLECTION, COUNCIL, MEETING, PARTICIPANT, TASK, TOPIC, Suite, done
+from tests.unit.gateway.test_gateway_sign_in import CHAIR, holding, ready, sign_in
+
+NOW = "2026-03-02T01:00:00.000000+00:00"
+PARTY = {**CHAIR, "role": "PARTY", "organisation_name": "中共沙河镇委员会"}
+
+
+def record(collection: str, **differing: Any) -> dict[str, Any]:
+    root = BY_COLLECTION[collection].path.replace("<parent>", "{parent}")
+    return {**documented().example("GET", f"{root}/{{id}}"), "version": 7, "tagged": [], "step": None, **differing}
+
+
+@pytest.fixture
+def desk(suite: Suite) -> Suite:
+    """The Party secretary is signed in; a topic waits for him."""
+    ready(suite).services.answers["members", "session"] = holding(PARTY)
+    assert sign_in(suite).status_code == 303
+    topic = record(
+        "topics",
+        state="pending_approval",
+        title="学校门口",
+        organisation=COUNCIL,
+        allowed_commands=["approve", "return_topic", "correct"],
+    )
+    suite.services.answers["topics", "read"] = topic
+    suite.services.answers["any", "whole"] = {
+        "record": topic,
+        "history": [],
+        "names": {COUNCIL: "沙河镇协商议事会"},
+        "now": NOW,
+    }
+    suite.services.answers["any", "waiting"] = {"items": [], "names": {}, "now": NOW}
+    suite.services.answers["any", "choices"] = {"organisations": [(COUNCIL, "沙河镇协商议事会")]}
+    suite.services.asked.clear()
+    return suite
+
+
+def hidden(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+
+
+def sent(of: Suite, address: str, **fields: str) -> TestResponse:
+    return of.client.post(address, data={**hidden(of.client.get(address).text), **fields})
+
+
+def given(of: Suite) -> list[Any]:
+    return [payload for _, method, payload in of.services.asked if method == "command"]
+
+
+def waiting(**differing: Any) -> dict[str, Any]:
+    return {"collection": "topics", **record("topics", state="pending_approval", title="学校门口"), **differing}
+
+
+def test_what_is_late_comes_first_and_the_usual_act_stands_beside_each_row(desk: Suite) -> None:
+    late = {
+        "collection": "tasks",
+        **record("tasks", state="handling", title="装信号灯", due="2026-02-27", overdue=True),
+    }
+    answers = {"topics": [waiting(due=None)], "outcomes": [late]}
+    for service, items in answers.items():
+        desk.services.answers[service, "waiting"] = {"items": items, "names": {}, "now": NOW}
+    page = desk.client.get("/work").text
+    assert page.index("已晚 1") < page.index("装信号灯") < page.index("没有期限 1") < page.index("学校门口")
+    assert "晚 3 天" in page
+    assert f'href="/topics/{record("topics")["id"]}/approve"' in page
+
+
+def test_a_service_that_is_silent_leaves_the_rest_of_the_queue(desk: Suite) -> None:
+    desk.services.answers["topics", "waiting"] = {"items": [waiting()], "names": {}, "now": NOW}
+    desk.services.answers["outcomes", "waiting"] = Unavailable("不应答")
+    page = desk.client.get("/work").text
+    assert "学校门口" in page
+    assert "有一部分暂时读不到" in page
+
+
+def test_an_empty_queue_says_that_all_is_done(desk: Suite) -> None:
+    assert "都办完了" in desk.client.get("/work").text
+
+
+def test_no_page_asks_the_services_more_than_three_times(desk: Suite) -> None:
+    for address in ("/work", "/topics", f"/topics/{TOPIC}", f"/topics/{TOPIC}/approve", "/topics/new", "/records"):
+        desk.services.asked.clear()
+        assert desk.client.get(address).status_code == 200
+        assert len(desk.services.asked) <= 3, (address, [method for _, method, _ in desk.services.asked])
+
+
+def test_a_record_says_whose_turn_it_is_and_offers_one_solid_button(desk: Suite) -> None:
+    page = desk.client.get(f"/topics/{TOPIC}").text
+    assert "轮到您：批准（定题）" in page
+    assert page.count('class="btn full"') == 1
+    assert "沙河镇协商议事会" in page
+    assert not re.search(r">[^<]*[0-9a-f]{8}-[0-9a-f]{4}-", page)
+
+
+def test_a_decision_is_read_once_more_before_it_is_done(desk: Suite) -> None:
+    address = f"/topics/{TOPIC}/approve"
+    check = sent(desk, address, document_number="沙党发〔2026〕9号")
+    assert check.status_code == 200
+    assert given(desk) == []
+    assert "记入后不能删除" in check.text
+    assert "沙党发〔2026〕9号" in check.text
+    answer = desk.client.post(address, data=hidden(check.text))
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/topics/{TOPIC}?done=approve")
+    (call,) = given(desk)
+    assert (call.body, call.if_match) == ({"document_number": "沙党发〔2026〕9号"}, 7)
+    assert call.caller.token
+
+
+def test_a_form_is_one_command_however_often_it_is_sent(desk: Suite) -> None:
+    page = hidden(desk.client.get(f"/topics/{TOPIC}/correct").text)
+    for _ in range(2):
+        desk.client.post(f"/topics/{TOPIC}/correct", data={**page, "title": "校门口", "reason": "错字"})
+    assert {call.key for call in given(desk)} == {page["key"]}
+
+
+def test_what_was_written_stays_when_somebody_else_was_quicker(desk: Suite) -> None:
+    desk.services.answers["topics", "command"] = NotAllowedInState("此状态下不能批准 It was decided meanwhile")
+    answer = sent(desk, f"/topics/{TOPIC}/correct", reason="理由写了很久")
+    assert answer.status_code == 409
+    for shown in ("理由写了很久", "此状态下不能批准", "看现在的样子"):
+        assert shown in answer.text
+
+
+def test_a_wrong_field_is_named_where_it_stands_and_on_top(desk: Suite) -> None:
+    desk.services.answers["topics", "command"] = Invalid("", errors={"reason": ["必填 must be given"]})
+    answer = sent(desk, f"/topics/{TOPIC}/correct", title="校门口")
+    assert answer.status_code == 422
+    assert "有 1 处要改" in answer.text
+    assert 'href="#f-reason"' in answer.text
+    assert "must be given" not in answer.text
+
+
+def test_a_session_that_ended_in_mid_form_loses_nothing(desk: Suite) -> None:
+    form = hidden(desk.client.get(f"/topics/{TOPIC}/correct").text)
+    desk.services.answers["members", "session"] = Unauthenticated("登录已失效 over")
+    answer = desk.client.post(f"/topics/{TOPIC}/correct", data={**form, "reason": "写了很久"})
+    assert answer.status_code == 401
+    assert "写了很久" in answer.text
+    assert "再登录一次" in answer.text
+    assert given(desk) == []
+
+
+def test_another_sites_form_gives_no_command(desk: Suite) -> None:
+    form = {**hidden(desk.client.get(f"/topics/{TOPIC}/correct").text), "csrf": "elsewhere"}
+    assert desk.client.post(f"/topics/{TOPIC}/correct", data={**form, "reason": "x"}).status_code == 403
+    assert given(desk) == []
+
+
+def test_what_he_may_not_is_refused_with_a_sentence(desk: Suite) -> None:
+    desk.services.answers["topics", "command"] = NotPermitted("这件归板桥镇 It belongs elsewhere", rule="x")
+    answer = sent(desk, f"/topics/{TOPIC}/correct", reason="x")
+    assert answer.status_code == 403
+    assert "这件归板桥镇" in answer.text
+    desk.services.answers["any", "whole"] = NotFound("没有这条记录 none")
+    refused = desk.client.get(f"/topics/{TOPIC}", headers={"Accept": "text/html"})
+    assert (refused.status_code, refused.mimetype) == (404, "text/html")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [f"/topics/{TOPIC}/fly", f"/topics/{TOPIC}/draft", "/participants", f"/meetings/{MEETING}/topics", "/nothing"],
+)
+def test_an_address_of_nothing_is_a_page_that_says_so(desk: Suite, address: str) -> None:
+    answer = desk.client.get(address, headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.mimetype) == (404, "text/html")
+
+
+def test_whoever_is_not_signed_in_is_led_to_signing_in_and_back(new_suite: Suite) -> None:
+    for address in ("/work", "/submissions", f"/tasks/{TASK}/start"):
+        answer = new_suite.client.get(address, headers={"Accept": "text/html"})
+        assert (answer.status_code, answer.headers["Location"]) == (303, f"/sign-in?next={address}")
+
+
+def test_what_is_published_is_read_by_anybody_without_acts(new_suite: Suite) -> None:
+    topic = record("topics", state="noticed", title="学校门口", allowed_commands=["lodge_objection"])
+    new_suite.services.answers["any", "whole"] = {"record": topic, "history": [], "names": {}, "now": NOW}
+    page = new_suite.client.get(f"/topics/{TOPIC}").text
+    assert "学校门口" in page
+    assert "要办事请先登录" in page
+
+
+def test_rows_of_a_list_become_a_list_and_empty_ones_nothing(desk: Suite) -> None:
+    outcome = record("outcomes", state="approved", title="成果", allowed_commands=["decompose"])
+    desk.services.answers["outcomes", "read"] = outcome
+    desk.services.answers["outcomes", "command"] = done(TOPIC)
+    fields = {"tasks-0-title": "装灯", "tasks-0-lead": COUNCIL, "tasks-2-title": "划线", "tasks-2-due": "2026-04-01"}
+    assert sent(desk, f"/outcomes/{TOPIC}/decompose", **fields).status_code == 303
+    (call,) = given(desk)
+    assert call.body["tasks"] == [{"title": "装灯", "lead": COUNCIL}, {"title": "划线", "due": "2026-04-01"}]
+
+
+def test_a_nested_record_has_its_forms_below_the_one_it_is_in(desk: Suite) -> None:
+    desk.services.answers["meetings", "command"] = done(PARTICIPANT, created=True)
+    answer = sent(desk, f"/meetings/{MEETING}/participants/new", kind="invited", name="王女士", group="家长")
+    assert (answer.status_code, answer.headers["Location"]) == (
+        303,
+        f"/meetings/{MEETING}/participants/{PARTICIPANT}?done=invite",
+    )
+    (call,) = given(desk)
+    assert (call.parent_id, call.body) == (MEETING, {"kind": "invited", "name": "王女士", "group": "家长"})
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_state_of_every_lifecycle_has_its_sentence(desk: Suite, lang: str) -> None:
+    with desk.app.test_request_context(f"/?lang={lang}"):
+        for resource in RESOURCES:
+            for state in LIFECYCLES[resource.collection].states:
+                said = phase(resource, state, [], lang).sentence
+                assert said.endswith("。" if lang == "zh" else "."), (resource.collection, state)
+                assert not re.search(r"[A-Za-z_]{3}" if lang == "zh" else r"[一-鿿]", said), said
+
+
+def test_every_field_and_every_choice_has_its_words_in_both_languages() -> None:
+    missing = set[str]()
+    for resource in RESOURCES:
+        for schema in (*resource.commands.values(), resource.shown):
+            missing |= {name for name in _names(schema) if name not in FIELDS}
+            missing |= {
+                f"{name}={one}"
+                for name, ones in _choices(schema)
+                for one in ones
+                if choice_word(name, one, "zh") == one.replace("_", " ")
+            }
+    assert sorted(missing) == []
+    assert all(chinese and english for chinese, english in (*FIELDS.values(), *CHOICES.values()))
+
+
+def _names(schema: Any) -> list[str]:
+    return [member.data_key or name for name, member in schema._declared_fields.items()]
+
+
+def _choices(schema: Any) -> list[tuple[str, tuple[str, ...]]]:
+    members = ((name, getattr(member, "inner", member)) for name, member in schema._declared_fields.items())
+    return [(name, member.choices) for name, member in members if isinstance(member, wire.OneOf)]
+
+
+def test_every_event_of_a_table_is_called_by_what_was_done_or_what_came_of_it() -> None:
+    unsaid = [event for event, step in steps().items() if not step.to and step.command not in _words(step.lifecycle)]
+    assert len(unsaid) < len(steps()) // 10, unsaid
+
+
+def _words(lifecycle: str) -> set[str]:
+    return next((set(each.words) for each in RESOURCES if LIFECYCLES[each.collection].name == lifecycle), set())
+
+
+@pytest.mark.parametrize(
+    ("said", "chinese", "english"),
+    [
+        ("须为 UUID must be a UUID", "须为 UUID", "must be a UUID"),
+        ("请附上令牌 send a token", "请附上令牌", "send a token"),
+        ("只有中文", "只有中文", "只有中文"),
+        ("only English", "only English", "only English"),
+    ],
+)
+def test_of_two_languages_in_one_text_each_reader_gets_his(said: str, chinese: str, english: str) -> None:
+    assert (in_language(said, "zh"), in_language(said, "en")) == (chinese, english)
