@@ -1,5 +1,7 @@
 """Who may read what: one rule, for lists, for one record, for one as it was, and for live news."""
 
+from infra.kernel.access.capacities import ROLES_IN_WORDS
+from infra.kernel.access.offices import ASKS_FOR_NO_OFFICE, OF_NO_ORGANISATION
 from infra.kernel.access.places import Actor, lies_in
 from infra.kernel.contract.lifecycle import ReadRow
 from infra.kernel.lookups.conditions import (
@@ -28,6 +30,8 @@ WORKING_NOTES = AUDIENCE.equals("recorders")
 OF_PEOPLE = AUDIENCE.equals("offices")
 WHO_JUDGE_PEOPLE = frozenset(("OFF", "PARTY"))
 RECORDERS = frozenset(("REC", "CHAIR"))
+OFFICES = frozenset(ROLES_IN_WORDS) - {*OF_NO_ORGANISATION, *ASKS_FOR_NO_OFFICE}
+"""Roles that are held in an organisation: a member or resident whose token names one is none of its offices."""
 GRANTED_BY_SEC = AUDIENCE.equals("security")
 OF_NO_PLACE = DIVISION.equals("")
 
@@ -53,7 +57,8 @@ def _of_people(actor: Actor) -> Condition:
     """What is said of somebody: he himself, the body that said it, and who decides of people there; not his whole county."""
     if "AUD" in actor.roles:
         return ALWAYS
-    ways = [way for who in (actor.organisation, actor.person) if who for way in (ORGANISATION.equals(who), names(who))]
+    in_office = actor.organisation if OFFICES & set(actor.roles) else None
+    ways = [way for who in (in_office, actor.person) if who for way in (ORGANISATION.equals(who), names(who))]
     if actor.division and WHO_JUDGE_PEOPLE & set(actor.roles):
         ways.append(DIVISION.begins_with(actor.division))
     return either(*ways) if ways else NEVER
