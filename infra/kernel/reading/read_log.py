@@ -21,7 +21,7 @@ from infra.kernel.storage.database import Database
 from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.tables import READS
 
-KEPT_INSIDE = frozenset(("internal", "offices", "recorders"))
+KEPT_INSIDE = frozenset(("internal", "offices", "recorders", "inside"))
 """The audiences of records that are never the public's, nor a whole place's."""
 FOR_AUDITORS = "须为审计员（AUD）；安全管理员（SEC）读审计员的阅读记录 This is for AUD; SEC reads what AUD has read"
 
