@@ -58,12 +58,20 @@ END""",
 
 
 def upgrade() -> None:
-    needed = ("id", "at", "role", "manner", "collection", "records")
-    others = ("person", "organisation", "token", "file", "as_of", "ground")
     op.create_table(
         "reads",
-        *(sa.Column(name, sa.Text(), nullable=False, primary_key=name == "id") for name in needed),
-        *(sa.Column(name, sa.Text()) for name in others),
+        sa.Column("id", sa.Text(), primary_key=True),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text()),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("organisation", sa.Text()),
+        sa.Column("token", sa.Text()),
+        sa.Column("manner", sa.Text(), nullable=False),
+        sa.Column("collection", sa.Text(), nullable=False),
+        sa.Column("records", sa.Text(), nullable=False),
+        sa.Column("file", sa.Text()),
+        sa.Column("as_of", sa.Text()),
+        sa.Column("ground", sa.Text()),
         if_not_exists=True,
     )
     op.create_index("reads_by_person", "reads", ["person", "id"], if_not_exists=True)
