@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 import msgspec
 
 from infra.kernel.access.places import Actor
-from infra.kernel.base.clock import stamp
 from infra.kernel.base.calls import Caller, ReadCall
+from infra.kernel.base.clock import stamp
 from infra.kernel.base.ids import digest
 from infra.kernel.base.problems import NotFound
 from infra.kernel.contract.lifecycle import Lookups

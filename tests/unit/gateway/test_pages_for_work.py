@@ -7,7 +7,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from gateway.documents.who_may import LIFECYCLES
-from gateway.pages.words import CHOICES, FIELDS, choice_word, in_language
+from gateway.pages.words import FIELDS, choice_word, in_language
+from gateway.pages.words.choices import CHOICES
 from gateway.pages.work.phase import phase, steps
 from gateway.routes import RESOURCES
 from infra.kernel.base.problems import Invalid, NotAllowedInState, NotFound, NotPermitted, Unauthenticated, Unavailable
