@@ -32,7 +32,7 @@ OF_COLLECTION = {
 """Which records a field names."""
 BLANK_ROWS = 3
 FEW = 6
-Known = Mapping[str, list[tuple[str, str]]]
+Offered = Mapping[str, list[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Filling:
     lang: str
     sent: SentForm | None = None
     record: Mapping[str, Any] = field(default_factory=dict)
-    known: Known = field(default_factory=dict)
+    known: Offered = field(default_factory=dict)
     errors: Mapping[str, Any] = field(default_factory=dict)
 
 

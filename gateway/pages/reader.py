@@ -21,7 +21,7 @@ SIGN_IN = "请先登录 Please sign in first"
 
 
 @dataclass(frozen=True)
-class Reader:
+class PageReader:
     """`token` is what the forms of his pages carry, so that no other site can send them in his name."""
 
     lang: str
@@ -46,13 +46,13 @@ class Reader:
         """赵强，以议事会主席身份."""
         return role_word(self.office["role"], self.lang) if self.office else ""
 
-    def signed_in(self) -> "Reader":
+    def signed_in(self) -> "PageReader":
         """Himself. Raises Unauthenticated where nobody is signed in."""
         if self.session is None:
             raise Unauthenticated(SIGN_IN)
         return self
 
-    def sent(self, form_token: str | None) -> "Reader":
+    def sent(self, form_token: str | None) -> "PageReader":
         """Himself, where the form is one of his. Raises NotPermitted."""
         known = self.session.cookie.csrf if self.session else request.cookies.get(FORM)
         if not same(form_token, known):
@@ -60,7 +60,7 @@ class Reader:
         return self
 
 
-def reader_of(sessions: Sessions) -> Reader:
+def reader_of(sessions: Sessions) -> PageReader:
     """Whoever makes this request. A session that has ended reads as anybody does, and so does one while nobody can say."""
     try:
         session = sessions.found(request)
@@ -68,7 +68,7 @@ def reader_of(sessions: Sessions) -> Reader:
         session = None
     caller = Caller(sessions.token(session.claims)) if session else Caller()
     token = session.cookie.csrf if session else (request.cookies.get(FORM) or secrets.token_urlsafe(24))
-    return Reader(language(), views(), session, caller, token)
+    return PageReader(language(), views(), session, caller, token)
 
 
 def views() -> tuple[str, ...]:
@@ -76,7 +76,7 @@ def views() -> tuple[str, ...]:
     return tuple(one for one in VIEWS if one in chosen)
 
 
-def remember(response: Response, reader: Reader, sessions: Sessions) -> Response:
+def remember(response: Response, reader: PageReader, sessions: Sessions) -> Response:
     """Of what a page was made for, what the next request is to bring again: for its forms, that they are of this site."""
     remember_language(response)
     has_a_form = reader.token.encode() in response.get_data()

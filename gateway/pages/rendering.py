@@ -5,11 +5,11 @@ from typing import Any
 from flask import Response, make_response, render_template, request
 
 from gateway.http.sessions import Sessions
-from gateway.pages.reader import Reader, remember
+from gateway.pages.reader import PageReader, remember
 from gateway.pages.words import choice_word, field_word, in_language, role_word
 
 
-def page(sessions: Sessions, reader: Reader, template: str, status: int = 200, **said: Any) -> Response:
+def page(sessions: Sessions, reader: PageReader, template: str, status: int = 200, **said: Any) -> Response:
     """`here` is the page's own address, where it can be read again."""
     here = said.pop("here", None) or (request.full_path.rstrip("?") if request.method == "GET" else request.path)
     words = {

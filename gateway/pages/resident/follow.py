@@ -10,7 +10,7 @@ from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.pages.days import day_of
 from gateway.pages.forms import Filling, body_of, questions
-from gateway.pages.reader import Reader, new_key, reader_of
+from gateway.pages.reader import PageReader, new_key, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.resident.said import STAGES, of_submission
 from gateway.pages.sent_form import SentForm, sent_form
@@ -83,7 +83,7 @@ class FollowPages:
         return flask.make_response(redirect(f"/f/{code}?done={command}", code=303))
 
     def _shown(
-        self, reader: Reader, code: str, status: int, failed: tuple[str, str, str, Refusal, SentForm] | None = None
+        self, reader: PageReader, code: str, status: int, failed: tuple[str, str, str, Refusal, SentForm] | None = None
     ) -> Response:
         told = tracking.page(self._services, code)
         today = day_of(told["now"]).isoformat()
@@ -119,7 +119,9 @@ def _as_given(typed: str) -> str:
     return "-".join(bare[at : at + 4] for at in range(0, len(bare), 4))
 
 
-def _act(reader: Reader, collection: str, record: dict[str, Any], one: dict[str, Any], failed: Any) -> dict[str, Any]:
+def _act(
+    reader: PageReader, collection: str, record: dict[str, Any], one: dict[str, Any], failed: Any
+) -> dict[str, Any]:
     """A command that the holder may give now, as a form."""
     mine = failed is not None and failed[:3] == (collection, record["id"], one["command"])
     errors = failed[3].errors or {} if mine and isinstance(failed[3], Invalid) else {}

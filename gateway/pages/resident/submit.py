@@ -10,7 +10,7 @@ from gateway.files.rewriting import rewritten
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.ledger.receipts_page import qr_code
-from gateway.pages.reader import Reader, new_key, reader_of
+from gateway.pages.reader import PageReader, new_key, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.sent_form import SentForm, sent_form
 from gateway.pages.translated import _
@@ -77,7 +77,7 @@ class SubmitPages:
         return list(dict.fromkeys(digests))
 
     def _form(
-        self, reader: Reader, division: str, kept: dict[str, str], errors: dict[str, Any], status: int
+        self, reader: PageReader, division: str, kept: dict[str, str], errors: dict[str, Any], status: int
     ) -> Response:
         wrong = {name: "；".join(in_language(str(one), reader.lang) for one in said) for name, said in errors.items()}
         return page(
@@ -95,7 +95,7 @@ class SubmitPages:
             here=f"/s/{division}",
         )
 
-    def _receipt(self, reader: Reader, division: str, body: dict[str, Any], code: str) -> Response:
+    def _receipt(self, reader: PageReader, division: str, body: dict[str, Any], code: str) -> Response:
         site = (self._settings.public_url or request.host_url).rstrip("/")
         return page(
             self._sessions,

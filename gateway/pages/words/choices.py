@@ -3,6 +3,8 @@
 A value means the same in most fields; where it does not, `IN_FIELD` says what it means there.
 """
 
+from gateway.pages.words.languages_and_records import LANGUAGES, RECORDS
+
 CHOICES: dict[str, tuple[str, str]] = {
     "A": ("A 已解决或基本解决", "A solved, or nearly"),
     "B": ("B 正在解决或列入计划", "B being solved, or planned"),
@@ -246,47 +248,6 @@ CHOICES: dict[str, tuple[str, str]] = {
     "working_group": ("工作组", "working group"),
     "yellow": ("黄牌", "yellow card"),
     "yes": ("是", "yes"),
-}
-LANGUAGES: dict[str, tuple[str, str]] = {
-    "bo": ("藏语", "Tibetan"),
-    "en": ("英语", "English"),
-    "ii": ("彝语", "Yi"),
-    "kk": ("哈萨克语", "Kazakh"),
-    "ko": ("朝鲜语", "Korean"),
-    "lo": ("老挝语", "Lao"),
-    "mn": ("蒙古语", "Mongolian"),
-    "my": ("缅甸语", "Burmese"),
-    "ru": ("俄语", "Russian"),
-    "th": ("泰语", "Thai"),
-    "ug": ("维吾尔语", "Uyghur"),
-    "vi": ("越南语", "Vietnamese"),
-    "za": ("壮语", "Zhuang"),
-}
-RECORDS: dict[str, tuple[str, str]] = {
-    "activities": ("活动", "activities"),
-    "agreements": ("合作协议", "agreements"),
-    "brands": ("协商品牌", "brands"),
-    "briefs": ("社情民意信息", "briefs"),
-    "cases": ("案例", "cases"),
-    "charges": ("包抓分工", "charges"),
-    "contributions": ("助力记录", "contributions"),
-    "covenants": ("村规民约", "covenants"),
-    "duties": ("联系包抓", "duties"),
-    "meetings": ("协商会议", "meetings"),
-    "organisations": ("组织机构", "organisations"),
-    "outcomes": ("协商成果", "outcomes"),
-    "pairs": ("结对关系", "pairs"),
-    "plans": ("协商计划", "plans"),
-    "postings": ("委员下沉", "postings"),
-    "programmes": ("专项行动", "programmes"),
-    "projects": ("项目", "projects"),
-    "proposals": ("提案", "proposals"),
-    "rollouts": ("推广阶段", "roll-out"),
-    "submissions": ("公众提交", "submissions"),
-    "surveys": ("实地调查", "field surveys"),
-    "tasks": ("任务", "tasks"),
-    "topics": ("议题", "topics"),
-    "venues": ("协商议事室", "venues"),
 }
 IN_FIELD: dict[tuple[str, str], tuple[str, str]] = {
     ("source", "party"): ("党委出题", "from the Party committee"),

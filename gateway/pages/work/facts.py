@@ -41,14 +41,14 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Naming:
+class InWords:
     """`names` by id; `lang` the reader's."""
 
     names: Mapping[str, str]
     lang: str
 
 
-def facts(resource: Resource, record: Mapping[str, Any], naming: Naming) -> list[Fact]:
+def facts(resource: Resource, record: Mapping[str, Any], naming: InWords) -> list[Fact]:
     """In the order of the schema; what is empty, or no, is left out."""
     return [
         _fact(name, value, _choice(member), naming)
@@ -97,7 +97,7 @@ def _nothing(value: Any) -> bool:
     return value is None or value is False or value in ("", [], {}, 0)
 
 
-def _fact(name: str, value: Any, choice: bool, naming: Naming) -> Fact:
+def _fact(name: str, value: Any, choice: bool, naming: InWords) -> Fact:
     label = field_word(name, naming.lang)
     if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
         return _table(label, value, naming)
@@ -110,17 +110,17 @@ def _fact(name: str, value: Any, choice: bool, naming: Naming) -> Fact:
     return _one(name, value, choice, naming, label)
 
 
-def _table(label: str, rows: list[dict[str, Any]], naming: Naming) -> Fact:
+def _table(label: str, rows: list[dict[str, Any]], naming: InWords) -> Fact:
     heads = [name for name in rows[0] if any(not _nothing(row.get(name)) for row in rows)]
     cells = [[_cell(name, row.get(name), naming) for name in heads] for row in rows]
     return Fact(label, "table", heads=[field_word(name, naming.lang) for name in heads], rows=cells)
 
 
-def _cell(name: str, value: Any, naming: Naming) -> Fact:
+def _cell(name: str, value: Any, naming: InWords) -> Fact:
     return Fact("", "line") if _nothing(value) else _fact(name, value, False, naming)
 
 
-def _one(name: str, value: Any, choice: bool, naming: Naming, label: str) -> Fact:
+def _one(name: str, value: Any, choice: bool, naming: InWords, label: str) -> Fact:
     if isinstance(value, bool):
         return Fact(label, "line", _("是") if value else _("否"))
     text = str(value)

@@ -12,8 +12,8 @@ from gateway.files.rewriting import rewritten
 from gateway.http import checks
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
-from gateway.pages.forms import Filling, FormField, Known, body_of, questions, references
-from gateway.pages.reader import Reader, new_key, reader_of
+from gateway.pages.forms import Filling, FormField, Offered, body_of, questions, references
+from gateway.pages.reader import PageReader, new_key, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.sent_form import SentForm, sent_form
 from gateway.pages.translated import _
@@ -37,7 +37,7 @@ FROM_THE_RECORD = ("edit", "correct", "revise", "amend")
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ChosenCommand:
     """Which command, of which record."""
 
     resource: Resource
@@ -107,7 +107,7 @@ class GivingPages:
         record = wanted.id or answer["id"]
         return redirected(f"{wanted.base}/{record}?done={wanted.command}")
 
-    def _call(self, reader: Reader, wanted: Wanted, body: dict[str, Any], sent: SentForm) -> CommandCall:
+    def _call(self, reader: PageReader, wanted: ChosenCommand, body: dict[str, Any], sent: SentForm) -> CommandCall:
         version = sent.text("version")
         return CommandCall(
             collection=wanted.resource.collection,
@@ -121,7 +121,7 @@ class GivingPages:
             if_match=int(version) if version.isascii() and version.isdigit() else None,
         )
 
-    def _body(self, reader: Reader, wanted: Wanted, sent: SentForm) -> dict[str, Any]:
+    def _body(self, reader: PageReader, wanted: ChosenCommand, sent: SentForm) -> dict[str, Any]:
         """An amendment says only what differs; photos and papers come beside the texts."""
         schema = wanted.resource.commands[wanted.command]
         body = body_of(schema, sent)
@@ -138,14 +138,14 @@ class GivingPages:
         type_, content = rewritten(file)
         return str(self._files.add(type_, content))
 
-    def _read(self, reader: Reader, wanted: Wanted) -> dict[str, Any]:
+    def _read(self, reader: PageReader, wanted: ChosenCommand) -> dict[str, Any]:
         call = ReadCall(wanted.resource.collection, reader.caller, wanted.id, wanted.parent)
         return self._services.call(wanted.resource.service, "read", call)
 
     def _form(
         self,
-        reader: Reader,
-        wanted: Wanted,
+        reader: PageReader,
+        wanted: ChosenCommand,
         sent: SentForm | None,
         status: int,
         refusal: Refusal | None = None,
@@ -175,13 +175,18 @@ class GivingPages:
             here=wanted.action,
         )
 
-    def _record(self, reader: Reader, wanted: Wanted) -> dict[str, Any]:
+    def _record(self, reader: PageReader, wanted: ChosenCommand) -> dict[str, Any]:
         if not wanted.id or reader.session is None:
             return {}
         return self._read(reader, wanted)
 
     def _questions(
-        self, reader: Reader, wanted: Wanted, sent: SentForm | None, record: dict[str, Any], refusal: Refusal | None
+        self,
+        reader: PageReader,
+        wanted: ChosenCommand,
+        sent: SentForm | None,
+        record: dict[str, Any],
+        refusal: Refusal | None,
     ) -> list[FormField]:
         schema = wanted.resource.commands[wanted.command]
         errors = dict(refusal.errors or {}) if isinstance(refusal, Invalid) else {}
@@ -191,7 +196,7 @@ class GivingPages:
         known = self._known(reader, wanted) if reader.session else {}
         return questions(schema, Filling(reader.lang, sent, shown, known, errors))
 
-    def _known(self, reader: Reader, wanted: Wanted) -> Known:
+    def _known(self, reader: PageReader, wanted: ChosenCommand) -> Offered:
         """What there is to choose from, of each service that has some of it in one call; none while it does not answer."""
         by_service: dict[str, list[str]] = {}
         for collection in references(wanted.resource.commands[wanted.command]):
@@ -209,14 +214,16 @@ class GivingPages:
             known |= {name: [(one[0], one[1]) for one in options] for name, options in found.items()}
         return known
 
-    def _wanted(self, collection: str, record_id: str | None, command: str, of: str, parent: str | None) -> Wanted:
+    def _wanted(
+        self, collection: str, record_id: str | None, command: str, of: str, parent: str | None
+    ) -> ChosenCommand:
         """Raises NotFound for what is no command there."""
         resource = self._of[collection]
         named = command or resource.creating or ""
         fits = (resource.parent or "") == of and named in resource.commands
         if not fits or (record_id is None) != (named == resource.creating):
             raise NotFound(_("没有这件事可办。"))
-        return Wanted(
+        return ChosenCommand(
             resource,
             named,
             checks.record_id(record_id) if record_id else None,

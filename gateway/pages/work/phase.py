@@ -87,7 +87,7 @@ def _joined(words: list[str], lang: str) -> str:
 
 
 @dataclass(frozen=True)
-class Step:
+class EventMeaning:
     """What an event was: its command, and the state that it led to, "" where that was no other one."""
 
     lifecycle: str
@@ -96,11 +96,13 @@ class Step:
 
 
 @cache
-def steps() -> dict[str, Step]:
+def steps() -> dict[str, EventMeaning]:
     """By event type."""
-    found: dict[str, Step] = {}
+    found: dict[str, EventMeaning] = {}
     for name, said in table()["lifecycles"].items():
         for row in (*([said["creation"]] if said.get("creation") else []), *said["transitions"]):
             to = str(row.get("to") or "")
-            found.setdefault(str(row["event"]), Step(name, str(row["command"]), to if to in said["states"] else ""))
+            found.setdefault(
+                str(row["event"]), EventMeaning(name, str(row["command"]), to if to in said["states"] else "")
+            )
     return found

@@ -13,10 +13,10 @@ from gateway.http import checks
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.pages.days import day_of, days_left
-from gateway.pages.reader import Reader, reader_of
+from gateway.pages.reader import PageReader, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.translated import _
-from gateway.pages.work.facts import Naming, facts, flags, title_of
+from gateway.pages.work.facts import InWords, facts, flags, title_of
 from gateway.pages.work.phase import act_word, acts, phase, state_word, steps
 from infra.kernel.base.calls import ListCall, ReadCall
 from infra.kernel.base.problems import NotFound
@@ -72,7 +72,7 @@ class RecordPages:
             may_create=reader.session is not None and resource.creating is not None,
         )
 
-    def _list_call(self, reader: Reader, resource: Resource, parent: str) -> ListCall:
+    def _list_call(self, reader: PageReader, resource: Resource, parent: str) -> ListCall:
         state = request.args.get("state")
         return ListCall(
             collection=resource.collection,
@@ -98,7 +98,7 @@ class RecordPages:
         whole = self._services.call(resource.service, "whole", call)
         return page(self._sessions, reader, "record.html", **self._said(reader, resource, whole, parent))
 
-    def _said(self, reader: Reader, resource: Resource, whole: dict[str, Any], parent: str) -> dict[str, Any]:
+    def _said(self, reader: PageReader, resource: Resource, whole: dict[str, Any], parent: str) -> dict[str, Any]:
         record, lang = whole["record"], reader.lang
         offered = acts(resource, record["allowed_commands"], lang) if reader.session else []
         base = _base(resource, parent)
@@ -110,7 +110,7 @@ class RecordPages:
             "record": record,
             "phase": phase(resource, record["state"], offered, lang),
             "flags": flags(record, lang),
-            "facts": facts(resource, record, Naming(whole["names"], lang)),
+            "facts": facts(resource, record, InWords(whole["names"], lang)),
             "acts": offered,
             "base": base,
             "address": f"{base}/{record['id']}",

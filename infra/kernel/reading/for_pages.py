@@ -94,14 +94,12 @@ class ForPages:
         if not ids:
             return {}
         readable = every(RECORD_ID.is_among(ids), may_be_read_by(actor))
-        rows = self._database.query(
-            select(*KEPT, RECORDS.c.collection, of_his_own(actor).clause()).where(readable.clause())
-        )
-        return {row[0]: self._title(row, actor) for row in rows}
+        columns = (*KEPT, of_his_own(actor).clause(), RECORDS.c.collection)
+        rows = self._database.query(select(*columns).where(readable.clause()))
+        return {kept.record_id: self._title(kept, str(collection), actor) for kept, collection in map(_of_row, rows)}
 
-    def _title(self, row: Any, actor: Actor) -> str:
-        kept = Kept._make((*row[: len(KEPT)], row[-1]))
-        lifecycle = self._lifecycles.by_collection[row[-2]]
+    def _title(self, kept: Kept, collection: str, actor: Actor) -> str:
+        lifecycle = self._lifecycles.by_collection[collection]
         shown = self._showing.record(kept, actor, lifecycle.kept_inside)
         return str(shown.get("title") or shown.get("name") or "")
 
@@ -118,6 +116,11 @@ class ForPages:
     def _person(self, person: str) -> str:
         encrypted = self._directory.encrypted_name(person)
         return str(self._personal.decrypted(encrypted, f"person-{person}") or "") if encrypted else ""
+
+
+def _of_row(row: Any) -> tuple[Kept, str]:
+    *kept, collection = row
+    return Kept._make(kept), collection
 
 
 def _of(collection: str, asked: Choices) -> ListCall:

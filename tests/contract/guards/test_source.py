@@ -21,6 +21,7 @@ EDGES = {
     "services.*.service",
     "services.members.first_start",
     "services.members.bodies",
+    "services.members.places",
     "services.members.signing_in",
     "services.members.coverage",
     "services.members.division.load",

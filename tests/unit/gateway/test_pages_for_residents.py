@@ -33,7 +33,14 @@ def town(suite: Suite) -> Suite:
 
 def tracked(**differing: object) -> dict[str, object]:
     """A submission as its code shows it, of which nothing has become yet."""
-    nothing: dict[str, object] = {"linked_topic": None, "tasks": [], "outcomes": [], "followed": None, "rejection": None, "deadline": None}
+    nothing: dict[str, object] = {
+        "linked_topic": None,
+        "tasks": [],
+        "outcomes": [],
+        "followed": None,
+        "rejection": None,
+        "deadline": None,
+    }
     own = {
         "state": "received",
         "allowed_commands": ["withdraw"],
