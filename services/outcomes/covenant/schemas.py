@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from infra.kernel.contract.wire import REASON, Amendment, CommandSchema, Day, Id, Int, OneOf, Text
+from infra.kernel.contract.wire import REASON, Amendment, CommandSchema, Day, Id, Int, OneOf, Text, WithFiles
 from services.outcomes.covenant.events import Clause
 
 KINDS = ("obligation", "reward", "sanction")
@@ -27,7 +27,7 @@ def as_tuple(loaded: dict[str, Any]) -> dict[str, Any]:
     return {**loaded, **({"clauses": tuple(loaded["clauses"])} if "clauses" in loaded else {})}
 
 
-class Draft(CommandSchema):
+class Draft(WithFiles):
     outcome = Id(required=True)
     title = Text(required=True)
     clauses = fields.List(fields.Nested(WantedClause), required=True, validate=AT_LEAST_ONE)
@@ -46,7 +46,7 @@ class Revise(Amendment):
         return as_tuple(loaded)
 
 
-class Adopt(CommandSchema):
+class Adopt(WithFiles):
     how = OneOf(*HOW, required=True, metadata=ADOPTED)
     on = Day(required=True)
     votes_for = Int()
@@ -54,7 +54,7 @@ class Adopt(CommandSchema):
     note = Text()
 
 
-class Amend(CommandSchema):
+class Amend(WithFiles):
     clauses = fields.List(fields.Nested(WantedClause), required=True, validate=AT_LEAST_ONE)
     how = OneOf(*HOW, required=True, metadata=ADOPTED)
     on = Day(required=True)

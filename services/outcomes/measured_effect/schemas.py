@@ -2,10 +2,10 @@
 
 from marshmallow import Schema
 
-from infra.kernel.contract.wire import REASON, CommandSchema, Day, Id, Int, Text
+from infra.kernel.contract.wire import REASON, CommandSchema, Day, Id, Int, Text, WithFiles
 
 
-class Measure(CommandSchema):
+class Measure(WithFiles):
     outcome = Id(required=True)
     what = Text(required=True)
     number = Int(required=True)

@@ -4,7 +4,18 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from infra.kernel.contract.wire import REASON, Amendment, CommandSchema, Day, FileDigests, Id, Int, OneOf, Text
+from infra.kernel.contract.wire import (
+    REASON,
+    Amendment,
+    CommandSchema,
+    Day,
+    FileDigests,
+    Id,
+    Int,
+    OneOf,
+    Text,
+    WithFiles,
+)
 from services.outcomes.project.events import ProjectFunds
 
 SOURCES = ("fiscal", "collective", "residents", "enterprise", "social", "other")
@@ -62,7 +73,7 @@ class Report(CommandSchema):
     files = FileDigests()
 
 
-class Finish(CommandSchema):
+class Finish(WithFiles):
     text = Text(required=True)
     on = Day()
 
