@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol, TypeAlias, TypeVar, get_type_hints
 
 from infra.kernel.access.places import Actor, Place
 from infra.kernel.contract.codec import EventType
+from infra.kernel.contract.following import PassingOn
 from infra.kernel.contract.kept_inside import KeptInside
 from infra.kernel.contract.named_file import NamedFile
 from infra.kernel.contract.policy import Period
@@ -96,7 +97,7 @@ class Lookups(Protocol):
     ) -> list[T]:
         """Own records: all, or those of a topic, of an outcome, or that name somebody.
 
-        `into` is any dataclass whose fields are among those shown, or `id state version division`."""
+        `into` is any dataclass whose fields are among those shown, or `id state version division nested_in`."""
 
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
         """One own record, in the same way."""
@@ -200,6 +201,7 @@ class Lifecycle:
     unnamed       (stream state after it, event, role) -> whether the event names nobody; another record's code never does
     moves_all     events that say whose the nested records are, too: all rows of the stream are written anew
     beside        (lookups, records as shown) -> for each what is computed of it at reading, and stands in no row
+    following     what of it follows when an organisation that it names has ended (lookups/following.py)
     part          nested: (stream state, record id) -> the record's own state object, or None
     """
 
@@ -232,6 +234,7 @@ class Lifecycle:
     of_one_member: bool = False
     moves_all: tuple[type, ...] = ()
     names_its_lead: bool = False
+    following: PassingOn | None = None
     state_labels: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[Transition, ...]] = field(init=False)
     takes_files: bool = field(init=False)
