@@ -10,7 +10,7 @@ from alembic import op
 from sqlalchemy import text
 
 revision: str = "0026"
-down_revision: str | Sequence[str] | None = "0021"
+down_revision: str | Sequence[str] | None = "0025"
 branch_labels = None
 depends_on = None
 
