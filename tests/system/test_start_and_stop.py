@@ -1,6 +1,8 @@
 """Starting, stopping, and refusing to start twice."""
 
+import os
 import signal
+import time
 from pathlib import Path
 
 from infra.kernel.access.site import lock
@@ -42,6 +44,10 @@ def test_a_taken_port_is_named(suite: RunningSuite, tmp_path: Path) -> None:
     assert f"cannot serve on 127.0.0.1:{port}" in second.stderr
 
 
+def test_a_suite_that_nobody_asks_for_anything_uses_little_of_a_processor(suite: RunningSuite) -> None:
+    assert any(_share_of_a_processor(suite, 4.0) < 0.04 for _ in range(4))
+
+
 def test_what_a_site_keeps_is_nobody_elses_to_read(tmp_path: Path) -> None:
     folder = tmp_path / "private"
     with running(folder) as first:
@@ -53,3 +59,14 @@ def test_what_a_site_keeps_is_nobody_elses_to_read(tmp_path: Path) -> None:
         assert folder / "ledger" / "ledger-key" in private
         assert [path for path in private if path.stat().st_mode & 0o077] == []
         assert first.alive
+
+
+def _share_of_a_processor(suite: RunningSuite, seconds: float) -> float:
+    before = _processor_seconds(suite)
+    time.sleep(seconds)
+    return (_processor_seconds(suite) - before) / seconds
+
+
+def _processor_seconds(suite: RunningSuite) -> float:
+    after_name = Path(f"/proc/{suite.process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
