@@ -8,6 +8,8 @@ from pathlib import Path
 from infra.kernel.access.site import lock
 from tests.system.suite import RunningSuite, running, shangliang
 
+SHORTEST_LOOK_SECONDS, LONGEST_LOOK_SECONDS = 4.0, 20.0
+
 
 def test_a_stopped_suite_ends_clean_and_starts_again(fresh: Path) -> None:
     with running(fresh) as first:
@@ -45,7 +47,12 @@ def test_a_taken_port_is_named(suite: RunningSuite, tmp_path: Path) -> None:
 
 
 def test_a_suite_that_nobody_asks_for_anything_uses_little_of_a_processor(suite: RunningSuite) -> None:
-    assert any(_share_of_a_processor(suite, 4.0) < 0.04 for _ in range(4))
+    began, used = time.monotonic(), _processor_seconds(suite)
+    while (passed := time.monotonic() - began) < LONGEST_LOOK_SECONDS:
+        if passed > SHORTEST_LOOK_SECONDS and (_processor_seconds(suite) - used) / passed < 0.04:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{_processor_seconds(suite) - used} s of a processor in {passed} s")
 
 
 def test_what_a_site_keeps_is_nobody_elses_to_read(tmp_path: Path) -> None:
@@ -59,12 +66,6 @@ def test_what_a_site_keeps_is_nobody_elses_to_read(tmp_path: Path) -> None:
         assert folder / "ledger" / "ledger-key" in private
         assert [path for path in private if path.stat().st_mode & 0o077] == []
         assert first.alive
-
-
-def _share_of_a_processor(suite: RunningSuite, seconds: float) -> float:
-    before = _processor_seconds(suite)
-    time.sleep(seconds)
-    return (_processor_seconds(suite) - before) / seconds
 
 
 def _processor_seconds(suite: RunningSuite) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import eventlet
 import pytest
+from eventlet.event import Event
 
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.news.sequencer import PACKED, WATERMARK, Sequencer, Signal
@@ -222,7 +223,8 @@ def looks_while_nothing_happens(others: bool) -> int:
     with running(Sequencer(store, site.settings, site.broker, site.numbered, others=others)):
         until(lambda: site.settings.get(WATERMARK) == "0")
         before = store.looks
-        eventlet.sleep(0.5)
+        with eventlet.Timeout(0.5, False):
+            Event().wait()
         return store.looks - before
 
 
