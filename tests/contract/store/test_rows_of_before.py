@@ -169,3 +169,17 @@ def test_what_offices_told_one_another_before_is_no_longer_for_the_whole_place(s
         migrated_again(store, stamped="0020", to="0021")
         audiences = select(RECORDS.c.audience).order_by(RECORDS.c.collection, RECORDS.c.id)
         assert run(store, audiences) == ["inside", "", "inside", "", ""]
+
+
+def test_meetings_of_before_say_how_many_were_given_notice(store: SqlStore) -> None:
+    receipt = '{"participant":"a","noticed_at":"2026-03-02T04:00:00Z"}'
+    kept(store, "meetings", "a", f'{{"title":"\\"receipts\\": 𠮷","receipts":[{receipt},{receipt}],"reason":null}}')
+    kept(store, "meetings", "b", '{"title":"…","receipts":[]}')
+    kept(store, "topics", "a", '{"receipts":[]}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0021", to="0028")
+        assert shown(store, "meetings") == [
+            '{"title":"\\"receipts\\": 𠮷","noticed":2,"reason":null}',
+            '{"title":"…","noticed":0}',
+        ]
+        assert shown(store, "topics") == ['{"receipts":[]}']
