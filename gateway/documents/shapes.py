@@ -86,7 +86,9 @@ def state_component(resource: Resource) -> str:
 def record(resource: Resource) -> type[Schema]:
     """A single record as it is read."""
     whole = _whole(resource, RecordFrame, "Record", f"{resource.label}：一条记录 one record")
-    return named(whole.__name__, str(whole.__doc__), whole._declared_fields | answered(resource.alone, kind_of(resource)))
+    return named(
+        whole.__name__, str(whole.__doc__), whole._declared_fields | answered(resource.alone, kind_of(resource))
+    )
 
 
 @cache
