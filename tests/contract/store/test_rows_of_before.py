@@ -190,7 +190,7 @@ def test_meetings_of_before_say_how_many_were_given_notice(store: SqlStore) -> N
     kept(store, "meetings", "b", '{"title":"…","receipts":[]}')
     kept(store, "topics", "a", '{"receipts":[]}')
     for _twice in range(2):
-        migrated_again(store, stamped="0021", to="0028")
+        migrated_again(store, stamped="0025", to="0028")
         assert shown(store, "meetings") == [
             '{"title":"\\"receipts\\": 𠮷","noticed":2,"reason":null}',
             '{"title":"…","noticed":0}',
