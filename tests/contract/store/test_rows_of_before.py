@@ -10,7 +10,7 @@ from infra.kernel.access.site import Site
 from infra.kernel.storage.database import engine_for
 from infra.kernel.storage.migrate import bring_to
 from infra.kernel.storage.sql_store import SqlStore
-from infra.kernel.storage.tables import RECORD_HANDLING, RECORDS
+from infra.kernel.storage.tables import RECORD_HANDLING, RECORD_NAMES, RECORDS
 from tests.contract.store.stores import AT, STORES, append, event
 
 PROVISIONAL = '{"until":"…","provisional":true}'
@@ -190,9 +190,18 @@ def test_meetings_of_before_say_how_many_were_given_notice(store: SqlStore) -> N
     kept(store, "meetings", "b", '{"title":"…","receipts":[]}')
     kept(store, "topics", "a", '{"receipts":[]}')
     for _twice in range(2):
-        migrated_again(store, stamped="0025", to="0028")
+        migrated_again(store, stamped="0026", to="0028")
         assert shown(store, "meetings") == [
             '{"title":"\\"receipts\\": 𠮷","noticed":2,"reason":null}',
             '{"title":"…","noticed":0}',
         ]
         assert shown(store, "topics") == ['{"receipts":[]}']
+
+
+def test_briefs_and_instructions_of_before_are_found_by_what_they_name(store: SqlStore) -> None:
+    kept(store, "briefs", "a", '{"title":"𠮷","submissions":["one","two"]}')
+    kept(store, "instructions", "b", '{"written_on":{"collection":"briefs","id":"a"}}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0025", to="0026")
+        names = select(RECORD_NAMES.c.who).order_by(RECORD_NAMES.c.collection, RECORD_NAMES.c.who)
+        assert run(store, names) == ["one", "two", "a"]
