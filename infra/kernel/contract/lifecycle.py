@@ -205,8 +205,7 @@ class Lifecycle:
     unnamed       (stream state after it, event, role) -> whether the event names nobody; another record's code never does
     moves_all     events that say whose the nested records are, too: all rows of the stream are written anew
     beside        (lookups, records as shown) -> for each what is computed of it at reading, and stands in no row
-    alone         (stream state, record id) -> what is shown of a record that is read alone, and stands in no row: for what
-                  is so long that no command should write it again
+    alone         (stream state, record id) -> what is shown of a record read alone, too long for every command to write
     following     what of it follows when an organisation that it names has ended (lookups/following.py)
     part          nested: (stream state, record id) -> the record's own state object, or None
     """
@@ -275,7 +274,6 @@ class Lifecycle:
             yield "its rows name states of several lifecycles"
 
     def shown_alone(self, state: Any, record_id: str) -> dict[str, Any]:
-        """On the wire."""
         found: dict[str, Any] = msgspec.to_builtins(self.alone(state, record_id)) if self.alone else {}
         return found
 
