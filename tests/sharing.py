@@ -18,7 +18,7 @@ TOLD = "the suite on which the story was told"
 WHO_LISTEN = {
     f"tests/system/test_{name}.py"
     for name in (
-        "archive", "ledger_http", "logs", "operations", "reading", "receipts", "search", "story", "story_history",
+        "archive", "ledger_http", "logs", "operations", "pages", "reading", "receipts", "search", "story", "story_history",
     )
 }  # fmt: skip
 REFUSALS = "tests/system/refusals/"

@@ -100,7 +100,7 @@ class ForPages:
 
     def _title(self, kept: Kept, collection: str, actor: Actor) -> str:
         lifecycle = self._lifecycles.by_collection[collection]
-        shown = self._showing.record(kept, actor, lifecycle.kept_inside)
+        shown = self._showing.record(kept, actor, lifecycle)
         return str(shown.get("title") or shown.get("name") or "")
 
     def _of_directory(self, ids: Iterable[str], actor: Actor) -> dict[str, str]:

@@ -1,0 +1,98 @@
+"""Pages over a suite on which the story was told: everybody of the story goes everywhere, and finds sentences, names and no fault."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+import requests
+
+from gateway.routes import RESOURCES
+from tests.system.told import TOWN, Told
+
+BROWSER = {"Accept": "text/html"}
+OWN = [each.collection for each in RESOURCES if each.parent is None]
+MOST_RECORDS = 2
+EVERYWHERE = ("/work", "/records", *(f"/{collection}" for collection in OWN))
+UNSAID = re.compile(
+    r">[^<>]*([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}|\bnull\b|\bNone\b|\b(?:True|False)\b|Undefined)[^<>]*<"
+)
+
+
+@pytest.fixture(scope="module")
+def people(told: Told) -> dict[str, str]:
+    """Name → person, as the front page of a demo offers them."""
+    page = requests.get(told.suite.url, headers=BROWSER, timeout=60).text
+    return {name: person for person, name in re.findall(r'name="person" value="([^"]+)">([^<]+)<', page)}
+
+
+def signed_in(told: Told, person: str) -> requests.Session:
+    """By one click on the front page."""
+    browser = requests.Session()
+    browser.headers.update(BROWSER)
+    token = re.search(r'name="csrf" value="([^"]+)"', browser.get(f"{told.suite.url}/", timeout=60).text)
+    assert token is not None
+    form = {"csrf": token[1], "person": person, "next": "/work"}
+    assert browser.post(f"{told.suite.url}/sign-in", data=form, timeout=60).status_code == 200
+    return browser
+
+
+def found(told: Told, browser: requests.Session, address: str) -> str:
+    answer = browser.get(f"{told.suite.url}{address}", timeout=60)
+    assert answer.status_code in (200, 403, 404), (address, answer.status_code, answer.text)
+    assert answer.headers["Content-Type"].startswith("text/html"), address
+    if answer.status_code == 200:
+        assert UNSAID.search(answer.text) is None, (address, UNSAID.search(answer.text))
+    return answer.text
+
+
+def led_to(page: str, below: str) -> Iterator[str]:
+    """The records and forms that a page leads to."""
+    yield from dict.fromkeys(re.findall(rf'href="({re.escape(below)}/[^"?#]+)"', page))
+
+
+def test_everybody_of_the_story_goes_everywhere_and_no_page_fails(told: Told, people: dict[str, str]) -> None:
+    assert len(people) > 10
+    for person in people.values():
+        browser = signed_in(told, person)
+        for address in EVERYWHERE:
+            page = found(told, browser, address)
+            for record in list(led_to(page, address))[:MOST_RECORDS]:
+                for form in led_to(found(told, browser, record), record):
+                    found(told, browser, form)
+
+
+def test_who_may_act_finds_the_act_and_who_may_not_does_not(told: Told, people: dict[str, str]) -> None:
+    """The archived topic may be reopened by its council, not by a department."""
+    topic = f"/topics/{told.ids['topic']}"
+    department = signed_in(told, people["住建局副局长林涛"])
+    assert not list(led_to(found(told, department, topic), topic))
+    council = signed_in(told, people["议事会主席赵强"])
+    assert "一路走来" in found(told, council, topic)
+
+
+def test_a_resident_says_something_follows_it_and_withdraws_it_without_script(told: Told) -> None:
+    browser = requests.Session()
+    browser.headers.update(BROWSER)
+    asked = found(told, browser, f"/s/{TOWN}")
+    form = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', asked))
+    said = {**form, "text": "<b>楼道灯坏了𠮷\u202e" + "长" * 2000}
+    receipt = browser.post(f"{told.suite.url}/s/{TOWN}", data=said, timeout=60)
+    code = re.search(r'class="code">([^<]+)<', receipt.text)
+    assert code is not None, receipt.text
+    page = found(told, browser, f"/f/{code[1]}")
+    assert "<strong>收到了，工作站正在看。</strong>" in page
+    assert "&lt;b&gt;楼道灯坏了𠮷" in page
+    action = re.search(r'action="(/f/[^"]+/withdraw)"', page)
+    assert action is not None
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+    after = browser.post(f"{told.suite.url}{action[1]}", data=hidden, timeout=60)
+    assert "您撤回了，什么也没有公开。" in after.text
+
+
+def test_the_public_reads_what_is_published_and_nothing_else(told: Told) -> None:
+    browser = requests.Session()
+    browser.headers.update(BROWSER)
+    assert "镇党委书记" not in found(told, browser, f"/topics/{told.ids['topic']}")
+    for address in ("/submissions", "/offices", "/people", "/work"):
+        answer = browser.get(f"{told.suite.url}{address}", timeout=60, allow_redirects=False)
+        assert (answer.status_code, answer.headers.get("Location")) == (303, f"/sign-in?next={address}")
