@@ -1,0 +1,64 @@
+"""SQLite's index of terms brought up to date: record by record it would cost more than the record itself.
+
+A record has a number for every time that its words were written. The index cannot forget a number unless it is told its
+words once more; so a number of before leads to a record that no longer says so, which is seen there.
+"""
+
+from typing import Any
+
+from infra.kernel.storage.database import Database
+from infra.kernel.storage.terms import LAST_INDEXED, OF_SQLITE
+from infra.kernel.storage.words import tokens_of
+
+AT_ONCE = 500
+"""So many take a few hundredths of a second, in which an embedded site does nothing else."""
+EVERY_SECONDS = 60.0
+WORN_OUT = 3
+"""With so many numbers a record the index is made anew."""
+
+# Names of our own, no values.
+FOLLOWING = f"""
+SELECT number, collection, id, open || char(10) || kept FROM {OF_SQLITE}_numbers JOIN record_words USING (collection, id)
+WHERE number > {LAST_INDEXED} ORDER BY number LIMIT {AT_ONCE}
+"""  # noqa: S608
+INDEX = f"INSERT INTO {OF_SQLITE} (rowid, words) VALUES (?, ?)"  # noqa: S608
+SUPERSEDED = f"DELETE FROM {OF_SQLITE}_numbers WHERE number = ?"  # noqa: S608
+FORGET = (f"INSERT INTO {OF_SQLITE} ({OF_SQLITE}) VALUES ('delete-all')", f"DELETE FROM {OF_SQLITE}_numbers")  # noqa: S608
+NUMBER = f"INSERT INTO {OF_SQLITE}_numbers (collection, id) SELECT collection, id FROM record_words"  # noqa: S608
+HOW_MANY = f"SELECT (SELECT count(*) FROM {OF_SQLITE}_numbers), (SELECT count(*) FROM record_words)"  # noqa: S608
+
+
+def index_words(database: Database) -> None:
+    """All that is not in the index yet; in PostgreSQL nothing is."""
+    while index_some(database):
+        pass
+
+
+def index_some(database: Database) -> bool:
+    """The oldest of it; answers whether there was any."""
+    if not database.on_sqlite:
+        return False
+    with database.transaction() as cursor:
+        following = cursor.execute(FOLLOWING).fetchall()
+        last = {(collection, record_id): (number, words) for number, collection, record_id, words in following}
+        standing = {number for number, _words in last.values()}
+        cursor.executemany(SUPERSEDED, [(number,) for number, *_ in following if number not in standing])
+        cursor.executemany(INDEX, [(number, tokens_of(words)) for number, words in last.values()])
+    return bool(following)
+
+
+def renew_when_worn_out(database: Database) -> None:
+    """When most of it leads to what records no longer say."""
+    if not database.on_sqlite:
+        return
+    with database.transaction() as cursor:
+        numbers, records = cursor.execute(HOW_MANY).fetchone()
+        if numbers > WORN_OUT * max(records, AT_ONCE):
+            forget_words(cursor)
+            cursor.execute(NUMBER)
+
+
+def forget_words(cursor: Any) -> None:
+    """Beside the words themselves, on a transaction of SQLite's."""
+    for statement in FORGET:
+        cursor.execute(statement)
