@@ -15,6 +15,7 @@ import msgspec
 
 from infra.kernel.access.places import Actor, Place
 from infra.kernel.contract.codec import EventType
+from infra.kernel.contract.following import PassingOn
 from infra.kernel.contract.kept_inside import KeptInside
 from infra.kernel.contract.named_file import NamedFile
 from infra.kernel.contract.policy import Period
@@ -95,7 +96,7 @@ class Lookups(Protocol):
     ) -> list[T]:
         """Own records: all, or those of a topic, of an outcome, or that name somebody.
 
-        `into` is any dataclass whose fields are among those shown, or `id state version division`."""
+        `into` is any dataclass whose fields are among those shown, or `id state version division nested_in`."""
 
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
         """One own record, in the same way."""
@@ -201,6 +202,7 @@ class Lifecycle:
     beside        (lookups, records as shown) -> for each what is computed of it at reading, and stands in no row
     alone         (stream state, record id) -> what is shown of a record that is read alone, and stands in no row: for what
                   is so long that no command should write it again
+    following     what of it follows when an organisation that it names has ended (lookups/following.py)
     part          nested: (stream state, record id) -> the record's own state object, or None
     """
 
@@ -234,6 +236,7 @@ class Lifecycle:
     of_one_member: bool = False
     moves_all: tuple[type, ...] = ()
     names_its_lead: bool = False
+    following: PassingOn | None = None
     state_labels: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[Transition, ...]] = field(init=False)
 
