@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from infra.kernel.contract.codec import Codec, Decode
 from infra.kernel.contract.envelope import Envelope, PartialEnvelope, StreamlessEnvelope
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.storage.store import DueWrite, EventStore, RecordWrite
-from infra.kernel.storage.words import words_of
+from infra.kernel.storage.words import RecordWords, words_of
 
 MOST_RECENT = 128
 
@@ -174,7 +175,10 @@ class Lifecycles:
         was = before.state if (lifecycle.collection, record_id) in before.marks else None
         row, earlier = lifecycle.row(after.state, record_id), None if was is None else lifecycle.row(was, record_id)
         state = str(lifecycle.record_state(after.state, record_id).state)
-        unchanged = earlier is not None and earlier.shown == row.shown and lifecycle.kept_inside is None
+        its_words = partial(words_of, kept_inside=lifecycle.kept_inside)
+        words: RecordWords | None = its_words(row, state)
+        if earlier is not None and its_words(earlier, str(lifecycle.record_state(was, record_id).state)) == words:
+            words = None
         return RecordWrite(
             lifecycle.collection,
             record_id,
@@ -186,8 +190,7 @@ class Lifecycles:
             mark.updated_at,
             row,
             earlier,
-            # What is shown as before is found by the same words, unless its state says who reads which of them.
-            None if unchanged else words_of(row, state, lifecycle.kept_inside),
+            words,
         )
 
     @staticmethod
