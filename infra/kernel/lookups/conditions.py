@@ -169,11 +169,8 @@ def _worded(sought: Sought, column: Column[Any], of: Callable[[Filed], str]) -> 
         its = select(RECORD_WORDS.c.id).where(RECORD_WORDS.c.collection == sought.collection)
         if sought.before is not None:
             its = its.where(RECORD_WORDS.c.id < sought.before)
-        if sought.since is not None:
-            its = its.where(RECORD_WORDS.c.id >= sought.since)
-        else:
-            # Few are read through as quickly. The index tells where to look; what is asked for must stand there in one piece.
-            its = its.where(has_terms(wanted))
+        # Few are read through as quickly. The index tells where to look; what is asked for must stand there in one piece.
+        its = its.where(has_terms(wanted) if sought.since is None else RECORD_WORDS.c.id >= sought.since)
         return RECORDS.c.id.in_(its.where(column.contains(wanted, autoescape=True)))
 
     return Condition(clause, lambda filed: wanted in of(filed))

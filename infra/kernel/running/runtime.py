@@ -118,7 +118,7 @@ class Runtime:
         )
         self.set_aside = DueTimesSetAside(self.database)
         self.due = DueTimes(self.database, self.handler, self.set_aside, self.clock.now)
-        self._due_signal, self._stopped = Signal(), Signal()
+        self._due_signal, self._stopped, self._indexing_stopped = Signal(), Signal(), Signal()
         self._lines = definition.lines
         self.subscriptions = {line: self._subscription(line, of) for line, of in self._lines.items()}
         self._following = {
@@ -157,6 +157,7 @@ class Runtime:
         self.sequencer.stop()
         self._due_signal.ring()
         self._stopped.ring()
+        self._indexing_stopped.ring()
         for subscription in self.subscriptions.values():
             subscription.bell.ring()
 
@@ -267,7 +268,7 @@ class Runtime:
         while not self._stopping:
             while index_some(self.database):
                 eventlet.sleep(0)
-            self._stopped.wait(INDEXED_EVERY_SECONDS)
+            self._indexing_stopped.wait(INDEXED_EVERY_SECONDS)
 
     def _enduring(self, loop: Callable[[], None]) -> Callable[[], None]:
         """A dead database or a full disk must not stop the service: the loop starts again when it is back."""

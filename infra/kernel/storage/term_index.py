@@ -7,7 +7,7 @@ words once more; so a number of before leads to a record that no longer says so,
 from typing import Any
 
 from infra.kernel.storage.database import Database
-from infra.kernel.storage.terms import LAST_INDEXED, OF_SQLITE
+from infra.kernel.storage.terms import LAST_INDEXED
 from infra.kernel.storage.words import tokens_of
 
 AT_ONCE = 500
@@ -16,16 +16,15 @@ EVERY_SECONDS = 60.0
 WORN_OUT = 3
 """With so many numbers a record the index is made anew."""
 
-# Names of our own, no values.
 FOLLOWING = f"""
-SELECT number, collection, id, open || char(10) || kept FROM {OF_SQLITE}_numbers JOIN record_words USING (collection, id)
+SELECT number, collection, id, open || char(10) || kept FROM record_terms_numbers JOIN record_words USING (collection, id)
 WHERE number > {LAST_INDEXED} ORDER BY number LIMIT {AT_ONCE}
-"""  # noqa: S608
-INDEX = f"INSERT INTO {OF_SQLITE} (rowid, words) VALUES (?, ?)"  # noqa: S608
-SUPERSEDED = f"DELETE FROM {OF_SQLITE}_numbers WHERE number = ?"  # noqa: S608
-FORGET = (f"INSERT INTO {OF_SQLITE} ({OF_SQLITE}) VALUES ('delete-all')", f"DELETE FROM {OF_SQLITE}_numbers")  # noqa: S608
-NUMBER = f"INSERT INTO {OF_SQLITE}_numbers (collection, id) SELECT collection, id FROM record_words"  # noqa: S608
-HOW_MANY = f"SELECT (SELECT count(*) FROM {OF_SQLITE}_numbers), (SELECT count(*) FROM record_words)"  # noqa: S608
+"""  # noqa: S608 our own words
+INDEX = "INSERT INTO record_terms (rowid, words) VALUES (?, ?)"
+SUPERSEDED = "DELETE FROM record_terms_numbers WHERE number = ?"
+FORGET = ("INSERT INTO record_terms (record_terms) VALUES ('delete-all')", "DELETE FROM record_terms_numbers")
+NUMBER = "INSERT INTO record_terms_numbers (collection, id) SELECT collection, id FROM record_words"
+HOW_MANY = "SELECT (SELECT count(*) FROM record_terms_numbers), (SELECT count(*) FROM record_words)"
 
 
 def index_words(database: Database) -> None:

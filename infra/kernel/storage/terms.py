@@ -27,24 +27,24 @@ INDEX = "CREATE INDEX record_words_by_term ON record_words USING gin (record_ter
 OF_SQLITE = "record_terms"
 # The index keeps no text: it is told which characters a number has, and answers numbers.
 ON_SQLITE = (
-    f"CREATE VIRTUAL TABLE {OF_SQLITE} USING fts5(words, content='', tokenize='ascii')",
-    f"CREATE TABLE {OF_SQLITE}_numbers (number INTEGER PRIMARY KEY, collection TEXT NOT NULL, id TEXT NOT NULL)",
-    f"CREATE TRIGGER {OF_SQLITE}_added AFTER INSERT ON record_words BEGIN "
-    f"INSERT INTO {OF_SQLITE}_numbers (collection, id) VALUES (new.collection, new.id); END",
-    f"CREATE TRIGGER {OF_SQLITE}_changed AFTER UPDATE ON record_words WHEN new.open <> old.open OR new.kept <> old.kept "
-    f"BEGIN INSERT INTO {OF_SQLITE}_numbers (collection, id) VALUES (new.collection, new.id); END",
+    "CREATE VIRTUAL TABLE record_terms USING fts5(words, content='', tokenize='ascii')",
+    "CREATE TABLE record_terms_numbers (number INTEGER PRIMARY KEY, collection TEXT NOT NULL, id TEXT NOT NULL)",
+    "CREATE TRIGGER record_terms_added AFTER INSERT ON record_words BEGIN "
+    "INSERT INTO record_terms_numbers (collection, id) VALUES (new.collection, new.id); END",
+    "CREATE TRIGGER record_terms_changed AFTER UPDATE ON record_words WHEN new.open <> old.open OR new.kept <> old.kept "
+    "BEGIN INSERT INTO record_terms_numbers (collection, id) VALUES (new.collection, new.id); END",
 )
 for dialect, made in (("postgresql", (TERMS, INDEX)), ("sqlite", ON_SQLITE)):
     for statement in made:
         event.listen(RECORD_WORDS, "after_create", DDL(statement).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]
 
 INDEXED = "record_terms(record_words.open || chr(10) || record_words.kept)"
-LAST_INDEXED = f"coalesce((SELECT rowid FROM {OF_SQLITE} ORDER BY rowid DESC LIMIT 1), 0)"  # noqa: S608 our own names
+LAST_INDEXED = "coalesce((SELECT rowid FROM record_terms ORDER BY rowid DESC LIMIT 1), 0)"
 # In this order: by what the index answers, and whatever it has not heard of yet.
-NUMBERED = f"""record_words.id IN (
-SELECT numbered.id FROM {OF_SQLITE} CROSS JOIN {OF_SQLITE}_numbers AS numbered ON numbered.number = {OF_SQLITE}.rowid
-WHERE {OF_SQLITE} MATCH {{phrase}}
-UNION ALL SELECT id FROM {OF_SQLITE}_numbers WHERE number > {LAST_INDEXED})"""  # noqa: S608 our own names
+NUMBERED = """record_words.id IN (
+SELECT numbered.id FROM record_terms CROSS JOIN record_terms_numbers AS numbered ON numbered.number = record_terms.rowid
+WHERE record_terms MATCH {phrase}
+UNION ALL SELECT id FROM record_terms_numbers WHERE number > {last})"""
 
 
 class HasTerms(FunctionElement[bool]):
@@ -61,7 +61,7 @@ class HasTerms(FunctionElement[bool]):
 @compiles(HasTerms, "sqlite")
 def _by_numbers(element: HasTerms, compiler: Any, **options: Any) -> str:
     _terms, phrase = element.clauses
-    return NUMBERED.format(phrase=compiler.process(phrase, **options))
+    return NUMBERED.format(phrase=compiler.process(phrase, **options), last=LAST_INDEXED)
 
 
 @compiles(HasTerms, "postgresql")
