@@ -17,7 +17,7 @@ from infra.kernel.base.problems import NotFound, Unauthenticated, Unavailable
 from infra.kernel.contract import wire
 
 PATH = "/v1/files"
-OWNERS = ("topics", "outcomes")
+OWNERS = ("topics", "outcomes", "meetings", "members")
 """The services whose records name files."""
 PHOTOS = ("image/jpeg", "image/png", "image/webp")
 ENDINGS = {
@@ -138,6 +138,7 @@ _READ: documents.Document = {
             "digest", "上传时取得 as the upload answered", {"type": "string", "pattern": f"^{wire.DIGEST}$"}
         ),
         documents.TRACKING,
+        documents.GROUND,
         documents.CORRELATION,
     ],
     "responses": {

@@ -20,8 +20,9 @@ from infra.kernel.contract.kept_inside import KeptInside
 from infra.kernel.contract.named_file import NamedFile
 from infra.kernel.contract.policy import Period
 from infra.kernel.contract.row import DoesNotFit, Records, Role, Row, misfits
+from infra.kernel.contract.wire import WithFiles
 
-Audience: TypeAlias = Literal["public", "tokens", "security", "place", "recorders", "offices", "inside"]
+Audience: TypeAlias = Literal["public", "tokens", "security", "place", "internal", "recorders", "offices", "inside"]
 # A row of any table, whatever its command takes.
 Transition: TypeAlias = Row[Any, Any, Any]
 T = TypeVar("T")
@@ -42,14 +43,17 @@ class ReadRow:
     """What can be read of one record (the read model, a projection): a pure function of its folded state.
 
     `audience` says who may read it: anybody, whoever has a token, or only who stands at
-    its place; of what the security administrator grants, he as well; of a recorder's working notes, recorder and chair alone; of what is
-    said of people (evaluations, nominations), besides these the CPPCC office and the Party organisation at or above; of what offices
-    tell one another (an instruction that is not public, its task), the offices that give out and supervise at or above as well.
+    its place ("internal": the same, with every reading on record, as of all that follow here but the security
+    administrator's); of what the security administrator grants, he as well; of a recorder's working notes, recorder and
+    chair alone; of what is said of people (evaluations, nominations), besides these the CPPCC office and the Party
+    organisation at or above; of what offices tell one another (an instruction that is not public, its task), the offices
+    that give out and supervise at or above as well.
     `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
     read it because it names them. All that is shown is searched but personal fields; `search` adds words that are not
     shown, and must hold none of these either. `codes` are digests of tracking or participant codes that open it. `handling` is
     what lists of tasks may be narrowed to and sorted by. `files` are
-    all that the record ever named: whoever may read it may read them.
+    all that the record ever named: whoever may read it may read them. `attached` are those of them that came with
+    commands; the kernel adds these, no lifecycle.
     """
 
     division: str
@@ -63,6 +67,7 @@ class ReadRow:
     codes: tuple[str, ...] = ()
     handling: Handling | None = None
     files: tuple[NamedFile, ...] = ()
+    attached: tuple[str, ...] = ()
 
 
 class Lookups(Protocol):
@@ -200,8 +205,7 @@ class Lifecycle:
     unnamed       (stream state after it, event, role) -> whether the event names nobody; another record's code never does
     moves_all     events that say whose the nested records are, too: all rows of the stream are written anew
     beside        (lookups, records as shown) -> for each what is computed of it at reading, and stands in no row
-    alone         (stream state, record id) -> what is shown of a record that is read alone, and stands in no row: for what
-                  is so long that no command should write it again
+    alone         (stream state, record id) -> what is shown of a record read alone, too long for every command to write
     following     what of it follows when an organisation that it names has ended (lookups/following.py)
     part          nested: (stream state, record id) -> the record's own state object, or None
     """
@@ -239,12 +243,14 @@ class Lifecycle:
     following: PassingOn | None = None
     state_labels: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[Transition, ...]] = field(init=False)
+    takes_files: bool = field(init=False)
 
     def __post_init__(self) -> None:
         rows: dict[str, tuple[Transition, ...]] = {}
         for row in self.table:
             rows[row.command] = (*rows.get(row.command, ()), row)
         object.__setattr__(self, "rows", rows)
+        object.__setattr__(self, "takes_files", any(issubclass(row.schema, WithFiles) for row in self.table))
         for said in self._misfits():
             raise DoesNotFit(f"{self.name}: {said}")
 
@@ -268,7 +274,6 @@ class Lifecycle:
             yield "its rows name states of several lifecycles"
 
     def shown_alone(self, state: Any, record_id: str) -> dict[str, Any]:
-        """On the wire."""
         found: dict[str, Any] = msgspec.to_builtins(self.alone(state, record_id)) if self.alone else {}
         return found
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias, get_args
 
 from services.meetings.agenda_point.events import AgendaPointEvent
@@ -49,30 +50,33 @@ class Parts:
     working_notes: Mapping[str, WorkingNote] = field(default_factory=dict)
 
 
-class Kept(NamedTuple):
-    """Where the parts of one kind are kept, which of an event's members names the part, and the fold of one."""
+class PartKind(NamedTuple):
+    """Where the parts of one kind are held, which one an event is about, and the fold of one."""
 
     held_in: str
-    id_field: str
+    those: Callable[[Parts], Mapping[str, Any]]
+    which: Callable[[Any], str]
     evolve: Callable[[Any, Any], object]
 
 
-KINDS: tuple[tuple[Any, Kept], ...] = (
-    (AgendaPointEvent, Kept("agenda", "agenda_point_id", evolve_agenda_point)),
-    (SpeechEvent, Kept("speeches", "speech_id", evolve_speech)),
-    (SuggestionEvent, Kept("suggestions", "suggestion_id", evolve_suggestion)),
-    (OptionEvent, Kept("options", "option_id", evolve_option)),
-    (EffectEvent, Kept("effects", "effect_id", evolve_effect)),
-    (MeetingFormatEvent, Kept("formats", "meeting_format_id", evolve_meeting_format)),
-    (InvitationEvent, Kept("invitations", "invitation_id", evolve_invitation)),
-    (NoticeRoundEvent, Kept("notice_rounds", "notice_round_id", evolve_notice_round)),
-    (WorkingNoteEvent, Kept("working_notes", "working_note_id", evolve_working_note)),
+# fmt: off
+KINDS: tuple[tuple[Any, PartKind], ...] = (
+    (AgendaPointEvent, PartKind("agenda", attrgetter("agenda"), attrgetter("agenda_point_id"), evolve_agenda_point)),
+    (SpeechEvent, PartKind("speeches", attrgetter("speeches"), attrgetter("speech_id"), evolve_speech)),
+    (SuggestionEvent, PartKind("suggestions", attrgetter("suggestions"), attrgetter("suggestion_id"), evolve_suggestion)),
+    (OptionEvent, PartKind("options", attrgetter("options"), attrgetter("option_id"), evolve_option)),
+    (EffectEvent, PartKind("effects", attrgetter("effects"), attrgetter("effect_id"), evolve_effect)),
+    (MeetingFormatEvent, PartKind("formats", attrgetter("formats"), attrgetter("meeting_format_id"), evolve_meeting_format)),
+    (InvitationEvent, PartKind("invitations", attrgetter("invitations"), attrgetter("invitation_id"), evolve_invitation)),
+    (NoticeRoundEvent, PartKind("notice_rounds", attrgetter("notice_rounds"), attrgetter("notice_round_id"), evolve_notice_round)),
+    (WorkingNoteEvent, PartKind("working_notes", attrgetter("working_notes"), attrgetter("working_note_id"), evolve_working_note)),
 )
-OF_EVENT = {event: kept for events, kept in KINDS for event in get_args(events) or (events,)}
+# fmt: on
+OF_EVENT = {event: kind for events, kind in KINDS for event in get_args(events) or (events,)}
 
 
 def with_part(parts: Parts, event: PartEvent) -> Parts:
     """One event of one part. Whoever adds a kind writes a line above."""
-    kept = OF_EVENT[type(event)]
-    those, which = getattr(parts, kept.held_in), getattr(event, kept.id_field)
-    return replace(parts, **{kept.held_in: {**those, which: kept.evolve(those.get(which), event)}})
+    kind = OF_EVENT[type(event)]
+    those, which = kind.those(parts), kind.which(event)
+    return replace(parts, **{kind.held_in: {**those, which: kind.evolve(those.get(which), event)}})

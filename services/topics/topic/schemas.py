@@ -17,12 +17,13 @@ from infra.kernel.contract.wire import (
     Int,
     OneOf,
     Text,
+    WithFiles,
     says_nothing,
 )
 from services.topics.topic.events import Absence, Verdict
 
 
-class Draft(CommandSchema):
+class Draft(WithFiles):
     title = Text(required=True)
     background = Text(required=True)
     division = Code(required=True)
@@ -135,6 +136,11 @@ class LodgeObjection(CommandSchema):
         return {**loaded, "objection_id": new_id()}
 
 
+class AnswerObjection(CommandSchema):
+    objection = Id(required=True)
+    reason = Text(required=True)
+
+
 class AbsenceSchema(Schema):
     group = Text(required=True)
     explanation = Text(required=True)
@@ -176,6 +182,8 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "post_notice": PostNotice,
     "lodge_objection": LodgeObjection,
     "uphold_objection": REASON,
+    "uphold_late_objection": REASON,
+    "answer_objection": AnswerObjection,
     "open_round": NOTHING,
     "conclude": Conclude,
     "abandon_round": REASON,

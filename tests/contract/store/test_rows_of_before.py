@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text, update
 
 from infra.kernel.access.site import Site
 from infra.kernel.storage.database import engine_for
 from infra.kernel.storage.migrate import bring_to
 from infra.kernel.storage.sql_store import SqlStore
-from infra.kernel.storage.tables import RECORD_HANDLING, RECORDS
+from infra.kernel.storage.tables import RECORD_HANDLING, RECORD_NAMES, RECORDS
 from tests.contract.store.stores import AT, STORES, append, event
 
 PROVISIONAL = '{"until":"…","provisional":true}'
@@ -158,6 +158,19 @@ def test_members_of_before_name_no_term_on_record(store: SqlStore) -> None:
         assert shown(store, "members") == ['{"term":"第十届","term_id":null}']
 
 
+def test_minutes_that_were_restricted_before_are_an_internal_record(store: SqlStore) -> None:
+    for record_id, state, audience in (
+        ("a", "restricted", "place"), ("b", "archived", "place"), ("c", "archived", "public"), ("d", "minutes_signed", "place"),
+    ):  # fmt: skip
+        kept(store, "meetings", record_id, "{}")
+        changed = update(RECORDS).where(RECORDS.c.id == record_id).values(state=state, audience=audience)
+        run(store, changed)
+    for _twice in range(2):
+        migrated_again(store, stamped="0021", to="0025")
+        audiences = run(store, select(RECORDS.c.audience).order_by(RECORDS.c.id))
+        assert audiences == ["internal", "internal", "public", "place"]
+
+
 def test_what_offices_told_one_another_before_is_no_longer_for_the_whole_place(store: SqlStore) -> None:
     told = {"a": '{"secrecy":"internal","text":"𠮷"}', "b": '{"secrecy":"public","text":"𠮷"}'}
     for name, says in told.items():
@@ -177,9 +190,18 @@ def test_meetings_of_before_say_how_many_were_given_notice(store: SqlStore) -> N
     kept(store, "meetings", "b", '{"title":"…","receipts":[]}')
     kept(store, "topics", "a", '{"receipts":[]}')
     for _twice in range(2):
-        migrated_again(store, stamped="0021", to="0028")
+        migrated_again(store, stamped="0026", to="0028")
         assert shown(store, "meetings") == [
             '{"title":"\\"receipts\\": 𠮷","noticed":2,"reason":null}',
             '{"title":"…","noticed":0}',
         ]
         assert shown(store, "topics") == ['{"receipts":[]}']
+
+
+def test_briefs_and_instructions_of_before_are_found_by_what_they_name(store: SqlStore) -> None:
+    kept(store, "briefs", "a", '{"title":"𠮷","submissions":["one","two"]}')
+    kept(store, "instructions", "b", '{"written_on":{"collection":"briefs","id":"a"}}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0025", to="0026")
+        names = select(RECORD_NAMES.c.who).order_by(RECORD_NAMES.c.collection, RECORD_NAMES.c.who)
+        assert run(store, names) == ["one", "two", "a"]
