@@ -196,7 +196,10 @@ class Lifecycles:
         state = str(lifecycle.record_state(after.state, record_id).state)
         its_words = partial(words_of, kept_inside=lifecycle.kept_inside)
         words: RecordWords | None = its_words(row, state)
-        if earlier is not None and its_words(earlier, str(lifecycle.record_state(before.state, record_id).state)) == words:
+        if (
+            earlier is not None
+            and its_words(earlier, str(lifecycle.record_state(before.state, record_id).state)) == words
+        ):
             words = None
         return RecordWrite(
             lifecycle.collection,

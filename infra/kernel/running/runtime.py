@@ -40,8 +40,7 @@ from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.set_aside import DueTimesSetAside
 from infra.kernel.storage.settings_store import SettingsStore
 from infra.kernel.storage.sql_store import SqlStore
-from infra.kernel.storage.term_index import EVERY_SECONDS as INDEXED_EVERY_SECONDS
-from infra.kernel.storage.term_index import index_some
+from infra.kernel.storage.term_index import keep_indexed
 from infra.kernel.storage.writable import trouble_of
 
 LOOK_SECONDS = 2.0
@@ -149,7 +148,8 @@ class Runtime:
         yield self._enduring(self._run_due)
         yield self._enduring(self._keep_house)
         if self.database.on_sqlite:
-            yield self._enduring(self._index_words)
+            stop = self._indexing_stopped
+            yield self._enduring(lambda: keep_indexed(self.database, lambda: self._stopping, stop.wait))
         for subscription in self.subscriptions.values():
             yield self._enduring(lambda followed=subscription: self._follow(followed))  # type: ignore[misc]
 
@@ -263,13 +263,6 @@ class Runtime:
             forget_old_answers(self.database, datetime.now(UTC))
             self.files.remove_unnamed()
             self._stopped.wait(EVERY_SECONDS)
-
-    def _index_words(self) -> None:
-        """What was written since is found all the same, more slowly."""
-        while not self._stopping:
-            while index_some(self.database):
-                eventlet.sleep(0)
-            self._indexing_stopped.wait(INDEXED_EVERY_SECONDS)
 
     def _enduring(self, loop: Callable[[], None]) -> Callable[[], None]:
         """A dead database or a full disk must not stop the service: the loop starts again when it is back."""

@@ -4,7 +4,10 @@ A record has a number for every time that its words were written. The index cann
 words once more; so a number of before leads to a record that no longer says so, which is seen there.
 """
 
+from collections.abc import Callable
 from typing import Any
+
+import eventlet
 
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.terms import LAST_INDEXED
@@ -44,6 +47,14 @@ def index_some(database: Database) -> bool:
         cursor.executemany(SUPERSEDED, [(number,) for number, *_ in following if number not in standing])
         cursor.executemany(INDEX, [(number, tokens_of(words)) for number, words in last.values()])
     return bool(following)
+
+
+def keep_indexed(database: Database, stopping: Callable[[], bool], wait: Callable[[float], None]) -> None:
+    """While a site is at work. What was written since is found all the same, more slowly."""
+    while not stopping():
+        while index_some(database):
+            eventlet.sleep(0)
+        wait(EVERY_SECONDS)
 
 
 def renew_when_worn_out(database: Database) -> None:

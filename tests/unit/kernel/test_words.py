@@ -184,3 +184,23 @@ def test_the_index_outlives_a_rebuild_and_a_vacuum() -> None:
     with of.own.engine.connect() as connection:
         connection.exec_driver_sql("VACUUM")
     assert found_by(of, "边城") == ["边城"]
+
+
+def test_words_are_written_when_they_change_and_not_when_the_record_only_moves_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    of = library()
+    written: list[str] = []
+    commit = of.store.commit
+    monkeypatch.setattr(
+        of.store,
+        "commit",
+        lambda writes: (
+            written.extend(one.words.open for one in writes.records if one.words and one.collection == "books"),
+            commit(writes),
+        ),
+    )
+    book = of.acquire("边城")
+    of.lend(book)
+    of.give_back(book)
+    assert written == ["边城"]
