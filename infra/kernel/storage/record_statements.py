@@ -21,13 +21,16 @@ from infra.kernel.storage.tables import (
 )
 from infra.kernel.storage.words import on_wire
 
+ATTACHED = "attached"
+"""Under this name it is stored which files came with commands; a record shows them among its `files`."""
 # So many are looked for one by one.
 FEW = 8
 
 
-def encode_shown(shown: object) -> str:
-    """A record's own fields as JSON."""
-    return msgspec.json.encode(on_wire(shown)).decode()
+def encode_shown(shown: object, attached: tuple[str, ...] = ()) -> str:
+    """A record's own fields as JSON, and which files came with its commands."""
+    own = on_wire(shown)
+    return msgspec.json.encode({**own, ATTACHED: attached} if attached else own).decode()
 
 
 class RecordStatements:
@@ -90,11 +93,14 @@ class RecordStatements:
 
 
 def _changed(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """(those that are gone, those that are new), each once. Most often somebody was added at the end of very many."""
+    """(those that are gone, those that are new), each once. Most often somebody was added at the end of very many.
+
+    Whoever was there already may be told as new: he is not written twice.
+    """
     if before is after:
         return [], []
     if before == after[: len(before)] and len(after) - len(before) < FEW:
-        return [], [one for one in dict.fromkeys(after[len(before) :]) if one not in before]
+        return [], list(dict.fromkeys(after[len(before) :]))
     was, now = dict.fromkeys(before), dict.fromkeys(after)
     return [one for one in was if one not in now], [one for one in now if one not in was]
 
@@ -129,5 +135,5 @@ def _record_values(record: RecordWrite) -> dict[str, Any]:
         "search": row.search,
         "created_at": record.created_at,
         "updated_at": record.updated_at,
-        "shown": encode_shown(row.shown),
+        "shown": encode_shown(row.shown, row.attached),
     }
