@@ -154,3 +154,13 @@ def test_members_of_before_name_no_term_on_record(store: SqlStore) -> None:
     for _twice in range(2):
         migrated_again(store, stamped="0019", to="0020")
         assert shown(store, "members") == ['{"term":"第十届","term_id":null}']
+
+
+def test_divisions_of_before_have_no_dates_and_no_former_names(store: SqlStore) -> None:
+    kept(store, "divisions", "620723101", '{"name":"𠮷","source":",\\"former_names\\":"}')
+    kept(store, "topics", "a", '{"title":"…"}')
+    undated = ',"valid_from":null,"valid_until":null,"successor":null,"former_names":[]}'
+    for _twice in range(2):
+        migrated_again(store, stamped="0020", to="0022")
+        assert shown(store, "divisions") == ['{"name":"𠮷","source":",\\"former_names\\":"' + undated]
+        assert shown(store, "topics") == ['{"title":"…"}']
