@@ -16,9 +16,25 @@ class ClassifiedWordsAreNotKeptHere(OutcomesRuleBroken):
 
 
 class ClassifiedNeedsItsNumber(OutcomesRuleBroken):
-    """涉密批示须填文号。 A classified instruction is named by its document number."""
+    """涉密批示须填文号，形如“临委密〔2026〕12号”。 A classified instruction is named by its document number alone."""
 
     names = "document_number"
+
+
+class ClassifiedIsHandledOnPaper(OutcomesRuleBroken):
+    """涉密批示不在本系统交办，请按文号线下办理。 What is classified is given out on paper, by its number: a task would have to say it."""
+
+
+class ClassifiedIsReportedByNumber(OutcomesRuleBroken):
+    """涉密批示的落实情况只填报告文号。 What came of a classified instruction is told by the number of its report alone."""
+
+    names = "text"
+
+
+class ClassifiedIsWithdrawnInSetWords(OutcomesRuleBroken):
+    """涉密批示的撤回理由须为：登记有误、重复登记、原件收回。 Of a classified one the reason is one of: 登记有误, 重复登记, 原件收回."""
+
+    names = "reason"
 
 
 class InstructionSaysSomething(OutcomesRuleBroken):

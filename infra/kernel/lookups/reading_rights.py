@@ -1,5 +1,7 @@
 """Who may read what: one rule, for lists, for one record, for one as it was, and for live news."""
 
+from infra.kernel.access.capacities import ROLES_IN_WORDS
+from infra.kernel.access.offices import ASKS_FOR_NO_OFFICE, OF_NO_ORGANISATION
 from infra.kernel.access.places import Actor, lies_in
 from infra.kernel.contract.lifecycle import ReadRow
 from infra.kernel.lookups.conditions import (
@@ -27,7 +29,11 @@ REFERENCE = AUDIENCE.equals("tokens")
 WORKING_NOTES = AUDIENCE.equals("recorders")
 OF_PEOPLE = AUDIENCE.equals("offices")
 WHO_JUDGE_PEOPLE = frozenset(("OFF", "PARTY"))
+AMONG_OFFICES = AUDIENCE.equals("inside")
+WHO_DIRECT_AND_SUPERVISE = WHO_JUDGE_PEOPLE | {"GOV", "DISP", "SUP"}
 RECORDERS = frozenset(("REC", "CHAIR"))
+OFFICES = frozenset(ROLES_IN_WORDS) - {*OF_NO_ORGANISATION, *ASKS_FOR_NO_OFFICE}
+"""Roles that are held in an organisation: a member or resident whose token names one is none of its offices."""
 GRANTED_BY_SEC = AUDIENCE.equals("security")
 OF_NO_PLACE = DIVISION.equals("")
 
@@ -43,18 +49,23 @@ def may_be_read_by(actor: Actor) -> Condition:
 
 def of_his_own(actor: Actor) -> Condition:
     """What the caller may read whether it was published or not. Working notes nobody finds by the way of other records."""
-    ways = [every(_by_role_or_place(actor), neither(WORKING_NOTES, OF_PEOPLE)), every(OF_PEOPLE, _of_people(actor))]
+    ways = [
+        every(_by_role_or_place(actor), neither(WORKING_NOTES, OF_PEOPLE, AMONG_OFFICES)),
+        every(OF_PEOPLE, _named_or_over_it(actor, WHO_JUDGE_PEOPLE)),
+        every(AMONG_OFFICES, _named_or_over_it(actor, WHO_DIRECT_AND_SUPERVISE)),
+    ]
     if actor.organisation and RECORDERS & set(actor.roles):
         ways.append(every(WORKING_NOTES, ORGANISATION.equals(actor.organisation)))
     return either(*ways)
 
 
-def _of_people(actor: Actor) -> Condition:
-    """What is said of somebody: he himself, the body that said it, and who decides of people there; not his whole county."""
+def _named_or_over_it(actor: Actor, over_it: frozenset[str]) -> Condition:
+    """What is said of somebody, or among offices: whom it names, the body that said it, who decides of it there; not all of a county."""
     if "AUD" in actor.roles:
         return ALWAYS
-    ways = [way for who in (actor.organisation, actor.person) if who for way in (ORGANISATION.equals(who), names(who))]
-    if actor.division and WHO_JUDGE_PEOPLE & set(actor.roles):
+    in_office = actor.organisation if OFFICES & set(actor.roles) else None
+    ways = [way for who in (in_office, actor.person) if who for way in (ORGANISATION.equals(who), names(who))]
+    if actor.division and over_it & set(actor.roles):
         ways.append(DIVISION.begins_with(actor.division))
     return either(*ways) if ways else NEVER
 

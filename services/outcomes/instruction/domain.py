@@ -1,22 +1,26 @@
 """What is allowed with an instruction, and what follows."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from services.outcomes import instruction_rules as rules
-from services.outcomes.instruction.commands import FinishInstruction, MakeTask, RecordInstruction
+from services.outcomes.instruction.commands import FinishInstruction, MakeTask, RecordInstruction, WithdrawInstruction
 from services.outcomes.instruction.events import (
     InstructionCarriedOut,
     InstructionEvent,
     InstructionRecorded,
     InstructionTaskMade,
+    InstructionWithdrawn,
 )
 from services.outcomes.instruction.state import Instruction
 from services.outcomes.outcome.domain import TaskTerms, planned
 from services.outcomes.task.events import TaskAssigned, TaskEvent
 
 MAY_BE_KEPT = ("public", "internal")
-"""Of anything above, nothing of the matter itself may be entered into a system like this one."""
+"""Of anything above, nothing of the matter itself may be entered into a system like this one: in no text of any command."""
+DOCUMENT_NUMBER = re.compile(r"\w{1,20}[〔\[（(]\d{4}[〕\]）)]\w{0,4}\d{1,6}号")
+WITHDRAWN_FOR = ("登记有误", "重复登记", "原件收回")
 
 ENDS = ("done", "cancelled")
 
@@ -75,8 +79,16 @@ def _check_words(command: RecordInstruction) -> None:
         return
     if command.text is not None or command.files:
         raise rules.ClassifiedWordsAreNotKeptHere
-    if not _says(command.document_number):
+    if not _is_a_number(command.document_number):
         raise rules.ClassifiedNeedsItsNumber
+
+
+def _is_a_number(text: str | None) -> bool:
+    return DOCUMENT_NUMBER.fullmatch((text or "").strip()) is not None
+
+
+def _is_classified(instruction: Instruction) -> bool:
+    return instruction.recorded.secrecy not in MAY_BE_KEPT
 
 
 def _says(text: str | None) -> bool:
@@ -88,6 +100,8 @@ def make_task(instruction: Instruction, command: MakeTask, facts: Facts) -> list
 
     Only one of a public instruction is of its topic: whoever submitted to that sees it on his tracking page.
     """
+    if _is_classified(instruction):
+        raise rules.ClassifiedIsHandledOnPaper
     assert facts.terms is not None
     task, recorded, terms = planned(command.wanted, facts.terms), instruction.recorded, facts.terms
     assigned = TaskAssigned(
@@ -117,4 +131,14 @@ def make_task(instruction: Instruction, command: MakeTask, facts: Facts) -> list
 def finish_instruction(instruction: Instruction, command: FinishInstruction, facts: Facts) -> list[InstructionEvent]:
     if any(state not in ENDS for state in facts.tasks):
         raise rules.ItsTasksStillRun
+    if _is_classified(instruction) and not _is_a_number(command.text):
+        raise rules.ClassifiedIsReportedByNumber
     return [InstructionCarriedOut(instruction.instruction_id, command.text)]
+
+
+def withdraw_instruction(
+    instruction: Instruction, command: WithdrawInstruction, facts: Facts
+) -> list[InstructionEvent]:
+    if _is_classified(instruction) and command.reason not in WITHDRAWN_FOR:
+        raise rules.ClassifiedIsWithdrawnInSetWords
+    return [InstructionWithdrawn(instruction.instruction_id, command.reason)]

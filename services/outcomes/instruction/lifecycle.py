@@ -4,11 +4,10 @@ from typing import Any
 
 from infra.kernel.contract.codec import events_of
 from infra.kernel.contract.lifecycle import Lifecycle
-from infra.kernel.contract.row import Records, Row
+from infra.kernel.contract.row import Row
 from infra.kernel.contract.wire import REASON
 from services.outcomes.instruction import commands as asked
 from services.outcomes.instruction import domain, schemas
-from services.outcomes.instruction import events as happened
 from services.outcomes.instruction.circumstances import facts, place, place_of_new
 from services.outcomes.instruction.events import InstructionEvent
 from services.outcomes.instruction.projections import row
@@ -25,7 +24,7 @@ TABLE = (
     Row("enter", asked.RecordInstruction, domain.record_instruction, schemas.Enter, ("OFF", "PARTY", "GOV", "DISP")),
     Row("make_task", asked.MakeTask, domain.make_task, schemas.MakeTask, ("DISP", "OFF"), (State.RECORDED,), extras=task_made),
     Row("finish", asked.FinishInstruction, domain.finish_instruction, schemas.Finish, ("OFF", "DISP"), (State.RECORDED,)),
-    Row("withdraw", asked.WithdrawInstruction, Records(happened.InstructionWithdrawn), REASON, ("OFF", "PARTY"), (State.RECORDED,)),
+    Row("withdraw", asked.WithdrawInstruction, domain.withdraw_instruction, REASON, ("OFF", "PARTY"), (State.RECORDED,)),
 )
 # fmt: on
 

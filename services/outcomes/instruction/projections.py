@@ -36,7 +36,7 @@ def row(instruction: Instruction, instruction_id: str) -> ReadRow:
         topic=told.topic_id,
         outcome=told.record if told.collection == "outcomes" else None,
         named=(*((told.leader,) if told.leader else ()), *instruction.handled_by),
-        audience="place" if told.secrecy == "public" else "offices",
+        audience="place" if told.secrecy == "public" else "inside",
         search=f"{told.text or ''} {told.document_number or ''}".strip(),
         files=tuple(map(NamedFile, told.files)),
     )

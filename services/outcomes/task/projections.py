@@ -65,13 +65,17 @@ class TaskShown:
 
 
 def row(task: Task, task_id: str) -> ReadRow:
-    """Those who handle it or once did may read it wherever they are."""
+    """Those who handle it or once did may read it wherever they are.
+
+    What came of an instruction and is of no topic is told among offices, as the instruction is.
+    """
     return ReadRow(
         division=task.division,
         shown=_shown(task),
         organisation=task.organisation,
         topic=task.topic_id,
         outcome=task.outcome_id,
+        audience="place" if task.instruction is None or task.topic_id is not None else "inside",
         named=tuple(dict.fromkeys((task.lead, *task.co_handlers, *task.former_leads, *task.former_co_handlers))),
         search=f"{task.title} {task.measure or ''}".strip(),
         handling=Handling(task.lead, task.co_handlers, task.due, task.ladder.rung >= Rung.OVERDUE),

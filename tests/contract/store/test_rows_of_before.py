@@ -26,10 +26,12 @@ def store(request: pytest.FixtureRequest) -> Iterator[SqlStore]:
         yield made
 
 
-def kept(store: SqlStore, collection: str, record_id: str, shown: str, *events: tuple[str, str]) -> None:
+def kept(
+    store: SqlStore, collection: str, record_id: str, shown: str, *events: tuple[str, str], **columns: Any
+) -> None:
     stream = f"{collection}-{record_id}"
     row = {column.name: "" for column in RECORDS.c} | {"version": 1, "created_at": AT, "updated_at": AT}
-    row |= {"collection": collection, "id": record_id, "stream": stream, "shown": shown}
+    row |= {"collection": collection, "id": record_id, "stream": stream, "shown": shown} | columns
     if events:
         told = (event(stream, number, payload, type=kind) for number, (kind, payload) in enumerate(events, 1))
         append(store, *told)
@@ -161,6 +163,19 @@ def test_divisions_of_before_have_no_dates_and_no_former_names(store: SqlStore) 
     kept(store, "topics", "a", '{"title":"…"}')
     undated = ',"valid_from":null,"valid_until":null,"successor":null,"former_names":[]}'
     for _twice in range(2):
-        migrated_again(store, stamped="0020", to="0022")
+        migrated_again(store, stamped="0021", to="0022")
         assert shown(store, "divisions") == ['{"name":"𠮷","source":",\\"former_names\\":"' + undated]
         assert shown(store, "topics") == ['{"title":"…"}']
+
+
+def test_what_offices_told_one_another_before_is_no_longer_for_the_whole_place(store: SqlStore) -> None:
+    told = {"a": '{"secrecy":"internal","text":"𠮷"}', "b": '{"secrecy":"public","text":"𠮷"}'}
+    for name, says in told.items():
+        kept(store, "instructions", name, says)
+    kept(store, "tasks", "a", '{"topic":null,"instruction":"one"}', topic=None)
+    kept(store, "tasks", "b", '{"topic":"gate","instruction":"one"}', topic="gate")
+    kept(store, "tasks", "c", '{"topic":null,"title":"\\"instruction\\":","instruction":null}', topic=None)
+    for _twice in range(2):
+        migrated_again(store, stamped="0020", to="0021")
+        audiences = select(RECORDS.c.audience).order_by(RECORDS.c.collection, RECORDS.c.id)
+        assert run(store, audiences) == ["inside", "", "inside", "", ""]

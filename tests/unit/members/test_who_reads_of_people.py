@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from infra.kernel.access.capacities import ROLES_IN_WORDS
 from infra.kernel.access.offices import APPROVALS
 from infra.kernel.access.places import Actor
 from infra.kernel.contract.lifecycle import ReadRow
@@ -33,6 +34,14 @@ OF_SOMEBODY = ReadRow("620723", None, organisation="group", named=("ana",), audi
 )
 def test_not_the_whole_county_reads_what_is_said_of_somebody(reader: Actor, reads: bool) -> None:
     assert may_read(reader, OF_SOMEBODY) is reads
+
+
+@pytest.mark.parametrize("role", ROLES_IN_WORDS)
+def test_only_an_office_reads_as_its_organisation_what_is_said_of_people(role: str) -> None:
+    is_an_office = role not in ("MEM", "PUB", "ADM", "SEC")
+    assert may_read(Actor("somebody", (role,), "group", "6207"), OF_SOMEBODY) is is_an_office
+    named = ReadRow("620723", None, organisation="office", named=("group",), audience="offices")
+    assert may_read(Actor("somebody", (role,), "group", "11"), named) is is_an_office
 
 
 def test_who_a_helped_household_is_stands_in_no_event_in_clear() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from infra.kernel.contract.wire import Text
 from infra.kernel.testing import given
 from services.outcomes import instruction_rules as rules
 from services.outcomes.instruction.commands import (
@@ -15,7 +16,7 @@ from services.outcomes.instruction.commands import (
     RecordInstruction,
     WithdrawInstruction,
 )
-from services.outcomes.instruction.domain import Attached, Facts, make_task
+from services.outcomes.instruction.domain import WITHDRAWN_FOR, Attached, Facts, make_task
 from services.outcomes.instruction.events import (
     InstructionCarriedOut,
     InstructionRecorded,
@@ -78,6 +79,40 @@ def test_of_a_classified_one_only_the_number_is_kept(secrecy: Any) -> None:
     given(INSTRUCTION).when(replace(classified, text=None), FACTS).then_state("recorded")
 
 
+CLASSIFIED = replace(RECORDED, secrecy="secret", text=None, document_number="临委密〔2026〕12号")
+
+
+@pytest.mark.parametrize("number", ["请公安局牵头", "临委密〔2026〕12号：请公安局牵头", "", "〔2026〕12号", "12"])
+def test_the_number_of_a_classified_one_has_no_words_in_it(number: str) -> None:
+    classified = replace(RECORD, secrecy="secret", text=None, document_number=number)
+    given(INSTRUCTION).when(classified, FACTS).refused(rules.ClassifiedNeedsItsNumber)
+
+
+@pytest.mark.parametrize("secrecy", ["secret", "confidential", "top_secret"])
+def test_no_word_of_a_classified_one_enters_any_other_record_or_its_own(secrecy: Any) -> None:
+    told = given(INSTRUCTION, replace(CLASSIFIED, secrecy=secrecy))
+    told.when(MakeTask("words", WANTED), FACTS).refused(rules.ClassifiedIsHandledOnPaper)
+    told.when(FinishInstruction("words", "已设好"), FACTS).refused(rules.ClassifiedIsReportedByNumber)
+    told.when(WithdrawInstruction("words", "减速带已设"), FACTS).refused(rules.ClassifiedIsWithdrawnInSetWords)
+    report = InstructionCarriedOut("words", "临公密〔2026〕3号")
+    told.when(FinishInstruction("words", "临公密〔2026〕3号"), FACTS).then(report)
+    for reason in WITHDRAWN_FOR:
+        told.when(WithdrawInstruction("words", reason), FACTS).then(InstructionWithdrawn("words", reason))
+
+
+def test_every_free_text_of_an_instruction_is_decided_for_classified_ones() -> None:
+    texts = {
+        (command, name)
+        for command, schema in COMMANDS.items()
+        for name, field in schema().fields.items()
+        if isinstance(field, Text)
+    }
+    held = {("enter", "text"), ("enter", "document_number"), ("finish", "text"), ("withdraw", "reason")}
+    of_the_task = {("make_task", "title"), ("make_task", "measure")}
+    the_signature = {("enter", "office"), ("enter", "leader_name")}
+    assert texts == held | of_the_task | the_signature
+
+
 def test_one_that_is_not_classified_has_its_words() -> None:
     for text in (None, "", " "):
         given(INSTRUCTION).when(replace(RECORD, text=text), FACTS).refused(rules.InstructionSaysSomething)
@@ -97,7 +132,7 @@ def test_a_task_of_it_is_of_no_outcome_and_comes_into_being_with_it() -> None:
 
 
 def test_only_the_task_of_a_public_one_is_of_its_topic_where_residents_see_it() -> None:
-    topics: dict[Any, str | None] = {"public": "school-gate", "internal": None, "secret": None}
+    topics: dict[Any, str | None] = {"public": "school-gate", "internal": None}
     for secrecy, topic in topics.items():
         told = replace(RECORDED, secrecy=secrecy)
         instruction = given(INSTRUCTION, told).state

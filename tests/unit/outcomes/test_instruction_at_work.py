@@ -79,6 +79,20 @@ def test_a_task_of_an_instruction_runs_to_its_end_without_an_outcome(site: AtWor
     assert site.of.types(f"task-{made['task']}")[0] == "TaskAssigned"
 
 
+def test_the_task_of_an_internal_one_is_for_offices_and_those_who_handle_it_as_the_instruction_is(site: AtWork) -> None:
+    words = recorded(site, ON_TOPIC)
+    task = site.do("instructions", "make_task", words, DISP, title="设减速带", lead=POLICE)["task"]
+    for reader in (DISP, OFF, HND, AUD):
+        assert site.shown("tasks", task, reader)["title"] == "设减速带"
+        assert site.shown("instructions", words, reader)["text"] == SAID["text"]
+    for collection, record in (("tasks", task), ("instructions", words)):
+        with pytest.raises(NotFound):
+            site.shown(collection, record, MEM)
+    public = site.do("instructions", "enter", None, OFF, written_on=ON_TOPIC, **{**SAID, "secrecy": "public"})["id"]
+    open_task = site.do("instructions", "make_task", public, DISP, title="设减速带", lead=POLICE)["task"]
+    assert site.shown("tasks", open_task, MEM)["topic"] == TOPIC
+
+
 def test_no_task_is_given_to_an_organisation_that_has_ended_and_members_give_none(site: AtWork) -> None:
     words = recorded(site, ON_TOPIC)
     with pytest.raises(Invalid):
