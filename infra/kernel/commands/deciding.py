@@ -13,6 +13,7 @@ from infra.kernel.commands.folding import Folded
 from infra.kernel.commands.permitting import Permitted
 from infra.kernel.commands.receiving import Received
 from infra.kernel.contract.lifecycle import Transition, field_names
+from infra.kernel.lookups.named import must_be_in_force
 from infra.kernel.storage.personal import Encryption, PersonalKeys
 from infra.kernel.storage.store import Pin, RollPin
 
@@ -47,6 +48,8 @@ def decide(permitted: Permitted, occurred_at: datetime | None, personal: Persona
     parsed, received = permitted.parsed, permitted.parsed.received
     lifecycle, folded = received.lifecycle, parsed.addressed.folded
     command = _told(permitted)
+    if received.ready is None:
+        must_be_in_force(permitted.lookups, command)
     try:
         facts = lifecycle.facts(permitted.lookups, folded.state, command)
         encrypted, encryption = _encrypted(permitted, command, personal)

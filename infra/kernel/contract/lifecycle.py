@@ -128,6 +128,9 @@ class Lookups(Protocol):
     def happened_last(self, stream: str, event: str) -> datetime | None:
         """When an event of that name last happened in an own stream."""
 
+    def acting_for(self, division: str) -> str:
+        """The division itself; of one that has ended, the one whose bodies act for its records."""
+
     def may(self, by: tuple[str, ...], place: Place) -> bool:
         """Whether who gives the command holds one of these roles there; the system always does."""
 

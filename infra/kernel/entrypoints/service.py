@@ -110,7 +110,8 @@ class EventSourcedService:
             {
                 "position": event.position,
                 "type": event.type,
-                "division": event.division,
+                # Whose it is to hear of: those of the successor, where the division has ended.
+                "division": self.runtime.acting_for(event.division),
                 "recorded_at": event.recorded_at,
                 "record": self.runtime.records.who_may_read(event),
             }

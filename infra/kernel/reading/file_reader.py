@@ -14,6 +14,7 @@ from infra.kernel.base.problems import NotFound
 from infra.kernel.commands.folding import FoldedStreams, Lifecycles
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.lookups.reading_rights import may_be_read_by
+from infra.kernel.lookups.successions import with_predecessors
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.files import SiteFiles, file_key
 from infra.kernel.storage.personal import PersonalKeys
@@ -75,7 +76,8 @@ class FileReader:
         query = select(RECORDS.c.collection, RECORDS.c.id, RECORDS.c.stream, RECORD_FILES.c.internal).join(
             RECORD_FILES, its
         )
-        query = query.where(RECORD_FILES.c.digest == digest, may_be_read_by(actor).clause())
+        reader = with_predecessors(actor, self._directory.divisions, day_in_china(self._now()))
+        query = query.where(RECORD_FILES.c.digest == digest, may_be_read_by(reader).clause())
         rows = self._database.query(query.order_by(RECORDS.c.id.desc()).limit(MOST_RECORDS))
         return [NamingRecord(*row) for row in rows]
 
