@@ -25,14 +25,14 @@ class DivisionsRefused(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FileLine:
     """What the file makes of one division, and in which line it says so."""
 
     number: int
     entry: DivisionEntry
 
 
-def read_lines(content: bytes, known: Mapping[str, DivisionEntry]) -> list[Line]:
+def read_lines(content: bytes, known: Mapping[str, DivisionEntry]) -> list[FileLine]:
     """Raises DivisionsRefused."""
     seen: dict[str, int] = {}
     lines = []
@@ -41,7 +41,7 @@ def read_lines(content: bytes, known: Mapping[str, DivisionEntry]) -> list[Line]
         if entry.code in seen:
             raise DivisionsRefused(number, f"code {entry.code} is already in line {seen[entry.code]}")
         seen[entry.code] = number
-        lines.append(Line(number, entry))
+        lines.append(FileLine(number, entry))
     return lines
 
 
@@ -102,9 +102,12 @@ def _entry(line: int, fields: dict[str, str], known: Mapping[str, DivisionEntry]
     if not name.strip():
         raise DivisionsRefused(line, f"{code} has no name")
     _check_parent(line, code, level, parent)
-    before = known.get(code) or DivisionEntry(code, name, level, parent or None, counts_in_coverage=True)
-    named = replace(before, name=name, parent=parent or None, former_names=_former_names(before, name))
-    return _dated(line, named, fields)
+    before = known.get(code)
+    if before is None:
+        entry = DivisionEntry(code, name, level, parent or None, counts_in_coverage=True)
+    else:
+        entry = replace(before, name=name, parent=parent or None, former_names=_former_names(before, name))
+    return _dated(line, entry, fields) if len(fields) > len(COLUMNS) else entry
 
 
 def _dated(line: int, entry: DivisionEntry, fields: dict[str, str]) -> DivisionEntry:

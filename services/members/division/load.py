@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from services.members.division.columns import LEVELS, Line, read_lines, without_known
+from services.members.division.columns import LEVELS, FileLine, read_lines, without_known
 from services.members.division.events import (
     Division,
     DivisionAmended,
@@ -76,12 +76,14 @@ def _loaded(load_id: str, source: str, divisions: list[Division]) -> Iterator[Di
 
 
 def _changed(
-    lines: Iterable[Line], known: Mapping[str, DivisionEntry]
+    lines: Iterable[FileLine], known: Mapping[str, DivisionEntry]
 ) -> Iterator[tuple[DivisionEntry, DivisionEntry]]:
     """What was and what is, of known ones and of new ones that have dates, which a load alone does not tell."""
     for line in lines:
-        before, after = known.get(line.entry.code) or _undated(line.entry), line.entry
-        if before != after:
+        before, after = known.get(line.entry.code), line.entry
+        if before is None and (after.valid_from or after.valid_until):
+            yield _undated(after), after
+        elif before is not None and before != after:
             yield before, after
 
 

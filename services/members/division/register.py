@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
-from services.members.division.columns import DivisionsRefused, Line
+from services.members.division.columns import DivisionsRefused, FileLine
 from services.members.division.events import DivisionEntry
 
 
-def check(lines: Iterable[Line], known: Mapping[str, DivisionEntry]) -> None:
+def check(lines: Iterable[FileLine], known: Mapping[str, DivisionEntry]) -> None:
     """Raises DivisionsRefused, with the line that would make it untrue."""
     said = {line.entry.code: line for line in lines}
 
@@ -15,7 +15,8 @@ def check(lines: Iterable[Line], known: Mapping[str, DivisionEntry]) -> None:
         return said[code].entry if code in said else known.get(code)
 
     for line in said.values():
-        _dates_in_order(line)
+        if line.entry.valid_until or line.entry.successor:
+            _dates_in_order(line)
         _lies_below(line, find)
         if line.entry.successor is not None:
             _succeeded(line.number, line.entry, find)
@@ -26,7 +27,7 @@ def check(lines: Iterable[Line], known: Mapping[str, DivisionEntry]) -> None:
         _nothing_is_left_below(said, known)
 
 
-def _dates_in_order(line: Line) -> None:
+def _dates_in_order(line: FileLine) -> None:
     entry = line.entry
     if entry.valid_from and entry.valid_until and entry.valid_until < entry.valid_from:
         raise DivisionsRefused(line.number, f"valid_until {entry.valid_until} is before valid_from {entry.valid_from}")
@@ -38,7 +39,7 @@ def _dates_in_order(line: Line) -> None:
         raise DivisionsRefused(line.number, f"successor {entry.successor} without valid_until: say its last day")
 
 
-def _lies_below(line: Line, find: Callable[[str], DivisionEntry | None]) -> None:
+def _lies_below(line: FileLine, find: Callable[[str], DivisionEntry | None]) -> None:
     entry = line.entry
     if entry.parent is None:
         return
@@ -72,7 +73,7 @@ def _succeeded(line: int, ended: DivisionEntry, find: Callable[[str], DivisionEn
         )
 
 
-def _nothing_is_left_below(said: Mapping[str, Line], known: Mapping[str, DivisionEntry]) -> None:
+def _nothing_is_left_below(said: Mapping[str, FileLine], known: Mapping[str, DivisionEntry]) -> None:
     for one in known.values():
         above = said.get(one.parent or "")
         last = above.entry.valid_until if above else None
