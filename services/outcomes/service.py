@@ -12,7 +12,9 @@ from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
-from infra.kernel.lookups.named import ORGANISATION, heir_of
+from infra.kernel.lookups.holding import HOLDINGS, heir_of, is_over
+from infra.kernel.lookups.named import ORGANISATION
+from infra.kernel.news.endings import follow_ended
 from services.outcomes import calendar_news, copies, document_copies, meeting_days, reactions, reader_copies
 from services.outcomes.case.lifecycle import CASE
 from services.outcomes.contest.lifecycle import CONTEST
@@ -140,8 +142,8 @@ def task_left(lookups: Lookups, event: GivenOut) -> list[LeftTask]:
     task = lookups.one(HandledTask, "tasks", event.task_id)
     if task is None:
         return []
-    known = [lookups.copy(KnownOrganisation, ORGANISATION, one) for one in (task.lead, *task.co_handlers)]
-    return list(_left(lookups, task, {one.id for one in known if one and one.ended}))
+    ended = {one for one in (task.lead, *task.co_handlers) if is_over(lookups, one)}
+    return list(_left(lookups, task, ended))
 
 
 def of_its_topic(
@@ -179,12 +181,17 @@ def tasks_with_open_dates(lookups: Lookups, event: calendar_news.CalendarNotice)
     return [one.id for one in running if one.overdue or (one.state == State.ASSIGNED and one.return_until >= first)]
 
 
+LIFECYCLES = (
+    *(OUTCOME, TASK, TELLING, INSTRUCTION, PROJECT, COVENANT, OUTCOME_PROFILE, MEASURED_EFFECT, PROGRAMME),
+    *(CASE, CONTEST, CONTEST_ENTRY, VOTE),
+)
+
 REACTIONS = (
     Reacting("topics", copies.TopicTakenOver, reactions.on_topic_taken_over, outcomes_of),
     Reacting("outcomes", outcome_events.OutcomeDrafted, reactions.on_outcome_drafted, topic_of),
     Reacting("members", calendar_news.CalendarNoticeEntered, calendar_news.on_calendar_notice, tasks_with_open_dates),
     Reacting("members", calendar_news.CalendarNoticeAmended, calendar_news.on_calendar_notice, tasks_with_open_dates),
-    Reacting("members", reactions.OrganisationEnded, reactions.on_organisation_ended, tasks_left),
+    Reacting("members", reactions.OrganisationEnded, reactions.on_organisation_ended, tasks_left, HOLDINGS),
     Reacting("outcomes", task_events.TaskAssigned, reactions.on_task_given_out, task_left),
     Reacting("outcomes", task_events.TaskReassigned, reactions.on_task_given_out, task_left),
     Reacting("outcomes", task_events.TaskCoHandlersChanged, reactions.on_task_given_out, task_left),
@@ -215,6 +222,7 @@ REACTIONS = (
     Reacting(
         "meetings", reader_copies.AttendanceRecordedLate, reactions.on_somebody_to_tell, of_its_topic, PARTICIPATIONS
     ),
+    follow_ended(*LIFECYCLES),
 )
 
 
@@ -227,10 +235,7 @@ class OutcomesService(EventSourcedService):
     """Outcomes of consultations and the tasks that carry them out; cases that tell of them, and contests of cases."""
 
     name = "outcomes"
-    lifecycles = (
-        *(OUTCOME, TASK, TELLING, INSTRUCTION, PROJECT, COVENANT, OUTCOME_PROFILE, MEASURED_EFFECT, PROGRAMME),
-        *(CASE, CONTEST, CONTEST_ENTRY, VOTE),
-    )
+    lifecycles = LIFECYCLES
     copies = COPIES
     reactions = REACTIONS
 

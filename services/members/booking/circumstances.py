@@ -1,5 +1,7 @@
 """The circumstances of a command: where a booking stands, what else matters."""
 
+from dataclasses import replace
+
 from infra.kernel.access.places import Place
 from infra.kernel.contract.lifecycle import Lookups, NewsMissing
 from services.members.booking.commands import BookVenue
@@ -48,3 +50,7 @@ def meeting_named(lookups: Lookups, meeting: str) -> None:
 
 def part(venue: Venue, booking_id: str) -> Booking | None:
     return venue.bookings.get(booking_id)
+
+
+def put_back(venue: Venue, booking_id: str, booking: Booking) -> Venue:
+    return replace(venue, bookings={**venue.bookings, booking_id: booking})

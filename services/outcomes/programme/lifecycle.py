@@ -3,9 +3,11 @@
 from typing import Any
 
 from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.following import Refusals
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import REASON
+from infra.kernel.lookups.following import followed
 from services.outcomes.programme import commands as asked
 from services.outcomes.programme import domain, schemas
 from services.outcomes.programme import events as happened
@@ -14,6 +16,7 @@ from services.outcomes.programme.events import ProgrammeEvent
 from services.outcomes.programme.projections import row
 from services.outcomes.programme.state import LABELS, State, evolve
 from services.outcomes.rules import OutcomesRuleBroken
+from services.outcomes.succession_rules import NoLongerNamed, OrganisationHasNotEnded
 
 NOW = (State.RUNNING,)
 
@@ -43,19 +46,25 @@ TABLE = (
 )
 # fmt: on
 
-PROGRAMME = Lifecycle(
-    name="programme",
-    collection="programmes",
-    label="行动",
-    id_field="programme_id",
-    events=events_of(ProgrammeEvent),
-    evolve=evolve,
-    state_labels=LABELS,
-    table=TABLE,
-    place=place,
-    place_of_new=place_of_new,
-    facts=facts,
-    row=row,
-    rule_broken=OutcomesRuleBroken,
-    names_its_lead=True,
+PROGRAMME = followed(
+    Lifecycle(
+        name="programme",
+        collection="programmes",
+        label="行动",
+        id_field="programme_id",
+        events=events_of(ProgrammeEvent),
+        evolve=evolve,
+        state_labels=LABELS,
+        table=TABLE,
+        place=place,
+        place_of_new=place_of_new,
+        facts=facts,
+        row=row,
+        rule_broken=OutcomesRuleBroken,
+        names_its_lead=True,
+    ),
+    names={"units": "units", "dimensions": "dimensions.lead", "indicators": "indicators.lead"},
+    open_in=NOW,
+    refusals=Refusals(NoLongerNamed, OrganisationHasNotEnded),
+    found_by="state",
 )

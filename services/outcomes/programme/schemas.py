@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from infra.kernel.base.ids import new_id
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, Amendment, Bool, Code, CommandSchema, Day, Id, Int, OneOf, Text
 from services.outcomes.programme.events import Dimension, GroupMember, Indicator, IndicatorValue, Target
 
@@ -174,6 +175,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "verify_values": OfQuarter,
     "succeed": Succeed,
     "end": REASON,
+    "hand_over": HAND_OVER,
 }
 
 
