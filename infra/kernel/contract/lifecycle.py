@@ -100,7 +100,6 @@ class Lookups(Protocol):
         naming: str | None = None,
     ) -> list[T]:
         """Own records: all, or those of a topic, of an outcome, or that name somebody.
-
         `into` is any dataclass whose fields are among those shown, or `id state version division nested_in`."""
 
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
@@ -277,8 +276,7 @@ class Lifecycle:
             yield "its rows name states of several lifecycles"
 
     def shown_alone(self, state: Any, record_id: str) -> dict[str, Any]:
-        found: dict[str, Any] = msgspec.to_builtins(self.alone(state, record_id)) if self.alone else {}
-        return found
+        return dict(msgspec.to_builtins(self.alone(state, record_id))) if self.alone else {}
 
     @property
     def states(self) -> tuple[str, ...]:
