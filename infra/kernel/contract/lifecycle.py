@@ -99,8 +99,7 @@ class Lookups(Protocol):
         outcome: str | None = None,
         naming: str | None = None,
     ) -> list[T]:
-        """Own records: all, or those of a topic, of an outcome, or that name somebody.
-        `into` is any dataclass whose fields are among those shown, or `id state version division nested_in`."""
+        """Own records: all, of a topic or outcome, or naming somebody; `into` has their fields, `id state version division nested_in`."""
 
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
         """One own record, in the same way."""
