@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from infra.kernel.access.identity import Verifier
 from infra.kernel.access.site import PERSONAL, Site
 from infra.kernel.base import log_context
-from infra.kernel.base.clock import Clock, day_in_china, stamp
+from infra.kernel.base.clock import Clock, stamp
 from infra.kernel.base.problems import Unavailable
 from infra.kernel.commands.command_handler import CommandHandler
 from infra.kernel.commands.due import DueTimes
@@ -76,7 +76,6 @@ class Runtime:
         self.files = SiteFiles(store_at(site.files))
         statements = LookupStatements(self.database, self.news, site.demo_clock, self.files, self.personal)
         self.lookups_at, directory = statements.lookups_at, statements.directory
-        self._directory = directory
         self.log_clock = LogClock(self.clock.now, self.store)
         self.handler = CommandHandler(
             self.lifecycles,
@@ -172,9 +171,6 @@ class Runtime:
         """Counts and times a command, and counts its refusal."""
         self._look_at_clock()
         return self.figures.measured(command, work)
-
-    def acting_for(self, division: str) -> str:
-        return self._directory.divisions.acting_for(division, day_in_china(self.clock.now()))
 
     def head(self) -> int:
         numbered, waiting = self.store.head()
