@@ -30,6 +30,7 @@ WORDS = {
     "stakeholder_groups": "利益相关方 the groups of those concerned",
     "category": "类别 the category",
     "objections": "异议 what was objected",
+    "objection": "所答复的异议 the objection that is answered",
     "corrections": "更正，前后文字并存 what was corrected, with both wordings",
     "screening_list": "初审所用清单 the list that it was screened by",
     "screening_list_version": "清单版本 which version of the list",

@@ -2,6 +2,7 @@
 
 FIELDS: dict[str, tuple[str, str]] = {
     "objected_at": ("异议时间", "Objected at"),
+    "objection": ("异议", "Objection"),
     "objections": ("异议", "Objections"),
     "observers": ("旁听", "Observers"),
     "observers_checked_in": ("到场旁听", "Observers checked in"),

@@ -120,6 +120,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "form": ("形式", "Form"),
     "former_co_handlers": ("原会办单位", "Former co-handlers"),
     "former_leads": ("原主办单位", "Former leads"),
+    "former_names": ("曾用名", "Former names"),
     "forms": ("协商形式", "Forms"),
     "from_division": ("报送区划", "From division"),
     "funds": ("资金", "Funds"),
@@ -204,6 +205,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "noted_by": ("收阅情况", "Noted by"),
     "notice_provisional": ("公示期限为暂定", "Notice is provisional"),
     "notice_until": ("公示至", "Notice until"),
+    "noticed": ("已通知", "Noticed"),
     "noticed_at": ("通知时间", "Noticed at"),
     "number": ("数量", "Number"),
 }

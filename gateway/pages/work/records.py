@@ -16,6 +16,7 @@ from gateway.pages.days import day_of, days_left
 from gateway.pages.reader import PageReader, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.translated import _
+from gateway.pages.words.what_the_system_did import DONE
 from gateway.pages.work.facts import InWords, facts, flags, title_of
 from gateway.pages.work.phase import act_word, acts, phase, state_word, steps
 from infra.kernel.base.calls import ListCall, ReadCall
@@ -156,7 +157,9 @@ class RecordPages:
         resource = next(each for each in self._resources if _lifecycle(each) == step.lifecycle)
         if step.command in resource.words:
             return act_word(resource, step.command, lang)
-        return _("转入：%(state)s", state=state_word(resource, step.to, lang)) if step.to else _("有了变化")
+        if step.to:
+            return _("转入：%(state)s", state=state_word(resource, step.to, lang))
+        return DONE[step.command][lang != "zh"] if step.command in DONE else _("有了变化")
 
     def _resource(self, collection: str, of: str) -> Resource:
         """Raises NotFound where it is not nested there."""

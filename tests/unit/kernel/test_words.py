@@ -1,6 +1,7 @@
 """What a record is found by: every text that its reader reads, from one character up, nothing personal, nothing kept from him."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from sqlalchemy.dialects import postgresql
@@ -192,14 +193,12 @@ def test_words_are_written_when_they_change_and_not_when_the_record_only_moves_o
     of = library()
     written: list[str] = []
     commit = of.store.commit
-    monkeypatch.setattr(
-        of.store,
-        "commit",
-        lambda writes: (
-            written.extend(one.words.open for one in writes.records if one.words and one.collection == "books"),
-            commit(writes),
-        ),
-    )
+
+    def written_down(writes: Any) -> Any:
+        written.extend(one.words.open for one in writes.records if one.words and one.collection == "books")
+        return commit(writes)
+
+    monkeypatch.setattr(of.store, "commit", written_down)
     book = of.acquire("边城")
     of.lend(book)
     of.give_back(book)

@@ -1,0 +1,26 @@
+"""What the system does of itself is called on pages, by its command: Chinese, English."""
+
+DONE: dict[str, tuple[str, str]] = {
+    "": ("载入", "Loaded"),
+    "advance": ("业务时间前进", "The site's time went on"),
+    "carry_on": ("随承继单位继续", "Went on with the successor"),
+    "fall_overdue": ("超期", "Fell overdue"),
+    "measure": ("到期计数", "Counted when due"),
+    "note_co_handler_ended": ("会办单位撤销", "A co-handler ended"),
+    "note_due_soon": ("临期提醒", "Due soon"),
+    "note_hand_over": ("记下移交", "The handing over was noted"),
+    "note_lead_ended": ("主办单位撤销", "The lead ended"),
+    "note_left_alone": ("所属单位撤销，待移交", "Its body ended; to be handed over"),
+    "note_overdue": ("超期", "Overdue"),
+    "note_progress_missed": ("未按期报进展", "A progress report was missed"),
+    "open_quarter": ("新季度开始", "A quarter began"),
+    "reckon_again": ("按放假通知重算期限", "The date was reckoned again"),
+    "reckon_notice_again": ("按放假通知重算公示期", "The notice was reckoned again"),
+    "refuse_sign_in": ("登录被拒", "A sign-in was refused"),
+    "settle_members": ("成员到位", "Its members were settled"),
+    "sign_in": ("登录", "Signed in"),
+    "sign_out": ("退出", "Signed out"),
+    "succeed": ("由新的领导小组承继", "Another group succeeded"),
+    "take_in": ("并入另一议题的内容", "Took another one in"),
+    "take_over": ("由承继单位接手", "The successor took over"),
+}
