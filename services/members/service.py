@@ -1,6 +1,7 @@
 """How members is reached."""
 
 from collections.abc import Iterator
+from dataclasses import make_dataclass
 from functools import partial
 from typing import Any
 
@@ -80,6 +81,12 @@ def standing(producer: str, event: type[copies.Begun], collection: str, id_field
     return Copying(producer, event, keep, copies.STANDING, copies.KnownStanding, id_field, line=copies.STANDING)
 
 
+def standing_taken_over(producer: str, name: str, id_field: str) -> Copying:
+    event = make_dataclass(name, [(id_field, str), ("organisation", str), ("successor", str)], frozen=True)
+    kept = copies.STANDING, copies.KnownStanding, id_field
+    return Copying(producer, event, copies.on_taken_over, *kept, line=copies.STANDING)
+
+
 COPIES = (
     Copying("topics", copies.TopicDrafted, copies.on_topic_drafted, "topic", KnownTopic, "topic_id"),
     Copying("meetings", copies.MeetingPlanned, copies.on_meeting_planned, "meeting", KnownMeeting, "meeting_id"),
@@ -104,6 +111,17 @@ COPIES = (
     standing("outcomes", copies.ProjectCreated, "projects", "project_id"),
     standing("outcomes", copies.CovenantDrafted, "covenants", "covenant_id"),
     standing("outcomes", copies.CaseDrafted, "cases", "case_id"),
+    standing_taken_over("topics", "TopicTakenOver", "topic_id"),
+    standing_taken_over("topics", "PlanTakenOver", "plan_id"),
+    standing_taken_over("topics", "BriefTakenOver", "brief_id"),
+    standing_taken_over("topics", "ProposalTakenOver", "proposal_id"),
+    standing_taken_over("meetings", "MeetingTakenOver", "meeting_id"),
+    standing_taken_over("meetings", "SurveyTakenOver", "survey_id"),
+    standing_taken_over("meetings", "ActivityTakenOver", "activity_id"),
+    standing_taken_over("outcomes", "OutcomeTakenOver", "outcome_id"),
+    standing_taken_over("outcomes", "ProjectTakenOver", "project_id"),
+    standing_taken_over("outcomes", "CovenantTakenOver", "covenant_id"),
+    standing_taken_over("outcomes", "CaseTakenOver", "case_id"),
 )
 
 
