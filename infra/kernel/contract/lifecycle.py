@@ -18,6 +18,7 @@ from infra.kernel.contract.kept_inside import KeptInside
 from infra.kernel.contract.named_file import NamedFile
 from infra.kernel.contract.policy import Period
 from infra.kernel.contract.row import DoesNotFit, Records, Role, Row, misfits
+from infra.kernel.contract.wire import WithFiles
 
 Audience: TypeAlias = Literal["public", "tokens", "security", "place", "internal", "recorders", "offices", "inside"]
 # A row of any table, whatever its command takes.
@@ -49,7 +50,8 @@ class ReadRow:
     read it because it names them. All that is shown is searched but personal fields; `search` adds words that are not
     shown, and must hold none of these either. `codes` are digests of tracking or participant codes that open it. `handling` is
     what lists of tasks may be narrowed to and sorted by. `files` are
-    all that the record ever named: whoever may read it may read them.
+    all that the record ever named: whoever may read it may read them. `attached` are those of them that came with
+    commands; the kernel adds these, no lifecycle.
     """
 
     division: str
@@ -63,6 +65,7 @@ class ReadRow:
     codes: tuple[str, ...] = ()
     handling: Handling | None = None
     files: tuple[NamedFile, ...] = ()
+    attached: tuple[str, ...] = ()
 
 
 class Lookups(Protocol):
@@ -236,12 +239,14 @@ class Lifecycle:
     following: PassingOn | None = None
     state_labels: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[Transition, ...]] = field(init=False)
+    takes_files: bool = field(init=False)
 
     def __post_init__(self) -> None:
         rows: dict[str, tuple[Transition, ...]] = {}
         for row in self.table:
             rows[row.command] = (*rows.get(row.command, ()), row)
         object.__setattr__(self, "rows", rows)
+        object.__setattr__(self, "takes_files", any(issubclass(row.schema, WithFiles) for row in self.table))
         for said in self._misfits():
             raise DoesNotFit(f"{self.name}: {said}")
 

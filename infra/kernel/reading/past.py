@@ -129,7 +129,7 @@ class Past:
 
     def _shown(self, lifecycle: Lifecycle, one: Then, actor: Actor) -> dict[str, Any]:
         kept = one.kept(actor)
-        return self._showing.record(kept, actor, lifecycle.kept_inside)
+        return self._showing.record(kept, actor, lifecycle)
 
     def _each(self, lifecycle: Lifecycle, call: ListCall, until: str) -> Iterator[Then]:
         """Stream by stream, and everybody else has a turn between two of them: there may be very many.

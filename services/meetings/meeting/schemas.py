@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
-from infra.kernel.contract.wire import NOTHING, REASON, Bool, CommandSchema, Id, Int, OneOf, Text, Time
+from infra.kernel.contract.wire import NOTHING, REASON, Bool, CommandSchema, Id, Int, OneOf, Text, Time, WithFiles
 from services.meetings.meeting.events import AgendaItem
 
 FORMS = ("council", "site", "courtyard", "field", "round_table", "online", "other")
@@ -61,7 +61,7 @@ class Reschedule(CommandSchema):
     place = Text()
 
 
-class Minutes(CommandSchema):
+class Minutes(WithFiles):
     text = Text(required=True)
 
 
