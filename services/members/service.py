@@ -88,8 +88,17 @@ def advice(event: type[copies.OfAdvice], keep: Callable[[Any, Any], copies.Known
     return Copying("meetings", event, keep, *kept, line=copies.ADVICE)
 
 
-def standing_taken_over(producer: str, name: str, id_field: str) -> Copying:
-    event = make_dataclass(name, [(id_field, str), ("organisation", str), ("successor", str)], frozen=True)
+TAKEN_OVER = {
+    "topics": ("topic", "plan", "brief", "proposal"),
+    "meetings": ("meeting", "survey", "activity"),
+    "outcomes": ("outcome", "project", "covenant", "case"),
+}
+
+
+def standing_taken_over(producer: str, kind: str) -> Copying:
+    id_field = f"{kind}_id"
+    told = [(id_field, str), ("organisation", str), ("successor", str)]
+    event = make_dataclass(f"{kind.capitalize()}TakenOver", told, frozen=True)
     kept = copies.STANDING, copies.KnownStanding, id_field
     return Copying(producer, event, copies.on_taken_over, *kept, line=copies.STANDING)
 
@@ -118,17 +127,7 @@ COPIES = (
     standing("outcomes", copies.ProjectCreated, "projects", "project_id"),
     standing("outcomes", copies.CovenantDrafted, "covenants", "covenant_id"),
     standing("outcomes", copies.CaseDrafted, "cases", "case_id"),
-    standing_taken_over("topics", "TopicTakenOver", "topic_id"),
-    standing_taken_over("topics", "PlanTakenOver", "plan_id"),
-    standing_taken_over("topics", "BriefTakenOver", "brief_id"),
-    standing_taken_over("topics", "ProposalTakenOver", "proposal_id"),
-    standing_taken_over("meetings", "MeetingTakenOver", "meeting_id"),
-    standing_taken_over("meetings", "SurveyTakenOver", "survey_id"),
-    standing_taken_over("meetings", "ActivityTakenOver", "activity_id"),
-    standing_taken_over("outcomes", "OutcomeTakenOver", "outcome_id"),
-    standing_taken_over("outcomes", "ProjectTakenOver", "project_id"),
-    standing_taken_over("outcomes", "CovenantTakenOver", "covenant_id"),
-    standing_taken_over("outcomes", "CaseTakenOver", "case_id"),
+    *(standing_taken_over(producer, kind) for producer, kinds in TAKEN_OVER.items() for kind in kinds),
     standing("outcomes", copies.InstructionRecorded, "instructions", "instruction_id", copies.LATER_KINDS),
     standing("outcomes", copies.EffectMeasured, "measured-effects", "measured_effect_id", copies.LATER_KINDS),
     standing("outcomes", copies.ProgrammeCreated, "programmes", "programme_id", copies.LATER_KINDS),
