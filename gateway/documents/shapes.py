@@ -90,7 +90,10 @@ def state_component(resource: Resource) -> str:
 @cache
 def record(resource: Resource) -> type[Schema]:
     """A single record as it is read."""
-    return _whole(resource, RecordFrame, "Record", f"{resource.label}：一条记录 one record")
+    whole = _whole(resource, RecordFrame, "Record", f"{resource.label}：一条记录 one record")
+    return named(
+        whole.__name__, str(whole.__doc__), whole._declared_fields | answered(resource.alone, kind_of(resource))
+    )
 
 
 @cache

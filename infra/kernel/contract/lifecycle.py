@@ -11,6 +11,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar, get_type_hints
 
+import msgspec
+
 from infra.kernel.access.places import Actor, Place
 from infra.kernel.contract.codec import EventType
 from infra.kernel.contract.following import PassingOn
@@ -203,6 +205,7 @@ class Lifecycle:
     unnamed       (stream state after it, event, role) -> whether the event names nobody; another record's code never does
     moves_all     events that say whose the nested records are, too: all rows of the stream are written anew
     beside        (lookups, records as shown) -> for each what is computed of it at reading, and stands in no row
+    alone         (stream state, record id) -> what is shown of a record read alone, too long for every command to write
     following     what of it follows when an organisation that it names has ended (lookups/following.py)
     part          nested: (stream state, record id) -> the record's own state object, or None
     """
@@ -231,6 +234,7 @@ class Lifecycle:
     kept_inside: KeptInside | None = None
     unnamed: Callable[[Any, Any, str], bool] | None = None
     beside: Callable[[Lookups, Sequence[Mapping[str, Any]]], Sequence[Mapping[str, Any]]] | None = None
+    alone: Callable[[Any, str], Mapping[str, object]] | None = None
     internal_files_for: tuple[Role, ...] = ()
     names_topics: bool = False
     of_one_member: bool = False
@@ -268,6 +272,10 @@ class Lifecycle:
             yield from (f"{row.command}: {said}" for said in misfits(row, state))
         if len({type(state) for row in self.table for state in row.from_states}) > 1:
             yield "its rows name states of several lifecycles"
+
+    def shown_alone(self, state: Any, record_id: str) -> dict[str, Any]:
+        found: dict[str, Any] = msgspec.to_builtins(self.alone(state, record_id)) if self.alone else {}
+        return found
 
     @property
     def states(self) -> tuple[str, ...]:

@@ -55,13 +55,14 @@ class Past:
     def one(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> dict[str, Any]:
         """Raises NotFound, also when the caller may not read it."""
         found, folded = self._found(lifecycle, call, actor, until)
-        allowed: list[str] = []
+        allowed, alone = list[str](), dict[str, Any]()
         if folded is not None:
             place = lifecycle.place(folded.state, found.record_id)
             allowed = self._rights.allowed(lifecycle, actor, place, found.state, self._now())
+            alone = lifecycle.shown_alone(folded.state, found.record_id)
         (shown,) = self._beside.added(lifecycle, [self._shown(lifecycle, found, actor)], until)
         self._reads.note("record", call, actor, [(found.record_id, found.row.audience)])
-        return shown | {"allowed_commands": allowed}
+        return shown | alone | {"allowed_commands": allowed}
 
     def seeing(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> Seeing:
         """How much of its history the caller saw then. Raises NotFound where `one` does."""

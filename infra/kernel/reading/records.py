@@ -68,7 +68,7 @@ class RecordReader:
         kept = self._kept(call, actor)
         (shown,) = self._beside.added(lifecycle, [self._showing.record(kept, actor, lifecycle)])
         self.reads.note("record", call, actor, [(kept.record_id, kept.audience)])
-        return shown | {"allowed_commands": self._allowed(lifecycle, kept, actor)}
+        return shown | self._of_its_stream(lifecycle, kept, actor)
 
     def history(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
         """The record's own events in order; for the public from its publication on. Raises NotFound.
@@ -233,12 +233,14 @@ class RecordReader:
         page = [Kept._make(row[:-1]) for row in rows[:limit]]
         return page, sorting.cursor(str(rows[limit - 1][-1]), page[-1].record_id) if len(rows) > limit else None
 
-    def _allowed(self, lifecycle: Lifecycle, kept: Kept, actor: Actor) -> list[str]:
+    def _of_its_stream(self, lifecycle: Lifecycle, kept: Kept, actor: Actor) -> dict[str, Any]:
+        """What it shows when it is read alone, and what the caller may do with it."""
         if lifecycle.bulk_rows:
-            return []
-        folded, now = self._streams.load(kept.stream, fresh=True), self._now()
-        place = lifecycle.place_for(actor, self._lookups_at(now), folded.state, kept.record_id)
-        return self._rights.allowed(lifecycle, actor, place, kept.state, now)
+            return {"allowed_commands": []}
+        state, now = self._streams.load(kept.stream, fresh=True).state, self._now()
+        place = lifecycle.place_for(actor, self._lookups_at(now), state, kept.record_id)
+        allowed = self._rights.allowed(lifecycle, actor, place, kept.state, now)
+        return lifecycle.shown_alone(state, kept.record_id) | {"allowed_commands": allowed}
 
     def _told(self, lifecycle: Lifecycle, call: ReadCall, sees: Seeing, until: str | None) -> list[dict[str, Any]]:
         record_id = str(call.record_id)
