@@ -203,8 +203,6 @@ REACTIONS = (
 class MembersService(EventSourcedService):
     """Who there is and where: divisions, bodies and who sits in them, venues, people, members, postings; and what holds for all."""
 
-    """Divisions, bodies, venues, people and what they hold, policies, the clock, accounts, and how personal words are kept from readers."""
-
     name = "members"
     lifecycles = LIFECYCLES
     copies = COPIES
