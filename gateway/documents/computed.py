@@ -50,8 +50,10 @@ class AdviceGiven(Schema):
     """A suggestion that an expert made at a meeting, and what became of it."""
 
     meeting = wire.Id(required=True)
-    suggestion = wire.Id(required=True)
-    fate = wire.OneOf("made", "adopted", "not_adopted", required=True)
+    suggestion = wire.Id(required=True, metadata={"description": "哪一条建议 which suggestion"})
+    fate = wire.OneOf(
+        "made", "adopted", "not_adopted", required=True, metadata={"description": "建议的结果 what became of it"}
+    )
     item = wire.Id(
         required=True, allow_none=True, metadata={"description": "采纳入哪一共识事项 into which consensus item"}
     )
