@@ -216,7 +216,6 @@ class MembersService(EventSourcedService):
     @rpc
     @answering
     def place(self, payload: Any) -> dict[str, Any]:
-        """Of a division what anybody may know."""
         return places.place(self.runtime, str(payload["division"]))
 
     @rpc
@@ -292,13 +291,10 @@ class MembersService(EventSourcedService):
 
     def _coverage(self, payload: Any) -> Coverage:
         """As far as the caller may read."""
-        runtime, caller = self.runtime, msgspec.convert(payload["caller"], Caller)
-        return Coverage(
-            runtime.records, runtime.database, runtime.verifier.actor(caller), day_in_china(runtime.clock.now())
-        )
+        runtime, actor = self.runtime, self.runtime.verifier.actor(msgspec.convert(payload["caller"], Caller))
+        return Coverage(runtime.records, runtime.database, actor, day_in_china(runtime.clock.now()))
 
     @rpc
     @answering
     def people_of_the_story(self, payload: Any) -> dict[str, Any]:
-        """In a demo."""
         return {"people": SigningIn(self.runtime).people_of_the_story()}

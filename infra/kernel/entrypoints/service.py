@@ -66,28 +66,28 @@ class EventSourcedService:
     def whole(self, payload: Any) -> dict[str, Any]:
         """A record as a page shows it: with its history and what is called by the ids in it."""
         call = msgspec.convert(payload, ReadCall)
-        return self.runtime.for_pages.whole(call, self.runtime.verifier.actor(call.caller))
+        return self.runtime.pages.whole(call, self.runtime.verifier.actor(call.caller))
 
     @rpc
     @answering
     def waiting(self, payload: Any) -> dict[str, Any]:
         """What waits for the caller, of every kind of record."""
         caller = msgspec.convert(payload["caller"], Caller)
-        return self.runtime.for_pages.waiting(caller, self.runtime.verifier.actor(caller))
+        return self.runtime.pages.waiting(caller, self.runtime.verifier.actor(caller))
 
     @rpc
     @answering
     def choices(self, payload: Any) -> dict[str, Any]:
         """What a form's fields may name."""
         asked = msgspec.convert(payload, Choices)
-        return self.runtime.for_pages.choices(asked, self.runtime.verifier.actor(asked.caller))
+        return self.runtime.pages.choices(asked, self.runtime.verifier.actor(asked.caller))
 
     @rpc
     @answering
     def named_records(self, payload: Any) -> dict[str, Any]:
         """What is called by these ids, as far as the caller may read it."""
         caller = msgspec.convert(payload["caller"], Caller)
-        return {"names": self.runtime.for_pages.names(payload["ids"], self.runtime.verifier.actor(caller))}
+        return {"names": self.runtime.pages.names(payload["ids"], self.runtime.verifier.actor(caller))}
 
     @rpc
     @answering

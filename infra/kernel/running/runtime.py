@@ -99,9 +99,7 @@ class Runtime:
             self.lookups_at,
             self.clock.now,
         )
-        self.for_pages = ForPages(
-            self.records, self.database, self.lifecycles, self.personal, directory, self.clock.now
-        )
+        self.pages = ForPages(self.records, self.database, self.lifecycles, self.personal, directory, self.clock.now)
         self.file_reader = FileReader(
             self.database,
             self.lifecycles,
