@@ -38,10 +38,12 @@ class ReadLine(Schema):
     id = wire.Id(required=True)
     at = wire.Time(required=True)
     person = wire.Id(required=True, allow_none=True, metadata={"description": "令牌不属于人则为 null"})
-    person_name = fields.String(required=True, allow_none=True)
+    person_name = fields.String(required=True, allow_none=True, metadata={"description": "姓名 by name"})
     role = fields.String(required=True, metadata={"description": "以何身份 in which role"})
     organisation = wire.Id(required=True, allow_none=True)
-    organisation_name = fields.String(required=True, allow_none=True)
+    organisation_name = fields.String(
+        required=True, allow_none=True, metadata={"description": "单位名称 for which organisation"}
+    )
     manner = fields.String(
         required=True,
         metadata={
