@@ -182,3 +182,10 @@ def test_what_offices_told_one_another_before_is_no_longer_for_the_whole_place(s
         migrated_again(store, stamped="0020", to="0021")
         audiences = select(RECORDS.c.audience).order_by(RECORDS.c.collection, RECORDS.c.id)
         assert run(store, audiences) == ["inside", "", "inside", "", ""]
+
+
+def test_submissions_of_before_were_never_consented_to_be_shown(store: SqlStore) -> None:
+    kept(store, "submissions", "a", r'{"text":"\"consent\":true","cleared_files":[]}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0025", to="0025a")
+        assert shown(store, "submissions") == [r'{"text":"\"consent\":true","cleared_files":[],"consent":false}']
