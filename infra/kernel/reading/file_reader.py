@@ -13,6 +13,7 @@ from infra.kernel.base.clock import day_in_china
 from infra.kernel.base.problems import NotFound
 from infra.kernel.commands.folding import FoldedStreams, Lifecycles
 from infra.kernel.contract.lifecycle import Lookups
+from infra.kernel.lookups.conditions import is_marked_internal
 from infra.kernel.lookups.reading_rights import may_be_read_by
 from infra.kernel.reading.read_log import KEPT_INSIDE, Reading, ReadLog
 from infra.kernel.storage.database import Database
@@ -33,6 +34,7 @@ class NamingRecord(NamedTuple):
     stream: str
     internal: int
     audience: str
+    marked: bool
 
 
 class FileReader:
@@ -77,17 +79,15 @@ class FileReader:
         raise NotFound(NO_SUCH_FILE)
 
     def _note(self, naming: NamingRecord, digest: str, actor: Actor, ground: str | None) -> None:
-        if naming.internal or naming.audience in KEPT_INSIDE:
+        if naming.internal or naming.marked or naming.audience in KEPT_INSIDE:
             self._reads.write(
                 actor, Reading("file", naming.collection, (naming.record_id,), ground=ground, file=digest)
             )
 
     def _readable(self, digest: str, actor: Actor) -> list[NamingRecord]:
         its = and_(RECORD_FILES.c.collection == RECORDS.c.collection, RECORD_FILES.c.id == RECORDS.c.id)
-        query = select(
-            RECORDS.c.collection, RECORDS.c.id, RECORDS.c.stream, RECORD_FILES.c.internal, RECORDS.c.audience
-        )
-        query = query.join(RECORD_FILES, its)
+        columns = (RECORDS.c.collection, RECORDS.c.id, RECORDS.c.stream, RECORD_FILES.c.internal, RECORDS.c.audience)
+        query = select(*columns, is_marked_internal().clause()).join(RECORD_FILES, its)
         query = query.where(RECORD_FILES.c.digest == digest, may_be_read_by(actor).clause())
         rows = self._database.query(query.order_by(RECORDS.c.id.desc()).limit(MOST_RECORDS))
         return [NamingRecord(*row) for row in rows]

@@ -44,6 +44,7 @@ BESIDES = {
     "members/signing_in": "from a password to a session: a page's way to the account, which no command is",
     "members/division/load": "from a file of divisions to events: the file is the data, its rules are here",
     "members/venue_standard/default_list": "data: the six haves that a new site begins with",
+    "topics/residents_words": "what residents let everybody read, gathered from submissions; no command asks it",
     "topics/tracking": "what a tracking code shows, gathered from the lifecycles and copies of the whole service",
     "topics/reference_rules": "the rules of what stands beside a topic: as document_rules",
     "topics/document_rules": "the rules of briefs and proposals: the rule book would be too long",
