@@ -36,6 +36,8 @@ DO_NOT_ADVANCE = frozenset(
             "give_consent",
             "withdraw_consent",
             "take_off",
+            "answer_objection",
+            "uphold_late_objection",
         ),
     )
 )

@@ -35,6 +35,8 @@ BESIDES = {
     "meetings/calendar_news": "as in topics",
     "outcomes/calendar_news": "as in topics",
     "topics/topic/reckoning": "what changes of its open dates then; domain is long enough",
+    "topics/topic/objections": "what is decided of an objection to a topic; domain is long enough",
+    "topics/topic/objection_commands": "what is asked about one; its commands are long enough",
     "meetings/meeting/reckoning": "as of a topic",
     "meetings/meeting/reckoning_events": "what happens to them then; its events are long enough",
     "outcomes/task/reckoning": "as of a topic",

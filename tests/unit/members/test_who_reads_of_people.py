@@ -4,7 +4,6 @@ import msgspec
 import pytest
 
 from infra.kernel.access.capacities import ROLES_IN_WORDS
-from infra.kernel.access.offices import APPROVALS
 from infra.kernel.access.places import Actor
 from infra.kernel.contract.lifecycle import ReadRow
 from infra.kernel.lookups.reading_rights import may_read
@@ -84,7 +83,3 @@ def test_who_gave_what_to_whom_stands_in_no_event_in_clear() -> None:
     told = str(next(iter(at.of.store.stream(f"contribution-{made}"))).payload)
     assert not [name for name in ("王安", "李强") if name in told]
     assert at.read("contributions", made, at.off)["receiver"] == "王安"
-
-
-def test_a_machine_is_neither_of_the_two_who_seal_nor_who_verifies_or_evaluates() -> None:
-    assert {"request", "request_lifting", "approve", "verify", "evaluate"} <= {*APPROVALS}
