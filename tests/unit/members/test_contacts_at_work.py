@@ -10,16 +10,18 @@ from infra.kernel.access.places import SYSTEM, Actor
 from infra.kernel.base.calls import Caller, ReadCall
 from infra.kernel.base.clock import day_in_china, stamp
 from infra.kernel.base.ids import new_id
-from infra.kernel.base.problems import Invalid, NotPermitted, RuleBroken
+from infra.kernel.base.problems import Invalid, NotFound, NotPermitted, RuleBroken
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.commands.recording import record
 from services.members.coverage import Coverage
 from services.members.division.events import Division, DivisionsLoaded
 from services.members.member.events import MemberAdmitted
+from services.members.membership.events import MembershipCreated
 from services.members.organisation.events import OrganisationCreated, OrganisationEnded
 from services.members.person.events import PersonCreated
 from services.members.service import MembersService
 from tests.unit.kernel.library.running import Library, SetClock, databases
+from tests.unit.topics.test_files_at_work import read
 
 COUNTY, NEXT_COUNTY = "620723", "620724"
 OFFICE, BUREAU, CLOSED, FAR = (f"019a0000-0000-7000-8000-00000000000{one}" for one in "1234")
@@ -112,6 +114,18 @@ def test_what_was_spoken_of_is_forgotten_with_the_person_who_told_of_it(site: Si
     assert "学前教育" not in str(site.shown(relation)["contacts"])
 
 
+def test_photos_of_a_contact_are_forgotten_with_the_person_who_told_of_it(site: Site) -> None:
+    relation, photo = site.create(), site.of.files.add("image/jpeg", b"\xff\xd8\xff of those who were there")
+    site.log(relation, OFF, files=[photo])
+    site.of.files.remove_unnamed(now=4e9)
+    kept = read(site.of, photo, OFF)
+    assert kept is not None
+    assert b"of those who were there" in kept.content
+    site.of.personal.destroy(ANA, stamp(site.of.clock()))
+    with pytest.raises(NotFound):
+        read(site.of, photo, OFF)
+
+
 @pytest.mark.parametrize(
     ("said", "wrong"),
     [
@@ -154,3 +168,17 @@ def test_coverage_counts_what_the_reader_may_read(site: Site) -> None:
     assert (of_link["standing_to_member"], of_link["body_to_body"]) == ((1, 0, 0), (1, 1, 3))
     stranger = Actor(roles=("OFF",), organisation=FAR, division=NEXT_COUNTY)
     assert site.coverage(stranger).of_contacts(COUNTY)["members"] == 0
+
+
+def test_a_member_who_sits_in_a_party_branch_is_contacted_by_the_party_group(site: Site) -> None:
+    branch = new_id()
+    seated = MembershipCreated(
+        *(new_id(), BEN, branch, COUNTY, "member", "full", None, AUGUST.date(), None), begins="active"
+    )
+    began = (OrganisationCreated(branch, "专委会党支部", "party_branch", COUNTY, None), seated)
+    record(site.of.lifecycles, site.of.store, new_id(), began, site.of.clock(), SYSTEM, "SYS")
+    with pytest.raises(Invalid) as refused:
+        site.create(link="party_member_to_other_member", by=ANA, whom=BEN)
+    assert list(refused.value.errors) == ["whom"]
+    site.create(link="party_member_to_other_member", by=ANA, whom=CAI)
+    site.create(link="party_group_to_party_member", by=ANA, whom=BEN)
