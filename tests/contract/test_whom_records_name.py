@@ -102,7 +102,7 @@ countersigned covers derived_from dimension division document_number duty entrie
 explanation family files findings first_quarter form forms gaps giver ground grounds group groups higher_title higher_topic
 hosts how identity immersion indicator instead_of instruction into item items kind kind_label kinds label label_list language
 leader leader_name level levels linked_topic list_title made matter measure meeting meeting_id member membership missing mode
-modes month name name_key next_term nominated_by note number objection_id office old_items old_text old_title opening_hours
+modes month name name_key next_term nominated_by note number objection objection_id office old_items old_text old_title opening_hours
 opinion ours outcome outcome_id outside part participant participant_id participants partner partner_place password_id period
 person place policy position posting present_post previous programme proposal proposer pros purpose qualifications quarter
 question raised_by rating reader reason receiver record red_policy report_policy requested_as requested_by residence
