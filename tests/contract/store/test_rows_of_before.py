@@ -197,7 +197,7 @@ def test_what_offices_told_one_another_before_is_no_longer_for_the_whole_place(s
 def test_submissions_of_before_were_never_consented_to_be_shown(store: SqlStore) -> None:
     kept(store, "submissions", "a", r'{"text":"\"consent\":true","cleared_files":[]}')
     for _twice in range(2):
-        migrated_again(store, stamped="0028", to="0028a")
+        migrated_again(store, stamped="0029", to="0029a")
         assert shown(store, "submissions") == [r'{"text":"\"consent\":true","cleared_files":[],"consent":false}']
 
 

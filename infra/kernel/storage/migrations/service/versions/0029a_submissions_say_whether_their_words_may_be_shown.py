@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from alembic import op
 
-revision: str = "0028a"
-down_revision: str | Sequence[str] | None = "0028"
+revision: str = "0029a"
+down_revision: str | Sequence[str] | None = "0029"
 branch_labels = None
 depends_on = None
 
