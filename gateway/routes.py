@@ -41,6 +41,7 @@ from gateway.records import (
     formats,
     grid_assignments,
     instructions,
+    internal_markings,
     invitations,
     items,
     label_lists,
@@ -72,6 +73,7 @@ from gateway.records import (
     projects,
     proposals,
     quotas,
+    residents_words,
     rollouts,
     rule_citations,
     rule_texts,
@@ -180,6 +182,7 @@ RESOURCES: tuple[Resource, ...] = (
     rule_citations.RESOURCE,
     scorings.RESOURCE,
     taggings.RESOURCE,
+    internal_markings.RESOURCE,
     calendars.RESOURCE,
 )
 
@@ -199,6 +202,7 @@ def documented(gateway: Gateway, sessions: Sessions) -> list[Blueprint]:
         coverage.blueprint(gateway),
         bodies.blueprint(gateway),
         training.blueprint(gateway),
+        residents_words.blueprint(gateway),
         files.blueprint(gateway),
         ledger.blueprint(gateway),
         ledger_witness.blueprint(gateway),

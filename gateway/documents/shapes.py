@@ -49,6 +49,18 @@ class CarriedTag(Schema):
     family = fields.String(required=True)
 
 
+class WhyInternal(Schema):
+    """Why a record is kept from the public, by which organisation and since when; told to those alone who may read it."""
+
+    kind = fields.String(
+        required=True,
+        metadata={"enum": ["not_public", "classified"], "description": "不公开、涉密 not for the public, or secret"},
+    )
+    reason = wire.Text(required=True)
+    marked_by = wire.Id(required=True, allow_none=True)
+    since = wire.Time(required=True)
+
+
 class ListedFrame(Schema):
     """What every record shows besides its own members."""
 
@@ -62,6 +74,14 @@ class ListedFrame(Schema):
     updated_at = wire.Time(required=True, metadata={"description": "最近事件的时间 when its last event happened"})
     tagged = fields.List(
         fields.Nested(CarriedTag), required=True, metadata={"description": "所带标签 the tags that it carries"}
+    )
+    internal = fields.Nested(
+        WhyInternal,
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "不公开的理由，未标为不公开者为 null why it is kept from the public, null when it is not"
+        },
     )
 
 

@@ -24,6 +24,8 @@ WORDS = {
     "reopen": "重新受理 Reopen",
     "clear_files": "核可附件，凡可读该件者皆可见 Clear files for all who may read the submission",
     "withdraw": "撤回 Withdraw",
+    "give_consent": "同意公开标题与内容，不含姓名和联系方式 Let its title and text be shown to anybody, without name and contact",
+    "withdraw_consent": "撤回同意，不再公开 Take that back; they are shown to nobody any more who may not read it",
     "reissue_code": "补发查询码，写明如何核实身份；旧码即作废 Give a new tracking code; the old one is void",
 }
 
@@ -36,7 +38,7 @@ RESOURCE = Resource(
     shown=schemas.Shown,
     words=WORDS,
     read_by_code=True,
-    by_tracking=("supply_info", "appeal", "rate", "reopen", "withdraw"),
+    by_tracking=("supply_info", "appeal", "rate", "reopen", "withdraw", "give_consent", "withdraw_consent"),
     open_creation=True,
     extras={
         "submit": TrackingCode,

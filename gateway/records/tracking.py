@@ -124,7 +124,7 @@ class TellingOnThePage(Schema):
 # What name and contact the submitter left is not shown again to whoever holds the code.
 OWN = (
     "text", "channel", "title", "supplied", "question", "told", "into", "topic", "referred_to", "answer", "rating",
-    "comment", "files",
+    "comment", "files", "consent",
 )  # fmt: skip
 
 

@@ -47,6 +47,10 @@ class RecordCarriesThemNot(MembersRuleBroken):
     """该记录未带有这些标签 The record does not carry all of these tags."""
 
 
+class RecordIsInternalAlready(MembersRuleBroken):
+    """该记录已标为不公开 The record is marked internal already; lift the mark first to give another reason."""
+
+
 class WordsAreForWhatExists(MembersRuleBroken):
     """用语的代码须为机构类型或状态，如 council、topic.screening Words are for a kind of body or for a state, like these."""
 

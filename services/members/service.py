@@ -39,6 +39,7 @@ from services.members.ex_officio_rule.events import ExOfficioRuleCreated
 from services.members.ex_officio_rule.lifecycle import EX_OFFICIO_RULE
 from services.members.expert.lifecycle import EXPERT
 from services.members.grid_assignment.lifecycle import GRID_ASSIGNMENT
+from services.members.internal_marking.lifecycle import INTERNAL_MARKING
 from services.members.label_list.lifecycle import LABEL_LIST
 from services.members.member.events import MemberAdmitted, MemberEnded
 from services.members.member.lifecycle import MEMBER
@@ -168,7 +169,7 @@ LIFECYCLES = (
     *(PAIR, CONTRIBUTION, DEMONSTRATION_SITE, AGREEMENT, BRAND),
     *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM, NOMINATION, EXPERT, SEALING, DESTRUCTION),
     CALENDAR,
-    TAGGING,
+    *(TAGGING, INTERNAL_MARKING),
     MEMBERSHIP,
     QUOTA,
     EX_OFFICIO_RULE,

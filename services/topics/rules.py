@@ -40,6 +40,14 @@ class ThereMustBeFilesToClear(TopicsRuleBroken):
     """没有待公开的文件 No file waits to be cleared."""
 
 
+class ConsentIsGivenAlready(TopicsRuleBroken):
+    """已同意公开 It was agreed to already that its words may be shown."""
+
+
+class ThereIsNoConsent(TopicsRuleBroken):
+    """没有可撤回的同意 There is no consent to take back."""
+
+
 class MergeTargetMustBeAnotherSubmission(TopicsRuleBroken):
     """并入的目标须是另一件公众提交 The target must be another submission that exists."""
 

@@ -27,6 +27,7 @@ from services.topics.plan.lifecycle import PLAN
 from services.topics.proposal.lifecycle import PROPOSAL
 from services.topics.proposal.state import HandledProposal
 from services.topics.reactions import EndedTopic, EndedWithoutResult, EndedWithReason, MergedTopic
+from services.topics.residents_words import residents_words
 from services.topics.rule_citation.lifecycle import RULE_CITATION
 from services.topics.scoring.lifecycle import SCORING
 from services.topics.screening_list.lifecycle import SCREENING_LIST
@@ -280,3 +281,11 @@ class TopicsService(EventSourcedService):
             "allowed_commands": read["allowed_commands"],
             "now": stamp(runtime.clock.now()),
         }
+
+    @rpc
+    @answering
+    def residents_words(self, payload: Any) -> dict[str, Any]:
+        """Of a topic, in their own words, where they let everybody read them."""
+        runtime, call = self.runtime, msgspec.convert(payload, ReadCall)
+        lookups, actor = runtime.lookups_at(runtime.clock.now()), runtime.verifier.actor(call.caller)
+        return residents_words(runtime.records, lookups, runtime.personal, call, actor)

@@ -17,7 +17,7 @@ from tests.documented import documented
 
 SCHEMAS: dict[str, Any] = documented().document["components"]["schemas"]
 COMPUTED = {resource.collection: set(resource.computed._declared_fields) for resource in RESOURCES}
-FRAME = {"id", "state", "version", "division", "created_at", "updated_at", "tagged", "allowed_commands"}
+FRAME = {"id", "state", "version", "division", "created_at", "updated_at", "tagged", "internal", "allowed_commands"}
 CALLED = {"attendance": "participant", "consensus_item": "item", "division_load": "division"}
 WRITTEN: dict[Any, set[tuple[str, str | None]]] = {
     str: {("string", None), ("string", "uuid")},

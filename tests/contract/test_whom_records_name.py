@@ -36,6 +36,7 @@ DECIDED: dict[str, dict[str, str]] = {
     "ex_officio_rule": {"organisation": ENDS, "office_organisation": ENDS},
     "instruction": {"organisation": "InstructionTakenOver", "handled_by": PAST},
     "measured_effect": {"organisation": "MeasuredEffectTakenOver"},
+    "internal_marking": {"organisation": PAST, "marked_by": PAST},
     "meeting": {"organisation": "MeetingTakenOver"},
     "membership": {"organisation": ENDS},
     "nomination": {"organisation": "NominationTakenOver", "organisations": PAST},

@@ -33,6 +33,8 @@ DO_NOT_ADVANCE = frozenset(
             "withdraw_check_in",
             "tell",
             "clear_files",
+            "give_consent",
+            "withdraw_consent",
             "take_off",
             "answer_objection",
             "uphold_late_objection",

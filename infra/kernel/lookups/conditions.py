@@ -13,6 +13,7 @@ from sqlalchemy import Column, ColumnElement, and_, false, func, not_, or_, sele
 
 from infra.kernel.contract.lifecycle import Handling
 from infra.kernel.lookups.labels import TAGGED
+from infra.kernel.lookups.marks import INTERNAL
 from infra.kernel.storage.tables import COPIES, RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORD_WORDS, RECORDS
 from infra.kernel.storage.terms import has_terms
 from infra.kernel.storage.words import RecordWords, folded
@@ -43,6 +44,7 @@ class Filed(NamedTuple):
     named_below: tuple[str, ...] = ()
     handling: Handling | None = None
     tags: tuple[str, ...] = ()
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,16 @@ def is_tagged(tag: str) -> Condition:
         return RECORDS.c.id.in_(select(record).where(COPIES.c.kind == TAGGED, COPIES.c.parent == tag))
 
     return Condition(clause, lambda filed: tag in filed.tags)
+
+
+def is_marked_internal() -> Condition:
+    """It is kept from the public, for a reason on record, as that stands now: also when it is read as it was."""
+
+    def clause() -> ColumnElement[bool]:
+        marked = select(COPIES.c.id).where(COPIES.c.kind == INTERNAL, COPIES.c.parent.is_not(None))
+        return RECORDS.c.id.in_(marked)
+
+    return Condition(clause, lambda filed: filed.internal)
 
 
 def neither(*conditions: Condition) -> Condition:

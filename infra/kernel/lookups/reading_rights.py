@@ -15,6 +15,7 @@ from infra.kernel.lookups.conditions import (
     Filed,
     either,
     every,
+    is_marked_internal,
     is_opened_by,
     names,
     names_below,
@@ -44,7 +45,7 @@ def visible(actor: Actor, collection: str) -> Condition:
 
 
 def may_be_read_by(actor: Actor) -> Condition:
-    return either(PUBLISHED, of_his_own(actor))
+    return either(every(PUBLISHED, neither(is_marked_internal())), of_his_own(actor))
 
 
 def of_his_own(actor: Actor) -> Condition:

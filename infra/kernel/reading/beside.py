@@ -1,7 +1,7 @@
-"""What a record shows beside what its own events say: its tags, what its lifecycle computes, whom it names that has ended.
+"""What a record shows beside what its own events say: tags, why it is internal, what its lifecycle computes, whom it names that ended.
 
-None of it stands in its row: tags and organisations are another service's records, and a list that is amended must not
-rewrite old records.
+None of it stands in its row: tags, marks and organisations are another service's records, and a list that is amended must
+not rewrite old records.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,10 +12,11 @@ import msgspec
 from sqlalchemy import select
 
 from infra.kernel.access.places import KnownOrganisation
-from infra.kernel.base.clock import moment
+from infra.kernel.base.clock import moment, stamp
 from infra.kernel.contract.following import PassingOn
 from infra.kernel.contract.lifecycle import Lifecycle, Lookups
 from infra.kernel.lookups.labels import TAGS, KnownTags
+from infra.kernel.lookups.marks import INTERNAL, KnownInternal
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.tables import COPIES
@@ -33,7 +34,8 @@ class Beside:
         self, lifecycle: Lifecycle, records: Sequence[dict[str, Any]], until: str | None = None
     ) -> list[dict[str, Any]]:
         """`until`: as they were then."""
-        known = self.tags([str(record["id"]) for record in records])
+        ids = [str(record["id"]) for record in records]
+        copies = self._copies(ids, TAGS, INTERNAL)
         then = moment(until) if until else None
         computed: Sequence[Mapping[str, Any]] = [{} for _ in records]
         if lifecycle.beside:
@@ -43,10 +45,11 @@ class Beside:
             {
                 **record,
                 **more,
-                **({} if ended is None else {"organisation_ended": str(record["id"]) in ended}),
-                "tagged": _shown(known.get(str(record["id"])), then),
+                **({} if ended is None else {"organisation_ended": one in ended}),
+                "tagged": _shown(copies, one, then),
+                "internal": _mark(copies, one),
             }
-            for record, more in zip(records, computed, strict=True)
+            for one, record, more in zip(ids, records, computed, strict=True)
         ]
 
     def _named_ones_that_ended(self, following: PassingOn, records: Sequence[dict[str, Any]]) -> set[str]:
@@ -60,11 +63,35 @@ class Beside:
         return {record for record, those in named.items() if those & ended}
 
     def tags(self, records: Sequence[str]) -> dict[str, KnownTags]:
-        wanted = select(COPIES.c.id, COPIES.c.document).where(COPIES.c.kind == TAGS, COPIES.c.id.in_(records))
+        return {one: _tags(document) for (_kind, one), document in self._copies(records, TAGS).items()}
+
+    def marked(self, records: Sequence[str]) -> set[str]:
+        """Those that are marked internal now."""
+        copies = self._copies(records, INTERNAL)
+        return {one for _kind, one in copies if _mark(copies, one)}
+
+    def _copies(self, records: Sequence[str], *kinds: str) -> dict[tuple[str, str], str]:
+        its = (COPIES.c.kind.in_(kinds), COPIES.c.id.in_(records))
+        wanted = select(COPIES.c.kind, COPIES.c.id, COPIES.c.document).where(*its)
         found = self._database.query(wanted) if records else []
-        return {str(record): msgspec.json.decode(document, type=KnownTags) for record, document in found}
+        return {(str(kind), str(record)): document for kind, record, document in found}
 
 
-def _shown(known: KnownTags | None, then: datetime | None) -> list[dict[str, str]]:
-    carried = [one for one in known.tags if one.at(then)] if known else []
+def _tags(document: str) -> KnownTags:
+    return msgspec.json.decode(document, type=KnownTags)
+
+
+def _mark(copies: Mapping[tuple[str, str], str], record: str) -> dict[str, Any] | None:
+    """Why it is internal; None when it is not, or is not any more."""
+    if (document := copies.get((INTERNAL, record))) is None:
+        return None
+    known = msgspec.json.decode(document, type=KnownInternal)
+    if known.kind is None:
+        return None
+    return {"kind": known.kind, "reason": known.reason, "marked_by": known.marked_by, "since": stamp(known.since)}
+
+
+def _shown(copies: Mapping[tuple[str, str], str], record: str, then: datetime | None) -> list[dict[str, str]]:
+    document = copies.get((TAGS, record))
+    carried = [one for one in _tags(document).tags if one.at(then)] if document else []
     return [{"code": one.code, "label": one.label, "family": one.family} for one in carried]

@@ -13,6 +13,7 @@ from infra.kernel.base.clock import day_in_china
 from infra.kernel.base.problems import NotFound
 from infra.kernel.commands.folding import FoldedStreams, Lifecycles
 from infra.kernel.contract.lifecycle import Lookups
+from infra.kernel.lookups.conditions import is_marked_internal
 from infra.kernel.lookups.reading_rights import may_be_read_by, of_his_own
 from infra.kernel.lookups.successions import with_predecessors
 from infra.kernel.reading.read_log import KEPT_INSIDE, Reading, ReadLog
@@ -35,6 +36,7 @@ class NamingRecord(NamedTuple):
     internal: int
     audience: str
     own: int
+    marked: int
 
 
 class FileReader:
@@ -79,7 +81,7 @@ class FileReader:
         raise NotFound(NO_SUCH_FILE)
 
     def _note(self, naming: NamingRecord, digest: str, actor: Actor, ground: str | None) -> None:
-        if naming.internal or naming.audience in KEPT_INSIDE:
+        if naming.internal or naming.marked or naming.audience in KEPT_INSIDE:
             self._reads.write(
                 actor, Reading("file", naming.collection, (naming.record_id,), ground=ground, file=digest)
             )
@@ -88,7 +90,8 @@ class FileReader:
         its = and_(RECORD_FILES.c.collection == RECORDS.c.collection, RECORD_FILES.c.id == RECORDS.c.id)
         reader = with_predecessors(actor, self._directory.divisions, day_in_china(self._now()))
         named = (RECORDS.c.collection, RECORDS.c.id, RECORDS.c.stream, RECORD_FILES.c.internal, RECORDS.c.audience)
-        query = select(*named, of_his_own(reader).clause()).join(RECORD_FILES, its)
+        told = (of_his_own(reader).clause(), is_marked_internal().clause())
+        query = select(*named, *told).join(RECORD_FILES, its)
         query = query.where(RECORD_FILES.c.digest == digest, may_be_read_by(reader).clause())
         rows = self._database.query(query.order_by(RECORDS.c.id.desc()).limit(MOST_RECORDS))
         return [NamingRecord(*row) for row in rows]

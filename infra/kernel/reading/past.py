@@ -23,7 +23,7 @@ from infra.kernel.reading.beside import Beside
 from infra.kernel.reading.history import recorded_by
 from infra.kernel.reading.paging import id_in
 from infra.kernel.reading.past_of_many import brought
-from infra.kernel.reading.read_log import ReadLog
+from infra.kernel.reading.read_log import ReadLog, as_shown
 from infra.kernel.reading.showing import Seeing, Showing
 from infra.kernel.reading.sorting import sorting_of
 from infra.kernel.reading.then import Then, then
@@ -61,13 +61,14 @@ class Past:
             allowed = self._rights.allowed(lifecycle, actor, place, found.state, self._now())
             alone = lifecycle.shown_alone(folded.state, found.record_id)
         (shown,) = self._beside.added(lifecycle, [self._shown(lifecycle, found, actor)], until)
-        self._reads.note("record", call, actor, [(found.record_id, found.row.audience)])
+        self._reads.note("record", call, actor, as_shown([found.row.audience], [shown]))
         return shown | alone | {"allowed_commands": allowed}
 
     def seeing(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> Seeing:
         """How much of its history the caller saw then. Raises NotFound where `one` does."""
         found, _folded = self._found(lifecycle, call, actor, until)
-        self._reads.note("history", call, actor, [(found.record_id, found.row.audience)])
+        audience = "internal" if found.internal else found.row.audience
+        self._reads.note("history", call, actor, [(found.record_id, audience)])
         return showing.seeing(actor, found.kept(actor))
 
     def listing(
@@ -77,6 +78,7 @@ class Past:
         were = self._many(lifecycle, call, until) if lifecycle.bulk_rows else self._each(lifecycle, call, until)
         wanted, sorting = every(narrowed, may_be_read_by(actor)), sorting_of(call)
         now = (self._opened_now(one, actor) for one in self._beside_what_is_below(were, actor))
+        now = (self._marked_now(one) if one.row.audience == "public" else one for one in now)
         now = (self._tagged_then(one, until) for one in now) if call.tag else now
         found: Iterator[Then] = (one for one in now if wanted.holds(one.filed))
         if call.sort:
@@ -84,9 +86,9 @@ class Past:
         page = list(islice(found, limit + 1))
         last = page[limit - 1].filed if len(page) > limit else None
         following = sorting.cursor(*sorting.place(last)) if last else None
-        shown = [self._shown(lifecycle, one, actor) for one in page[:limit]]
-        self._reads.note("list", call, actor, ((one.record_id, one.row.audience) for one in page[:limit]))
-        return {"items": self._beside.added(lifecycle, shown, until), "next": following}
+        shown = self._beside.added(lifecycle, [self._shown(lifecycle, one, actor) for one in page[:limit]], until)
+        self._reads.note("list", call, actor, as_shown([one.row.audience for one in page[:limit]], shown))
+        return {"items": shown, "next": following}
 
     def _found(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> tuple[Then, Folded | None]:
         """The record, and its stream where it has one of its own."""
@@ -99,7 +101,7 @@ class Past:
         known = next(self._beside_what_is_below([found], actor), None) if found else None
         if known is None:
             raise NotFound(NOT_THEN)
-        known = self._opened_now(known, actor)
+        known = self._marked_now(self._opened_now(known, actor))
         if not may_be_read_by(actor).holds(known.filed):
             raise NotFound(NOT_THEN)
         return known, folded
@@ -122,6 +124,10 @@ class Past:
         its = (RECORD_CODES.c.collection == one.collection, RECORD_CODES.c.id == one.record_id)
         holding = self._database.query(select(RECORD_CODES.c.digest).where(*its))
         return replace(one, row=replace(one.row, codes=tuple(str(code) for (code,) in holding)))
+
+    def _marked_now(self, one: Then) -> Then:
+        """What is internal now is kept from the public as it was, too."""
+        return replace(one, internal=bool(self._beside.marked([one.record_id])))
 
     def _tagged_then(self, one: Then, until: str) -> Then:
         """Tags are no part of the record's own stream: copies keep from when until when each was on."""

@@ -3,7 +3,7 @@
 Where it cannot be written nothing is shown. Nobody changes or removes a row, the program included.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -86,6 +86,12 @@ class ReadLog:
         names, columns = Names(self._directory, self._personal), READS.c.keys()
         found = [dict(zip(columns, row, strict=True)) for row in self._database.query(query)]
         return [_told(row, names) for row in found]
+
+
+def as_shown(audiences: Sequence[str], shown: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """(record id, audience) of records as they are shown; what is marked is internal, whatever its audience is otherwise."""
+    told = zip(audiences, shown, strict=True)
+    return [(str(one["id"]), "internal" if one["internal"] else audience) for audience, one in told]
 
 
 def _inside(seen: Iterable[tuple[str, str]]) -> list[str]:

@@ -26,7 +26,7 @@ from infra.kernel.reading.history import events_of
 from infra.kernel.reading.names import Names
 from infra.kernel.reading.paging import cursor_after, id_in, time_said
 from infra.kernel.reading.past import Past
-from infra.kernel.reading.read_log import ReadLog
+from infra.kernel.reading.read_log import ReadLog, as_shown
 from infra.kernel.reading.showing import KEPT, Kept, Seeing, Showing, seeing
 from infra.kernel.reading.sorting import Sorting, sorting_of
 from infra.kernel.storage.database import Database
@@ -68,7 +68,7 @@ class RecordReader:
             return self._past.one(lifecycle, call, actor, self._until(call))
         kept = self._kept(call, actor)
         (shown,) = self._beside.added(lifecycle, [self._showing.record(kept, actor, lifecycle)])
-        self.reads.note("record", call, actor, [(kept.record_id, kept.audience)])
+        self.reads.note("record", call, actor, as_shown([kept.audience], [shown]))
         return shown | self._of_its_stream(lifecycle, kept, actor)
 
     def history(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
@@ -105,9 +105,9 @@ class RecordReader:
         else:
             page = self._found(lifecycle, call, wanted_ones, inside, actor)
             following = cursor_after(page[limit - 1].record_id) if len(page) > limit else None
-        items = [self._showing.record(kept, actor, lifecycle) for kept in page[:limit]]
-        self.reads.note("list", call, actor, ((kept.record_id, kept.audience) for kept in page[:limit]))
-        return {"items": self._beside.added(lifecycle, items), "next": following}
+        items = self._beside.added(lifecycle, [self._showing.record(kept, actor, lifecycle) for kept in page[:limit]])
+        self.reads.note("list", call, actor, as_shown([kept.audience for kept in page[:limit]], items))
+        return {"items": items, "next": following}
 
     def record_of(self, event_id: str, actor: Actor) -> dict[str, Any]:
         """The record that an event is about. Raises NotFound, also when the caller may not read that record.
@@ -136,7 +136,7 @@ class RecordReader:
         record_id = record_id_of(lifecycle, decoded)
         its = every(COLLECTION.equals(lifecycle.collection), RECORD_ID.equals(record_id), may_be_read_by(actor))
         found = self._page(its, of_his_own(actor), limit=1)
-        self.reads.note_receipt(lifecycle.collection, actor, ((kept.record_id, kept.audience) for kept in found))
+        self.reads.note_receipt(lifecycle.collection, actor, self._audiences(found))
         if not found or seeing(actor, found[0]).inside:
             return bool(found)
         past = events_of(self._lifecycles, self._store, lifecycle, event.stream, record_id)
@@ -165,7 +165,8 @@ class RecordReader:
         )
         audience, organisation = found[0]
         named = [str(who) for who in (organisation, *(one for (one,) in self._database.query(naming))) if who]
-        return lifecycle.collection, record_id, str(audience), named
+        marked = audience == "public" and self._beside.marked([record_id])
+        return lifecycle.collection, record_id, "internal" if marked else str(audience), named
 
     def _lifecycle(self, collection: str) -> Lifecycle:
         lifecycle = self._lifecycles.by_collection.get(collection)
@@ -197,8 +198,13 @@ class RecordReader:
 
     def _seeing(self, call: ReadCall, actor: Actor) -> Seeing:
         kept = self._kept(call, actor)
-        self.reads.note("history", call, actor, [(kept.record_id, kept.audience)])
+        self.reads.note("history", call, actor, self._audiences([kept]))
         return seeing(actor, kept)
+
+    def _audiences(self, found: list[Kept]) -> list[tuple[str, str]]:
+        """What is marked is for those alone who may read it inside, whatever its audience is otherwise."""
+        marked = self._beside.marked([kept.record_id for kept in found])
+        return [(kept.record_id, "internal" if kept.record_id in marked else kept.audience) for kept in found]
 
     def _page(self, condition: Condition, inside: Condition, limit: int) -> list[Kept]:
         query = select(*KEPT, inside.clause()).where(condition.clause())

@@ -28,6 +28,7 @@ class Then:
     words: RecordWords
     named_below: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    internal: bool = False
 
     @property
     def filed(self) -> Filed:
@@ -51,6 +52,7 @@ class Then:
             named_below=self.named_below,
             handling=row.handling,
             tags=self.tags,
+            internal=self.internal,
         )
 
     def kept(self, actor: Actor) -> Kept:

@@ -26,6 +26,7 @@ class Submit:
     member: str | None = None
     anonymous: bool = False
     files: tuple[str, ...] = ()
+    consent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,16 @@ class ReopenSubmission:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawSubmission:
+    submission_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveConsent:
+    submission_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawConsent:
     submission_id: str
 
 

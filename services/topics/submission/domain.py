@@ -8,6 +8,7 @@ from services.topics.brief.events import BriefDrafted, BriefEvent
 from services.topics.rules import (
     AppealMustComeWithinItsDays,
     AtMostThreePhotosWithoutAccount,
+    ConsentIsGivenAlready,
     DivisionMustExist,
     FileMustBeTheSubmissions,
     MergeTargetMustBeAnotherSubmission,
@@ -16,6 +17,7 @@ from services.topics.rules import (
     OnlyPhotosWithoutAccount,
     RejectionNeedsACodeOfTheList,
     ScreeningListMustExist,
+    ThereIsNoConsent,
     ThereMustBeFilesToClear,
     TheTimeMustHaveCome,
     TopicMustExist,
@@ -89,6 +91,7 @@ def submit(nothing: None, command: asked.Submit, facts: Facts) -> list[Submissio
             member=command.member,
             anonymous=command.anonymous,
             files=command.files,
+            consent=command.consent,
         )
     ]
 
@@ -240,6 +243,18 @@ def close_submission(submission: Submission, command: asked.CloseSubmission, fac
 
 def reissue_code(submission: Submission, command: asked.ReissueCode, facts: Facts) -> list[SubmissionEvent]:
     return [happened.SubmissionCodeReissued(command.submission_id, _digest(command.code), command.reason)]
+
+
+def give_consent(submission: Submission, command: asked.GiveConsent, facts: Facts) -> list[SubmissionEvent]:
+    if submission.consent:
+        raise ConsentIsGivenAlready
+    return [happened.SubmissionConsentGiven(command.submission_id)]
+
+
+def withdraw_consent(submission: Submission, command: asked.WithdrawConsent, facts: Facts) -> list[SubmissionEvent]:
+    if not submission.consent:
+        raise ThereIsNoConsent
+    return [happened.SubmissionConsentWithdrawn(command.submission_id)]
 
 
 def _digest(code: str) -> str:

@@ -22,7 +22,10 @@ class NewTopic:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionReceived:
-    """Someone said something. `submitter` is the person whose key encrypts it, `tracking` the code's digest."""
+    """Someone said something. `submitter` is the person whose key encrypts it, `tracking` the code's digest.
+
+    `consent`: its title and text may be shown to anybody, without name and contact.
+    """
 
     submission_id: str
     text: str
@@ -39,6 +42,7 @@ class SubmissionReceived:
     member: str | None = None
     anonymous: bool = False
     files: tuple[str, ...] = ()
+    consent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +219,20 @@ class SubmissionCodeReissued:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class SubmissionConsentGiven:
+    """From now on its title and text may be shown to anybody, without name and contact."""
+
+    submission_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionConsentWithdrawn:
+    """From now on nobody is shown them who may not read the submission."""
+
+    submission_id: str
+
+
 SubmissionEvent: TypeAlias = (
     SubmissionReceived
     | SubmissionAcknowledged
@@ -239,4 +257,6 @@ SubmissionEvent: TypeAlias = (
     | SubmissionClosed
     | SubmissionReopened
     | SubmissionCodeReissued
+    | SubmissionConsentGiven
+    | SubmissionConsentWithdrawn
 )

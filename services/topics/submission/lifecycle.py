@@ -41,7 +41,12 @@ def without_the_day(told: Fields) -> Fields:
     return {**told, "received_at": None}
 
 
-RECEIVED = EventType(happened.SubmissionReceived, version=2, upcasters=((1, without_files),))
+def without_consent(told: Fields) -> Fields:
+    """Before it was asked for nobody had given it."""
+    return {**told, "consent": False}
+
+
+RECEIVED = EventType(happened.SubmissionReceived, 3, ((1, without_files), (2, without_consent)))
 INFO_SUPPLIED = EventType(happened.SubmissionInfoSupplied, 3, ((1, without_the_day), (2, without_files)))
 APPEALED = EventType(happened.SubmissionAppealed, version=2, upcasters=((1, without_the_day),))
 
@@ -114,6 +119,13 @@ TABLE = (
         (State.RECEIVED, State.TRIAGING, State.NEEDS_INFO, State.ACCEPTED, State.LINKED_TOPIC, State.BRIEFED, State.REFERRED,
          State.MERGED, State.REJECTED, State.APPEALED, State.ANSWERED, State.RATED, State.LAPSED, State.CLOSED),
         personal=("reason",), extras=tracking_code),
+    # 同意公开 whether its words may be shown to anybody
+    Row("give_consent", asked.GiveConsent, domain.give_consent, NOTHING, ("PUB",),
+        (State.RECEIVED, State.TRIAGING, State.NEEDS_INFO, State.ACCEPTED, State.LINKED_TOPIC, State.BRIEFED, State.REFERRED,
+         State.MERGED, State.REJECTED, State.APPEALED, State.ANSWERED, State.RATED, State.LAPSED, State.CLOSED)),
+    Row("withdraw_consent", asked.WithdrawConsent, domain.withdraw_consent, NOTHING, ("PUB", "LIA", "STN", "OFF"),
+        (State.RECEIVED, State.TRIAGING, State.NEEDS_INFO, State.ACCEPTED, State.LINKED_TOPIC, State.BRIEFED, State.REFERRED,
+         State.MERGED, State.REJECTED, State.APPEALED, State.ANSWERED, State.RATED, State.LAPSED, State.CLOSED)),
 )
 # fmt: on
 

@@ -46,6 +46,7 @@ class SubmissionShown:
     brief: str | None = None
     files: tuple[str, ...] = ()
     cleared_files: tuple[str, ...] = ()
+    consent: bool = False
 
 
 def row(submission: Submission, record_id: str) -> ReadRow:
@@ -94,6 +95,7 @@ def _shown(submission: Submission) -> SubmissionShown:
         brief=submission.brief,
         files=submission.files,
         cleared_files=submission.cleared,
+        consent=submission.consent,
     )
 
 
@@ -118,6 +120,7 @@ class TrackedSubmission:
     rating: Rating | None = None
     comment: str | None = None
     files: tuple[str, ...] = ()
+    consent: bool = False
 
 
 @dataclass(frozen=True)

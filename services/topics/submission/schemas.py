@@ -20,6 +20,11 @@ from infra.kernel.contract.wire import (
 )
 from services.topics.submission.commands import TopicWanted
 
+CONSENT = {
+    "description": "是否同意公开标题与内容，不含姓名和联系方式；省略为不同意"
+    " whether its title and text may be shown to anybody, without name and contact; no when left out"
+}
+
 
 class Submit(CommandSchema):
     text = Text(required=True)
@@ -33,6 +38,7 @@ class Submit(CommandSchema):
     member = Id()
     anonymous = Bool(metadata={"description": "匿名：不记录姓名 the name is not recorded then"})
     files = FileDigests()
+    consent = Bool(metadata=CONSENT)
 
 
 class AskForInfo(CommandSchema):
@@ -138,6 +144,8 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "reopen": REASON,
     "withdraw": NOTHING,
     "reissue_code": REASON,
+    "give_consent": NOTHING,
+    "withdraw_consent": NOTHING,
 }
 
 
@@ -169,3 +177,4 @@ class Shown(Schema):
     screening_list_version = Int(allow_none=True)
     files = fields.List(Text(), metadata={"description": "GET /v1/files/{digest}"})
     cleared_files = fields.List(Text(), metadata={"description": "已核可 no longer internal"})
+    consent = Bool(metadata={"description": "提交人是否同意公开 whether its words may be shown to anybody"})

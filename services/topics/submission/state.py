@@ -90,6 +90,7 @@ class Submission:
     appeal_until: datetime | None = None
     files: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()
+    consent: bool = False
 
     @property
     def internal(self) -> tuple[str, ...]:
@@ -104,13 +105,15 @@ class Submission:
 def evolve(submission: Submission | None, event: SubmissionEvent) -> Submission:
     if isinstance(event, SubmissionReceived):
         submission = Submission(event.submission_id, State.RECEIVED, event, event.tracking, event.received_at)
-        return replace(submission, files=event.files)
+        return replace(submission, files=event.files, consent=event.consent)
     assert submission is not None
     if isinstance(event, happened.SubmissionCodeReissued):
         return replace(submission, tracking=event.tracking)
     if isinstance(event, SubmissionFilesCleared):
         # It moves nothing: what the submission waits for it still waits for.
         return replace(submission, cleared=(*submission.cleared, *event.files))
+    if isinstance(event, happened.SubmissionConsentGiven | happened.SubmissionConsentWithdrawn):
+        return replace(submission, consent=isinstance(event, happened.SubmissionConsentGiven))
     submission = replace(submission, waits_until=None)
     match event:
         case happened.SubmissionAcknowledged():

@@ -49,6 +49,7 @@ BESIDES = {
     "members/division/columns": "the file of divisions, cell by cell",
     "members/division/register": "whether the register of divisions is whole with what a file says",
     "members/venue_standard/default_list": "data: the six haves that a new site begins with",
+    "topics/residents_words": "what residents let everybody read, gathered from submissions; no command asks it",
     "topics/tracking": "what a tracking code shows, gathered from the lifecycles and copies of the whole service",
     "topics/reference_rules": "the rules of what stands beside a topic: as document_rules",
     "topics/document_rules": "the rules of briefs and proposals: the rule book would be too long",

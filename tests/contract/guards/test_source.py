@@ -13,6 +13,7 @@ from tests.contract.guards.reading import ROOT, computed_names, idle_tests, impu
 # What is no file of rules: the tables and edges of a service, where the kernel and the wire are known.
 EDGES = {
     "services.topics.tracking",
+    "services.topics.residents_words",
     "services.meetings.training",
     "services.*.*.lifecycle",
     "services.*.*.projections",

@@ -14,7 +14,13 @@ from tests.contract.guards.test_grid import WITHOUT_LIFECYCLES
 GRID = "the services' grid"
 COPIES_OF_EVERY_SERVICE = tuple(
     Path("infra/kernel/news", name)
-    for name in ("standard_copies.py", "copies_of_offices.py", "copies_of_labels.py", "endings.py")
+    for name in (
+        "standard_copies.py",
+        "copies_of_offices.py",
+        "copies_of_labels.py",
+        "copies_of_marks.py",
+        "endings.py",
+    )
 )
 # Handed to strangers as one file, it says again what the ledger's formats are.
 STANDS_ALONE = Path("infra/ledger/verify_ledger.py")

@@ -194,6 +194,13 @@ def test_what_offices_told_one_another_before_is_no_longer_for_the_whole_place(s
         assert run(store, audiences) == ["inside", "", "inside", "", ""]
 
 
+def test_submissions_of_before_were_never_consented_to_be_shown(store: SqlStore) -> None:
+    kept(store, "submissions", "a", r'{"text":"\"consent\":true","cleared_files":[]}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0029", to="0029a")
+        assert shown(store, "submissions") == [r'{"text":"\"consent\":true","cleared_files":[],"consent":false}']
+
+
 def test_meetings_of_before_say_how_many_were_given_notice(store: SqlStore) -> None:
     receipt = '{"participant":"a","noticed_at":"2026-03-02T04:00:00Z"}'
     kept(store, "meetings", "a", f'{{"title":"\\"receipts\\": 𠮷","receipts":[{receipt},{receipt}],"reason":null}}')

@@ -71,6 +71,6 @@ instead(
 )
 instead(
     "services/topics/submission/lifecycle.py",
-    "version=2, upcasters=((1, without_files),)",
-    'version=3, upcasters=((1, without_files), (2, lambda told: {**told, "heard_by": "a version before"}))',
+    "SubmissionReceived, 3, ((1, without_files), (2, without_consent))",
+    'SubmissionReceived, 4, ((1, without_files), (2, without_consent), (3, lambda told: {**told, "heard_by": "a version before"}))',
 )

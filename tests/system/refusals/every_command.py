@@ -147,7 +147,7 @@ class EveryCommand:
         """By what is named it is judged who stands where; the rest fits together otherwise than in the example."""
         if general in ("/v1/meetings", "/v1/outcomes", "/v1/surveys", "/v1/scorings"):
             return {"topic": self.topic}
-        if general in ("/v1/rule-citations", "/v1/taggings"):
+        if general in ("/v1/rule-citations", "/v1/taggings", "/v1/internal-markings"):
             return {"collection": "topics", "record": self.topic}
         if general in OF_AN_OUTCOME:
             return {"outcome": self._outcome}

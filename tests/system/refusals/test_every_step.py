@@ -39,7 +39,13 @@ NO_WRONG_STATE = {
         "outcome_profile.date_dispute",
         "outcome_profile.list_higher",
     ),
-    *("outcome.tell", "telling.acknowledge", "submission.clear_files"),
+    *(
+        "outcome.tell",
+        "telling.acknowledge",
+        "submission.clear_files",
+        "submission.give_consent",
+        "submission.withdraw_consent",
+    ),
     *("case.withdraw", "evaluation.revise", "evaluation.acknowledge"),
 }
 

@@ -17,11 +17,12 @@ from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.contract.kept_inside import KeptInside
 from infra.kernel.contract.lifecycle import Handling
 from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, Condition, Filed, Sought, every
+from infra.kernel.lookups.marks import INTERNAL
 from infra.kernel.lookups.reading_rights import may_be_read_by, of_his_own, visible
 from infra.kernel.reading.filters import found_by, wanted
 from infra.kernel.reading.paging import cursor_after
 from infra.kernel.reading.sorting import SORTINGS
-from infra.kernel.storage.tables import RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORD_WORDS, RECORDS
+from infra.kernel.storage.tables import COPIES, RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORD_WORDS, RECORDS
 from infra.kernel.storage.words import RecordWords, folded
 from tests.unit.kernel.library.running import databases
 from tests.unit.kernel.library.tables import LIFECYCLES
@@ -58,6 +59,7 @@ ROWS = st.builds(
     updated_at=st.sampled_from(TIMES),
     named=st.lists(st.sampled_from(WHO), unique=True, max_size=2).map(tuple),
     codes=st.lists(st.sampled_from(CODES), unique=True, max_size=2).map(tuple),
+    internal=st.booleans(),
 )
 
 
@@ -106,6 +108,11 @@ def filed(rows: list[Filed]) -> None:
     handled = [_handled(one, one.handling) for one in rows if one.handling]
     records = [_record(one) for one in rows]
     words = [{"collection": one.collection, "id": one.record_id, **one.words._asdict()} for one in rows]
+    marks = [
+        {"kind": INTERNAL, "id": one.record_id, "parent": "not_public", "document": "{}"}
+        for one in rows
+        if one.internal
+    ]
     with DATABASE.engine.begin() as connection:
         for table, values in (
             (RECORDS, records),
@@ -113,6 +120,7 @@ def filed(rows: list[Filed]) -> None:
             (RECORD_CODES, codes),
             (RECORD_HANDLING, handled),
             (RECORD_WORDS, words),
+            (COPIES, marks),
         ):
             connection.execute(delete(table))
             if values:
@@ -175,7 +183,9 @@ def test_a_search_finds_in_the_table_what_it_holds_of(
 @given(SHELVES, ACTORS)
 def test_what_one_may_read_of_his_own_he_may_read(rows: list[Filed], actor: Actor) -> None:
     for row in rows:
-        assert may_be_read_by(actor).holds(row) == (row.audience == "public" or of_his_own(actor).holds(row))
+        assert may_be_read_by(actor).holds(row) == (
+            (row.audience == "public" and not row.internal) or of_his_own(actor).holds(row)
+        )
 
 
 def test_an_unknown_state_is_refused_with_those_that_there_are() -> None:

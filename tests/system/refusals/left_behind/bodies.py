@@ -32,6 +32,9 @@ def leave(left: Leaving) -> None:
     topic = {"collection": "topics", "record": left.stage.ids["topic"], "tags": ["stationed"]}
     gone = left.made("/v1/taggings", topic, left.officer)
     left.api.done(f"/v1/taggings/{gone}/take_off", {"tags": ["stationed"], "reason": "加错了"}, left.officer)
+    kept = {"collection": "topics", "record": left.stage.ids["topic"], "kind": "not_public", "reason": "涉及隐私 𠮷"}
+    marking = left.made("/v1/internal-markings", kept, left.officer)
+    left.api.done(f"/v1/internal-markings/{marking}/lift", {"reason": "已了结"}, left.officer)
     _rules(left)
 
 
