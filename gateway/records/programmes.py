@@ -17,6 +17,7 @@ WORDS = {
     "submit_values": "填报数值 Submit values",
     "verify_values": "核定数值 Verify the values of a quarter",
     "succeed": "变更为另一行动 Go on as another programme",
+    "hand_over": "移交（原牵头机关已终止）Hand over to another organisation",
     "end": "结束 End",
 }
 

@@ -13,6 +13,7 @@ from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.named import ORGANISATION, heir_of
+from infra.kernel.news.copies_of_places import COPIES_OF_DIVISIONS
 from services.outcomes import calendar_news, copies, document_copies, meeting_days, reactions, reader_copies
 from services.outcomes.case.lifecycle import CASE
 from services.outcomes.contest.lifecycle import CONTEST
@@ -26,10 +27,13 @@ from services.outcomes.meeting_days import MEETING_DAYS, KnownMeetingDay
 from services.outcomes.outcome import events as outcome_events
 from services.outcomes.outcome.lifecycle import OUTCOME
 from services.outcomes.outcome_profile.lifecycle import OUTCOME_PROFILE
+from services.outcomes.programme.events import ProgrammeCreated
 from services.outcomes.programme.lifecycle import PROGRAMME
+from services.outcomes.programme.projections import LedProgramme
 from services.outcomes.project.lifecycle import PROJECT
 from services.outcomes.reactions import HeldOutcome, LeftTask
 from services.outcomes.reader_copies import PARTICIPATIONS, RAISED, KnownParticipation, KnownRaised
+from services.outcomes.succession_reactions import LeftProgramme, on_leader_ended
 from services.outcomes.task import events as task_events
 from services.outcomes.task.lifecycle import TASK
 from services.outcomes.task.projections import TASK_ENDS, DatedTask, HandledTask, TaskSeen, tracked
@@ -71,6 +75,7 @@ def meeting_set(event: type) -> Copying:
 
 
 COPIES = (
+    *COPIES_OF_DIVISIONS,
     Copying("topics", copies.TopicDrafted, copies.on_topic_drafted, "topic", KnownTopic, "topic_id"),
     Copying(
         "topics", copies.TopicLinkedResultAdopted, copies.on_linked_result_adopted, "topic", KnownTopic, "topic_id"
@@ -144,6 +149,25 @@ def task_left(lookups: Lookups, event: GivenOut) -> list[LeftTask]:
     return list(_left(lookups, task, {one.id for one in known if one and one.ended}))
 
 
+def programmes_left(lookups: Lookups, event: reactions.OrganisationEnded) -> list[LeftProgramme]:
+    """Programmes are few: those that run are looked through for whom they name. One that is marked already is left so."""
+    running = lookups.in_state(LedProgramme, "programmes", "running")
+    return [left for one in running for left in _left_in(lookups, one, {event.organisation_id})]
+
+
+def programme_begun(lookups: Lookups, event: ProgrammeCreated) -> list[LeftProgramme]:
+    one = lookups.one(LedProgramme, "programmes", event.programme_id)
+    known = (lookups.copy(KnownOrganisation, ORGANISATION, body) for body in (one.bodies if one else ()))
+    return list(_left_in(lookups, one, {body.id for body in known if body and body.ended})) if one else []
+
+
+def _left_in(lookups: Lookups, one: LedProgramme, ended: set[str]) -> Iterator[LeftProgramme]:
+    for body in one.bodies:
+        led = body == one.organisation
+        if body in ended and not (led and one.organisation_ended):
+            yield LeftProgramme(one.id, body, led, heir_of(lookups, body))
+
+
 def of_its_topic(
     lookups: Lookups,
     event: reader_copies.ParticipantCheckedIn | reader_copies.AttendanceRecordedLate | copies.SubmissionLinkedToTopic,
@@ -185,6 +209,8 @@ REACTIONS = (
     Reacting("members", calendar_news.CalendarNoticeEntered, calendar_news.on_calendar_notice, tasks_with_open_dates),
     Reacting("members", calendar_news.CalendarNoticeAmended, calendar_news.on_calendar_notice, tasks_with_open_dates),
     Reacting("members", reactions.OrganisationEnded, reactions.on_organisation_ended, tasks_left),
+    Reacting("members", reactions.OrganisationEnded, on_leader_ended, programmes_left),
+    Reacting("outcomes", ProgrammeCreated, on_leader_ended, programme_begun),
     Reacting("outcomes", task_events.TaskAssigned, reactions.on_task_given_out, task_left),
     Reacting("outcomes", task_events.TaskReassigned, reactions.on_task_given_out, task_left),
     Reacting("outcomes", task_events.TaskCoHandlersChanged, reactions.on_task_given_out, task_left),

@@ -15,6 +15,7 @@ from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.holding import Left, left_alone, left_by
+from infra.kernel.news.copies_of_places import COPIES_OF_VENUES
 from services.topics import calendar_news, copies, outcome_copies, outcome_reactions, reactions, succession_reactions
 from services.topics.brief.lifecycle import BRIEF
 from services.topics.copies import KnownMeeting, KnownRuleText, MergedSubmission
@@ -64,6 +65,7 @@ def rule_news(event: type, keep: Callable[[Any, Any], KnownRuleText]) -> Copying
 
 
 COPIES = (
+    *COPIES_OF_VENUES,
     Copying("members", copies.DivisionsLoaded, kind="division", many=copies.on_divisions_loaded),
     Copying("members", MemberAdmitted, on_member_admitted, "member", KnownMember, "member_id"),
     rule_news(copies.RuleTextIssued, copies.on_rule_text_issued),

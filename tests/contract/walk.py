@@ -36,7 +36,7 @@ class Walk:
         self.told: dict[tuple[PublishedRow, str], tuple[Any, ...]] = {}
         self.landed: dict[tuple[PublishedRow, str], str] = {}
         for creation in [row for row in self._rows() if not row.came_from]:
-            self._take(creation, "", self._ground(), ())
+            self._take(creation, "", self.ground(), ())
         while any(self._explore(state) for state in tuple(self.reached)):
             pass
 
@@ -44,7 +44,7 @@ class Walk:
         told = (row for row in (*ROWS, *OUR_OWN_ROWS) if row.lifecycle == self._lifecycle.name)
         return (row for row in told if not row.command or is_written(*row.key))
 
-    def _ground(self) -> Any:
+    def ground(self) -> Any:
         """What is there before the record is: nothing, or the record that it is nested in."""
         if self._lifecycle.stream is None:
             return None

@@ -9,6 +9,7 @@ from infra.kernel.lookups.named import holder_named
 from services.members.commendation.commands import NominateMember, PostCommendationNotice
 from services.members.commendation.domain import Facts, Nominee
 from services.members.commendation.state import Commendation
+from services.members.division.circumstances import must_be_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ def facts(lookups: Lookups, commendation: Commendation | None, command: object) 
     entered_on = day_in_china(lookups.recorded_at)
     match command:
         case NominateMember():
+            must_be_known(lookups, "division", command.division)
             holder_named(lookups, "organisation", command.organisation, command.division)
             return Facts(entered_on, nominee(lookups, command.member))
         case PostCommendationNotice():

@@ -9,7 +9,7 @@ from services.members.contact_relation.commands import CreateContactRelation
 from services.members.contact_relation.domain import Facts
 from services.members.contact_relation.state import BODIES, SECTOR, ContactRelation, SeenRelation, SeenSector
 from services.members.division.circumstances import division_known
-from services.members.organisation.circumstances import division_of, organisation_active
+from services.members.organisation.circumstances import division_of, organisation_active, organisation_around
 from services.members.person.circumstances import person_active
 
 NOBODY = ""
@@ -43,7 +43,7 @@ def _between_bodies(lookups: Lookups, command: CreateContactRelation, known: Fac
         known,
         by_active=organisation_active(lookups, command.by),
         by_of_this_place=lies_in(division_of(lookups, command.by), command.division),
-        whom_fits=organisation_active(lookups, command.whom),
+        whom_fits=organisation_around(lookups, "whom", command.whom, command.division),
     )
 
 

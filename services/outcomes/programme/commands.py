@@ -12,6 +12,11 @@ from services.outcomes.programme.events import (
     IndicatorValue,
     Target,
 )
+from services.outcomes.programme.succession_commands import (
+    HandOverProgramme,
+    NoteProgrammeLeftAlone,
+    TakeOverProgramme,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +134,7 @@ ProgrammeCommand: TypeAlias = (
     | VerifyProgrammeValues
     | SucceedProgramme
     | EndProgramme
+    | TakeOverProgramme
+    | NoteProgrammeLeftAlone
+    | HandOverProgramme
 )

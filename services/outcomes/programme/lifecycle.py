@@ -5,10 +5,11 @@ from typing import Any
 from infra.kernel.contract.codec import events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
-from infra.kernel.contract.wire import REASON
+from infra.kernel.contract.wire import NOTHING, REASON
 from services.outcomes.programme import commands as asked
-from services.outcomes.programme import domain, schemas
+from services.outcomes.programme import domain, schemas, succession
 from services.outcomes.programme import events as happened
+from services.outcomes.programme import succession_commands as succeeding
 from services.outcomes.programme.circumstances import facts, place, place_of_new
 from services.outcomes.programme.events import ProgrammeEvent
 from services.outcomes.programme.projections import row
@@ -39,6 +40,11 @@ TABLE = (
     Row("verify_values", asked.VerifyProgrammeValues, domain.verify_values, schemas.OfQuarter, ("OFF",), NOW),
     # 变更 结束 the end
     Row("succeed", asked.SucceedProgramme, domain.succeed_programme, schemas.Succeed, ("OFF",), NOW, extras=successor_made),
+    # 领导小组变更 when who leads it has ended
+    Row("take_over", succeeding.TakeOverProgramme, succession.take_over_programme, NOTHING, ("SYS",), NOW, leads_on=False),
+    Row("note_left_alone", succeeding.NoteProgrammeLeftAlone, succession.note_programme_left_alone, NOTHING, ("SYS",), NOW,
+        leads_on=False),
+    Row("hand_over", succeeding.HandOverProgramme, succession.hand_over_programme, schemas.HandOver, ("OFF",), NOW),
     Row("end", asked.EndProgramme, Records(happened.ProgrammeEnded), REASON, ("OFF",), NOW),
 )
 # fmt: on

@@ -160,6 +160,11 @@ class Succeed(CommandSchema):
         return {**loaded, "successor": new_id()}
 
 
+class HandOver(CommandSchema):
+    organisation = Id(required=True)
+    reason = Text(required=True)
+
+
 COMMANDS: dict[str, type[CommandSchema]] = {
     "create": Create,
     "amend": Amend,
@@ -173,6 +178,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "submit_values": SubmitValues,
     "verify_values": OfQuarter,
     "succeed": Succeed,
+    "hand_over": HandOver,
     "end": REASON,
 }
 
@@ -236,3 +242,4 @@ class Shown(Schema):
     succeeds = Id(allow_none=True)
     successor = Id(allow_none=True)
     reason = Text(allow_none=True)
+    organisation_ended = Bool()

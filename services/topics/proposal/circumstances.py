@@ -5,7 +5,7 @@ from dataclasses import replace
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups, NewsMissing
-from infra.kernel.lookups.named import holder_named, organisation_named
+from infra.kernel.lookups.named import handler_named, holder_named
 from services.topics.brief.circumstances import outcome_named
 from services.topics.copies import KnownDivision
 from services.topics.known_members import KnownMember
@@ -39,9 +39,10 @@ def facts(lookups: Lookups, proposal: Proposal | None, command: object) -> Facts
         case commands.MergeProposal():
             return replace(known, target=lookups.pinned(SeenProposal, "proposals", command.into))
         case commands.AssignProposal():
-            organisation_named(lookups, "lead", command.lead)
+            assert proposal is not None
+            handler_named(lookups, "lead", command.lead, proposal.drafted.division)
             for co_handler in command.co_handlers:
-                organisation_named(lookups, "co_handlers", co_handler)
+                handler_named(lookups, "co_handlers", co_handler, proposal.drafted.division)
             return known
         case HandOverProposal():
             assert proposal is not None

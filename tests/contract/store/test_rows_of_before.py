@@ -169,3 +169,10 @@ def test_what_offices_told_one_another_before_is_no_longer_for_the_whole_place(s
         migrated_again(store, stamped="0020", to="0021")
         audiences = select(RECORDS.c.audience).order_by(RECORDS.c.collection, RECORDS.c.id)
         assert run(store, audiences) == ["inside", "", "inside", "", ""]
+
+
+def test_programmes_of_before_belong_to_nobody_that_has_ended(store: SqlStore) -> None:
+    kept(store, "programmes", "a", '{"name":"\\"organisation_ended\\":true"}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0020", to="0021")
+        assert shown(store, "programmes") == ['{"name":"\\"organisation_ended\\":true","organisation_ended":false}']

@@ -223,7 +223,7 @@ def test_ending_looks_nothing_up() -> None:
 
 def test_a_venue_is_checked_for_its_division_and_organisation() -> None:
     amend = AmendVenue(
-        "room", division="999999", organisation="gone", host="gone", brand=Brand("红邻小院", "gone", None)
+        "room", division="999999", organisation="never", host="never", brand=Brand("红邻小院", "never", None)
     )
     assert VENUE.facts(LOOKUPS, None, amend) == VenueFacts(Surroundings(False, False, False, False))
 
