@@ -30,6 +30,11 @@ def place_of_new(lookups: Lookups, commendation: None, command: NominateMember) 
     return Place(division=command.division, council=command.organisation)
 
 
+def subject(commendation: Commendation | None, command: object) -> str | None:
+    """By what it was seen, and why it was not or is no longer, is said of the member: under his key."""
+    return commendation.nominated.person if commendation is not None else None
+
+
 def facts(lookups: Lookups, commendation: Commendation | None, command: object) -> Facts:
     entered_on = day_in_china(lookups.recorded_at)
     match command:
