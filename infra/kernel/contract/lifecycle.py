@@ -62,6 +62,19 @@ class ReadRow:
     files: tuple[NamedFile, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What own records are counted: in these states, whose shown form says all of `says` and, where any are named, one of `either`.
+
+    Each is a field and its value, as JSON has it; no text of a record can say so, for in texts quotation marks are escaped.
+    """
+
+    states: tuple[str, ...]
+    says: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
+
+
 class Lookups(Protocol):
     """What a decision's facts may be gathered from: own read rows and local copies of other services' news."""
 
@@ -112,6 +125,12 @@ class Lookups(Protocol):
 
     def held_by(self, into: type[T], collection: str, organisation: str, after: str = "") -> list[T]:
         """A page of an organisation's own records, by their ids, those after this one."""
+
+    def of_division(self, into: type[T], collection: str, division: str, after: str = "") -> list[T]:
+        """A page of the own records of exactly that division, by their ids, those after this one."""
+
+    def counted(self, collection: str, division: str, wanted: Counted) -> Mapping[str, int]:
+        """How many of them there are in each division, this one and those below it; counted where they are kept."""
 
     def first_time(self, event: type, stream: str) -> datetime | None:
         """When an event of this class first happened in an own stream; None when it never did."""

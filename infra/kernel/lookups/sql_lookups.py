@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 import msgspec
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, func, not_, or_, select
 
 from infra.kernel.access.capacities import capacity_for
 from infra.kernel.access.offices import OFFICE, PERSON_NAME, KnownName, KnownOffice
@@ -14,7 +14,7 @@ from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, KnownPo
 from infra.kernel.access.rules_of_place import Standing
 from infra.kernel.base.clock import day_in_china, moment
 from infra.kernel.base.workdays import YearNotice
-from infra.kernel.contract.lifecycle import NewsMissing
+from infra.kernel.contract.lifecycle import Counted, NewsMissing
 from infra.kernel.contract.policy import Period, PolicyInForce
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.periods import period_of
@@ -29,6 +29,7 @@ from infra.kernel.storage.tables import EVENTS, RECORD_CODES, RECORD_NAMES, RECO
 T = TypeVar("T")
 
 A_PAGE = 200
+AFTER_EVERY_DIGIT = "x"
 POLICY, CLOCK, POSTING, CALENDAR, COUNTRY = "policy", "clock", "posting", "calendar", "CN"
 
 
@@ -98,6 +99,8 @@ class LookupStatements:
         self.by_name = database.prepare(named)
         of_body = (RECORDS.c.organisation == bindparam("its_organisation"), RECORDS.c.id > bindparam("its_after"))
         self.held = database.prepare(of.where(*of_body).limit(A_PAGE))
+        there = (RECORDS.c.division == bindparam("its_division"), RECORDS.c.id > bindparam("its_after"))
+        self.there = database.prepare(of.where(*there).limit(A_PAGE))
         self.one = database.prepare(
             wanted.where(RECORDS.c.collection == bindparam("of"), RECORDS.c.id == bindparam("its_id"))
         )
@@ -215,6 +218,23 @@ class SqlLookups:
         self.looked_up.append(collection)
         asked = {"of": collection, "its_organisation": organisation, "its_after": after}
         return [_as(into, OwnRow(*row)) for row in self.statements.database.rows(self.statements.held, asked)]
+
+    def of_division(self, into: type[T], collection: str, division: str, after: str = "") -> list[T]:
+        self.looked_up.append(collection)
+        asked = {"of": collection, "its_division": division, "its_after": after}
+        return [_as(into, OwnRow(*row)) for row in self.statements.database.rows(self.statements.there, asked)]
+
+    def counted(self, collection: str, division: str, wanted: Counted) -> dict[str, int]:
+        self.looked_up.append(collection)
+        its = RECORDS.c
+        below = (its.division >= division, its.division < division + AFTER_EVERY_DIGIT)
+        says = [its.shown.contains(one, autoescape=True) for one in wanted.says]
+        says += [not_(its.shown.contains(one, autoescape=True)) for one in wanted.unsaid]
+        if wanted.either:
+            says.append(or_(*(its.shown.contains(one, autoescape=True) for one in wanted.either)))
+        of = select(its.division, func.count()).where(its.collection == collection, its.state.in_(wanted.states))
+        found = self.statements.database.query(of.where(*below, *says).group_by(its.division))
+        return {str(place): int(number) for place, number in found}
 
     def opened_by(self, collection: str, code: str) -> str | None:
         self.looked_up.append(collection)

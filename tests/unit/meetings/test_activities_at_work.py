@@ -167,7 +167,7 @@ def test_a_training_of_last_month_is_entered_as_of_then(site: Site) -> None:
 
 def test_the_completion_rate_counts_people_of_the_committee_who_are_in_force(site: Site) -> None:
     assert (site.training().members, site.training().trained, site.training().rate) == (2, 0, 0.0)
-    site.held(ANA_BEFORE, AFAR, kind="study_tour", hours=8, abilities=["cooperation"])
+    site.held(ANA_BEFORE, hours=8, abilities=["cooperation"])
     site.held(BEN, kind="forum")
     site.does("cancel", site.plan(), reason="疫情")
     told = site.training()

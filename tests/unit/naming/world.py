@@ -8,7 +8,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from infra.kernel.access.places import Actor, KnownOrganisation, Place
-from infra.kernel.contract.lifecycle import NewsMissing
+from infra.kernel.contract.lifecycle import Counted, NewsMissing
 from infra.kernel.contract.policy import Period
 
 HERE, FAR = "620723101", "330106001"
@@ -66,6 +66,12 @@ class World:
 
     def pinned_that_name(self, into: type[Any], collection: str, naming: str) -> list[Any]:
         return self._listed(into, naming)
+
+    def of_division(self, into: type[Any], collection: str, division: str, after: str = "") -> list[Any]:
+        return []
+
+    def counted(self, collection: str, division: str, wanted: Counted) -> Mapping[str, int]:
+        return {}
 
     def held_by(self, into: type[Any], collection: str, organisation: str, after: str = "") -> list[Any]:
         return []
