@@ -61,7 +61,7 @@ def create_app(services: Services, settings: GatewaySettings, join: Join) -> Fla
         api.register_blueprint(documented)
     for undocumented in routes.undocumented(gateway):
         app.register_blueprint(undocumented)
-    app.register_blueprint(docs_page.blueprint(openapi.finished(api)))
+    app.register_blueprint(docs_page.blueprint(lambda: openapi.finished(api)))
     app.register_blueprint(pages.blueprint(services, asked.get))
     by_address = settings.public_url is None
     app.register_blueprint(SignInPage(services, sessions, settings.demo_clock, by_address).blueprint())

@@ -7,7 +7,7 @@ from gateway.documents.resource import Resource
 from gateway.files import files
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
-from gateway.ledger import auditing, auditing_export, receipts
+from gateway.ledger import auditing, auditing_export, reads, receipts
 from gateway.ledger import log as ledger
 from gateway.ledger import witness as ledger_witness
 from gateway.records import (
@@ -204,6 +204,7 @@ def documented(gateway: Gateway, sessions: Sessions) -> list[Blueprint]:
         ledger_witness.blueprint(gateway),
         auditing.blueprint(gateway),
         auditing_export.blueprint(gateway),
+        reads.blueprint(gateway),
     ]
 
 

@@ -56,3 +56,7 @@ class TaskComputed(WithStep):
         allow_none=True,
         metadata={"description": "统一结果类别，各地汇总按此统计 the class under which places are added up"},
     )
+
+
+class WhoeverEnded(Schema):
+    organisation_ended = wire.Bool(required=True)

@@ -1,10 +1,13 @@
 """The interface for readers: `/v1/openapi.json`, and `/v1/docs`, a plain page made from it that needs no other host."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import flask
+from eventlet import tpool
+from eventlet.semaphore import Semaphore
 from flask import Response, make_response, render_template
 
 from gateway.http import conditional
@@ -42,16 +45,41 @@ class Chapter:
     operations: list[Operation]
 
 
-def blueprint(spec: Document) -> flask.Blueprint:
+@dataclass(frozen=True)
+class Readable:
+    """The document as clients and as people read it."""
+
+    text: str
+    chapters: list[Chapter]
+
+
+class WhenAsked:
+    """Made for whoever asks first; that takes seconds, in which the others are served."""
+
+    def __init__(self, finished: Callable[[], Document]) -> None:
+        self._finished, self._one = finished, Semaphore()
+        self._made: Readable | None = None
+
+    def get(self) -> Readable:
+        with self._one:
+            if self._made is None:
+                self._made = tpool.execute(self._make)
+            return self._made
+
+    def _make(self) -> Readable:
+        spec = self._finished()
+        return Readable(json.dumps(spec, ensure_ascii=False), groups(spec))
+
+
+def blueprint(finished: Callable[[], Document]) -> flask.Blueprint:
     routes = flask.Blueprint("docs", __name__)
-    text = json.dumps(spec, ensure_ascii=False)
-    page = groups(spec)
+    readable = WhenAsked(finished)
 
     def openapi() -> Response:
-        return conditional.document(Response(text, content_type="application/json"))
+        return conditional.document(Response(readable.get().text, content_type="application/json"))
 
     def docs() -> Response:
-        return conditional.document(make_response(render_template("docs.html", groups=page)))
+        return conditional.document(make_response(render_template("docs.html", groups=readable.get().chapters)))
 
     routes.add_url_rule("/v1/openapi.json", view_func=openapi)
     routes.add_url_rule("/v1/docs", view_func=docs)

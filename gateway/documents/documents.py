@@ -94,6 +94,7 @@ KEY = "Idempotency-Key"
 IF_MATCH = "If-Match"
 TRACKING = "Tracking-Code"
 PARTICIPANT = "Participant-Code"
+GROUND = "Reading-Ground"
 HEADERS = {
     CORRELATION: "贯穿日志与事件的编号 carried through logs and events; answered in every response",
     CAPACITY: "以令牌中的哪个身份操作 which of the token's roles; without it the first that fits",
@@ -101,6 +102,7 @@ HEADERS = {
     IF_MATCH: '"VERSION"；不符则 412 refused with 412 when it no longer holds',
     TRACKING: "提交时取得的查询码，可代替令牌 the code from `submit`, instead of a token",
     PARTICIPANT: "邀请时取得的参会码，可代替令牌 the code from `invite`, instead of a token",
+    GROUND: "阅读事由，UTF-8 百分号编码；阅读不公开记录时一并留痕 why it is read, percent-encoded; on record with the reading",
 }
 ETAG = {"ETag": {"description": '"VERSION"', "schema": {"type": "string"}}}
 ETAG_OF_READING = {
@@ -260,7 +262,7 @@ def _headers_of_command(resource: Resource, command: str, creates: bool) -> list
 
 
 def _headers_of_reading(resource: Resource) -> list[str]:
-    return [*([TRACKING] if resource.read_by_code else []), CORRELATION]
+    return [*([TRACKING] if resource.read_by_code else []), GROUND, CORRELATION]
 
 
 def _security_of_command(resource: Resource, command: str, creates: bool) -> list[Document]:

@@ -50,6 +50,7 @@ BY_HEADER = {
     "If-Match": '"7"',
     "Tracking-Code": "7K3M-9QXT-4HWD-2NZC",
     "Participant-Code": "3F8P-6VRA-2NZC-9QXT",
+    "Reading-Ground": "%E7%9D%A3%E5%8A%9E%E6%A0%B8%E5%AF%B9",
 }
 # Of what goes together with something else in the same body not at all, an example has the first.
 NOT_TOGETHER = {

@@ -6,7 +6,7 @@ from typing import Any
 from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.common import resolve_schema_cls
 from flask import Flask
-from flask_smorest import Api
+from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields, validate
 
 from gateway.documents.documents import (
@@ -65,12 +65,30 @@ A_PART = "命令或记录中的一项 a part of a command or a record"
 
 
 class DocumentedApi(Api):  # type: ignore[misc]  # flask-smorest has no types
-    """Every operation names its own refusals; there is no default one."""
+    """Every operation names its own refusals; there is no default one.
+
+    What a blueprint serves, it serves at once; what it says of itself takes seconds to put together for all of them, and is
+    put together when somebody wants to read it.
+    """
 
     DEFAULT_ERROR_RESPONSE_NAME = None
 
+    def __init__(self, app: Flask, spec_kwargs: dict[str, Any]) -> None:
+        self._unsaid: list[Blueprint] = []
+        super().__init__(app, spec_kwargs=spec_kwargs)
 
-def make_api(app: Flask, public_url: str | None) -> Api:
+    def register_blueprint(self, blueprint: Blueprint) -> None:
+        self._app.register_blueprint(blueprint)
+        self._unsaid.append(blueprint)
+
+    def say(self) -> None:
+        while self._unsaid:
+            blueprint = self._unsaid.pop(0)
+            blueprint.register_views_in_doc(self, self._app, self.spec, name=blueprint.name, parameters=None)
+            self.spec.tag({"name": blueprint.name, "description": blueprint.description})
+
+
+def make_api(app: Flask, public_url: str | None) -> DocumentedApi:
     """`public_url`: where people find this site; without it the document's own address is what addresses start from."""
     app.config["API_TITLE"] = "商量 Shangliang"
     app.config["API_VERSION"] = "v1"
@@ -90,7 +108,7 @@ def make_api(app: Flask, public_url: str | None) -> Api:
     return api
 
 
-def add_states(api: Api, component: str, lifecycle: PublishedLifecycle) -> None:
+def add_states(api: DocumentedApi, component: str, lifecycle: PublishedLifecycle) -> None:
     """The states of a lifecycle, each with what it is called."""
     called = "、".join(f"`{state}` {label}" for state, label in lifecycle.states.items())
     described = {
@@ -101,8 +119,9 @@ def add_states(api: Api, component: str, lifecycle: PublishedLifecycle) -> None:
     api.spec.components.schema(component, described)
 
 
-def finished(api: Api) -> dict[str, Any]:
+def finished(api: DocumentedApi) -> dict[str, Any]:
     """The whole document: what has no description yet gets its class's or its member's, and everything an example."""
+    api.say()
     document: dict[str, Any] = api.spec.to_dict()
     schemas = document["components"]["schemas"]
     for (cls, *_), name in api.spec.plugins[1].converter.refs.items():

@@ -138,6 +138,7 @@ _READ: documents.Document = {
             "digest", "上传时取得 as the upload answered", {"type": "string", "pattern": f"^{wire.DIGEST}$"}
         ),
         documents.TRACKING,
+        documents.GROUND,
         documents.CORRELATION,
     ],
     "responses": {

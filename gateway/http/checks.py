@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, NoReturn
+from urllib.parse import unquote
 
 import eventlet
 from flask import Request
@@ -41,6 +42,7 @@ MOST_MEMBERS_OF_MANY = 50_000
 DEEPEST_OF_MANY = 2 * DEEPEST
 NO_VERSION = -1
 UUID_CHARACTERS = 36
+MOST_OF_A_GROUND = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def identity(request: Request, verifier: Verifier | None) -> Identity:
         capacity=request.headers.get("Capacity") or None,
         tracking_code=request.headers.get("Tracking-Code") or None,
         participant_code=request.headers.get("Participant-Code") or None,
+        ground=ground_of(request),
     )
     if header is None:
         return Identity(caller, None)
@@ -90,6 +93,11 @@ def identity(request: Request, verifier: Verifier | None) -> Identity:
         return Identity(caller, verifier.actor(caller))
     except Unauthenticated as refused:
         return Identity(caller, None, refused)
+
+
+def ground_of(request: Request) -> str | None:
+    """Why somebody reads, as he says it; in UTF-8, percent-encoded, since a header has plain characters only."""
+    return unquote(request.headers.get("Reading-Ground", ""))[:MOST_OF_A_GROUND].strip() or None
 
 
 def json_object(request: Request) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Request, Response, request
 
-from gateway.http.checks import Identity
+from gateway.http.checks import Identity, ground_of
 from gateway.http.services import Services
 from gateway.http.session_cookie import FORM, SECONDS, SESSION, SessionCookie, new_session, read, signed
 from infra.kernel.access.identity import EXCLUSIVE, Claims, Verifier, make_token
@@ -88,7 +88,7 @@ class Sessions:
             return Identity(
                 nobody, None, NotPermitted(NO_CSRF, rule="a session changes nothing without its CSRF token")
             )
-        caller = Caller(self.token(session.claims), asked.headers.get("Capacity") or None)
+        caller = Caller(self.token(session.claims), asked.headers.get("Capacity") or None, ground=ground_of(asked))
         return Identity(caller, self._verifier.actor(caller))
 
     def token(self, claims: Claims) -> str:

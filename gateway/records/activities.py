@@ -1,9 +1,11 @@
 """活动: trainings, promotion and exchange meetings, forums, study tours, services to residents, calls; who was there."""
 
+from gateway.documents.computed import WhoeverEnded
 from gateway.documents.resource import Resource
 from services.meetings.activity import schemas
 
 WORDS = {
+    "hand_over": "移交（所指组织已终止）Hand over to another organisation",
     "plan": "安排活动：培训、推进会、观摩、交流、论坛、服务、倡议等 Plan an activity",
     "amend": "变更安排 Amend the plan",
     "hold": "登记已开展：各单位人数、参加的委员 Record that it was held: how many for each body, which members",
@@ -19,4 +21,5 @@ RESOURCE = Resource(
     commands=schemas.COMMANDS,
     shown=schemas.Shown,
     words=WORDS,
+    computed=WhoeverEnded,
 )

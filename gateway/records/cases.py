@@ -1,9 +1,11 @@
 """案例: good practice written down for others, from the topic or outcome that it tells of to the library."""
 
+from gateway.documents.computed import WhoeverEnded
 from gateway.documents.resource import Resource
 from services.outcomes.case import schemas
 
 WORDS = {
+    "hand_over": "移交（所指组织已终止）Hand over to another organisation",
     "draft": "编写案例 Draft a case",
     "revise": "修改 Revise",
     "submit": "报送 Submit",
@@ -22,4 +24,5 @@ RESOURCE = Resource(
     shown=schemas.Shown,
     words=WORDS,
     open_reading=True,
+    computed=WhoeverEnded,
 )

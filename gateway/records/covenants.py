@@ -1,9 +1,11 @@
 """村规民约: in clauses and versions; public once it is in force."""
 
+from gateway.documents.computed import WhoeverEnded
 from gateway.documents.resource import Resource
 from services.outcomes.covenant import schemas
 
 WORDS = {
+    "hand_over": "移交（所指组织已终止）Hand over to another organisation",
     "draft": "起草村规民约 Draft a covenant",
     "revise": "修改草案 Revise the draft",
     "adopt": "通过，施行第一版 Adopt: its first version",
@@ -21,4 +23,5 @@ RESOURCE = Resource(
     shown=schemas.Shown,
     words=WORDS,
     open_reading=True,
+    computed=WhoeverEnded,
 )

@@ -264,6 +264,7 @@ _LINEAGE: documents.Document = {
         ),
         documents.of_path("id", "记录的编号 the record's id"),
         documents.TRACKING,
+        documents.GROUND,
         documents.CORRELATION,
     ],
     "responses": {

@@ -1,9 +1,11 @@
 """成果要素: of what kind an outcome is, whom it helps, how old a dispute it settled, which higher list it stands on."""
 
+from gateway.documents.computed import WhoeverEnded
 from gateway.documents.resource import Resource
 from services.outcomes.outcome_profile import schemas
 
 WORDS = {
+    "hand_over": "移交（所指组织已终止）Hand over to another organisation",
     "create": "登记成果类型 Say of what kind an outcome is",
     "amend": "修改类型与各方 Amend kind and parties",
     "count_beneficiaries": "登记受益户数、人数、单位数 Count the beneficiaries",
@@ -19,4 +21,5 @@ RESOURCE = Resource(
     commands=schemas.COMMANDS,
     shown=schemas.Shown,
     words=WORDS,
+    computed=WhoeverEnded,
 )

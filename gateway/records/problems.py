@@ -1,9 +1,11 @@
 """困难和问题: what was found on a visit, who sees to it by when, and how it was solved."""
 
+from gateway.documents.computed import WhoeverEnded
 from gateway.documents.resource import Resource
 from services.members.problem import schemas
 
 WORDS = {
+    "hand_over": "移交（所指组织已终止）Hand over to another organisation",
     "raise_problem": "提出问题，可写明由哪次联系包抓发现 Raise a problem",
     "assign": "交办机构与期限 Assign it, with a date",
     "solve": "解决，写明如何解决 It is solved: how",
@@ -19,4 +21,5 @@ RESOURCE = Resource(
     commands=schemas.COMMANDS,
     shown=schemas.Shown,
     words=WORDS,
+    computed=WhoeverEnded,
 )

@@ -1,10 +1,12 @@
 """行动: with its leading group, lead units, targets, dimensions and indicators, and their values by quarter."""
 
+from gateway.documents.computed import WhoeverEnded
 from gateway.documents.extras import MadeProgramme
 from gateway.documents.resource import Resource
 from services.outcomes.programme import schemas
 
 WORDS = {
+    "hand_over": "移交（所指组织已终止）Hand over to another organisation",
     "create": "发起行动 Begin a programme",
     "amend": "修改 Amend",
     "set_group": "确定领导小组和办公室 Set the leading group and its office",
@@ -17,7 +19,6 @@ WORDS = {
     "submit_values": "填报数值 Submit values",
     "verify_values": "核定数值 Verify the values of a quarter",
     "succeed": "变更为另一行动 Go on as another programme",
-    "hand_over": "移交（原牵头机关已终止）Hand over to another organisation",
     "end": "结束 End",
 }
 
@@ -30,4 +31,5 @@ RESOURCE = Resource(
     shown=schemas.Shown,
     words=WORDS,
     extras={"succeed": MadeProgramme},
+    computed=WhoeverEnded,
 )

@@ -1,9 +1,11 @@
 """项目: by which an outcome is carried out, with its money."""
 
+from gateway.documents.computed import WhoeverEnded
 from gateway.documents.resource import Resource
 from services.outcomes.project import schemas
 
 WORDS = {
+    "hand_over": "移交（所指组织已终止）Hand over to another organisation",
     "create": "立项 Make a project of an outcome",
     "amend": "变更项目 Amend",
     "add_funds": "登记新增资金 Enter further funds",
@@ -21,4 +23,5 @@ RESOURCE = Resource(
     commands=schemas.COMMANDS,
     shown=schemas.Shown,
     words=WORDS,
+    computed=WhoeverEnded,
 )

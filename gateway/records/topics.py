@@ -23,6 +23,8 @@ WORDS = {
     "disapprove": "不予批准 Disapprove",
     "post_notice": "公示 Post the public notice",
     "uphold_objection": "异议成立，退回审题 Uphold an objection",
+    "uphold_late_objection": "公示期内收到而公示后录入的异议成立，退回审题 Uphold an objection that was entered after the notice",
+    "answer_objection": "异议不成立，答复理由 Answer an objection: it is not upheld, with the reason",
     "open_round": "开启新一轮协商 Open the next round",
     "edit": "修改标题、背景、利益相关方、类别 Edit until it is approved",
     "correct": "更正笔误，前后文字并存 Mend a slip of the pen, with both wordings",

@@ -1,9 +1,11 @@
 """协商议事室、厅-委-站-点: where consultations are held, how they were built and what they are."""
 
+from gateway.documents.computed import WhoeverEnded
 from gateway.documents.resource import Column, Resource
 from services.members.venue import schemas
 
 WORDS = {
+    "hand_over": "移交（所指组织已终止）Hand over to another organisation",
     "create": "新增场所 Add a venue",
     "amend": "变更 Amend",
     "start_building": "开工 Start building",
@@ -34,4 +36,5 @@ RESOURCE = Resource(
     shown=schemas.Shown,
     words=WORDS,
     columns=COLUMNS,
+    computed=WhoeverEnded,
 )

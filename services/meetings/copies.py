@@ -77,6 +77,7 @@ def on_topic_drafted(known: KnownTopic | None, event: TopicDrafted) -> KnownTopi
 # What is neither prepared nor consulted on is all the same to us.
 TOPIC_PHASES = {
     "TopicNoticeEnded": "preparing",
+    "TopicObjectionUpheld": "other",
     "TopicConsultationReopened": "consulting",
     "TopicConcluded": "other",
     "TopicHandedBack": "preparing",

@@ -11,6 +11,7 @@ from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.news.copies_of_places import COPIES_OF_DIVISIONS, COPIES_OF_VENUES
+from infra.kernel.news.endings import follow_ended
 from services.meetings import calendar_news, copies, known_members, reactions
 from services.meetings.activity.lifecycle import ACTIVITY
 from services.meetings.agenda_point.lifecycle import AGENDA_POINT
@@ -84,6 +85,10 @@ def meetings_with_open_dates(lookups: Lookups, event: calendar_news.CalendarNoti
     return [meeting.id for meeting in (*waiting, *reviewed)]
 
 
+BESIDE_DECISIONS = (AGENDA_POINT, SPEECH, SUGGESTION, OPTION, EFFECT)
+PREPARING = (MEETING_FORMAT, INVITATION, NOTICE_ROUND, WORKING_NOTE, SURVEY)
+LIFECYCLES = (MEETING, ATTENDANCE, CONSENSUS_ITEM, PRE_WORK, *BESIDE_DECISIONS, *PREPARING, ACTIVITY)
+
 REACTIONS = (
     Reacting("topics", copies.TopicTakenOver, reactions.on_topic_taken_over, meetings_of),
     Reacting("meetings", MeetingPlanned, reactions.on_meeting_planned_elsewhere, topic_of),
@@ -102,17 +107,15 @@ REACTIONS = (
     Reacting("meetings", reactions.ConsensusItemAgreed, reactions.on_item_settled),
     Reacting("meetings", reactions.ConsensusItemAgreedWithReservation, reactions.on_item_settled),
     Reacting("meetings", reactions.ConsensusItemNotAgreed, reactions.on_item_settled),
+    follow_ended(*LIFECYCLES),
 )
-
-BESIDE_DECISIONS = (AGENDA_POINT, SPEECH, SUGGESTION, OPTION, EFFECT)
-PREPARING = (MEETING_FORMAT, INVITATION, NOTICE_ROUND, WORKING_NOTE, SURVEY)
 
 
 class MeetingsService(EventSourcedService):
     """Meetings with all that belongs to one; other activities, and who was taught."""
 
     name = "meetings"
-    lifecycles = (MEETING, ATTENDANCE, CONSENSUS_ITEM, PRE_WORK, *BESIDE_DECISIONS, *PREPARING, ACTIVITY)
+    lifecycles = LIFECYCLES
     copies = COPIES
     reactions = REACTIONS
 

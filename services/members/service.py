@@ -12,7 +12,8 @@ from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
-from infra.kernel.lookups.holding import left_by
+from infra.kernel.lookups.holding import HOLDINGS, left_by
+from infra.kernel.news.endings import follow_ended
 from services.members import bodies, copies, reactions
 from services.members.account.lifecycle import ACCOUNT
 from services.members.agreement.lifecycle import AGREEMENT
@@ -120,8 +121,24 @@ def postings_left(lookups: Lookups, event: OrganisationEnded) -> Iterator[LeftPo
         yield LeftPosting(left.id, left.organisation, left.heir, there)
 
 
+LIFECYCLES = (
+    *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
+    *(CONTACT_RELATION, TARGET, GRID_ASSIGNMENT, PROBLEM, PROFILE),
+    *(PAIR, CONTRIBUTION, DEMONSTRATION_SITE, AGREEMENT, BRAND),
+    *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM, NOMINATION, EXPERT, SEALING, DESTRUCTION),
+    CALENDAR,
+    TAGGING,
+    MEMBERSHIP,
+    QUOTA,
+    EX_OFFICIO_RULE,
+    STAFF_FIGURE,
+    ROLLOUT,
+    *(COMMENDATION, SELF_ASSESSMENT, EVALUATION),
+    RULE_TEXT,
+)
+
 REACTIONS = (
-    Reacting("members", OrganisationEnded, reactions.on_body_of_postings_ended, postings_left),
+    Reacting("members", OrganisationEnded, reactions.on_body_of_postings_ended, postings_left, HOLDINGS),
     Reacting("members", ChargeQuarterOpened, reactions.on_charge_quarter_opened),
     Reacting("members", TermChangedOver, reactions.on_term_over),
     Reacting("members", TermEnded, reactions.on_term_over),
@@ -138,6 +155,7 @@ REACTIONS = (
     Reacting("members", MembershipExpired, reactions.on_seat_free, of_rules.rules_of_body),
     Reacting("members", MemberAdmitted, reactions.on_member_admitted, of_rules.rules_that_wait_for),
     Reacting("members", OrganisationEnded, reactions.on_organisation_of_rule_ended, of_rules.rules_of_organisation),
+    follow_ended(*LIFECYCLES),
 )
 
 
@@ -147,21 +165,7 @@ class MembersService(EventSourcedService):
     """Divisions, bodies, venues, people and what they hold, policies, the clock, accounts, and how personal words are kept from readers."""
 
     name = "members"
-    lifecycles = (
-        *(DIVISION, ORGANISATION, VENUE, PERSON, OFFICE, MEMBER, POSTING, POSTING_KINDS, POLICY, CLOCK, CHARGE, DUTY),
-        *(CONTACT_RELATION, TARGET, GRID_ASSIGNMENT, PROBLEM, PROFILE),
-        *(PAIR, CONTRIBUTION, DEMONSTRATION_SITE, AGREEMENT, BRAND),
-        *(VENUE_STANDARD, BOOKING, ACCOUNT, LABEL_LIST, TERM, NOMINATION, EXPERT, SEALING, DESTRUCTION),
-        CALENDAR,
-        TAGGING,
-        MEMBERSHIP,
-        QUOTA,
-        EX_OFFICIO_RULE,
-        STAFF_FIGURE,
-        ROLLOUT,
-        *(COMMENDATION, SELF_ASSESSMENT, EVALUATION),
-        RULE_TEXT,
-    )
+    lifecycles = LIFECYCLES
     copies = COPIES
     reactions = REACTIONS
     forgettings = (

@@ -81,11 +81,3 @@ class ProgrammeDayMustHaveCome(OutcomesRuleBroken):
 
 class NothingNewNamesAnEndedBody(OutcomesRuleBroken):
     """行动的牵头机关或单位已终止，请先另行指定 Bodies that lead it have ended; set others first, or hand it over:"""
-
-
-class NoLongerLeadsTheProgramme(OutcomesRuleBroken):
-    """该组织已不牵头此行动，或已标注 It no longer leads the programme, or that is marked already."""
-
-
-class ProgrammesOrganisationHasNotEnded(OutcomesRuleBroken):
-    """牵头机关未终止，不能移交 It belongs to an organisation that has not ended: it is not handed over."""

@@ -12,8 +12,10 @@ from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
-from infra.kernel.lookups.named import ORGANISATION, heir_of
+from infra.kernel.lookups.holding import HOLDINGS, heir_of, is_over
+from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.news.copies_of_places import COPIES_OF_DIVISIONS
+from infra.kernel.news.endings import follow_ended
 from services.outcomes import calendar_news, copies, document_copies, meeting_days, reactions, reader_copies
 from services.outcomes.case.lifecycle import CASE
 from services.outcomes.contest.lifecycle import CONTEST
@@ -27,13 +29,10 @@ from services.outcomes.meeting_days import MEETING_DAYS, KnownMeetingDay
 from services.outcomes.outcome import events as outcome_events
 from services.outcomes.outcome.lifecycle import OUTCOME
 from services.outcomes.outcome_profile.lifecycle import OUTCOME_PROFILE
-from services.outcomes.programme.events import ProgrammeCreated
 from services.outcomes.programme.lifecycle import PROGRAMME
-from services.outcomes.programme.projections import LedProgramme
 from services.outcomes.project.lifecycle import PROJECT
 from services.outcomes.reactions import HeldOutcome, LeftTask
 from services.outcomes.reader_copies import PARTICIPATIONS, RAISED, KnownParticipation, KnownRaised
-from services.outcomes.succession_reactions import LeftProgramme, on_leader_ended
 from services.outcomes.task import events as task_events
 from services.outcomes.task.lifecycle import TASK
 from services.outcomes.task.projections import TASK_ENDS, DatedTask, HandledTask, TaskSeen, tracked
@@ -145,27 +144,8 @@ def task_left(lookups: Lookups, event: GivenOut) -> list[LeftTask]:
     task = lookups.one(HandledTask, "tasks", event.task_id)
     if task is None:
         return []
-    known = [lookups.copy(KnownOrganisation, ORGANISATION, one) for one in (task.lead, *task.co_handlers)]
-    return list(_left(lookups, task, {one.id for one in known if one and one.ended}))
-
-
-def programmes_left(lookups: Lookups, event: reactions.OrganisationEnded) -> list[LeftProgramme]:
-    """Programmes are few: those that run are looked through for whom they name. One that is marked already is left so."""
-    running = lookups.in_state(LedProgramme, "programmes", "running")
-    return [left for one in running for left in _left_in(lookups, one, {event.organisation_id})]
-
-
-def programme_begun(lookups: Lookups, event: ProgrammeCreated) -> list[LeftProgramme]:
-    one = lookups.one(LedProgramme, "programmes", event.programme_id)
-    known = (lookups.copy(KnownOrganisation, ORGANISATION, body) for body in (one.bodies if one else ()))
-    return list(_left_in(lookups, one, {body.id for body in known if body and body.ended})) if one else []
-
-
-def _left_in(lookups: Lookups, one: LedProgramme, ended: set[str]) -> Iterator[LeftProgramme]:
-    for body in one.bodies:
-        led = body == one.organisation
-        if body in ended and not (led and one.organisation_ended):
-            yield LeftProgramme(one.id, body, led, heir_of(lookups, body))
+    ended = {one for one in (task.lead, *task.co_handlers) if is_over(lookups, one)}
+    return list(_left(lookups, task, ended))
 
 
 def of_its_topic(
@@ -203,14 +183,17 @@ def tasks_with_open_dates(lookups: Lookups, event: calendar_news.CalendarNotice)
     return [one.id for one in running if one.overdue or (one.state == State.ASSIGNED and one.return_until >= first)]
 
 
+LIFECYCLES = (
+    *(OUTCOME, TASK, TELLING, INSTRUCTION, PROJECT, COVENANT, OUTCOME_PROFILE, MEASURED_EFFECT, PROGRAMME),
+    *(CASE, CONTEST, CONTEST_ENTRY, VOTE),
+)
+
 REACTIONS = (
     Reacting("topics", copies.TopicTakenOver, reactions.on_topic_taken_over, outcomes_of),
     Reacting("outcomes", outcome_events.OutcomeDrafted, reactions.on_outcome_drafted, topic_of),
     Reacting("members", calendar_news.CalendarNoticeEntered, calendar_news.on_calendar_notice, tasks_with_open_dates),
     Reacting("members", calendar_news.CalendarNoticeAmended, calendar_news.on_calendar_notice, tasks_with_open_dates),
-    Reacting("members", reactions.OrganisationEnded, reactions.on_organisation_ended, tasks_left),
-    Reacting("members", reactions.OrganisationEnded, on_leader_ended, programmes_left),
-    Reacting("outcomes", ProgrammeCreated, on_leader_ended, programme_begun),
+    Reacting("members", reactions.OrganisationEnded, reactions.on_organisation_ended, tasks_left, HOLDINGS),
     Reacting("outcomes", task_events.TaskAssigned, reactions.on_task_given_out, task_left),
     Reacting("outcomes", task_events.TaskReassigned, reactions.on_task_given_out, task_left),
     Reacting("outcomes", task_events.TaskCoHandlersChanged, reactions.on_task_given_out, task_left),
@@ -241,6 +224,7 @@ REACTIONS = (
     Reacting(
         "meetings", reader_copies.AttendanceRecordedLate, reactions.on_somebody_to_tell, of_its_topic, PARTICIPATIONS
     ),
+    follow_ended(*LIFECYCLES),
 )
 
 
@@ -253,10 +237,7 @@ class OutcomesService(EventSourcedService):
     """Outcomes of consultations and the tasks that carry them out; cases that tell of them, and contests of cases."""
 
     name = "outcomes"
-    lifecycles = (
-        *(OUTCOME, TASK, TELLING, INSTRUCTION, PROJECT, COVENANT, OUTCOME_PROFILE, MEASURED_EFFECT, PROGRAMME),
-        *(CASE, CONTEST, CONTEST_ENTRY, VOTE),
-    )
+    lifecycles = LIFECYCLES
     copies = COPIES
     reactions = REACTIONS
 

@@ -200,6 +200,10 @@ class ObjectionMustComeDuringTheNotice(TopicsRuleBroken):
     """异议须在公示期内提出 An objection must come during the notice period."""
 
 
+class ObjectionMustBeOpen(TopicsRuleBroken):
+    """没有尚未答复的该项异议 There is no such objection that is not answered yet."""
+
+
 class RoundNeedsAnEndedMeeting(TopicsRuleBroken):
     """上一轮会议须已举行并散会 At least one meeting of the last round must have ended, and none may be open."""
 

@@ -14,8 +14,9 @@ from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
-from infra.kernel.lookups.holding import Left, left_alone, left_by
+from infra.kernel.lookups.holding import HOLDINGS, Left, left_alone, left_by
 from infra.kernel.news.copies_of_places import COPIES_OF_VENUES
+from infra.kernel.news.endings import follow_ended
 from services.topics import calendar_news, copies, outcome_copies, outcome_reactions, reactions, succession_reactions
 from services.topics.brief.lifecycle import BRIEF
 from services.topics.copies import KnownMeeting, KnownRuleText, MergedSubmission
@@ -189,9 +190,15 @@ def posted(lookups: Lookups, event: calendar_news.CalendarNotice) -> list[str]:
     return [one.id for one in lookups.in_state(OpenNotice, "topics", "noticed") if one.notice_until >= first]
 
 
+LIFECYCLES = (SUBMISSION, TOPIC, PLAN, SCREENING_LIST, BRIEF, PROPOSAL, RULE_CITATION, SCORING)
+
 REACTIONS = (
     Reacting(
-        "members", succession_reactions.OrganisationEnded, succession_reactions.on_organisation_ended, left_behind
+        "members",
+        succession_reactions.OrganisationEnded,
+        succession_reactions.on_organisation_ended,
+        left_behind,
+        HOLDINGS,
     ),
     in_work_again(topic_events.TopicDrafted),
     in_work_again(topic_events.TopicReopened),
@@ -232,6 +239,7 @@ REACTIONS = (
     Reacting("outcomes", outcome_copies.OutcomeConverted, outcome_reactions.on_outcome_ended, outcomes_of_topic),
     Reacting("outcomes", outcome_copies.OutcomeConverted, outcome_reactions.on_outcome_converted, topic_of_outcome),
     Reacting("outcomes", outcome_reactions.OutcomeClosed, outcome_reactions.on_outcome_ended, outcomes_of_topic),
+    follow_ended(*LIFECYCLES),
 )
 
 
@@ -239,7 +247,7 @@ class TopicsService(EventSourcedService):
     """What people raise, and the topics that come of it."""
 
     name = "topics"
-    lifecycles = (SUBMISSION, TOPIC, PLAN, SCREENING_LIST, BRIEF, PROPOSAL, RULE_CITATION, SCORING)
+    lifecycles = LIFECYCLES
     copies = COPIES
     reactions = REACTIONS
 

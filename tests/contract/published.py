@@ -12,6 +12,7 @@ from gateway.documents.tables import FOLDER
 from infra.kernel.contract import wire
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records
+from infra.kernel.lookups.following import HandsOver, TakesOver
 from operations.suite.services import SERVICES
 
 
@@ -131,7 +132,7 @@ def _member(name: str, field: fields.Field[Any]) -> str:
 def events_decided(decide: Callable[..., Any], lifecycle: Lifecycle) -> set[str]:
     """The lifecycle's own events whose classes a decision, or a function of the services that it calls, makes."""
     own = {event_type.name for event_type in lifecycle.events}
-    if isinstance(decide, Records):
+    if isinstance(decide, Records | TakesOver | HandsOver):
         return {decide.event.__name__} & own
     return {name for name in _named(decide, set()) if name in own}
 

@@ -1,10 +1,14 @@
 """Starting, stopping, and refusing to start twice."""
 
+import os
 import signal
+import time
 from pathlib import Path
 
 from infra.kernel.access.site import lock
 from tests.system.suite import RunningSuite, running, shangliang
+
+SHORTEST_LOOK_SECONDS, LONGEST_LOOK_SECONDS = 4.0, 20.0
 
 
 def test_a_stopped_suite_ends_clean_and_starts_again(fresh: Path) -> None:
@@ -42,6 +46,15 @@ def test_a_taken_port_is_named(suite: RunningSuite, tmp_path: Path) -> None:
     assert f"cannot serve on 127.0.0.1:{port}" in second.stderr
 
 
+def test_a_suite_that_nobody_asks_for_anything_uses_little_of_a_processor(suite: RunningSuite) -> None:
+    began, used = time.monotonic(), _processor_seconds(suite)
+    while (passed := time.monotonic() - began) < LONGEST_LOOK_SECONDS:
+        if passed > SHORTEST_LOOK_SECONDS and (_processor_seconds(suite) - used) / passed < 0.04:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{_processor_seconds(suite) - used} s of a processor in {passed} s")
+
+
 def test_what_a_site_keeps_is_nobody_elses_to_read(tmp_path: Path) -> None:
     folder = tmp_path / "private"
     with running(folder) as first:
@@ -53,3 +66,8 @@ def test_what_a_site_keeps_is_nobody_elses_to_read(tmp_path: Path) -> None:
         assert folder / "ledger" / "ledger-key" in private
         assert [path for path in private if path.stat().st_mode & 0o077] == []
         assert first.alive
+
+
+def _processor_seconds(suite: RunningSuite) -> float:
+    after_name = Path(f"/proc/{suite.process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")

@@ -24,7 +24,7 @@ from services.outcomes.task.commands import (
 from services.topics.submission.circumstances import facts as facts_of_submission
 from services.topics.submission.commands import AppealRejection
 from services.topics.topic.circumstances import facts as facts_of_topic
-from services.topics.topic.commands import LodgeObjection
+from services.topics.topic.objection_commands import LodgeObjection
 
 T = TypeVar("T")
 SAID = datetime(2001, 1, 1, tzinfo=UTC)

@@ -6,12 +6,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The credentials as they came; every service checks them again for itself."""
+    """The credentials as they came; every service checks them again for itself. `ground`: why he reads, in his own words."""
 
     token: str | None = None
     capacity: str | None = None
     tracking_code: str | None = None
     participant_code: str | None = None
+    ground: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +71,17 @@ class ListCall:
     limit: int = 50
     cursor: str | None = None
     as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadsCall:
+    """Who read what is kept inside: a page, newest first. `since` and `before` are stored times, `cursor` an id."""
+
+    caller: Caller
+    record: str | None = None
+    collection: str | None = None
+    person: str | None = None
+    since: str | None = None
+    before: str | None = None
+    limit: int = 50
+    cursor: str | None = None

@@ -13,12 +13,13 @@ from typing import Any, Literal, Protocol, TypeAlias, TypeVar, get_type_hints
 
 from infra.kernel.access.places import Actor, Place
 from infra.kernel.contract.codec import EventType
+from infra.kernel.contract.following import PassingOn
 from infra.kernel.contract.kept_inside import KeptInside
 from infra.kernel.contract.named_file import NamedFile
 from infra.kernel.contract.policy import Period
 from infra.kernel.contract.row import DoesNotFit, Records, Role, Row, misfits
 
-Audience: TypeAlias = Literal["public", "tokens", "security", "place", "recorders", "offices", "inside"]
+Audience: TypeAlias = Literal["public", "tokens", "security", "place", "internal", "recorders", "offices", "inside"]
 # A row of any table, whatever its command takes.
 Transition: TypeAlias = Row[Any, Any, Any]
 T = TypeVar("T")
@@ -39,9 +40,11 @@ class ReadRow:
     """What can be read of one record (the read model, a projection): a pure function of its folded state.
 
     `audience` says who may read it: anybody, whoever has a token, or only who stands at
-    its place; of what the security administrator grants, he as well; of a recorder's working notes, recorder and chair alone; of what is
-    said of people (evaluations, nominations), besides these the CPPCC office and the Party organisation at or above; of what offices
-    tell one another (an instruction that is not public, its task), the offices that give out and supervise at or above as well.
+    its place ("internal": the same, with every reading on record, as of all that follow here but the security
+    administrator's); of what the security administrator grants, he as well; of a recorder's working notes, recorder and
+    chair alone; of what is said of people (evaluations, nominations), besides these the CPPCC office and the Party
+    organisation at or above; of what offices tell one another (an instruction that is not public, its task), the offices
+    that give out and supervise at or above as well.
     `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
     read it because it names them. All that is shown is searched but personal fields; `search` adds words that are not
     shown, and must hold none of these either. `codes` are digests of tracking or participant codes that open it. `handling` is
@@ -106,7 +109,7 @@ class Lookups(Protocol):
     ) -> list[T]:
         """Own records: all, or those of a topic, of an outcome, or that name somebody.
 
-        `into` is any dataclass whose fields are among those shown, or `id state version division`."""
+        `into` is any dataclass whose fields are among those shown, or `id state version division nested_in`."""
 
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
         """One own record, in the same way."""
@@ -216,6 +219,7 @@ class Lifecycle:
     unnamed       (stream state after it, event, role) -> whether the event names nobody; another record's code never does
     moves_all     events that say whose the nested records are, too: all rows of the stream are written anew
     beside        (lookups, records as shown) -> for each what is computed of it at reading, and stands in no row
+    following     what of it follows when an organisation that it names has ended (lookups/following.py)
     part          nested: (stream state, record id) -> the record's own state object, or None
     """
 
@@ -248,6 +252,7 @@ class Lifecycle:
     of_one_member: bool = False
     moves_all: tuple[type, ...] = ()
     names_its_lead: bool = False
+    following: PassingOn | None = None
     state_labels: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[Transition, ...]] = field(init=False)
 

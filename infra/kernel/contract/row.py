@@ -34,6 +34,8 @@ DO_NOT_ADVANCE = frozenset(
             "tell",
             "clear_files",
             "take_off",
+            "answer_objection",
+            "uphold_late_objection",
         ),
     )
 )

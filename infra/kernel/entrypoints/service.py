@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import msgspec
 from sqlalchemy import func, select
 
-from infra.kernel.base.calls import Caller, CommandCall, ListCall, ReadCall
+from infra.kernel.base.calls import Caller, CommandCall, ListCall, ReadCall, ReadsCall
 from infra.kernel.base.clock import stamp
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
@@ -66,7 +66,15 @@ class EventSourcedService:
     def file(self, payload: Any) -> dict[str, Any]:
         """Where the bytes of a file are that a record names which the caller may read, and the key of this one file."""
         caller = msgspec.convert(payload["caller"], Caller)
-        return self.runtime.file_reader.find(str(payload["digest"]), self.runtime.verifier.actor(caller))
+        actor = self.runtime.verifier.actor(caller)
+        return self.runtime.file_reader.find(str(payload["digest"]), actor, caller.ground)
+
+    @rpc
+    @answering
+    def reads(self, payload: Any) -> dict[str, Any]:
+        """Who read what is kept inside, newest first, for auditors."""
+        call = msgspec.convert(payload, ReadsCall)
+        return {"items": self.runtime.records.reads.page(call, self.runtime.verifier.actor(call.caller))}
 
     @rpc
     @answering

@@ -1,11 +1,40 @@
-"""What an organisation holds of a service's records, page by page, and who has its business once it has ended."""
+"""What an organisation holds of a service's records, page by page, and who has its business once it has ended.
+
+That it has ended is followed along a line of its own (news/endings.py): what holds its business follows whatever
+else a service hears of, and on a site where an earlier version did not follow it, it does at the next start.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infra.kernel.access.places import KnownOrganisation
 from infra.kernel.contract.lifecycle import Lookups
-from infra.kernel.lookups.named import ORGANISATION, heir_of
+
+ENDING = "ending"
+HOLDINGS = "holdings"
+"""The name of that line."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEnding:
+    """An organisation that has ended, as far as that line has been read; `successor` is whoever it named."""
+
+    organisation_id: str
+    successor: str | None
+
+
+def heir_of(lookups: Lookups, organisation_id: str) -> str | None:
+    """Who has its business now: its successor, or that one's, to the end of the line; None when that ended without one.
+
+    There is no circle: whoever is named as a successor has not ended, and who has ended names nobody any more.
+    """
+    heir: str | None = organisation_id
+    while heir is not None and (ending := lookups.copy(KnownEnding, ENDING, heir)):
+        heir = ending.successor
+    return heir
+
+
+def is_over(lookups: Lookups, organisation_id: str) -> bool:
+    return lookups.copy(KnownEnding, ENDING, organisation_id) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +70,5 @@ def left_by(lookups: Lookups, organisation: str, collections: tuple[str, ...]) -
 def left_alone(lookups: Lookups, collection: str, record_id: str) -> Iterator[Left]:
     """One record, if its holder has ended by now: it may have come to that one, or back into work, at that very time."""
     one = lookups.one(OwnedRecord, collection, record_id)
-    known = lookups.copy(KnownOrganisation, ORGANISATION, one.organisation) if one else None
-    if one and known and known.ended and not one.organisation_ended:
+    if one and is_over(lookups, one.organisation) and not one.organisation_ended:
         yield Left(collection, one.id, one.organisation, heir_of(lookups, one.organisation))

@@ -91,17 +91,6 @@ def venue_around(lookups: Lookups, field: str, venue: str, division: str) -> Non
     must_be_around(field, known.division, division)
 
 
-def heir_of(lookups: Lookups, organisation_id: str) -> str | None:
-    """Who has its business now: its successor, or that one's, to the end of the line; None when that ended without one.
-
-    There is no circle: whoever is named as a successor has not ended, and who has ended names nobody any more.
-    """
-    known = lookups.copy(KnownOrganisation, ORGANISATION, organisation_id)
-    while known is not None and known.ended:
-        known = lookups.copy(KnownOrganisation, ORGANISATION, known.successor) if known.successor else None
-    return known.id if known else None
-
-
 def holder_named(lookups: Lookups, field: str, organisation_id: str, division: str) -> KnownOrganisation:
     """A body to which a record of the division may belong: of the division, or the nearest above it of its kind."""
     known = organisation_named(lookups, field, organisation_id)

@@ -78,6 +78,7 @@ class OwnRow(NamedTuple):
     version: int
     division: str
     shown: str
+    nested_in: str | None
 
 
 class LookupStatements:
@@ -88,7 +89,8 @@ class LookupStatements:
     ) -> None:
         self.database, self.news, self.directory, self.files = database, news, SqlDirectory(news, demo), files
         self.personal = personal
-        wanted = select(RECORDS.c.id, RECORDS.c.state, RECORDS.c.version, RECORDS.c.division, RECORDS.c.shown)
+        own = (RECORDS.c.id, RECORDS.c.state, RECORDS.c.version, RECORDS.c.division, RECORDS.c.shown)
+        wanted = select(*own, RECORDS.c.parent)
         of = wanted.where(RECORDS.c.collection == bindparam("of")).order_by(RECORDS.c.id)
         self.all = database.prepare(of)
         self.by_state = database.prepare(of.where(RECORDS.c.state == bindparam("its_state")))
@@ -296,7 +298,7 @@ class SqlLookups:
 
 def _as(into: type[T], row: OwnRow) -> T:
     own = {"id": row.record_id, "state": row.state, "version": row.version, "division": row.division}
-    values = {**msgspec.json.decode(row.shown), **own}
+    values = {**msgspec.json.decode(row.shown), **own, "nested_in": row.nested_in}
     names = {one.name for one in fields(into)}  # type: ignore[arg-type]
     for name in [name for name in names if name.endswith("_") and name.rstrip("_") in values]:
         values[name] = values[name.rstrip("_")]

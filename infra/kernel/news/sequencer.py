@@ -19,10 +19,12 @@ from infra.kernel.storage.store import EventStore
 
 BATCH = 500
 PACKED = 100
+# What another replica commits or numbers rings no bell here.
 LOOK_SECONDS = 0.02
-LINGER_SECONDS = 0.01
-# Another replica's numbering rings no bell here.
 PUBLISH_LOOK_SECONDS = 0.05
+# Where there is no other, only a commit whose own answer was lost has rung none.
+LOOK_ALONE_SECONDS = 1.0
+LINGER_SECONDS = 0.01
 BROKER_SECONDS = 1.0
 KEEP_SECONDS = 1.0
 WATERMARK = "published_before"
@@ -60,7 +62,10 @@ def alone() -> bool:
 
 
 class Sequencer:
-    """The outbox relay. `numbered()` is called when events have got their positions: the service's own subscription listens."""
+    """The outbox relay. `numbered()` is called when events have got their positions: the service's own subscription listens.
+
+    `others`: whether another process may write to the same log.
+    """
 
     def __init__(
         self,
@@ -69,9 +74,13 @@ class Sequencer:
         publish: Publish,
         numbered: Callable[[], None],
         leads: Callable[[], bool] = alone,
+        others: bool = True,
     ) -> None:
         self._store, self._settings, self._publish, self._numbered = store, settings, publish, numbered
         self._leads = leads
+        self._look, self._publish_look = (
+            (LOOK_SECONDS, PUBLISH_LOOK_SECONDS) if others else (LOOK_ALONE_SECONDS, LOOK_ALONE_SECONDS)
+        )
         self._kept: int | None = None
         self._kept_at = 0.0
         self.committed, self._to_publish = Signal(), Signal()
@@ -94,7 +103,7 @@ class Sequencer:
                 # What is committed in the meantime goes out in one message; a backlog does not wait.
                 eventlet.sleep(LINGER_SECONDS if len(batch) < BATCH else 0)
             else:
-                self.committed.wait(LOOK_SECONDS)
+                self.committed.wait(self._look)
 
     def publish_forever(self, failures: tuple[type[BaseException], ...]) -> None:
         """From the watermark on, as long as this replica leads; what was published twice does no harm."""
@@ -109,7 +118,7 @@ class Sequencer:
             events = self._store.log(start, PACKED)
             if not events:
                 self._keep(start)
-                self._to_publish.wait(PUBLISH_LOOK_SECONDS)
+                self._to_publish.wait(self._publish_look)
             elif self._published(events, failures):
                 failpoint("published")
                 start = events[-1].position + 1

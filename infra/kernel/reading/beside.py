@@ -1,6 +1,7 @@
-"""What a record shows beside what its own events say: the tags that it carries, and what its lifecycle computes at reading.
+"""What a record shows beside what its own events say: its tags, what its lifecycle computes, whom it names that has ended.
 
-Neither stands in its row: tags are another service's records, and a list that is amended must not rewrite old records.
+None of it stands in its row: tags and organisations are another service's records, and a list that is amended must not
+rewrite old records.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,9 +11,12 @@ from typing import Any
 import msgspec
 from sqlalchemy import select
 
+from infra.kernel.access.places import KnownOrganisation
 from infra.kernel.base.clock import moment
+from infra.kernel.contract.following import PassingOn
 from infra.kernel.contract.lifecycle import Lifecycle, Lookups
 from infra.kernel.lookups.labels import TAGS, KnownTags
+from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.tables import COPIES
 
@@ -34,10 +38,26 @@ class Beside:
         computed: Sequence[Mapping[str, Any]] = [{} for _ in records]
         if lifecycle.beside:
             computed = lifecycle.beside(self._lookups_at(self._now()), records)
+        ended = self._named_ones_that_ended(lifecycle.following, records) if lifecycle.following else None
         return [
-            {**record, **more, "tagged": _shown(known.get(str(record["id"])), then)}
+            {
+                **record,
+                **more,
+                **({} if ended is None else {"organisation_ended": str(record["id"]) in ended}),
+                "tagged": _shown(known.get(str(record["id"])), then),
+            }
             for record, more in zip(records, computed, strict=True)
         ]
+
+    def _named_ones_that_ended(self, following: PassingOn, records: Sequence[dict[str, Any]]) -> set[str]:
+        """Those of the open records that wait for somebody to take over."""
+        named = {str(one["id"]): set(following.in_what_is_shown(one)) for one in records}
+        wanted = select(COPIES.c.id, COPIES.c.document).where(
+            COPIES.c.kind == ORGANISATION, COPIES.c.id.in_(sorted({who for those in named.values() for who in those}))
+        )
+        found = self._database.query(wanted) if any(named.values()) else []
+        ended = {str(one) for one, text in found if msgspec.json.decode(text, type=KnownOrganisation).ended}
+        return {record for record, those in named.items() if those & ended}
 
     def tags(self, records: Sequence[str]) -> dict[str, KnownTags]:
         wanted = select(COPIES.c.id, COPIES.c.document).where(COPIES.c.kind == TAGS, COPIES.c.id.in_(records))

@@ -14,6 +14,7 @@ from infra.kernel.base.problems import NotFound
 from infra.kernel.commands.folding import FoldedStreams, Lifecycles
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.lookups.reading_rights import may_be_read_by
+from infra.kernel.reading.read_log import KEPT_INSIDE, Reading, ReadLog
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.files import SiteFiles, file_key
 from infra.kernel.storage.personal import PersonalKeys
@@ -31,6 +32,7 @@ class NamingRecord(NamedTuple):
     record_id: str
     stream: str
     internal: int
+    audience: str
 
 
 class FileReader:
@@ -55,8 +57,9 @@ class FileReader:
             now,
             files,
         )
+        self._reads = ReadLog(database, directory, personal, now)
 
-    def find(self, digest: str, actor: Actor) -> dict[str, Any]:
+    def find(self, digest: str, actor: Actor, ground: str | None = None) -> dict[str, Any]:
         """`stream` and `key` (hexadecimal, None for what is nobody's). Raises NotFound, also when its key is destroyed."""
         for naming in self._readable(digest, actor):
             if naming.internal and not self._is_inside(naming, actor):
@@ -64,17 +67,27 @@ class FileReader:
             head = self._files.head_of_kept(naming.stream, digest)
             if head is None:
                 continue
-            if head.key_id is None:
-                return {"stream": naming.stream, "key": None}
-            if (personal := self._personal.key_of(head.key_id)) is not None:
-                return {"stream": naming.stream, "key": file_key(personal, naming.stream, digest).hex()}
+            personal = self._personal.key_of(head.key_id) if head.key_id is not None else None
+            if head.key_id is None or personal is not None:
+                self._note(naming, digest, actor, ground)
+                return {
+                    "stream": naming.stream,
+                    "key": file_key(personal, naming.stream, digest).hex() if personal else None,
+                }
         raise NotFound(NO_SUCH_FILE)
+
+    def _note(self, naming: NamingRecord, digest: str, actor: Actor, ground: str | None) -> None:
+        if naming.internal or naming.audience in KEPT_INSIDE:
+            self._reads.write(
+                actor, Reading("file", naming.collection, (naming.record_id,), ground=ground, file=digest)
+            )
 
     def _readable(self, digest: str, actor: Actor) -> list[NamingRecord]:
         its = and_(RECORD_FILES.c.collection == RECORDS.c.collection, RECORD_FILES.c.id == RECORDS.c.id)
-        query = select(RECORDS.c.collection, RECORDS.c.id, RECORDS.c.stream, RECORD_FILES.c.internal).join(
-            RECORD_FILES, its
+        query = select(
+            RECORDS.c.collection, RECORDS.c.id, RECORDS.c.stream, RECORD_FILES.c.internal, RECORDS.c.audience
         )
+        query = query.join(RECORD_FILES, its)
         query = query.where(RECORD_FILES.c.digest == digest, may_be_read_by(actor).clause())
         rows = self._database.query(query.order_by(RECORDS.c.id.desc()).limit(MOST_RECORDS))
         return [NamingRecord(*row) for row in rows]

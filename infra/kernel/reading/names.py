@@ -38,13 +38,13 @@ class Names:
         if event.role in PRIVATE:
             return None
         if event.actor is not None:
-            return self._person(event.actor)
+            return self.person(event.actor)
         if event.role in MACHINE_ROLES and event.role in OF_NO_ORGANISATION:
             return OPERATOR
         # Where there is no organisation either, somebody stays unnamed.
         return MACHINE if event.role in MACHINE_ROLES and event.organisation else None
 
-    def _person(self, person: str) -> str | None:
+    def person(self, person: str) -> str | None:
         if person not in self._people:
             encrypted = self._directory.encrypted_name(person)
             self._people[person] = (

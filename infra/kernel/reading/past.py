@@ -23,6 +23,7 @@ from infra.kernel.reading.beside import Beside
 from infra.kernel.reading.history import recorded_by
 from infra.kernel.reading.paging import id_in
 from infra.kernel.reading.past_of_many import brought
+from infra.kernel.reading.read_log import ReadLog
 from infra.kernel.reading.showing import Seeing, Showing
 from infra.kernel.reading.sorting import sorting_of
 from infra.kernel.reading.then import Then, then
@@ -45,9 +46,11 @@ class Past:
         shows: Showing,
         now: Callable[[], datetime],
         beside: Beside,
+        reads: ReadLog,
     ) -> None:
         self._database, self._lifecycles, self._store = database, lifecycles, store
         self._rights, self._showing, self._now, self._beside = rights, shows, now, beside
+        self._reads = reads
 
     def one(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> dict[str, Any]:
         """Raises NotFound, also when the caller may not read it."""
@@ -57,11 +60,13 @@ class Past:
             place = lifecycle.place(folded.state, found.record_id)
             allowed = self._rights.allowed(lifecycle, actor, place, found.state, self._now())
         (shown,) = self._beside.added(lifecycle, [self._shown(lifecycle, found, actor)], until)
+        self._reads.note("record", call, actor, [(found.record_id, found.row.audience)])
         return shown | {"allowed_commands": allowed}
 
     def seeing(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> Seeing:
-        """How much the caller saw of it then. Raises NotFound where `one` does."""
+        """How much of its history the caller saw then. Raises NotFound where `one` does."""
         found, _folded = self._found(lifecycle, call, actor, until)
+        self._reads.note("history", call, actor, [(found.record_id, found.row.audience)])
         return showing.seeing(actor, found.kept(actor))
 
     def listing(
@@ -79,6 +84,7 @@ class Past:
         last = page[limit - 1].filed if len(page) > limit else None
         following = sorting.cursor(*sorting.place(last)) if last else None
         shown = [self._shown(lifecycle, one, actor) for one in page[:limit]]
+        self._reads.note("list", call, actor, ((one.record_id, one.row.audience) for one in page[:limit]))
         return {"items": self._beside.added(lifecycle, shown, until), "next": following}
 
     def _found(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> tuple[Then, Folded | None]:

@@ -25,6 +25,7 @@ from infra.kernel.reading.history import events_of
 from infra.kernel.reading.names import Names
 from infra.kernel.reading.paging import cursor_after, id_in, time_said
 from infra.kernel.reading.past import Past
+from infra.kernel.reading.read_log import ReadLog
 from infra.kernel.reading.showing import KEPT, Kept, Seeing, Showing, seeing
 from infra.kernel.reading.sorting import Sorting, sorting_of
 from infra.kernel.storage.database import Database
@@ -56,7 +57,8 @@ class RecordReader:
         self._directory, self._personal, self._lookups_at, self._now = directory, personal, lookups_at, now
         self._rights, self._showing = Rights(directory), Showing(personal)
         self._beside = Beside(database, lookups_at, now)
-        self._past = Past(database, lifecycles, store, self._rights, self._showing, now, self._beside)
+        self.reads = ReadLog(database, directory, personal, now)
+        self._past = Past(database, lifecycles, store, self._rights, self._showing, now, self._beside, self.reads)
 
     def one(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
         """Raises NotFound, also when the caller may not read it."""
@@ -65,6 +67,7 @@ class RecordReader:
             return self._past.one(lifecycle, call, actor, self._until(call))
         kept = self._kept(call, actor)
         (shown,) = self._beside.added(lifecycle, [self._showing.record(kept, actor, lifecycle.kept_inside)])
+        self.reads.note("record", call, actor, [(kept.record_id, kept.audience)])
         return shown | {"allowed_commands": self._allowed(lifecycle, kept, actor)}
 
     def history(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
@@ -74,7 +77,7 @@ class RecordReader:
         """
         lifecycle = self._lifecycle(call.collection)
         until = self._until(call) if call.as_of else None
-        sees = self._past.seeing(lifecycle, call, actor, until) if until else seeing(actor, self._kept(call, actor))
+        sees = self._past.seeing(lifecycle, call, actor, until) if until else self._seeing(call, actor)
         if lifecycle.bulk_rows:
             raise NotFound(
                 "此类记录成批载入，没有单独的历史 These records come many at once and have no history of their own"
@@ -102,6 +105,7 @@ class RecordReader:
             page = self._found(lifecycle, call, wanted_ones, inside, actor)
             following = cursor_after(page[limit - 1].record_id) if len(page) > limit else None
         items = [self._showing.record(kept, actor, lifecycle.kept_inside) for kept in page[:limit]]
+        self.reads.note("list", call, actor, ((kept.record_id, kept.audience) for kept in page[:limit]))
         return {"items": self._beside.added(lifecycle, items), "next": following}
 
     def record_of(self, event_id: str, actor: Actor) -> dict[str, Any]:
@@ -131,6 +135,7 @@ class RecordReader:
         record_id = record_id_of(lifecycle, decoded)
         its = every(COLLECTION.equals(lifecycle.collection), RECORD_ID.equals(record_id), may_be_read_by(actor))
         found = self._page(its, of_his_own(actor), limit=1)
+        self.reads.note_receipt(lifecycle.collection, actor, ((kept.record_id, kept.audience) for kept in found))
         if not found or seeing(actor, found[0]).inside:
             return bool(found)
         past = events_of(self._lifecycles, self._store, lifecycle, event.stream, record_id)
@@ -184,6 +189,11 @@ class RecordReader:
         if not found:
             raise NotFound(NOT_HERE)
         return found[0]
+
+    def _seeing(self, call: ReadCall, actor: Actor) -> Seeing:
+        kept = self._kept(call, actor)
+        self.reads.note("history", call, actor, [(kept.record_id, kept.audience)])
+        return seeing(actor, kept)
 
     def _page(self, condition: Condition, inside: Condition, limit: int) -> list[Kept]:
         query = select(*KEPT, inside.clause()).where(condition.clause())

@@ -6,6 +6,7 @@ from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.news.copies_of_labels import COPIES_OF_LABELS
 from infra.kernel.news.copies_of_offices import COPIES_OF_OFFICES
+from infra.kernel.news.endings import COPIES_OF_ENDINGS
 from infra.kernel.news.standard_copies import STANDARD_COPIES
 
 
@@ -21,7 +22,7 @@ class ServiceDefinition:
 
     @property
     def all_copies(self) -> tuple[Copying, ...]:
-        return (*STANDARD_COPIES, *COPIES_OF_OFFICES, *COPIES_OF_LABELS, *self.copies)
+        return (*STANDARD_COPIES, *COPIES_OF_OFFICES, *COPIES_OF_LABELS, *COPIES_OF_ENDINGS, *self.copies)
 
     @property
     def producers(self) -> list[str]:

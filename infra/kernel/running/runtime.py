@@ -113,6 +113,7 @@ class Runtime:
             publish,
             self._numbered,
             Leadership(self.database, PUBLISHING).held,
+            others=not self.database.on_sqlite,
         )
         self.set_aside = DueTimesSetAside(self.database)
         self.due = DueTimes(self.database, self.handler, self.set_aside, self.clock.now)

@@ -3,7 +3,7 @@
 `events` is the truth. `records`, `record_names`, `record_codes`, `record_handling`, `record_files`,
 `record_words`, `due` and `copies` are
 derived and can be rebuilt. `commands` holds stored answers (idempotency records), `effects` is the inbox, `set_aside` and
-parked effects dead letters.
+parked effects dead letters. `reads` says who read what is kept inside; nothing else says it, and no row of it is changed.
 """
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text, UniqueConstraint
@@ -203,6 +203,26 @@ EFFECTS = Table(
     UniqueConstraint("producer", "position", name="one_effect_an_event"),
 )
 Index("effects_by_status", EFFECTS.c.status, EFFECTS.c.producer, EFFECTS.c.stream)
+
+# Who read which records that are kept inside, a row an answer; `records` is a JSON list of ids (`reading/read_log.py`).
+READS = Table(
+    "reads",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("person", Text),
+    Column("role", Text, nullable=False),
+    Column("organisation", Text),
+    Column("token", Text),
+    Column("manner", Text, nullable=False),
+    Column("collection", Text, nullable=False),
+    Column("records", Text, nullable=False),
+    Column("file", Text),
+    Column("as_of", Text),
+    Column("ground", Text),
+)
+Index("reads_by_person", READS.c.person, READS.c.id)
+Index("reads_by_time", READS.c.at)
 
 SETTINGS = Table(
     "settings",

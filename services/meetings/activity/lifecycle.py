@@ -1,9 +1,11 @@
 """Who may do what with an activity."""
 
 from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.following import Refusals
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import REASON
+from infra.kernel.lookups.following import followed
 from services.meetings.activity import commands as asked
 from services.meetings.activity import domain, schemas
 from services.meetings.activity import events as happened
@@ -12,6 +14,7 @@ from services.meetings.activity.events import ActivityEvent
 from services.meetings.activity.projections import row
 from services.meetings.activity.state import LABELS, State, evolve
 from services.meetings.rules import MeetingsRuleBroken
+from services.meetings.succession_rules import NoLongerNamed, OrganisationHasNotEnded
 
 # fmt: off
 TABLE = (
@@ -23,18 +26,23 @@ TABLE = (
 )
 # fmt: on
 
-ACTIVITY = Lifecycle(
-    name="activity",
-    collection="activities",
-    label="活动",
-    id_field="activity_id",
-    events=events_of(ActivityEvent),
-    evolve=evolve,
-    state_labels=LABELS,
-    table=TABLE,
-    place=place,
-    place_of_new=place_of_new,
-    facts=facts,
-    row=row,
-    rule_broken=MeetingsRuleBroken,
+ACTIVITY = followed(
+    Lifecycle(
+        name="activity",
+        collection="activities",
+        label="活动",
+        id_field="activity_id",
+        events=events_of(ActivityEvent),
+        evolve=evolve,
+        state_labels=LABELS,
+        table=TABLE,
+        place=place,
+        place_of_new=place_of_new,
+        facts=facts,
+        row=row,
+        rule_broken=MeetingsRuleBroken,
+    ),
+    names={"organisation": "organisation"},
+    open_in=(State.PLANNED, State.HELD),
+    refusals=Refusals(NoLongerNamed, OrganisationHasNotEnded),
 )

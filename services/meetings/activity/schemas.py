@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, Amendment, Code, CommandSchema, Day, Id, Int, OneOf, Text
 from services.meetings.activity.events import Attended
 
@@ -75,6 +76,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "hold": Hold,
     "correct": Correct,
     "cancel": REASON,
+    "hand_over": HAND_OVER,
 }
 
 

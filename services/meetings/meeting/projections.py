@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from infra.kernel.contract.kept_inside import KeptInside
-from infra.kernel.contract.lifecycle import ReadRow
+from infra.kernel.contract.lifecycle import Audience, ReadRow
 from services.meetings.consensus_item.state import OPEN, ConsensusItem
 from services.meetings.meeting.events import AgendaItem, MinutesCorrected
-from services.meetings.meeting.state import Correction, Meeting, MinutesVersion, SentNotice
+from services.meetings.meeting.state import Correction, Meeting, MinutesVersion, SentNotice, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,17 @@ def row(meeting: Meeting, meeting_id: str) -> ReadRow:
         organisation=meeting.organisation,
         topic=meeting.topic_id,
         named=meeting.roll.named,
-        audience="public" if meeting.published_at else "place",
+        audience=_audience(meeting),
         search=" ".join(word for word in words if word),
         codes=meeting.roll.codes,
     )
+
+
+def _audience(meeting: Meeting) -> Audience:
+    """Minutes that were restricted (限内部) are for the place, and it is on record who reads them."""
+    if meeting.published_at:
+        return "public"
+    return "internal" if meeting.state in (State.RESTRICTED, State.ARCHIVED) else "place"
 
 
 def _shown(meeting: Meeting) -> MeetingShown:

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, CommandSchema, Day, FileDigests, Id, Int, Text
 
 
@@ -38,6 +39,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "correct_survey": CorrectSurvey,
     "bring_survey": BringSurvey,
     "withdraw_survey": REASON,
+    "hand_over": HAND_OVER,
 }
 
 

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, OneOf, Text
 
 FORMS = ("letter_of_intent", "agreement")
@@ -28,6 +29,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "create": Create,
     "follow": Follow,
     "end": REASON,
+    "hand_over": HAND_OVER,
 }
 
 

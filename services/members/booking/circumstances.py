@@ -1,6 +1,6 @@
 """The circumstances of a command: where a booking stands, what else matters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from infra.kernel.access.places import Place
 from infra.kernel.contract.lifecycle import Lookups, NewsMissing
@@ -64,3 +64,7 @@ def meeting_around(lookups: Lookups, meeting: str, division: str) -> None:
 
 def part(venue: Venue, booking_id: str) -> Booking | None:
     return venue.bookings.get(booking_id)
+
+
+def put_back(venue: Venue, booking_id: str, booking: Booking) -> Venue:
+    return replace(venue, bookings={**venue.bookings, booking_id: booking})

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, CommandSchema, Id, Text, Time
 
 
@@ -14,7 +15,7 @@ class Book(CommandSchema):
     hosts = fields.List(Id())
 
 
-COMMANDS: dict[str, type[CommandSchema]] = {"book": Book, "cancel": REASON}
+COMMANDS: dict[str, type[CommandSchema]] = {"book": Book, "cancel": REASON, "hand_over": HAND_OVER}
 
 
 class Shown(Schema):

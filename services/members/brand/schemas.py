@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, Amendment, Code, CommandSchema, Id, Text
 
 
@@ -31,6 +32,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "link_meeting": LinkMeeting,
     "unlink_meeting": UnlinkMeeting,
     "end": REASON,
+    "hand_over": HAND_OVER,
 }
 
 

@@ -1,9 +1,11 @@
 """Who may do what with a commendation."""
 
 from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.following import Refusals
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
+from infra.kernel.lookups.following import followed
 from services.members.commendation import commands as asked
 from services.members.commendation import domain, schemas
 from services.members.commendation import events as happened
@@ -12,6 +14,7 @@ from services.members.commendation.events import CommendationEvent
 from services.members.commendation.projections import KEPT_INSIDE, row
 from services.members.commendation.state import LABELS, State, due, evolve
 from services.members.rules import MembersRuleBroken
+from services.members.succession_rules import NoLongerNamed, OrganisationHasNotEnded
 
 # fmt: off
 TABLE = (
@@ -32,21 +35,26 @@ TABLE = (
 )
 # fmt: on
 
-COMMENDATION = Lifecycle(
-    name="commendation",
-    collection="commendations",
-    label="典型选树",
-    id_field="commendation_id",
-    events=events_of(CommendationEvent),
-    evolve=evolve,
-    state_labels=LABELS,
-    table=TABLE,
-    place=place,
-    place_of_new=place_of_new,
-    facts=facts,
-    row=row,
-    rule_broken=MembersRuleBroken,
-    due=due,
-    kept_inside=KEPT_INSIDE,
-    subject=subject,
+COMMENDATION = followed(
+    Lifecycle(
+        name="commendation",
+        collection="commendations",
+        label="典型选树",
+        id_field="commendation_id",
+        events=events_of(CommendationEvent),
+        evolve=evolve,
+        state_labels=LABELS,
+        table=TABLE,
+        place=place,
+        place_of_new=place_of_new,
+        facts=facts,
+        row=row,
+        rule_broken=MembersRuleBroken,
+        due=due,
+        kept_inside=KEPT_INSIDE,
+        subject=subject,
+    ),
+    names={"organisation": "nominated.organisation"},
+    open_in=(State.NOMINATED, State.VERIFIED, State.NOTICED, State.NOTICE_OVER),
+    refusals=Refusals(NoLongerNamed, OrganisationHasNotEnded),
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, Int, Text
 from services.members.commendation.events import Achievement
 
@@ -55,6 +56,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "post_notice": PostNotice,
     "publish": Proclaim,
     "withdraw": REASON,
+    "hand_over": HAND_OVER,
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from infra.kernel.base.ids import new_id
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, Int, OneOf, Text
 
 LINKS = (
@@ -52,7 +53,13 @@ class Strike(CommandSchema):
     reason = Text(required=True)
 
 
-COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "log": LogAContact, "strike": Strike, "end": REASON}
+COMMANDS: dict[str, type[CommandSchema]] = {
+    "create": Create,
+    "log": LogAContact,
+    "strike": Strike,
+    "end": REASON,
+    "hand_over": HAND_OVER,
+}
 
 
 class LoggedContact(Schema):

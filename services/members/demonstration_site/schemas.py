@@ -2,6 +2,7 @@
 
 from marshmallow import Schema
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, Text
 
 
@@ -16,6 +17,7 @@ class Create(CommandSchema):
 COMMANDS: dict[str, type[CommandSchema]] = {
     "create": Create,
     "end": REASON,
+    "hand_over": HAND_OVER,
 }
 
 

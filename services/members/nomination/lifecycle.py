@@ -1,9 +1,11 @@
 """Who may do what with a nomination, from which state."""
 
 from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.following import Refusals
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import REASON
+from infra.kernel.lookups.following import followed
 from services.members.nomination import commands as asked
 from services.members.nomination import domain, schemas
 from services.members.nomination import events as happened
@@ -12,6 +14,7 @@ from services.members.nomination.events import NominationEvent
 from services.members.nomination.projections import row
 from services.members.nomination.state import LABELS, State, evolve
 from services.members.rules import MembersRuleBroken
+from services.members.succession_rules import NoLongerNamed, OrganisationHasNotEnded
 
 
 def member_made(decided: list[object], command: asked.AdmitNominee) -> dict[str, str]:
@@ -35,19 +38,24 @@ TABLE = (
 )
 # fmt: on
 
-NOMINATION = Lifecycle(
-    name="nomination",
-    collection="nominations",
-    label="委员推荐提名",
-    id_field="nomination_id",
-    events=events_of(NominationEvent),
-    evolve=evolve,
-    state_labels=LABELS,
-    table=TABLE,
-    place=place,
-    place_of_new=place_of_new,
-    facts=facts,
-    row=row,
-    rule_broken=MembersRuleBroken,
-    subject=subject,
+NOMINATION = followed(
+    Lifecycle(
+        name="nomination",
+        collection="nominations",
+        label="委员推荐提名",
+        id_field="nomination_id",
+        events=events_of(NominationEvent),
+        evolve=evolve,
+        state_labels=LABELS,
+        table=TABLE,
+        place=place,
+        place_of_new=place_of_new,
+        facts=facts,
+        row=row,
+        rule_broken=MembersRuleBroken,
+        subject=subject,
+    ),
+    names={"organisation": "made.organisation"},
+    open_in=(State.NOMINATED, State.EXAMINED, State.CONSULTED, State.AGREED),
+    refusals=Refusals(NoLongerNamed, OrganisationHasNotEnded),
 )

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from infra.kernel.base.ids import new_id
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, Code, CommandSchema, Id, Text
 
 MOST_CONSULTED = 50
@@ -46,6 +47,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "disagree": REASON,
     "withdraw": REASON,
     "admit": Admit,
+    "hand_over": HAND_OVER,
 }
 
 

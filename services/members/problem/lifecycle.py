@@ -1,9 +1,11 @@
 """Who may do what with a problem, from which state."""
 
 from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.following import Refusals
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
+from infra.kernel.lookups.following import followed
 from services.members.problem import commands as asked
 from services.members.problem import domain, schemas
 from services.members.problem import events as happened
@@ -12,6 +14,7 @@ from services.members.problem.events import ProblemEvent
 from services.members.problem.projections import row
 from services.members.problem.state import LABELS, State, due, evolve
 from services.members.rules import MembersRuleBroken
+from services.members.succession_rules import NoLongerNamed, OrganisationHasNotEnded
 
 # fmt: off
 TABLE = (
@@ -24,19 +27,25 @@ TABLE = (
 )
 # fmt: on
 
-PROBLEM = Lifecycle(
-    name="problem",
-    collection="problems",
-    label="困难和问题",
-    id_field="problem_id",
-    events=events_of(ProblemEvent),
-    evolve=evolve,
-    state_labels=LABELS,
-    table=TABLE,
-    place=place,
-    place_of_new=place_of_new,
-    facts=facts,
-    row=row,
-    rule_broken=MembersRuleBroken,
-    due=due,
+PROBLEM = followed(
+    Lifecycle(
+        name="problem",
+        collection="problems",
+        label="困难和问题",
+        id_field="problem_id",
+        events=events_of(ProblemEvent),
+        evolve=evolve,
+        state_labels=LABELS,
+        table=TABLE,
+        place=place,
+        place_of_new=place_of_new,
+        facts=facts,
+        row=row,
+        rule_broken=MembersRuleBroken,
+        due=due,
+    ),
+    names={"organisation": "organisation"},
+    open_in=(State.ASSIGNED,),
+    refusals=Refusals(NoLongerNamed, OrganisationHasNotEnded),
+    found_by="name",
 )

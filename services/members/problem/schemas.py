@@ -2,6 +2,7 @@
 
 from marshmallow import Schema
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, Bool, Code, CommandSchema, Day, Id, Text
 
 HOW = {"description": "如何解决 how it was solved"}
@@ -30,6 +31,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "solve": Solve,
     "reopen": REASON,
     "leave_unsolved": REASON,
+    "hand_over": HAND_OVER,
 }
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import Code, CommandSchema, Id, Int, OneOf
 from services.members.membership.commands import CATEGORIES
 from services.members.quota.events import QuotaItem
@@ -28,7 +29,7 @@ class Amend(CommandSchema):
     items = fields.List(fields.Nested(QuotaItemSchema), required=True)
 
 
-COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend}
+COMMANDS: dict[str, type[CommandSchema]] = {"create": Create, "amend": Amend, "hand_over": HAND_OVER}
 
 
 class Shown(Schema):

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, CommandSchema, Day, Id, OneOf, Text
 from services.members.rollout.commands import STAGES
 
@@ -30,6 +31,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "complete": Reach,
     "record_review": Review,
     "end": REASON,
+    "hand_over": HAND_OVER,
 }
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, Code, CommandSchema, Id, Int, OneOf, Text
 from services.members.self_assessment.events import Assessed
 
@@ -45,6 +46,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "revise": Revise,
     "return_for_revision": REASON,
     "confirm": Confirm,
+    "hand_over": HAND_OVER,
 }
 
 

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import CommandSchema, Id, OneOf, Text
 from services.members.tagging.commands import COLLECTIONS
 
@@ -20,7 +21,7 @@ class TakeOff(CommandSchema):
     reason = Text(required=True)
 
 
-COMMANDS: dict[str, type[Schema]] = {"put": Put, "take_off": TakeOff}
+COMMANDS: dict[str, type[Schema]] = {"put": Put, "take_off": TakeOff, "hand_over": HAND_OVER}
 
 
 class TagSchema(Schema):

@@ -1,10 +1,13 @@
 """Who may do what with a target, from which state. It waits for what is built or done, not for a command."""
 
 from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.following import Refusals
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
+from infra.kernel.lookups.following import followed
 from services.members.rules import MembersRuleBroken
+from services.members.succession_rules import NoLongerNamed, OrganisationHasNotEnded
 from services.members.target import commands as asked
 from services.members.target import domain, schemas
 from services.members.target import events as happened
@@ -25,19 +28,24 @@ TABLE = (
 )
 # fmt: on
 
-TARGET = Lifecycle(
-    name="target",
-    collection="targets",
-    label="目标任务",
-    id_field="target_id",
-    events=events_of(TargetEvent),
-    evolve=evolve,
-    state_labels=LABELS,
-    table=TABLE,
-    place=place,
-    place_of_new=place_of_new,
-    facts=facts,
-    row=row,
-    rule_broken=MembersRuleBroken,
-    due=due,
+TARGET = followed(
+    Lifecycle(
+        name="target",
+        collection="targets",
+        label="目标任务",
+        id_field="target_id",
+        events=events_of(TargetEvent),
+        evolve=evolve,
+        state_labels=LABELS,
+        table=TABLE,
+        place=place,
+        place_of_new=place_of_new,
+        facts=facts,
+        row=row,
+        rule_broken=MembersRuleBroken,
+        due=due,
+    ),
+    names={"organisation": "set.organisation"},
+    open_in=(State.SET,),
+    refusals=Refusals(NoLongerNamed, OrganisationHasNotEnded),
 )

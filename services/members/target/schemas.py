@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, Bool, Code, CommandSchema, Day, Id, Int, OneOf, Text
 from services.members.target.events import Milestone
 
@@ -60,6 +61,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "include": Include,
     "report": Report,
     "drop": REASON,
+    "hand_over": HAND_OVER,
 }
 
 

@@ -1,10 +1,13 @@
 """Who may do what with a venue, from which state."""
 
 from infra.kernel.contract.codec import EventType, Fields, events_of
+from infra.kernel.contract.following import Refusals
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import REASON
+from infra.kernel.lookups.following import followed
 from services.members.rules import MembersRuleBroken
+from services.members.succession_rules import NoLongerNamed, OrganisationHasNotEnded
 from services.members.venue import commands as asked
 from services.members.venue import domain, schemas
 from services.members.venue import events as happened
@@ -46,19 +49,25 @@ TABLE = (
 )
 # fmt: on
 
-VENUE = Lifecycle(
-    name="venue",
-    collection="venues",
-    label="协商议事室",
-    id_field="venue_id",
-    events=events_of(VenueEvent, CREATED, AMENDED),
-    evolve=evolve,
-    state_labels=LABELS,
-    table=TABLE,
-    place=place,
-    place_of_new=place_of_new,
-    facts=facts,
-    row=row,
-    rule_broken=MembersRuleBroken,
-    due=due,
+VENUE = followed(
+    Lifecycle(
+        name="venue",
+        collection="venues",
+        label="协商议事室",
+        id_field="venue_id",
+        events=events_of(VenueEvent, CREATED, AMENDED),
+        evolve=evolve,
+        state_labels=LABELS,
+        table=TABLE,
+        place=place,
+        place_of_new=place_of_new,
+        facts=facts,
+        row=row,
+        rule_broken=MembersRuleBroken,
+        due=due,
+    ),
+    names={"organisation": "organisation", "host": "host", "brand": "brand.owner"},
+    open_in=NOT_ENDED,
+    refusals=Refusals(NoLongerNamed, OrganisationHasNotEnded),
+    found_by="state",
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, Amendment, Bool, Code, CommandSchema, Day, Id, Int, OneOf, Text
 from services.members.venue.commands import KINDS, TIERS, CheckedItem
 from services.members.venue.events import Brand
@@ -82,6 +83,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "suspend": REASON,
     "reopen": REASON,
     "end": REASON,
+    "hand_over": HAND_OVER,
 }
 
 

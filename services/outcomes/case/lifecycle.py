@@ -1,9 +1,11 @@
 """Who may do what with a case."""
 
 from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.following import Refusals
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
+from infra.kernel.lookups.following import followed
 from services.outcomes.case import commands as asked
 from services.outcomes.case import domain, schemas
 from services.outcomes.case import events as happened
@@ -12,6 +14,7 @@ from services.outcomes.case.events import CaseEvent
 from services.outcomes.case.projections import KEPT_INSIDE, row
 from services.outcomes.case.state import LABELS, State, evolve
 from services.outcomes.rules import OutcomesRuleBroken
+from services.outcomes.succession_rules import NoLongerNamed, OrganisationHasNotEnded
 
 # fmt: off
 TABLE = (
@@ -27,19 +30,24 @@ TABLE = (
 )
 # fmt: on
 
-CASE = Lifecycle(
-    name="case",
-    collection="cases",
-    label="案例",
-    id_field="case_id",
-    events=events_of(CaseEvent),
-    evolve=evolve,
-    state_labels=LABELS,
-    table=TABLE,
-    place=place,
-    place_of_new=place_of_new,
-    facts=facts,
-    row=row,
-    rule_broken=OutcomesRuleBroken,
-    kept_inside=KEPT_INSIDE,
+CASE = followed(
+    Lifecycle(
+        name="case",
+        collection="cases",
+        label="案例",
+        id_field="case_id",
+        events=events_of(CaseEvent),
+        evolve=evolve,
+        state_labels=LABELS,
+        table=TABLE,
+        place=place,
+        place_of_new=place_of_new,
+        facts=facts,
+        row=row,
+        rule_broken=OutcomesRuleBroken,
+        kept_inside=KEPT_INSIDE,
+    ),
+    names={"organisation": "drafted.organisation"},
+    open_in=(State.DRAFTED, State.SUBMITTED),
+    refusals=Refusals(NoLongerNamed, OrganisationHasNotEnded),
 )

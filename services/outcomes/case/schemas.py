@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import NOTHING, REASON, Amendment, Code, CommandSchema, Id, Text
 
 
@@ -29,6 +30,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "publish": NOTHING,
     "mark_not_used": REASON,
     "withdraw": REASON,
+    "hand_over": HAND_OVER,
 }
 
 

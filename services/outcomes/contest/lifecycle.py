@@ -1,9 +1,11 @@
 """Who may do what with a contest."""
 
 from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.following import Refusals
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
+from infra.kernel.lookups.following import followed
 from services.outcomes.contest import commands as asked
 from services.outcomes.contest import domain, schemas
 from services.outcomes.contest import events as happened
@@ -12,6 +14,7 @@ from services.outcomes.contest.events import ContestEvent
 from services.outcomes.contest.projections import KEPT_INSIDE, row
 from services.outcomes.contest.state import LABELS, State, due, evolve
 from services.outcomes.rules import OutcomesRuleBroken
+from services.outcomes.succession_rules import NoLongerNamed, OrganisationHasNotEnded
 
 # fmt: off
 TABLE = (
@@ -32,20 +35,25 @@ TABLE = (
 )
 # fmt: on
 
-CONTEST = Lifecycle(
-    name="contest",
-    collection="contests",
-    label="案例评选",
-    id_field="contest_id",
-    events=events_of(ContestEvent),
-    evolve=evolve,
-    state_labels=LABELS,
-    table=TABLE,
-    place=place,
-    place_of_new=place_of_new,
-    facts=facts,
-    row=row,
-    rule_broken=OutcomesRuleBroken,
-    due=due,
-    kept_inside=KEPT_INSIDE,
+CONTEST = followed(
+    Lifecycle(
+        name="contest",
+        collection="contests",
+        label="案例评选",
+        id_field="contest_id",
+        events=events_of(ContestEvent),
+        evolve=evolve,
+        state_labels=LABELS,
+        table=TABLE,
+        place=place,
+        place_of_new=place_of_new,
+        facts=facts,
+        row=row,
+        rule_broken=OutcomesRuleBroken,
+        due=due,
+        kept_inside=KEPT_INSIDE,
+    ),
+    names={"organisation": "called.organisation"},
+    open_in=(State.CALLING, State.FIRST_REVIEW, State.NOTICED, State.VOTING, State.FINAL_REVIEW, State.RANKED),
+    refusals=Refusals(NoLongerNamed, OrganisationHasNotEnded),
 )

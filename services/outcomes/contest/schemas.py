@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import NOTHING, REASON, Amendment, Code, CommandSchema, Day, Id, Int, Text
 from services.outcomes.contest.events import Award
 
@@ -53,6 +54,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "rank": Rank,
     "publish": NOTHING,
     "cancel": REASON,
+    "hand_over": HAND_OVER,
 }
 
 

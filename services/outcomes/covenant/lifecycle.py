@@ -1,9 +1,11 @@
 """The covenant: who may do what, from which state; row for row as in the table of our own."""
 
 from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.following import Refusals
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import REASON
+from infra.kernel.lookups.following import followed
 from services.outcomes.covenant import commands as asked
 from services.outcomes.covenant import domain, schemas
 from services.outcomes.covenant import events as happened
@@ -12,6 +14,7 @@ from services.outcomes.covenant.events import CovenantEvent
 from services.outcomes.covenant.projections import row
 from services.outcomes.covenant.state import LABELS, State, evolve
 from services.outcomes.rules import OutcomesRuleBroken
+from services.outcomes.succession_rules import NoLongerNamed, OrganisationHasNotEnded
 
 # fmt: off
 TABLE = (
@@ -24,18 +27,23 @@ TABLE = (
 )
 # fmt: on
 
-COVENANT = Lifecycle(
-    name="covenant",
-    collection="covenants",
-    label="村规民约",
-    id_field="covenant_id",
-    events=events_of(CovenantEvent),
-    evolve=evolve,
-    state_labels=LABELS,
-    table=TABLE,
-    place=place,
-    place_of_new=place_of_new,
-    facts=facts,
-    row=row,
-    rule_broken=OutcomesRuleBroken,
+COVENANT = followed(
+    Lifecycle(
+        name="covenant",
+        collection="covenants",
+        label="村规民约",
+        id_field="covenant_id",
+        events=events_of(CovenantEvent),
+        evolve=evolve,
+        state_labels=LABELS,
+        table=TABLE,
+        place=place,
+        place_of_new=place_of_new,
+        facts=facts,
+        row=row,
+        rule_broken=OutcomesRuleBroken,
+    ),
+    names={"organisation": "drafted.organisation"},
+    open_in=(State.DRAFTED, State.IN_FORCE),
+    refusals=Refusals(NoLongerNamed, OrganisationHasNotEnded),
 )

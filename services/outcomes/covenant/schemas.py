@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, Amendment, CommandSchema, Day, Id, Int, OneOf, Text
 from services.outcomes.covenant.events import Clause
 
@@ -74,6 +75,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "amend": Amend,
     "repeal": REASON,
     "drop": REASON,
+    "hand_over": HAND_OVER,
 }
 
 

@@ -3,9 +3,11 @@
 from typing import Any
 
 from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.following import Refusals
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Row
 from infra.kernel.contract.wire import REASON
+from infra.kernel.lookups.following import followed
 from services.outcomes.instruction import commands as asked
 from services.outcomes.instruction import domain, schemas
 from services.outcomes.instruction.circumstances import facts, place, place_of_new
@@ -13,6 +15,7 @@ from services.outcomes.instruction.events import InstructionEvent
 from services.outcomes.instruction.projections import row
 from services.outcomes.instruction.state import LABELS, State, evolve
 from services.outcomes.rules import OutcomesRuleBroken
+from services.outcomes.succession_rules import NoLongerNamed, OrganisationHasNotEnded
 
 
 def task_made(decided: list[Any], command: asked.MakeTask) -> dict[str, str]:
@@ -28,18 +31,23 @@ TABLE = (
 )
 # fmt: on
 
-INSTRUCTION = Lifecycle(
-    name="instruction",
-    collection="instructions",
-    label="批示",
-    id_field="instruction_id",
-    events=events_of(InstructionEvent),
-    evolve=evolve,
-    state_labels=LABELS,
-    table=TABLE,
-    place=place,
-    place_of_new=place_of_new,
-    facts=facts,
-    row=row,
-    rule_broken=OutcomesRuleBroken,
+INSTRUCTION = followed(
+    Lifecycle(
+        name="instruction",
+        collection="instructions",
+        label="批示",
+        id_field="instruction_id",
+        events=events_of(InstructionEvent),
+        evolve=evolve,
+        state_labels=LABELS,
+        table=TABLE,
+        place=place,
+        place_of_new=place_of_new,
+        facts=facts,
+        row=row,
+        rule_broken=OutcomesRuleBroken,
+    ),
+    names={"organisation": "recorded.organisation"},
+    open_in=(State.RECORDED,),
+    refusals=Refusals(NoLongerNamed, OrganisationHasNotEnded),
 )

@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load
 
 from infra.kernel.base.ids import new_id
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, CommandSchema, Day, FileDigests, Id, OneOf, Text
 from services.outcomes.instruction.commands import On
 from services.outcomes.outcome.commands import WantedTask
@@ -65,6 +66,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "make_task": MakeTask,
     "finish": Finish,
     "withdraw": REASON,
+    "hand_over": HAND_OVER,
 }
 
 

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, CommandSchema, Day, Id, Int, Text
 
 
@@ -20,7 +21,12 @@ class MeasureAgain(CommandSchema):
     reason = Text(required=True)
 
 
-COMMANDS: dict[str, type[CommandSchema]] = {"measure": Measure, "measure_again": MeasureAgain, "withdraw": REASON}
+COMMANDS: dict[str, type[CommandSchema]] = {
+    "measure": Measure,
+    "measure_again": MeasureAgain,
+    "withdraw": REASON,
+    "hand_over": HAND_OVER,
+}
 
 
 class Shown(Schema):

@@ -1,8 +1,10 @@
 """The profile of an outcome: who may do what; row for row as in the table of our own."""
 
 from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.following import Refusals
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Row
+from infra.kernel.lookups.following import followed
 from services.outcomes.outcome_profile import commands as asked
 from services.outcomes.outcome_profile import domain, schemas
 from services.outcomes.outcome_profile.circumstances import facts, id_of_new, place, place_of_new
@@ -10,6 +12,7 @@ from services.outcomes.outcome_profile.events import OutcomeProfileEvent
 from services.outcomes.outcome_profile.projections import row
 from services.outcomes.outcome_profile.state import LABELS, State, evolve
 from services.outcomes.rules import OutcomesRuleBroken
+from services.outcomes.succession_rules import NoLongerNamed, OrganisationHasNotEnded
 
 # fmt: off
 TABLE = (
@@ -24,19 +27,25 @@ TABLE = (
 )
 # fmt: on
 
-OUTCOME_PROFILE = Lifecycle(
-    name="outcome_profile",
-    collection="outcome-profiles",
-    label="成果要素",
-    id_field="outcome_profile_id",
-    events=events_of(OutcomeProfileEvent),
-    evolve=evolve,
-    state_labels=LABELS,
-    table=TABLE,
-    place=place,
-    place_of_new=place_of_new,
-    id_of_new=id_of_new,
-    facts=facts,
-    row=row,
-    rule_broken=OutcomesRuleBroken,
+OUTCOME_PROFILE = followed(
+    Lifecycle(
+        name="outcome_profile",
+        collection="outcome-profiles",
+        label="成果要素",
+        id_field="outcome_profile_id",
+        events=events_of(OutcomeProfileEvent),
+        evolve=evolve,
+        state_labels=LABELS,
+        table=TABLE,
+        place=place,
+        place_of_new=place_of_new,
+        id_of_new=id_of_new,
+        facts=facts,
+        row=row,
+        rule_broken=OutcomesRuleBroken,
+    ),
+    names={"organisation": "created.organisation", "parties": "parties.organisation"},
+    open_in=(State.ACTIVE,),
+    refusals=Refusals(NoLongerNamed, OrganisationHasNotEnded),
+    found_by="name",
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import Amendment, CommandSchema, Day, Id, Int, OneOf, Text
 from services.outcomes.outcome_profile.events import MechanismParty
 
@@ -73,6 +74,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "count_beneficiaries": CountBeneficiaries,
     "date_dispute": DateDispute,
     "list_higher": ListHigher,
+    "hand_over": HAND_OVER,
 }
 
 

@@ -15,7 +15,6 @@ from infra.kernel.lookups.named import (
 from services.outcomes.programme import commands
 from services.outcomes.programme.domain import Facts
 from services.outcomes.programme.state import Programme
-from services.outcomes.programme.succession_commands import HandOverProgramme
 
 LEAD_ONE = (*GUIDING_KINDS, *COUNCIL_KINDS)
 
@@ -37,9 +36,6 @@ def facts(lookups: Lookups, programme: Programme | None, command: commands.Progr
             division_named(lookups, "division", command.division)
             known = organisation_named(lookups, "organisation", command.organisation)
             return Facts(today, known.division == command.division and known.kind in LEAD_ONE)
-        case HandOverProgramme() if programme is not None:
-            known = organisation_named(lookups, "organisation", command.organisation)
-            return Facts(today, known.division == programme.division and known.kind in LEAD_ONE)
         case commands.SucceedProgramme() if programme is not None:
             named = (lookups.copy(KnownOrganisation, ORGANISATION, one) for one in programme.bodies)
             return Facts(today, bodies_ended=tuple(one.id for one in named if one and one.ended))

@@ -12,11 +12,6 @@ from services.outcomes.programme.events import (
     IndicatorValue,
     Target,
 )
-from services.outcomes.programme.succession_commands import (
-    HandOverProgramme,
-    NoteProgrammeLeftAlone,
-    TakeOverProgramme,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +129,4 @@ ProgrammeCommand: TypeAlias = (
     | VerifyProgrammeValues
     | SucceedProgramme
     | EndProgramme
-    | TakeOverProgramme
-    | NoteProgrammeLeftAlone
-    | HandOverProgramme
 )

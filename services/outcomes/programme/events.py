@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from services.outcomes.programme.succession_events import ProgrammeSuccessionEvent
-
 GroupPost: TypeAlias = Literal["head", "deputy", "member", "office_head", "office_member"]
 TargetClass: TypeAlias = Literal["national", "provincial", "other"]
 HigherLevel: TypeAlias = Literal["township", "county", "prefecture", "province", "nation"]
@@ -182,5 +180,4 @@ ProgrammeEvent: TypeAlias = (
     | ProgrammeValuesVerified
     | ProgrammeSucceeded
     | ProgrammeEnded
-    | ProgrammeSuccessionEvent
 )

@@ -3,18 +3,20 @@
 from typing import Any
 
 from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.following import Refusals
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
-from infra.kernel.contract.wire import NOTHING, REASON
+from infra.kernel.contract.wire import REASON
+from infra.kernel.lookups.following import followed
 from services.outcomes.programme import commands as asked
-from services.outcomes.programme import domain, schemas, succession
+from services.outcomes.programme import domain, schemas
 from services.outcomes.programme import events as happened
-from services.outcomes.programme import succession_commands as succeeding
 from services.outcomes.programme.circumstances import facts, place, place_of_new
 from services.outcomes.programme.events import ProgrammeEvent
 from services.outcomes.programme.projections import row
 from services.outcomes.programme.state import LABELS, State, evolve
 from services.outcomes.rules import OutcomesRuleBroken
+from services.outcomes.succession_rules import NoLongerNamed, OrganisationHasNotEnded
 
 NOW = (State.RUNNING,)
 
@@ -40,28 +42,34 @@ TABLE = (
     Row("verify_values", asked.VerifyProgrammeValues, domain.verify_values, schemas.OfQuarter, ("OFF",), NOW),
     # 变更 结束 the end
     Row("succeed", asked.SucceedProgramme, domain.succeed_programme, schemas.Succeed, ("OFF",), NOW, extras=successor_made),
-    # 领导小组变更 when who leads it has ended
-    Row("take_over", succeeding.TakeOverProgramme, succession.take_over_programme, NOTHING, ("SYS",), NOW, leads_on=False),
-    Row("note_left_alone", succeeding.NoteProgrammeLeftAlone, succession.note_programme_left_alone, NOTHING, ("SYS",), NOW,
-        leads_on=False),
-    Row("hand_over", succeeding.HandOverProgramme, succession.hand_over_programme, schemas.HandOver, ("OFF",), NOW),
     Row("end", asked.EndProgramme, Records(happened.ProgrammeEnded), REASON, ("OFF",), NOW),
 )
 # fmt: on
 
-PROGRAMME = Lifecycle(
-    name="programme",
-    collection="programmes",
-    label="行动",
-    id_field="programme_id",
-    events=events_of(ProgrammeEvent),
-    evolve=evolve,
-    state_labels=LABELS,
-    table=TABLE,
-    place=place,
-    place_of_new=place_of_new,
-    facts=facts,
-    row=row,
-    rule_broken=OutcomesRuleBroken,
-    names_its_lead=True,
+PROGRAMME = followed(
+    Lifecycle(
+        name="programme",
+        collection="programmes",
+        label="行动",
+        id_field="programme_id",
+        events=events_of(ProgrammeEvent),
+        evolve=evolve,
+        state_labels=LABELS,
+        table=TABLE,
+        place=place,
+        place_of_new=place_of_new,
+        facts=facts,
+        row=row,
+        rule_broken=OutcomesRuleBroken,
+        names_its_lead=True,
+    ),
+    names={
+        "organisation": "organisation",
+        "units": "units",
+        "dimensions": "dimensions.lead",
+        "indicators": "indicators.lead",
+    },
+    open_in=NOW,
+    refusals=Refusals(NoLongerNamed, OrganisationHasNotEnded),
+    found_by="state",
 )

@@ -33,7 +33,6 @@ class ProgrammeShown:
     succeeds: str | None
     successor: str | None
     reason: str | None
-    organisation_ended: bool
 
 
 def row(programme: Programme, programme_id: str) -> ReadRow:
@@ -67,22 +66,4 @@ def _shown(programme: Programme) -> ProgrammeShown:
         succeeds=programme.succeeds,
         successor=programme.successor,
         reason=programme.reason,
-        organisation_ended=programme.organisation_ended,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class LedProgramme:
-    """As the row of a programme has who leads it, and what of it."""
-
-    id: str
-    organisation: str
-    organisation_ended: bool
-    units: tuple[str, ...]
-    dimensions: tuple[Dimension, ...]
-    indicators: tuple[Indicator, ...]
-
-    @property
-    def bodies(self) -> tuple[str, ...]:
-        leads = (*(one.lead for one in self.dimensions), *(one.lead for one in self.indicators))
-        return tuple(dict.fromkeys((self.organisation, *self.units, *leads)))

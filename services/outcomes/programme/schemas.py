@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from infra.kernel.base.ids import new_id
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, Amendment, Bool, Code, CommandSchema, Day, Id, Int, OneOf, Text
 from services.outcomes.programme.events import Dimension, GroupMember, Indicator, IndicatorValue, Target
 
@@ -160,11 +161,6 @@ class Succeed(CommandSchema):
         return {**loaded, "successor": new_id()}
 
 
-class HandOver(CommandSchema):
-    organisation = Id(required=True)
-    reason = Text(required=True)
-
-
 COMMANDS: dict[str, type[CommandSchema]] = {
     "create": Create,
     "amend": Amend,
@@ -178,8 +174,8 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "submit_values": SubmitValues,
     "verify_values": OfQuarter,
     "succeed": Succeed,
-    "hand_over": HandOver,
     "end": REASON,
+    "hand_over": HAND_OVER,
 }
 
 
@@ -242,4 +238,3 @@ class Shown(Schema):
     succeeds = Id(allow_none=True)
     successor = Id(allow_none=True)
     reason = Text(allow_none=True)
-    organisation_ended = Bool()

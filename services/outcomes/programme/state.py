@@ -16,7 +16,6 @@ from services.outcomes.programme.events import (
     ProgrammeListedHigher,
     Target,
 )
-from services.outcomes.programme.succession_events import ProgrammeLeftAlone, ProgrammeTakenOver
 
 
 class State(StrEnum):
@@ -59,7 +58,6 @@ class Programme:
     quarters: tuple[Quarter, ...] = ()
     successor: str | None = None
     reason: str | None = None
-    organisation_ended: bool = False
 
     @property
     def bodies(self) -> tuple[str, ...]:
@@ -98,27 +96,10 @@ def evolve(programme: Programme | None, event: ProgrammeEvent) -> Programme:
             return _with(programme, quarter, (), verified=True)
         case happened.ProgrammeSucceeded(successor=successor, reason=reason):
             return replace(programme, state=State.SUCCEEDED, successor=successor, reason=reason)
-        case ProgrammeTakenOver():
-            return _taken_over(programme, event)
-        case ProgrammeLeftAlone():
-            return replace(programme, organisation_ended=True)
         case happened.ProgrammeEnded(reason=reason):
             return replace(programme, state=State.ENDED, reason=reason)
         case _:
             assert_never(event)
-
-
-def _taken_over(programme: Programme, event: ProgrammeTakenOver) -> Programme:
-    ended, successor = event.organisation, event.successor
-    led = programme.organisation == ended
-    return replace(
-        programme,
-        organisation=successor if led else programme.organisation,
-        organisation_ended=programme.organisation_ended and not led,
-        units=tuple(dict.fromkeys(successor if one == ended else one for one in programme.units)),
-        dimensions=tuple(replace(one, lead=successor) if one.lead == ended else one for one in programme.dimensions),
-        indicators=tuple(replace(one, lead=successor) if one.lead == ended else one for one in programme.indicators),
-    )
 
 
 def _with(programme: Programme, quarter: str, values: tuple[IndicatorValue, ...], *, verified: bool) -> Programme:

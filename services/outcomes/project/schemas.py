@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, Amendment, CommandSchema, Day, FileDigests, Id, Int, OneOf, Text
 from services.outcomes.project.events import ProjectFunds
 
@@ -75,6 +76,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "report": Report,
     "finish": Finish,
     "cancel": REASON,
+    "hand_over": HAND_OVER,
 }
 
 

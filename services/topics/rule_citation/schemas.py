@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, validate
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, CommandSchema, Day, Id, Int, OneOf, Text
 
 COLLECTIONS = ("topics", "plans", "briefs", "proposals", "meetings", "outcomes")
@@ -20,7 +21,7 @@ class Cite(CommandSchema):
     on = Day(metadata=RAN)
 
 
-COMMANDS: dict[str, type[CommandSchema]] = {"cite": Cite, "withdraw": REASON}
+COMMANDS: dict[str, type[CommandSchema]] = {"cite": Cite, "withdraw": REASON, "hand_over": HAND_OVER}
 
 
 class Shown(Schema):

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
+from infra.kernel.contract.following import HAND_OVER
 from infra.kernel.contract.wire import REASON, CommandSchema, Id, Int, Text
 from services.topics.scoring.commands import PointsGiven
 
@@ -28,7 +29,7 @@ class ScoreIt(CommandSchema):
     comment = Text()
 
 
-COMMANDS: dict[str, type[CommandSchema]] = {"score": ScoreIt, "withdraw": REASON}
+COMMANDS: dict[str, type[CommandSchema]] = {"score": ScoreIt, "withdraw": REASON, "hand_over": HAND_OVER}
 
 
 class ScoreShown(Schema):

@@ -12,6 +12,7 @@ from services.topics.screening_list.state import SeenScreeningList, list_in_forc
 from services.topics.topic import commands
 from services.topics.topic.domain import Facts, NoticePeriod
 from services.topics.topic.events import TopicNoticed
+from services.topics.topic.objection_commands import LodgeObjection
 from services.topics.topic.seen import SeenTopic
 from services.topics.topic.state import State, Topic
 from services.topics.topic.succession_commands import HandOverTopic
@@ -50,7 +51,7 @@ def subject(topic: Topic | None, command: object) -> str:
 
     So are those that an office enters for him.
     """
-    assert isinstance(command, commands.LodgeObjection)
+    assert isinstance(command, LodgeObjection)
     if command.actor_role in ("LIA", "OFF"):
         return command.objection_id
     return command.tracking_subject or command.actor_person or command.objection_id
@@ -80,7 +81,7 @@ def facts(lookups: Lookups, topic: Topic | None, command: object) -> Facts:
         case commands.DeferTopic():
             resumes_at = end_of_day(command.until) - timedelta(days=1)
             return Facts(now, resumes_at=resumes_at, entered_on=day_in_china(lookups.recorded_at))
-        case commands.LodgeObjection():
+        case LodgeObjection():
             return _facts_of_objection(lookups, command)
         case commands.PostNotice() | commands.ReckonNoticeAgain():
             return Facts(now, notice=_notice(lookups, topic, command))
@@ -109,7 +110,7 @@ def _facts_of_merging(lookups: Lookups, topic: Topic, command: commands.MergeTop
     return Facts(lookups.now, target=target, named_may_be=may_be)
 
 
-def _facts_of_objection(lookups: Lookups, command: commands.LodgeObjection) -> Facts:
+def _facts_of_objection(lookups: Lookups, command: LodgeObjection) -> Facts:
     """Whether it came in time is judged when it is entered, or by the day on which it came on paper."""
     if command.received_at is None:
         return Facts(lookups.recorded_at)

@@ -24,13 +24,10 @@ from services.topics.rules import (
     NothingIsChanged,
     NoticeMustLastItsWorkingDays,
     NoticePeriodMustBeOver,
-    ObjectionMustComeDuringTheNotice,
     PassingNeedsAnItemToConsultOn,
     PassingNeedsNoItemToLeaveOut,
     RoundNeedsAnEndedMeeting,
     ScreeningListMustExist,
-    is_in_time,
-    must_have_come,
     must_lie_ahead,
 )
 from services.topics.screening_list.state import SeenScreeningList
@@ -181,20 +178,6 @@ def post_notice(topic: Topic, command: asked.PostNotice, facts: Facts) -> list[T
             notice.provisional,
             command.files,
             by_hand=notice.until > notice.earliest,
-        )
-    ]
-
-
-def lodge_objection(topic: Topic, command: asked.LodgeObjection, facts: Facts) -> list[TopicEvent]:
-    day = command.received_at
-    if day is not None:
-        assert facts.entered_on is not None
-        must_have_come(day, command.actor_role, facts.possible_since, facts.entered_on)
-    if topic.waits_until is None or not is_in_time(day, facts.now, topic.waits_until):
-        raise ObjectionMustComeDuringTheNotice
-    return [
-        happened.TopicObjectionLodged(
-            command.topic_id, command.objection_id, command.reason, command.name, command.contact, day
         )
     ]
 

@@ -6,8 +6,9 @@ from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
 from services.topics.rules import TopicsRuleBroken
 from services.topics.topic import commands as asked
-from services.topics.topic import domain, reckoning, schemas, succession
+from services.topics.topic import domain, objections, reckoning, schemas, succession
 from services.topics.topic import events as happened
+from services.topics.topic import objection_commands as objecting
 from services.topics.topic import side_events as beside
 from services.topics.topic import succession_commands as succeeding
 from services.topics.topic.at_reading import computed
@@ -102,7 +103,7 @@ TABLE = (
     Row("disapprove", asked.DisapproveTopic, Records(happened.TopicDisapproved), REASON, ("PARTY",), (State.PENDING_APPROVAL,)),
     # 公示 notice
     Row("post_notice", asked.PostNotice, domain.post_notice, schemas.PostNotice, ("CHAIR", "LIA"), (State.APPROVED,)),
-    Row("uphold_objection", asked.UpholdObjection, Records(happened.TopicObjectionUpheld), REASON, ("PARTY",), (State.NOTICED,)),
+    Row("uphold_objection", objecting.UpholdObjection, Records(happened.TopicObjectionUpheld), REASON, ("PARTY",), (State.NOTICED,)),
     Row("reckon_notice_again", asked.ReckonNoticeAgain, reckoning.reckon_notice_again, NOTHING, ("SYS",), (State.NOTICED,)),
     Row("end_notice", asked.EndNotice, domain.end_notice, NOTHING, ("SYS",), (State.NOTICED,)),
     # 协商 rounds of consultation
@@ -118,11 +119,15 @@ TABLE = (
     Row("adopt_linked_result", asked.AdoptLinkedResult, domain.adopt_linked_result, NOTHING, ("SYS",), (State.ESCALATED, State.DELEGATED)),
     Row("hand_back", asked.HandBackTopic, domain.hand_back_topic, REASON, ("PARTY", "SYS"), (State.ESCALATED, State.DELEGATED)),
     # while the notice is up
-    Row("lodge_objection", asked.LodgeObjection, domain.lodge_objection, schemas.LodgeObjection, ("PUB", "MEM", "LIA", "OFF"),
+    Row("lodge_objection", objecting.LodgeObjection, objections.lodge_objection, schemas.LodgeObjection, ("PUB", "MEM", "LIA", "OFF"),
         (State.NOTICED,), personal=("reason", "name", "contact")),
     # on paper in time, and entered after the notice
-    Row("lodge_objection", asked.LodgeObjection, domain.lodge_objection, schemas.LodgeObjection, ("LIA", "OFF"),
+    Row("lodge_objection", objecting.LodgeObjection, objections.lodge_objection, schemas.LodgeObjection, ("LIA", "OFF"),
         (State.PREPARING,), personal=("reason", "name", "contact")),
+    Row("uphold_late_objection", objecting.UpholdLateObjection, objections.uphold_late_objection, REASON, ("PARTY",), (State.PREPARING,)),
+    # answered: found to be wrong
+    Row("answer_objection", objecting.AnswerObjection, objections.answer_objection, schemas.AnswerObjection, ("PARTY",),
+        (State.NOTICED, State.PREPARING, State.CONSULTING)),
     # 成果 outcomes, and the end
     Row("submit_outcome", asked.SubmitOutcome, Records(happened.TopicOutcomeSubmitted), NOTHING, ("SYS",), (State.CONCLUDED,)),
     Row("close_without_outcome", asked.CloseWithoutOutcome, domain.close_without_outcome, REASON, ("CHAIR",), (State.CONCLUDED,)),

@@ -135,6 +135,11 @@ class LodgeObjection(CommandSchema):
         return {**loaded, "objection_id": new_id()}
 
 
+class AnswerObjection(CommandSchema):
+    objection = Id(required=True)
+    reason = Text(required=True)
+
+
 class AbsenceSchema(Schema):
     group = Text(required=True)
     explanation = Text(required=True)
@@ -176,6 +181,8 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "post_notice": PostNotice,
     "lodge_objection": LodgeObjection,
     "uphold_objection": REASON,
+    "uphold_late_objection": REASON,
+    "answer_objection": AnswerObjection,
     "open_round": NOTHING,
     "conclude": Conclude,
     "abandon_round": REASON,

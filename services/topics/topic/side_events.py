@@ -69,6 +69,15 @@ class TopicNoticeReckonedAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicObjectionAnswered:
+    """An objection was found to be wrong, with the reason: the topic stays where it is."""
+
+    topic_id: str
+    objection: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """The topic that was escalated or delegated, and whose it is."""
 
@@ -139,6 +148,7 @@ SideEvent: TypeAlias = (
     | TopicCorrected
     | TopicRoundAbandoned
     | TopicNoticeReckonedAgain
+    | TopicObjectionAnswered
     | TopicMerged
     | TopicTakenIn
     | TopicEscalated

@@ -118,6 +118,7 @@ class Topic:
     notice_files: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     objections: int = 0
+    open_objections: tuple[str, ...] = ()
     round: int = 0
     result: Result | None = None
     summary: str | None = None
@@ -175,9 +176,12 @@ def evolve(topic: Topic | None, event: TopicEvent) -> Topic:
         case happened.TopicNoticed():
             return _noticed(topic, event)
         case happened.TopicObjectionLodged():
-            return replace(topic, objections=topic.objections + 1)
+            lodged = (*topic.open_objections, event.objection_id)
+            return replace(topic, objections=topic.objections + 1, open_objections=lodged)
+        case beside.TopicObjectionAnswered(objection=answered):
+            return replace(topic, open_objections=tuple(one for one in topic.open_objections if one != answered))
         case happened.TopicObjectionUpheld():
-            return replace(topic, state=State.REVIEWING, reason=event.reason)
+            return replace(topic, state=State.REVIEWING, reason=event.reason, open_objections=())
         case happened.TopicNoticeEnded():
             return replace(topic, state=State.PREPARING)
         case happened.TopicRoundOpened():

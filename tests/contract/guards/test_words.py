@@ -13,7 +13,8 @@ from tests.contract.guards.test_grid import WITHOUT_LIFECYCLES
 # Lifecycles name the same things alike (State, Facts, Amend), and copies and reactions call an event by its producer's name.
 GRID = "the services' grid"
 COPIES_OF_EVERY_SERVICE = tuple(
-    Path("infra/kernel/news", name) for name in ("standard_copies.py", "copies_of_offices.py", "copies_of_labels.py")
+    Path("infra/kernel/news", name)
+    for name in ("standard_copies.py", "copies_of_offices.py", "copies_of_labels.py", "endings.py")
 )
 # Handed to strangers as one file, it says again what the ledger's formats are.
 STANDS_ALONE = Path("infra/ledger/verify_ledger.py")

@@ -11,7 +11,7 @@ import pytest
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.sql_store import SqlStore
 from infra.kernel.storage.store import VersionConflict
-from infra.kernel.storage.tables import EVENTS, METADATA
+from infra.kernel.storage.tables import EVENTS, METADATA, READS
 from tests.contract.store.stores import STORES, append, event
 
 GUARDED = "the log is guarded"
@@ -152,3 +152,23 @@ def test_every_other_table_is_swept_as_before(store: SqlStore) -> None:
         if table.name != "events":
             does(store.database, f"DELETE FROM {table.name}")
     assert store.database.query(METADATA.tables["commands"].select()) == []
+
+
+def test_who_read_what_is_on_record_for_good(store: SqlStore) -> None:
+    told = dict.fromkeys(READS.c.keys(), "'x'")
+    names, values = ", ".join(told), ", ".join(told.values())
+    does(store.database, f"INSERT INTO reads ({names}) VALUES ({values})")
+    before = store.database.query(READS.select())
+    for statement in (
+        *(f"UPDATE reads SET {column} = 'other'" for column in told),
+        "DELETE FROM reads",
+        f"INSERT INTO reads ({names}) VALUES ({values})",
+        *(
+            [f"INSERT OR REPLACE INTO reads ({names}) VALUES ({values})"]
+            if store.database.on_sqlite
+            else ["TRUNCATE reads"]
+        ),
+    ):
+        with pytest.raises((*REFUSED, psycopg2.errors.UniqueViolation)):
+            does(store.database, statement)
+    assert store.database.query(READS.select()) == before

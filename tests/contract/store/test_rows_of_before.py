@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text, update
 
 from infra.kernel.access.site import Site
 from infra.kernel.storage.database import engine_for
@@ -158,6 +158,19 @@ def test_members_of_before_name_no_term_on_record(store: SqlStore) -> None:
         assert shown(store, "members") == ['{"term":"第十届","term_id":null}']
 
 
+def test_minutes_that_were_restricted_before_are_an_internal_record(store: SqlStore) -> None:
+    for record_id, state, audience in (
+        ("a", "restricted", "place"), ("b", "archived", "place"), ("c", "archived", "public"), ("d", "minutes_signed", "place"),
+    ):  # fmt: skip
+        kept(store, "meetings", record_id, "{}")
+        changed = update(RECORDS).where(RECORDS.c.id == record_id).values(state=state, audience=audience)
+        run(store, changed)
+    for _twice in range(2):
+        migrated_again(store, stamped="0021", to="0025")
+        audiences = run(store, select(RECORDS.c.audience).order_by(RECORDS.c.id))
+        assert audiences == ["internal", "internal", "public", "place"]
+
+
 def test_what_offices_told_one_another_before_is_no_longer_for_the_whole_place(store: SqlStore) -> None:
     told = {"a": '{"secrecy":"internal","text":"𠮷"}', "b": '{"secrecy":"public","text":"𠮷"}'}
     for name, says in told.items():
@@ -169,10 +182,3 @@ def test_what_offices_told_one_another_before_is_no_longer_for_the_whole_place(s
         migrated_again(store, stamped="0020", to="0021")
         audiences = select(RECORDS.c.audience).order_by(RECORDS.c.collection, RECORDS.c.id)
         assert run(store, audiences) == ["inside", "", "inside", "", ""]
-
-
-def test_programmes_of_before_belong_to_nobody_that_has_ended(store: SqlStore) -> None:
-    kept(store, "programmes", "a", '{"name":"\\"organisation_ended\\":true"}')
-    for _twice in range(2):
-        migrated_again(store, stamped="0020", to="0021")
-        assert shown(store, "programmes") == ['{"name":"\\"organisation_ended\\":true","organisation_ended":false}']

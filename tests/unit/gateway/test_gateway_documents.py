@@ -2,13 +2,15 @@
 
 import json
 import re
+import threading
 from typing import Any
 
+import eventlet
 import pytest
 from openapi_spec_validator import validate
 
 from gateway.app import UNLIMITED, UNLIMITED_BELOW
-from gateway.documents.docs_page import groups
+from gateway.documents.docs_page import Document, WhenAsked, groups
 from gateway.documents.words.words import AREAS, WORDS
 from gateway.routes import RESOURCES
 from tests.documented import JSON, PROBLEM, NotAsDocumented, documented
@@ -227,3 +229,30 @@ def test_the_page_says_who_may_give_a_command_and_what_may_be_null(suite: Suite)
     assert "date | null" in read
     check_in = page[page.index('id="participants.check_in"') :]
     assert "须带 needs 令牌 token、参会码 Participant-Code" in check_in
+
+
+def test_the_document_is_made_when_somebody_asks_for_it_and_once() -> None:
+    made: list[Document] = []
+
+    def finished() -> Document:
+        made.append({"tags": [], "paths": {}})
+        return made[-1]
+
+    readable = WhenAsked(finished)
+    assert made == []
+    asking = [eventlet.spawn(readable.get) for _ in range(3)]
+    assert [one.wait().text for one in asking] == ['{"tags": [], "paths": {}}'] * 3
+    assert len(made) == 1
+
+
+def test_while_the_document_is_made_the_others_are_served() -> None:
+    another_was_served = threading.Event()
+
+    def finished() -> Document:
+        assert another_was_served.wait(10)
+        return {"tags": [], "paths": {}}
+
+    asking = eventlet.spawn(WhenAsked(finished).get)
+    eventlet.sleep(0)
+    another_was_served.set()
+    assert asking.wait().chapters == []

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import eventlet
 import pytest
+from eventlet.event import Event
 
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.news.sequencer import PACKED, WATERMARK, Sequencer, Signal
@@ -198,3 +199,53 @@ def test_a_signal_wakes_who_waits_and_the_next_wait_waits_again() -> None:
     with eventlet.Timeout(10):
         waiting.wait()
     assert woken == [1, 2]
+
+
+class Counting(MemoryStore):
+    """A log that counts how often it is looked at."""
+
+    def __init__(self) -> None:
+        super().__init__("library")
+        self.looks = 0
+
+    def number(self, limit: int) -> list[Recorded]:
+        self.looks += 1
+        return super().number(limit)
+
+    def log(self, start: int, limit: int) -> list[Recorded]:
+        self.looks += 1
+        return super().log(start, limit)
+
+
+def looks_while_nothing_happens(others: bool) -> int:
+    store = Counting()
+    site = Site(store)
+    with running(Sequencer(store, site.settings, site.broker, site.numbered, others=others)):
+        until(lambda: site.settings.get(WATERMARK) == "0")
+        before = store.looks
+        with eventlet.Timeout(0.5, False):
+            Event().wait()
+        return store.looks - before
+
+
+def test_a_service_without_replicas_looks_for_nothing_while_nothing_happens() -> None:
+    assert looks_while_nothing_happens(others=False) <= 2
+    assert looks_while_nothing_happens(others=True) > 10
+
+
+def test_a_service_without_replicas_numbers_and_publishes_what_it_commits_at_once() -> None:
+    site = Site()
+    with running(Sequencer(site.store, site.settings, site.broker, site.numbered, others=False)) as sequencer:
+        until(lambda: site.settings.get(WATERMARK) == "0")
+        site.commit(3)
+        sequencer.committed.ring()
+        with eventlet.Timeout(0.5):
+            until(lambda: site.broker.positions == [0, 1, 2])
+
+
+def test_a_service_without_replicas_finds_in_the_end_a_commit_that_rang_no_bell() -> None:
+    site = Site()
+    with running(Sequencer(site.store, site.settings, site.broker, site.numbered, others=False)):
+        until(lambda: site.settings.get(WATERMARK) == "0")
+        site.commit(3)
+        until(lambda: site.broker.positions == [0, 1, 2])

@@ -128,11 +128,11 @@ def test_the_public_page_names_nobody() -> None:
     assert not [name for name in ("'ana'", "'ben'", "'olga'", "王") if name in public]
 
 
-def test_restricted_minutes_may_be_released() -> None:
+def test_restricted_minutes_are_an_internal_record_and_may_be_released() -> None:
     given(MEETING, *SIGNED).when(PublishMinutes("m1"), AFTERNOON).then(PUBLISHED[-1])
     given(MEETING, *SIGNED).when(RestrictMinutes("m1", "涉及隐私"), AFTERNOON).then_state("restricted")
     restricted = (*SIGNED, MinutesRestricted("m1", "gate", "涉及隐私"))
-    assert MEETING.row(given(MEETING, *restricted).state, "m1").audience == "place"
+    assert MEETING.row(given(MEETING, *restricted).state, "m1").audience == "internal"
     given(MEETING, *restricted).when(ReleaseMinutes("m1"), AFTERNOON).then_state("published")
 
 

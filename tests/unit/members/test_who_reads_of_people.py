@@ -4,7 +4,6 @@ import msgspec
 import pytest
 
 from infra.kernel.access.capacities import ROLES_IN_WORDS
-from infra.kernel.access.offices import APPROVALS
 from infra.kernel.access.places import Actor
 from infra.kernel.contract.lifecycle import ReadRow
 from infra.kernel.lookups.reading_rights import may_read
@@ -101,7 +100,3 @@ def test_what_is_said_of_a_member_beside_the_grounds_of_his_commendation_is_unde
         assert shown["evidence"] == (said["evidence"] if command == "withdraw" else None)
         at.of.personal.destroy(at.ana, "2026-03-03T00:00:00+00:00")
         assert at.read("commendations", one, at.off)["reason"] != said["reason"]
-
-
-def test_a_machine_is_neither_of_the_two_who_seal_nor_who_verifies_or_evaluates() -> None:
-    assert {"request", "request_lifting", "approve", "verify", "evaluate"} <= {*APPROVALS}

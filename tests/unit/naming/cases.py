@@ -101,7 +101,6 @@ CASES: dict[str, Case] = {
     "meeting_format.amend_format": TWO_PARTIES,
     "activity.plan.division": OF_THE_COUNTY,
     "case.draft.division": OF_THE_COUNTY,
-    "programme.hand_over": organisations(kind="cppcc_office", division="62"),
     "contest.call": organisations(kind="cppcc_office"),
     "contest.call.division": organisations(kind="cppcc_office", division=COUNTY),
     "demonstration_site.create.division": IN_THE_COUNTY,

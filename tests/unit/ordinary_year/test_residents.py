@@ -10,6 +10,7 @@ from tests.unit.ordinary_year.path import (
     drafted,
     handled,
     held,
+    planned,
     replied,
     submitted,
     taken_up,
@@ -84,6 +85,21 @@ def test_an_objection_that_came_on_paper_in_time_is_entered_after_the_notice(yea
     year.do("liaison", topic, "lodge_objection", reason="不同意", name="王安", received_at=in_time)
     assert (year.shown(topic)["objections"], year.past(topic)[-1]) == (1, "TopicObjectionLodged")
     assert year.state(topic) == "preparing"
+    lodged = year.history(topic, "party")[-1]["payload"]["objection_id"]
+    with pytest.raises(NotPermitted):
+        year.do("office", topic, "answer_objection", objection=lodged, reason="已比较两案")
+    year.do("party", topic, "answer_objection", objection=lodged, reason="已比较两案")
+    assert (year.state(topic), year.past(topic)[-1]) == ("preparing", "TopicObjectionAnswered")
+    with pytest.raises(RuleBroken):
+        year.do("party", topic, "uphold_late_objection", reason="已答复者不再成立")
+    year.do("liaison", topic, "lodge_objection", reason="门口太窄", received_at=in_time)
+    meeting = planned(year, topic)
+    year.do("party", topic, "uphold_late_objection", reason="门口确实太窄")
+    assert year.state(topic) == "reviewing"
+    with pytest.raises(RuleBroken):
+        planned(year, topic)
+    assert year.state(meeting.where) == "planned"
+    brought(year, topic, "consulting")
 
 
 def test_a_wrong_title_is_edited_until_the_approval_and_corrected_afterwards(year: OrdinaryYear) -> None:

@@ -13,6 +13,7 @@ from infra.kernel.base.problems import Invalid, NotPermitted, RuleBroken
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.commands.recording import record
 from infra.kernel.contract.policy import PolicyInForce
+from infra.kernel.lookups.holding import ENDING, HOLDINGS, KnownEnding
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.sql_lookups import POLICY
 from infra.kernel.news.effects import Effects
@@ -155,6 +156,8 @@ def service(*past: Any) -> Library:
 def knows(of: Library, one: str, kind: str = "department", **ended: Any) -> None:
     known = KnownOrganisation(one, "公安局", kind, "620723101", **ended)
     of.know(ORGANISATION, one, msgspec.json.encode(known).decode(), parent="620723101")
+    if known.ended:
+        of.know(ENDING, one, msgspec.json.encode(KnownEnding(one, known.successor)).decode())
 
 
 def ends(of: Library, one: str, successor: str | None) -> None:
@@ -247,10 +250,11 @@ class Members(Library):
 
 
 def hearing(of: Library, members: Members) -> Subscription:
-    """By the service's own tables COPIES and REACTIONS."""
+    """Of what holds business, by the service's own tables COPIES and REACTIONS."""
     told, log = definition_of("outcomes"), SqlStore(members.own, "members").log
-    effects = Effects("members", told.all_copies, told.reactions, of.news.copy)
-    return Subscription("members", effects, of.news, of.handler, of.lookups_at, of.clock, log, lambda: None)
+    line = f"members/{HOLDINGS}"
+    effects = Effects(line, told.all_copies, told.reactions, of.news.copy)
+    return Subscription(line, effects, of.news, of.handler, of.lookups_at, of.clock, log, lambda: None)
 
 
 def test_ruling_7_outcomes_hears_of_the_end_and_follows_also_when_many_tasks_are_open() -> None:

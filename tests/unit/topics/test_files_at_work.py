@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from infra.kernel.access.places import Actor
+from infra.kernel.base.calls import Caller, ReadsCall
 from infra.kernel.base.ids import digest, new_id
 from infra.kernel.base.problems import Invalid, NotAllowedInState, NotFound, NotPermitted, RuleBroken
 from infra.kernel.commands.recording import record
@@ -166,3 +167,16 @@ def test_a_notice_names_what_was_uploaded() -> None:
     with pytest.raises(Invalid) as refused:
         of.do("post_notice", ("topics", GATE), {"files": ["0" * 64]}, replace(CHAIR, organisation=TOWN_COUNCIL))
     assert refused.value.errors.keys() == {"files"}
+
+
+def test_who_takes_an_internal_file_is_on_record_and_of_a_cleared_one_nobody() -> None:
+    of = topics()
+    photo = of.files.add(JPEG, PHOTO)
+    made = submit(of, photo)
+    reader(of).find(photo, STATION_HEAD, "核实现场 𠮷")
+    read(of, photo, holder(made))
+    of.do("clear_files", ("submissions", made["id"]), {"files": [photo]}, STATION_HEAD)
+    read(of, photo, CHAIR)
+    (line,) = of.records.reads.page(ReadsCall(Caller()), AUDITOR)
+    assert (line["manner"], line["collection"], line["records"]) == ("file", "submissions", [made["id"]])
+    assert (line["file"], line["role"], line["ground"]) == (photo, "STN", "核实现场 𠮷")

@@ -13,7 +13,9 @@ from services.topics.screening_list.default_list import DEFAULT_ITEMS
 from services.topics.screening_list.state import SeenScreeningList
 from services.topics.topic import commands as asked
 from services.topics.topic import events as happened
+from services.topics.topic import objection_commands as objecting
 from services.topics.topic import schemas
+from services.topics.topic import side_events as beside
 from services.topics.topic.circumstances import place, subject, tracking
 from services.topics.topic.domain import Facts, NoticePeriod
 from services.topics.topic.events import Absence, Verdict
@@ -121,7 +123,7 @@ def test_each_gate_can_send_it_back() -> None:
     reviewing.when(asked.ReturnToSelection("gate", "vague"), NOW).then_state("shortlisted")
     IN_PENDING.when(asked.ReturnForReview("gate", "vague"), NOW).then_state("reviewing")
     IN_PENDING.when(asked.DisapproveTopic("gate", "no"), NOW).then_state("disapproved")
-    IN_NOTICED.when(asked.UpholdObjection("gate", "right"), NOW).then_state("reviewing")
+    IN_NOTICED.when(objecting.UpholdObjection("gate", "right"), NOW).then_state("reviewing")
 
 
 def test_an_approval_carries_its_document_number() -> None:
@@ -162,12 +164,16 @@ def test_a_code_that_is_known_speaks_for_its_submitter_while_the_notice_is_up(
 
 
 def test_any_resident_may_object_during_the_notice_under_a_key_of_his_own() -> None:
-    object_ = asked.LodgeObjection("gate", "objection", "too narrow", actor_person=None, actor_role="PUB", name="Wang")
+    object_ = objecting.LodgeObjection(
+        "gate", "objection", "too narrow", actor_person=None, actor_role="PUB", name="Wang"
+    )
     assert place(IN_NOTICED.state, "gate").open_to_anyone
     assert not place(IN_PREPARING.state, "gate").open_to_anyone
     assert subject(IN_NOTICED.state, object_) == "objection"
     assert (
-        subject(IN_NOTICED.state, asked.LodgeObjection("gate", "objection", "no", actor_person="ana", actor_role="PUB"))
+        subject(
+            IN_NOTICED.state, objecting.LodgeObjection("gate", "objection", "no", actor_person="ana", actor_role="PUB")
+        )
         == "ana"
     )
     IN_NOTICED.when(object_, NOW).then(
@@ -178,7 +184,7 @@ def test_any_resident_may_object_during_the_notice_under_a_key_of_his_own() -> N
 
 
 def test_an_objection_that_came_on_paper_is_judged_by_its_day() -> None:
-    paper = asked.LodgeObjection("gate", "objection", "no", "lin", "LIA", received_at=NOTICE_DAY)
+    paper = objecting.LodgeObjection("gate", "objection", "no", "lin", "LIA", received_at=NOTICE_DAY)
     after = Facts(datetime(2026, 3, 20, 4, tzinfo=UTC), possible_since=date(2026, 3, 2), entered_on=date(2026, 3, 20))
     lodged = happened.TopicObjectionLodged("gate", "objection", "no", None, None, NOTICE_DAY)
     IN_NOTICED.when(paper, after).then(lodged)
@@ -190,6 +196,31 @@ def test_an_objection_that_came_on_paper_is_judged_by_its_day() -> None:
     for never in (date(2026, 3, 1), date(2026, 3, 21)):
         IN_NOTICED.when(replace(paper, received_at=never), after).refused(rules.ReceivedSinceItWasPossible)
     IN_NOTICED.when(replace(paper, actor_role="PUB"), after).refused(rules.TheOfficeThatReceivedItSaysWhen)
+
+
+def test_an_objection_is_answered_with_the_reason_once_and_the_topic_stays_where_it_is() -> None:
+    lodged = happened.TopicObjectionLodged("gate", "objection", "no", None, None, NOTICE_DAY)
+    answer = objecting.AnswerObjection("gate", "objection", "has been compared")
+    for state in (IN_NOTICED, IN_PREPARING):
+        objected = given(TOPIC, *state.past, lodged)
+        answered = beside.TopicObjectionAnswered("gate", "objection", "has been compared")
+        objected.when(answer, NOW).then(answered)
+        objected.when(answer, NOW).then_state(str(state.state.state))
+        objected.when(replace(answer, objection="another"), NOW).refused(rules.ObjectionMustBeOpen)
+        given(TOPIC, *objected.past, answered).when(answer, NOW).refused(rules.ObjectionMustBeOpen)
+
+
+def test_an_objection_that_came_in_time_is_upheld_after_the_notice_too() -> None:
+    lodged = happened.TopicObjectionLodged("gate", "objection", "no", None, None, NOTICE_DAY)
+    answered = beside.TopicObjectionAnswered("gate", "objection", "has been compared")
+    uphold = objecting.UpholdLateObjection("gate", "right")
+    IN_PREPARING.when(uphold, NOW).refused(rules.ObjectionMustBeOpen)
+    given(TOPIC, *IN_PREPARING.past, lodged, answered).when(uphold, NOW).refused(rules.ObjectionMustBeOpen)
+    late = given(TOPIC, *IN_PREPARING.past, lodged)
+    late.when(uphold, NOW).then(happened.TopicObjectionUpheld("gate", "right"))
+    late.when(uphold, NOW).then_state("reviewing")
+    upheld = given(TOPIC, *late.past, happened.TopicObjectionUpheld("gate", "right"))
+    assert upheld.state.open_objections == ()
 
 
 def test_a_topic_is_public_from_its_notice_on_for_ever() -> None:

@@ -1,7 +1,6 @@
 """Instructions that are not public, and tasks that came of one and are of no topic, are told among offices.
 
-Before this version whoever had a token of the place read such a task. What is shown of programmes says whether the
-organisation that they belong to has ended. Whoever breaks this off runs it again.
+Before this version whoever had a token of the place read such a task. Whoever breaks this off runs it again.
 """
 
 from collections.abc import Sequence
@@ -21,14 +20,9 @@ UPDATE records SET audience = 'inside' WHERE collection = 'tasks' AND topic IS N
 AND {place}(shown, '"instruction":"') > 0
 """
 
-PROGRAMMES = """
-UPDATE records SET shown = substr(shown, 1, length(shown) - 1) || ',"organisation_ended":false}}'
-WHERE collection = 'programmes' AND {place}(shown, '"organisation_ended":') = 0
-"""
-
 
 def upgrade() -> None:
     connection = op.get_bind()
     place = "strpos" if connection.dialect.name == "postgresql" else "instr"
-    for statement in (INSTRUCTIONS, TASKS, PROGRAMMES):
+    for statement in (INSTRUCTIONS, TASKS):
         connection.exec_driver_sql(statement.format(place=place))
