@@ -37,7 +37,7 @@ WITHIN = frozenset((
     "suggestion.suggest.participant", "suggestion.adopt_suggestion.item", "option.weigh_option.supporters[]",
     "option.choose_option.item", "meeting_format.describe_format.parties[].participant",
     "meeting_format.amend_format.parties[].participant", "invitation.explain_invitation.participant",
-    "outcome.draft.items[]", "outcome.revise.items[]", "outcome.send_back.tasks[]",
+    "topic.answer_objection.objection", "outcome.draft.items[]", "outcome.revise.items[]", "outcome.send_back.tasks[]",
     "programme.set_indicators.indicators[].lead", "contest.rank.ranking[].entry", "vote.cast.entries[]",
 ))  # fmt: skip
 """They name a part of the record itself, or of the one that it is of: anything else is refused, as the record's own rules say."""
