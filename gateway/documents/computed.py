@@ -46,6 +46,25 @@ class TopicComputed(WithStep):
     )
 
 
+class AdviceGiven(Schema):
+    """A suggestion that an expert made at a meeting, and what became of it."""
+
+    meeting = wire.Id(required=True)
+    suggestion = wire.Id(required=True)
+    fate = wire.OneOf("made", "adopted", "not_adopted", required=True)
+    item = wire.Id(
+        required=True, allow_none=True, metadata={"description": "采纳入哪一共识事项 into which consensus item"}
+    )
+
+
+class ExpertComputed(Schema):
+    suggestions = fields.List(
+        fields.Nested(AdviceGiven),
+        required=True,
+        metadata={"description": "历次会上所提建议及采纳情况 what he suggested at meetings, and what became of it"},
+    )
+
+
 class TaskComputed(WithStep):
     class_label = wire.Text(
         required=True, allow_none=True, metadata={"description": "结果类别的当地含义 what its class means here"}

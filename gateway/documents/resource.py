@@ -43,6 +43,7 @@ class Resource:
     open_commands  commands that anyone may give
     extras         command → further fields of its answer
     named_by_code  True where a record's id is a division's code
+    alone          members that it has where it is read alone, and not in a list
     computed       members that are computed when it is read
     columns        of its sheets, where records can be brought and taken away as such
     """
@@ -63,6 +64,7 @@ class Resource:
     open_commands: tuple[str, ...] = ()
     extras: Mapping[str, type[Schema]] = dataclasses.field(default_factory=dict)
     named_by_code: bool = False
+    alone: type[Schema] = Schema
     computed: type[Schema] = Schema
     columns: tuple[Column, ...] = ()
 

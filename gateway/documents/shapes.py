@@ -36,6 +36,11 @@ OF_DIVISION = {
 }
 
 
+FILES = {
+    "description": "随命令附上的文件，公开的记录中只见已核可者 that came with its commands: GET /v1/files/{digest}"
+}
+
+
 class CarriedTag(Schema):
     """A tag on a record, as it was called when it was put."""
 
@@ -85,7 +90,10 @@ def state_component(resource: Resource) -> str:
 @cache
 def record(resource: Resource) -> type[Schema]:
     """A single record as it is read."""
-    return _whole(resource, RecordFrame, "Record", f"{resource.label}：一条记录 one record")
+    whole = _whole(resource, RecordFrame, "Record", f"{resource.label}：一条记录 one record")
+    return named(
+        whole.__name__, str(whole.__doc__), whole._declared_fields | answered(resource.alone, kind_of(resource))
+    )
 
 
 @cache
@@ -137,6 +145,8 @@ def _whole(resource: Resource, frame: type[Schema], ending: str, says: str) -> t
     kind = kind_of(resource)
     members = {**frame._declared_fields, "state": in_state(resource), **answered(resource.shown, kind)}
     members |= resource.computed._declared_fields
+    if "files" not in members and any(issubclass(said, wire.WithFiles) for said in resource.commands.values()):
+        members["files"] = fields.List(wire.Text(), required=True, metadata=FILES)
     if resource.named_by_code:
         members["id"] = wire.Code(required=True)
     return named(f"{kind}{ending}", says, members)

@@ -17,7 +17,7 @@ from infra.kernel.base.problems import NotFound, Unauthenticated, Unavailable
 from infra.kernel.contract import wire
 
 PATH = "/v1/files"
-OWNERS = ("topics", "outcomes")
+OWNERS = ("topics", "outcomes", "meetings", "members")
 """The services whose records name files."""
 PHOTOS = ("image/jpeg", "image/png", "image/webp")
 ENDINGS = {

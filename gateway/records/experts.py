@@ -1,5 +1,6 @@
 """智库专家: who can be asked in which field."""
 
+from gateway.documents.computed import ExpertComputed
 from gateway.documents.resource import Resource
 from services.members.expert import schemas
 
@@ -17,4 +18,5 @@ RESOURCE = Resource(
     commands=schemas.COMMANDS,
     shown=schemas.Shown,
     words=WORDS,
+    computed=ExpertComputed,
 )

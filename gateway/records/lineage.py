@@ -9,6 +9,7 @@ those derived of it, and not what became of each.
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from flask import Response, jsonify
@@ -25,13 +26,15 @@ from infra.kernel.base.problems import NotFound
 from infra.kernel.contract import wire
 
 Record: TypeAlias = dict[str, Any]
-TOPICS, PLANS, SUBMISSIONS, BRIEFS, PROPOSALS, OUTCOMES = (
+TOPICS, PLANS, SUBMISSIONS, BRIEFS, PROPOSALS, OUTCOMES, TASKS, INSTRUCTIONS = (
     "topics",
     "plans",
     "submissions",
     "briefs",
     "proposals",
     "outcomes",
+    "tasks",
+    "instructions",
 )
 OWNERS = {
     "submissions": "topics",
@@ -44,6 +47,12 @@ OWNERS = {
     "briefs": "topics",
     "proposals": "topics",
 }
+NAMED_BY = {
+    "submissions": ("briefs",),
+    "briefs": ("instructions",),
+    "proposals": ("instructions",),
+}
+"""Which records may name one of these that does not say so itself, and have no topic by which both are found."""
 OF_A_TOPIC = ("submissions", "plans", "meetings", "outcomes", "tasks", "briefs", "proposals", "instructions")
 
 
@@ -147,17 +156,23 @@ def _named(collection: str, record: Record) -> list[tuple[str, str]]:
         origin = record.get("origin") or {}
         beside = (origin.get("topic"), record.get("linked_topic"), record.get("into"))
         found = [(TOPICS, one) for one in (*beside, *(record.get("merged_topics") or ()))]
+    elif collection == TASKS:
+        found.append((INSTRUCTIONS, record.get("instruction")))
+    elif collection == INSTRUCTIONS:
+        on = record["written_on"]
+        found += [(on["collection"], on["id"]), *((TASKS, one) for one in record["tasks"])]
     elif collection == BRIEFS:
         found += [(SUBMISSIONS, one) for one in record["submissions"]]
     elif collection == PROPOSALS:
         found += [(PROPOSALS, one) for one in (record.get("into"), *record["merged_proposals"])]
-    return [(kind, one) for kind, one in found if one]
+    return [(kind, one) for kind, one in found if one and kind in OWNERS]
 
 
 def _around(services: Services, caller: Caller, named: str, record_id: str) -> Iterator[tuple[str, Record, str | None]]:
     """The record, and of a topic all that hangs on it."""
     with suppress(NotFound):  # the caller may read what hangs on it and not the topic itself: then it is left out
         yield named, services.call(OWNERS[named], "read", ReadCall(named, caller, record_id)), None
+    yield from ((kind, one, None) for kind, one in _naming(services, caller, named, record_id))
     if named != TOPICS:
         return
     for collection in OF_A_TOPIC:
@@ -167,6 +182,13 @@ def _around(services: Services, caller: Caller, named: str, record_id: str) -> I
             if collection == "meetings":
                 items = ListCall("items", caller, parent_id=record["id"], limit=MOST_ITEMS)
                 yield from (("items", item, record["id"]) for item in _all(services, "meetings", items))
+
+
+def _naming(services: Services, caller: Caller, named: str, record_id: str) -> Iterator[tuple[str, Record]]:
+    """The records that name this one."""
+    for by in NAMED_BY.get(named, ()):
+        call = ListCall(by, caller, names=record_id, limit=MOST_ITEMS)
+        yield from ((by, one) for one in _all(services, OWNERS[by], call))
 
 
 def _all(services: Services, service: str, call: ListCall) -> Iterator[Record]:
@@ -180,7 +202,7 @@ def _all(services: Services, service: str, call: ListCall) -> Iterator[Record]:
 
 
 def _from(call: ListCall, cursor: str | None) -> ListCall:
-    return ListCall(call.collection, call.caller, call.parent_id, topic=call.topic, limit=call.limit, cursor=cursor)
+    return replace(call, cursor=cursor)
 
 
 def _links(collection: str, record: Record, parent: str | None) -> Iterator[tuple[str, str]]:

@@ -37,6 +37,7 @@ RESOURCE = Resource(
     creating="plan",
     commands=schemas.COMMANDS,
     shown=schemas.Shown,
+    alone=schemas.ShownAlone,
     computed=computed.WithStep,
     words=WORDS,
     open_reading=True,

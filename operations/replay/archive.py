@@ -19,7 +19,8 @@ from typing import Any
 import msgspec
 
 from infra.kernel.base.clock import CHINA, stamp
-from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.attached import OF_ANY_RECORD
+from infra.kernel.contract.codec import EventType
 from infra.ledger import verify_ledger
 from infra.ledger.bundles import pack
 from infra.ledger.checkpoints import parse_checkpoint
@@ -118,18 +119,19 @@ def _copy_entries(log: SealedLog, copy: LedgerDirectory, first: int, end: int) -
 
 def _write_schemas(folder: Path) -> None:
     folder.mkdir(parents=True)
+    of_any = {kind.name: _described(kind, "", "任何记录 any record") for kind in OF_ANY_RECORD}
     for name in SERVICES:
-        events = {
-            kind.name: _schema(lifecycle, kind)
+        events = of_any | {
+            kind.name: _described(kind, lifecycle.name, lifecycle.label)
             for lifecycle in definition_of(name).lifecycles
             for kind in lifecycle.events
         }
         (folder / f"{name}.json").write_text(json.dumps(events, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def _schema(lifecycle: Lifecycle, kind: Any) -> dict[str, Any]:
-    described = msgspec.json.schema(kind.cls)
-    return {"lifecycle": lifecycle.name, "label": lifecycle.label, "schema_version": kind.version, "schema": described}
+def _described(kind: EventType, lifecycle: str, label: str) -> dict[str, Any]:
+    schema = msgspec.json.schema(kind.cls)
+    return {"lifecycle": lifecycle, "label": label, "schema_version": kind.version, "schema": schema}
 
 
 def _write_manifest(folder: Path, about: dict[str, Any]) -> None:

@@ -21,6 +21,12 @@ class WhoIsContactedMustBeAMember(MembersRuleBroken):
     names = "whom"
 
 
+class OtherMemberSitsInNoPartyBranch(MembersRuleBroken):
+    """联系对象是党支部成员，应由党组成员联系 Who is contacted sits in a Party branch: that link is for members outside the Party."""
+
+    names = "whom"
+
+
 class BodyContactedMustBeActive(MembersRuleBroken):
     """联系的机构不存在或已终止 There is no such body to keep in touch with, or it has ended."""
 

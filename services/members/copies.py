@@ -1,7 +1,7 @@
 """Read replica: what members keeps of others' news: which topics there are, since a visit may name some, which
 meetings, since a venue may be booked for one, and where each record stands that may carry tags."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 
@@ -124,10 +124,44 @@ class CaseDrafted:
     organisation: str
 
 
+# Those of these kinds could not carry tags before: they are followed along a line of their own, from the beginning.
+
+LATER_KINDS = "standing_of_later_kinds"
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionRecorded:
+    instruction_id: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class EffectMeasured:
+    measured_effect_id: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeCreated:
+    programme_id: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContestCalled:
+    contest_id: str
+    division: str
+    organisation: str
+
+
 OfTopics: TypeAlias = TopicDrafted | PlanDrafted | BriefDrafted | ProposalDrafted
 OfMeetings: TypeAlias = MeetingPlanned | SurveyRecorded | ActivityPlanned
 OfOutcomes: TypeAlias = OutcomeDrafted | TaskAssigned | ProjectCreated | CovenantDrafted | CaseDrafted
-Begun: TypeAlias = OfTopics | OfMeetings | OfOutcomes
+OfLaterKinds: TypeAlias = InstructionRecorded | EffectMeasured | ProgrammeCreated | ContestCalled
+Begun: TypeAlias = OfTopics | OfMeetings | OfOutcomes | OfLaterKinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +179,71 @@ def on_begun(collection: str, known: KnownStanding | None, event: Begun) -> Know
 
 def on_submission_received(known: KnownStanding | None, event: SubmissionReceived) -> KnownStanding:
     return KnownStanding("submissions", event.division, organisation=None)
+
+
+# What became of the suggestions of experts: who was invited, what he suggested, whether it was adopted.
+
+GUEST, ADVICE = "guest", "advice"
+"""The latter is also the line along which they are followed: nobody asked what became of a suggestion before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantInvited:
+    participant_id: str
+    person: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownGuest:
+    """A person as a participant of one meeting."""
+
+    participant_id: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionMade:
+    suggestion_id: str
+    meeting_id: str
+    participant: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionAdopted:
+    suggestion_id: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionNotAdopted:
+    suggestion_id: str
+
+
+OfAdvice: TypeAlias = SuggestionMade | SuggestionAdopted | SuggestionNotAdopted
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAdvice:
+    """A suggestion, and into which consensus item it was adopted."""
+
+    suggestion: str
+    meeting: str
+    participant: str
+    fate: str = "made"
+    item: str | None = None
+
+
+def on_participant_invited(known: KnownGuest | None, event: ParticipantInvited) -> KnownGuest | None:
+    return KnownGuest(event.participant_id, event.person) if event.person else None
+
+
+def on_suggestion_made(known: KnownAdvice | None, event: SuggestionMade) -> KnownAdvice:
+    return KnownAdvice(event.suggestion_id, event.meeting_id, event.participant)
+
+
+def on_suggestion_adopted(known: KnownAdvice | None, event: SuggestionAdopted) -> KnownAdvice | None:
+    return replace(known, fate="adopted", item=event.item) if known else None
+
+
+def on_suggestion_not_adopted(known: KnownAdvice | None, event: SuggestionNotAdopted) -> KnownAdvice | None:
+    return replace(known, fate="not_adopted") if known else None

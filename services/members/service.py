@@ -1,6 +1,6 @@
 """How members is reached."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -75,9 +75,16 @@ from services.members.venue.lifecycle import VENUE
 from services.members.venue_standard.lifecycle import VENUE_STANDARD
 
 
-def standing(producer: str, event: type[copies.Begun], collection: str, id_field: str) -> Copying:
+def standing(
+    producer: str, event: type[copies.Begun], collection: str, id_field: str, line: str = copies.STANDING
+) -> Copying:
     keep = partial(copies.on_begun, collection)
-    return Copying(producer, event, keep, copies.STANDING, copies.KnownStanding, id_field, line=copies.STANDING)
+    return Copying(producer, event, keep, copies.STANDING, copies.KnownStanding, id_field, line=line)
+
+
+def advice(event: type[copies.OfAdvice], keep: Callable[[Any, Any], copies.KnownAdvice | None]) -> Copying:
+    kept = (copies.ADVICE, copies.KnownAdvice, "suggestion_id", "participant")
+    return Copying("meetings", event, keep, *kept, line=copies.ADVICE)
 
 
 COPIES = (
@@ -104,6 +111,23 @@ COPIES = (
     standing("outcomes", copies.ProjectCreated, "projects", "project_id"),
     standing("outcomes", copies.CovenantDrafted, "covenants", "covenant_id"),
     standing("outcomes", copies.CaseDrafted, "cases", "case_id"),
+    standing("outcomes", copies.InstructionRecorded, "instructions", "instruction_id", copies.LATER_KINDS),
+    standing("outcomes", copies.EffectMeasured, "measured-effects", "measured_effect_id", copies.LATER_KINDS),
+    standing("outcomes", copies.ProgrammeCreated, "programmes", "programme_id", copies.LATER_KINDS),
+    standing("outcomes", copies.ContestCalled, "contests", "contest_id", copies.LATER_KINDS),
+    Copying(
+        "meetings",
+        copies.ParticipantInvited,
+        copies.on_participant_invited,
+        copies.GUEST,
+        copies.KnownGuest,
+        "participant_id",
+        "person",
+        line=copies.ADVICE,
+    ),
+    advice(copies.SuggestionMade, copies.on_suggestion_made),
+    advice(copies.SuggestionAdopted, copies.on_suggestion_adopted),
+    advice(copies.SuggestionNotAdopted, copies.on_suggestion_not_adopted),
 )
 
 

@@ -91,5 +91,5 @@ def _states(store: EventStore, lifecycles: Lifecycles, lifecycle: Lifecycle, rec
     """A record's state after each of its events, and when that happened."""
     state = None
     for told in store.stream(lifecycle.stream_of(record_id, None)):
-        state = lifecycle.evolve(state, lifecycles.codec.decode(told))
+        state = lifecycles.evolve(state, lifecycles.codec.decode(told))
         yield StateThen(state, told.occurred_at)

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from infra.kernel.contract.attached import OF_ANY_RECORD
 from infra.kernel.contract.codec import Codec, EventType
 from infra.kernel.contract.envelope import Envelope
 from operations.suite.services import SERVICES
@@ -15,7 +16,7 @@ TYPES = {
     event_type.name: event_type
     for service in SERVICES.values()
     for lifecycle in service.lifecycles
-    for event_type in lifecycle.events
+    for event_type in (*OF_ANY_RECORD, *lifecycle.events)
 }
 FILES = sorted(GOLDEN.glob("*.json"))
 

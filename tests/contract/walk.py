@@ -27,16 +27,17 @@ def golden(lifecycle: Lifecycle, event: str) -> Any:
 class Walk:
     """`reached` is what was folded in each state, `told` the events up to where a row was taken.
 
-    `landed` is where each published row led: (row, state it was taken from) → state.
+    `ground` is what was there before the record; `landed` is where each published row led: (row, state it was taken from) → state.
     """
 
     def __init__(self, lifecycle: Lifecycle) -> None:
         self._lifecycle = lifecycle
+        self.ground = self._ground()
         self.reached: dict[str, tuple[Any, tuple[Any, ...]]] = {}
         self.told: dict[tuple[PublishedRow, str], tuple[Any, ...]] = {}
         self.landed: dict[tuple[PublishedRow, str], str] = {}
         for creation in [row for row in self._rows() if not row.came_from]:
-            self._take(creation, "", self.ground(), ())
+            self._take(creation, "", self.ground, ())
         while any(self._explore(state) for state in tuple(self.reached)):
             pass
 
@@ -44,7 +45,7 @@ class Walk:
         told = (row for row in (*ROWS, *OUR_OWN_ROWS) if row.lifecycle == self._lifecycle.name)
         return (row for row in told if not row.command or is_written(*row.key))
 
-    def ground(self) -> Any:
+    def _ground(self) -> Any:
         """What is there before the record is: nothing, or the record that it is nested in."""
         if self._lifecycle.stream is None:
             return None

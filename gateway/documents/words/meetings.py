@@ -4,6 +4,7 @@ WORDS = {
     "starts_at": "开始时间 when it begins",
     "ends_at": "结束时间 when it ends",
     "agenda": "议程 the agenda",
+    "noticed": "已收到通知人数 how many were given notice of the time that holds",
     "receipts": "通知回执 who was given notice, and when",
     "minutes": "纪要各版 every version of the minutes",
     "review_until": "核对至 when the review ends",

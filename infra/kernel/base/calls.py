@@ -57,6 +57,7 @@ class ListCall:
     organisation: str | None = None
     topic: str | None = None
     outcome: str | None = None
+    names: str | None = None
     lead: str | None = None
     co_handler: str | None = None
     speciality: str | None = None

@@ -12,7 +12,9 @@ from infra.kernel.base.problems import Invalid, RuleBroken
 from infra.kernel.commands.folding import Folded
 from infra.kernel.commands.permitting import Permitted
 from infra.kernel.commands.receiving import Received
+from infra.kernel.contract.attached import FilesAttached
 from infra.kernel.contract.lifecycle import Transition, field_names
+from infra.kernel.lookups.named import files_named
 from infra.kernel.storage.personal import Encryption, PersonalKeys
 from infra.kernel.storage.store import Pin, RollPin
 
@@ -40,6 +42,7 @@ class Decision(Struct, frozen=True):
     events: list[Any]
     pins: list[Pin | RollPin]
     password: NewPassword | None = None
+    attached: FilesAttached | None = None
 
 
 def decide(permitted: Permitted, occurred_at: datetime | None, personal: PersonalKeys) -> Decision:
@@ -67,7 +70,18 @@ def decide(permitted: Permitted, occurred_at: datetime | None, personal: Persona
         events,
         permitted.lookups.pins,
         password,
+        _attached(permitted),
     )
+
+
+def _attached(permitted: Permitted) -> FilesAttached | None:
+    """The files that came with the command and that its record has not yet. Raises Invalid for one that is not there."""
+    parsed, received = permitted.parsed, permitted.parsed.received
+    key = received.lifecycle.collection, received.record_id
+    already = parsed.addressed.folded.attached.get(key, ())
+    files_named(permitted.lookups, parsed.files, already)
+    new = tuple(digest for digest in parsed.files if digest not in already)
+    return FilesAttached(*key, new, received.parent_id) if new else None
 
 
 def _told(permitted: Permitted) -> Any:

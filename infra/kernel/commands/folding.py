@@ -2,15 +2,18 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from infra.kernel.base.clock import stamp
+from infra.kernel.contract.attached import OF_ANY_RECORD, FilesAttached
 from infra.kernel.contract.codec import Codec, Decode
 from infra.kernel.contract.envelope import Envelope, PartialEnvelope, StreamlessEnvelope
-from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.lifecycle import Lifecycle, ReadRow
+from infra.kernel.contract.named_file import NamedFile
 from infra.kernel.storage.store import DueWrite, EventStore, RecordWrite
 from infra.kernel.storage.words import words_of
 
@@ -54,7 +57,7 @@ class Marks(Mapping[tuple[str, str], Mark]):
 
 
 class Folded(Struct, frozen=True):
-    """A stream folded up to `version`; `marks` by (collection, record id).
+    """A stream folded up to `version`; `marks` by (collection, record id), and so `attached`: files that came with commands.
 
     `last_recorded` is when its last event was recorded; empty before the first. Nothing that follows is recorded earlier.
     It is kept beside the marks: a meeting may have ten thousand of them, and every command asks.
@@ -65,6 +68,7 @@ class Folded(Struct, frozen=True):
     version: int = 0
     marks: Marks = Marks()
     last_recorded: str = ""
+    attached: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def version_of(self, lifecycle: Lifecycle, record_id: str) -> int:
         mark = self.marks.get((lifecycle.collection, record_id))
@@ -87,9 +91,13 @@ class Lifecycles:
         self.all = tuple(lifecycles)
         self.by_collection = {lifecycle.collection: lifecycle for lifecycle in self.all}
         self.by_name = {lifecycle.name: lifecycle for lifecycle in self.all}
-        self.codec = Codec(event_type for lifecycle in self.all for event_type in lifecycle.events)
+        self.codec = Codec((*OF_ANY_RECORD, *(kind for lifecycle in self.all for kind in lifecycle.events)))
         self._by_event = {event.cls: lifecycle for lifecycle in self.all for event in lifecycle.events}
-        self._folds = {which: self._fold_of(which[0], read) for which, read in self.codec.decoders.items()}
+        self._folds = {
+            which: self._fold_of(which[0], read)
+            for which, read in self.codec.decoders.items()
+            if self.codec.type_of(which[0]) not in OF_ANY_RECORD
+        }
         self._by_command = {
             row.takes: (lifecycle, row.command)
             for lifecycle in self.all
@@ -103,10 +111,14 @@ class Lifecycles:
         return f"{collection}.{command}" if lifecycle and command in lifecycle.rows else "unknown"
 
     def of_event(self, event: object) -> Lifecycle:
-        return self._by_event[type(event)]
+        return self.by_collection[event.collection] if isinstance(event, FilesAttached) else self._by_event[type(event)]
+
+    def evolve(self, state: Any, event: Any) -> Any:
+        """The stream's state after one more event."""
+        return state if isinstance(event, FilesAttached) else self.of_event(event).evolve(state, event)
 
     def of_type(self, name: str) -> Lifecycle:
-        """The lifecycle whose event has this name in the log."""
+        """The lifecycle whose own event has this name in the log."""
         return self._by_event[self.codec.type_of(name).cls]
 
     def of_command(self, command: object) -> tuple[Lifecycle, str]:
@@ -126,25 +138,32 @@ class Lifecycles:
         key = (lifecycle.collection, record_id_of(lifecycle, event))
         before = folded.marks.get(key)
         mark = Mark(before.version + 1 if before else 1, before.created_at if before else recorded_at, recorded_at)
-        state = lifecycle.evolve(folded.state, event)
-        last = max(folded.last_recorded, recorded_at)
-        return Folded(folded.stream, state, folded.version + 1, folded.marks.with_one(key, mark), last)
+        last, attached = max(folded.last_recorded, recorded_at), folded.attached
+        if isinstance(event, FilesAttached):
+            attached = {**attached, key: (*attached.get(key, ()), *event.files)}
+        state, marks = self.evolve(folded.state, event), folded.marks.with_one(key, mark)
+        return Folded(folded.stream, state, folded.version + 1, marks, last, attached)
 
     def replay(self, folded: Folded, envelopes: Iterable[Envelope | PartialEnvelope | StreamlessEnvelope]) -> Folded:
         """Many more events, as stored. What `fold` does, in one loop: logs are replayed by the million."""
         state, version, marks, folds = folded.state, folded.version, dict(folded.marks), self._folds
-        last = folded.last_recorded
+        last, attached = folded.last_recorded, folded.attached
         for told in envelopes:
             fold = folds.get((told.type, told.schema_version))
             if fold is None:
-                raise self.codec.unknown(told.type, told.schema_version)
+                event = self.codec.decode(told)
+                one = self.fold(
+                    Folded(folded.stream, state, version, Marks(marks), last, attached), event, told.recorded_at
+                )
+                marks, version, last, attached = dict(one.marks), one.version, one.last_recorded, one.attached
+                continue
             read, record_id, collection, evolve = fold
             event, at = read(told.payload), told.recorded_at
             key = (collection, record_id(event))
             before = marks.get(key)
             marks[key] = Mark(before.version + 1, before.created_at, at) if before else Mark(1, at, at)
             state, version, last = evolve(state, event), version + 1, max(last, at)
-        return Folded(folded.stream, state, version, Marks(marks), last)
+        return Folded(folded.stream, state, version, Marks(marks), last, attached)
 
     def _fold_of(self, name: str, read: Decode) -> EventFold:
         lifecycle = self.of_type(name)
@@ -171,8 +190,8 @@ class Lifecycles:
     def record_write(lifecycle: Lifecycle, record_id: str, before: Folded, after: Folded) -> RecordWrite:
         """One record's read row after its stream moved from `before` to `after`."""
         mark = after.marks[lifecycle.collection, record_id]
-        was = before.state if (lifecycle.collection, record_id) in before.marks else None
-        row, earlier = lifecycle.row(after.state, record_id), None if was is None else lifecycle.row(was, record_id)
+        was = (lifecycle.collection, record_id) in before.marks
+        row, earlier = row_of(lifecycle, after, record_id), row_of(lifecycle, before, record_id) if was else None
         state = str(lifecycle.record_state(after.state, record_id).state)
         unchanged = earlier is not None and earlier.shown == row.shown and lifecycle.kept_inside is None
         return RecordWrite(
@@ -220,12 +239,25 @@ class Lifecycles:
         return DueWrite(after.stream, stamp(min(times)) if times else None)
 
 
+def row_of(lifecycle: Lifecycle, folded: Folded, record_id: str) -> ReadRow:
+    """What can be read of a record, with the files that came with its commands."""
+    row, came = lifecycle.row(folded.state, record_id), folded.attached.get((lifecycle.collection, record_id))
+    if not came:
+        return row
+    its_own = {file.digest for file in row.files}
+    attached = tuple(digest for digest in came if digest not in its_own)
+    files = (*row.files, *(NamedFile(digest, internal=True) for digest in attached))
+    return replace(row, files=files, attached=attached)
+
+
 def record_id_of(lifecycle: Lifecycle, subject: object) -> str:
     """The id, in an event or a command, of the record that it is about."""
-    return str(getattr(subject, lifecycle.id_field))
+    return subject.record if isinstance(subject, FilesAttached) else str(getattr(subject, lifecycle.id_field))
 
 
 def parent_id_of(lifecycle: Lifecycle, subject: object) -> str | None:
+    if isinstance(subject, FilesAttached):
+        return subject.parent
     return str(getattr(subject, lifecycle.parent_field)) if lifecycle.parent_field else None
 
 

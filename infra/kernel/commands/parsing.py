@@ -17,7 +17,7 @@ from infra.kernel.commands.addressing import Addressed, again
 from infra.kernel.commands.folding import FoldedStreams
 from infra.kernel.commands.receiving import Received
 from infra.kernel.contract.lifecycle import field_names
-from infra.kernel.contract.wire import OCCURRED_AT, Common, is_uuid
+from infra.kernel.contract.wire import OCCURRED_AT, Common, WithFiles, is_uuid
 from infra.kernel.lookups.sql_lookups import SqlLookups
 from infra.kernel.storage.personal import PersonalKeys
 
@@ -26,7 +26,10 @@ MOST_KEY = 255
 
 
 class Parsed(Struct, frozen=True):
-    """The command as an object, when it happened, if that was said, and whose idempotency key it has for which request."""
+    """The command as an object, when it happened, if that was said, and whose idempotency key it has for which request.
+
+    `files` came with it, where its decision is not told of them.
+    """
 
     addressed: Addressed
     command: Any
@@ -34,6 +37,7 @@ class Parsed(Struct, frozen=True):
     fingerprint: str
     caller: str = ""
     password: str | None = None
+    files: tuple[str, ...] = ()
 
     @property
     def received(self) -> Received:
@@ -53,7 +57,9 @@ def parse(addressed: Addressed, personal: PersonalKeys, now: datetime) -> Parsed
     # Whoever has the fingerprints and their key would try passwords on them by the million.
     said = structs.replace(received, body={name: value for name, value in received.body.items() if name != field}).said
     fingerprint = personal.fingerprint(msgspec.json.encode(said, order="sorted").decode())
-    return Parsed(addressed, _built(received, values, personal), occurred_at, fingerprint, password=password)
+    files = values.pop("files", ()) if issubclass(received.rows[0].schema, WithFiles) else ()
+    command = _built(received, values, personal)
+    return Parsed(addressed, command, occurred_at, fingerprint, password=password, files=files)
 
 
 def _fields(schema: type[Schema], body: dict[str, Any], now: datetime) -> tuple[dict[str, Any], datetime | None]:

@@ -11,6 +11,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar, get_type_hints
 
+import msgspec
+
 from infra.kernel.access.places import Actor, Place
 from infra.kernel.contract.codec import EventType
 from infra.kernel.contract.following import PassingOn
@@ -18,6 +20,7 @@ from infra.kernel.contract.kept_inside import KeptInside
 from infra.kernel.contract.named_file import NamedFile
 from infra.kernel.contract.policy import Period
 from infra.kernel.contract.row import DoesNotFit, Records, Role, Row, misfits
+from infra.kernel.contract.wire import WithFiles
 
 Audience: TypeAlias = Literal["public", "tokens", "security", "place", "internal", "recorders", "offices", "inside"]
 # A row of any table, whatever its command takes.
@@ -49,7 +52,8 @@ class ReadRow:
     read it because it names them. All that is shown is searched but personal fields; `search` adds words that are not
     shown, and must hold none of these either. `codes` are digests of tracking or participant codes that open it. `handling` is
     what lists of tasks may be narrowed to and sorted by. `files` are
-    all that the record ever named: whoever may read it may read them.
+    all that the record ever named: whoever may read it may read them. `attached` are those of them that came with
+    commands; the kernel adds these, no lifecycle.
     """
 
     division: str
@@ -63,6 +67,7 @@ class ReadRow:
     codes: tuple[str, ...] = ()
     handling: Handling | None = None
     files: tuple[NamedFile, ...] = ()
+    attached: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +224,7 @@ class Lifecycle:
     unnamed       (stream state after it, event, role) -> whether the event names nobody; another record's code never does
     moves_all     events that say whose the nested records are, too: all rows of the stream are written anew
     beside        (lookups, records as shown) -> for each what is computed of it at reading, and stands in no row
+    alone         (stream state, record id) -> what is shown of a record read alone, too long for every command to write
     following     what of it follows when an organisation that it names has ended (lookups/following.py)
     part          nested: (stream state, record id) -> the record's own state object, or None
     """
@@ -247,6 +253,7 @@ class Lifecycle:
     kept_inside: KeptInside | None = None
     unnamed: Callable[[Any, Any, str], bool] | None = None
     beside: Callable[[Lookups, Sequence[Mapping[str, Any]]], Sequence[Mapping[str, Any]]] | None = None
+    alone: Callable[[Any, str], Mapping[str, object]] | None = None
     internal_files_for: tuple[Role, ...] = ()
     names_topics: bool = False
     of_one_member: bool = False
@@ -255,12 +262,14 @@ class Lifecycle:
     following: PassingOn | None = None
     state_labels: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[Transition, ...]] = field(init=False)
+    takes_files: bool = field(init=False)
 
     def __post_init__(self) -> None:
         rows: dict[str, tuple[Transition, ...]] = {}
         for row in self.table:
             rows[row.command] = (*rows.get(row.command, ()), row)
         object.__setattr__(self, "rows", rows)
+        object.__setattr__(self, "takes_files", any(issubclass(row.schema, WithFiles) for row in self.table))
         for said in self._misfits():
             raise DoesNotFit(f"{self.name}: {said}")
 
@@ -282,6 +291,10 @@ class Lifecycle:
             yield from (f"{row.command}: {said}" for said in misfits(row, state))
         if len({type(state) for row in self.table for state in row.from_states}) > 1:
             yield "its rows name states of several lifecycles"
+
+    def shown_alone(self, state: Any, record_id: str) -> dict[str, Any]:
+        found: dict[str, Any] = msgspec.to_builtins(self.alone(state, record_id)) if self.alone else {}
+        return found
 
     @property
     def states(self) -> tuple[str, ...]:

@@ -205,6 +205,12 @@ class FileDigests(fields.List[str]):
         return tuple(digests)
 
 
+class WithFiles(CommandSchema):
+    """For a command with which files may come. The kernel keeps them for its record; its decision is not told of them."""
+
+    files = FileDigests()
+
+
 def oversized(body: dict[str, object]) -> dict[str, list[str]]:
     """The fields that hold a text over 64 kB or are nested over 32 deep, with what to say of each."""
     return {str(name): [said] for name, value in body.items() if (said := _too_much(value))}
@@ -277,6 +283,7 @@ __all__ = [
     "Text",
     "Time",
     "ValidationError",
+    "WithFiles",
     "oversized",
     "says_nothing",
 ]

@@ -13,7 +13,7 @@ from infra.kernel.base.clock import day_in_china
 from infra.kernel.base.problems import NotFound
 from infra.kernel.commands.folding import FoldedStreams, Lifecycles
 from infra.kernel.contract.lifecycle import Lookups
-from infra.kernel.lookups.reading_rights import may_be_read_by
+from infra.kernel.lookups.reading_rights import may_be_read_by, of_his_own
 from infra.kernel.reading.read_log import KEPT_INSIDE, Reading, ReadLog
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.files import SiteFiles, file_key
@@ -26,13 +26,14 @@ MOST_RECORDS = 100
 
 
 class NamingRecord(NamedTuple):
-    """A record that names the file."""
+    """A record that names the file; `own` when the caller may read it not only because it was published."""
 
     collection: str
     record_id: str
     stream: str
     internal: int
     audience: str
+    own: int
 
 
 class FileReader:
@@ -84,19 +85,19 @@ class FileReader:
 
     def _readable(self, digest: str, actor: Actor) -> list[NamingRecord]:
         its = and_(RECORD_FILES.c.collection == RECORDS.c.collection, RECORD_FILES.c.id == RECORDS.c.id)
-        query = select(
-            RECORDS.c.collection, RECORDS.c.id, RECORDS.c.stream, RECORD_FILES.c.internal, RECORDS.c.audience
-        )
-        query = query.join(RECORD_FILES, its)
+        named = (RECORDS.c.collection, RECORDS.c.id, RECORDS.c.stream, RECORD_FILES.c.internal, RECORDS.c.audience)
+        query = select(*named, of_his_own(actor).clause()).join(RECORD_FILES, its)
         query = query.where(RECORD_FILES.c.digest == digest, may_be_read_by(actor).clause())
         rows = self._database.query(query.order_by(RECORDS.c.id.desc()).limit(MOST_RECORDS))
         return [NamingRecord(*row) for row in rows]
 
     def _is_inside(self, naming: NamingRecord, actor: Actor) -> bool:
-        """Who handles the record where it stands, whose it is, and who audits."""
+        """Who handles the record where it stands, whose it is, and who audits; of bodies' records, who need not be the public."""
         if "AUD" in actor.roles:
             return True
         lifecycle = self._lifecycles.by_collection[naming.collection]
+        if not lifecycle.internal_files_for:
+            return bool(naming.own)
         state = self._streams.load(naming.stream, fresh=True).state
         place = lifecycle.place_for(actor, self._lookups_at(self._now()), state, naming.record_id)
         if (

@@ -76,6 +76,8 @@ def _narrowed(lifecycle: Lifecycle, call: ListCall) -> Iterator[Condition]:
             yield member.equals(value)
     if call.topic:
         yield names(call.topic) if lifecycle.names_topics else TOPIC.equals(call.topic)
+    if call.names:
+        yield names(call.names)
     if call.speciality:
         yield names(speciality(call.speciality))
     yield from _in_time(call)

@@ -5,6 +5,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from infra.kernel.commands.folding import Lifecycles, record_id_of
+from infra.kernel.contract.attached import FilesAttached
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.storage.store import EventStore
@@ -35,12 +36,12 @@ def events_of(
 
     `until` is a time as of which it is read.
     """
-    kept_inside = lifecycle.kept_inside.of_event if lifecycle.kept_inside else {}
+    kept_inside = {FilesAttached: ("files",), **(lifecycle.kept_inside.of_event if lifecycle.kept_inside else {})}
     state = None
     for event in recorded_by(store.stream(stream), until):
         decoded = lifecycles.codec.decode(event)
         owner = lifecycles.of_event(decoded)
-        state = owner.evolve(state, decoded)
+        state = lifecycles.evolve(state, decoded)
         if owner is lifecycle and record_id_of(owner, decoded) == record_id:
             public = lifecycle.row(state, record_id).audience == "public"
             yield Happened(event, public, kept_inside.get(type(decoded), ()))

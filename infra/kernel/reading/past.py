@@ -55,13 +55,14 @@ class Past:
     def one(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> dict[str, Any]:
         """Raises NotFound, also when the caller may not read it."""
         found, folded = self._found(lifecycle, call, actor, until)
-        allowed: list[str] = []
+        allowed, alone = list[str](), dict[str, Any]()
         if folded is not None:
             place = lifecycle.place(folded.state, found.record_id)
             allowed = self._rights.allowed(lifecycle, actor, place, found.state, self._now())
+            alone = lifecycle.shown_alone(folded.state, found.record_id)
         (shown,) = self._beside.added(lifecycle, [self._shown(lifecycle, found, actor)], until)
         self._reads.note("record", call, actor, [(found.record_id, found.row.audience)])
-        return shown | {"allowed_commands": allowed}
+        return shown | alone | {"allowed_commands": allowed}
 
     def seeing(self, lifecycle: Lifecycle, call: ReadCall, actor: Actor, until: str) -> Seeing:
         """How much of its history the caller saw then. Raises NotFound where `one` does."""
@@ -129,7 +130,7 @@ class Past:
 
     def _shown(self, lifecycle: Lifecycle, one: Then, actor: Actor) -> dict[str, Any]:
         kept = one.kept(actor)
-        return self._showing.record(kept, actor, lifecycle.kept_inside)
+        return self._showing.record(kept, actor, lifecycle)
 
     def _each(self, lifecycle: Lifecycle, call: ListCall, until: str) -> Iterator[Then]:
         """Stream by stream, and everybody else has a turn between two of them: there may be very many.

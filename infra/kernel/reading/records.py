@@ -66,9 +66,9 @@ class RecordReader:
         if call.as_of:
             return self._past.one(lifecycle, call, actor, self._until(call))
         kept = self._kept(call, actor)
-        (shown,) = self._beside.added(lifecycle, [self._showing.record(kept, actor, lifecycle.kept_inside)])
+        (shown,) = self._beside.added(lifecycle, [self._showing.record(kept, actor, lifecycle)])
         self.reads.note("record", call, actor, [(kept.record_id, kept.audience)])
-        return shown | {"allowed_commands": self._allowed(lifecycle, kept, actor)}
+        return shown | self._of_its_stream(lifecycle, kept, actor)
 
     def history(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
         """The record's own events in order; for the public from its publication on. Raises NotFound.
@@ -95,7 +95,7 @@ class RecordReader:
                 narrowed = every(narrowed, found_by(lifecycle, Sought(call.collection, call.q), actor))
             return self._past.listing(lifecycle, call, actor, limit, narrowed, self._until(call))
         # Where nothing is kept inside, the database need not tell for each row whether it would be shown.
-        inside = of_his_own(actor) if lifecycle.kept_inside else ALWAYS
+        inside = of_his_own(actor) if lifecycle.kept_inside or lifecycle.takes_files else ALWAYS
         wanted_ones = every(narrowed, may_be_read_by(actor))
         if call.sort:
             if call.q:
@@ -104,7 +104,7 @@ class RecordReader:
         else:
             page = self._found(lifecycle, call, wanted_ones, inside, actor)
             following = cursor_after(page[limit - 1].record_id) if len(page) > limit else None
-        items = [self._showing.record(kept, actor, lifecycle.kept_inside) for kept in page[:limit]]
+        items = [self._showing.record(kept, actor, lifecycle) for kept in page[:limit]]
         self.reads.note("list", call, actor, ((kept.record_id, kept.audience) for kept in page[:limit]))
         return {"items": self._beside.added(lifecycle, items), "next": following}
 
@@ -150,8 +150,9 @@ class RecordReader:
 
     def who_may_read(self, event: Recorded) -> tuple[str, str, str, list[str]] | None:
         """Who may read the record that an event is about: (collection, record id, audience, whom it names)."""
-        lifecycle = self._lifecycles.of_type(event.type)
-        record_id = record_id_of(lifecycle, self._lifecycles.codec.decode(event))
+        decoded = self._lifecycles.codec.decode(event)
+        lifecycle = self._lifecycles.of_event(decoded)
+        record_id = record_id_of(lifecycle, decoded)
         standing = select(RECORDS.c.audience, RECORDS.c.organisation).where(
             RECORDS.c.collection == lifecycle.collection, RECORDS.c.id == record_id
         )
@@ -232,12 +233,14 @@ class RecordReader:
         page = [Kept._make(row[:-1]) for row in rows[:limit]]
         return page, sorting.cursor(str(rows[limit - 1][-1]), page[-1].record_id) if len(rows) > limit else None
 
-    def _allowed(self, lifecycle: Lifecycle, kept: Kept, actor: Actor) -> list[str]:
+    def _of_its_stream(self, lifecycle: Lifecycle, kept: Kept, actor: Actor) -> dict[str, Any]:
+        """What it shows when it is read alone, and what the caller may do with it."""
         if lifecycle.bulk_rows:
-            return []
-        folded, now = self._streams.load(kept.stream, fresh=True), self._now()
-        place = lifecycle.place_for(actor, self._lookups_at(now), folded.state, kept.record_id)
-        return self._rights.allowed(lifecycle, actor, place, kept.state, now)
+            return {"allowed_commands": []}
+        state, now = self._streams.load(kept.stream, fresh=True).state, self._now()
+        place = lifecycle.place_for(actor, self._lookups_at(now), state, kept.record_id)
+        allowed = self._rights.allowed(lifecycle, actor, place, kept.state, now)
+        return lifecycle.shown_alone(state, kept.record_id) | {"allowed_commands": allowed}
 
     def _told(self, lifecycle: Lifecycle, call: ReadCall, sees: Seeing, until: str | None) -> list[dict[str, Any]]:
         record_id = str(call.record_id)

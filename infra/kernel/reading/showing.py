@@ -7,11 +7,14 @@ import msgspec
 from infra.kernel.access.places import Actor
 from infra.kernel.base.clock import day_in_china, moment
 from infra.kernel.contract.envelope import Recorded
-from infra.kernel.contract.kept_inside import KeptInside
+from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.lookups.reading_rights import close_by
 from infra.kernel.reading.names import Names, capacity
 from infra.kernel.storage.personal import PREFIX, PersonalKeys, withheld
+from infra.kernel.storage.record_statements import ATTACHED
 from infra.kernel.storage.tables import RECORDS
+
+FILES = "files"
 
 
 class Kept(NamedTuple):
@@ -69,18 +72,21 @@ def is_inside(kept: Kept) -> bool:
 
 
 class Showing:
-    """Shows what is stored; `kept_inside` is the lifecycle's."""
+    """Shows what is stored."""
 
     def __init__(self, personal: PersonalKeys) -> None:
         self._personal = personal
 
-    def record(self, kept: Kept, actor: Actor, kept_inside: KeptInside | None) -> dict[str, Any]:
+    def record(self, kept: Kept, actor: Actor, lifecycle: Lifecycle) -> dict[str, Any]:
         own: dict[str, Any] = msgspec.json.decode(kept.shown)
         # Most records hold nothing encrypted: then no value need be looked at, nor who is near.
         if PREFIX in kept.shown:
             own = self._readable(own, kept.stream, is_near(actor, kept))
-        if kept_inside and not is_inside(kept):
-            own |= kept_inside.of_record(kept.state, own)
+        attached = own.pop(ATTACHED, ())
+        if lifecycle.takes_files:
+            own[FILES] = [*own.get(FILES, ()), *(attached if is_inside(kept) else ())]
+        if lifecycle.kept_inside and not is_inside(kept):
+            own |= lifecycle.kept_inside.of_record(kept.state, own)
         own |= {
             "id": kept.record_id,
             "state": kept.state,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from infra.kernel.access.places import Actor
-from infra.kernel.commands.folding import Folded
+from infra.kernel.commands.folding import Folded, row_of
 from infra.kernel.contract.lifecycle import Lifecycle, ReadRow
 from infra.kernel.lookups.conditions import Filed
 from infra.kernel.lookups.reading_rights import of_his_own
@@ -63,7 +63,7 @@ class Then:
             division=self.row.division,
             created_at=self.created_at,
             updated_at=self.updated_at,
-            shown=encode_shown(self.row.shown),
+            shown=encode_shown(self.row.shown, self.row.attached),
             audience=self.row.audience,
             inside=of_his_own(actor).holds(self.filed),
         )
@@ -74,7 +74,7 @@ def then(lifecycle: Lifecycle, folded: Folded, record_id: str) -> Then | None:
     mark = folded.marks.get((lifecycle.collection, record_id))
     if mark is None:
         return None
-    state, row = str(lifecycle.record_state(folded.state, record_id).state), lifecycle.row(folded.state, record_id)
+    state, row = str(lifecycle.record_state(folded.state, record_id).state), row_of(lifecycle, folded, record_id)
     return Then(
         lifecycle.collection,
         record_id,

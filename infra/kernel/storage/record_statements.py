@@ -21,13 +21,16 @@ from infra.kernel.storage.tables import (
 )
 from infra.kernel.storage.words import on_wire
 
+ATTACHED = "attached"
+"""Under this name it is stored which files came with commands; a record shows them among its `files`."""
 # So many are looked for one by one.
 FEW = 8
 
 
-def encode_shown(shown: object) -> str:
-    """A record's own fields as JSON."""
-    return msgspec.json.encode(on_wire(shown)).decode()
+def encode_shown(shown: object, attached: tuple[str, ...] = ()) -> str:
+    """A record's own fields as JSON, and which files came with its commands."""
+    own = on_wire(shown)
+    return msgspec.json.encode({**own, ATTACHED: attached} if attached else own).decode()
 
 
 class RecordStatements:
@@ -129,5 +132,5 @@ def _record_values(record: RecordWrite) -> dict[str, Any]:
         "search": row.search,
         "created_at": record.created_at,
         "updated_at": record.updated_at,
-        "shown": encode_shown(row.shown),
+        "shown": encode_shown(row.shown, row.attached),
     }

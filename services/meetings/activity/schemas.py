@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load
 
 from infra.kernel.contract.following import HAND_OVER
-from infra.kernel.contract.wire import REASON, Amendment, Code, CommandSchema, Day, Id, Int, OneOf, Text
+from infra.kernel.contract.wire import REASON, Amendment, Code, CommandSchema, Day, Id, Int, OneOf, Text, WithFiles
 from services.meetings.activity.events import Attended
 
 KINDS = (
@@ -54,7 +54,7 @@ class Amend(Amendment):
     abilities = fields.List(OneOf(*ABILITIES))
 
 
-class Hold(CommandSchema):
+class Hold(WithFiles):
     attendance = fields.List(fields.Nested(AttendedSchema), required=True, metadata=OF_BODIES)
     members = fields.List(Id())
     others = Int(metadata=OTHERS)

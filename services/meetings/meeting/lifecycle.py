@@ -13,7 +13,7 @@ from services.meetings.meeting import events as happened
 from services.meetings.meeting.circumstances import facts, place, place_of_new
 from services.meetings.meeting.domain import due
 from services.meetings.meeting.events import MeetingEvent
-from services.meetings.meeting.projections import KEPT_INSIDE, row
+from services.meetings.meeting.projections import KEPT_INSIDE, alone, row
 from services.meetings.meeting.state import LABELS, NOT_BEGUN, State, evolve
 from services.meetings.rules import MeetingsRuleBroken
 
@@ -87,6 +87,7 @@ MEETING = Lifecycle(
     place_of_new=place_of_new,
     facts=facts,
     row=row,
+    alone=alone,
     beside=partial(standing_at, "meeting"),
     rule_broken=MeetingsRuleBroken,
     due=due,

@@ -1,8 +1,9 @@
 """What a meeting holds besides participants, items and pre-work: a part of its state for each kind, and the fold of each."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeAlias, get_args
 
 from services.meetings.agenda_point.events import AgendaPointEvent
 from services.meetings.agenda_point.state import AgendaPoint, evolve_agenda_point
@@ -49,30 +50,33 @@ class Parts:
     working_notes: Mapping[str, WorkingNote] = field(default_factory=dict)
 
 
+class PartKind(NamedTuple):
+    """Where the parts of one kind are held, which one an event is about, and the fold of one."""
+
+    held_in: str
+    those: Callable[[Parts], Mapping[str, Any]]
+    which: Callable[[Any], str]
+    evolve: Callable[[Any, Any], object]
+
+
+# fmt: off
+KINDS: tuple[tuple[Any, PartKind], ...] = (
+    (AgendaPointEvent, PartKind("agenda", attrgetter("agenda"), attrgetter("agenda_point_id"), evolve_agenda_point)),
+    (SpeechEvent, PartKind("speeches", attrgetter("speeches"), attrgetter("speech_id"), evolve_speech)),
+    (SuggestionEvent, PartKind("suggestions", attrgetter("suggestions"), attrgetter("suggestion_id"), evolve_suggestion)),
+    (OptionEvent, PartKind("options", attrgetter("options"), attrgetter("option_id"), evolve_option)),
+    (EffectEvent, PartKind("effects", attrgetter("effects"), attrgetter("effect_id"), evolve_effect)),
+    (MeetingFormatEvent, PartKind("formats", attrgetter("formats"), attrgetter("meeting_format_id"), evolve_meeting_format)),
+    (InvitationEvent, PartKind("invitations", attrgetter("invitations"), attrgetter("invitation_id"), evolve_invitation)),
+    (NoticeRoundEvent, PartKind("notice_rounds", attrgetter("notice_rounds"), attrgetter("notice_round_id"), evolve_notice_round)),
+    (WorkingNoteEvent, PartKind("working_notes", attrgetter("working_notes"), attrgetter("working_note_id"), evolve_working_note)),
+)
+# fmt: on
+OF_EVENT = {event: kind for events, kind in KINDS for event in get_args(events) or (events,)}
+
+
 def with_part(parts: Parts, event: PartEvent) -> Parts:
-    if isinstance(event, AgendaPointEvent):
-        agenda_point = evolve_agenda_point(parts.agenda.get(event.agenda_point_id), event)
-        return replace(parts, agenda={**parts.agenda, event.agenda_point_id: agenda_point})
-    if isinstance(event, SpeechEvent):
-        speech = evolve_speech(parts.speeches.get(event.speech_id), event)
-        return replace(parts, speeches={**parts.speeches, event.speech_id: speech})
-    if isinstance(event, SuggestionEvent):
-        suggestion = evolve_suggestion(parts.suggestions.get(event.suggestion_id), event)
-        return replace(parts, suggestions={**parts.suggestions, event.suggestion_id: suggestion})
-    if isinstance(event, OptionEvent):
-        option = evolve_option(parts.options.get(event.option_id), event)
-        return replace(parts, options={**parts.options, event.option_id: option})
-    if isinstance(event, EffectEvent):
-        effect = evolve_effect(parts.effects.get(event.effect_id), event)
-        return replace(parts, effects={**parts.effects, event.effect_id: effect})
-    if isinstance(event, MeetingFormatEvent):
-        meeting_format = evolve_meeting_format(parts.formats.get(event.meeting_format_id), event)
-        return replace(parts, formats={**parts.formats, event.meeting_format_id: meeting_format})
-    if isinstance(event, InvitationEvent):
-        invitation = evolve_invitation(parts.invitations.get(event.invitation_id), event)
-        return replace(parts, invitations={**parts.invitations, event.invitation_id: invitation})
-    if isinstance(event, NoticeRoundEvent):
-        notice_round = evolve_notice_round(parts.notice_rounds.get(event.notice_round_id), event)
-        return replace(parts, notice_rounds={**parts.notice_rounds, event.notice_round_id: notice_round})
-    working_note = evolve_working_note(parts.working_notes.get(event.working_note_id), event)
-    return replace(parts, working_notes={**parts.working_notes, event.working_note_id: working_note})
+    """One event of one part. Whoever adds a kind writes a line above."""
+    kind = OF_EVENT[type(event)]
+    those, which = kind.those(parts), kind.which(event)
+    return replace(parts, **{kind.held_in: {**those, which: kind.evolve(those.get(which), event)}})

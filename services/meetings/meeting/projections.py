@@ -47,7 +47,7 @@ class MeetingShown:
     starts_at: datetime | None
     ends_at: datetime | None
     agenda: tuple[AgendaItem, ...]
-    receipts: tuple[SentNotice, ...]
+    noticed: int
     reason: str | None
     summary: str | None
     minutes: tuple[MinutesVersion, ...]
@@ -100,7 +100,7 @@ def _shown(meeting: Meeting) -> MeetingShown:
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         agenda=meeting.agenda,
-        receipts=meeting.receipts,
+        noticed=len(meeting.receipts),
         reason=meeting.reason,
         summary=meeting.summary,
         minutes=meeting.minutes,
@@ -117,6 +117,11 @@ def _shown(meeting: Meeting) -> MeetingShown:
         review_provisional=meeting.review_provisional,
         corrections=meeting.corrections,
     )
+
+
+def alone(meeting: Meeting, meeting_id: str) -> Mapping[str, tuple[SentNotice, ...]]:
+    """The receipts of the notices: ten thousand of them in a row would be written again with every command."""
+    return {"receipts": meeting.receipts}
 
 
 def _settled(item: ConsensusItem) -> SettledItem:

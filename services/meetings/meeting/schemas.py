@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
-from infra.kernel.contract.wire import NOTHING, REASON, Bool, CommandSchema, Id, Int, OneOf, Text, Time
+from infra.kernel.contract.wire import NOTHING, REASON, Bool, CommandSchema, Id, Int, OneOf, Text, Time, WithFiles
 from services.meetings.meeting.events import AgendaItem
 
 FORMS = ("council", "site", "courtyard", "field", "round_table", "online", "other")
@@ -61,7 +61,7 @@ class Reschedule(CommandSchema):
     place = Text()
 
 
-class Minutes(CommandSchema):
+class Minutes(WithFiles):
     text = Text(required=True)
 
 
@@ -124,6 +124,10 @@ class SettledItemSchema(Schema):
     state = OneOf("agreed", "agreed_with_reservation", "not_agreed", "carried_over", "superseded")
 
 
+class ShownAlone(Schema):
+    receipts = fields.List(fields.Nested(ReceiptSchema))
+
+
 class Shown(Schema):
     topic = Id()
     title = Text()
@@ -137,7 +141,7 @@ class Shown(Schema):
     starts_at = Time(allow_none=True)
     ends_at = Time(allow_none=True)
     agenda = fields.List(fields.Nested(AgendaItemSchema))
-    receipts = fields.List(fields.Nested(ReceiptSchema))
+    noticed = Int(metadata={"description": "已收到通知人数 how many were given notice of the time that holds"})
     reason = Text(allow_none=True)
     summary = Text(allow_none=True)
     minutes = fields.List(fields.Nested(MinutesVersionSchema))

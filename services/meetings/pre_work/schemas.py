@@ -2,7 +2,7 @@
 
 from marshmallow import Schema
 
-from infra.kernel.contract.wire import NOTHING, REASON, CommandSchema, Day, Id, Int, Text
+from infra.kernel.contract.wire import NOTHING, REASON, CommandSchema, Day, Id, Int, Text, WithFiles
 
 
 class Assign(CommandSchema):
@@ -11,7 +11,7 @@ class Assign(CommandSchema):
     due = Day()
 
 
-class Submit(CommandSchema):
+class Submit(WithFiles):
     text = Text(required=True)
     heard = Int()
 

@@ -3,13 +3,13 @@
 from marshmallow import Schema, fields
 
 from infra.kernel.contract.following import HAND_OVER
-from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, OneOf, Text
+from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, OneOf, Text, WithFiles
 
 FORMS = ("letter_of_intent", "agreement")
 OUTSIDE = {"description": "外部各方 parties outside, by name"}
 
 
-class Create(CommandSchema):
+class Create(WithFiles):
     division = Code(required=True)
     form = OneOf(*FORMS, required=True)
     title = Text(required=True)

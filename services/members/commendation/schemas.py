@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load
 
 from infra.kernel.contract.following import HAND_OVER
-from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, Int, Text
+from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, Int, Text, WithFiles
 from services.members.commendation.events import Achievement
 
 GROUNDS = {
@@ -28,7 +28,7 @@ class AchievementSchema(Schema):
         return Achievement(**loaded)
 
 
-class Nominate(CommandSchema):
+class Nominate(WithFiles):
     member = Id(required=True)
     division = Code(required=True)
     organisation = Id(required=True)

@@ -7,8 +7,17 @@ from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups
 from services.members.contact_relation.commands import CreateContactRelation
 from services.members.contact_relation.domain import Facts
-from services.members.contact_relation.state import BODIES, SECTOR, ContactRelation, SeenRelation, SeenSector
+from services.members.contact_relation.state import (
+    BODIES,
+    SECTOR,
+    TO_OTHER_MEMBER,
+    ContactRelation,
+    SeenRelation,
+    SeenSector,
+)
 from services.members.division.circumstances import division_known
+from services.members.membership.domain import SeenBody
+from services.members.membership.state import SeenSeat
 from services.members.organisation.circumstances import division_of, organisation_active, organisation_around
 from services.members.person.circumstances import person_active
 
@@ -51,7 +60,21 @@ def _of_a_person(lookups: Lookups, command: CreateContactRelation, known: Facts)
     by_active = person_active(lookups, command.by)
     if command.link == SECTOR:
         return replace(known, by_active=by_active, own_sectors=sectors_of(lookups, command.by))
-    return replace(known, by_active=by_active, whom_fits=bool(sectors_of(lookups, str(command.whom))))
+    whom = str(command.whom)
+    return replace(
+        known,
+        by_active=by_active,
+        whom_fits=bool(sectors_of(lookups, whom)),
+        whom_in_party_branch=command.link == TO_OTHER_MEMBER and sits_in_party_branch(lookups, whom),
+    )
+
+
+def sits_in_party_branch(lookups: Lookups, person: str) -> bool:
+    """Of a committee or an office. What somebody's party is has no register of its own: the branch says who is in it."""
+    held = lookups.shown(SeenSeat, "memberships", naming=person)
+    bodies = {one.organisation for one in held if (one.person, one.state) == (person, "active")}
+    seen = (lookups.one(SeenBody, "organisations", one) for one in bodies)
+    return any(body is not None and body.kind == "party_branch" for body in seen)
 
 
 def sectors_of(lookups: Lookups, person: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from services.members.contact_relation import events as happened
 from services.members.contact_relation.commands import CreateContactRelation, LogContact, StrikeContact
 from services.members.contact_relation.events import ContactRelationCreated, ContactRelationEvent
-from services.members.contact_relation.state import BODIES, SECTOR, ContactRelation, SeenRelation
+from services.members.contact_relation.state import BODIES, SECTOR, TO_OTHER_MEMBER, ContactRelation, SeenRelation
 from services.members.contact_rules import (
     BodyContactedMustBeActive,
     BodyInContactMustBeOfThisPlace,
@@ -15,6 +15,7 @@ from services.members.contact_rules import (
     ContactMustLieInTheRelation,
     InContactAlready,
     NobodyContactsHimself,
+    OtherMemberSitsInNoPartyBranch,
     RelationMustNotEndBeforeItStarts,
     SectorMustBeHis,
     WhoContactsMustBeActive,
@@ -34,6 +35,7 @@ class Facts:
     by_of_this_place: bool = True
     whom_fits: bool = True
     own_sectors: tuple[str, ...] = ()
+    whom_in_party_branch: bool = False
     others: tuple[SeenRelation, ...] = ()
 
 
@@ -71,6 +73,8 @@ def check_ends(command: CreateContactRelation, facts: Facts) -> None:
         raise SectorMustBeHis
     if not facts.whom_fits:
         raise BodyContactedMustBeActive if command.link == BODIES else WhoIsContactedMustBeAMember
+    if command.link == TO_OTHER_MEMBER and facts.whom_in_party_branch:
+        raise OtherMemberSitsInNoPartyBranch
     if not facts.by_of_this_place:
         raise BodyInContactMustBeOfThisPlace
 

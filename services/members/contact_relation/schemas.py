@@ -6,7 +6,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 
 from infra.kernel.base.ids import new_id
 from infra.kernel.contract.following import HAND_OVER
-from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, Int, OneOf, Text
+from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, Int, OneOf, Text, WithFiles
 
 LINKS = (
     "party_group_to_party_member",
@@ -37,7 +37,7 @@ class Create(CommandSchema):
             raise ValidationError({other: ["这一联系方式不写此项 goes with another link; leave it out"]})
 
 
-class LogAContact(CommandSchema):
+class LogAContact(WithFiles):
     persons = Int(required=True, validate=validate.Range(min=1))
     form = OneOf(*FORMS, required=True)
     matter = Text(required=True)

@@ -19,10 +19,10 @@ LABELS: dict[str, str] = {
     State.ENDED: "已结束",
 }
 
-BODIES, SECTOR = "body_to_body", "member_to_sector"
+BODIES, SECTOR, TO_OTHER_MEMBER = "body_to_body", "member_to_sector", "party_member_to_other_member"
 CHAINS: dict[str, str] = {
     "party_group_to_party_member": "party",
-    "party_member_to_other_member": "party",
+    TO_OTHER_MEMBER: "party",
     "chairs_to_standing": "standing",
     "standing_to_member": "standing",
     SECTOR: "standing",

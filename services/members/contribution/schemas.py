@@ -4,12 +4,12 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, validate, validates_schema
 
-from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, Int, OneOf, Text
+from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, Int, OneOf, Text, WithFiles
 
 KINDS = ("knowledge", "money", "effort", "goods")
 
 
-class Create(CommandSchema):
+class Create(WithFiles):
     division = Code(required=True)
     kind = OneOf(*KINDS, required=True)
     text = Text(required=True)

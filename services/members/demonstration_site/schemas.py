@@ -3,10 +3,10 @@
 from marshmallow import Schema
 
 from infra.kernel.contract.following import HAND_OVER
-from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, Text
+from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, Text, WithFiles
 
 
-class Create(CommandSchema):
+class Create(WithFiles):
     division = Code(required=True)
     organisation = Id(required=True)
     name = Text(required=True)

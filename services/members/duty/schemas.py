@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from infra.kernel.contract.wire import NOTHING, REASON, Bool, Code, CommandSchema, Id, Text, Time
+from infra.kernel.contract.wire import NOTHING, REASON, Bool, Code, CommandSchema, Id, Text, Time, WithFiles
 
 IS_A_QUARTER = validate.Regexp(
     r"(19|20|21)[0-9]{2}-Q[1-4]\Z", error="须为 2026-Q3 这样的季度 must be a quarter like 2026-Q3"
@@ -15,13 +15,13 @@ class Schedule(CommandSchema):
     quarter = Text(required=True, validate=IS_A_QUARTER)
 
 
-class RecordVisit(CommandSchema):
+class RecordVisit(WithFiles):
     visited_at = Time(required=True)
     findings = Text(required=True)
     topics = fields.List(Id())
 
 
-class RecordLate(CommandSchema):
+class RecordLate(WithFiles):
     visited_at = Time(required=True)
     findings = Text(required=True)
     reason = Text(required=True)

@@ -7,6 +7,7 @@ from infra.kernel.contract.wire import NOTHING, REASON
 from services.members.expert import commands as asked
 from services.members.expert import domain, schemas
 from services.members.expert import events as happened
+from services.members.expert.at_reading import computed
 from services.members.expert.circumstances import facts, place, place_of_new, subject
 from services.members.expert.events import ExpertEvent
 from services.members.expert.projections import row
@@ -37,5 +38,6 @@ EXPERT = Lifecycle(
     row=row,
     rule_broken=MembersRuleBroken,
     subject=subject,
+    beside=computed,
     due=due,
 )

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from infra.kernel.base.ids import new_id
-from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, Int, OneOf, Text
+from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, Id, Int, OneOf, Text, WithFiles
 
 KINDS = ("school", "hospital", "town", "village", "enterprise", "household", "committee")
 DIRECTIONS = ("here", "there")
@@ -21,7 +21,7 @@ class Create(CommandSchema):
     ends = Day()
 
 
-class HoldActivity(CommandSchema):
+class HoldActivity(WithFiles):
     text = Text(required=True)
     on = Day()
     persons = Int(validate=validate.Range(min=1))

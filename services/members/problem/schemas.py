@@ -3,12 +3,12 @@
 from marshmallow import Schema
 
 from infra.kernel.contract.following import HAND_OVER
-from infra.kernel.contract.wire import REASON, Bool, Code, CommandSchema, Day, Id, Text
+from infra.kernel.contract.wire import REASON, Bool, Code, CommandSchema, Day, Id, Text, WithFiles
 
 HOW = {"description": "如何解决 how it was solved"}
 
 
-class Raise(CommandSchema):
+class Raise(WithFiles):
     division = Code(required=True)
     text = Text(required=True)
     duty = Id()
@@ -20,7 +20,7 @@ class Assign(CommandSchema):
     due = Day(required=True)
 
 
-class Solve(CommandSchema):
+class Solve(WithFiles):
     how = Text(required=True, metadata=HOW)
     on = Day()
 

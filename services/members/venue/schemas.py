@@ -5,7 +5,19 @@ from typing import Any
 from marshmallow import Schema, fields, post_load
 
 from infra.kernel.contract.following import HAND_OVER
-from infra.kernel.contract.wire import REASON, Amendment, Bool, Code, CommandSchema, Day, Id, Int, OneOf, Text
+from infra.kernel.contract.wire import (
+    REASON,
+    Amendment,
+    Bool,
+    Code,
+    CommandSchema,
+    Day,
+    Id,
+    Int,
+    OneOf,
+    Text,
+    WithFiles,
+)
 from services.members.venue.commands import KINDS, TIERS, CheckedItem
 from services.members.venue.events import Brand
 
@@ -59,11 +71,11 @@ class Amend(Amendment):
     forms = fields.List(Text(required=True))
 
 
-class BuildingStep(CommandSchema):
+class BuildingStep(WithFiles):
     on = Day()
 
 
-class Accept(CommandSchema):
+class Accept(WithFiles):
     items = fields.List(fields.Nested(CheckedItemSchema), required=True)
     on = Day()
 

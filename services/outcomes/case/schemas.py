@@ -3,10 +3,10 @@
 from marshmallow import Schema, fields
 
 from infra.kernel.contract.following import HAND_OVER
-from infra.kernel.contract.wire import NOTHING, REASON, Amendment, Code, CommandSchema, Id, Text
+from infra.kernel.contract.wire import NOTHING, REASON, Amendment, Code, CommandSchema, Id, Text, WithFiles
 
 
-class Draft(CommandSchema):
+class Draft(WithFiles):
     title = Text(required=True)
     text = Text(required=True)
     division = Code(required=True)

@@ -2,12 +2,12 @@
 
 from marshmallow import Schema
 
-from infra.kernel.contract.wire import NOTHING, REASON, Code, CommandSchema, Id, Text
+from infra.kernel.contract.wire import NOTHING, REASON, Code, CommandSchema, Id, Text, WithFiles
 
 OFFICE = {"description": "报送的政协机关 the office that enters it"}
 
 
-class Submit(CommandSchema):
+class Submit(WithFiles):
     case = Id(required=True)
     organisation = Id(required=True, metadata=OFFICE)
 

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from infra.kernel.contract.following import HAND_OVER
-from infra.kernel.contract.wire import REASON, Amendment, CommandSchema, Day, Id, Int, OneOf, Text
+from infra.kernel.contract.wire import REASON, Amendment, CommandSchema, Day, Id, Int, OneOf, Text, WithFiles
 from services.outcomes.covenant.events import Clause
 
 KINDS = ("obligation", "reward", "sanction")
@@ -28,7 +28,7 @@ def as_tuple(loaded: dict[str, Any]) -> dict[str, Any]:
     return {**loaded, **({"clauses": tuple(loaded["clauses"])} if "clauses" in loaded else {})}
 
 
-class Draft(CommandSchema):
+class Draft(WithFiles):
     outcome = Id(required=True)
     title = Text(required=True)
     clauses = fields.List(fields.Nested(WantedClause), required=True, validate=AT_LEAST_ONE)
@@ -47,7 +47,7 @@ class Revise(Amendment):
         return as_tuple(loaded)
 
 
-class Adopt(CommandSchema):
+class Adopt(WithFiles):
     how = OneOf(*HOW, required=True, metadata=ADOPTED)
     on = Day(required=True)
     votes_for = Int()
@@ -55,7 +55,7 @@ class Adopt(CommandSchema):
     note = Text()
 
 
-class Amend(CommandSchema):
+class Amend(WithFiles):
     clauses = fields.List(fields.Nested(WantedClause), required=True, validate=AT_LEAST_ONE)
     how = OneOf(*HOW, required=True, metadata=ADOPTED)
     on = Day(required=True)

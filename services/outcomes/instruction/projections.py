@@ -35,7 +35,8 @@ def row(instruction: Instruction, instruction_id: str) -> ReadRow:
         organisation=told.organisation,
         topic=told.topic_id,
         outcome=told.record if told.collection == "outcomes" else None,
-        named=(*((told.leader,) if told.leader else ()), *instruction.handled_by),
+        # The record that it is written on, so that it is found from there.
+        named=(told.record, *((told.leader,) if told.leader else ()), *instruction.handled_by),
         audience="place" if told.secrecy == "public" else "inside",
         search=f"{told.text or ''} {told.document_number or ''}".strip(),
         files=tuple(map(NamedFile, told.files)),

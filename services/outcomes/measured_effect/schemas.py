@@ -3,10 +3,10 @@
 from marshmallow import Schema
 
 from infra.kernel.contract.following import HAND_OVER
-from infra.kernel.contract.wire import REASON, CommandSchema, Day, Id, Int, Text
+from infra.kernel.contract.wire import REASON, CommandSchema, Day, Id, Int, Text, WithFiles
 
 
-class Measure(CommandSchema):
+class Measure(WithFiles):
     outcome = Id(required=True)
     what = Text(required=True)
     number = Int(required=True)

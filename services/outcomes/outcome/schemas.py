@@ -5,13 +5,25 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from infra.kernel.base.ids import new_id
-from infra.kernel.contract.wire import NOTHING, REASON, Amendment, CommandSchema, Day, Id, Int, OneOf, Text, Time
+from infra.kernel.contract.wire import (
+    NOTHING,
+    REASON,
+    Amendment,
+    CommandSchema,
+    Day,
+    Id,
+    Int,
+    OneOf,
+    Text,
+    Time,
+    WithFiles,
+)
 from services.outcomes.outcome.commands import WantedTask
 
 AT_LEAST_ONE = validate.Length(min=1, error="至少一项 at least one")
 
 
-class Draft(CommandSchema):
+class Draft(WithFiles):
     topic = Id(required=True)
     meeting = Id(required=True)
     items = fields.List(Id(), required=True, validate=AT_LEAST_ONE)

@@ -5,7 +5,18 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from infra.kernel.contract.following import HAND_OVER
-from infra.kernel.contract.wire import REASON, Amendment, CommandSchema, Day, FileDigests, Id, Int, OneOf, Text
+from infra.kernel.contract.wire import (
+    REASON,
+    Amendment,
+    CommandSchema,
+    Day,
+    FileDigests,
+    Id,
+    Int,
+    OneOf,
+    Text,
+    WithFiles,
+)
 from services.outcomes.project.events import ProjectFunds
 
 SOURCES = ("fiscal", "collective", "residents", "enterprise", "social", "other")
@@ -63,7 +74,7 @@ class Report(CommandSchema):
     files = FileDigests()
 
 
-class Finish(CommandSchema):
+class Finish(WithFiles):
     text = Text(required=True)
     on = Day()
 

@@ -16,6 +16,7 @@ from infra.kernel.contract.wire import (
     OneOf,
     Text,
     Time,
+    WithFiles,
     says_nothing,
 )
 from services.outcomes.task.commands import TaskEffect
@@ -55,7 +56,7 @@ class AskCoHandlers(CommandSchema):
     due = Day()
 
 
-class GiveOpinion(CommandSchema):
+class GiveOpinion(WithFiles):
     text = Text(required=True)
 
 

@@ -59,14 +59,14 @@ class BriefShown:
 
 
 def row(brief: Brief, record_id: str) -> ReadRow:
-    """Whoever it was sent to may read it wherever he is."""
+    """Whoever it was sent to may read it wherever he is. By its submissions it is found from each of them."""
     return ReadRow(
         division=brief.drafted.division,
         shown=_shown(brief),
         organisation=brief.organisation,
         topic=brief.drafted.topic,
         outcome=brief.drafted.outcome,
-        named=tuple(one.organisation for one in brief.recipients),
+        named=(*(one.organisation for one in brief.recipients), *brief.drafted.submissions),
         search=f"{brief.title} {brief.text}",
     )
 

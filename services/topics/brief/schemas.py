@@ -5,12 +5,25 @@ from typing import Any
 from marshmallow import Schema, fields, post_load
 
 from infra.kernel.base.ids import new_id
-from infra.kernel.contract.wire import NOTHING, REASON, Amendment, Bool, Code, CommandSchema, Day, Id, OneOf, Text, Time
+from infra.kernel.contract.wire import (
+    NOTHING,
+    REASON,
+    Amendment,
+    Bool,
+    Code,
+    CommandSchema,
+    Day,
+    Id,
+    OneOf,
+    Text,
+    Time,
+    WithFiles,
+)
 
 RECEIVED_AT = {"description": "来文收到之日；不写为当日 the day on which the paper came; today where none is said"}
 
 
-class Draft(CommandSchema):
+class Draft(WithFiles):
     title = Text(required=True)
     text = Text(required=True)
     division = Code(required=True)
@@ -46,13 +59,13 @@ class Note(CommandSchema):
     received_at = Day(metadata=RECEIVED_AT)
 
 
-class Adopt(CommandSchema):
+class Adopt(WithFiles):
     organisation = Id(required=True)
     text = Text()
     received_at = Day(metadata=RECEIVED_AT)
 
 
-class Instruct(CommandSchema):
+class Instruct(WithFiles):
     organisation = Id(required=True)
     who = Text(required=True)
     office = Text(required=True)

@@ -2,13 +2,25 @@
 
 from marshmallow import Schema, fields
 
-from infra.kernel.contract.wire import NOTHING, REASON, Amendment, Bool, Code, CommandSchema, Day, Id, OneOf, Text
+from infra.kernel.contract.wire import (
+    NOTHING,
+    REASON,
+    Amendment,
+    Bool,
+    Code,
+    CommandSchema,
+    Day,
+    Id,
+    OneOf,
+    Text,
+    WithFiles,
+)
 
 CLASSES = ("A", "B", "C")
 RATINGS = ("satisfied", "basically_satisfied", "dissatisfied")
 
 
-class Draft(CommandSchema):
+class Draft(WithFiles):
     title = Text(required=True)
     text = Text(required=True)
     division = Code(required=True)
@@ -40,7 +52,7 @@ class Assign(CommandSchema):
     due = Day(required=True)
 
 
-class Reply(CommandSchema):
+class Reply(WithFiles):
     class_code = OneOf(*CLASSES, required=True, data_key="class")
     text = Text(required=True)
 

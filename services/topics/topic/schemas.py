@@ -17,12 +17,13 @@ from infra.kernel.contract.wire import (
     Int,
     OneOf,
     Text,
+    WithFiles,
     says_nothing,
 )
 from services.topics.topic.events import Absence, Verdict
 
 
-class Draft(CommandSchema):
+class Draft(WithFiles):
     title = Text(required=True)
     background = Text(required=True)
     division = Code(required=True)

@@ -60,6 +60,7 @@ BESIDES = {
     "outcomes/outcome/succession": "what follows when its topic was taken over; domain is long enough",
     "topics/outcome_copies": "what is kept of outcomes and tasks: topics follows three services, and one file is too short",
     "topics/topic/at_reading": "what a topic shows beside its row, from the lists in force when it is read",
+    "members/expert/at_reading": "what became of an expert's suggestions, from the news of meetings",
     "outcomes/task/at_reading": "what a task shows beside its row, from the lists in force when it is read",
     "topics/topic/seen": "how submissions, plans and other topics see a topic; its state is long enough",
     "topics/topic/side_events": "a topic has more than forty events: those beside its own way stand apart",

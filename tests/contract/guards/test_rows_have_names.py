@@ -29,9 +29,10 @@ def _number(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, int)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
-def test_no_column_is_read_by_its_number(file: Path) -> None:
-    assert list(read_by_number(file.read_text(encoding="utf-8"))) == []
+def test_no_column_is_read_by_its_number() -> None:
+    assert len(FILES) > 500
+    seen = {str(file.relative_to(ROOT)): list(read_by_number(file.read_text(encoding="utf-8"))) for file in FILES}
+    assert {name: lines for name, lines in seen.items() if lines} == {}
 
 
 @pytest.mark.parametrize("line", ["row[5]", "rows[0][0]", "query(wanted)[-1][2]", "told[3]"])

@@ -1,6 +1,7 @@
 """Guards over our own source, each shown red on a line that it is there for."""
 
 import tomllib
+from collections.abc import Callable, Iterable
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -50,10 +51,11 @@ def rule_patterns() -> list[str]:
     return next(c["source_modules"] for name, c in contracts().items() if name.startswith("Rules are pure"))
 
 
+PATTERNS = rule_patterns()
 RULES = [
     file
     for file in sources("services")
-    if file.name != "__init__.py" and any(fits(module_of(file), pattern) for pattern in rule_patterns())
+    if file.name != "__init__.py" and any(fits(module_of(file), pattern) for pattern in PATTERNS)
 ]
 
 
@@ -61,16 +63,21 @@ def shown(file: Path) -> str:
     return str(file.relative_to(ROOT))
 
 
+def found_in(files: Iterable[Path], look: Callable[[str], list[str]]) -> dict[str, list[str]]:
+    """What is seen in which file; one test looks at all of them, and names each that it is about."""
+    seen = {shown(file): look(file.read_text(encoding="utf-8")) for file in files}
+    return {name: said for name, said in seen.items() if said}
+
+
 def test_every_file_of_a_service_is_known_to_be_rules_or_edge() -> None:
     modules = [module_of(file) for file in sources("services") if file.name != "__init__.py"]
-    patterns = [*rule_patterns(), *EDGES]
+    patterns = [*PATTERNS, *EDGES]
     assert [module for module in modules if not any(fits(module, pattern) for pattern in patterns)] == []
     assert len(RULES) > 60
 
 
-@pytest.mark.parametrize("file", RULES, ids=shown)
-def test_rules_import_the_standard_library_and_their_service_and_ask_no_clock(file: Path) -> None:
-    assert impurities(file.read_text(encoding="utf-8")) == []
+def test_rules_import_the_standard_library_and_their_service_and_ask_no_clock() -> None:
+    assert found_in(RULES, impurities) == {}
 
 
 @pytest.mark.parametrize(
@@ -94,9 +101,8 @@ def test_what_is_pure_is_let_be(line: str) -> None:
     assert impurities(line) == []
 
 
-@pytest.mark.parametrize("file", sources("services"), ids=shown)
-def test_no_name_is_computed_in_a_service(file: Path) -> None:
-    assert computed_names(file.read_text(encoding="utf-8")) == []
+def test_no_name_is_computed_in_a_service() -> None:
+    assert found_in(sources("services"), computed_names) == {}
 
 
 @pytest.mark.parametrize(
@@ -143,9 +149,8 @@ def test_shown_red_a_file_of_three_hundred_lines(tmp_path: Path) -> None:
     assert overlong(file) is None
 
 
-@pytest.mark.parametrize("file", sources("tests"), ids=shown)
-def test_no_test_sleeps_or_is_skipped_or_mocks(file: Path) -> None:
-    assert idle_tests(file.read_text(encoding="utf-8")) == []
+def test_no_test_sleeps_or_is_skipped_or_mocks() -> None:
+    assert found_in(sources("tests"), idle_tests) == {}
 
 
 POLLS = "def f():\n    deadline = time.monotonic() + 5\n    while True:\n        time.sleep(0.1)"

@@ -10,7 +10,7 @@ from infra.kernel.access.site import Site
 from infra.kernel.storage.database import engine_for
 from infra.kernel.storage.migrate import bring_to
 from infra.kernel.storage.sql_store import SqlStore
-from infra.kernel.storage.tables import RECORD_HANDLING, RECORDS
+from infra.kernel.storage.tables import RECORD_HANDLING, RECORD_NAMES, RECORDS
 from tests.contract.store.stores import AT, STORES, append, event
 
 PROVISIONAL = '{"until":"…","provisional":true}'
@@ -182,3 +182,26 @@ def test_what_offices_told_one_another_before_is_no_longer_for_the_whole_place(s
         migrated_again(store, stamped="0020", to="0021")
         audiences = select(RECORDS.c.audience).order_by(RECORDS.c.collection, RECORDS.c.id)
         assert run(store, audiences) == ["inside", "", "inside", "", ""]
+
+
+def test_meetings_of_before_say_how_many_were_given_notice(store: SqlStore) -> None:
+    receipt = '{"participant":"a","noticed_at":"2026-03-02T04:00:00Z"}'
+    kept(store, "meetings", "a", f'{{"title":"\\"receipts\\": 𠮷","receipts":[{receipt},{receipt}],"reason":null}}')
+    kept(store, "meetings", "b", '{"title":"…","receipts":[]}')
+    kept(store, "topics", "a", '{"receipts":[]}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0026", to="0028")
+        assert shown(store, "meetings") == [
+            '{"title":"\\"receipts\\": 𠮷","noticed":2,"reason":null}',
+            '{"title":"…","noticed":0}',
+        ]
+        assert shown(store, "topics") == ['{"receipts":[]}']
+
+
+def test_briefs_and_instructions_of_before_are_found_by_what_they_name(store: SqlStore) -> None:
+    kept(store, "briefs", "a", '{"title":"𠮷","submissions":["one","two"]}')
+    kept(store, "instructions", "b", '{"written_on":{"collection":"briefs","id":"a"}}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0025", to="0026")
+        names = select(RECORD_NAMES.c.who).order_by(RECORD_NAMES.c.collection, RECORD_NAMES.c.who)
+        assert run(store, names) == ["one", "two", "a"]

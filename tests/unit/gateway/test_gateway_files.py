@@ -101,7 +101,7 @@ def test_what_nobody_names_is_not_there(suite: Suite, digest: str) -> None:
 
 def test_a_silent_service_is_not_taken_for_one_that_knows_nothing(suite: Suite) -> None:
     suite.services.answers["topics", "file"] = Unavailable("silent")
-    suite.services.answers["outcomes", "file"] = NotFound("not there")
+    suite.services.answers["any", "file"] = NotFound("not there")
     assert suite.client.get(f"/v1/files/{UNKNOWN}").status_code == 503
 
 

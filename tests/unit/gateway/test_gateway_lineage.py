@@ -26,7 +26,7 @@ RECORDS: dict[str, dict[str, Any]] = {
     "items": {"id": ITEM},
     "outcomes": {"id": OUTCOME, "topic": TOPIC, "meeting": MEETING, "items": [ITEM]},
     "tasks": {"id": TASK, "topic": TOPIC, "outcome": OUTCOME},
-    "instructions": {"id": WORDS, "topic": TOPIC, "written_on": {"collection": "outcomes", "id": OUTCOME}},
+    "instructions": {"id": WORDS, "topic": TOPIC, "written_on": {"collection": "outcomes", "id": OUTCOME}, "tasks": []},
     "briefs": {"id": BRIEF, "topic": TOPIC, "outcome": OUTCOME, "submissions": [SUBMISSION], "proposal": PROPOSAL},
     "proposals": {"id": PROPOSAL, "topic": TOPIC, "outcome": OUTCOME, "brief": BRIEF, "merged_proposals": []},
 }
@@ -58,7 +58,7 @@ def with_records(suite: Suite, *hidden: str) -> None:
         return {**SHOWN, **RECORDS[call.collection]}
 
     def listing(call: Any) -> dict[str, Any]:
-        if call.topic == PLAN:
+        if call.topic == PLAN or call.names:
             return {"items": [], "next": None}
         assert call.topic == TOPIC or (call.collection, call.parent_id) == ("items", MEETING)
         items = [] if call.collection in hidden else [{**SHOWN, **RECORDS[call.collection]}]

@@ -5,8 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from infra.kernel.base.calls import Caller, ReadCall
+from infra.kernel.base.calls import Caller, ListCall, ReadCall
+from infra.kernel.storage.tables import RECORDS
 from infra.kernel.testing import given
 from services.meetings.attendance.events import (
     AttendanceConfirmed,
@@ -21,6 +23,7 @@ from services.meetings.meeting.domain import Facts, TimeLimit, due
 from services.meetings.meeting.events import MeetingNoticesSent, MeetingPostponed, MeetingRescheduled
 from services.meetings.meeting.lifecycle import MEETING
 from services.meetings.rules import EverybodyHasANotice, NoticeNotSent, NoticeTooShort
+from tests.unit.kernel.library.running import Library
 
 from .at_work import CHAIR, after
 from .story import (
@@ -133,3 +136,24 @@ def test_participants_show_what_the_new_time_makes_of_them() -> None:
     assert [event["type"] for event in answer["events"]] == ["MeetingRescheduled", "InvitationRenewed"]
     host = of.records.one(ReadCall("participants", Caller(), "host", parent_id="m1"), CHAIR)
     assert (host["state"], host["attended"]) == ("invited", False)
+
+
+def test_receipts_stand_in_no_row_and_are_read_with_the_meeting_alone() -> None:
+    everybody = tuple(f"resident-{number}" for number in range(1_000))
+    of = after(*NOTIFIED)
+    lengths = {len(_row(of))}
+    of = after(*NOTIFIED[:-1], replace(NOTICED, recipients=everybody))
+    lengths.add(len(_row(of)) - len("1000") + len("3"))
+    assert len(lengths) == 1
+    alone = ReadCall("meetings", Caller(), "m1")
+    (listed,) = of.records.listing(ListCall("meetings", Caller()), CHAIR)["items"]
+    for read in (alone, replace(alone, as_of="2026-03-02T04:00:00Z")):
+        told = of.records.one(read, CHAIR)
+        assert told["noticed"] == listed["noticed"] == 1_000
+        assert [one["participant"] for one in told["receipts"]] == list(everybody)
+    assert "receipts" not in listed
+
+
+def _row(of: Library) -> str:
+    ((shown,),) = of.own.query(select(RECORDS.c.shown).where(RECORDS.c.collection == "meetings"))
+    return str(shown)

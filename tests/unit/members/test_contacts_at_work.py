@@ -16,6 +16,7 @@ from infra.kernel.commands.recording import record
 from services.members.coverage import Coverage
 from services.members.division.events import Division, DivisionsLoaded
 from services.members.member.events import MemberAdmitted
+from services.members.membership.events import MembershipCreated
 from services.members.organisation.events import OrganisationCreated, OrganisationEnded
 from services.members.person.events import PersonCreated
 from services.members.service import MembersService
@@ -154,3 +155,17 @@ def test_coverage_counts_what_the_reader_may_read(site: Site) -> None:
     assert (of_link["standing_to_member"], of_link["body_to_body"]) == ((1, 0, 0), (1, 1, 3))
     stranger = Actor(roles=("OFF",), organisation=FAR, division=NEXT_COUNTY)
     assert site.coverage(stranger).of_contacts(COUNTY)["members"] == 0
+
+
+def test_a_member_who_sits_in_a_party_branch_is_contacted_by_the_party_group(site: Site) -> None:
+    branch = new_id()
+    seated = MembershipCreated(
+        *(new_id(), BEN, branch, COUNTY, "member", "full", None, AUGUST.date(), None), begins="active"
+    )
+    began = (OrganisationCreated(branch, "专委会党支部", "party_branch", COUNTY, None), seated)
+    record(site.of.lifecycles, site.of.store, new_id(), began, site.of.clock(), SYSTEM, "SYS")
+    with pytest.raises(Invalid) as refused:
+        site.create(link="party_member_to_other_member", by=ANA, whom=BEN)
+    assert list(refused.value.errors) == ["whom"]
+    site.create(link="party_member_to_other_member", by=ANA, whom=CAI)
+    site.create(link="party_group_to_party_member", by=ANA, whom=BEN)

@@ -192,6 +192,8 @@ def test_a_record_shows_its_tags_and_lists_are_narrowed_to_them_now_and_then(sit
 def test_members_hears_where_each_record_stands_from_the_first_event_on() -> None:
     apart = [row for row in COPIES if row.line == copies.STANDING]
     assert {row.followed_as for row in apart} == {"topics/standing", "meetings/standing", "outcomes/standing"}
+    later = {row.event.__name__ for row in COPIES if row.followed_as == "outcomes/standing_of_later_kinds"}
+    assert later == {"InstructionRecorded", "EffectMeasured", "ProgrammeCreated", "ContestCalled"}
     (row,) = (one for one in apart if one.event is copies.SubmissionReceived)
     assert row.keep is not None
     assert row.keep(None, copies.SubmissionReceived("s", TOWN)) == copies.KnownStanding("submissions", TOWN, None)

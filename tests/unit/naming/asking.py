@@ -123,7 +123,7 @@ def state_for(naming: Naming) -> Any:
     """The record as golden events left it, in a state from which the command may be given."""
     walked = walk(naming.lifecycle.name)
     if not naming.row.from_states:
-        return walked.ground()
+        return walked.ground
     return next(walked.reached[str(one)][0] for one in naming.row.from_states if str(one) in walked.reached)
 
 
