@@ -7,7 +7,7 @@ one `Lifecycle` value, a literal table in its own `lifecycle.py`; the kernel doe
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar, get_type_hints
 
@@ -15,7 +15,9 @@ import msgspec
 
 from infra.kernel.access.places import Actor, Place
 from infra.kernel.contract.codec import EventType
+from infra.kernel.contract.counted import Counted
 from infra.kernel.contract.following import PassingOn
+from infra.kernel.contract.handling import Handling
 from infra.kernel.contract.kept_inside import KeptInside
 from infra.kernel.contract.named_file import NamedFile
 from infra.kernel.contract.policy import Period
@@ -26,16 +28,6 @@ Audience: TypeAlias = Literal["public", "tokens", "security", "place", "internal
 # A row of any table, whatever its command takes.
 Transition: TypeAlias = Row[Any, Any, Any]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Handling:
-    """Who handles what was given out, and by when; `overdue` once it is on record that the day has passed."""
-
-    lead: str
-    co_handlers: tuple[str, ...]
-    due: date
-    overdue: bool
 
 
 @dataclass(frozen=True)
@@ -68,19 +60,6 @@ class ReadRow:
     handling: Handling | None = None
     files: tuple[NamedFile, ...] = ()
     attached: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What own records are counted: in these states, whose shown form says all of `says` and, where any are named, one of `either`.
-
-    Each is a field and its value, as JSON has it; no text of a record can say so, for in texts quotation marks are escaped.
-    """
-
-    states: tuple[str, ...]
-    says: tuple[str, ...] = ()
-    unsaid: tuple[str, ...] = ()
-    either: tuple[str, ...] = ()
 
 
 class Lookups(Protocol):

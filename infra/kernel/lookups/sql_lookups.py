@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 import msgspec
-from sqlalchemy import and_, bindparam, func, not_, or_, select
+from sqlalchemy import and_, bindparam, select
 
 from infra.kernel.access.capacities import capacity_for
 from infra.kernel.access.offices import OFFICE, PERSON_NAME, KnownName, KnownOffice
@@ -14,8 +14,10 @@ from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, KnownPo
 from infra.kernel.access.rules_of_place import Standing
 from infra.kernel.base.clock import day_in_china, moment
 from infra.kernel.base.workdays import YearNotice
-from infra.kernel.contract.lifecycle import Counted, NewsMissing
+from infra.kernel.contract.counted import Counted
+from infra.kernel.contract.lifecycle import NewsMissing
 from infra.kernel.contract.policy import Period, PolicyInForce
+from infra.kernel.lookups.counting import numbers_by_division
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.periods import period_of
 from infra.kernel.lookups.reading_rights import visible
@@ -29,7 +31,6 @@ from infra.kernel.storage.tables import EVENTS, RECORD_CODES, RECORD_NAMES, RECO
 T = TypeVar("T")
 
 A_PAGE = 200
-AFTER_EVERY_DIGIT = "x"
 POLICY, CLOCK, POSTING, CALENDAR, COUNTRY = "policy", "clock", "posting", "calendar", "CN"
 
 
@@ -99,10 +100,9 @@ class LookupStatements:
         naming = (RECORD_NAMES.c.collection == RECORDS.c.collection, RECORD_NAMES.c.id == RECORDS.c.id)
         named = of.join(RECORD_NAMES, and_(*naming)).where(RECORD_NAMES.c.who == bindparam("its_name"))
         self.by_name = database.prepare(named)
-        of_body = (RECORDS.c.organisation == bindparam("its_organisation"), RECORDS.c.id > bindparam("its_after"))
-        self.held = database.prepare(of.where(*of_body).limit(A_PAGE))
-        there = (RECORDS.c.division == bindparam("its_division"), RECORDS.c.id > bindparam("its_after"))
-        self.there = database.prepare(of.where(*there).limit(A_PAGE))
+        of_body, after = RECORDS.c.organisation == bindparam("its_organisation"), RECORDS.c.id > bindparam("its_after")
+        self.held = database.prepare(of.where(of_body, after).limit(A_PAGE))
+        self.there = database.prepare(of.where(RECORDS.c.division == bindparam("its_division"), after).limit(A_PAGE))
         self.one = database.prepare(
             wanted.where(RECORDS.c.collection == bindparam("of"), RECORDS.c.id == bindparam("its_id"))
         )
@@ -228,15 +228,7 @@ class SqlLookups:
 
     def counted(self, collection: str, division: str, wanted: Counted) -> dict[str, int]:
         self.looked_up.append(collection)
-        its = RECORDS.c
-        below = (its.division >= division, its.division < division + AFTER_EVERY_DIGIT)
-        says = [its.shown.contains(one, autoescape=True) for one in wanted.says]
-        says += [not_(its.shown.contains(one, autoescape=True)) for one in wanted.unsaid]
-        if wanted.either:
-            says.append(or_(*(its.shown.contains(one, autoescape=True) for one in wanted.either)))
-        of = select(its.division, func.count()).where(its.collection == collection, its.state.in_(wanted.states))
-        found = self.statements.database.query(of.where(*below, *says).group_by(its.division))
-        return {str(place): int(number) for place, number in found}
+        return numbers_by_division(self.statements.database, collection, division, wanted)
 
     def opened_by(self, collection: str, code: str) -> str | None:
         self.looked_up.append(collection)

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from infra.kernel.access.places import Place, lies_in
 from infra.kernel.base.clock import day_in_china
-from infra.kernel.contract.lifecycle import Counted, Lookups
+from infra.kernel.contract.counted import Counted
+from infra.kernel.contract.lifecycle import Lookups
 from services.members.division.circumstances import division_known
 from services.members.organisation.circumstances import division_of, organisation_active
 from services.members.target.commands import JudgeTarget, MeasureTarget, SetTarget

@@ -27,7 +27,6 @@ READ_WHOLE = {
     ("topics/service.py", "OpenNotice"): BY_DAY_OF_WORK,
     ("meetings/service.py", "SeenMeeting"): BY_DAY_OF_WORK,
     ("outcomes/service.py", "DatedTask"): BY_DAY_OF_WORK,
-    ("outcomes/service.py", "LedProgramme"): "programmes that run, when an organisation ends; there are few",
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import pytest
 
 from infra.kernel.access.places import Place
-from infra.kernel.contract.lifecycle import Counted
+from infra.kernel.contract.counted import Counted
 from infra.kernel.contract.policy import Period
 from services.members.division.circumstances import division_known
 from services.members.member.commands import AdmitMember, AmendMember, EndMember

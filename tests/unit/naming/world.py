@@ -8,7 +8,8 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from infra.kernel.access.places import Actor, KnownOrganisation, Place
-from infra.kernel.contract.lifecycle import Counted, NewsMissing
+from infra.kernel.contract.counted import Counted
+from infra.kernel.contract.lifecycle import NewsMissing
 from infra.kernel.contract.policy import Period
 
 HERE, FAR = "620723101", "330106001"
