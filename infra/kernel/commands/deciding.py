@@ -70,18 +70,18 @@ def decide(permitted: Permitted, occurred_at: datetime | None, personal: Persona
         events,
         permitted.lookups.pins,
         password,
-        _attached(permitted),
+        _attached(permitted, encryption),
     )
 
 
-def _attached(permitted: Permitted) -> FilesAttached | None:
+def _attached(permitted: Permitted, encryption: Encryption | None) -> FilesAttached | None:
     """The files that came with the command and that its record has not yet. Raises Invalid for one that is not there."""
     parsed, received = permitted.parsed, permitted.parsed.received
     key = received.lifecycle.collection, received.record_id
-    already = parsed.addressed.folded.attached.get(key, ())
+    already = {file.digest for file in parsed.addressed.folded.attached.get(key, ())}
     files_named(permitted.lookups, parsed.files, already)
     new = tuple(digest for digest in parsed.files if digest not in already)
-    return FilesAttached(*key, new, received.parent_id) if new else None
+    return FilesAttached(*key, new, received.parent_id, encryption is not None) if new else None
 
 
 def _told(permitted: Permitted) -> Any:

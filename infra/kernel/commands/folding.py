@@ -68,7 +68,7 @@ class Folded(Struct, frozen=True):
     version: int = 0
     marks: Marks = Marks()
     last_recorded: str = ""
-    attached: dict[tuple[str, str], tuple[str, ...]] = {}
+    attached: dict[tuple[str, str], tuple[NamedFile, ...]] = {}
 
     def version_of(self, lifecycle: Lifecycle, record_id: str) -> int:
         mark = self.marks.get((lifecycle.collection, record_id))
@@ -140,7 +140,8 @@ class Lifecycles:
         mark = Mark(before.version + 1 if before else 1, before.created_at if before else recorded_at, recorded_at)
         last, attached = max(folded.last_recorded, recorded_at), folded.attached
         if isinstance(event, FilesAttached):
-            attached = {**attached, key: (*attached.get(key, ()), *event.files)}
+            files = (NamedFile(digest, event.personal, internal=True) for digest in event.files)
+            attached = {**attached, key: (*attached.get(key, ()), *files)}
         state, marks = self.evolve(folded.state, event), folded.marks.with_one(key, mark)
         return Folded(folded.stream, state, folded.version + 1, marks, last, attached)
 
@@ -245,9 +246,8 @@ def row_of(lifecycle: Lifecycle, folded: Folded, record_id: str) -> ReadRow:
     if not came:
         return row
     its_own = {file.digest for file in row.files}
-    attached = tuple(digest for digest in came if digest not in its_own)
-    files = (*row.files, *(NamedFile(digest, internal=True) for digest in attached))
-    return replace(row, files=files, attached=attached)
+    attached = tuple(file for file in came if file.digest not in its_own)
+    return replace(row, files=(*row.files, *attached), attached=tuple(file.digest for file in attached))
 
 
 def record_id_of(lifecycle: Lifecycle, subject: object) -> str:

@@ -7,12 +7,16 @@ from infra.kernel.contract.codec import EventType
 
 @dataclass(frozen=True, slots=True)
 class FilesAttached:
-    """Files came with the command whose event stands before this one (附件); internal until they are cleared."""
+    """Files came with the command whose event stands before this one (附件); internal until they are cleared.
+
+    `personal` where what else was said is somebody's words: they are kept under the same key.
+    """
 
     collection: str
     record: str
     files: tuple[str, ...]
     parent: str | None = None
+    personal: bool = False
 
 
 OF_ANY_RECORD = (EventType(FilesAttached),)

@@ -10,7 +10,7 @@ from infra.kernel.access.places import SYSTEM, Actor
 from infra.kernel.base.calls import Caller, ReadCall
 from infra.kernel.base.clock import day_in_china, stamp
 from infra.kernel.base.ids import new_id
-from infra.kernel.base.problems import Invalid, NotPermitted, RuleBroken
+from infra.kernel.base.problems import Invalid, NotFound, NotPermitted, RuleBroken
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.commands.recording import record
 from services.members.coverage import Coverage
@@ -21,6 +21,7 @@ from services.members.organisation.events import OrganisationCreated, Organisati
 from services.members.person.events import PersonCreated
 from services.members.service import MembersService
 from tests.unit.kernel.library.running import Library, SetClock, databases
+from tests.unit.topics.test_files_at_work import read
 
 COUNTY, NEXT_COUNTY = "620723", "620724"
 OFFICE, BUREAU, CLOSED, FAR = (f"019a0000-0000-7000-8000-00000000000{one}" for one in "1234")
@@ -111,6 +112,18 @@ def test_what_was_spoken_of_is_forgotten_with_the_person_who_told_of_it(site: Si
     assert not any("学前教育" in payload for payload in stored)
     site.of.personal.destroy(ANA, stamp(site.of.clock()))
     assert "学前教育" not in str(site.shown(relation)["contacts"])
+
+
+def test_photos_of_a_contact_are_forgotten_with_the_person_who_told_of_it(site: Site) -> None:
+    relation, photo = site.create(), site.of.files.add("image/jpeg", b"\xff\xd8\xff of those who were there")
+    site.log(relation, OFF, files=[photo])
+    site.of.files.remove_unnamed(now=4e9)
+    kept = read(site.of, photo, OFF)
+    assert kept is not None
+    assert b"of those who were there" in kept.content
+    site.of.personal.destroy(ANA, stamp(site.of.clock()))
+    with pytest.raises(NotFound):
+        read(site.of, photo, OFF)
 
 
 @pytest.mark.parametrize(

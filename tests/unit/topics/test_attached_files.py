@@ -14,6 +14,7 @@ from infra.kernel.base.problems import Invalid, NotFound
 from infra.kernel.commands.folding import Folded
 from infra.kernel.commands.recording import record
 from infra.kernel.contract.attached import FilesAttached
+from infra.kernel.contract.named_file import NamedFile
 from infra.kernel.storage.files import OpenFile
 from services.topics.topic import events as happened
 from tests.unit.kernel.library.running import Library
@@ -124,4 +125,4 @@ def test_a_repetition_of_the_command_attaches_nothing_twice() -> None:
     stream = f"topic-{once['id']}"
     folded = of.lifecycles.replay(Folded(stream), of.store.stream(stream))
     assert folded == of.handler.streams.load(stream, fresh=True)
-    assert folded.attached == {("topics", once["id"]): tuple(files)}
+    assert folded.attached == {("topics", once["id"]): tuple(NamedFile(one, internal=True) for one in files)}
