@@ -1,6 +1,5 @@
 """What decisions and reactions may look up: own read rows, local copies, the directory of organisations, policies."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import NamedTuple, TypeVar
@@ -295,6 +294,3 @@ def _as(into: type[T], row: OwnRow) -> T:
     for name in [name for name in names if name.endswith("_") and name.rstrip("_") in values]:
         values[name] = values[name.rstrip("_")]
     return msgspec.convert({name: value for name, value in values.items() if name in names}, into)
-
-
-SqlLookupsAt = Callable[[datetime], SqlLookups]
