@@ -14,7 +14,7 @@ from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
-from infra.kernel.lookups.holding import HOLDINGS, Left, left_alone, left_by
+from infra.kernel.lookups.holding import HOLDINGS, Left, heir_of, left_alone, left_by
 from infra.kernel.news.copies_of_places import COPIES_OF_VENUES
 from infra.kernel.news.endings import follow_ended
 from services.topics import calendar_news, copies, outcome_copies, outcome_reactions, reactions, succession_reactions
@@ -25,6 +25,7 @@ from services.topics.outcome_copies import KnownOutcome, KnownTask, OutcomeConve
 from services.topics.outcome_reactions import OutcomeClosed
 from services.topics.plan.lifecycle import PLAN
 from services.topics.proposal.lifecycle import PROPOSAL
+from services.topics.proposal.state import HandledProposal
 from services.topics.reactions import EndedTopic, EndedWithoutResult, EndedWithReason, MergedTopic
 from services.topics.rule_citation.lifecycle import RULE_CITATION
 from services.topics.scoring.lifecycle import SCORING
@@ -68,6 +69,8 @@ def rule_news(event: type, keep: Callable[[Any, Any], KnownRuleText]) -> Copying
 COPIES = (
     *COPIES_OF_VENUES,
     Copying("members", copies.DivisionsLoaded, kind="division", many=copies.on_divisions_loaded),
+    Copying("members", copies.DivisionRenamed, kind="division", many=copies.on_division_changed),
+    Copying("members", copies.DivisionMoved, kind="division", many=copies.on_division_changed),
     Copying("members", MemberAdmitted, on_member_admitted, "member", KnownMember, "member_id"),
     rule_news(copies.RuleTextIssued, copies.on_rule_text_issued),
     rule_news(copies.RuleTextRevised, copies.on_rule_text_revised),
@@ -173,7 +176,13 @@ def topic_of_outcome(lookups: Lookups, event: OutcomeConverted) -> SeenTopic | N
 
 
 def left_behind(lookups: Lookups, event: succession_reactions.OrganisationEnded) -> Iterator[Left]:
-    return left_by(lookups, event.organisation_id, succession_reactions.HOLDING)
+    """Its own records, and the proposals that it handles."""
+    ended = event.organisation_id
+    yield from left_by(lookups, ended, succession_reactions.HOLDING)
+    heir = heir_of(lookups, ended)
+    for one in lookups.shown(HandledProposal, "proposals", naming=ended) if heir else ():
+        if ended in (one.lead, *(one.co_handlers or ())):
+            yield Left("proposals", one.id, ended, heir)
 
 
 def topic_left_behind(lookups: Lookups, event: succession_reactions.InWorkAgain) -> Iterator[Left]:

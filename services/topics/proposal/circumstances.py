@@ -5,6 +5,7 @@ from dataclasses import replace
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups, NewsMissing
+from infra.kernel.lookups.following import has_ended
 from infra.kernel.lookups.named import handler_named, holder_named
 from services.topics.brief.circumstances import outcome_named
 from services.topics.copies import KnownDivision
@@ -43,7 +44,8 @@ def facts(lookups: Lookups, proposal: Proposal | None, command: object) -> Facts
             handler_named(lookups, "lead", command.lead, proposal.drafted.division)
             for co_handler in command.co_handlers:
                 handler_named(lookups, "co_handlers", co_handler, proposal.drafted.division)
-            return known
+            handled = proposal.handled
+            return replace(known, lead_ended=handled is not None and has_ended(lookups, handled.lead))
         case HandOverProposal():
             assert proposal is not None
             holder_named(lookups, "organisation", command.organisation, proposal.drafted.division)

@@ -74,6 +74,9 @@ class World:
     def counted(self, collection: str, division: str, wanted: Counted) -> Mapping[str, int]:
         return {}
 
+    def acting_for(self, division: str) -> str:
+        return division
+
     def held_by(self, into: type[Any], collection: str, organisation: str, after: str = "") -> list[Any]:
         return []
 
