@@ -10,6 +10,7 @@ from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
+from infra.kernel.news.copies_of_places import COPIES_OF_DIVISIONS, COPIES_OF_VENUES
 from infra.kernel.news.endings import follow_ended
 from services.meetings import calendar_news, copies, known_members, reactions
 from services.meetings.activity.lifecycle import ACTIVITY
@@ -49,6 +50,8 @@ def membership_news(event: type, keep: Callable[[Any, Any], KnownMembership]) ->
 
 
 COPIES = (
+    *COPIES_OF_DIVISIONS,
+    *COPIES_OF_VENUES,
     topic_news(copies.TopicDrafted, copies.on_topic_drafted),
     topic_news(copies.TopicEdited, copies.on_topic_reworded),
     topic_news(copies.TopicCorrected, copies.on_topic_reworded),

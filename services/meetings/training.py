@@ -1,6 +1,6 @@
 """How far a committee's members were taught: people, each once, whose membership has not ended."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,7 +56,7 @@ def of_committee(lookups: Lookups, asked: TrainingAsked, actor: Actor) -> Traini
     persons = {one.person for one in known if one.active}
     if not persons or not may_read(actor, ReadRow(asked.division, shown=None)):
         raise NotFound("没有此区划的委员 There is no member of a committee of this division")
-    held = [one for one in _trainings(lookups) if asked.covers(one.starts)]
+    held = [one for one in _trainings(lookups, persons) if asked.covers(one.starts)]
     taught = persons & {one.person for each in held for one in each.members}
     return Training(
         division=asked.division,
@@ -71,10 +71,10 @@ def of_committee(lookups: Lookups, asked: TrainingAsked, actor: Actor) -> Traini
     )
 
 
-def _trainings(lookups: Lookups) -> Iterator[SeenActivity]:
-    """Wherever they were held: a county's members are taught by the province too."""
-    shown = lookups.shown(SeenActivity, "activities")
-    return (one for one in shown if one.kind == "training" and one.state == "held")
+def _trainings(lookups: Lookups, persons: Collection[str]) -> Iterator[SeenActivity]:
+    """Wherever they were held: a county's members are taught by the province too. Those alone that name one of them are read."""
+    named = {one.id: one for person in persons for one in lookups.shown(SeenActivity, "activities", naming=person)}
+    return (one for one in named.values() if one.kind == "training" and one.state == "held")
 
 
 def _taught(held: list[SeenActivity], ability: Ability) -> set[str]:

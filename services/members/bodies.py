@@ -4,14 +4,15 @@ Of bodies numbers are told, of single members only what the caller may read.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, TypeAlias
 
 from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller, ListCall, ReadCall
 from infra.kernel.base.clock import day_in_china
-from infra.kernel.base.problems import NotFound
+from infra.kernel.base.problems import Invalid, NotFound
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.running.runtime import Runtime
 from services.members.division.circumstances import division_known
@@ -22,7 +23,8 @@ from services.members.quota.circumstances import quota_of, seen_quota
 from services.members.quota.state import COUNCILS
 from services.members.staff_figure.circumstances import newest_staff
 
-PAGE = 200
+PAGE, MOST_LISTED = 200, 10_000
+TOO_MANY = "委员过多，请缩小区划 Too many members: name a smaller division"
 COMMITTEES = ("committee", "liaison_committee")
 BodyTold: TypeAlias = dict[str, Any]
 
@@ -111,12 +113,8 @@ def outside_committees(runtime: Runtime, caller: Caller, division: str) -> BodyT
     lookups = runtime.lookups_at(runtime.clock.now())
     if not division_known(lookups, division):
         raise NotFound("没有这个区划 There is no such division")
-    inside = in_committees(lookups)
-    members = [
-        one
-        for one in _all(runtime, runtime.verifier.actor(caller), ListCall("members", caller, division=division))
-        if one["committee_division"] == division
-    ]
+    members = _members(runtime, caller, division)
+    inside = in_committees(lookups, {str(one["person"]) for one in members})
     outside = [one for one in members if one["person"] not in inside]
     said = ("id", "person", "sector", "term")
     return {
@@ -127,12 +125,41 @@ def outside_committees(runtime: Runtime, caller: Caller, division: str) -> BodyT
     }
 
 
-def in_committees(lookups: Lookups) -> set[str]:
-    """Who sits in one with a vote."""
+def _members(runtime: Runtime, caller: Caller, division: str) -> list[BodyTold]:
+    """Those of that very committee. Raises Invalid where too many are listed with those of the committees below it."""
+    found: list[BodyTold] = []
+    listed = _all(runtime, runtime.verifier.actor(caller), ListCall("members", caller, division=division))
+    for number, one in enumerate(listed):
+        if number >= MOST_LISTED:
+            raise Invalid(TOO_MANY, errors={"division": [TOO_MANY]})
+        if one["committee_division"] == division:
+            found.append(one)
+    return found
+
+
+def in_committees(lookups: Lookups, persons: Collection[str]) -> set[str]:
+    """Which of them sit in one with a vote; each is asked for by what names him."""
     today = day_in_china(lookups.now)
-    bodies = {one.id for one in lookups.shown(KindOfBody, "organisations") if one.kind in COMMITTEES}
-    seats = lookups.shown(SeenSeat, "memberships")
-    return {one.person for one in seats if one.organisation in bodies and one.right != ATTENDING and one.sits_on(today)}
+    kinds: dict[str, str] = {}
+    return {
+        person
+        for person in persons
+        if any(_is_seat(lookups, one, person, today, kinds) for one in _seats(lookups, person))
+    }
+
+
+def _seats(lookups: Lookups, person: str) -> list[SeenSeat]:
+    return lookups.shown(SeenSeat, "memberships", naming=person)
+
+
+def _is_seat(lookups: Lookups, seat: SeenSeat, person: str, today: date, kinds: dict[str, str]) -> bool:
+    """`kinds` are those of the bodies that were asked for already."""
+    if seat.person != person or seat.right == ATTENDING or not seat.sits_on(today):
+        return False
+    if seat.organisation not in kinds:
+        body = lookups.one(KindOfBody, "organisations", seat.organisation)
+        kinds[seat.organisation] = body.kind if body else ""
+    return kinds[seat.organisation] in COMMITTEES
 
 
 def _all(runtime: Runtime, actor: Actor, asked: ListCall) -> Iterator[BodyTold]:

@@ -245,7 +245,6 @@ class MembersService(EventSourcedService):
     @rpc
     @answering
     def sign_in_as(self, payload: Any) -> dict[str, Any]:
-        """In a demo, without a password."""
         return SigningIn(self.runtime).sign_in_as(str(payload["person"]))
 
     @rpc
@@ -291,7 +290,6 @@ class MembersService(EventSourcedService):
         return self._coverage(payload).candidates(str(payload["member"]))
 
     def _coverage(self, payload: Any) -> Coverage:
-        """As far as the caller may read."""
         runtime, actor = self.runtime, self.runtime.verifier.actor(msgspec.convert(payload["caller"], Caller))
         return Coverage(runtime.records, runtime.database, actor, day_in_china(runtime.clock.now()))
 

@@ -79,3 +79,9 @@ class ExpertIsListedAlready(MembersRuleBroken):
 
 class ExpertMustEndAfterHeStarts(MembersRuleBroken):
     """终止日期早于开始日期 The last day would lie before the first."""
+
+
+class CommitteesDivisionMustExist(MembersRuleBroken):
+    """该区划不存在 There is no such division."""
+
+    names = "committee_division"

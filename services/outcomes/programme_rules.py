@@ -77,3 +77,7 @@ class NothingOfTheProgrammeChanges(OutcomesRuleBroken):
 
 class ProgrammeDayMustHaveCome(OutcomesRuleBroken):
     """日期不得晚于今天。 The day is today or before."""
+
+
+class NothingNewNamesAnEndedBody(OutcomesRuleBroken):
+    """行动的牵头机关或单位已终止，请先另行指定 Bodies that lead it have ended; set others first, or hand it over:"""

@@ -14,6 +14,7 @@ from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.holding import HOLDINGS, heir_of, is_over
 from infra.kernel.lookups.named import ORGANISATION
+from infra.kernel.news.copies_of_places import COPIES_OF_DIVISIONS
 from infra.kernel.news.endings import follow_ended
 from services.outcomes import calendar_news, copies, document_copies, meeting_days, reactions, reader_copies
 from services.outcomes.case.lifecycle import CASE
@@ -73,6 +74,7 @@ def meeting_set(event: type) -> Copying:
 
 
 COPIES = (
+    *COPIES_OF_DIVISIONS,
     Copying("topics", copies.TopicDrafted, copies.on_topic_drafted, "topic", KnownTopic, "topic_id"),
     Copying(
         "topics", copies.TopicLinkedResultAdopted, copies.on_linked_result_adopted, "topic", KnownTopic, "topic_id"

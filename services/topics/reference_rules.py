@@ -45,3 +45,9 @@ class PointsAreAtMostTheCriterions(TopicsRuleBroken):
 
 class OneScoringOfABodyAndRole(TopicsRuleBroken):
     """贵单位已以此身份评分；先撤回再评 Your body has scored it in this capacity: withdraw that first, then score again."""
+
+
+class MemberMustBeInForce(TopicsRuleBroken):
+    """没有此委员，或其任期已终止 There is no such member, or the membership has ended."""
+
+    names = "member"

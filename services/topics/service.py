@@ -16,6 +16,7 @@ from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.holding import HOLDINGS, Left, heir_of, left_alone, left_by
+from infra.kernel.news.copies_of_places import COPIES_OF_VENUES
 from infra.kernel.news.endings import follow_ended
 from services.topics import calendar_news, copies, outcome_copies, outcome_reactions, reactions, succession_reactions
 from services.topics.brief.lifecycle import BRIEF
@@ -68,6 +69,7 @@ def rule_news(event: type, keep: Callable[[Any, Any], KnownRuleText]) -> Copying
 
 
 COPIES = (
+    *COPIES_OF_VENUES,
     Copying("members", copies.DivisionsLoaded, kind="division", many=copies.on_divisions_loaded),
     Copying("members", copies.DivisionRenamed, kind="division", many=copies.on_division_changed),
     Copying("members", copies.DivisionMoved, kind="division", many=copies.on_division_changed),

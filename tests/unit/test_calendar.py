@@ -234,7 +234,7 @@ def test_the_lead_time_of_notices_follows_the_calendar() -> None:
     of.settle()
     chair, liaison = of.actor("CHAIR", "council"), of.actor("LIA", "council")
     at = of.of(MEETING)
-    guest = {"kind": "fixed", "duty": "speaker", "person": new_id()}
+    guest = {"kind": "fixed", "duty": "speaker", "name": "王安"}
     at.do("invite", ("participants", None), guest, liaison, parent=meeting)
     at.do("send_notices", ("meetings", meeting), {"text": "请参加"}, chair)
     of.settle()

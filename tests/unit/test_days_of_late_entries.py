@@ -50,6 +50,7 @@ class LateLookups:
 
 
 LOOKUPS = LateLookups()
+OF_THE_TOWN = SimpleNamespace(division="620723101")
 
 
 def test_the_notice_of_a_meeting_and_the_review_of_its_minutes_begin_when_they_are_entered() -> None:
@@ -66,13 +67,13 @@ def test_the_days_of_a_task_begin_when_they_are_entered() -> None:
         (AskCoHandlers("task", "?"), datetime(2026, 3, 7, 16, tzinfo=UTC)),
         (ReleaseReply("task"), ENTERED + days),
     ):
-        deadline = facts_of_task(LOOKUPS, None, command).deadline  # type: ignore[arg-type]
+        deadline = facts_of_task(LOOKUPS, OF_THE_TOWN, command).deadline  # type: ignore[arg-type]
         assert deadline is not None
         assert deadline.ends_at == ends_at, command
 
 
 def test_what_is_dispatched_or_made_public_runs_from_its_entry() -> None:
-    decomposed = SimpleNamespace(tasks=())
+    decomposed = SimpleNamespace(tasks=(), division="620723101")
     terms = facts_of_outcome(LOOKUPS, decomposed, DispatchOutcome("outcome")).terms  # type: ignore[arg-type]
     assert terms is not None
     assert (terms.due, terms.return_until) == (date(2026, 3, 7), FIVE_WORKING_DAYS)

@@ -10,6 +10,8 @@ from infra.kernel.access.offices import KnownOffice
 COUNCIL_KINDS = ("council", "board", "station")
 ADMINISTRATORS = ("ADM", "SEC", "AUD")
 GUIDING_KINDS = ("cppcc_office", "committee")
+COUNTY = 6
+"""Digits of a county's code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,16 @@ class Directory(Protocol):
 def lies_in(division: str, other: str) -> bool:
     """True when `division` is `other` or lies below it: in the statistical code a child's code begins with its parent's."""
     return bool(other) and division.startswith(other)
+
+
+def in_one_line(division: str, other: str) -> bool:
+    """True when one of them is the other or lies below it: neighbours have nothing to say in one another's records."""
+    return lies_in(division, other) or lies_in(other, division)
+
+
+def of_one_county(division: str, other: str) -> bool:
+    """True when a county is around both: its townships work on one another's matters."""
+    return len(division) >= COUNTY and division[:COUNTY] == other[:COUNTY]
 
 
 def ancestry(division: str) -> list[str]:

@@ -7,7 +7,7 @@ one `Lifecycle` value, a literal table in its own `lifecycle.py`; the kernel doe
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar, get_type_hints
 
@@ -15,7 +15,9 @@ import msgspec
 
 from infra.kernel.access.places import Actor, Place
 from infra.kernel.contract.codec import EventType
+from infra.kernel.contract.counted import Counted
 from infra.kernel.contract.following import PassingOn
+from infra.kernel.contract.handling import Handling
 from infra.kernel.contract.kept_inside import KeptInside
 from infra.kernel.contract.named_file import NamedFile
 from infra.kernel.contract.policy import Period
@@ -26,16 +28,6 @@ Audience: TypeAlias = Literal["public", "tokens", "security", "place", "internal
 # A row of any table, whatever its command takes.
 Transition: TypeAlias = Row[Any, Any, Any]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Handling:
-    """Who handles what was given out, and by when; `overdue` once it is on record that the day has passed."""
-
-    lead: str
-    co_handlers: tuple[str, ...]
-    due: date
-    overdue: bool
 
 
 @dataclass(frozen=True)
@@ -118,6 +110,12 @@ class Lookups(Protocol):
 
     def held_by(self, into: type[T], collection: str, organisation: str, after: str = "") -> list[T]:
         """A page of an organisation's own records, by their ids, those after this one."""
+
+    def of_division(self, into: type[T], collection: str, division: str, after: str = "") -> list[T]:
+        """A page of the own records of exactly that division, by their ids, those after this one."""
+
+    def counted(self, collection: str, division: str, wanted: Counted) -> Mapping[str, int]:
+        """How many of them there are in each division, this one and those below it; counted where they are kept."""
 
     def first_time(self, event: type, stream: str) -> datetime | None:
         """When an event of this class first happened in an own stream; None when it never did."""

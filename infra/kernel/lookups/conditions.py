@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Column, ColumnElement, and_, false, func, not_, or_, select, true
 
-from infra.kernel.contract.lifecycle import Handling
+from infra.kernel.contract.handling import Handling
 from infra.kernel.lookups.labels import TAGGED
 from infra.kernel.lookups.marks import INTERNAL
 from infra.kernel.storage.tables import COPIES, RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORD_WORDS, RECORDS

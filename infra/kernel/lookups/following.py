@@ -10,13 +10,13 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 
-from infra.kernel.access.places import KnownOrganisation
+from infra.kernel.access.places import KnownOrganisation, Place
 from infra.kernel.contract.codec import EventType
 from infra.kernel.contract.following import HAND_OVER, FoundBy, PassingOn, PutBack, Refusals, messages
 from infra.kernel.contract.lifecycle import Lifecycle, Lookups
 from infra.kernel.contract.row import Row
 from infra.kernel.contract.wire import NOTHING
-from infra.kernel.lookups.named import ORGANISATION, organisation_named
+from infra.kernel.lookups.named import ORGANISATION, handler_named, organisation_named
 
 Fold = Callable[[Any, Any], Any]
 FactsOf = Callable[[Lookups, Any, Any], Any]
@@ -105,11 +105,19 @@ def _knowing(lifecycle: Lifecycle, following: PassingOn) -> FactsOf:
             return None
         if not isinstance(command, following.hand_over):
             return inner(lookups, state, command)
-        organisation_named(lookups, "organisation", command.organisation)
+        _check_whom(lookups, command.organisation, lifecycle.place(state, getattr(command, id_field)))
         record = lifecycle.record_state(state, getattr(command, id_field))
         return tuple(one for one in following.named_by(record) if has_ended(lookups, one))
 
     return facts
+
+
+def _check_whom(lookups: Lookups, organisation: str, at: Place) -> None:
+    """One in force, and where the record stands in a division, of that one's county or line."""
+    if at.division.isdigit():
+        handler_named(lookups, "organisation", organisation, at.division)
+    else:
+        organisation_named(lookups, "organisation", organisation)
 
 
 def has_ended(lookups: Lookups, organisation: str) -> bool:

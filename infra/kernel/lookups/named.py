@@ -1,15 +1,39 @@
 """What a command names of other services' records, and of files: whether it is there, is in force, and is for this caller to name."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from infra.kernel.access.places import COUNCIL_KINDS, GUIDING_KINDS, KnownOrganisation, Place, nearest
+from infra.kernel.access.offices import PERSON_NAME, KnownName
+from infra.kernel.access.places import (
+    COUNCIL_KINDS,
+    GUIDING_KINDS,
+    KnownOrganisation,
+    Place,
+    in_one_line,
+    nearest,
+    of_one_county,
+)
 from infra.kernel.base.problems import Invalid
 from infra.kernel.contract.lifecycle import Lookups, NewsMissing
 
-ORGANISATION = "organisation"
+ORGANISATION, PLACE, VENUE = "organisation", "place", "venue"
 HOLDERS = (*((kind,) for kind in COUNCIL_KINDS), GUIDING_KINDS)
 """Kinds of organisations that records may belong to; one of either guiding kind is an office."""
 NAMES_A_DIVISION = ("division", "committee_division")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A division, as `members` tells: that there is one."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownVenue:
+    id: str
+    division: str
+    ended: bool = False
 
 
 def organisation_named(lookups: Lookups, field: str, organisation_id: str) -> KnownOrganisation:
@@ -20,6 +44,52 @@ def organisation_named(lookups: Lookups, field: str, organisation_id: str) -> Kn
     if known.ended:
         raise _invalid(field, "该组织已终止，不能再被指定 This organisation has ended and is named in nothing new")
     return known
+
+
+def organisation_around(lookups: Lookups, field: str, organisation_id: str, division: str) -> KnownOrganisation:
+    """One that a record of the division may name: of the division, or of one above or below it."""
+    known = organisation_named(lookups, field, organisation_id)
+    must_be_around(field, known.division, division)
+    return known
+
+
+def handler_named(lookups: Lookups, field: str, organisation_id: str, division: str) -> KnownOrganisation:
+    """One that may be given work or papers of the division: around it, or of the same county, whose townships help one another."""
+    known = organisation_named(lookups, field, organisation_id)
+    if not of_one_county(known.division, division):
+        must_be_around(field, known.division, division)
+    return known
+
+
+def must_be_around(field: str, found: str, division: str) -> None:
+    """Raises Invalid for what lies in a division that is neither the record's nor above or below it."""
+    if not in_one_line(found, division):
+        raise _invalid(
+            field,
+            "须在该区划或其上级、下级区划 must be of the division of the record, or of one above or below it",
+        )
+
+
+def person_named(lookups: Lookups, field: str, person: str) -> None:
+    """Raises NewsMissing when no news of the person has come."""
+    if lookups.copy(KnownName, PERSON_NAME, person) is None:
+        raise NewsMissing(f"person {person}", names=field)
+
+
+def division_named(lookups: Lookups, field: str, code: str) -> None:
+    """Raises NewsMissing when no news of the division has come."""
+    if lookups.copy(KnownPlace, PLACE, code) is None:
+        raise NewsMissing(f"division {code}", names=field)
+
+
+def venue_around(lookups: Lookups, field: str, venue: str, division: str) -> None:
+    """Raises NewsMissing when no news of it has come, and Invalid for one that has ended or is of another place."""
+    known = lookups.copy(KnownVenue, VENUE, venue)
+    if known is None:
+        raise NewsMissing(f"venue {venue}", names=field)
+    if known.ended:
+        raise _invalid(field, "该场所已停用 This venue has ended and is named in nothing new")
+    must_be_around(field, known.division, division)
 
 
 def holder_named(lookups: Lookups, field: str, organisation_id: str, division: str) -> KnownOrganisation:

@@ -1,6 +1,5 @@
 """What decisions and reactions may look up: own read rows, local copies, policies."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
@@ -14,8 +13,10 @@ from infra.kernel.access.places import SYSTEM, Actor, Place
 from infra.kernel.access.rules_of_place import Standing
 from infra.kernel.base.clock import day_in_china, moment
 from infra.kernel.base.workdays import YearNotice
+from infra.kernel.contract.counted import Counted
 from infra.kernel.contract.lifecycle import NewsMissing
 from infra.kernel.contract.policy import Period, PolicyInForce
+from infra.kernel.lookups.counting import numbers_by_division
 from infra.kernel.lookups.periods import period_of
 from infra.kernel.lookups.reading_rights import visible
 from infra.kernel.lookups.sql_directory import SqlDirectory
@@ -62,8 +63,9 @@ class LookupStatements:
         naming = (RECORD_NAMES.c.collection == RECORDS.c.collection, RECORD_NAMES.c.id == RECORDS.c.id)
         named = of.join(RECORD_NAMES, and_(*naming)).where(RECORD_NAMES.c.who == bindparam("its_name"))
         self.by_name = database.prepare(named)
-        of_body = (RECORDS.c.organisation == bindparam("its_organisation"), RECORDS.c.id > bindparam("its_after"))
-        self.held = database.prepare(of.where(*of_body).limit(A_PAGE))
+        of_body, after = RECORDS.c.organisation == bindparam("its_organisation"), RECORDS.c.id > bindparam("its_after")
+        self.held = database.prepare(of.where(of_body, after).limit(A_PAGE))
+        self.there = database.prepare(of.where(RECORDS.c.division == bindparam("its_division"), after).limit(A_PAGE))
         self.one = database.prepare(
             wanted.where(RECORDS.c.collection == bindparam("of"), RECORDS.c.id == bindparam("its_id"))
         )
@@ -182,6 +184,15 @@ class SqlLookups:
         asked = {"of": collection, "its_organisation": organisation, "its_after": after}
         return [_as(into, OwnRow(*row)) for row in self.statements.database.rows(self.statements.held, asked)]
 
+    def of_division(self, into: type[T], collection: str, division: str, after: str = "") -> list[T]:
+        self.looked_up.append(collection)
+        asked = {"of": collection, "its_division": division, "its_after": after}
+        return [_as(into, OwnRow(*row)) for row in self.statements.database.rows(self.statements.there, asked)]
+
+    def counted(self, collection: str, division: str, wanted: Counted) -> dict[str, int]:
+        self.looked_up.append(collection)
+        return numbers_by_division(self.statements.database, collection, division, wanted)
+
     def opened_by(self, collection: str, code: str) -> str | None:
         self.looked_up.append(collection)
         found: str | None = self.statements.database.value(
@@ -255,6 +266,3 @@ def _as(into: type[T], row: OwnRow) -> T:
     for name in [name for name in names if name.endswith("_") and name.rstrip("_") in values]:
         values[name] = values[name.rstrip("_")]
     return msgspec.convert({name: value for name, value in values.items() if name in names}, into)
-
-
-SqlLookupsAt = Callable[[datetime], SqlLookups]

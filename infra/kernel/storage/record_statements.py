@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import bindparam, delete, insert
 
-from infra.kernel.contract.lifecycle import Handling, ReadRow
+from infra.kernel.contract.handling import Handling
+from infra.kernel.contract.lifecycle import ReadRow
 from infra.kernel.storage.database import Bound, Database
 from infra.kernel.storage.store import DueWrite, RecordWrite
 from infra.kernel.storage.tables import (

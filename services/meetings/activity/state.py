@@ -108,6 +108,7 @@ def _attended(activity: Activity, event: happened.ActivityHeld | happened.Activi
 class SeenActivity:
     """As it is shown."""
 
+    id: str
     state: str
     kind: str
     starts: Date

@@ -2,7 +2,7 @@
 
 from infra.kernel.access.places import Place
 from infra.kernel.contract.lifecycle import Lookups
-from infra.kernel.lookups.named import organisation_named
+from infra.kernel.lookups.named import organisation_named, person_named
 from services.meetings.attendance.commands import (
     DeclineAttendance,
     InviteParticipant,
@@ -31,6 +31,8 @@ def place_of_new(lookups: Lookups, meeting: Meeting, command: InviteParticipant)
 
 
 def facts(lookups: Lookups, meeting: Meeting, command: object) -> Facts:
+    if isinstance(command, InviteParticipant | SubstituteParticipant) and command.person:
+        person_named(lookups, "person", command.person)
     if isinstance(command, InviteParticipant) and command.organisation:
         organisation_named(lookups, "organisation", command.organisation)
     return Facts(meeting)

@@ -6,6 +6,7 @@ from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china, end_of_day
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.policy import Period
+from infra.kernel.lookups.named import venue_around
 from services.meetings.copies import KnownTopic
 from services.meetings.meeting.commands import (
     CirculateMinutes,
@@ -42,7 +43,10 @@ def place_of_new(lookups: Lookups, meeting: None, command: PlanMeeting) -> Place
 def facts(lookups: Lookups, meeting: Meeting | None, command: object) -> Facts:
     match command:
         case PlanMeeting():
-            return Facts(lookups.now, topic=lookups.needed_copy(KnownTopic, "topic", command.topic))
+            topic = lookups.needed_copy(KnownTopic, "topic", command.topic)
+            if command.venue is not None:
+                venue_around(lookups, "venue", command.venue, topic.division)
+            return Facts(lookups.now, topic=topic)
         case OpenMeeting():
             assert meeting is not None
             assert meeting.starts_at is not None

@@ -3,7 +3,7 @@
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups
-from infra.kernel.lookups.named import files_named, organisation_named
+from infra.kernel.lookups.named import files_named, organisation_around
 from services.meetings.copies import KnownTopic
 from services.meetings.survey.commands import BringSurvey, CorrectSurvey, RecordSurvey
 from services.meetings.survey.domain import Facts, SurveyedMeeting
@@ -24,9 +24,9 @@ def facts(lookups: Lookups, survey: Survey | None, command: object) -> Facts:
     today = day_in_china(lookups.recorded_at)
     match command:
         case RecordSurvey():
-            for organisation in command.organisations:
-                organisation_named(lookups, "organisations", organisation)
             topic = lookups.needed_copy(KnownTopic, "topic", command.topic)
+            for organisation in command.organisations:
+                organisation_around(lookups, "organisations", organisation, topic.division)
             types = files_named(lookups, command.files)
             return Facts(today, topic, _meeting(lookups, command.meeting), types)
         case CorrectSurvey():

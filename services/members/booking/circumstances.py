@@ -1,14 +1,15 @@
 """The circumstances of a command: where a booking stands, what else matters."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from infra.kernel.access.places import Place
 from infra.kernel.contract.lifecycle import Lookups, NewsMissing
+from infra.kernel.lookups.named import must_be_around
 from services.members.booking.commands import BookVenue
 from services.members.booking.domain import Facts, share_a_place
 from services.members.booking.state import Booking
-from services.members.copies import KnownMeeting
-from services.members.organisation.circumstances import AnyRecordShown, division_of, organisation_active
+from services.members.copies import STANDING, KnownMeeting, KnownStanding
+from services.members.organisation.circumstances import division_of, organisation_active
 from services.members.venue.state import Venue
 
 
@@ -28,24 +29,37 @@ def facts(lookups: Lookups, venue: Venue, command: object) -> Facts:
     if not isinstance(command, BookVenue):
         return Facts(lookups.recorded_at)
     if command.meeting is not None:
-        meeting_named(lookups, command.meeting)
+        meeting_around(lookups, command.meeting, venue.division)
     active = organisation_active(lookups, command.organisation)
     return Facts(
         lookups.recorded_at,
         division_of(lookups, command.organisation) if active else None,
-        all(member_active(lookups, one) for one in command.hosts),
+        all(member_around(lookups, "hosts", one, venue.division) for one in command.hosts),
     )
 
 
-def member_active(lookups: Lookups, member: str) -> bool:
-    shown = lookups.one(AnyRecordShown, "members", member)
+@dataclass(frozen=True, slots=True)
+class SeenMember:
+    """A membership, as it is shown."""
+
+    state: str
+    committee_division: str
+
+
+def member_around(lookups: Lookups, field: str, member: str, division: str) -> bool:
+    """Whether the membership is in force. Raises Invalid for one of a committee neither of this place nor above or below it."""
+    shown = lookups.one(SeenMember, "members", member)
+    if shown is not None:
+        must_be_around(field, shown.committee_division, division)
     return shown is not None and shown.state == "active"
 
 
-def meeting_named(lookups: Lookups, meeting: str) -> None:
-    """Raises NewsMissing when no news of it has come."""
+def meeting_around(lookups: Lookups, meeting: str, division: str) -> None:
+    """Raises NewsMissing when no news of it has come, and Invalid for one of another place."""
     if lookups.copy(KnownMeeting, "meeting", meeting) is None:
         raise NewsMissing(f"meeting {meeting}", names="meeting")
+    known = lookups.needed_copy(KnownStanding, STANDING, meeting)
+    must_be_around("meeting", known.division, division)
 
 
 def part(venue: Venue, booking_id: str) -> Booking | None:

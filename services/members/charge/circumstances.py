@@ -44,8 +44,9 @@ def facts(lookups: Lookups, charge: Charge | None, command: CreateCharge | OpenQ
 
 
 def charges_of(lookups: Lookups, division: str) -> tuple[OtherCharge, ...]:
-    return tuple(
-        OtherCharge(charge.leader, charge.starts, charge.ends)
-        for charge in lookups.shown(HeldCharge, "charges")
-        if charge.division == division and charge.state == "active"
-    )
+    """Of this division alone, page by page."""
+    found, after = list[HeldCharge](), ""
+    while page := lookups.of_division(HeldCharge, "charges", division, after):
+        after = page[-1].id
+        found += [one for one in page if one.state == "active"]
+    return tuple(OtherCharge(one.leader, one.starts, one.ends) for one in found)

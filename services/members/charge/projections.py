@@ -21,6 +21,7 @@ class ChargeShown:
 class HeldCharge:
     """A charge as the next decision on its division sees it."""
 
+    id: str
     state: str
     division: str
     leader: str

@@ -9,6 +9,7 @@ from infra.kernel.lookups.named import holder_named
 from services.members.commendation.commands import NominateMember, PostCommendationNotice
 from services.members.commendation.domain import Facts, Nominee
 from services.members.commendation.state import Commendation
+from services.members.division.circumstances import must_be_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,16 @@ def place_of_new(lookups: Lookups, commendation: None, command: NominateMember) 
     return Place(division=command.division, council=command.organisation)
 
 
+def subject(commendation: Commendation | None, command: object) -> str | None:
+    """By what it was seen, and why it was not or is no longer, is said of the member: under his key."""
+    return commendation.nominated.person if commendation is not None else None
+
+
 def facts(lookups: Lookups, commendation: Commendation | None, command: object) -> Facts:
     entered_on = day_in_china(lookups.recorded_at)
     match command:
         case NominateMember():
+            must_be_known(lookups, "division", command.division)
             holder_named(lookups, "organisation", command.organisation, command.division)
             return Facts(entered_on, nominee(lookups, command.member))
         case PostCommendationNotice():

@@ -9,7 +9,7 @@ from infra.kernel.lookups.following import followed
 from services.members.commendation import commands as asked
 from services.members.commendation import domain, schemas
 from services.members.commendation import events as happened
-from services.members.commendation.circumstances import facts, place, place_of_new
+from services.members.commendation.circumstances import facts, place, place_of_new, subject
 from services.members.commendation.events import CommendationEvent
 from services.members.commendation.projections import KEPT_INSIDE, row
 from services.members.commendation.state import LABELS, State, due, evolve
@@ -20,16 +20,18 @@ from services.members.succession_rules import NoLongerNamed, OrganisationHasNotE
 TABLE = (
     # 推荐 核实 nomination and verification
     Row("nominate", asked.NominateMember, domain.nominate_member, schemas.Nominate, ("OFF", "STN", "CHAIR", "LIA")),
-    Row("verify", asked.VerifyCommendation, domain.verify, schemas.Verify, ("OFF",), (State.NOMINATED,)),
-    Row("decline", asked.DeclineCommendation, Records(happened.CommendationDeclined), REASON, ("OFF",), (State.NOMINATED,)),
+    Row("verify", asked.VerifyCommendation, domain.verify, schemas.Verify, ("OFF",), (State.NOMINATED,),
+        personal=("evidence",)),
+    Row("decline", asked.DeclineCommendation, Records(happened.CommendationDeclined), REASON, ("OFF",), (State.NOMINATED,),
+        personal=("reason",)),
     # 公示 公布 notice and publication
     Row("post_notice", asked.PostCommendationNotice, domain.post_notice, schemas.PostNotice, ("OFF",), (State.VERIFIED,)),
     Row("end_notice", asked.EndCommendationNotice, Records(happened.CommendationNoticeEnded), NOTHING, ("SYS",), (State.NOTICED,)),
     Row("publish", asked.PublishCommendation, Records(happened.CommendationPublished), schemas.Proclaim, ("OFF",), (State.NOTICE_OVER,)),
     Row("withdraw", asked.WithdrawCommendation, Records(happened.CommendationWithdrawn), REASON, ("OFF", "STN", "CHAIR", "LIA"),
-        (State.NOMINATED,)),
+        (State.NOMINATED,), personal=("reason",)),
     Row("withdraw", asked.WithdrawCommendation, Records(happened.CommendationWithdrawn), REASON, ("OFF",),
-        (State.VERIFIED, State.NOTICED, State.NOTICE_OVER, State.PUBLISHED)),
+        (State.VERIFIED, State.NOTICED, State.NOTICE_OVER, State.PUBLISHED), personal=("reason",)),
 )
 # fmt: on
 
@@ -50,6 +52,7 @@ COMMENDATION = followed(
         rule_broken=MembersRuleBroken,
         due=due,
         kept_inside=KEPT_INSIDE,
+        subject=subject,
     ),
     names={"organisation": "nominated.organisation"},
     open_in=(State.NOMINATED, State.VERIFIED, State.NOTICED, State.NOTICE_OVER),

@@ -1,4 +1,8 @@
-"""How a commendation looks on the wire."""
+"""How a commendation looks on the wire.
+
+`grounds` stand in clear: they are written for everybody, with the notice, and name nobody. What is said of the member
+besides (`evidence`, the reasons) is a personal field under his key (ADR 0004).
+"""
 
 from typing import Any
 

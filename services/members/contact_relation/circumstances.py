@@ -18,7 +18,7 @@ from services.members.contact_relation.state import (
 from services.members.division.circumstances import division_known
 from services.members.membership.domain import SeenBody
 from services.members.membership.state import SeenSeat
-from services.members.organisation.circumstances import division_of, organisation_active
+from services.members.organisation.circumstances import division_of, organisation_active, organisation_around
 from services.members.person.circumstances import person_active
 
 NOBODY = ""
@@ -52,7 +52,7 @@ def _between_bodies(lookups: Lookups, command: CreateContactRelation, known: Fac
         known,
         by_active=organisation_active(lookups, command.by),
         by_of_this_place=lies_in(division_of(lookups, command.by), command.division),
-        whom_fits=organisation_active(lookups, command.whom),
+        whom_fits=organisation_around(lookups, "whom", command.whom, command.division),
     )
 
 

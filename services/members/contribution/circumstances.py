@@ -5,7 +5,7 @@ from dataclasses import replace
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups
-from services.members.booking.circumstances import member_active
+from services.members.booking.circumstances import member_around
 from services.members.contribution.commands import MakeContribution
 from services.members.contribution.domain import Facts
 from services.members.contribution.state import Contribution
@@ -29,5 +29,5 @@ def facts(lookups: Lookups, one: Contribution | None, command: object) -> Facts:
     known = Facts(day_in_china(lookups.recorded_at), day_in_china(lookups.now))
     if not isinstance(command, MakeContribution):
         return known
-    active = command.member is None or member_active(lookups, command.member)
+    active = command.member is None or member_around(lookups, "member", command.member, command.division)
     return replace(known, division_known=division_known(lookups, command.division), member_active=active)

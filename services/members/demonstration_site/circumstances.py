@@ -9,7 +9,7 @@ from services.members.demonstration_site.commands import NameDemonstrationSite
 from services.members.demonstration_site.domain import Facts
 from services.members.demonstration_site.state import DemonstrationSite
 from services.members.division.circumstances import division_known
-from services.members.organisation.circumstances import organisation_active
+from services.members.organisation.circumstances import organisation_around
 
 
 def place(one: DemonstrationSite, demonstration_site_id: str) -> Place:
@@ -27,5 +27,5 @@ def facts(lookups: Lookups, one: DemonstrationSite | None, command: object) -> F
     return replace(
         known,
         division_known=division_known(lookups, command.division),
-        organisation_active=organisation_active(lookups, command.organisation),
+        organisation_active=organisation_around(lookups, "organisation", command.organisation, command.division),
     )

@@ -1,7 +1,7 @@
 """The circumstances of a load, and whether a division is known."""
 
 from infra.kernel.access.places import Place
-from infra.kernel.contract.lifecycle import Lookups
+from infra.kernel.contract.lifecycle import Lookups, NewsMissing
 from services.members.division.projections import DivisionShown
 from services.members.division.state import DivisionLoad
 
@@ -20,3 +20,9 @@ def facts(lookups: Lookups, load: DivisionLoad | None, command: object) -> None:
 
 def division_known(lookups: Lookups, code: str | None) -> bool:
     return code is None or lookups.one(DivisionShown, "divisions", code) is not None
+
+
+def must_be_known(lookups: Lookups, field: str, code: str) -> None:
+    """Raises NewsMissing where there is no such division."""
+    if not division_known(lookups, code):
+        raise NewsMissing(f"division {code}", names=field)

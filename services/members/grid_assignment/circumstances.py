@@ -3,6 +3,7 @@
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups
+from infra.kernel.lookups.named import must_be_around
 from services.members.division.circumstances import division_known
 from services.members.grid_assignment.commands import AssignToGrid
 from services.members.grid_assignment.domain import Facts
@@ -26,6 +27,14 @@ def facts(lookups: Lookups, assignment: GridAssignment | None, command: object) 
     return Facts(
         entered_on,
         division_known(lookups, command.division),
-        lookups.pinned(SeenMember, "members", command.member, unread=True),
+        _member(lookups, command),
         tuple(one for one in named if one.state == "active"),
     )
+
+
+def _member(lookups: Lookups, command: AssignToGrid) -> SeenMember | None:
+    """Raises Invalid for a member of a committee neither of this place nor above or below it."""
+    seen = lookups.pinned(SeenMember, "members", command.member, unread=True)
+    if seen is not None:
+        must_be_around("member", seen.committee_division, command.division)
+    return seen

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from services.members.member.commands import AdmitMember, AmendMember
 from services.members.member.events import MemberAdmitted, MemberAmended, MemberEvent
 from services.members.member.state import Member
-from services.members.rules import AdmittedAlready, DivisionMustExist, PersonMustBeActive
+from services.members.rules import AdmittedAlready, PersonMustBeActive
 from services.members.term.state import SeenTerm
 from services.members.term.state import State as TermState
-from services.members.term_rules import TermMustNotHaveEnded
+from services.members.term_rules import CommitteesDivisionMustExist, TermMustNotHaveEnded
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def check_surroundings(facts: Facts) -> None:
     if not facts.person_active:
         raise PersonMustBeActive
     if not facts.division_known:
-        raise DivisionMustExist
+        raise CommitteesDivisionMustExist
 
 
 def check_others(wanted: Membership, facts: Facts) -> None:

@@ -2,6 +2,7 @@
 
 from infra.kernel.access.places import Place
 from infra.kernel.contract.lifecycle import Lookups
+from infra.kernel.lookups.named import must_be_around
 from services.members.member.circumstances import memberships_of
 from services.members.nomination import commands as asked
 from services.members.nomination.domain import Facts
@@ -40,7 +41,12 @@ def facts(lookups: Lookups, nomination: Nomination | None, command: object) -> F
                 memberships=memberships_of(lookups, command.person, besides=""),
             )
         case asked.ConsultOnNomination():
-            there = (_division_in_force(lookups, one) for one in command.organisations)
+            assert nomination is not None
+            there = [_division_in_force(lookups, one) for one in command.organisations]
+            for division in there:
+                must_be_around(
+                    "organisations", division or nomination.made.committee_division, nomination.made.committee_division
+                )
             return Facts(consulted_active=all(one is not None for one in there))
         case asked.AdmitNominee():
             assert nomination is not None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from infra.kernel.access.places import Place
 from infra.kernel.contract.lifecycle import Lookups
+from infra.kernel.lookups.named import must_be_around
 from services.members.division.circumstances import division_known
 from services.members.organisation.commands import AmendOrganisation, CreateOrganisation, EndOrganisation
 from services.members.organisation.domain import Facts, SeenAbove, SeenSuccessor
@@ -82,6 +83,14 @@ class AnyRecordShown:
 
 def organisation_active(lookups: Lookups, organisation_id: str | None) -> bool:
     return organisation_id is None or _active(lookups.one(AnyRecordShown, "organisations", organisation_id))
+
+
+def organisation_around(lookups: Lookups, field: str, organisation_id: str | None, division: str) -> bool:
+    """Whether it is active. Raises Invalid for one of a division that is neither this one nor above or below it."""
+    shown = lookups.one(AnyRecordShown, "organisations", organisation_id) if organisation_id else None
+    if shown is not None:
+        must_be_around(field, shown.division, division)
+    return organisation_id is None or _active(shown)
 
 
 def division_of(lookups: Lookups, organisation_id: str | None) -> str:

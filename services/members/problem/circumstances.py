@@ -7,7 +7,7 @@ from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups
 from services.members.division.circumstances import division_known
 from services.members.duty.circumstances import topic_named
-from services.members.organisation.circumstances import organisation_active
+from services.members.organisation.circumstances import organisation_around
 from services.members.problem.commands import AssignProblem, RaiseProblem
 from services.members.problem.domain import Facts
 from services.members.problem.state import FoundProblem, SeenDuty
@@ -38,6 +38,10 @@ def facts(lookups: Lookups, problem: FoundProblem | None, command: object) -> Fa
                 topic=topic_named(lookups, command.topic, "topic") if command.topic else None,
             )
         case AssignProblem():
-            return replace(known, organisation_active=organisation_active(lookups, command.organisation))
+            assert problem is not None
+            here = problem.raised.division
+            return replace(
+                known, organisation_active=organisation_around(lookups, "organisation", command.organisation, here)
+            )
         case _:
             return known

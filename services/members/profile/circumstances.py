@@ -2,8 +2,8 @@
 
 from infra.kernel.access.places import Place, lies_in
 from infra.kernel.contract.lifecycle import Lookups
-from services.members.contact_relation.circumstances import sectors_of
 from services.members.division.circumstances import division_known
+from services.members.membership.circumstances import is_member_around
 from services.members.organisation.circumstances import division_of, organisation_active
 from services.members.profile.commands import AmendProfile, CreateProfile
 from services.members.profile.domain import Facts
@@ -40,12 +40,16 @@ def _of_new(lookups: Lookups, command: CreateProfile) -> Facts:
     here = command.organisation is None or lies_in(division_of(lookups, command.organisation), command.division)
     return Facts(
         division_known(lookups, command.division),
-        command.person is None or bool(sectors_of(lookups, command.person)),
+        command.person is None or _is_member_around(lookups, command),
         here and organisation_active(lookups, command.organisation),
         division_known(lookups, command.residence),
         division_known(lookups, command.workplace),
         any(one.state == "active" for one in others),
     )
+
+
+def _is_member_around(lookups: Lookups, command: CreateProfile) -> bool:
+    return command.person is not None and is_member_around(lookups, command.person, command.division)
 
 
 def subject(profile: Profile | None, command: object) -> str | None:

@@ -7,6 +7,7 @@ from infra.kernel.base.clock import day_in_china
 from infra.kernel.base.ids import id_of
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.lookups.named import holder_named
+from services.members.division.circumstances import must_be_known
 from services.members.self_assessment.commands import AssessItself
 from services.members.self_assessment.domain import Facts
 from services.members.self_assessment.state import SelfAssessment
@@ -29,5 +30,6 @@ def id_of_new(command: AssessItself) -> str:
 
 def facts(lookups: Lookups, assessment: SelfAssessment | None, command: object) -> Facts:
     if isinstance(command, AssessItself):
+        must_be_known(lookups, "division", command.division)
         holder_named(lookups, "organisation", command.organisation, command.division)
     return Facts(day_in_china(lookups.recorded_at).year)

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from infra.kernel.access.places import Place, lies_in
 from infra.kernel.base.clock import day_in_china
+from infra.kernel.contract.counted import Counted
 from infra.kernel.contract.lifecycle import Lookups
 from services.members.division.circumstances import division_known
 from services.members.organisation.circumstances import division_of, organisation_active
 from services.members.target.commands import JudgeTarget, MeasureTarget, SetTarget
 from services.members.target.domain import Facts
-from services.members.target.measuring import CountedBody, CountedVenue
 from services.members.target.state import Target
+from services.members.venue.state import USABLE
 
 
 def place(target: Target, target_id: str) -> Place:
@@ -40,8 +41,14 @@ def facts(lookups: Lookups, target: Target | None, command: object) -> Facts:
 
 def _counted(lookups: Lookups, target: Target | None, known: Facts) -> Facts:
     assert target is not None
-    if target.set.counted == "reports":
+    told, own = target.set, f'"{target.set.organisation}"'
+    if told.counted == "reports":
         return known
-    if target.set.counted == "stations":
-        return replace(known, bodies=lookups.shown(CountedBody, "organisations"))
-    return replace(known, venues=lookups.shown(CountedVenue, "venues"))
+    if told.counted == "stations":
+        hosted = (f'"parent":{own}',) if told.hosted else ()
+        stations = Counted(("active",), ('"kind":"station"', *hosted))
+        return replace(known, places=lookups.counted("organisations", told.division, stations))
+    of_it = (f'"host":{own}', f'"organisation":{own}') if told.hosted else ()
+    unsaid = () if told.counted == "venues" else ('"accepted_on":null',)
+    usable = Counted(tuple(map(str, USABLE)), unsaid=unsaid, either=of_it)
+    return replace(known, places=lookups.counted("venues", told.division, usable))

@@ -1,6 +1,6 @@
 """What is allowed with targets, and what changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,7 +15,7 @@ from services.members.target.commands import (
     SetTarget,
 )
 from services.members.target.events import TargetEvent, TargetReported, TargetSet
-from services.members.target.measuring import CountedBody, CountedVenue, Measured, Wanted, latest, measure
+from services.members.target.measuring import Measured, Wanted, latest, measure
 from services.members.target.state import Target
 from services.members.target_rules import (
     BodyOfTheTargetMustBeOfThisPlace,
@@ -31,7 +31,7 @@ from services.members.target_rules import (
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`unknown_units` are units that no division is; `venues` and `bodies` are there when it is measured."""
+    """`unknown_units` are units that no division is; `places`, how many count in each division, when it is measured."""
 
     entered_on: date
     happened_on: date
@@ -39,8 +39,7 @@ class Facts:
     organisation_active: bool = True
     organisation_of_this_place: bool = True
     unknown_units: tuple[str, ...] = ()
-    venues: Sequence[CountedVenue] = field(default_factory=tuple)
-    bodies: Sequence[CountedBody] = field(default_factory=tuple)
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
 def set_target(_: None, command: SetTarget, facts: Facts) -> list[TargetEvent]:
@@ -119,7 +118,7 @@ def judge_target(target: Target, command: JudgeTarget, facts: Facts) -> list[Tar
 
 
 def measured(target: Target, facts: Facts) -> Measured:
-    return measure(wanted_of(target.set, target.units, target.reported), facts.venues, facts.bodies)
+    return measure(wanted_of(target.set, target.units, target.reported), facts.places)
 
 
 def wanted_of(told: TargetSet, units: tuple[str, ...], reported: tuple[TargetReported, ...]) -> Wanted:

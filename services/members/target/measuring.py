@@ -1,6 +1,7 @@
 """How many of what a target wants are there: counted from the registers, or as it was last reported."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,14 +52,18 @@ class Measured:
         return self.reached >= self.wanted
 
 
-def measure(wanted: Wanted, venues: Sequence[CountedVenue], bodies: Sequence[CountedBody]) -> Measured:
+def measure(wanted: Wanted, places: Mapping[str, int]) -> Measured:
+    """`places` says how many that count there are in each division."""
     if wanted.counted == "reports":
         return Measured(wanted.number, wanted.reported)
-    places = counted_places(wanted, venues, bodies)
     if not wanted.per_unit:
-        return Measured(wanted.number, sum(place.startswith(wanted.division) for place in places))
-    missing = tuple(unit for unit in wanted.units if sum(place.startswith(unit) for place in places) < wanted.number)
+        return Measured(wanted.number, _within(wanted.division, places))
+    missing = tuple(unit for unit in wanted.units if _within(unit, places) < wanted.number)
     return Measured(len(wanted.units), len(wanted.units) - len(missing), missing)
+
+
+def _within(division: str, places: Mapping[str, int]) -> int:
+    return sum(number for place, number in places.items() if place.startswith(division))
 
 
 def counted_places(wanted: Wanted, venues: Sequence[CountedVenue], bodies: Sequence[CountedBody]) -> list[str]:
@@ -145,6 +150,6 @@ def standing_of(target: CountedTarget, venues: Sequence[CountedVenue], bodies: S
         tuple(unit for unit in target.units if unit not in left_out),
         latest([(one.on, one.number) for one in target.reported]),
     )
-    found = measure(wanted, venues, bodies)
+    found = measure(wanted, Counter(counted_places(wanted, venues, bodies)))
     told = (target.id, target.organisation, target.text, target.due)
     return TargetStanding(*told, found.wanted, found.reached, found.missing, found.met)

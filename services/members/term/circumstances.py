@@ -62,12 +62,21 @@ def facts(lookups: Lookups, term: Term | None, command: object) -> Facts:
 
 
 def _of_change(lookups: Lookups, term: Term, now: Facts) -> Facts:
-    seen = lookups.shown(SeenMembership, MEMBERS)
+    seen = _of_the_committee(lookups, term.committee_division)
     of_this = (one for one in seen if one.is_of(term.committee_division, term.term_id, term.name))
     following = now.next_term
     there = following and (one for one in seen if one.is_of(term.committee_division, following.id, following.name))
     members = tuple(TermsMember(one.id, one.person) for one in of_this)
     return replace(now, members=members, next_persons=frozenset(one.person for one in there or ()))
+
+
+def _of_the_committee(lookups: Lookups, division: str) -> list[SeenMembership]:
+    """Its memberships of all terms, page by page, and of no other committee's."""
+    found, after = list[SeenMembership](), ""
+    while page := lookups.of_division(SeenMembership, MEMBERS, division, after):
+        after = page[-1].id
+        found += page
+    return found
 
 
 def _others(lookups: Lookups, committee_division: str, besides: str) -> tuple[SeenTerm, ...]:

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.members.member.events import MemberCarriedOn, MemberEnded
-from services.members.rules import DivisionMustExist
 from services.members.term import commands as asked
 from services.members.term import events as happened
 from services.members.term.events import TermEvent
 from services.members.term.state import SeenTerm, State, Term
 from services.members.term_rules import (
     AnotherTermIsRunning,
+    CommitteesDivisionMustExist,
     EveryMemberIsSettled,
     NextTermMustBePlanned,
     NextTermMustFollow,
@@ -47,7 +47,7 @@ class Facts:
 
 def plan_term(_: None, command: asked.PlanTerm, facts: Facts) -> list[TermEvent]:
     if not facts.division_known:
-        raise DivisionMustExist
+        raise CommitteesDivisionMustExist
     _check(command.number, command.name, command.starts, command.ends, facts.others)
     return [
         happened.TermPlanned(

@@ -4,7 +4,7 @@ from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups
 from services.members.division.circumstances import division_known
-from services.members.organisation.circumstances import organisation_active
+from services.members.organisation.circumstances import organisation_around
 from services.members.venue.commands import AcceptVenue, AmendVenue, CreateVenue
 from services.members.venue.domain import Facts, SeenVenue, StandardInForce, Surroundings
 from services.members.venue.state import State, Venue
@@ -36,11 +36,12 @@ def facts(lookups: Lookups, venue: Venue | None, command: object) -> Facts:
 
 def surroundings(lookups: Lookups, venue: Venue | None, command: CreateVenue | AmendVenue) -> Surroundings:
     above = command.parent or (venue.parent if venue and command.tier else None)
+    here = command.division or (venue.division if venue else "")
     return Surroundings(
         division_known(lookups, command.division),
-        organisation_active(lookups, command.organisation),
-        organisation_active(lookups, command.host),
-        organisation_active(lookups, command.brand.owner if command.brand else None),
+        organisation_around(lookups, "organisation", command.organisation, here),
+        organisation_around(lookups, "host", command.host, here),
+        organisation_around(lookups, "brand", command.brand.owner if command.brand else None, here),
         lookups.pinned(SeenVenue, "venues", above) if above else None,
         line_above(lookups, above),
         below(lookups, command.venue_id) if venue and command.tier else (),

@@ -2,7 +2,7 @@
 
 from infra.kernel.access.places import Place
 from infra.kernel.contract.lifecycle import Lookups
-from infra.kernel.lookups.named import holder_named
+from infra.kernel.lookups.named import division_named, holder_named
 from services.outcomes.case.commands import DraftCase
 from services.outcomes.case.domain import Facts, Origin
 from services.outcomes.case.state import Case
@@ -21,6 +21,7 @@ def place_of_new(lookups: Lookups, case: None, command: DraftCase) -> Place:
 def facts(lookups: Lookups, case: Case | None, command: object) -> Facts:
     if not isinstance(command, DraftCase):
         return Facts()
+    division_named(lookups, "division", command.division)
     holder_named(lookups, "organisation", command.organisation, command.division)
     topic = lookups.needed_copy(KnownTopic, "topic", command.topic) if command.topic else None
     outcome = lookups.readable(SeenOrigin, "outcomes", command.outcome) if command.outcome else None

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from infra.kernel.access.places import GUIDING_KINDS, Place
 from infra.kernel.base.clock import day_in_china, end_of_day
 from infra.kernel.contract.lifecycle import Lookups
-from infra.kernel.lookups.named import holder_named
+from infra.kernel.lookups.named import division_named, holder_named
 from services.outcomes.contest.commands import CallContest, CloseVote, SetContestDates
 from services.outcomes.contest.domain import Facts
 from services.outcomes.contest.events import Calendar
@@ -27,6 +27,7 @@ def facts(lookups: Lookups, contest: Contest | None, command: object) -> Facts:
     today = day_in_china(lookups.recorded_at)
     match command:
         case CallContest():
+            division_named(lookups, "division", command.division)
             organiser = holder_named(lookups, "organisation", command.organisation, command.division)
             days = calendar(command.submit_until, command.vote_from, command.vote_until)
             return Facts(today, days, organiser.kind in GUIDING_KINDS)

@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass, replace
 
-from infra.kernel.access.offices import PERSON_NAME, KnownName
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups, NewsMissing
-from infra.kernel.lookups.named import files_named
+from infra.kernel.lookups.named import files_named, person_named
 from services.outcomes.copies import KnownTopic
 from services.outcomes.document_copies import KnownDocument
 from services.outcomes.instruction import commands
 from services.outcomes.instruction.domain import Attached, Facts
 from services.outcomes.instruction.state import Instruction
-from services.outcomes.outcome.circumstances import check_organisations, outcome_named, terms
+from services.outcomes.outcome.circumstances import check_handlers, outcome_named, terms
 
 
 @dataclass(frozen=True)
@@ -68,11 +67,12 @@ def facts(lookups: Lookups, instruction: Instruction | None, command: commands.I
     match command:
         case commands.RecordInstruction():
             files_named(lookups, command.files)
-            if command.leader is not None and lookups.copy(KnownName, PERSON_NAME, command.leader) is None:
-                raise NewsMissing(f"person {command.leader}", names="leader")
+            if command.leader is not None:
+                person_named(lookups, "leader", command.leader)
             return replace(known, attached=attached(lookups, command.written_on))
         case commands.MakeTask():
-            check_organisations(lookups, (command.wanted,))
+            assert instruction is not None
+            check_handlers(lookups, command.wanted, instruction.recorded.division)
             return replace(known, terms=terms(lookups))
         case commands.FinishInstruction() if instruction is not None:
             seen = (lookups.pinned(TaskOfInstruction, "tasks", one, unread=True) for one in instruction.tasks)

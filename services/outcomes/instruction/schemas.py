@@ -1,4 +1,8 @@
-"""How an instruction looks on the wire."""
+"""How an instruction looks on the wire.
+
+`leader_name` stands in clear: it is the signature of somebody who acts in an office (`office`), which whoever reads the
+record reads as he reads who acted in any history (ruling 9). Somebody who is on record here is named by `leader` instead.
+"""
 
 from typing import Any
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups, NewsMissing
-from infra.kernel.lookups.named import organisation_named
+from infra.kernel.lookups.named import handler_named
 from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
 from services.outcomes.outcome import commands, domain
 from services.outcomes.outcome.events import PlannedTask
@@ -49,11 +49,12 @@ def facts(lookups: Lookups, outcome: Outcome | None, command: commands.OutcomeCo
             items = tuple(lookups.copies(KnownItem, "item", outcome.topic_id))
             return domain.Facts(lookups.recorded_at, items=items)
         case commands.DecomposeOutcome():
-            check_organisations(lookups, command.tasks)
+            assert outcome is not None
+            check_organisations(lookups, command.tasks, outcome.division)
             return domain.Facts(lookups.recorded_at, terms=terms(lookups))
         case commands.DispatchOutcome():
             assert outcome is not None
-            check_organisations(lookups, outcome.tasks)
+            check_organisations(lookups, outcome.tasks, outcome.division)
             return domain.Facts(lookups.recorded_at, terms=terms(lookups))
         case _:
             tasks = lookups.shown(domain.TaskStanding, "tasks", outcome=command.outcome_id)
@@ -98,13 +99,20 @@ def terms(lookups: Lookups) -> domain.TaskTerms:
     )
 
 
-def check_organisations(lookups: Lookups, tasks: Sequence[commands.WantedTask | PlannedTask]) -> None:
+def check_handlers(lookups: Lookups, task: commands.WantedTask, division: str) -> None:
+    """The same of one task, whose fields are the command's own."""
+    handler_named(lookups, "lead", task.lead, division)
+    for one in task.co_handlers:
+        handler_named(lookups, "co_handlers", one, division)
+
+
+def check_organisations(lookups: Lookups, tasks: Sequence[commands.WantedTask | PlannedTask], division: str) -> None:
     """Whoever is to handle a task must be there; news of an organisation just made may still be on its way.
 
     One that ended after the tasks were decided on gets none: they are decided on again.
     """
     for organisation in {one for task in tasks for one in (task.lead, *task.co_handlers)}:
-        organisation_named(lookups, "tasks", organisation)
+        handler_named(lookups, "tasks", organisation, division)
 
 
 def place(outcome: Outcome, outcome_id: str) -> Place:

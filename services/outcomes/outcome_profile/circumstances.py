@@ -6,7 +6,7 @@ from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.base.ids import id_of
 from infra.kernel.contract.lifecycle import Lookups
-from infra.kernel.lookups.named import organisation_named
+from infra.kernel.lookups.named import organisation_around
 from services.outcomes.outcome.circumstances import outcome_named
 from services.outcomes.outcome_profile import commands
 from services.outcomes.outcome_profile.domain import Facts, ProfiledOutcome
@@ -33,12 +33,15 @@ def place_of_new(lookups: Lookups, profile: OutcomeProfile | None, command: comm
 
 def facts(lookups: Lookups, profile: OutcomeProfile | None, command: commands.OutcomeProfileCommand) -> Facts:
     today = day_in_china(lookups.now)
+    found = None
+    if isinstance(command, commands.CreateOutcomeProfile):
+        found = outcome_named(lookups, "outcome", command.outcome)
     if isinstance(command, commands.CreateOutcomeProfile | commands.AmendOutcomeProfile):
+        here = found.division if found else profile.created.division if profile else ""
         before = {one.organisation for one in profile.parties} if profile else set()
         for one in command.parties or ():
             if one.organisation is not None and one.organisation not in before:
-                organisation_named(lookups, "parties", one.organisation)
-    if isinstance(command, commands.CreateOutcomeProfile):
-        found = outcome_named(lookups, "outcome", command.outcome)
+                organisation_around(lookups, "parties", one.organisation, here)
+    if found is not None:
         return Facts(today, ProfiledOutcome(found.topic, found.division, found.organisation))
     return Facts(today)

@@ -13,8 +13,11 @@ from services.outcomes.programme.state import Programme, Quarter
 
 @dataclass(frozen=True)
 class Facts:
+    """`bodies_ended` are those of its bodies that have."""
+
     today: date
     organisation_fits: bool = True
+    bodies_ended: tuple[str, ...] = ()
 
 
 def create_programme(nothing: None, command: asked.CreateProgramme, facts: Facts) -> list[ProgrammeEvent]:
@@ -133,6 +136,8 @@ def verify_values(programme: Programme, command: asked.VerifyProgrammeValues, fa
 
 def succeed_programme(programme: Programme, command: asked.SucceedProgramme, facts: Facts) -> list[ProgrammeEvent]:
     """The one that goes on begins with its group, units, targets, dimensions and indicators; its history stays with it."""
+    if facts.bodies_ended:
+        raise rules.NothingNewNamesAnEndedBody(", ".join(facts.bodies_ended))
     begun = happened.ProgrammeCreated(
         programme_id=command.successor,
         name=command.name,

@@ -63,7 +63,12 @@ PROGRAMME = followed(
         rule_broken=OutcomesRuleBroken,
         names_its_lead=True,
     ),
-    names={"units": "units", "dimensions": "dimensions.lead", "indicators": "indicators.lead"},
+    names={
+        "organisation": "organisation",
+        "units": "units",
+        "dimensions": "dimensions.lead",
+        "indicators": "indicators.lead",
+    },
     open_in=NOW,
     refusals=Refusals(NoLongerNamed, OrganisationHasNotEnded),
     found_by="state",

@@ -59,6 +59,12 @@ class Programme:
     successor: str | None = None
     reason: str | None = None
 
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """Every organisation that leads it, or something of it, each once."""
+        leads = (*(one.lead for one in self.dimensions), *(one.lead for one in self.indicators))
+        return tuple(dict.fromkeys((self.organisation, *self.units, *leads)))
+
     def quarter(self, named: str) -> Quarter | None:
         return next((one for one in self.quarters if one.quarter == named), None)
 

@@ -3,7 +3,7 @@
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups
-from infra.kernel.lookups.named import files_named, organisation_named
+from infra.kernel.lookups.named import files_named, handler_named
 from services.outcomes.outcome.circumstances import outcome_named
 from services.outcomes.project import commands
 from services.outcomes.project.domain import Carried, Facts
@@ -25,10 +25,11 @@ def facts(lookups: Lookups, project: Project | None, command: commands.ProjectCo
     today = day_in_china(lookups.now)
     match command:
         case commands.CreateProject():
-            _check_lead(lookups, command.lead)
-            return Facts(today, _carried(lookups, command.outcome))
+            carried = _carried(lookups, command.outcome)
+            _check_lead(lookups, command.lead, carried.division)
+            return Facts(today, carried)
         case commands.AmendProject() if project is not None:
-            _check_lead(lookups, command.lead if command.lead != project.lead else None)
+            _check_lead(lookups, command.lead if command.lead != project.lead else None, project.created.division)
             return Facts(today)
         case commands.StartProject() if project is not None:
             return Facts(today, _carried(lookups, project.created.outcome_id))
@@ -39,9 +40,9 @@ def facts(lookups: Lookups, project: Project | None, command: commands.ProjectCo
             return Facts(today)
 
 
-def _check_lead(lookups: Lookups, lead: str | None) -> None:
+def _check_lead(lookups: Lookups, lead: str | None, division: str) -> None:
     if lead is not None:
-        organisation_named(lookups, "lead", lead)
+        handler_named(lookups, "lead", lead, division)
 
 
 def _carried(lookups: Lookups, outcome_id: str) -> Carried:

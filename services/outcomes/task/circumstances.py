@@ -7,7 +7,7 @@ from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china, end_of_day
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.policy import Period
-from infra.kernel.lookups.named import files_named, organisation_named
+from infra.kernel.lookups.named import files_named, handler_named
 from services.outcomes.copies import KnownLinked
 from services.outcomes.task import commands, domain
 from services.outcomes.task.events import TaskAssigned, TaskOverdue, TaskReassigned
@@ -54,12 +54,12 @@ def facts(lookups: Lookups, task: Task | None, command: commands.TaskCommand) ->
 
 def _deadline(lookups: Lookups, task: Task | None, command: commands.TaskCommand) -> domain.Deadline | None:
     match command:
-        case commands.ReassignTask(lead=lead):
-            organisation_named(lookups, "lead", lead)
+        case commands.ReassignTask(lead=lead) if task is not None:
+            handler_named(lookups, "lead", lead, task.division)
             return _for_returning(lookups)
         case commands.ChangeCoHandlers(co_handlers=named) if task is not None:
             for organisation in set(named) - set(task.co_handlers):
-                organisation_named(lookups, "co_handlers", organisation)
+                handler_named(lookups, "co_handlers", organisation, task.division)
             return None
         case commands.TakeOverTask(organisation=ended) if task is not None:
             return _for_returning(lookups) if ended == task.lead else None

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from infra.kernel.contract.lifecycle import Handling, ReadRow
+from infra.kernel.contract.handling import Handling
+from infra.kernel.contract.lifecycle import ReadRow
 from infra.kernel.contract.named_file import NamedFile
 from services.outcomes.task.commands import TaskEffect
 from services.outcomes.task.ladder import Rung

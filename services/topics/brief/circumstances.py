@@ -5,7 +5,7 @@ from dataclasses import replace
 from infra.kernel.access.places import Place, lies_in
 from infra.kernel.base.clock import day_in_china, end_of_day
 from infra.kernel.contract.lifecycle import Lookups
-from infra.kernel.lookups.named import holder_named, organisation_named
+from infra.kernel.lookups.named import handler_named, holder_named
 from services.topics.brief import commands
 from services.topics.brief.domain import Facts, Level, Origins
 from services.topics.brief.state import Brief
@@ -30,7 +30,8 @@ def facts(lookups: Lookups, brief: Brief | None, command: object) -> Facts:
         case commands.DraftBrief():
             return _facts_of_drafting(lookups, command, known)
         case commands.SendBrief():
-            to = organisation_named(lookups, "organisation", command.organisation)
+            assert brief is not None
+            to = handler_named(lookups, "organisation", command.organisation, brief.drafted.division)
             around = lookups.copy(KnownDivision, "division", to.division)
             return replace(known, recipient=Level(to.division, around.level if around else ""))
         case commands.NoteBrief() | commands.AdoptBrief() | commands.InstructOnBrief() | commands.MarkNotUsed():

@@ -6,7 +6,7 @@ from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups, NewsMissing
 from infra.kernel.lookups.following import has_ended
-from infra.kernel.lookups.named import holder_named, organisation_named
+from infra.kernel.lookups.named import handler_named, holder_named
 from services.topics.brief.circumstances import outcome_named
 from services.topics.copies import KnownDivision
 from services.topics.known_members import KnownMember
@@ -40,10 +40,11 @@ def facts(lookups: Lookups, proposal: Proposal | None, command: object) -> Facts
         case commands.MergeProposal():
             return replace(known, target=lookups.pinned(SeenProposal, "proposals", command.into))
         case commands.AssignProposal():
-            organisation_named(lookups, "lead", command.lead)
+            assert proposal is not None
+            handler_named(lookups, "lead", command.lead, proposal.drafted.division)
             for co_handler in command.co_handlers:
-                organisation_named(lookups, "co_handlers", co_handler)
-            handled = proposal.handled if proposal else None
+                handler_named(lookups, "co_handlers", co_handler, proposal.drafted.division)
+            handled = proposal.handled
             return replace(known, lead_ended=handled is not None and has_ended(lookups, handled.lead))
         case HandOverProposal():
             assert proposal is not None

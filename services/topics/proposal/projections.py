@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from infra.kernel.contract.lifecycle import Handling, ReadRow
+from infra.kernel.contract.handling import Handling
+from infra.kernel.contract.lifecycle import ReadRow
 from services.topics.proposal.events import CoSigner
 from services.topics.proposal.state import Proposal
 

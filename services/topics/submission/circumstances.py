@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
-from infra.kernel.contract.lifecycle import Lookups
+from infra.kernel.contract.lifecycle import Lookups, NewsMissing
 from infra.kernel.contract.row import Role
-from infra.kernel.lookups.named import files_named, holder_named, must_be_his_to_create
-from services.topics.copies import KnownDivision
+from infra.kernel.lookups.named import files_named, holder_named, must_be_around, must_be_his_to_create, venue_around
+from services.topics.copies import KnownDivision, KnownMeeting
+from services.topics.known_members import KnownMember
+from services.topics.reference_rules import MemberMustBeInForce
 from services.topics.screening_list.state import SeenScreeningList, list_in_force
 from services.topics.submission import commands
 from services.topics.submission.domain import Facts, Limit, submitter_of
@@ -49,6 +51,7 @@ def facts(lookups: Lookups, submission: Submission | None, command: object) -> F
     match command:
         case commands.Submit():
             known = lookups.copy(KnownDivision, "division", command.division)
+            _came_from(lookups, command)
             types = files_named(lookups, command.files)
             return Facts(now, division_exists=known is not None, file_types=types)
         case commands.AskForInfo():
@@ -79,6 +82,24 @@ def facts(lookups: Lookups, submission: Submission | None, command: object) -> F
             return Facts(now, topic=lookups.pinned(SeenTopic, "topics", topic))
         case _:
             return Facts(now)
+
+
+def _came_from(lookups: Lookups, command: commands.Submit) -> None:
+    """The venue, the meeting and the member by which it came must be there, the places around its own."""
+    if command.venue is not None:
+        venue_around(lookups, "venue", command.venue, command.division)
+    if command.meeting is not None:
+        meeting = lookups.copy(KnownMeeting, "meeting", command.meeting)
+        topic = lookups.one(SeenTopic, "topics", meeting.topic_id) if meeting else None
+        if topic is None:
+            raise NewsMissing(f"meeting {command.meeting}", names="meeting")
+        must_be_around("meeting", topic.division, command.division)
+    if command.member is not None:
+        member = lookups.copy(KnownMember, "member", command.member)
+        if member is None:
+            raise NewsMissing(f"member {command.member}", names="member")
+        if not member.active:
+            raise MemberMustBeInForce
 
 
 def _facts_of_paper(lookups: Lookups, command: commands.AppealRejection | commands.SupplyInfo, event: str) -> Facts:

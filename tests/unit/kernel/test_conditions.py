@@ -14,8 +14,8 @@ from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import SORTS, Caller, ListCall
 from infra.kernel.base.problems import Invalid
 from infra.kernel.commands.folding import Lifecycles
+from infra.kernel.contract.handling import Handling
 from infra.kernel.contract.kept_inside import KeptInside
-from infra.kernel.contract.lifecycle import Handling
 from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, Condition, Filed, Sought, every
 from infra.kernel.lookups.marks import INTERNAL
 from infra.kernel.lookups.reading_rights import may_be_read_by, of_his_own, visible

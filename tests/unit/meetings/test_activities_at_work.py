@@ -12,7 +12,7 @@ from infra.kernel.base.calls import Caller, ReadCall
 from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import Invalid, NotAllowedInState, NotFound, NotPermitted, RuleBroken
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.lookups.named import ORGANISATION
+from infra.kernel.lookups.named import ORGANISATION, PLACE, KnownPlace
 from services.meetings.known_members import MEMBERSHIP, KnownMembership
 from services.meetings.service import COPIES, MeetingsService
 from services.meetings.training import TrainingAsked, of_committee
@@ -57,6 +57,8 @@ class Site:
         for organisation in ORGANISATIONS:
             known = msgspec.json.encode(organisation).decode()
             self.of.know(ORGANISATION, organisation.id, known, organisation.division)
+        for place in (TOWN, COUNTY):
+            self.of.know(PLACE, place, msgspec.json.encode(KnownPlace(place)).decode())
         for one in MEMBERSHIPS:
             self.of.know(MEMBERSHIP, one.member_id, msgspec.json.encode(one).decode(), one.committee_division)
 
@@ -92,7 +94,7 @@ def site() -> Site:
 
 
 def test_a_council_plans_and_holds_its_own_and_the_office_what_lies_below(site: Site) -> None:
-    call = site.plan(CHAIR, kind="call", division=TOWN, organisation=COUNCIL)
+    call = site.plan(CHAIR, kind="exchange_meeting", division=TOWN, organisation=COUNCIL)
     with pytest.raises(NotPermitted):
         site.plan(CHAIR)
     for actor in (acting("OFF", OTHER_OFFICE), acting("PARTY", PARTY), AUDITOR):
@@ -104,6 +106,13 @@ def test_a_council_plans_and_holds_its_own_and_the_office_what_lies_below(site: 
     assert site.shown(call, acting("OFF", OTHER_OFFICE))["attendees"] == 4
     with pytest.raises(NotFound):
         site.shown(site.plan(), acting("OFF", OTHER_OFFICE))
+
+
+def test_from_elsewhere_somebody_comes_only_to_what_is_held_with_others(site: Site) -> None:
+    for said in ({"attendance": [{"organisation": OTHER_OFFICE, "number": 4}]}, {"attendance": [], "members": [AFAR]}):
+        with pytest.raises(Invalid, match="above or below"):
+            site.does("hold", site.plan(kind="training"), **said)
+        assert site.does("hold", site.plan(kind="observation"), **said)["state"] == "held"
 
 
 @pytest.mark.parametrize(
@@ -158,7 +167,7 @@ def test_a_training_of_last_month_is_entered_as_of_then(site: Site) -> None:
 
 def test_the_completion_rate_counts_people_of_the_committee_who_are_in_force(site: Site) -> None:
     assert (site.training().members, site.training().trained, site.training().rate) == (2, 0, 0.0)
-    site.held(ANA_BEFORE, AFAR, hours=8, abilities=["cooperation"])
+    site.held(ANA_BEFORE, hours=8, abilities=["cooperation"])
     site.held(BEN, kind="forum")
     site.does("cancel", site.plan(), reason="疫情")
     told = site.training()

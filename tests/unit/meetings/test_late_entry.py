@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from infra.kernel.access.offices import PERSON_NAME, KnownName
 from infra.kernel.access.places import Actor
 from infra.kernel.base.clock import stamp
 from infra.kernel.base.problems import Invalid, RuleBroken
@@ -30,6 +31,8 @@ class LastMonth:
         self.of.know("topic", TOPIC.id, msgspec.json.encode(TOPIC).decode())
         for code in ("meeting_notice", "minutes_review"):
             self.of.know(POLICY, code, msgspec.json.encode(PolicyInForce(code, 3, 1, "workdays")).decode())
+        for person in (ANA, BEN):
+            self.of.know(PERSON_NAME, person, msgspec.json.encode(KnownName(person, "enc1:…")).decode())
         plan = {"topic": TOPIC.id, "round": 1, "form": "council", "mode": "onsite"}
         self.meeting = str(self.give("plan", plan, -99, LIAISON, None)["id"])
         self.people: dict[str, str] = {}

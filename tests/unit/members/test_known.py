@@ -1,5 +1,6 @@
 """What decisions look up: lookups over literal rows stands in for the database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
@@ -7,6 +8,7 @@ from typing import Any, TypeVar
 import pytest
 
 from infra.kernel.access.places import Place
+from infra.kernel.contract.counted import Counted
 from infra.kernel.contract.policy import Period
 from services.members.division.circumstances import division_known
 from services.members.member.commands import AdmitMember, AmendMember, EndMember
@@ -126,6 +128,12 @@ class LiteralLookups:
     def first_time(self, event: type, stream: str) -> datetime | None:
         raise AssertionError("members asks nothing of its log")
 
+    def of_division(self, into: type[T], collection: str, division: str, after: str = "") -> list[T]:
+        raise NotImplementedError
+
+    def counted(self, collection: str, division: str, wanted: Counted) -> Mapping[str, int]:
+        raise NotImplementedError
+
     def held_by(self, into: type[T], collection: str, organisation: str, after: str = "") -> list[T]:
         raise NotImplementedError
 
@@ -226,7 +234,7 @@ def test_ending_looks_nothing_up() -> None:
 
 def test_a_venue_is_checked_for_its_division_and_organisation() -> None:
     amend = AmendVenue(
-        "room", division="999999", organisation="gone", host="gone", brand=Brand("红邻小院", "gone", None)
+        "room", division="999999", organisation="never", host="never", brand=Brand("红邻小院", "never", None)
     )
     assert VENUE.facts(LOOKUPS, None, amend) == VenueFacts(Surroundings(False, False, False, False))
 

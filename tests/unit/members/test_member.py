@@ -5,7 +5,8 @@ from services.members.member.commands import AdmitMember, AmendMember, EndMember
 from services.members.member.domain import Facts, Membership
 from services.members.member.events import MemberAdmitted, MemberAmended, MemberEnded
 from services.members.member.lifecycle import MEMBER
-from services.members.rules import AdmittedAlready, DivisionMustExist, PersonMustBeActive
+from services.members.rules import AdmittedAlready, PersonMustBeActive
+from services.members.term_rules import CommitteesDivisionMustExist
 
 ADMIT = AdmitMember("member", "ana", "620723", "教育界", "第十届")
 ADMITTED = MemberAdmitted("member", "ana", "620723", "教育界", "第十届")
@@ -20,10 +21,10 @@ def test_the_person_must_be_active() -> None:
 
 
 def test_the_committees_division_must_exist() -> None:
-    given(MEMBER).when(ADMIT, Facts(division_known=False)).refused(DivisionMustExist)
+    given(MEMBER).when(ADMIT, Facts(division_known=False)).refused(CommitteesDivisionMustExist)
     given(MEMBER, ADMITTED).when(
         AmendMember("member", committee_division="999999"), Facts(division_known=False)
-    ).refused(DivisionMustExist)
+    ).refused(CommitteesDivisionMustExist)
 
 
 def test_nobody_is_twice_a_member_of_one_committee_in_one_term() -> None:

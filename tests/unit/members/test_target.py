@@ -61,7 +61,6 @@ WAS_SET = TargetSet(
     "one", COUNTY, "office", "各镇一室 𠮷", "venues", 1, (TOWN, NEXT_TOWN), False, DECEMBER, (Milestone(SEPTEMBER, 1),)
 )
 OF_REPORTS = replace(WAS_SET, counted="reports", units=(), number=10, milestones=())
-IN_A_VILLAGE = CountedVenue("built", VILLAGE, "council", None, None)
 EXCLUDED = UnitExcluded("one", NEXT_TOWN, "无场所")
 
 
@@ -97,16 +96,16 @@ def test_a_milestone_is_measured_when_its_day_is_over_in_china_and_the_whole_at_
     state = given(TARGET, WAS_SET).state
     assert due(state) == [(datetime(2026, 9, 30, 16, tzinfo=UTC), MeasureTarget("one", SEPTEMBER))]
     measured = TargetMeasured("one", SEPTEMBER, 1, 1, (NEXT_TOWN,))
-    given(TARGET, WAS_SET).when(MeasureTarget("one", SEPTEMBER), replace(FACTS, venues=(IN_A_VILLAGE,))).then(measured)
+    given(TARGET, WAS_SET).when(MeasureTarget("one", SEPTEMBER), replace(FACTS, places={VILLAGE: 1})).then(measured)
     later = given(TARGET, WAS_SET, measured).state
     assert due(later) == [(datetime(2026, 12, 31, 16, tzinfo=UTC), JudgeTarget("one"))]
     judged = TargetJudged("one", 2, 1, (NEXT_TOWN,), False)
-    given(TARGET, WAS_SET, measured).when(JudgeTarget("one"), replace(FACTS, venues=(IN_A_VILLAGE,))).then(judged)
+    given(TARGET, WAS_SET, measured).when(JudgeTarget("one"), replace(FACTS, places={VILLAGE: 1})).then(judged)
     assert due(given(TARGET, WAS_SET, measured, judged).state) == []
 
 
 def test_nothing_is_expected_of_an_excluded_unit_until_it_is_included_again() -> None:
-    facts = replace(FACTS, venues=(IN_A_VILLAGE,))
+    facts = replace(FACTS, places={VILLAGE: 1})
     given(TARGET, WAS_SET).when(ExcludeUnit("one", NEXT_TOWN, "无场所"), FACTS).then(EXCLUDED)
     given(TARGET, WAS_SET, EXCLUDED).when(JudgeTarget("one"), facts).then(TargetJudged("one", 1, 1, (), True))
     included = UnitIncluded("one", NEXT_TOWN)

@@ -1,5 +1,6 @@
 """Targets on a database: the registers are counted when each day is over, whoever may set and report does."""
 
+from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,11 @@ from infra.kernel.base.problems import Invalid, NotPermitted
 from infra.kernel.commands.recording import record
 from services.members.division.events import Division, DivisionsLoaded
 from services.members.organisation.events import OrganisationCreated
+from services.members.target.circumstances import facts
+from services.members.target.commands import JudgeTarget
+from services.members.target.domain import wanted_of
+from services.members.target.measuring import CountedBody, CountedVenue, counted_places
+from services.members.venue.events import VenueCreated
 from tests.unit.members.test_contacts_at_work import AUDITOR, BUREAU, COUNTY, FAR, NEXT_COUNTY, OFF, OFFICE, Site
 
 TOWN, NEXT_TOWN, STATION = "620723101", "620723102", "019a0000-0000-7000-8000-0000000000f1"
@@ -20,6 +26,8 @@ TOWNS = DivisionsLoaded(
     "测试",
     (Division(TOWN, "沙河镇", "township", COUNTY, True), Division(NEXT_TOWN, "邻镇", "township", COUNTY, True)),
 )
+SAYS_SO = f'"kind":"station","host":"{OFFICE}","parent":"{OFFICE}","accepted_on":null'
+"""A name that would be counted if what is asked for could stand in a text."""
 A_STATION = OrganisationCreated(STATION, "沙河镇工作站", "station", TOWN, None)
 
 
@@ -69,6 +77,32 @@ def test_what_there_is_counts_when_the_day_is_over_and_an_excluded_unit_is_not_m
     found = shown(site, target)
     assert (found["state"], found["met"], found["measured"][-1]["missing"]) == ("judged", True, [])
     assert site.coverage().of_targets(COUNTY)["targets"] == []
+
+
+@pytest.mark.parametrize("hosted", [False, True])
+@pytest.mark.parametrize("counted", ["venues", "accepted_venues", "stations"])
+def test_what_is_counted_where_it_is_kept_is_what_the_rule_counts(site: Site, counted: str, hosted: bool) -> None:
+    venues = [
+        VenueCreated(new_id(), SAYS_SO, at, body, "point", None, begins, None, None, None, host, None, ())
+        for at in (TOWN, NEXT_TOWN, NEXT_COUNTY)
+        for body in (OFFICE, STATION)
+        for host in (None, OFFICE)
+        for begins in ("active", "planned", "built")
+    ]
+    stations = [OrganisationCreated(new_id(), SAYS_SO, kind, TOWN, parent)
+                for kind in ("station", "council") for parent in (None, OFFICE)]  # fmt: skip
+    happened(site, *venues, *stations)
+    target = set_target(site, counted=counted, hosted=hosted)
+    lookups = site.of.lookups_at(site.of.clock())
+    state = site.of.handler.streams.load(f"target-{target}", fresh=True).state
+    rule = counted_places(
+        wanted_of(state.set, state.units, ()),
+        lookups.shown(CountedVenue, "venues"),
+        lookups.shown(CountedBody, "organisations"),
+    )
+    there = Counter(place for place in rule if place.startswith(COUNTY))
+    assert facts(lookups, state, JudgeTarget(target)).places == there
+    assert bool(there) is (counted != "accepted_venues")
 
 
 def test_only_the_nearest_office_sets_a_target_and_only_its_body_reports(site: Site) -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from infra.kernel.testing import given
 from services.members.member.events import MemberCarriedOn, MemberEnded
-from services.members.rules import DivisionMustExist
 from services.members.term import commands as asked
 from services.members.term import domain
 from services.members.term.domain import Facts, TermsMember
@@ -24,6 +23,7 @@ from services.members.term.lifecycle import TERM
 from services.members.term.state import SeenTerm, State, term_said
 from services.members.term_rules import (
     AnotherTermIsRunning,
+    CommitteesDivisionMustExist,
     EveryMemberIsSettled,
     NextTermMustBePlanned,
     NextTermMustFollow,
@@ -54,7 +54,7 @@ def other(**changed: Any) -> SeenTerm:
 
 def test_a_term_is_planned_amended_and_started() -> None:
     given(TERM).when(PLAN, Facts(TODAY)).then(PLANNED)
-    given(TERM).when(PLAN, Facts(TODAY, division_known=False)).refused(DivisionMustExist)
+    given(TERM).when(PLAN, Facts(TODAY, division_known=False)).refused(CommitteesDivisionMustExist)
     amended = TermAmended("ninth", 9, "第九届", BEGAN, date(2026, 12, 1))
     given(TERM, PLANNED).when(asked.AmendTerm("ninth", ends=date(2026, 12, 1)), Facts(TODAY)).then(amended)
     given(TERM, PLANNED).when(asked.StartTerm("ninth"), Facts(TODAY)).then(RUNNING[1])

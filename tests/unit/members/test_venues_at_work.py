@@ -218,5 +218,11 @@ def test_the_meeting_and_the_members_that_a_booking_names_are_there(site: Site) 
             site.book(room, OFF, organisation=FIRST, **said)
         assert list(refused.value.errors) == [field_]
     site.of.know("meeting", meeting, f'{{"meeting_id":"{meeting}"}}', None)
+    for division in ("620724", TOWN):
+        there = f'{{"collection":"meetings","division":"{division}","organisation":null}}'
+        site.of.know("standing", meeting, there, None)
+        if division != TOWN:
+            with pytest.raises(Invalid, match="above or below"):
+                site.book(room, OFF, organisation=FIRST, meeting=meeting)
     booked = site.book(room, OFF, organisation=FIRST, meeting=meeting)
     assert site.shown("bookings", booked, room)["meeting"] == meeting

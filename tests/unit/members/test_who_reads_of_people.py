@@ -83,3 +83,20 @@ def test_who_gave_what_to_whom_stands_in_no_event_in_clear() -> None:
     told = str(next(iter(at.of.store.stream(f"contribution-{made}"))).payload)
     assert not [name for name in ("王安", "李强") if name in told]
     assert at.read("contributions", made, at.off)["receiver"] == "王安"
+
+
+def test_what_is_said_of_a_member_beside_the_grounds_of_his_commendation_is_under_his_key() -> None:
+    said = {"evidence": "家访笔录 𠮷", "reason": "与事实不符 𠮷"}
+    for command in ("decline", "withdraw"):
+        at = Merits()
+        one = at.nominate()
+        if command == "withdraw":
+            at.of.do("verify", ("commendations", one), {"evidence": said["evidence"]}, at.deputy)
+        at.of.do(command, ("commendations", one), {"reason": said["reason"]}, at.deputy)
+        events = list(at.of.store.stream(f"commendation-{one}"))
+        assert not [text for text in said.values() for event in events if text in str(event.payload)]
+        shown = at.read("commendations", one, at.off)
+        assert shown["reason"] == said["reason"]
+        assert shown["evidence"] == (said["evidence"] if command == "withdraw" else None)
+        at.of.personal.destroy(at.ana, "2026-03-03T00:00:00+00:00")
+        assert at.read("commendations", one, at.off)["reason"] != said["reason"]

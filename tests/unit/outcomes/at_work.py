@@ -48,6 +48,8 @@ class AtWork:
             self.know("organisation", body, division, id=body, name=body, kind=kind, division=division, ended=ended)
         for code, days in (("task_reply", 90), ("task_return", 5), ("rating", 15)):
             self.of.know(POLICY, code, msgspec.json.encode(PolicyInForce(code, days, 1, "workdays")).decode())
+        for place in (TOWN, COUNTY):
+            self.know("place", place, None, code=place)
         self.know("topic", TOPIC, None, topic_id=TOPIC, division=TOWN, organisation=COUNCIL)
         self.know("person_name", ANA, None, person=ANA, name="enc1:…")
         brief = {

@@ -10,7 +10,7 @@ from infra.kernel.access.offices import OFFICE, KnownOffice
 from infra.kernel.access.places import Actor, KnownOrganisation
 from infra.kernel.base.calls import Caller, ListCall, ReadCall
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.lookups.named import ORGANISATION
+from infra.kernel.lookups.named import ORGANISATION, PLACE, KnownPlace
 from services.outcomes.service import OutcomesService
 from tests.unit.kernel.library.running import Library, SetClock, databases
 
@@ -49,6 +49,8 @@ class Contests:
         self.of = Library(*databases(), lifecycles=Lifecycles(OutcomesService.lifecycles), clock=clock)
         for one in ORGANISATIONS:
             self.of.know(ORGANISATION, one.id, msgspec.json.encode(one).decode(), one.division)
+        for place in {one.division for one in ORGANISATIONS}:
+            self.of.know(PLACE, place, msgspec.json.encode(KnownPlace(place)).decode())
         for person in VOTERS:
             self.holds(KnownOffice(f"membership of {person}", person, "MEM"))
 

@@ -195,10 +195,12 @@ def test_a_brief_goes_to_none_but_an_organisation_in_force() -> None:
 def test_whoever_it_was_sent_to_reads_it_and_nobody_there_before() -> None:
     of = at_work()
     its, recipient = sent(of), Actor(person="x", roles=("PARTY",), organisation=CITY_OFFICE, division="62")
-    elsewhere = Actor(person="x", roles=("OFF",), organisation=OTHER_OFFICE, division=OTHER_COUNTY)
+    elsewhere = Actor(person="x", roles=("CHAIR",), organisation=OTHER_COUNCIL, division=OTHER_TOWN)
     with pytest.raises(NotFound):
         of.records.one(ReadCall(*its[:1], Caller(), its[1]), elsewhere)
-    give(of, its, "send", organisation=OTHER_OFFICE)
+    with pytest.raises(Invalid, match="above or below"):
+        give(of, its, "send", organisation=OTHER_OFFICE)
+    give(of, its, "send", organisation=OTHER_COUNCIL)
     assert of.records.one(ReadCall(its[0], Caller(), its[1]), elsewhere)["title"] == "校门口 𠮷"
     assert recipient.division == "62"
 
@@ -320,7 +322,9 @@ def test_a_proposal_goes_its_way_and_lists_find_it_by_lead_and_date() -> None:
     give(of, its, "revise", ANA, title="错峰放学的提案")
     give(of, its, "submit", ANA)
     give(of, its, "file", number="第15号")
-    give(of, its, "assign", DISPATCHER, lead=POLICE, co_handlers=[OTHER_OFFICE], **NEXT_YEAR)
+    with pytest.raises(Invalid, match="above or below"):
+        give(of, its, "assign", DISPATCHER, lead=POLICE, co_handlers=[OTHER_OFFICE], **NEXT_YEAR)
+    give(of, its, "assign", DISPATCHER, lead=POLICE, co_handlers=[OFFICE], **NEXT_YEAR)
     call = ListCall("proposals", Caller(), lead=POLICE, due_before="2199-01-02", mine=True)
     assert [one["id"] for one in of.records.listing(call, HANDLER)["items"]] == [its[1]]
     assert of.records.listing(ListCall("proposals", Caller(), lead=OFFICE), OFFICER)["items"] == []

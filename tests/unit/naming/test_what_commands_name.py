@@ -1,0 +1,42 @@
+"""Ruling 8: what a command names must exist, be in force, and be something that the caller may name."""
+
+import pytest
+
+from tests.unit.naming.asking import Naming, answered, namings
+from tests.unit.naming.decided import FIELDS, MAY_BE, OTHERWISE, WITHIN
+from tests.unit.naming.world import ELSEWHERE, THERE
+
+NAMINGS = namings()
+OUTSIDE = {name: one for name, one in NAMINGS.items() if name not in WITHIN}
+REASONS = {(name, fate): reason for reason, of in MAY_BE.items() for fate, names in of.items() for name in names}
+
+
+def fates(name: str, naming: Naming) -> tuple[str, ...]:
+    return OTHERWISE[name] if name in OTHERWISE else FIELDS[naming.name]
+
+
+def is_refused(naming: Naming, fate: str, said: str) -> bool:
+    """Of two that do not lie around one another either may be named in the refusal."""
+    return said.startswith("invalid ") if fate == ELSEWHERE else said == f"invalid {naming.field}"
+
+
+def test_it_is_decided_of_every_field_what_it_names() -> None:
+    undecided = [name for name, one in OUTSIDE.items() if name not in OTHERWISE and one.name not in FIELDS]
+    assert undecided == []
+    gone = {*WITHIN, *OTHERWISE, *(name for name, _fate in REASONS)} - {*NAMINGS}
+    assert gone == set()
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_what_is_not_there_has_ended_or_is_of_another_place_is_named_by_no_command(name: str) -> None:
+    naming = OUTSIDE[name]
+    there = answered(naming, THERE)
+    told = {fate: answered(naming, fate) for fate in fates(name, naming)}
+    refused = {fate for fate, said in told.items() if said != there and is_refused(naming, fate, said)}
+    excused = {fate for fate in told if (name, fate) in REASONS}
+    assert refused == {*told} - excused, {THERE: there, **told}
+
+
+@pytest.mark.parametrize("name", sorted(WITHIN))
+def test_what_is_no_part_of_the_record_is_not_named_as_one(name: str) -> None:
+    assert answered(NAMINGS[name], THERE) != "accepted"
