@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from infra.kernel.access.divisions import NONE_HAS_ENDED, Divisions
 from infra.kernel.access.offices import KnownOffice
 from infra.kernel.access.places import KnownOrganisation, KnownPosting
 
@@ -12,6 +13,7 @@ class LiteralDirectory:
     postings: tuple[KnownPosting, ...] = ()
     machines_speak_for_all: bool = True
     offices: tuple[KnownOffice, ...] = ()
+    divisions: Divisions = NONE_HAS_ENDED
 
     def organisation(self, organisation_id: str) -> KnownOrganisation | None:
         return next((one for one in self.known if one.id == organisation_id), None)

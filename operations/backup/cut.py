@@ -26,9 +26,10 @@ from operations.backup.rows import line_of
 
 REVISION_TABLE = "alembic_version"
 REVISION = f"SELECT version_num FROM {REVISION_TABLE}"  # noqa: S608 our own name
+# But its index of terms, which PostgreSQL has not: the words make it again.
 SQLITE_COLUMNS = (
     "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c "
-    "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' ORDER BY m.name, c.cid"
+    "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND m.name NOT LIKE 'record_terms%' ORDER BY m.name, c.cid"
 )
 POSTGRES_COLUMNS = (
     "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' "

@@ -182,12 +182,15 @@ def load() -> None:
 @click.option("--source", default=None, help="where the file comes from; by default its name")
 @click.pass_obj
 def load_divisions(data: Path, file: Path, source: str | None) -> None:
-    """Divisions from a CSV file (code, name, level, parent[, counts_in_coverage]); a bad line loads nothing."""
+    """Divisions from a CSV file (code, name, level, parent[, counts_in_coverage, valid_from, valid_until, successor]).
+
+    A bad line loads nothing; what is otherwise than known is renamed, moved, ended or amended.
+    """
     from operations.tools.divisions import load_file
-    from services.members.division.load import DivisionsRefused
+    from services.members.division.columns import DivisionsRefused
 
     try:
-        _say(f"{load_file(site_of(data), file, source or file.name)} divisions loaded")
+        _say(load_file(site_of(data), file, source or file.name))
     except DivisionsRefused as refused:
         raise click.ClickException(f"{file}: {refused}") from refused
 

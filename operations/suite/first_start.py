@@ -1,11 +1,13 @@
 """What happens before a suite serves: databases up to date, and on a first start divisions, policies, administrators."""
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
 from sqlalchemy import select
 
 from infra.kernel.access.places import SYSTEM
@@ -26,7 +28,7 @@ from services.audit.batches import Batches
 from services.audit.checkpoints import Checkpoints
 from services.audit.keys import begin, read_keys
 from services.audit.starting import check
-from services.members.division.events import DivisionsLoaded
+from services.members.division.events import DivisionEntry, DivisionEvent, DivisionsLoaded
 from services.members.division.load import SHIPPED, SHIPPED_SOURCE, VILLAGES, VILLAGES_SOURCE, load, load_below
 from services.members.first_start import FirstEvent, first_start, missing_policies, national_posting_kinds
 from services.members.label_list.default_lists import missing_lists
@@ -119,7 +121,7 @@ def _begin_members(site: Site, say: Callable[[str], None]) -> None:
             return encryption.encrypt(name, f"person-{person}", "person.name")
 
         loaded = load_divisions(lifecycles, store, SHIPPED.read_bytes(), SHIPPED_SOURCE, FIRST_START, Clock())
-        say(f"已载入区划 {loaded} divisions loaded")
+        say(f"已载入区划 {loaded.total()} divisions loaded")
         # Only now: the divisions have taken their time, and a log's times do not run backwards.
         now = Clock().now()
         begun = first_start(day_in_china(now), new_id, encrypt)
@@ -145,7 +147,7 @@ def _load_missing_villages(lifecycles: Lifecycles, store: SqlStore, say: Callabl
     events = load_below(VILLAGES.read_bytes(), new_id(), VILLAGES_SOURCE, known)
     loaded = _record_load(lifecycles, store, events, VILLAGES_THAT_SHIP, lambda: _not_before(store))
     _mark(store, VILLAGES_THAT_SHIP)
-    say(f"已载入村（社区） {loaded} villages loaded")
+    say(f"已载入村（社区） {loaded.total()} villages loaded")
 
 
 def _not_before(store: SqlStore) -> datetime:
@@ -213,28 +215,34 @@ def _administrators(begun: list[tuple[str, list[FirstEvent]]]) -> list[str]:
     ]
 
 
-def load_divisions(lifecycles: Lifecycles, store: SqlStore, content: bytes, source: str, key: str, clock: Clock) -> int:
+def load_divisions(
+    lifecycles: Lifecycles, store: SqlStore, content: bytes, source: str, key: str, clock: Clock
+) -> Counter[str]:
     """Records a load, a hundred events a transaction; one that was broken off goes on where it stopped.
 
-    Raises DivisionsRefused, before anything is written.
+    Answers how many divisions are told of by events of each name. Raises DivisionsRefused, before anything is written.
     """
     events = load(content, new_id(), source, _divisions_known(store))
     return _record_load(lifecycles, store, events, key, clock.now)
 
 
-def _divisions_known(store: SqlStore) -> set[str]:
-    wanted = select(RECORDS.c.id).where(RECORDS.c.collection == "divisions")
-    return {str(code) for (code,) in store.database.query(wanted)}
+def _divisions_known(store: SqlStore) -> dict[str, DivisionEntry]:
+    wanted = select(RECORDS.c.shown).where(RECORDS.c.collection == "divisions")
+    read = msgspec.json.Decoder(DivisionEntry).decode
+    return {known.code: known for known in (read(shown) for (shown,) in store.database.query(wanted))}
 
 
 def _record_load(
-    lifecycles: Lifecycles, store: SqlStore, events: list[DivisionsLoaded], key: str, now: Callable[[], datetime]
-) -> int:
+    lifecycles: Lifecycles, store: SqlStore, events: list[DivisionEvent], key: str, now: Callable[[], datetime]
+) -> Counter[str]:
     for start in range(0, len(events), EVENTS_A_TRANSACTION):
         with suppress(KeyTaken):
             batch = events[start : start + EVENTS_A_TRANSACTION]
             record(lifecycles, store, f"{key}/divisions/{start}", batch, now(), SYSTEM, "SYS")
-    return sum(len(event.divisions) for event in events)
+    told = Counter[str]()
+    for event in events:
+        told[type(event).__name__] += len(event.divisions) if isinstance(event, DivisionsLoaded) else 1
+    return told
 
 
 def _begin_topics(site: Site, say: Callable[[str], None]) -> None:

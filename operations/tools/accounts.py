@@ -8,7 +8,8 @@ from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import Refusal
 from infra.kernel.commands.command_handler import CommandHandler
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.lookups.sql_lookups import LookupStatements, SqlDirectory
+from infra.kernel.lookups.sql_directory import SqlDirectory
+from infra.kernel.lookups.sql_lookups import LookupStatements
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.file_stores import store_at
 from infra.kernel.storage.files import SiteFiles

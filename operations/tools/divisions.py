@@ -11,12 +11,21 @@ from operations.suite.first_start import load_divisions
 from operations.suite.services import SERVICES
 from operations.tools.domain_clock import domain_clock
 
+SAID = {
+    "DivisionsLoaded": "loaded",
+    "DivisionRenamed": "renamed",
+    "DivisionMoved": "moved",
+    "DivisionEnded": "ended",
+    "DivisionAmended": "amended",
+}
 
-def load_file(site: Site, file: Path, source: str) -> int:
-    """Answers how many divisions were loaded. Raises DivisionsRefused, before anything is written."""
+
+def load_file(site: Site, file: Path, source: str) -> str:
+    """Answers what became of how many. Raises DivisionsRefused, before anything is written."""
     database = Database(site.database("members"))
     store = SqlStore(database, "members")
     lifecycles, key = Lifecycles(SERVICES["members"].lifecycles), f"load/{new_id()}"
-    count = load_divisions(lifecycles, store, file.read_bytes(), source, key, domain_clock(database))
+    told = load_divisions(lifecycles, store, file.read_bytes(), source, key, domain_clock(database))
     database.dispose()
-    return count
+    changed = [f"{told[event]} {said}" for event, said in SAID.items() if told[event] and said != "loaded"]
+    return ", ".join([f"{told['DivisionsLoaded']} divisions loaded", *changed])

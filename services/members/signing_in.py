@@ -11,7 +11,8 @@ from infra.kernel.access.places import Actor
 from infra.kernel.base.clock import day_in_china, stamp
 from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import NotFound, TooMany, Unauthenticated
-from infra.kernel.lookups.sql_lookups import SqlDirectory, SqlLookups
+from infra.kernel.lookups.sql_directory import SqlDirectory
+from infra.kernel.lookups.sql_lookups import SqlLookups
 from infra.kernel.running.runtime import Runtime
 from services.members.account.circumstances import id_of_account
 from services.members.account.commands import LOCKED, WRONG_PASSWORD, CreateAccount, RefuseSignIn, SignIn, SignOut

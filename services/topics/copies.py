@@ -28,8 +28,24 @@ class DivisionsLoaded:
     divisions: tuple[KnownDivision, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DivisionRenamed:
+    load_id: str
+    after: KnownDivision
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionMoved:
+    load_id: str
+    after: KnownDivision
+
+
 def on_divisions_loaded(event: DivisionsLoaded) -> list[tuple[str, str | None, KnownDivision]]:
     return [(division.code, division.parent, division) for division in event.divisions]
+
+
+def on_division_changed(event: DivisionRenamed | DivisionMoved) -> list[tuple[str, str | None, KnownDivision]]:
+    return [(event.after.code, event.after.parent, event.after)]
 
 
 # Meetings: whether they are over, who was there, what was agreed

@@ -66,6 +66,8 @@ def rule_news(event: type, keep: Callable[[Any, Any], KnownRuleText]) -> Copying
 
 COPIES = (
     Copying("members", copies.DivisionsLoaded, kind="division", many=copies.on_divisions_loaded),
+    Copying("members", copies.DivisionRenamed, kind="division", many=copies.on_division_changed),
+    Copying("members", copies.DivisionMoved, kind="division", many=copies.on_division_changed),
     Copying("members", MemberAdmitted, on_member_admitted, "member", KnownMember, "member_id"),
     rule_news(copies.RuleTextIssued, copies.on_rule_text_issued),
     rule_news(copies.RuleTextRevised, copies.on_rule_text_revised),

@@ -1,13 +1,15 @@
 """Who may act where, as the HTTP contract says it ("Who may act"), written down without the code that decides it.
 
 A record of the county, and for every role a holder here, in the county beside it, above, below and in a village. Offices
-are nearest "at or above", so above comes twice: with a nearer office, and without one.
+are nearest "at or above", so above comes twice: with a nearer office, and without one. And once the county has been merged
+into another one: there, and in what was its own.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from infra.kernel.access.divisions import NONE_HAS_ENDED, Divisions, KnownEnd
 from infra.kernel.access.offices import KnownOffice
 from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, KnownPosting, Place
 from infra.kernel.contract.lifecycle import Lifecycle
@@ -20,27 +22,33 @@ DIVISIONS = {
     "parent, none nearer": "6207",
     "child": "620723101",
     "village": "620723101201",
+    "successor": "620725",
+    "own, merged": COUNTY,
 }
+MERGED = {"successor", "own, merged"}
+"""Where the record's division has ended, and the successor's bodies act for it."""
 EVERYWHERE = {*DIVISIONS}
-AROUND = {"own", "parent", "parent, none nearer"}
-NEAREST = {"own", "parent, none nearer"}
+IN_PERSON = {"own", "own, merged"}
+AROUND = {"own", "parent", "parent, none nearer", "successor"}
+NEAREST = {"own", "parent, none nearer", "successor"}
+BODY = {"own", "successor"}
 WHERE: dict[str, set[str]] = {
-    "CHAIR": {"own"},
-    "LIA": {"own"},
-    "REC": {"own"},
+    "CHAIR": BODY,
+    "LIA": BODY,
+    "REC": BODY,
     "STN": AROUND,
-    "PARTY": {"own"},
-    "GOV": {"own"},
+    "PARTY": BODY,
+    "GOV": BODY,
     "OFF": NEAREST,
     "DISP": NEAREST,
     "SUP": NEAREST,
-    "HND": {"own"},
-    "CO": {"own"},
-    "MEM": {"own"},
-    "LEAD": {"own"},
-    "ATT": {"own"},
-    "SELF": {"own"},
-    "PUB": {"own"},
+    "HND": IN_PERSON,
+    "CO": IN_PERSON,
+    "MEM": {*BODY, *IN_PERSON},
+    "LEAD": IN_PERSON,
+    "ATT": IN_PERSON,
+    "SELF": IN_PERSON,
+    "PUB": IN_PERSON,
     "ADM": EVERYWHERE,
     "SEC": EVERYWHERE,
     "AUD": set(),
@@ -81,6 +89,7 @@ class County:
     organisations: dict[str, KnownOrganisation]
     lacking: str = ""
     machines_speak_for_all: bool = False
+    divisions: Divisions = NONE_HAS_ENDED
 
     def organisation(self, organisation_id: str) -> KnownOrganisation | None:
         return self.organisations.get(organisation_id)
@@ -112,12 +121,13 @@ def directory(record: Place, place: str) -> County:
     }
     named = [(record.council, "council"), *((one, "department") for one in (*record.leads, *record.co_handlers))]
     made |= {one: KnownOrganisation(one, one, kind, COUNTY) for one, kind in named if one}
-    return County(made, COUNTY if place == "parent, none nearer" else "")
+    ends = (KnownEnd(COUNTY, date(2020, 12, 31), DIVISIONS["successor"]),) if place in MERGED else ()
+    return County(made, COUNTY if place == "parent, none nearer" else "", divisions=Divisions(ends))
 
 
 def holder(role: str, place: str, record: Place) -> Actor:
     """Who holds that role, there."""
-    here, division = place == "own", DIVISIONS[place]
+    here, division = place in IN_PERSON, DIVISIONS[place]
     if role == "SYS":
         return SYSTEM
     if role in ("ADM", "SEC", "AUD"):
@@ -126,7 +136,8 @@ def holder(role: str, place: str, record: Place) -> Actor:
         return Actor(tracking=next(iter(record.tracking), ITS_CODE) if here else "another code")
     if role in ("ATT", "SELF"):
         return _participant(*_by_code_or_name(role, record), here)
-    return Actor(_person(role, here, record), (role,), _organisation(role, here, record, division), division)
+    in_person = here or (role, place) == ("MEM", "successor")
+    return Actor(_person(role, in_person, record), (role,), _organisation(role, here, record, division), division)
 
 
 def _by_code_or_name(role: str, record: Place) -> tuple[tuple[str, ...], tuple[str, ...]]:

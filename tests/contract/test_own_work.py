@@ -1,7 +1,7 @@
 """Ruling 28: `mine` lists the records for which the caller has a command that advances them, and no others.
 
 Of every lifecycle, in every state that the golden events lead to, for every role at home, beside, above and below: what
-the condition on lists holds of is what `allowed_commands` says.
+the condition on lists holds of is what `allowed_commands` says. And the same once its division was merged into the next one.
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from infra.kernel.access.capacities import capacities
+from infra.kernel.access.divisions import Divisions, KnownEnd
 from infra.kernel.access.offices import KnownOffice
 from infra.kernel.access.places import Actor, KnownOrganisation, KnownPosting, Place
 from infra.kernel.access.rules_of_place import Standing
@@ -83,16 +84,18 @@ def around(division: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((division, beside, above, below)))
 
 
-def known_around(row: ReadRow, place: Place) -> Known:
+def known_around(row: ReadRow, place: Place, *, merged: bool = False) -> Known:
+    own, *others = around(row.division if row.division.isdigit() else "620723101")
+    ends = (KnownEnd(own, date(2026, 3, 1), others[0]),) if merged else ()
     made = [
         KnownOrganisation(f"{kind} of {division}", kind, kind, division)
-        for division in around(row.division if row.division.isdigit() else "620723101")
+        for division in (own, *others)
         for kind in sorted({*KIND_OF_ROLE.values()})
     ]
     departments = (*place.leads, *place.co_handlers)
     made += [KnownOrganisation(one, one, "department", row.division) for one in dict.fromkeys(departments)]
     made += [KnownOrganisation(one, one, "council", row.division) for one in (place.council,) if one]
-    return Known(tuple(made))
+    return Known(tuple(made), divisions=Divisions(ends))
 
 
 def actors(row: ReadRow, place: Place, known: Known) -> Iterator[Actor]:
@@ -134,13 +137,14 @@ def has_something_to_do(lifecycle: Lifecycle, actor: Actor, place: Place, state:
     )
 
 
+@pytest.mark.parametrize("merged", [False, True], ids=["in force", "merged"])
 @pytest.mark.parametrize("name", [name for name, lifecycle in OURS.items() if lifecycle.table])
-def test_ruling_28_mine_is_what_the_caller_can_take_a_step_further(name: str) -> None:
+def test_ruling_28_mine_is_what_the_caller_can_take_a_step_further(name: str, merged: bool) -> None:
     lifecycle, seen = OURS[name], 0
     for state, (reached, _told) in walked(name).reached.items():
         folded = with_its_participant(reached) if name == "pre_work" else reached
         row, place = lifecycle.row(folded, THE_RECORD), lifecycle.place(folded, THE_RECORD)
-        known, here = known_around(row, place), filed(lifecycle, state, row)
+        known, here = known_around(row, place, merged=merged), filed(lifecycle, state, row)
         for actor in actors(row, place, known):
             mine = own_work(lifecycle, Standing(actor, known, NOON.date())).holds(here)
             assert mine == has_something_to_do(lifecycle, actor, place, state, known), (state, actor)

@@ -7,14 +7,14 @@ import pytest
 from tests.system.once import copy_of_what_is_made_once
 from tests.system.sealing import all_sealed
 from tests.system.story import KeepingClient, Played, play_to_the_end
-from tests.system.suite import copy_of, running
+from tests.system.suite import PROGRAM, copy_of, running
 
 
 def prepared_site(config: pytest.Config, folders: pytest.TempPathFactory) -> Path:
     """After its first start, all of it sealed, stopped."""
 
     def start_and_stop(home: Path) -> None:
-        with running(home / "var") as suite:
+        with running(home / "var", PROGRAM) as suite:
             all_sealed(suite.url)
             assert suite.stop() == 0
 

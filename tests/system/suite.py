@@ -1,4 +1,7 @@
-"""A suite as a user starts it: the `shangliang` command in a process of its own, on a data folder of its own."""
+"""A suite as a user starts it: the `shangliang` command in a process of its own, on a data folder of its own.
+
+Most are copies of a process that has the program loaded (`forked`): to load it anew is most of what a start costs.
+"""
 
 import os
 import shutil
@@ -12,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infra.kernel.access.site import Site, embedded_site
+from tests.system.forked import PYTHON, Forked, done, forked_up
 
 READY_SECONDS = 180.0
-PYTHON = (sys.executable, "-W", "ignore::Warning:eventlet", "-m")
 PROGRAM = "operations.cli.main"
 COMMAND = (*PYTHON, PROGRAM)
 ROOT = Path(__file__).parents[2]
@@ -24,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 class RunningSuite:
     """A suite that serves at `url`; `kill` is kill -9, `stop` is SIGTERM."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[str] | Forked
     folder: Path
     url: str
 
@@ -45,20 +48,27 @@ class RunningSuite:
         return self.process.poll() is None
 
 
-def start(folder: Path, program: str = PROGRAM, descriptors: int | None = None, **environment: str) -> RunningSuite:
+def start(folder: Path, program: str | None = None, descriptors: int | None = None, **environment: str) -> RunningSuite:
     """Starts a suite on a free port and waits until it serves. RATE_LIMIT is off unless `environment` sets it.
 
-    `program` may be a launcher of the tests: the same command, with a fault put in. `descriptors` is its `ulimit -n`.
+    `program` is loaded anew: PROGRAM, or a launcher of the tests, which is the same command with a fault put in. So is it
+    where a FAILPOINT is named, which is read while loading, or `descriptors`, its `ulimit -n`.
     """
-    limited = ("sh", "-c", f'ulimit -n {descriptors} && exec "$@"', "sh") if descriptors else ()
-    process = subprocess.Popen(
-        [*limited, *PYTHON, program, "--data", str(folder), "up", "--port", "0", "--demo"],
-        cwd=ROOT,
-        env={**os.environ, "RATE_LIMIT": "0", **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    up = ["--data", str(folder), "up", "--port", "0", "--demo"]
+    settings = {**os.environ, "RATE_LIMIT": "0", **environment}
+    process: subprocess.Popen[str] | Forked
+    if program is None and descriptors is None and "FAILPOINT" not in settings:
+        process = forked_up(up, settings)
+    else:
+        limited = ("sh", "-c", f'ulimit -n {descriptors} && exec "$@"', "sh") if descriptors else ()
+        process = subprocess.Popen(
+            [*limited, *PYTHON, program or PROGRAM, *up],
+            cwd=ROOT,
+            env=settings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
     assert process.stdout is not None
     said: list[str] = []
     deadline = time.monotonic() + READY_SECONDS
@@ -74,7 +84,7 @@ def start(folder: Path, program: str = PROGRAM, descriptors: int | None = None, 
 
 @contextmanager
 def running(
-    folder: Path, program: str = PROGRAM, descriptors: int | None = None, **environment: str
+    folder: Path, program: str | None = None, descriptors: int | None = None, **environment: str
 ) -> Iterator[RunningSuite]:
     """A suite that is stopped at the end, whatever happened to it."""
     suite = start(folder, program, descriptors, **environment)
@@ -99,11 +109,4 @@ def copy_of(prepared: Path, folder: Path) -> Path:
 
 def shangliang(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """One command of the command line on that site."""
-    return subprocess.run(
-        [*COMMAND, "--data", str(folder), *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    return done(["--data", str(folder), *arguments], timeout=300)

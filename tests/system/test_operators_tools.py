@@ -220,15 +220,19 @@ def test_a_bad_line_loads_no_division(fresh: Path, tmp_path: Path) -> None:
     assert (divisions(fresh), rows(fresh, "members", "SELECT count(*) FROM events")) == (before, events)
 
 
-def test_a_good_file_amends_what_was_loaded(suite: RunningSuite, tmp_path: Path) -> None:
+def test_a_good_file_amends_what_was_loaded_and_loaded_again_changes_nothing(
+    suite: RunningSuite, tmp_path: Path
+) -> None:
     file, count = tmp_path / "good.csv", len(divisions(suite.folder))
     file.write_text(
         "code,name,level,parent\n620723101,沙河新镇,township,620723\n620723999,新设镇,township,620723\n", "utf-8"
     )
     api, auditor = Api(suite.url), token(suite.site, "AUD")
     before = api.shown("/v1/divisions/620723101", auditor)
-    assert shangliang(suite.folder, "load", "divisions", str(file)).stdout == "2 divisions loaded\n"
-    assert api.shown("/v1/divisions/620723101", auditor)["name"] == "沙河新镇"
+    assert shangliang(suite.folder, "load", "divisions", str(file)).stdout == "1 divisions loaded, 1 renamed\n"
+    assert shangliang(suite.folder, "load", "divisions", str(file)).stdout == "0 divisions loaded\n"
+    renamed = api.shown("/v1/divisions/620723101", auditor)
+    assert (renamed["name"], renamed["former_names"]) == ("沙河新镇", [before["name"]])
     assert api.shown("/v1/divisions/620723101", auditor, as_of=before["updated_at"])["name"] == before["name"]
     assert len(divisions(suite.folder)) == count + 1
     # Other services hear of it: a submission may come from the new township.

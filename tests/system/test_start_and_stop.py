@@ -6,16 +6,16 @@ import time
 from pathlib import Path
 
 from infra.kernel.access.site import lock
-from tests.system.suite import RunningSuite, running, shangliang
+from tests.system.suite import PROGRAM, RunningSuite, running, shangliang
 
 SHORTEST_LOOK_SECONDS, LONGEST_LOOK_SECONDS = 4.0, 20.0
 
 
 def test_a_stopped_suite_ends_clean_and_starts_again(fresh: Path) -> None:
-    with running(fresh) as first:
-        assert first.stop() == 0
-    with running(fresh) as again:
-        assert again.alive
+    for _ in range(2):
+        with running(fresh, PROGRAM) as suite:
+            assert suite.alive
+            assert suite.stop() == 0
 
 
 def test_a_stopped_suite_leaves_everything_in_the_files_that_one_copies(fresh: Path) -> None:

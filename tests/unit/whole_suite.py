@@ -1,6 +1,7 @@
 """All services at work on databases in memory: no broker, no greenlets; news moves when the test says so."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,6 +52,7 @@ class Replica:
     clock: SetClock
     logs: dict[str, SqlStore]
     asks_for_offices: bool = False
+    arrives: Callable[[], bool] = lambda: False
 
     def __post_init__(self) -> None:
         self.logs.setdefault(self.definition.name, SqlStore(self.own, self.definition.name))
@@ -65,7 +67,7 @@ class Replica:
             given_store=self.logs[self.definition.name],
             asks_for_offices=self.asks_for_offices,
         )
-        self.at_work.expected_news.arrives = lambda: False
+        self.at_work.expected_news.arrives = self.arrives
         self.lines = {line: self._subscription(line, of) for line, of in self.definition.lines.items()}
 
     def _subscription(self, line: str, producer: str) -> Subscription:
@@ -109,6 +111,22 @@ class WholeSuite:
         self._begin()
         self.settle()
 
+    def copied(self, arrives: Callable[[], bool]) -> "WholeSuite":
+        """The same suite once more, on databases of its own: what happens in one does not happen in the other.
+
+        `arrives` says whether news that a command waits for comes.
+        """
+        other = copy(self)
+        other.clock = SetClock(self.clock.now)
+        keys = _copied(next(iter(self.services.values())).keys)
+        made = {name: _copied(replica.own) for name, replica in self.services.items()}
+        other.logs = {name: SqlStore(own, name) for name, own in made.items()}
+        other.services = {
+            name: Replica(definition_of(name), own, keys, other.clock, other.logs, self.asks_for_offices, arrives)
+            for name, own in made.items()
+        }
+        return other
+
     def _begin(self) -> None:
         divisions = tuple(
             Division(code, name, LEVELS[len(code)], None, counts_in_coverage=True)
@@ -151,3 +169,11 @@ class WholeSuite:
             for one in self.services.values()
             for line, of in one.definition.lines.items()
         )
+
+
+def _copied(database: Database) -> Database:
+    """The same rows in memory once more."""
+    other = Database("sqlite://")
+    from_here, to_there = database.engine.raw_connection(), other.engine.raw_connection()
+    from_here.driver_connection.backup(to_there.driver_connection)  # type: ignore[union-attr]
+    return other

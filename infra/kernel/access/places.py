@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from infra.kernel.access.divisions import Divisions
 from infra.kernel.access.offices import KnownOffice
 
 COUNCIL_KINDS = ("council", "board", "station")
@@ -36,7 +37,10 @@ class KnownPosting:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The caller: a person and the roles of the token, or nobody but the holder of a code (digests of the codes)."""
+    """The caller: a person and the roles of the token, or nobody but the holder of a code (digests of the codes).
+
+    `succeeds` are the divisions that ended and lie in his now, by their successors: he reads what is there.
+    """
 
     person: str | None = None
     roles: tuple[str, ...] = ()
@@ -46,6 +50,7 @@ class Actor:
     participant: str | None = None
     capacity: str | None = None
     token_id: str | None = None
+    succeeds: tuple[str, ...] = ()
 
     @property
     def has_token(self) -> bool:
@@ -88,6 +93,10 @@ class Directory(Protocol):
 
     @property
     def machines_speak_for_all(self) -> bool: ...
+
+    @property
+    def divisions(self) -> Divisions:
+        """Those that have ended, and who succeeds them."""
 
     def organisation(self, organisation_id: str) -> KnownOrganisation | None:
         """None when no news of it has come; one that has ended says so."""

@@ -37,6 +37,16 @@ class Standing:
         """Asked for last, and only of a member whose token does not say that he is in his place."""
         return self.known.postings_of(self.actor.person) if self.actor.person else []
 
+    def acting_for(self, division: str) -> str:
+        """The division whose bodies act for the records of this one: itself, or its successor where it has ended."""
+        return self.known.divisions.acting_for(division, self.today)
+
+    @property
+    def successor_of_his_division(self) -> str | None:
+        """Where the division of his organisation has ended."""
+        acting = self.acting_for(self.own.division) if self.own else None
+        return acting if self.own and acting != self.own.division else None
+
     @property
     def is_of_an_ended_one(self) -> bool:
         return self.own is not None and self.own.ended
@@ -64,11 +74,30 @@ class Standing:
 
 
 def _belongs_to_council(who: Standing, place: Place) -> bool:
-    return who.actor.organisation is not None and who.actor.organisation == place.council
+    if who.actor.organisation is None or place.council is None:
+        return False
+    if who.acting_for(place.division) == place.division:
+        return who.actor.organisation == place.council
+    return _follows_council(who, place.council)
+
+
+def _follows_council(who: Standing, council_id: str) -> bool:
+    """Of a record whose division has ended: its own council, or of that one's successor the council of its kind."""
+    council = who.known.organisation(council_id)
+    if council is None or council.ended or who.acting_for(council.division) == council.division:
+        return who.actor.organisation == council_id
+    return who.own is not None and (who.own.kind, who.own.division) == (
+        council.kind,
+        who.acting_for(council.division),
+    )
 
 
 def _station_around(who: Standing, place: Place) -> bool:
-    return who.own is not None and who.own.kind in COUNCIL_KINDS and lies_in(place.division, who.own.division)
+    return (
+        who.own is not None
+        and who.own.kind in COUNCIL_KINDS
+        and lies_in(who.acting_for(place.division), who.own.division)
+    )
 
 
 def _liaison(who: Standing, place: Place) -> bool:
@@ -80,16 +109,15 @@ def _liaison(who: Standing, place: Place) -> bool:
 
 def _of_the_records_own_division(kind: str) -> Callable[[Standing, Place], bool]:
     def rule(who: Standing, place: Place) -> bool:
-        return who.own is not None and who.own.kind == kind and who.own.division == place.division
+        return who.own is not None and who.own.kind == kind and who.own.division == who.acting_for(place.division)
 
     return rule
 
 
 def _nearest_office(*kinds: str) -> Callable[[Standing, Place], bool]:
     def rule(who: Standing, place: Place) -> bool:
-        return any(
-            office.id == who.actor.organisation for office in nearest(who.known.organisations_in, kinds, place.division)
-        )
+        around = nearest(who.known.organisations_in, kinds, who.acting_for(place.division))
+        return any(office.id == who.actor.organisation for office in around)
 
     return rule
 
@@ -101,8 +129,10 @@ def _member_here(who: Standing, place: Place) -> bool:
     """
     if place.member_named is not None and who.actor.person is not None:
         return who.actor.person == place.member_named
-    by_token = _belongs_to_council(who, place) or who.actor.division == place.division
-    return by_token or any(place.division == at.division or place.council == at.organisation for at in who.postings)
+    here = who.acting_for(place.division)
+    if _belongs_to_council(who, place) or (who.actor.division and who.acting_for(who.actor.division) == here):
+        return True
+    return any(here == who.acting_for(at.division) or place.council == at.organisation for at in who.postings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from infra.kernel.commands.permitting import Permitted
 from infra.kernel.commands.receiving import Received
 from infra.kernel.contract.attached import FilesAttached
 from infra.kernel.contract.lifecycle import Transition, field_names
-from infra.kernel.lookups.named import files_named
+from infra.kernel.lookups.named import files_named, must_be_in_force
 from infra.kernel.storage.personal import Encryption, PersonalKeys
 from infra.kernel.storage.store import Pin, RollPin
 
@@ -50,6 +50,8 @@ def decide(permitted: Permitted, occurred_at: datetime | None, personal: Persona
     parsed, received = permitted.parsed, permitted.parsed.received
     lifecycle, folded = received.lifecycle, parsed.addressed.folded
     command = _told(permitted)
+    if received.ready is None:
+        must_be_in_force(permitted.lookups, command)
     try:
         facts = lifecycle.facts(permitted.lookups, folded.state, command)
         encrypted, encryption = _encrypted(permitted, command, personal)

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from infra.kernel.contract.envelope import Envelope, PartialEnvelope, Streamless
 from infra.kernel.contract.lifecycle import Lifecycle, ReadRow
 from infra.kernel.contract.named_file import NamedFile
 from infra.kernel.storage.store import DueWrite, EventStore, RecordWrite
-from infra.kernel.storage.words import words_of
+from infra.kernel.storage.words import RecordWords, words_of
 
 MOST_RECENT = 128
 
@@ -194,7 +195,13 @@ class Lifecycles:
         was = (lifecycle.collection, record_id) in before.marks
         row, earlier = row_of(lifecycle, after, record_id), row_of(lifecycle, before, record_id) if was else None
         state = str(lifecycle.record_state(after.state, record_id).state)
-        unchanged = earlier is not None and earlier.shown == row.shown and lifecycle.kept_inside is None
+        its_words = partial(words_of, kept_inside=lifecycle.kept_inside)
+        words: RecordWords | None = its_words(row, state)
+        if (
+            earlier is not None
+            and its_words(earlier, str(lifecycle.record_state(before.state, record_id).state)) == words
+        ):
+            words = None
         return RecordWrite(
             lifecycle.collection,
             record_id,
@@ -206,8 +213,7 @@ class Lifecycles:
             mark.updated_at,
             row,
             earlier,
-            # What is shown as before is found by the same words, unless its state says who reads which of them.
-            None if unchanged else words_of(row, state, lifecycle.kept_inside),
+            words,
         )
 
     @staticmethod

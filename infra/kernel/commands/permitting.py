@@ -15,6 +15,10 @@ from infra.kernel.contract.lifecycle import Lifecycle, Transition
 from infra.kernel.lookups.sql_lookups import SqlLookups
 
 NONE, IN_PERSON = "无 none", "本人 the person concerned"
+SUCCEEDED = (
+    "贵单位所在区划 {division} 已撤并，由 {successor} 的组织承接 "
+    "The division of your organisation has ended: the bodies of its successor act"
+)
 ENDED = "贵单位已终止，不能再以其名义操作 Your organisation has ended: nobody acts for it any more"
 
 
@@ -108,6 +112,9 @@ def _not_permitted(by: tuple[str, ...], who: Standing, by_code: bool = False) ->
     """`by_code` where the caller's code may open the record by way of another one, of which news brings word."""
     if set(held(who.actor, by)) & set(who.actor.roles) and who.is_of_an_ended_one:
         return NotPermitted(ENDED, rule="nobody acts for an organisation that has ended")
+    if set(held(who.actor, by)) & set(who.actor.roles) and who.own and (successor := who.successor_of_his_division):
+        said = SUCCEEDED.format(division=who.own.division, successor=successor)
+        return NotPermitted(said, rule="the bodies of the successor act for the records of a division that has ended")
     if without_office := not_entitled(who, by):
         return _no_office(without_office) if who.actor.person else _no_machine()
     rule, mine = rule_of_place(by), in_words(who.actor.roles) or NONE

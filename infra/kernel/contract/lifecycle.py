@@ -99,9 +99,7 @@ class Lookups(Protocol):
         outcome: str | None = None,
         naming: str | None = None,
     ) -> list[T]:
-        """Own records: all, or those of a topic, of an outcome, or that name somebody.
-
-        `into` is any dataclass whose fields are among those shown, or `id state version division nested_in`."""
+        """Own records: all, of a topic or outcome, or naming somebody; `into` has their fields, `id state version division nested_in`."""
 
     def one(self, into: type[T], collection: str, record_id: str) -> T | None:
         """One own record, in the same way."""
@@ -135,6 +133,9 @@ class Lookups(Protocol):
 
     def happened_last(self, stream: str, event: str) -> datetime | None:
         """When an event of that name last happened in an own stream."""
+
+    def acting_for(self, division: str) -> str:
+        """The division itself; of one that has ended, the one whose bodies act for its records."""
 
     def may(self, by: tuple[str, ...], place: Place) -> bool:
         """Whether who gives the command holds one of these roles there; the system always does."""
@@ -274,8 +275,7 @@ class Lifecycle:
             yield "its rows name states of several lifecycles"
 
     def shown_alone(self, state: Any, record_id: str) -> dict[str, Any]:
-        found: dict[str, Any] = msgspec.to_builtins(self.alone(state, record_id)) if self.alone else {}
-        return found
+        return dict(msgspec.to_builtins(self.alone(state, record_id))) if self.alone else {}
 
     @property
     def states(self) -> tuple[str, ...]:

@@ -114,11 +114,13 @@ class EventSourcedService:
         `record` is (collection, record id, audience, named), or None where there is no such record.
         """
         events = self.runtime.store.log(payload["start"], min(payload["limit"], 1000))
+        lookups = self.runtime.lookups_at(self.runtime.clock.now())
         return [
             {
                 "position": event.position,
                 "type": event.type,
-                "division": event.division,
+                # Whose it is to hear of: those of the successor, where the division has ended.
+                "division": lookups.acting_for(event.division),
                 "recorded_at": event.recorded_at,
                 "record": self.runtime.records.who_may_read(event),
             }

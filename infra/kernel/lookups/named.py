@@ -9,6 +9,7 @@ from infra.kernel.contract.lifecycle import Lookups, NewsMissing
 ORGANISATION = "organisation"
 HOLDERS = (*((kind,) for kind in COUNCIL_KINDS), GUIDING_KINDS)
 """Kinds of organisations that records may belong to; one of either guiding kind is an office."""
+NAMES_A_DIVISION = ("division", "committee_division")
 
 
 def organisation_named(lookups: Lookups, field: str, organisation_id: str) -> KnownOrganisation:
@@ -25,7 +26,8 @@ def holder_named(lookups: Lookups, field: str, organisation_id: str, division: s
     """A body to which a record of the division may belong: of the division, or the nearest above it of its kind."""
     known = organisation_named(lookups, field, organisation_id)
     kinds = next((kinds for kinds in HOLDERS if known.kind in kinds), ())
-    around = nearest(lambda code: lookups.copies(KnownOrganisation, ORGANISATION, code), kinds, division)
+    acting = lookups.acting_for(division)
+    around = nearest(lambda code: lookups.copies(KnownOrganisation, ORGANISATION, code), kinds, acting)
     if not any(one.id == known.id for one in around):
         raise _invalid(
             field,
@@ -49,6 +51,18 @@ def files_named(lookups: Lookups, digests: tuple[str, ...], already: Collection[
                 )
             types.append(found)
     return tuple(types)
+
+
+def must_be_in_force(lookups: Lookups, command: object) -> None:
+    """The division in which something is to be: nothing new is in one that has ended. Raises Invalid."""
+    for field in NAMES_A_DIVISION:
+        named = getattr(command, field, None)
+        if isinstance(named, str) and (successor := lookups.acting_for(named)) != named:
+            raise _invalid(
+                field,
+                f"区划 {named} 已撤并，由 {successor} 承接，请改用承接区划 "
+                f"Division {named} has ended and {successor} succeeds it: name that one",
+            )
 
 
 def must_be_his_to_create(lookups: Lookups, field: str, by: tuple[str, ...], place: Place) -> None:

@@ -25,6 +25,7 @@ from infra.kernel.lookups.conditions import (
     names,
     neither,
 )
+from infra.kernel.lookups.successions import with_successors
 
 
 def own_work(lifecycle: Lifecycle, who: Standing) -> Condition:
@@ -56,14 +57,35 @@ def _held(actor: Actor) -> Iterable[str]:
 
 
 def _of_its_council(who: Standing) -> Condition:
-    return ORGANISATION.equals(who.actor.organisation) if who.actor.organisation else NEVER
+    """Its own, but of what lies in ended divisions only while its own has not; and of the councils that it follows there."""
+    if not who.actor.organisation:
+        return NEVER
+    own = ORGANISATION.equals(who.actor.organisation)
+    ended = [division for division, _acting in who.known.divisions.ended(who.today)]
+    if not ended or who.own is None:
+        return own
+    there = DIVISION.is_among(ended)
+    mine = every(own, neither(there)) if who.successor_of_his_division else own
+    followed = [one.id for one in _succeeded(who, who.own)]
+    return either(mine, every(there, ORGANISATION.is_among(followed))) if followed else mine
+
+
+def _succeeded(who: Standing, own: KnownOrganisation) -> Iterator[KnownOrganisation]:
+    """The bodies of its kind in the divisions that its own succeeds."""
+    for division, acting in who.known.divisions.ended(who.today):
+        if acting == own.division:
+            yield from (one for one in who.known.organisations_in(division) if one.kind == own.kind)
+
+
+def _where(who: Standing, plain: Condition) -> Condition:
+    return with_successors(plain, who.known.divisions, who.today)
 
 
 def _around(who: Standing) -> Condition:
     """A station or council, for what lies in its division."""
     if who.own is None or who.own.kind not in COUNCIL_KINDS:
         return NEVER
-    return DIVISION.begins_with(who.own.division)
+    return _where(who, DIVISION.begins_with(who.own.division))
 
 
 def _liaison(who: Standing) -> Condition:
@@ -75,7 +97,7 @@ def _of_its_own_division(kind: str) -> Callable[[Standing], Condition]:
     def place(who: Standing) -> Condition:
         if who.own is None or who.own.kind != kind:
             return NEVER
-        return DIVISION.equals(who.own.division)
+        return _where(who, DIVISION.equals(who.own.division))
 
     return place
 
@@ -87,7 +109,7 @@ def _nearest_office(*kinds: str) -> Callable[[Standing], Condition]:
         if who.own is None or who.own.kind not in kinds:
             return NEVER
         nearer = _highest(one.division for one in _of_kinds(who.known.organisations_below(who.own.division), kinds))
-        return every(DIVISION.begins_with(who.own.division), neither(*map(DIVISION.begins_with, nearer)))
+        return _where(who, every(DIVISION.begins_with(who.own.division), neither(*map(DIVISION.begins_with, nearer))))
 
     return place
 
@@ -107,10 +129,9 @@ def _highest(divisions: Iterable[str]) -> list[str]:
 
 def _member_here(who: Standing) -> Condition:
     """Where his token says, and where he is posted."""
-    ways = [_of_its_council(who), *([DIVISION.equals(who.actor.division)] if who.actor.division else [])]
-    for at in who.postings:
-        ways += [DIVISION.equals(at.division), ORGANISATION.equals(at.organisation)]
-    return either(*ways)
+    divisions = [*filter(None, (who.actor.division,)), *(at.division for at in who.postings)]
+    ways = [_where(who, DIVISION.equals(who.acting_for(division))) for division in divisions]
+    return either(_of_its_council(who), *ways, *(ORGANISATION.equals(at.organisation) for at in who.postings))
 
 
 def _in_person(who: Standing) -> Condition:

@@ -66,8 +66,14 @@ def _named_or_over_it(actor: Actor, over_it: frozenset[str]) -> Condition:
     in_office = actor.organisation if OFFICES & set(actor.roles) else None
     ways = [way for who in (in_office, actor.person) if who for way in (ORGANISATION.equals(who), names(who))]
     if actor.division and over_it & set(actor.roles):
-        ways.append(DIVISION.begins_with(actor.division))
+        ways.append(_lies_in(actor.division, actor))
     return either(*ways) if ways else NEVER
+
+
+def _lies_in(division: str, actor: Actor) -> Condition:
+    """In his division, or in one that has ended and was succeeded by it."""
+    own = DIVISION.begins_with(division)
+    return either(own, DIVISION.is_among(actor.succeeds)) if actor.succeeds else own
 
 
 def _by_role_or_place(actor: Actor) -> Condition:
@@ -78,7 +84,7 @@ def _by_role_or_place(actor: Actor) -> Condition:
     if actor.has_token:
         ways.append(REFERENCE)
         if actor.division and not is_a_handler_alone(actor):
-            ways.append(DIVISION.begins_with(actor.division))
+            ways.append(_lies_in(actor.division, actor))
         if set(actor.roles) & set(KEEPERS):
             ways.append(OF_NO_PLACE)
         if "SEC" in actor.roles:
@@ -108,4 +114,6 @@ def close_by(actor: Actor, division: str, audience: str) -> bool:
     """Who reads a record only because it was published does not read the personal fields in it."""
     if audience != "public" or "AUD" in actor.roles:
         return True
-    return bool(actor.division) and not is_a_handler_alone(actor) and lies_in(division, str(actor.division))
+    if is_a_handler_alone(actor) or not actor.division:
+        return False
+    return lies_in(division, actor.division) or division in actor.succeeds

@@ -1,24 +1,25 @@
-"""What decisions and reactions may look up: own read rows, local copies, the directory of organisations, policies."""
+"""What decisions and reactions may look up: own read rows, local copies, policies."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 
 import msgspec
 from sqlalchemy import and_, bindparam, select
 
 from infra.kernel.access.capacities import capacity_for
-from infra.kernel.access.offices import OFFICE, PERSON_NAME, KnownName, KnownOffice
-from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, KnownPosting, Place
+from infra.kernel.access.offices import OFFICE
+from infra.kernel.access.places import SYSTEM, Actor, Place
 from infra.kernel.access.rules_of_place import Standing
 from infra.kernel.base.clock import day_in_china, moment
 from infra.kernel.base.workdays import YearNotice
 from infra.kernel.contract.lifecycle import NewsMissing
 from infra.kernel.contract.policy import Period, PolicyInForce
-from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.lookups.periods import period_of
 from infra.kernel.lookups.reading_rights import visible
+from infra.kernel.lookups.sql_directory import SqlDirectory
+from infra.kernel.lookups.successions import with_predecessors
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.files import SiteFiles
 from infra.kernel.storage.news_store import NewsStore
@@ -29,44 +30,7 @@ from infra.kernel.storage.tables import EVENTS, RECORD_CODES, RECORD_NAMES, RECO
 T = TypeVar("T")
 
 A_PAGE = 200
-POLICY, CLOCK, POSTING, CALENDAR, COUNTRY = "policy", "clock", "posting", "calendar", "CN"
-
-
-class SqlDirectory:
-    """The organisations and offices that news of `members` has brought."""
-
-    def __init__(self, news: NewsStore, machines_speak_for_all: bool) -> None:
-        self._news, self._machines_speak_for_all = news, machines_speak_for_all
-
-    @property
-    def machines_speak_for_all(self) -> bool:
-        return self._machines_speak_for_all
-
-    def organisation(self, organisation_id: str) -> KnownOrganisation | None:
-        document = self._news.copy(ORGANISATION, organisation_id)
-        return msgspec.json.decode(document, type=KnownOrganisation) if document else None
-
-    def organisations_in(self, division: str) -> list[KnownOrganisation]:
-        documents = self._news.copies(ORGANISATION, division)
-        known = [msgspec.json.decode(document, type=KnownOrganisation) for document in documents]
-        return [one for one in known if not one.ended]
-
-    def organisations_below(self, division: str) -> list[KnownOrganisation]:
-        documents = self._news.copies_below(ORGANISATION, division)
-        known = [msgspec.json.decode(document, type=KnownOrganisation) for document in documents]
-        return [one for one in known if not one.ended and one.division != division]
-
-    def postings_of(self, person: str) -> list[KnownPosting]:
-        documents = self._news.copies(POSTING, person)
-        known = [msgspec.json.decode(document, type=KnownPosting) for document in documents]
-        return [one for one in known if one.active]
-
-    def offices_of(self, person: str) -> list[KnownOffice]:
-        return [msgspec.json.decode(document, type=KnownOffice) for document in self._news.copies(OFFICE, person)]
-
-    def encrypted_name(self, person: str) -> str | None:
-        document = self._news.copy(PERSON_NAME, person)
-        return msgspec.json.decode(document, type=KnownName).name if document else None
+POLICY, CLOCK, CALENDAR, COUNTRY = "policy", "clock", "calendar", "CN"
 
 
 class OwnRow(NamedTuple):
@@ -234,7 +198,8 @@ class SqlLookups:
         self.looked_up.append(collection)
         if "SYS" in self.actor.roles:
             return True
-        may_read = visible(self.actor, collection).clause()
+        reader = with_predecessors(self.actor, self.statements.directory.divisions, self._today)
+        may_read = visible(reader, collection).clause()
         return bool(self.statements.database.query(select(RECORDS.c.id).where(may_read, RECORDS.c.id == record_id)))
 
     def opens(self, code: str) -> bool:
@@ -251,10 +216,17 @@ class SqlLookups:
         found = self.statements.database.value(self.statements.happened, {"its_stream": stream, "its_type": event})
         return moment(found) if found else None
 
+    @property
+    def _today(self) -> date:
+        return day_in_china(self.recorded_at)
+
+    def acting_for(self, division: str) -> str:
+        return self.statements.directory.divisions.acting_for(division, self._today)
+
     def may(self, by: tuple[str, ...], place: Place) -> bool:
         if "SYS" in self.actor.roles:
             return True
-        who = Standing(self.actor, self.statements.directory, day_in_china(self.recorded_at))
+        who = Standing(self.actor, self.statements.directory, self._today)
         if capacity_for(who, by, place) is not None:
             return True
         self.looked_up.append(OFFICE)

@@ -3,12 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from infra.kernel.access.divisions import KnownEnd
 from infra.kernel.access.places import KnownOrganisation, KnownPosting
 from infra.kernel.base.workdays import YearNotice
 from infra.kernel.contract.policy import PolicyInForce, Unit
 from infra.kernel.contract.reactions import Copying, mirrored
+from infra.kernel.lookups.divisions_in_memory import DIVISION_END, EVERYWHERE
 from infra.kernel.lookups.named import ORGANISATION
-from infra.kernel.lookups.sql_lookups import CALENDAR, CLOCK, COUNTRY, POLICY, POSTING
+from infra.kernel.lookups.sql_directory import POSTING
+from infra.kernel.lookups.sql_lookups import CALENDAR, CLOCK, COUNTRY, POLICY
 
 MEMBERS = "members"
 THE_SITE = "site"
@@ -36,6 +39,28 @@ class OrganisationEnded:
 
     organisation_id: str
     successor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionDates:
+    code: str
+    valid_until: date | None
+    successor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionEnded:
+    load_id: str
+    after: DivisionDates
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionAmended:
+    """Also where it has not ended after all."""
+
+    load_id: str
+    before: DivisionDates
+    after: DivisionDates
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +156,18 @@ def on_organisation_ended(known: KnownOrganisation | None, event: OrganisationEn
     return replace(known, ended=True, successor=event.successor) if known else None
 
 
+def on_division_ended(event: DivisionEnded) -> list[tuple[str, str | None, KnownEnd]]:
+    return [_end(event.after)]
+
+
+def on_division_amended(event: DivisionAmended) -> list[tuple[str, str | None, KnownEnd]]:
+    return [_end(event.after)] if event.before.valid_until != event.after.valid_until else []
+
+
+def _end(of: DivisionDates) -> tuple[str, str | None, KnownEnd]:
+    return of.code, EVERYWHERE, KnownEnd(of.code, of.valid_until, of.successor)
+
+
 def on_posting_proposed(known: KnownPosting | None, event: PostingProposed) -> KnownPosting:
     return KnownPosting(event.posting_id, event.person, event.organisation, event.division)
 
@@ -185,6 +222,8 @@ STANDARD_COPIES = (
         "organisation_id",
         "division",
     ),
+    Copying(MEMBERS, DivisionEnded, kind=DIVISION_END, many=on_division_ended),
+    Copying(MEMBERS, DivisionAmended, kind=DIVISION_END, many=on_division_amended),
     Copying(MEMBERS, PostingProposed, on_posting_proposed, POSTING, KnownPosting, "posting_id", "person"),
     Copying(MEMBERS, PostingProposedAgain, on_posting_proposed_again, POSTING, KnownPosting, "posting_id", "person"),
     Copying(MEMBERS, PostingSucceeded, on_posting_succeeded, POSTING, KnownPosting, "posting_id", "person"),

@@ -14,6 +14,7 @@ from infra.kernel.base.problems import NotFound
 from infra.kernel.commands.folding import FoldedStreams, Lifecycles
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.lookups.reading_rights import may_be_read_by, of_his_own
+from infra.kernel.lookups.successions import with_predecessors
 from infra.kernel.reading.read_log import KEPT_INSIDE, Reading, ReadLog
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.files import SiteFiles, file_key
@@ -85,9 +86,10 @@ class FileReader:
 
     def _readable(self, digest: str, actor: Actor) -> list[NamingRecord]:
         its = and_(RECORD_FILES.c.collection == RECORDS.c.collection, RECORD_FILES.c.id == RECORDS.c.id)
+        reader = with_predecessors(actor, self._directory.divisions, day_in_china(self._now()))
         named = (RECORDS.c.collection, RECORDS.c.id, RECORDS.c.stream, RECORD_FILES.c.internal, RECORDS.c.audience)
-        query = select(*named, of_his_own(actor).clause()).join(RECORD_FILES, its)
-        query = query.where(RECORD_FILES.c.digest == digest, may_be_read_by(actor).clause())
+        query = select(*named, of_his_own(reader).clause()).join(RECORD_FILES, its)
+        query = query.where(RECORD_FILES.c.digest == digest, may_be_read_by(reader).clause())
         rows = self._database.query(query.order_by(RECORDS.c.id.desc()).limit(MOST_RECORDS))
         return [NamingRecord(*row) for row in rows]
 

@@ -19,6 +19,7 @@ from infra.kernel.contract.lifecycle import Lifecycle, Lookups
 from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, PARENT, RECORD_ID, Condition, Sought, every
 from infra.kernel.lookups.own_work import own_work
 from infra.kernel.lookups.reading_rights import may_be_read_by, may_read, of_his_own
+from infra.kernel.lookups.successions import with_predecessors
 from infra.kernel.reading.beside import Beside
 from infra.kernel.reading.filters import found_by, limit_of, wanted
 from infra.kernel.reading.history import events_of
@@ -62,7 +63,7 @@ class RecordReader:
 
     def one(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
         """Raises NotFound, also when the caller may not read it."""
-        lifecycle = self._lifecycle(call.collection)
+        lifecycle, actor = self._lifecycle(call.collection), self._reader(actor)
         if call.as_of:
             return self._past.one(lifecycle, call, actor, self._until(call))
         kept = self._kept(call, actor)
@@ -75,7 +76,7 @@ class RecordReader:
 
         As of a time it is read by whoever could read the record then.
         """
-        lifecycle = self._lifecycle(call.collection)
+        lifecycle, actor = self._lifecycle(call.collection), self._reader(actor)
         until = self._until(call) if call.as_of else None
         sees = self._past.seeing(lifecycle, call, actor, until) if until else self._seeing(call, actor)
         if lifecycle.bulk_rows:
@@ -86,7 +87,7 @@ class RecordReader:
 
     def listing(self, call: ListCall, actor: Actor) -> dict[str, Any]:
         """A page in the order of ids, newest first. Raises Invalid for filters that make no sense."""
-        lifecycle = self._lifecycle(call.collection)
+        lifecycle, actor = self._lifecycle(call.collection), self._reader(actor)
         limit, narrowed = limit_of(call), wanted(lifecycle, call)
         if call.mine:
             narrowed = every(narrowed, own_work(lifecycle, Standing(actor, self._directory, day_in_china(self._now()))))
@@ -119,7 +120,7 @@ class RecordReader:
         decoded = self._lifecycles.codec.decode(event)
         lifecycle = self._lifecycles.of_event(decoded)
         record_id, parent = record_id_of(lifecycle, decoded), parent_id_of(lifecycle, decoded)
-        if not self._may_find(lifecycle, event, decoded, actor):
+        if not self._may_find(lifecycle, event, decoded, self._reader(actor)):
             raise NotFound(NO_SUCH_EVENT)
         return {
             "collection": lifecycle.collection,
@@ -171,6 +172,9 @@ class RecordReader:
         if lifecycle is None:
             raise NotFound(f"没有 {collection} There are no {collection} here")
         return lifecycle
+
+    def _reader(self, actor: Actor) -> Actor:
+        return with_predecessors(actor, self._directory.divisions, day_in_china(self._now()))
 
     def _until(self, call: ReadCall | ListCall) -> str:
         """The time as of which is asked, as times are stored. Raises Invalid: nothing is known of what is to come."""

@@ -32,6 +32,7 @@ from infra.kernel.storage.tables import (
     RECORD_WORDS,
     RECORDS,
 )
+from infra.kernel.storage.term_index import forget_words, index_words
 from infra.kernel.storage.whole_streams import pages_of_streams
 
 PAGE = 1000
@@ -56,6 +57,8 @@ class ReadTableRebuild:
             total, done = sum(self._store.head()), 0
             for table in DERIVED:
                 run(cursor, self._database.prepare(delete(table)), {})
+            if self._database.on_sqlite:
+                forget_words(cursor)
             for page in pages_of_streams(self._database):
                 bound = list[Bound]()
                 for stream, events in page:
@@ -66,6 +69,7 @@ class ReadTableRebuild:
                 progress(done, total)
             for line, producer in self._definition.lines.items():
                 self._copy_again(cursor, line, self._log_of(producer))
+        index_words(self._database)
         return done
 
     def _hold(self, cursor: Any) -> None:

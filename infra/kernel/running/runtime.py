@@ -40,6 +40,7 @@ from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.set_aside import DueTimesSetAside
 from infra.kernel.storage.settings_store import SettingsStore
 from infra.kernel.storage.sql_store import SqlStore
+from infra.kernel.storage.term_index import keep_indexed
 from infra.kernel.storage.writable import trouble_of
 
 LOOK_SECONDS = 2.0
@@ -117,7 +118,7 @@ class Runtime:
         )
         self.set_aside = DueTimesSetAside(self.database)
         self.due = DueTimes(self.database, self.handler, self.set_aside, self.clock.now)
-        self._due_signal, self._stopped = Signal(), Signal()
+        self._due_signal, self._stopped, self._indexing_stopped = Signal(), Signal(), Signal()
         self._lines = definition.lines
         self.subscriptions = {line: self._subscription(line, of) for line, of in self._lines.items()}
         self._following = {
@@ -146,6 +147,9 @@ class Runtime:
         yield self._enduring(lambda: self.sequencer.publish_forever(broker_failures))
         yield self._enduring(self._run_due)
         yield self._enduring(self._keep_house)
+        if self.database.on_sqlite:
+            stop = self._indexing_stopped
+            yield self._enduring(lambda: keep_indexed(self.database, lambda: self._stopping, stop.wait))
         for subscription in self.subscriptions.values():
             yield self._enduring(lambda followed=subscription: self._follow(followed))  # type: ignore[misc]
 
@@ -154,6 +158,7 @@ class Runtime:
         self.sequencer.stop()
         self._due_signal.ring()
         self._stopped.ring()
+        self._indexing_stopped.ring()
         for subscription in self.subscriptions.values():
             subscription.bell.ring()
 

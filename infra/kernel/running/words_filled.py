@@ -8,13 +8,14 @@ from sqlalchemy import bindparam, select
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.storage.database import Database, run_many
 from infra.kernel.storage.tables import RECORD_WORDS, RECORDS
+from infra.kernel.storage.term_index import index_words, renew_when_worn_out
 from infra.kernel.storage.words import words_in
 
 PAGE = 1000
 
 
 def fill_words(database: Database, lifecycles: Lifecycles) -> int:
-    """Of all records that have none; answers how many there were."""
+    """Of all records that have none, and what of any is not in the index yet; answers how many had none."""
     its = (RECORD_WORDS.c.collection == RECORDS.c.collection, RECORD_WORDS.c.id == RECORDS.c.id)
     columns = (RECORDS.c.collection, RECORDS.c.id, RECORDS.c.state, RECORDS.c.search, RECORDS.c.shown)
     unworded = select(*columns).where(~select(RECORD_WORDS.c.id).where(*its).exists())
@@ -26,6 +27,8 @@ def fill_words(database: Database, lifecycles: Lifecycles) -> int:
         with database.transaction() as cursor:
             run_many(cursor, add, rows)
         filled += len(rows)
+    renew_when_worn_out(database)
+    index_words(database)
     return filled
 
 

@@ -3,6 +3,7 @@
 Copies are its read replica of other services' records, effects its inbox, parked effects its dead letters.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -67,6 +68,8 @@ class NewsStore:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.written = Counter[str]()
+        """How many copies of each kind were written from here: for whoever keeps some in memory."""
         prepare = database.prepare
         self._cursor = prepare(select(CURSORS.c.next_position).where(CURSORS.c.producer == bindparam("of")))
         first = database.insert(CURSORS).values(producer=bindparam("producer"), next_position=0)
@@ -148,8 +151,9 @@ class NewsStore:
             run_many(cursor, self._add_effect, rows)
 
     def write_copies(self, cursor: Any, copies: Iterable[CopyWrite]) -> None:
-        rows = ({"kind": c.kind, "id": c.copy_id, "parent": c.parent, "document": c.document} for c in copies)
+        rows = [{"kind": c.kind, "id": c.copy_id, "parent": c.parent, "document": c.document} for c in copies]
         run_many(cursor, self._copy, rows)
+        self.written.update(str(row["kind"]) for row in rows)
 
     def copy(self, kind: str, copy_id: str) -> str | None:
         found: str | None = self.database.value(self._find, {"its_kind": kind, "its_id": copy_id})

@@ -93,11 +93,14 @@ class RecordStatements:
 
 
 def _changed(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """(those that are gone, those that are new), each once. Most often somebody was added at the end of very many."""
+    """(those that are gone, those that are new), each once. Most often somebody was added at the end of very many.
+
+    Whoever was there already may be told as new: he is not written twice.
+    """
     if before is after:
         return [], []
     if before == after[: len(before)] and len(after) - len(before) < FEW:
-        return [], [one for one in dict.fromkeys(after[len(before) :]) if one not in before]
+        return [], list(dict.fromkeys(after[len(before) :]))
     was, now = dict.fromkeys(before), dict.fromkeys(after)
     return [one for one in was if one not in now], [one for one in now if one not in was]
 

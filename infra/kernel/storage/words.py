@@ -21,6 +21,9 @@ _NO_WORD = re.compile(
 )
 
 
+MOST_LOOKED_UP = 32
+
+
 class RecordWords(NamedTuple):
     open: str
     kept: str
@@ -52,6 +55,16 @@ def folded(text: str) -> str:
 def terms_of(text: str) -> list[str]:
     """By what a text of any length is looked up: each two characters in a row; one alone by itself."""
     return list(dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1))) if len(text) > 1 else [text]
+
+
+def tokens_of(text: str) -> str:
+    """Each character by its number, since what splits Latin words leaves Chinese ones whole."""
+    return " ".join(f"{ord(one):x}" for one in text)
+
+
+def phrase_of(text: str) -> str:
+    """What is looked up in an index of such tokens: they stand there one after the other. The rest is seen in the words."""
+    return f'"{tokens_of(text[:MOST_LOOKED_UP])}"'
 
 
 def _texts(value: object) -> Iterator[str]:

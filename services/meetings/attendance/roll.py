@@ -4,7 +4,7 @@ A meeting may have ten thousand of them, and one more command must neither look 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias, TypeVar
@@ -42,6 +42,10 @@ class Guests(Mapping[str, Participant]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def values(self) -> ValuesView[Participant]:
+        """All in their order, without a call for each."""
+        return {**self._long_since, **self._recent}.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ def _listed(
         return those
     if was:
         return tuple(dict.fromkeys(said for one in guests.values() for said in of(one)))
-    return those + (tuple(said for said in now if said not in those) if of is _named else now)
+    return those + now
 
 
 def _tallied(tally: Mapping[T, int], before: Participant | None, after: Participant, of: Asks[T]) -> Mapping[T, int]:

@@ -152,8 +152,12 @@ class Meeting:
 
     def attendee(self, person: str | None, code: str | None) -> Participant | None:
         """Who was checked in and is this person or has this code."""
-        mine = (one for one in self.attended if (person and one.person == person) or (code and one.code == code))
-        return next(mine, None)
+        mine = (
+            one
+            for one in self.participants.values()
+            if (person and one.person == person) or (code and one.code == code)
+        )
+        return next((one for one in mine if one.attended), None)
 
     @property
     def awaited(self) -> tuple[str, ...]:

@@ -1,147 +1,112 @@
 """From a CSV file of divisions (plain or gzip) to the events of its load. A file with one bad line loads nothing.
 
 Columns: `code`, `name`, `level` (province, city, county, township or village), `parent` (empty for a province) and, if
-wanted, `counts_in_coverage` (true or false; left out or empty, true).
+wanted, `counts_in_coverage` (true or false; empty, true), `valid_from`, `valid_until` (the last day) and `successor`. What a
+known division has in a column that the file leaves out stays as it is; what the file says as it is known makes no event.
 """
 
-import csv
-import gzip
-import io
 import json
-import re
-import zlib
-from collections.abc import Collection, Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 
-from services.members.division.events import Division, DivisionsLoaded
+from services.members.division.columns import LEVELS, FileLine, read_lines, without_known
+from services.members.division.events import (
+    Division,
+    DivisionAmended,
+    DivisionChange,
+    DivisionEnded,
+    DivisionEntry,
+    DivisionEvent,
+    DivisionMoved,
+    DivisionRenamed,
+    DivisionsLoaded,
+)
+from services.members.division.register import check
 
 SHIPPED = Path(__file__).with_name("divisions-2023.csv.gz")
 SHIPPED_SOURCE = "国家统计局 2023 (china-division 2.7.0)"
 VILLAGES = Path(__file__).with_name("villages-62-2023.csv.gz")
 VILLAGES_SOURCE = "国家统计局 2023 甘肃村（居）(china-division 2.7.0)"
-LEVELS = {"province": 2, "city": 4, "county": 6, "township": 9, "village": 12}
-COLUMNS = ("code", "name", "level", "parent")
-COVERAGE = "counts_in_coverage"
 # An event is one message between services and one entry of the ledger, which keeps longer ones apart.
 MOST_BYTES = 40_000
+NONE_KNOWN: Mapping[str, DivisionEntry] = {}
 
 
-class DivisionsRefused(ValueError):
-    """The file cannot be loaded; says in which line and why."""
-
-    def __init__(self, line: int, why: str) -> None:
-        super().__init__(f"line {line}: {why}")
-
-
-def load(content: bytes, load_id: str, source: str, known: Collection[str] = ()) -> list[DivisionsLoaded]:
-    """The events of one load, parents before what lies below them. `known` are the codes of earlier loads.
+def load(
+    content: bytes, load_id: str, source: str, known: Mapping[str, DivisionEntry] = NONE_KNOWN
+) -> list[DivisionEvent]:
+    """The events of one load: what is new, parents before what lies below them, then what is otherwise than known.
 
     Raises DivisionsRefused.
     """
-    divisions = read(content, known)
-    top = [division for division in divisions if len(division.code) < LEVELS["county"]]
-    by_county: dict[str, list[Division]] = {}
-    for division in divisions:
-        if len(division.code) >= LEVELS["county"]:
-            by_county.setdefault(division.code[: LEVELS["county"]], []).append(division)
-    groups = [top, *by_county.values()]
-    return [
-        DivisionsLoaded(load_id, source, batch)
-        for group in groups
-        for batch in batches(sorted(group, key=lambda division: len(division.code)))
-    ]
+    lines = read_lines(content, known)
+    check(lines, known)
+    new = [line.entry for line in lines if line.entry.code not in known]
+    # Ends come last: whoever succeeds is known by then.
+    changed = sorted(_changed(lines, known), key=lambda one: one[1].valid_until is not None)
+    changes = [change for before, after in changed for change in _changes(load_id, source, before, after)]
+    return [*_loaded(load_id, source, [plain(entry) for entry in new]), *changes]
 
 
-def load_below(content: bytes, load_id: str, source: str, known: Collection[str]) -> list[DivisionsLoaded]:
-    """The same of those lines whose parent is known: the villages that ship, on a site that has only some townships."""
-    header, *lines = csv.reader(io.StringIO(text_of(content), newline=""))
-    parent, kept = header.index("parent"), io.StringIO(newline="")
-    csv.writer(kept).writerows([header, *(line for line in lines if line[parent] in known)])
-    return load(kept.getvalue().encode(), load_id, source, known)
+def load_below(content: bytes, load_id: str, source: str, known: Mapping[str, DivisionEntry]) -> list[DivisionEvent]:
+    """The same of those lines that are not known and whose parent is: the villages that ship, on a site that has only some townships."""
+    return load(without_known(content, known), load_id, source, known)
 
 
-def read(content: bytes, known: Collection[str] = ()) -> list[Division]:
+def read(content: bytes, known: Mapping[str, DivisionEntry] = NONE_KNOWN) -> list[DivisionEntry]:
     """The divisions of the file, in its order, every one checked. Raises DivisionsRefused."""
-    lines: dict[str, int] = {}
-    divisions = []
-    for line, fields in rows(text_of(content)):
-        division = division_of(line, fields)
-        if division.code in lines:
-            raise DivisionsRefused(line, f"code {division.code} is already in line {lines[division.code]}")
-        lines[division.code] = line
-        divisions.append(division)
+    lines = read_lines(content, known)
+    check(lines, known)
+    return [line.entry for line in lines]
+
+
+def plain(entry: DivisionEntry) -> Division:
+    return Division(entry.code, entry.name, entry.level, entry.parent, entry.counts_in_coverage)
+
+
+def _loaded(load_id: str, source: str, divisions: list[Division]) -> Iterator[DivisionsLoaded]:
+    groups: dict[str, list[Division]] = {"": []}
     for division in divisions:
-        if division.parent is not None and division.parent not in lines and division.parent not in known:
-            raise DivisionsRefused(lines[division.code], f"parent {division.parent} is neither in this file nor loaded")
-    return divisions
+        county = division.code[: LEVELS["county"]] if len(division.code) >= LEVELS["county"] else ""
+        groups.setdefault(county, []).append(division)
+    for group in groups.values():
+        for batch in batches(sorted(group, key=lambda division: len(division.code))):
+            yield DivisionsLoaded(load_id, source, batch)
 
 
-def text_of(content: bytes) -> str:
-    try:
-        plain = gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
-    except (OSError, EOFError, zlib.error) as error:
-        raise DivisionsRefused(1, f"the gzip file is damaged: {error}") from error
-    try:
-        # Spreadsheets put a byte order mark in front.
-        return plain.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = plain.count(b"\n", 0, error.start) + 1
-        raise DivisionsRefused(line, "the file is not UTF-8: save it as CSV UTF-8") from error
+def _changed(
+    lines: Iterable[FileLine], known: Mapping[str, DivisionEntry]
+) -> Iterator[tuple[DivisionEntry, DivisionEntry]]:
+    """What was and what is, of known ones and of new ones that have dates, which a load alone does not tell."""
+    for line in lines:
+        before, after = known.get(line.entry.code), line.entry
+        if before is None and (after.valid_from or after.valid_until):
+            yield _undated(after), after
+        elif before is not None and before != after:
+            yield before, after
 
 
-def rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header: list[str] = []
-    try:
-        for fields in reader:
-            if not header:
-                header = checked_header(fields)
-            elif len(fields) != len(header):
-                raise DivisionsRefused(reader.line_num, f"{len(fields)} fields instead of {len(header)}")
-            else:
-                yield reader.line_num, dict(zip(header, fields, strict=True))
-    except csv.Error as error:
-        raise DivisionsRefused(reader.line_num, f"not CSV: {error}") from error
-    if not header:
-        raise DivisionsRefused(1, "the file is empty")
+def _undated(entry: DivisionEntry) -> DivisionEntry:
+    return replace(entry, valid_from=None, valid_until=None, successor=None)
 
 
-def checked_header(header: list[str]) -> list[str]:
-    if sorted(set(header) - {COVERAGE}) != sorted(COLUMNS) or len(set(header)) != len(header):
-        raise DivisionsRefused(
-            1, f"the columns are {','.join(COLUMNS)} and, if wanted, {COVERAGE}; not {','.join(header)}"
-        )
-    return header
-
-
-def division_of(line: int, fields: dict[str, str]) -> Division:
-    code, name, level, parent = (fields[column] for column in COLUMNS)
-    if level not in LEVELS:
-        raise DivisionsRefused(line, f"level {level!r} is unknown: it is one of {' '.join(LEVELS)}")
-    if not re.fullmatch(r"[0-9]+", code) or len(code) != LEVELS[level]:
-        raise DivisionsRefused(line, f"code {code!r} is not the {LEVELS[level]} digits of a {level}")
-    if not name.strip():
-        raise DivisionsRefused(line, f"{code} has no name")
-    check_parent(line, code, level, parent)
-    return Division(code, name, level, parent or None, coverage_of(line, fields.get(COVERAGE, "")))
-
-
-def check_parent(line: int, code: str, level: str, parent: str) -> None:
-    if level == "province":
-        if parent:
-            raise DivisionsRefused(line, f"{code} is a province and has the parent {parent!r}")
-    elif len(parent) not in LEVELS.values() or parent == code or not code.startswith(parent):
-        # What lies below a division is found by its prefix, so any other parent would put the record in two places.
-        raise DivisionsRefused(line, f"code {code} does not begin with the code of its parent {parent!r}")
-    elif level == "village" and len(parent) != LEVELS["township"]:
-        raise DivisionsRefused(line, f"{code} is a village and its parent {parent!r} is no township")
-
-
-def coverage_of(line: int, word: str) -> bool:
-    if word not in ("", "true", "false"):
-        raise DivisionsRefused(line, f"{COVERAGE} is true or false, not {word!r}")
-    return word != "false"
+def _changes(load_id: str, source: str, before: DivisionEntry, after: DivisionEntry) -> Iterator[DivisionChange]:
+    """One event for each thing that is otherwise, each with how the division read before it and reads after it."""
+    now = before
+    if after.name != now.name:
+        now = replace(now, name=after.name, former_names=after.former_names)
+        yield DivisionRenamed(load_id, source, before, now)
+    if after.parent != now.parent:
+        before, now = now, replace(now, parent=after.parent)
+        yield DivisionMoved(load_id, source, before, now)
+    ends = (after.valid_until, after.successor) != (now.valid_until, now.successor) and after.valid_until is not None
+    amended = after if not ends else replace(after, valid_until=now.valid_until, successor=now.successor)
+    if amended != now:
+        before, now = now, amended
+        yield DivisionAmended(load_id, source, before, now)
+    if ends:
+        yield DivisionEnded(load_id, source, now, after)
 
 
 def batches(divisions: list[Division]) -> Iterator[tuple[Division, ...]]:

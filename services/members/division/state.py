@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.members.division.events import DivisionEvent
+from services.members.division.events import DivisionEvent, DivisionsLoaded
 
 
 class State(StrEnum):
@@ -24,5 +24,5 @@ class DivisionLoad:
 
 
 def evolve(load: DivisionLoad | None, event: DivisionEvent) -> DivisionLoad:
-    before = load.divisions if load else 0
-    return DivisionLoad(event.load_id, State.LOADED, event.source, before + len(event.divisions))
+    before, more = load.divisions if load else 0, len(event.divisions) if isinstance(event, DivisionsLoaded) else 1
+    return DivisionLoad(event.load_id, State.LOADED, event.source, before + more)

@@ -24,7 +24,9 @@ EDGES = {
     "services.members.bodies",
     "services.members.signing_in",
     "services.members.coverage",
+    "services.members.division.columns",
     "services.members.division.load",
+    "services.members.division.register",
     "services.audit",  # decides nothing: it follows, seals and answers
 }
 

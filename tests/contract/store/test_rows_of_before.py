@@ -158,6 +158,16 @@ def test_members_of_before_name_no_term_on_record(store: SqlStore) -> None:
         assert shown(store, "members") == ['{"term":"第十届","term_id":null}']
 
 
+def test_divisions_of_before_have_no_dates_and_no_former_names(store: SqlStore) -> None:
+    kept(store, "divisions", "620723101", '{"name":"𠮷","source":",\\"former_names\\":"}')
+    kept(store, "topics", "a", '{"title":"…"}')
+    undated = ',"valid_from":null,"valid_until":null,"successor":null,"former_names":[]}'
+    for _twice in range(2):
+        migrated_again(store, stamped="0021", to="0022")
+        assert shown(store, "divisions") == ['{"name":"𠮷","source":",\\"former_names\\":"' + undated]
+        assert shown(store, "topics") == ['{"title":"…"}']
+
+
 def test_minutes_that_were_restricted_before_are_an_internal_record(store: SqlStore) -> None:
     for record_id, state, audience in (
         ("a", "restricted", "place"), ("b", "archived", "place"), ("c", "archived", "public"), ("d", "minutes_signed", "place"),
@@ -166,7 +176,7 @@ def test_minutes_that_were_restricted_before_are_an_internal_record(store: SqlSt
         changed = update(RECORDS).where(RECORDS.c.id == record_id).values(state=state, audience=audience)
         run(store, changed)
     for _twice in range(2):
-        migrated_again(store, stamped="0021", to="0025")
+        migrated_again(store, stamped="0022", to="0025")
         audiences = run(store, select(RECORDS.c.audience).order_by(RECORDS.c.id))
         assert audiences == ["internal", "internal", "public", "place"]
 

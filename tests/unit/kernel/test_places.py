@@ -1,6 +1,7 @@
 """The rule of place of every role: a table of who may act where, and who may not."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -52,7 +53,7 @@ VILLAGE_TOPIC = Place(VILLAGE, council="village council")
 DUTY = Place(TOWN, leader="ana")
 
 
-def of(role: str, organisation: str | None = None, **more: str) -> Actor:
+def of(role: str, organisation: str | None = None, **more: Any) -> Actor:
     return Actor(roles=(role,), organisation=organisation, **more)
 
 

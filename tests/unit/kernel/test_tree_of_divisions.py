@@ -12,7 +12,7 @@ from services.members.division.load import SHIPPED, VILLAGES, read
 @cache
 def parents() -> dict[str, str | None]:
     divisions = read(SHIPPED.read_bytes())
-    villages = read(VILLAGES.read_bytes(), {division.code for division in divisions})
+    villages = read(VILLAGES.read_bytes(), {division.code: division for division in divisions})
     return {division.code: division.parent for division in (*divisions, *villages)}
 
 

@@ -13,8 +13,10 @@ from infra.kernel.reading import records
 from infra.kernel.running.words_filled import fill_words
 from infra.kernel.storage.database import run
 from infra.kernel.storage.tables import RECORD_WORDS
+from infra.kernel.storage.term_index import AT_ONCE, WORN_OUT, index_some, index_words, renew_when_worn_out
 from infra.kernel.storage.terms import HasTerms, has_terms
-from infra.kernel.storage.words import RecordWords, terms_of, words_of
+from infra.kernel.storage.words import RecordWords, phrase_of, terms_of, words_of
+from tests.unit.kernel.library.following import empty_log
 from tests.unit.kernel.library.running import ANA, ANYONE, LIBRARIAN, Library, library
 
 
@@ -112,6 +114,93 @@ def test_what_an_earlier_version_wrote_is_given_its_words_once() -> None:
 
 
 def test_postgresql_is_asked_by_its_index() -> None:
-    condition = has_terms(["路口"])
+    condition = has_terms("路口")
     assert isinstance(condition, HasTerms)
     assert "record_terms(record_words.open" in str(condition.compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]
+
+
+def numbers(of: Library) -> int:
+    with of.own.transaction() as cursor:
+        return int(cursor.execute("SELECT count(*) FROM record_terms_numbers").fetchone()[0])
+
+
+def in_the_index(of: Library, phrase: str) -> int:
+    """How many writings of words the index itself finds."""
+    with of.own.transaction() as cursor:
+        found = cursor.execute("SELECT count(*) FROM record_terms WHERE record_terms MATCH ?", [phrase_of(phrase)])
+        return int(found.fetchone()[0])
+
+
+def test_sqlite_finds_what_is_in_its_index_and_what_is_not_yet() -> None:
+    of = library()
+    of.acquire("边城 G312")
+    assert (found_by(of, "边城"), in_the_index(of, "边城")) == (["边城 G312"], 0)
+    index_words(of.own)
+    of.acquire("呐喊 边城")
+    assert in_the_index(of, "边城") == in_the_index(of, "城 g312") == 1
+    assert sorted(found_by(of, "边城")) == ["呐喊 边城", "边城 G312"]
+    # Two characters that stand apart are no word.
+    assert found_by(of, "边g") == []
+    assert [index_some(of.own), index_some(of.own)] == [True, False]
+
+
+def test_what_a_record_says_no_longer_is_not_found_though_the_index_has_it() -> None:
+    of = library()
+    book = of.acquire("边城")
+    index_words(of.own)
+    with of.own.transaction() as cursor:
+        run(cursor, of.own.prepare(RECORD_WORDS.update().where(RECORD_WORDS.c.id == book).values(open="呐喊")), {})
+    for _before_and_after_it_is_indexed in range(2):
+        assert (found_by(of, "边城"), found_by(of, "呐喊")) == ([], ["边城"])
+        assert in_the_index(of, "边城") == 1
+        index_words(of.own)
+
+
+def test_words_that_are_written_as_they_were_get_no_new_number() -> None:
+    of = library()
+    of.acquire("边城")
+    with of.own.transaction() as cursor:
+        run(cursor, of.own.prepare(RECORD_WORDS.update().values(open=RECORD_WORDS.c.open)), {})
+    assert numbers(of) == 1
+
+
+def test_an_index_that_mostly_leads_to_nothing_is_made_anew() -> None:
+    of = library()
+    of.acquire("边城")
+    rewritten = of.own.prepare(RECORD_WORDS.update().values(open=RECORD_WORDS.c.open + "x"))
+    with of.own.transaction() as cursor:
+        for _ in range(WORN_OUT * AT_ONCE):
+            run(cursor, rewritten, {})
+    renew_when_worn_out(of.own)
+    assert (numbers(of), found_by(of, "边城")) == (1, ["边城"])
+
+
+def test_the_index_outlives_a_rebuild_and_a_vacuum() -> None:
+    of = library()
+    of.acquire("边城")
+    index_words(of.own)
+    of.rebuild({"members": empty_log("members"), "workshop": empty_log("workshop")})
+    assert (numbers(of), in_the_index(of, "边城"), found_by(of, "边城")) == (1, 1, ["边城"])
+    with of.own.engine.connect() as connection:
+        connection.exec_driver_sql("VACUUM")
+    assert found_by(of, "边城") == ["边城"]
+
+
+def test_words_are_written_when_they_change_and_not_when_the_record_only_moves_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    of = library()
+    written: list[str] = []
+    commit = of.store.commit
+    monkeypatch.setattr(
+        of.store,
+        "commit",
+        lambda writes: (
+            written.extend(one.words.open for one in writes.records if one.words and one.collection == "books"),
+            commit(writes),
+        ),
+    )
+    book = of.acquire("边城")
+    of.lend(book)
+    of.give_back(book)
+    assert written == ["边城"]

@@ -11,7 +11,7 @@ from infra.kernel.commands.recording import record
 from services.meetings.service import MeetingsService
 from tests.unit.kernel.library.running import Library, databases
 
-COUNCIL = {"organisation": "council", "division": "620723101"}
+COUNCIL: dict[str, Any] = {"organisation": "council", "division": "620723101"}
 CHAIR = Actor(person="lin", roles=("CHAIR",), **COUNCIL)
 RECORDER = Actor(person="zhou", roles=("REC",), **COUNCIL)
 PARENT = Actor(participant="digest of parent")

@@ -6,7 +6,8 @@ import pytest
 
 from infra.kernel.contract.codec import Codec
 from infra.kernel.testing import given
-from services.members.division.events import Division, DivisionsLoaded
+from services.members.division.columns import DivisionsRefused
+from services.members.division.events import Division, DivisionEntry, DivisionsLoaded
 from services.members.division.lifecycle import DIVISION
 from services.members.division.load import (
     MOST_BYTES,
@@ -14,13 +15,12 @@ from services.members.division.load import (
     SHIPPED_SOURCE,
     VILLAGES,
     VILLAGES_SOURCE,
-    DivisionsRefused,
     batches,
     load,
     load_below,
     read,
 )
-from services.members.division.projections import DivisionShown, rows
+from services.members.division.projections import DivisionShown, entry_of, rows
 
 HEADER = "code,name,level,parent\n"
 LINZE = (
@@ -32,11 +32,21 @@ def csv(*lines: str) -> bytes:
     return (HEADER + "".join(f"{line}\n" for line in lines)).encode()
 
 
+def register(events: list[DivisionsLoaded]) -> dict[str, DivisionEntry]:
+    return {one.code: entry_of(one) for event in events for one in event.divisions}
+
+
+def loaded(
+    content: bytes, source: str = "测试", known: dict[str, DivisionEntry] | None = None
+) -> list[DivisionsLoaded]:
+    return [event for event in load(content, "load", source, known or {}) if isinstance(event, DivisionsLoaded)]
+
+
 @pytest.fixture(scope="module")
 def shipped() -> list[DivisionsLoaded]:
-    divisions = load(SHIPPED.read_bytes(), "load", SHIPPED_SOURCE)
-    known = {division.code for event in divisions for division in event.divisions}
-    return [*divisions, *load(VILLAGES.read_bytes(), "load", VILLAGES_SOURCE, known)]
+    divisions = loaded(SHIPPED.read_bytes(), SHIPPED_SOURCE)
+    known = register(divisions)
+    return [*divisions, *loaded(VILLAGES.read_bytes(), VILLAGES_SOURCE, known)]
 
 
 def test_a_plain_file_a_zipped_one_and_one_with_a_byte_order_mark_read_alike() -> None:
@@ -50,7 +60,7 @@ def test_provinces_and_cities_come_first_then_each_county_with_its_townships() -
     shuffled = csv(
         "620723101,沙河镇,township,620723", "620723,临泽县,county,6207", "6207,张掖市,city,62", "62,甘肃省,province,"
     )
-    events = load(shuffled, "load", "测试")
+    events = loaded(shuffled)
     assert [[division.code for division in event.divisions] for event in events] == [
         ["62", "6207"],
         ["620723", "620723101"],
@@ -111,13 +121,13 @@ def test_a_file_with_a_fault_is_refused_with_its_line(content: bytes, complaint:
 
 def test_a_later_file_may_lean_on_divisions_loaded_before() -> None:
     later = csv("620723102,新华镇,township,620723")
-    (event,) = load(later, "later", "测试", known={"620723"})
+    (event,) = loaded(later, known=register(loaded(LINZE.encode())))
     assert event.divisions == (Division("620723102", "新华镇", "township", "620723", counts_in_coverage=True),)
 
 
 def test_of_the_villages_that_ship_a_site_gets_those_of_its_own_townships() -> None:
-    events = load_below(VILLAGES.read_bytes(), "load", VILLAGES_SOURCE, known={"62", "6207", "620723", "620723101"})
-    villages = [division for event in events for division in event.divisions]
+    events = load_below(VILLAGES.read_bytes(), "load", VILLAGES_SOURCE, known=register(loaded(LINZE.encode())))
+    villages = [one for event in events if isinstance(event, DivisionsLoaded) for one in event.divisions]
     assert {village.parent for village in villages} == {"620723101"}
     assert len(villages) == 18
 
@@ -151,7 +161,7 @@ def test_every_parent_is_loaded_before_what_lies_below_it(shipped: list[Division
 
 
 def test_each_division_of_a_load_is_a_record_under_its_code() -> None:
-    _, county = load(LINZE.encode(), "load", "测试")
+    _, county = loaded(LINZE.encode())
     (_, linze), (code, shahe) = rows(county)
     assert (code, shahe.division, shahe.audience, shahe.search) == ("620723101", "620723101", "tokens", "沙河镇")
     assert shahe.shown == DivisionShown("620723101", "沙河镇", "township", "620723", True, "测试")
@@ -159,5 +169,5 @@ def test_each_division_of_a_load_is_a_record_under_its_code() -> None:
 
 
 def test_a_load_counts_its_divisions() -> None:
-    state = given(DIVISION, *load(LINZE.encode(), "load", "测试")).state
+    state = given(DIVISION, *loaded(LINZE.encode())).state
     assert (state.divisions, state.state) == (4, "loaded")

@@ -114,6 +114,9 @@ class LiteralLookups:
     def pinned(self, into: type[T], collection: str, record_id: str, *, unread: bool = False) -> T | None:
         return self.one(into, collection, record_id)
 
+    def acting_for(self, division: str) -> str:
+        return division
+
     def type_of_new_file(self, digest: str) -> str | None:
         return None
 

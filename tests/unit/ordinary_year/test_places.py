@@ -2,6 +2,7 @@
 
 import pytest
 
+from infra.kernel.base.calls import Caller, ReadCall
 from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import Invalid, NotPermitted
 from services.members.division.events import Division, DivisionsLoaded
@@ -18,7 +19,7 @@ from tests.unit.ordinary_year.path import (
     taken_up,
     verdicts,
 )
-from tests.unit.ordinary_year.year import ADMINISTRATION, ANYBODY, OrdinaryYear
+from tests.unit.ordinary_year.year import ADMINISTRATION, ANYBODY, AUDITOR, OrdinaryYear
 from tests.unit.whole_suite import COUNTY, OTHER_TOWN, TOWN
 
 VILLAGE = "620723101201"
@@ -108,3 +109,51 @@ def test_an_organisation_that_is_renamed_goes_on_under_its_new_name(year: Ordina
         year.do(ADMINISTRATION, police, "amend", name="")
     with pytest.raises(NotPermitted):
         year.do(ANYBODY, police, "amend", name="别的名字")
+
+
+def test_two_townships_merge_in_mid_consultation_and_the_other_ones_bodies_go_on(year: OrdinaryYear) -> None:
+    for name, role in (("chair", "CHAIR"), ("liaison", "LIA"), ("recorder", "REC")):
+        year.appoint(f"{name} elsewhere", role, "council elsewhere")
+    for name, kind, role in (("party", "party", "PARTY"), ("dispatch", "dispatch_office", "DISP")):
+        year.found(f"{name} elsewhere", kind, OTHER_TOWN)
+        year.appoint(f"{name} elsewhere", role, f"{name} elsewhere")
+    year.appoint("station elsewhere", "STN", "station elsewhere")
+    submission, _code = submitted(year)
+    topic = brought(year, drafted(year), "pending_approval")
+    before, last = year.suite.clock.now.isoformat(), year.today()
+    year.pass_days(0.01)
+    year.load_divisions(
+        f"{TOWN},沙河镇,township,{COUNTY},,{last},{OTHER_TOWN}", f"{OTHER_TOWN},蓼沙镇,township,{COUNTY},,,"
+    )
+    assert ("approve" in year.may("party", topic), year.listed("topics", "party elsewhere")) == (True, [])
+
+    year.pass_days(1)
+    with pytest.raises(NotPermitted, match=f"{TOWN} 已撤并，由 {OTHER_TOWN} 的组织承接"):
+        year.do("party", topic, "approve", document_number="沙党发〔2026〕9号")
+    waiting = [year.listed("topics", who, mine=True) for who in ("party", "party elsewhere")]
+    assert [[f"topics/{one['id']}" for one in each] for each in waiting] == [[], [topic]]
+    assert ("approve" in year.may("party elsewhere", topic), year.may("chair", topic)) == (True, set())
+    brought(year, topic, "preparing", " elsewhere")
+    with pytest.raises(Invalid, match=f"{OTHER_TOWN} succeeds it"):
+        submitted(year, division=TOWN)
+    with pytest.raises(Invalid, match=f"{OTHER_TOWN} succeeds it"):
+        year.found("new council", "council", TOWN)
+    year.do("station elsewhere", submission, "accept")
+    wanted = {"title": "路灯", "background": "不亮", "organisation": year.organisations["council elsewhere"]}
+    new = year.do("station elsewhere", submission, "link_to_topic", new_topic=wanted)["topic"]
+    assert year.shown(f"topics/{new}")["division"] == OTHER_TOWN
+
+    end = {"successor": year.organisations["council elsewhere"], "reason": "并镇"}
+    year.do(ADMINISTRATION, f"organisations/{year.organisations['council']}", "end", **end)
+    assert year.past(topic)[-1] == "TopicTakenOver"
+    brought(year, topic, "consulting", " elsewhere")
+    meeting, item = held(year, topic, at=" elsewhere")
+    outcome = approved_outcome(year, topic, meeting, item, " elsewhere")
+    year.staff["dispatch"] = year.staff["dispatch elsewhere"]
+    task = dispatched(year, outcome)
+    assert [year.shown(one)["division"] for one in (topic, meeting.where, outcome, task)] == [TOWN] * 4
+    town, other = year.shown(f"divisions/{TOWN}"), year.shown(f"divisions/{OTHER_TOWN}")
+    assert (town["valid_until"], town["successor"]) == (str(last), OTHER_TOWN)
+    assert (other["name"], other["former_names"]) == ("蓼沙镇", ["蓼泉镇"])
+    then = year.home["divisions"].records.one(ReadCall("divisions", Caller(), OTHER_TOWN, as_of=before), AUDITOR)
+    assert (then["name"], then["former_names"]) == ("蓼泉镇", [])

@@ -13,10 +13,11 @@ from gateway.http.services import Services
 from gateway.records.tracking import page
 from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller, CommandCall, ListCall, ReadCall
-from infra.kernel.base.clock import CHINA
+from infra.kernel.base.clock import CHINA, Clock
 from infra.kernel.base.ids import digest, new_id
 from infra.kernel.base.problems import NotFound
 from infra.kernel.running.runtime import Runtime
+from operations.suite.first_start import load_divisions
 from services.outcomes.service import OutcomesService
 from services.topics.service import TopicsService
 from tests.unit.kernel.library.running import Library
@@ -113,6 +114,14 @@ class OrdinaryYear:
         member = str(self.do(ADMINISTRATION, "members", "create", **said)["id"])
         self.staff[name] = Actor(person, ("MEM",), self.organisations["council"], TOWN)
         return member, person
+
+    def load_divisions(self, *lines: str) -> None:
+        """What the operator loads from a file with these lines."""
+        of, store = self.suite.services["members"].at_work, self.suite.logs["members"]
+        clock = cast("Clock", SimpleNamespace(now=self.suite.clock))
+        content = "\n".join(("code,name,level,parent,valid_from,valid_until,successor", *lines, "")).encode()
+        load_divisions(of.lifecycles, store, content, "民政部", new_id(), clock)
+        self.suite.settle()
 
     # What is done
 

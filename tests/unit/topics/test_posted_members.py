@@ -5,7 +5,7 @@ import pytest
 
 from infra.kernel.access.places import Actor, KnownPosting
 from infra.kernel.base.problems import NotPermitted
-from infra.kernel.lookups.sql_lookups import POSTING
+from infra.kernel.lookups.sql_directory import POSTING
 from tests.unit.kernel.library.running import Library
 from tests.unit.topics.at_work import COUNTY, OFFICE, OTHER_COUNCIL, OTHER_TOWN, STATION, TOWN, draft, topics
 

@@ -15,7 +15,8 @@ from infra.kernel.base.ids import new_id
 from infra.kernel.commands.command_handler import CommandHandler
 from infra.kernel.commands.due import DueTimes
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.lookups.sql_lookups import LookupStatements, SqlDirectory
+from infra.kernel.lookups.sql_directory import SqlDirectory
+from infra.kernel.lookups.sql_lookups import LookupStatements
 from infra.kernel.reading.records import RecordReader
 from infra.kernel.running.definition import ServiceDefinition
 from infra.kernel.running.read_table_rebuild import ReadTableRebuild, canonical_dump
@@ -115,6 +116,7 @@ class Library:
         if not self.asks_for_offices:
             statements.directory = OfHolders(self.news, self.demo)
         self.lookups_at, directory = statements.lookups_at, statements.directory
+        self.directory = directory
         self.commits = 0
         self.log_clock = LogClock(self.clock, self.store)
         self.handler = CommandHandler(
