@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.meetings.meeting_format.events import MediationParty
+from services.meetings.meeting_format.events import FiveQuestions, MediationParty
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class DescribeFormat:
     modes: tuple[str, ...] = ()
     immersion: str | None = None
     parties: tuple[MediationParty, ...] = ()
+    five_questions: FiveQuestions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,4 @@ class AmendFormat:
     modes: tuple[str, ...] = ()
     immersion: str | None = None
     parties: tuple[MediationParty, ...] = ()
+    five_questions: FiveQuestions | None = None

@@ -31,13 +31,13 @@ def describe_format(meeting: Meeting, command: DescribeFormat, facts: Facts) -> 
     if meeting.parts.formats:
         raise FormatIsDescribedAlready
     forms, modes = _told(meeting, command)
-    said = (forms, modes, command.immersion, command.parties)
+    said = (forms, modes, command.immersion, command.parties, command.five_questions)
     return [FormatDescribed(command.meeting_id, command.meeting_format_id, meeting.topic_id, *said)]
 
 
 def amend_format(meeting: Meeting, command: AmendFormat, facts: Facts) -> list[MeetingFormatEvent]:
     forms, modes = _told(meeting, command)
-    said = (forms, modes, command.immersion, command.parties)
+    said = (forms, modes, command.immersion, command.parties, command.five_questions)
     return [FormatAmended(command.meeting_id, command.meeting_format_id, *said)]
 
 

@@ -13,6 +13,17 @@ class MediationParty:
 
 
 @dataclass(frozen=True, slots=True)
+class FiveQuestions:
+    """五问: what is consulted on, where, with whom, how, and to what end."""
+
+    what: str | None = None
+    where: str | None = None
+    who: str | None = None
+    how: str | None = None
+    purpose: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FormatDescribed:
     """In which forms and modes the meeting is held, all of them (会议形式), and between whom it mediates."""
 
@@ -23,6 +34,7 @@ class FormatDescribed:
     modes: tuple[str, ...]
     immersion: str | None
     parties: tuple[MediationParty, ...]
+    five_questions: FiveQuestions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,7 @@ class FormatAmended:
     modes: tuple[str, ...]
     immersion: str | None
     parties: tuple[MediationParty, ...]
+    five_questions: FiveQuestions | None = None
 
 
 MeetingFormatEvent: TypeAlias = FormatDescribed | FormatAmended

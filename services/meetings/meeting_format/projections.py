@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from infra.kernel.contract.lifecycle import ReadRow
 from services.meetings.meeting.state import Meeting
-from services.meetings.meeting_format.events import MediationParty
+from services.meetings.meeting_format.events import FiveQuestions, MediationParty
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class MeetingFormatShown:
     modes: tuple[str, ...]
     immersion: str | None
     parties: tuple[MediationParty, ...]
+    five_questions: FiveQuestions | None
 
 
 def row(meeting: Meeting, meeting_format_id: str) -> ReadRow:
@@ -30,6 +31,7 @@ def row(meeting: Meeting, meeting_format_id: str) -> ReadRow:
             one.modes,
             one.immersion,
             one.parties,
+            one.five_questions,
         ),
         organisation=meeting.organisation,
         topic=meeting.topic_id,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.meetings.meeting_format.events import MediationParty, MeetingFormatEvent
+from services.meetings.meeting_format.events import FiveQuestions, MediationParty, MeetingFormatEvent
 
 
 class State(StrEnum):
@@ -21,9 +21,10 @@ class MeetingFormat:
     modes: tuple[str, ...]
     immersion: str | None
     parties: tuple[MediationParty, ...]
+    five_questions: FiveQuestions | None = None
 
 
 def evolve_meeting_format(one: MeetingFormat | None, event: MeetingFormatEvent) -> MeetingFormat:
     """Each says the whole format."""
-    said = (event.forms, event.modes, event.immersion, event.parties)
+    said = (event.forms, event.modes, event.immersion, event.parties, event.five_questions)
     return MeetingFormat(event.meeting_format_id, State.DESCRIBED, *said)

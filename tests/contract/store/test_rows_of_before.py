@@ -222,3 +222,10 @@ def test_briefs_and_instructions_of_before_are_found_by_what_they_name(store: Sq
         migrated_again(store, stamped="0025", to="0026")
         names = select(RECORD_NAMES.c.who).order_by(RECORD_NAMES.c.collection, RECORD_NAMES.c.who)
         assert run(store, names) == ["one", "two", "a"]
+
+
+def test_formats_of_before_answered_none_of_the_five_questions(store: SqlStore) -> None:
+    kept(store, "formats", "a", '{"forms":["bench"],"parties":[]}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0026", to="0027")
+        assert shown(store, "formats") == ['{"forms":["bench"],"parties":[],"five_questions":null}']

@@ -17,8 +17,9 @@ from services.meetings.invitation.lifecycle import INVITATION
 from services.meetings.meeting.events import MeetingNoticesSent
 from services.meetings.meeting_format.commands import AmendFormat, DescribeFormat
 from services.meetings.meeting_format.domain import Facts as OfFormat
-from services.meetings.meeting_format.events import FormatAmended, FormatDescribed, MediationParty
+from services.meetings.meeting_format.events import FiveQuestions, FormatAmended, FormatDescribed, MediationParty
 from services.meetings.meeting_format.lifecycle import MEETING_FORMAT
+from services.meetings.meeting_format.schemas import DescribeFormat as Wire
 from services.meetings.notice_round.commands import NotifyCategories
 from services.meetings.notice_round.domain import Facts as OfNotices
 from services.meetings.notice_round.events import NoticeRoundSent
@@ -212,3 +213,13 @@ def test_a_working_note_is_changed_by_its_author_alone_and_is_gone_when_discarde
     of.clock.now = FRIDAY + timedelta(days=400 * 5)
     of.do("discard_note", ("notes", note), {}, RECORDER, parent="m1")
     assert part(of, "notes", note, RECORDER)["text"] is None
+
+
+def test_the_five_questions_are_answered_with_the_format_one_by_one() -> None:
+    five = FiveQuestions("校门口怎么管", who="家长、摊贩 𠮷")
+    asked = DescribeFormat("f1", "m1", ("bench",), five_questions=five)
+    described = FormatDescribed("m1", "f1", "gate", ("bench",), ("hybrid",), None, (), five)
+    given(MEETING_FORMAT, PLANNED).when(asked, FORMAT).then(described)
+    for said, wrong in (({"what": " "}, True), ({}, True), ({"why": "x"}, True), ({"how": "板凳会"}, False)):
+        errors = Wire().validate({"forms": ["bench"], "five_questions": said})
+        assert ("five_questions" in errors) is wrong
