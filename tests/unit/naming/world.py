@@ -69,7 +69,7 @@ class World:
         return self._listed(into, naming)
 
     def of_division(self, into: type[Any], collection: str, division: str, after: str = "") -> list[Any]:
-        return []
+        return [] if after else self._listed(into, division)
 
     def counted(self, collection: str, division: str, wanted: Counted) -> Mapping[str, int]:
         return {}
