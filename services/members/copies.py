@@ -2,7 +2,7 @@
 meetings, since a venue may be booked for one, and where each record stands that may carry tags."""
 
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,15 @@ OfLaterKinds: TypeAlias = InstructionRecorded | EffectMeasured | ProgrammeCreate
 Begun: TypeAlias = OfTopics | OfMeetings | OfOutcomes | OfLaterKinds
 
 
+class TakenOver(Protocol):
+    """A successor took the place of an organisation that has ended."""
+
+    @property
+    def organisation(self) -> str: ...
+    @property
+    def successor(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class KnownStanding:
     """Of which collection a record is, in which division, and of which body."""
@@ -175,6 +184,11 @@ class KnownStanding:
 
 def on_begun(collection: str, known: KnownStanding | None, event: Begun) -> KnownStanding:
     return KnownStanding(collection, event.division, event.organisation)
+
+
+def on_taken_over(known: KnownStanding | None, event: TakenOver) -> KnownStanding | None:
+    """Where it stands, another body has it; a record may name others besides, and what is told may be of these."""
+    return replace(known, organisation=event.successor) if known and known.organisation == event.organisation else known
 
 
 def on_submission_received(known: KnownStanding | None, event: SubmissionReceived) -> KnownStanding:

@@ -1,6 +1,7 @@
 """How members is reached."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import make_dataclass
 from functools import partial
 from typing import Any
 
@@ -87,6 +88,21 @@ def advice(event: type[copies.OfAdvice], keep: Callable[[Any, Any], copies.Known
     return Copying("meetings", event, keep, *kept, line=copies.ADVICE)
 
 
+TAKEN_OVER = {
+    "topics": ("topic", "plan", "brief", "proposal"),
+    "meetings": ("meeting", "survey", "activity"),
+    "outcomes": ("outcome", "project", "covenant", "case"),
+}
+
+
+def standing_taken_over(producer: str, kind: str) -> Copying:
+    id_field = f"{kind}_id"
+    told = [(id_field, str), ("organisation", str), ("successor", str)]
+    event = make_dataclass(f"{kind.capitalize()}TakenOver", told, frozen=True)
+    kept = copies.STANDING, copies.KnownStanding, id_field
+    return Copying(producer, event, copies.on_taken_over, *kept, line=copies.STANDING)
+
+
 COPIES = (
     Copying("topics", copies.TopicDrafted, copies.on_topic_drafted, "topic", KnownTopic, "topic_id"),
     Copying("meetings", copies.MeetingPlanned, copies.on_meeting_planned, "meeting", KnownMeeting, "meeting_id"),
@@ -111,6 +127,7 @@ COPIES = (
     standing("outcomes", copies.ProjectCreated, "projects", "project_id"),
     standing("outcomes", copies.CovenantDrafted, "covenants", "covenant_id"),
     standing("outcomes", copies.CaseDrafted, "cases", "case_id"),
+    *(standing_taken_over(producer, kind) for producer, kinds in TAKEN_OVER.items() for kind in kinds),
     standing("outcomes", copies.InstructionRecorded, "instructions", "instruction_id", copies.LATER_KINDS),
     standing("outcomes", copies.EffectMeasured, "measured-effects", "measured_effect_id", copies.LATER_KINDS),
     standing("outcomes", copies.ProgrammeCreated, "programmes", "programme_id", copies.LATER_KINDS),
@@ -185,8 +202,6 @@ REACTIONS = (
 
 class MembersService(EventSourcedService):
     """Who there is and where: divisions, bodies and who sits in them, venues, people, members, postings; and what holds for all."""
-
-    """Divisions, bodies, venues, people and what they hold, policies, the clock, accounts, and how personal words are kept from readers."""
 
     name = "members"
     lifecycles = LIFECYCLES

@@ -85,3 +85,7 @@ class CoHandlerIsNamedOnce(TopicsRuleBroken):
 
 class OnlyWhoSignedRates(TopicsRuleBroken):
     """由提案人或联名人评价 A proposal's reply is rated by those who signed it."""
+
+
+class LeadHasNotEnded(TopicsRuleBroken):
+    """主办单位未终止，不能改派 The lead has not ended: it stays with it."""

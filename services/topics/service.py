@@ -14,7 +14,7 @@ from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
-from infra.kernel.lookups.holding import HOLDINGS, Left, left_alone, left_by
+from infra.kernel.lookups.holding import HOLDINGS, Left, heir_of, left_alone, left_by
 from infra.kernel.news.endings import follow_ended
 from services.topics import calendar_news, copies, outcome_copies, outcome_reactions, reactions, succession_reactions
 from services.topics.brief.lifecycle import BRIEF
@@ -24,6 +24,7 @@ from services.topics.outcome_copies import KnownOutcome, KnownTask, OutcomeConve
 from services.topics.outcome_reactions import OutcomeClosed
 from services.topics.plan.lifecycle import PLAN
 from services.topics.proposal.lifecycle import PROPOSAL
+from services.topics.proposal.state import HandledProposal
 from services.topics.reactions import EndedTopic, EndedWithoutResult, EndedWithReason, MergedTopic
 from services.topics.rule_citation.lifecycle import RULE_CITATION
 from services.topics.scoring.lifecycle import SCORING
@@ -173,7 +174,13 @@ def topic_of_outcome(lookups: Lookups, event: OutcomeConverted) -> SeenTopic | N
 
 
 def left_behind(lookups: Lookups, event: succession_reactions.OrganisationEnded) -> Iterator[Left]:
-    return left_by(lookups, event.organisation_id, succession_reactions.HOLDING)
+    """Its own records, and the proposals that it handles."""
+    ended = event.organisation_id
+    yield from left_by(lookups, ended, succession_reactions.HOLDING)
+    heir = heir_of(lookups, ended)
+    for one in lookups.shown(HandledProposal, "proposals", naming=ended) if heir else ():
+        if ended in (one.lead, *(one.co_handlers or ())):
+            yield Left("proposals", one.id, ended, heir)
 
 
 def topic_left_behind(lookups: Lookups, event: succession_reactions.InWorkAgain) -> Iterator[Left]:

@@ -25,12 +25,14 @@ DECIDED: dict[str, dict[str, str]] = {
     "brand": {"organisation": "BrandTakenOver"},
     "brief": {"organisation": "BriefTakenOver"},
     "case": {"organisation": "CaseTakenOver"},
+    "charge": {"leader": "ChargeTakenOver"},
     "commendation": {"organisation": "CommendationTakenOver"},
     "contact_relation": {"by": "ContactRelationTakenOver", "whom": "ContactRelationTakenOver"},
     "contest": {"organisation": "ContestTakenOver"},
     "contest_entry": {"organisation": PAST},
     "covenant": {"organisation": "CovenantTakenOver"},
     "demonstration_site": {"organisation": "DemonstrationSiteTakenOver"},
+    "duty": {"leader": PAST},
     "ex_officio_rule": {"organisation": ENDS, "office_organisation": ENDS},
     "instruction": {"organisation": "InstructionTakenOver", "handled_by": PAST},
     "measured_effect": {"organisation": "MeasuredEffectTakenOver"},
@@ -43,7 +45,7 @@ DECIDED: dict[str, dict[str, str]] = {
     "outcome_profile": {"organisation": "OutcomeProfileTakenOver", "parties.organisation": "OutcomeProfileTakenOver"},
     "plan": {"organisation": "PlanTakenOver"},
     "posting": {"organisation": "PostingSucceeded"},
-    "problem": {"organisation": "ProblemTakenOver"},
+    "problem": {"organisation": "ProblemTakenOver", "leader": PAST},
     "profile": {"organisation": PAST},
     "programme": {
         "organisation": STAYS,
@@ -52,7 +54,11 @@ DECIDED: dict[str, dict[str, str]] = {
         "indicators.lead": "ProgrammeTakenOver",
     },
     "project": {"organisation": "ProjectTakenOver", "lead": "ProjectTakenOver"},
-    "proposal": {"organisation": "ProposalTakenOver", "lead": PAST, "co_handlers": PAST},
+    "proposal": {
+        "organisation": "ProposalTakenOver",
+        "lead": "ProposalTakenOver",
+        "co_handlers": "ProposalTakenOver",
+    },
     "quota": {"organisation": "QuotaTakenOver"},
     "rollout": {"organisation": "RolloutTakenOver"},
     "rule_citation": {"organisation": "RuleCitationTakenOver"},
@@ -83,6 +89,7 @@ OF_SOMETHING_ELSE = {
     ("commendation", "achievements.unit"),
     ("consensus_item", "by"),
     ("division_load", "divisions.parent"),
+    ("instruction", "leader"),
     ("measured_effect", "unit"),
     ("meeting", "awaited"),
     ("meeting", "recipients"),
@@ -100,16 +107,15 @@ cited class_code code codes collection comment committee_division concluded_topi
 countersigned covers derived_from dimension division document_number duty entries entry evidence excluded expertise
 explanation family files findings first_quarter form forms gaps giver ground grounds group groups higher_title higher_topic
 hosts how identity immersion indicator instead_of instruction into item items kind kind_label kinds label label_list language
-leader leader_name level levels linked_topic list_title made matter measure meeting meeting_id member membership missing mode
-modes month name name_key next_term nominated_by note number objection_id office old_items old_text old_title opening_hours
-opinion ours outcome outcome_id outside part participant participant_id participants partner partner_place password_id period
-person place policy position posting present_post previous programme proposal proposer pros purpose qualifications quarter
-question raised_by rating reader reason receiver record red_policy report_policy requested_as requested_by residence
-return_policy right role rule rule_text scored_by screening_list seat sector selected_by selecting session site source
-specialities stakeholder_groups standard state status staying story submissions submitter substitute succeeds successor
-successor_of summary supersedes supersedes_meeting supervision supporters tags taken_over task task_id tasks term term_id
-text tier title to told topic topic_id topics tracking trade unheard venue voter way what who why wording words workplace
-yellow_policy
+leader_name level levels linked_topic list_title made matter measure meeting meeting_id member membership missing mode modes
+month name name_key next_term nominated_by note number objection_id office old_items old_text old_title opening_hours opinion
+ours outcome outcome_id outside part participant participant_id participants partner partner_place password_id period person
+place policy position posting present_post previous programme proposal proposer pros purpose qualifications quarter question
+raised_by rating reader reason receiver record red_policy report_policy requested_as requested_by residence return_policy
+right role rule rule_text scored_by screening_list seat sector selected_by selecting session site source specialities
+stakeholder_groups standard state status staying story submissions submitter substitute succeeds successor successor_of
+summary supersedes supersedes_meeting supervision supporters tags taken_over task task_id tasks term term_id text tier title
+to told topic topic_id topics tracking trade unheard venue voter way what who why wording words workplace yellow_policy
 """
 
 

@@ -1,5 +1,6 @@
 """Ruling 7: what an ended organisation holds follows to its successor by visible events, or is marked and handed over."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,14 +12,17 @@ from infra.kernel.base.problems import Invalid, NotPermitted, RuleBroken
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.testing import given
 from services.meetings.meeting.lifecycle import MEETING
+from services.members.copies import STANDING, KnownStanding
 from services.members.member.events import MemberAdmitted
 from services.members.organisation.lifecycle import ORGANISATION
 from services.members.posting.events import PostingConfirmed, PostingProposed, PostingStarted
 from services.members.posting.lifecycle import POSTING
+from services.members.tagging.lifecycle import TAGGING
 from services.outcomes.outcome.events import OutcomeDrafted
 from services.outcomes.outcome.lifecycle import OUTCOME
 from services.topics.brief.lifecycle import BRIEF
 from services.topics.plan.lifecycle import PLAN
+from services.topics.proposal.events import ProposalAssigned, ProposalFiled, ProposalSubmitted
 from services.topics.proposal.lifecycle import PROPOSAL
 from services.topics.topic.events import TopicClosed, TopicDisapproved, TopicDrafted, TopicReopened, TopicRoundOpened
 from services.topics.topic.lifecycle import TOPIC
@@ -136,6 +140,44 @@ def test_ruling_7_without_a_successor_they_are_marked_and_the_office_hands_them_
         at.do(lifecycle, "hand_over", record, body, at.office)
         assert at.shown(lifecycle, record)["organisation"] == body["organisation"]
         assert not at.shown(lifecycle, record)["organisation_ended"]
+
+
+def assigned_proposal(at: AtWork) -> str:
+    """A proposal that the police handle, with the builders."""
+    proposal, orgs = at.drafted(PROPOSAL), at.suite.organisations
+    assigned = ProposalAssigned(proposal, orgs["police"], (orgs["builders"],), date(2099, 1, 1))
+    at.suite.told("topics", ProposalSubmitted(proposal), ProposalFiled(proposal, "2026-1"), assigned)
+    at.suite.settle()
+    return proposal
+
+
+def test_ruling_7_a_proposal_goes_on_with_the_successor_of_a_department(at: AtWork) -> None:
+    proposal, builders = assigned_proposal(at), at.suite.organisations["builders"]
+    at.ends(builders, at.suite.organisations["police"])
+    shown = at.shown(PROPOSAL, proposal)
+    assert (shown["lead"], shown["co_handlers"]) == (builders, [])
+    at.do(PROPOSAL, "reply", proposal, {"class": "A", "text": "已办"}, at.suite.actor("HND", "builders", "wu"))
+    assert at.suite.services["topics"].rebuilt() == at.suite.services["topics"].dump()
+
+
+def test_ruling_7_a_proposal_whose_lead_ended_without_a_successor_is_assigned_again(at: AtWork) -> None:
+    proposal, orgs = assigned_proposal(at), at.suite.organisations
+    body = {"lead": orgs["builders"], "co_handlers": [], "due": "2099-02-01"}
+    with pytest.raises(RuleBroken) as refused:
+        at.do(PROPOSAL, "assign", proposal, body, at.office)
+    assert refused.value.rule == "LeadHasNotEnded"
+    at.ends(None, orgs["police"])
+    at.do(PROPOSAL, "assign", proposal, body, at.office)
+    assert at.shown(PROPOSAL, proposal)["lead"] == orgs["builders"]
+
+
+def test_ruling_7_the_successor_tags_what_it_took_over(at: AtWork) -> None:
+    topic = at.consulting()
+    at.ends(at.heir)
+    of = at.suite.of(TAGGING)
+    standing = of.lookups_at(of.clock()).copy(KnownStanding, STANDING, topic)
+    assert standing is not None
+    assert standing.organisation == at.heir
 
 
 def test_ruling_7_thousands_follow_page_by_page_and_what_is_over_stays(at: AtWork) -> None:

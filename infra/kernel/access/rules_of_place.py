@@ -196,8 +196,8 @@ RULES: dict[str, RuleOfPlace] = {
         asks_for_postings=True,
     ),
     "LEAD": RuleOfPlace(
-        lambda who, place: who.actor.person is not None and who.actor.person == place.leader,
-        "LEAD is the leader named",
+        lambda who, place: place.leader is not None and place.leader in (who.actor.person, who.actor.organisation),
+        "LEAD is the leader named, or leads the guidance group named",
     ),
     "ATT": RuleOfPlace(
         lambda who, place: who.actor.person in place.attendees or who.actor.participant in place.attendee_codes,

@@ -151,7 +151,7 @@ PLACES: dict[str, Callable[[Standing], Condition]] = {
     "HND": lambda who: is_led_by(who.actor.organisation) if who.actor.organisation else NEVER,
     "CO": lambda who: is_co_handled_by(who.actor.organisation) if who.actor.organisation else NEVER,
     "MEM": _member_here,
-    "LEAD": _in_person,
+    "LEAD": lambda who: either(_in_person(who), names(who.actor.organisation) if who.actor.organisation else NEVER),
     "ATT": _in_person,
     "SELF": _in_person,
 }

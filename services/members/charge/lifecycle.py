@@ -1,9 +1,11 @@
 """Who may do what with a charge, from which state."""
 
 from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.following import Refusals
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
+from infra.kernel.lookups.following import followed
 from services.members.charge import commands as asked
 from services.members.charge import domain, schemas
 from services.members.charge import events as happened
@@ -12,6 +14,7 @@ from services.members.charge.events import ChargeEvent
 from services.members.charge.projections import row
 from services.members.charge.state import LABELS, State, due, evolve
 from services.members.rules import MembersRuleBroken
+from services.members.succession_rules import NoLongerNamed, OrganisationHasNotEnded
 
 # fmt: off
 TABLE = (
@@ -21,19 +24,25 @@ TABLE = (
 )
 # fmt: on
 
-CHARGE = Lifecycle(
-    name="charge",
-    collection="charges",
-    label="包抓分工",
-    id_field="charge_id",
-    events=events_of(ChargeEvent),
-    evolve=evolve,
-    state_labels=LABELS,
-    table=TABLE,
-    place=place,
-    place_of_new=place_of_new,
-    facts=facts,
-    row=row,
-    rule_broken=MembersRuleBroken,
-    due=due,
+CHARGE = followed(
+    Lifecycle(
+        name="charge",
+        collection="charges",
+        label="包抓分工",
+        id_field="charge_id",
+        events=events_of(ChargeEvent),
+        evolve=evolve,
+        state_labels=LABELS,
+        table=TABLE,
+        place=place,
+        place_of_new=place_of_new,
+        facts=facts,
+        row=row,
+        rule_broken=MembersRuleBroken,
+        due=due,
+    ),
+    names={"leader": "leader"},
+    open_in=(State.ACTIVE,),
+    refusals=Refusals(NoLongerNamed, OrganisationHasNotEnded),
+    found_by="name",
 )

@@ -1,5 +1,6 @@
 """The circumstances of a command: where a contact duty stands, what else matters."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from infra.kernel.access.places import Place
@@ -49,8 +50,22 @@ def facts(lookups: Lookups, duty: Duty | None, command: object) -> Facts:
             return Facts(entered_at)
 
 
+@dataclass(frozen=True, slots=True)
+class SeenGroup:
+    state: str
+    kind: str
+
+
+def guides(lookups: Lookups, organisation: str) -> bool:
+    """Whether it is a guidance group (工作指导组), which has towns of its own and visits them as a leader does."""
+    group = lookups.one(SeenGroup, "organisations", organisation)
+    return group is not None and (group.state, group.kind) == ("active", "guidance_group")
+
+
 def leads(lookups: Lookups, person: str, wanted: Held) -> bool:
-    """Whether the person holds an office of a leader with contact duties (LEAD) on one of these days."""
+    """Whether the person holds an office of a leader with contact duties (LEAD) on one of these days, or is a group that guides."""
+    if guides(lookups, person):
+        return True
     held = (one for one in held_by(lookups, person, besides="") if one.role == wanted.role)
     return person_active(lookups, person) and any(one.meets(wanted) for one in held)
 

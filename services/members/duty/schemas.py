@@ -9,8 +9,11 @@ IS_A_QUARTER = validate.Regexp(
 )
 
 
+LEADER = {"description": "包抓领导，或工作指导组 the leader, or a guidance group"}
+
+
 class Schedule(CommandSchema):
-    leader = Id(required=True)
+    leader = Id(required=True, metadata=LEADER)
     division = Code(required=True)
     quarter = Text(required=True, validate=IS_A_QUARTER)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from infra.kernel.access.places import Place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups, NewsMissing
+from infra.kernel.lookups.following import has_ended
 from infra.kernel.lookups.named import holder_named, organisation_named
 from services.topics.brief.circumstances import outcome_named
 from services.topics.copies import KnownDivision
@@ -42,7 +43,8 @@ def facts(lookups: Lookups, proposal: Proposal | None, command: object) -> Facts
             organisation_named(lookups, "lead", command.lead)
             for co_handler in command.co_handlers:
                 organisation_named(lookups, "co_handlers", co_handler)
-            return known
+            handled = proposal.handled if proposal else None
+            return replace(known, lead_ended=handled is not None and has_ended(lookups, handled.lead))
         case HandOverProposal():
             assert proposal is not None
             holder_named(lookups, "organisation", command.organisation, proposal.drafted.division)

@@ -24,6 +24,7 @@ class Facts:
     topic: str | None = None
     outcome: str | None = None
     target: SeenProposal | None = None
+    lead_ended: bool = False
 
 
 def draft_proposal(nothing: None, command: asked.DraftProposal, facts: Facts) -> list[ProposalEvent]:
@@ -93,6 +94,13 @@ def assign_proposal(proposal: Proposal, command: asked.AssignProposal, facts: Fa
     if len(set(co_handlers)) < len(co_handlers):
         raise document_rules.CoHandlerIsNamedOnce
     return [happened.ProposalAssigned(command.proposal_id, command.lead, co_handlers, command.due)]
+
+
+def assign_again(proposal: Proposal, command: asked.AssignProposal, facts: Facts) -> list[ProposalEvent]:
+    """Nobody can reply for a lead that has ended and that nobody succeeds."""
+    if not facts.lead_ended:
+        raise document_rules.LeadHasNotEnded
+    return assign_proposal(proposal, command, facts)
 
 
 def rate_proposal(proposal: Proposal, command: asked.RateProposal, facts: Facts) -> list[ProposalEvent]:

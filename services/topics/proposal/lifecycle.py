@@ -31,6 +31,7 @@ TABLE = (
     Row("take_in", asked.TakeInProposal, Records(happened.ProposalTakenIn), NOTHING, ("SYS",), TAKES_OTHERS_IN),
     # 交办 答复 handling
     Row("assign", asked.AssignProposal, domain.assign_proposal, schemas.Assign, ("DISP", "OFF"), (State.FILED,)),
+    Row("assign", asked.AssignProposal, domain.assign_again, schemas.Assign, ("DISP", "OFF"), (State.ASSIGNED,), leads_on=False),
     Row("reply", asked.ReplyToProposal, Records(happened.ProposalReplied), schemas.Reply, ("HND",), (State.ASSIGNED,)),
     Row("send_back_reply", asked.SendBackReply, Records(happened.ProposalReplySentBack), REASON, ("DISP", "OFF"),
         (State.REPLIED, State.RATED)),

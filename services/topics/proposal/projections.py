@@ -35,7 +35,7 @@ class ProposalShown:
 def row(proposal: Proposal, record_id: str) -> ReadRow:
     """Those who signed it and those who handle it may read it wherever they are."""
     drafted, handled = proposal.drafted, proposal.handled
-    departments = (handled.lead, *handled.co_handlers) if handled else ()
+    departments = handled.departments if handled else ()
     return ReadRow(
         division=drafted.division,
         shown=_shown(proposal),

@@ -46,6 +46,10 @@ class Handled:
     co_handlers: tuple[str, ...]
     due: date
 
+    @property
+    def departments(self) -> tuple[str, ...]:
+        return (self.lead, *self.co_handlers)
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -108,12 +112,32 @@ def evolve(proposal: Proposal | None, event: ProposalEvent) -> Proposal:
             return replace(proposal, state=State.RATED, rating=rating, comment=comment)
         case happened.ProposalClosed():
             return replace(proposal, state=State.CLOSED)
-        case ProposalTakenOver(successor=successor):
-            return replace(proposal, taken_over_by=successor, organisation_ended=False)
+        case ProposalTakenOver(organisation=organisation, successor=successor):
+            return _taken_over(proposal, organisation, successor)
         case ProposalLeftAlone():
             return replace(proposal, organisation_ended=True)
         case _:
             assert_never(event)
+
+
+def _taken_over(proposal: Proposal, old: str, new: str) -> Proposal:
+    """Whose it is, and who handles it: of a lead and a co-handler that are one now, the lead is left."""
+    if proposal.organisation == old:
+        proposal = replace(proposal, taken_over_by=new, organisation_ended=False)
+    if proposal.handled is None:
+        return proposal
+    lead, *co_handlers = (new if one == old else one for one in proposal.handled.departments)
+    others = tuple(one for one in dict.fromkeys(co_handlers) if one != lead)
+    return replace(proposal, handled=replace(proposal.handled, lead=lead, co_handlers=others))
+
+
+@dataclass(frozen=True, slots=True)
+class HandledProposal:
+    """As its row has those that handle it."""
+
+    id: str
+    lead: str | None
+    co_handlers: tuple[str, ...] | None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from services.topics.succession_rules import NoLongerItsHolder, OrganisationHasN
 
 
 def take_over_proposal(proposal: Proposal, command: TakeOverProposal, facts: object) -> list[ProposalEvent]:
-    if command.organisation != proposal.organisation:
+    """Whose it is, or who handles it, has ended."""
+    departments = proposal.handled.departments if proposal.handled else ()
+    if command.organisation not in (proposal.organisation, *departments):
         raise NoLongerItsHolder
     return [ProposalTakenOver(command.proposal_id, command.organisation, command.successor)]
 

@@ -31,6 +31,7 @@ NO_WRONG_STATE = {
     *("task.supervise", "task.reopen", "outcome.reopen", "venue_standard.amend", "quota.amend", "staff_figure.correct"),
     *("brief.return_for_revision", "brief.withdraw", "proposal.withdraw", "proposal.reply"),
     *("brief.hand_over", "plan.hand_over", "proposal.hand_over"),
+    *("quota.hand_over", "outcome_profile.hand_over", "activity.hand_over", "case.hand_over"),
     *("meeting_format.amend_format", "invitation.translate_notice"),
     *(
         "outcome_profile.amend",
