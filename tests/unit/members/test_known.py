@@ -46,6 +46,10 @@ TOWNSHIP: Record = {
     "source": "测试",
     "state": "loaded",
     "division": "620723101",
+    "valid_from": None,
+    "valid_until": None,
+    "successor": None,
+    "former_names": (),
 }
 
 
