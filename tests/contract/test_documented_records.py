@@ -16,7 +16,10 @@ from tests.contract.published import OURS
 from tests.documented import documented
 
 SCHEMAS: dict[str, Any] = documented().document["components"]["schemas"]
-COMPUTED = {resource.collection: set(resource.computed._declared_fields) for resource in RESOURCES}
+COMPUTED = {
+    resource.collection: {*resource.computed._declared_fields, *resource.alone._declared_fields}
+    for resource in RESOURCES
+}
 FRAME = {"id", "state", "version", "division", "created_at", "updated_at", "tagged", "internal", "allowed_commands"}
 CALLED = {"attendance": "participant", "consensus_item": "item", "division_load": "division"}
 WRITTEN: dict[Any, set[tuple[str, str | None]]] = {

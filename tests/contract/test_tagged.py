@@ -7,7 +7,7 @@ PART_OF_ANOTHER = {  # that one carries them
     *("participants", "items", "pre-work", "agenda", "speeches", "suggestions", "options", "effects", "formats"),
     *("invitations", "notices", "notes", "entries", "votes", "bookings"),
 }
-BESIDE_ANOTHER = {"taggings", "scorings", "rule-citations", "outcome-profiles", "tellings"}
+BESIDE_ANOTHER = {"taggings", "scorings", "rule-citations", "outcome-profiles", "tellings", "internal-markings"}
 OF_A_PERSON = {  # nobody is labelled
     *("people", "accounts", "offices", "members", "memberships", "experts", "profiles"),
     *("nominations", "evaluations", "sealings", "destructions"),

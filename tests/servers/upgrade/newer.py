@@ -28,7 +28,7 @@ CHANGES = (
     ("infra/kernel/storage/tables.py", '    Column("shown", Text, nullable=False),', '    Column("written_by", Text),'),
     (
         "infra/kernel/storage/record_statements.py",
-        '        "shown": encode_shown(row.shown),',
+        '        "shown": encode_shown(row.shown, row.attached),',
         '        "written_by": "the next version",',
     ),
     (
