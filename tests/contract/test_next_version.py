@@ -27,4 +27,4 @@ def test_the_next_version_is_made_of_the_present_one(tmp_path: Path) -> None:
     for part in ("infra", "services"):
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
     python(tmp_path, str(ROOT / "tests" / "servers" / "upgrade" / "newer.py"), str(tmp_path))
-    assert python(tmp_path, "-c", SHOWN).split() == ["3", "True"]
+    assert python(tmp_path, "-c", SHOWN).split() == ["4", "True"]

@@ -40,7 +40,7 @@ class SubmitPages:
         """The receipt itself: its code is told once, and stands in no address that the browser would keep."""
         reader = reader_of(self._sessions)
         with sent_form(request) as sent:
-            kept = {name: sent.text(name) for name in ("text", "contact", "where", "key")}
+            kept = {name: sent.text(name) for name in ("text", "contact", "where", "key", "consent")}
             try:
                 reader.sent(sent.text("csrf"))
                 body = self._body(division, sent)
@@ -55,9 +55,10 @@ class SubmitPages:
         """Raises Invalid for what is missing, and for what is no photo."""
         if not sent.text("text"):
             raise Invalid("", errors={"text": [_("请写下您要说的事，一句话也可以。")]})
-        named = {name: value for name in ("contact",) if (value := sent.text(name))}
+        named: dict[str, Any] = {name: value for name in ("contact",) if (value := sent.text(name))}
         named |= {name: request.args[name] for name in ("venue", "meeting", "member") if request.args.get(name)}
         files = self._photos(sent.files)
+        named |= {"consent": True} if sent.text("consent") else {}
         channel = FROM_QR if sent.text("where") == FROM_QR else FROM_WEB
         return {"text": sent.text("text"), "division": division, "channel": channel, **named} | (
             {"files": files} if files else {}
