@@ -15,6 +15,7 @@ from infra.kernel.access.site import EMBEDDED_BROKER, PERSONAL, Site, SiteProble
 from infra.kernel.base.problems import Unauthenticated
 from infra.kernel.storage.database import engine_for
 from infra.kernel.storage.migrate import bring_to, is_known
+from infra.kernel.storage.terms import OF_SQLITE
 from operations.backup.cut import REVISION_TABLE
 from operations.backup.format import DATABASES, KEYS, LEDGER, BackupRefused, DatabasePart, Manifest, read
 from operations.suite.make_env import read as read_env
@@ -57,7 +58,7 @@ def _must_have_the_tables(empty: Site, name: str, part: DatabasePart) -> None:
     bring_to(empty, name, part.revision)
     engine = engine_for(empty.database(name))
     known = inspect(engine)
-    tables = {one for one in known.get_table_names() if one != REVISION_TABLE}
+    tables = {one for one in known.get_table_names() if one != REVISION_TABLE and not one.startswith(OF_SQLITE)}
     columns = {table: sorted(one["name"] for one in known.get_columns(table)) for table in tables}
     engine.dispose()
     if {table: sorted(kept.columns) for table, kept in part.tables.items()} != columns:
