@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from infra.kernel.access.capacities import capacity_for
+from infra.kernel.access.divisions import NONE_HAS_ENDED
 from infra.kernel.access.offices import KnownOffice
 from infra.kernel.access.places import Actor, KnownOrganisation, KnownPosting, Place
 from infra.kernel.access.rules_of_place import Standing
@@ -22,6 +23,7 @@ class OneBody:
     """A directory of one organisation."""
 
     machines_speak_for_all = True
+    divisions = NONE_HAS_ENDED
 
     def __init__(self, kind: str, *, ended: bool) -> None:
         self.known = KnownOrganisation(BODY, "机构", kind, TOWN, ended)
