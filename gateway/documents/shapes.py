@@ -57,7 +57,7 @@ class WhyInternal(Schema):
         metadata={"enum": ["not_public", "classified"], "description": "不公开、涉密 not for the public, or secret"},
     )
     reason = wire.Text(required=True)
-    marked_by = wire.Id(required=True, allow_none=True)
+    marked_by = wire.Id(required=True, allow_none=True, metadata={"description": "由哪个单位 by which organisation"})
     since = wire.Time(required=True)
 
 
