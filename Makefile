@@ -31,7 +31,7 @@ test: lint ## everything that CI runs, shared by several processes
 	@infra/install/go.sh
 	@$(BIN)/python -m compileall -q infra services gateway operations tests benchmarks
 	$(BIN)/pytest -n $(WORKERS) --durations 30 tests
-	@echo "Not there, so not tested: deliveries, the task queue, pages for working in."
+	@echo "Not there, so not tested: deliveries, the task queue, documents to print, live pages."
 
 test-faults: install ## every fault on servers: plugs pulled in mid-story (needs Docker)
 	$(BIN)/pytest tests/servers -k faults -m "faults or not faults"
