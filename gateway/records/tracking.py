@@ -22,6 +22,8 @@ from infra.kernel.base.problems import Unavailable
 from infra.kernel.contract import wire
 
 RESOURCE = submissions.RESOURCE
+TODAY = "now"
+"""The site's time, which pages reckon days by; the interface has it elsewhere."""
 Told: TypeAlias = dict[str, Any]
 LABEL = {"description": "状态的中文名称 what the state is called"}
 
@@ -187,7 +189,8 @@ def blueprint(gateway: Gateway) -> Blueprint:
 
     def track(tracking_code: str) -> Response:
         identity_of_request().holder()
-        response = jsonify(page(gateway.services, tracking_code))
+        told = page(gateway.services, tracking_code)
+        response = jsonify({name: value for name, value in told.items() if name != TODAY})
         response.headers["Cache-Control"] = conditional.FOR_ONE
         return conditional.reading(response)
 

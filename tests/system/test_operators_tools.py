@@ -254,7 +254,7 @@ def test_what_an_operator_records_bears_the_time_of_the_sites_clock(
         assert done.returncode == 0, done.stderr
     asked_for = f"SELECT type FROM events WHERE recorded_at > '{latest}' ORDER BY inserted"  # noqa: S608 a time
     later = rows(after_the_story, "members", asked_for)
-    assert [kind for (kind,) in later] == ["PersonForgotten", "DivisionsLoaded"]
+    assert [kind for (kind,) in later] == ["PersonForgotten", "DivisionRenamed"]
     with running(after_the_story) as suite:
         all_sealed(suite.url)
         assert suite.stop() == 0

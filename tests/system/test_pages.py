@@ -7,7 +7,7 @@ import pytest
 import requests
 
 from gateway.routes import RESOURCES
-from tests.system.told import TOWN, Told
+from tests.system.told import Told
 
 BROWSER = {"Accept": "text/html"}
 OWN = [each.collection for each in RESOURCES if each.parent is None]
@@ -72,25 +72,6 @@ def test_who_may_act_finds_the_act_and_who_may_not_does_not(told: Told, people: 
     assert not list(led_to(found(told, department, topic), topic))
     council = signed_in(told, people["议事会主席赵强"])
     assert "一路走来" in found(told, council, topic)
-
-
-def test_a_resident_says_something_follows_it_and_withdraws_it_without_script(told: Told) -> None:
-    browser = requests.Session()
-    browser.headers.update(BROWSER)
-    asked = found(told, browser, f"/s/{TOWN}")
-    form = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', asked))
-    said = {**form, "text": "<b>楼道灯坏了𠮷\u202e" + "长" * 2000}
-    receipt = browser.post(f"{told.suite.url}/s/{TOWN}", data=said, timeout=60)
-    code = re.search(r'class="code">([^<]+)<', receipt.text)
-    assert code is not None, receipt.text
-    page = found(told, browser, f"/f/{code[1]}")
-    assert "<strong>收到了，工作站正在看。</strong>" in page
-    assert "&lt;b&gt;楼道灯坏了𠮷" in page
-    action = re.search(r'action="(/f/[^"]+/withdraw)"', page)
-    assert action is not None
-    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
-    after = browser.post(f"{told.suite.url}{action[1]}", data=hidden, timeout=60)
-    assert "您撤回了，什么也没有公开。" in after.text
 
 
 def test_the_public_reads_what_is_published_and_nothing_else(told: Told) -> None:

@@ -238,7 +238,11 @@ def test_before_it_was_published_nobody_without_a_token_reads_it_as_of_then(told
 def test_a_record_tells_what_the_reader_may_do_there(told: Told) -> None:
     assert told.record("topics", told.ids["topic"])["allowed_commands"] == []
     closed = told.ids["submissions"][0]
-    assert told.api.shown(f"/v1/submissions/{closed}", told.code(closed))["allowed_commands"] == ["reopen"]
+    assert told.api.shown(f"/v1/submissions/{closed}", told.code(closed))["allowed_commands"] == [
+        "reopen",
+        "give_consent",
+        "withdraw_consent",
+    ]
 
 
 def test_the_clock_tells_domain_time(told: Told) -> None:

@@ -25,6 +25,7 @@ from infra.kernel.storage.tables import RECORDS
 MOST_WAITING = 40
 MOST_NAMED = 200
 MOST_CHOICES = 200
+CALLED_BY = ("title", "name", "text", "place")
 OVER = ("ended", "forgotten", "withdrawn", "cancelled")
 NESTED = ("participants", "items", "pre-work")
 _ID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
@@ -70,9 +71,9 @@ class ForPages:
         """By collection the records that a field of a form may name, as (id, name): the newest of those in a division."""
         return {
             collection: [
-                (one["id"], str(one.get("title") or one.get("name") or one["id"]))
+                (one["id"], called)
                 for one in self._reader.listing(_of(collection, asked), actor)["items"]
-                if one["state"] not in OVER
+                if one["state"] not in OVER and (called := _called(one))
             ]
             for collection in asked.collections
             if collection in self._lifecycles.by_collection
@@ -116,6 +117,11 @@ class ForPages:
     def _person(self, person: str) -> str:
         encrypted = self._directory.encrypted_name(person)
         return str(self._personal.decrypted(encrypted, f"person-{person}") or "") if encrypted else ""
+
+
+def _called(record: dict[str, Any]) -> str:
+    """What people call it by; "" for what has no name, which is not offered then."""
+    return str(next((record[name] for name in CALLED_BY if record.get(name)), ""))
 
 
 def _of_row(row: Any) -> tuple[Kept, str]:
