@@ -72,7 +72,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {"describe_format": DescribeFormat, "
 
 class FiveQuestionsShown(Schema):
     what = Text(allow_none=True)
-    where = Text(allow_none=True)
+    where = Text(allow_none=True, metadata={"description": "在哪议 where"})
     who = Text(allow_none=True)
     how = Text(allow_none=True)
     purpose = Text(allow_none=True)
