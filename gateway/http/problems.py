@@ -18,6 +18,12 @@ URN = "urn:shangliang:problem:"
 MOST_FIELDS_NAMED = 50
 
 
+class Fault(Refusal):
+    """No refusal, but told as one to whoever reads pages: whether anything was changed, nobody can say."""
+
+    name, status, title = "internal", 500, "内部错误 Internal error"
+
+
 def problem(refusal: Refusal) -> Response:
     """The answer for a refusal of the contract."""
     response = document_response(said_of(refusal))
@@ -88,7 +94,7 @@ def register(app: Flask, as_page: Callable[[Refusal], Response | None]) -> None:
 
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(HTTPException, http)
-    app.register_error_handler(Exception, _unexpected)
+    app.register_error_handler(Exception, lambda error: as_page(_noted(error)) or document_response(internal()))
 
 
 def tell(refusal: Refusal) -> None:
@@ -112,10 +118,10 @@ def _http(error: HTTPException) -> Response:
     return response
 
 
-def _unexpected(error: Exception) -> Response:
+def _noted(error: Exception) -> Refusal:
     """A fault of ours. The log has the trace; the caller gets the number to ask about."""
     log.exception("unexpected: %s %s correlation_id=%s", request.method, request.url_rule, g.correlation_id)
-    return document_response(internal())
+    return Fault(_DETAILS["internal"])
 
 
 def internal() -> dict[str, Any]:

@@ -128,7 +128,7 @@ def _answer_of(services: Services, service: str, method: str, payload: object) -
 
 def _sections(lang: str, glance: Glance) -> list[tuple[str, str, list[Record] | None]]:
     topics = {record["id"]: record.get("title", "") for record in glance.published["topics"] or []}
-    headings = {"topics": _("正在商量的"), "meetings": _("坐下来谈了"), "outcomes": _("谈成的结果")}
+    headings = {"topics": _("商量的事"), "meetings": _("坐下来谈了"), "outcomes": _("谈成的结果")}
     return [(one, headings[one], _entries(lang, glance, one, topics)) for _service, one in PUBLISHED]
 
 

@@ -1,5 +1,7 @@
 """A refusal as a page: what it is, in the reader's language, and what to do; the number to ask about stands below."""
 
+from http import HTTPStatus
+
 from flask import Response, g, request
 
 from gateway.http.sessions import Sessions
@@ -29,5 +31,6 @@ def refused(sessions: Sessions, refusal: Refusal) -> Response:
         said=in_language(refusal.detail or refusal.title, reader.lang),
         title=in_language(refusal.title, reader.lang),
         number=str(g.correlation_id)[-8:],
+        unchanged=refusal.status != HTTPStatus.INTERNAL_SERVER_ERROR,
         here="/",
     )

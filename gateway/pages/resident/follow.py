@@ -16,6 +16,7 @@ from gateway.pages.resident.said import STAGES, of_submission
 from gateway.pages.sent_form import SentForm, sent_form
 from gateway.pages.translated import _
 from gateway.pages.words import in_language
+from gateway.pages.work.phase import act_word
 from gateway.records import submissions, tasks, tellings, topics, tracking
 from infra.kernel.base.calls import Caller, CommandCall
 from infra.kernel.base.problems import Invalid, NotFound, Refusal
@@ -87,7 +88,9 @@ class FollowPages:
     ) -> Response:
         told = tracking.page(self._services, code)
         today = day_of(told["now"]).isoformat()
-        acts = [_act(reader, "submissions", told, one, failed) for one in told["commands"]]
+        senseless = "give_consent" if told["consent"] else "withdraw_consent"
+        own = [one for one in told["commands"] if one["command"] != senseless]
+        acts = [_act(reader, "submissions", told, one, failed) for one in own]
         for task in told["tasks"]:
             acts += [_act(reader, "tasks", task, one, failed) for one in task["commands"]]
         for telling in told["tellings"]:
@@ -128,7 +131,7 @@ def _act(
     filling = Filling(reader.lang, sent=failed[4] if mine else None, errors=errors)
     return {
         "command": one["command"],
-        "label": in_language(OPENED[collection].words[one["command"]], reader.lang),
+        "label": act_word(OPENED[collection], one["command"], reader.lang),
         "about": record.get("title") or "",
         "path": f"{collection}/{record['id']}/{one['command']}",
         "fields": questions(OPENED[collection].commands[one["command"]], filling),

@@ -131,6 +131,8 @@ def _one(name: str, value: Any, choice: bool, naming: InWords, label: str) -> Fa
         return Fact(
             label, "link" if href else "line", known or _("看%(what)s", what=field_word(name, naming.lang)), href
         )
+    if text in naming.names:
+        return Fact(label, "line", naming.names[text])
     if A_DAY.fullmatch(text):
         return Fact(label, "line", day_said(text))
     if A_TIME.fullmatch(text):

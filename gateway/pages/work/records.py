@@ -20,7 +20,7 @@ from gateway.pages.words.what_the_system_did import DONE
 from gateway.pages.work.facts import InWords, facts, flags, title_of
 from gateway.pages.work.phase import act_word, acts, phase, state_word, steps
 from infra.kernel.base.calls import ListCall, ReadCall
-from infra.kernel.base.problems import NotFound
+from infra.kernel.base.problems import NotFound, Refusal
 
 A_PAGE = 30
 SHORT_HISTORY = 6
@@ -97,7 +97,19 @@ class RecordPages:
             parent_id=checks.record_id(parent) if parent else None,
         )
         whole = self._services.call(resource.service, "whole", call)
+        whole["names"] |= self._items(reader, whole["record"].get("screening_list"))
         return page(self._sessions, reader, "record.html", **self._said(reader, resource, whole, parent))
+
+    def _items(self, reader: PageReader, screening_list: str | None) -> dict[str, str]:
+        """What the items of a screening list ask, by their codes; nothing for who may not read the list."""
+        if screening_list is None:
+            return {}
+        asked = ReadCall(collection="screening-lists", caller=reader.caller, record_id=screening_list)
+        try:
+            found = self._services.call("topics", "read", asked)
+        except Refusal:
+            return {}
+        return {str(item["code"]): str(item["label"]) for item in found["items"]}
 
     def _said(self, reader: PageReader, resource: Resource, whole: dict[str, Any], parent: str) -> dict[str, Any]:
         record, lang = whole["record"], reader.lang

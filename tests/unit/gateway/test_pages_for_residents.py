@@ -157,6 +157,20 @@ def test_the_holder_of_the_code_does_what_it_opens_and_nothing_else(town: Suite)
     assert town.client.post(f"/f/{CODE}/offices/{record}/create", data=form).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("consent", "offered", "senseless"),
+    [(False, "give_consent", "withdraw_consent"), (True, "withdraw_consent", "give_consent")],
+)
+def test_of_giving_consent_and_taking_it_back_the_one_that_makes_sense_is_offered(
+    town: Suite, consent: bool, offered: str, senseless: str
+) -> None:
+    commands = ["give_consent", "withdraw_consent", "withdraw"]
+    town.services.answers["topics", "track"] = tracked(consent=consent, allowed_commands=commands)
+    page = town.client.get(f"/f/{CODE}").text
+    assert f"/{offered}" in page
+    assert f"/{senseless}" not in page
+
+
 def test_a_refused_rating_keeps_what_was_chosen(town: Suite) -> None:
     town.services.answers["topics", "track"] = tracked(state="answered", answer="修好了", allowed_commands=["rate"])
     record = documented().example("GET", "/v1/submissions/track/{tracking_code}")["id"]

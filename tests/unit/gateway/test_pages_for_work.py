@@ -37,6 +37,7 @@ def desk(suite: Suite) -> Suite:
         state="pending_approval",
         title="学校门口",
         organisation=COUNCIL,
+        screening_list=None,
         allowed_commands=["approve", "return_topic", "correct"],
     )
     suite.services.answers["topics", "read"] = topic
@@ -107,6 +108,35 @@ def test_a_record_says_whose_turn_it_is_and_offers_one_solid_button(desk: Suite)
     assert page.count('class="btn full"') == 1
     assert "沙河镇协商议事会" in page
     assert not re.search(r">[^<]*[0-9a-f]{8}-[0-9a-f]{4}-", page)
+
+
+def test_an_item_of_the_screening_list_is_said_in_its_own_words(desk: Suite) -> None:
+    verdicts = [{"item": "consult-1", "verdict": "yes", "note": None}]
+    topic = record(
+        "topics", state="noticed", title="学校门口", screening_list=COUNCIL, verdicts=verdicts, allowed_commands=[]
+    )
+    desk.services.answers["any", "whole"] = {"record": topic, "history": [], "names": {}, "now": NOW}
+    desk.services.answers["topics", "read"] = {"items": [{"code": "consult-1", "label": "党政所需", "kind": "consult"}]}
+    page = desk.client.get(f"/topics/{TOPIC}").text
+    assert "党政所需" in page
+    assert "consult-1" not in page
+    desk.services.answers["topics", "read"] = NotFound("没有 none")
+    assert desk.client.get(f"/topics/{TOPIC}").status_code == 200
+
+
+def test_what_the_system_did_is_told_without_a_blank_for_somebody(desk: Suite) -> None:
+    event = documented().example("GET", "/v1/topics/{id}/history")["items"][0]
+    system = {
+        **event,
+        "type": "TopicClosed",
+        "actor_name": None,
+        "organisation_name": None,
+        "capacity": "系统 the system",
+    }
+    topic = record("topics", state="closed", title="学校门口", screening_list=None, allowed_commands=[])
+    desk.services.answers["any", "whole"] = {"record": topic, "history": [system], "names": {}, "now": NOW}
+    page = desk.client.get(f"/topics/{TOPIC}").text
+    assert re.search(r"</time> · 系统 · <a", page)
 
 
 def test_a_decision_is_read_once_more_before_it_is_done(desk: Suite) -> None:
@@ -194,6 +224,14 @@ def test_what_is_published_is_read_by_anybody_without_acts(new_suite: Suite) -> 
     page = new_suite.client.get(f"/topics/{TOPIC}").text
     assert "学校门口" in page
     assert "要办事请先登录" in page
+
+
+def test_a_fault_of_ours_is_a_page_with_its_number_for_who_reads_pages(desk: Suite) -> None:
+    desk.services.answers["any", "whole"] = {"nothing": "of it"}
+    answer = desk.client.get(f"/topics/{TOPIC}", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.mimetype) == (500, "text/html")
+    assert "编号" in answer.text
+    assert "什么也没有改动" not in answer.text
 
 
 def test_rows_of_a_list_become_a_list_and_empty_ones_nothing(desk: Suite) -> None:
