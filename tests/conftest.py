@@ -13,6 +13,7 @@ from xdist.workermanage import WorkerController
 
 from tests import said
 from tests.sharing import ByWhatIsShared, longest_first
+from tests.tidying import Tidying
 
 settings.register_profile(
     "ci", max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -25,6 +26,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Says something at the end of the run, also when the test passes."""
     return lambda line: record_property(said.TOLD, line)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_site_is_left_behind(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+    request.config.pluginmanager.register(Tidying(tmp_path_factory))
 
 
 @pytest.fixture(autouse=True, scope="session")
