@@ -1,6 +1,7 @@
 """The words of bodies, people, venues and postings."""
 
 WORDS = {
+    "marked_at": "标为内部的时间 when it was marked as internal",
     "tier": "场所类型 what kind of place",
     "committee_division": "哪一级政协 of which division's committee",
     "deputy": "副职 a deputy's",
