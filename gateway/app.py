@@ -85,7 +85,8 @@ def _around_each_request(
             "Authorization" not in request.headers and not _unlimited() and sessions.cookie(request) is not None
         )
         g.identity = sessions.identity(request) if by_session else checks.identity(request, verifier)
-        if g.identity.actor is None and not _unlimited():
+        # A form of somebody signed in carries its token within: he is no stranger for that.
+        if g.identity.actor is None and g.get("session") is None and not _unlimited():
             limit.count(request.remote_addr or "")
 
     def after(response: Response) -> Response:

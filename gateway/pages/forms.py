@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from marshmallow import Schema, fields
 
 from gateway.pages.sent_form import SentForm
+from gateway.pages.translated import _
 from gateway.pages.words import choice_word, field_word, in_language
 from infra.kernel.base.clock import CHINA, moment
 from infra.kernel.contract import wire
@@ -31,7 +31,7 @@ OF_COLLECTION = {
 }  # fmt: skip
 """Which records a field names."""
 BLANK_ROWS = 3
-FEW = 6
+NEVER_FILLED = ("reason", "occurred_at", "password")
 Offered = Mapping[str, list[tuple[str, str]]]
 
 
@@ -72,7 +72,7 @@ def body_of(schema: type[Schema], sent: SentForm, prefix: str = "") -> dict[str,
     body: dict[str, Any] = {}
     for name, member in _members(schema):
         value = _value(member, sent, prefix + name)
-        if value not in (None, [], {}):
+        if value is False or value not in (None, [], {}):
             body[name] = value
     return body
 
@@ -109,6 +109,8 @@ def _kind(name: str, member: Any) -> str:
 
 def _question(name: str, member: Any, filling: Filling, prefix: str) -> FormField:
     kind, full = _kind(name, member), prefix + name
+    if kind == "check" and (member.required or name in filling.record):
+        kind = "yes_or_no"
     inner = member.inner if isinstance(member, fields.List) else member
     return FormField(
         name=full,
@@ -117,9 +119,9 @@ def _question(name: str, member: Any, filling: Filling, prefix: str) -> FormFiel
         hint=in_language(str(member.metadata.get("description", "")), filling.lang),
         required=bool(member.required),
         options=_options(name, inner, kind, filling),
-        value=_filled(full, name, filling),
+        value=_filled(full, name, kind, filling),
         wrong="；".join(in_language(one, filling.lang) for one in _said(filling.errors.get(name))),
-        rows=_rows(inner, full, kind, filling),
+        rows=_rows(inner, name, full, kind, filling),
     )
 
 
@@ -128,36 +130,60 @@ def _options(name: str, inner: Any, kind: str, filling: Filling) -> list[tuple[s
         return [(one, choice_word(name, one, filling.lang)) for one in inner.choices]
     if kind in ("record", "records"):
         return filling.known.get(OF_COLLECTION[name], [])
-    return []
+    return [("true", _("是")), ("false", _("否"))] if kind == "yes_or_no" else []
 
 
-def _filled(full: str, name: str, filling: Filling) -> list[str]:
+def _filled(full: str, name: str, kind: str, filling: Filling) -> list[str]:
+    """What was sent, else what the record says; a reason is given anew each time."""
     if filling.sent is not None:
         return filling.sent.texts.getlist(full)
     value = filling.record.get(name)
-    if value is None:
+    if value is None or name in NEVER_FILLED or kind in ("rows", "group", "files"):
         return []
-    return [_as_typed(one) for one in value] if isinstance(value, list) else [_as_typed(value)]
+    return [_as_typed(one, kind) for one in (value if isinstance(value, list) else [value])]
 
 
-def _as_typed(value: Any) -> str:
-    """A time as the browser's own field for times has it."""
+def _as_typed(value: Any, kind: str) -> str:
+    """As the browser has it: a time in its own form, a yes or no as the word that is sent, of a record its id."""
     if isinstance(value, bool):
-        return "1" if value else ""
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT.*", value):
-        return moment(value).astimezone(CHINA).strftime("%Y-%m-%dT%H:%M")
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return str(next((value[name] for name in ("id", "member", "organisation") if name in value), ""))
+    if kind == "time":
+        return moment(str(value)).astimezone(CHINA).strftime("%Y-%m-%dT%H:%M")
+    return str(value)
 
 
-def _rows(inner: Any, full: str, kind: str, filling: Filling) -> list[list[FormField]]:
+def _rows(inner: Any, name: str, full: str, kind: str, filling: Filling) -> list[list[FormField]]:
+    """Of a list of forms: those that were sent, or that the record has, and blank ones after them."""
     if kind not in ("rows", "group"):
         return []
-    schema = type(inner.schema)
+    schema, stored, wrong = type(inner.schema), filling.record.get(name), filling.errors.get(name)
     if kind == "group":
-        return [questions(schema, filling, f"{full}-")]
-    sent = _sent_rows(filling.sent, full) if filling.sent else []
-    numbers = [*sent, *range(max(sent, default=-1) + 1, max(sent, default=-1) + 1 + BLANK_ROWS)]
-    return [questions(schema, filling, f"{full}-{number}-") for number in numbers]
+        return [questions(schema, _inside(filling, stored, wrong), f"{full}-")]
+    had = stored if isinstance(stored, list) else []
+    sent = _sent_rows(filling.sent, full) if filling.sent else list(range(len(had)))
+    first_blank = max(sent, default=-1) + 1
+    return [
+        questions(
+            schema,
+            _inside(filling, had[number] if number < len(had) else None, _of_row(wrong, number)),
+            f"{full}-{number}-",
+        )
+        for number in (*sent, *range(first_blank, first_blank + BLANK_ROWS))
+    ]
+
+
+def _inside(filling: Filling, stored: Any, wrong: Any) -> Filling:
+    return replace(
+        filling,
+        record=stored if isinstance(stored, Mapping) else {},
+        errors=wrong if isinstance(wrong, Mapping) else {},
+    )
+
+
+def _of_row(wrong: Any, number: int) -> Any:
+    return wrong.get(number, wrong.get(str(number))) if isinstance(wrong, Mapping) else None
 
 
 def _sent_rows(sent: SentForm, full: str) -> list[int]:
@@ -177,7 +203,7 @@ def _value(member: Any, sent: SentForm, full: str) -> Any:
     if kind == "group":
         return body_of(type(inner.schema), sent, f"{full}-")
     if kind in ("choices", "records", "files"):
-        return sent.texts_of(full)
+        return [one.strip() for text in sent.texts_of(full) for one in text.split("\n") if one.strip()]
     text = sent.text(full)
     if kind == "lines":
         return [one.strip() for one in text.split("\n") if one.strip()]
@@ -189,7 +215,7 @@ def _typed(kind: str, text: str) -> Any:
     if not text:
         return None
     if kind == "check":
-        return True
+        return text != "false"
     if kind == "number" and re.fullmatch(r"[0-9]{1,15}", text):
         return int(text)
     if kind == "time" and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", text):

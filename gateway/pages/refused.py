@@ -1,6 +1,7 @@
 """A refusal as a page: what it is, in the reader's language, and what to do; the number to ask about stands below."""
 
 from http import HTTPStatus
+from urllib.parse import quote
 
 from flask import Response, g, request
 
@@ -21,9 +22,9 @@ def wants_a_page() -> bool:
 
 def refused(sessions: Sessions, refusal: Refusal) -> Response:
     if isinstance(refusal, Unauthenticated) and request.method == "GET":
-        return see_other(f"/sign-in?next={request.path}")
+        return see_other(f"/sign-in?next={quote(request.full_path.rstrip('?'))}")
     reader = reader_of(sessions)
-    return page(
+    response = page(
         sessions,
         reader,
         "refused.html",
@@ -34,3 +35,6 @@ def refused(sessions: Sessions, refusal: Refusal) -> Response:
         unchanged=refusal.status != HTTPStatus.INTERNAL_SERVER_ERROR,
         here="/",
     )
+    if refusal.retry_after is not None:
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    return response

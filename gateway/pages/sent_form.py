@@ -15,7 +15,7 @@ from werkzeug.http import parse_options_header
 
 from gateway.files.rewriting import MOST_BYTES
 from gateway.http import checks
-from infra.kernel.base.problems import MalformedRequest, TooLarge
+from infra.kernel.base.problems import MalformedRequest
 
 MOST_TEXT = 512 * 1024
 MOST_FIELDS = 2000
@@ -41,7 +41,7 @@ class SentForm:
 
 @contextmanager
 def sent_form(request: Request) -> Iterator[SentForm]:
-    """The files last as long as the context. Raises TooLarge, MalformedRequest."""
+    """How many there may be, the page says. The files last as long as the context. Raises TooLarge, MalformedRequest."""
     if request.mimetype == "multipart/form-data":
         with ExitStack() as opened:
             yield _of_parts(request, opened)
@@ -73,8 +73,6 @@ def _of_parts(request: Request, opened: ExitStack) -> SentForm:
     except (ValueError, RequestEntityTooLarge) as error:
         raise MalformedRequest(NOT_A_FORM) from error
     given: list[IO[bytes]] = [one.stream for _, one in files.items(multi=True) if one.stream.seek(0, 2)]
-    if len(given) > MOST_PHOTOS:
-        raise TooLarge(f"一次最多 {MOST_PHOTOS} 个文件 {MOST_PHOTOS} files at most at a time")
     return SentForm(MultiDict(texts), given)
 
 

@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import func, select
 
 from infra.kernel.access.places import ancestry
+from infra.kernel.base.clock import day_in_china
 from infra.kernel.base.problems import NotFound
 from infra.kernel.running.runtime import Runtime
 from infra.kernel.storage.tables import RECORDS
@@ -13,7 +14,7 @@ from infra.kernel.storage.tables import RECORDS
 NEXT_LENGTH = {2: 4, 4: 6, 6: 9, 9: 12}
 """A code's length says its level; the next one's below it."""
 MOST_BELOW = 500
-OPEN_KINDS = ("council", "station", "studio", "reception_room")
+OPEN_KINDS = ("council", "station", "studio")
 NO_SUCH_PLACE = "没有这个地方 There is no such place"
 
 
@@ -40,14 +41,22 @@ def _named(runtime: Runtime, codes: list[str]) -> dict[str, str]:
 
 
 def _below(runtime: Runtime, code: str) -> list[tuple[str, str]]:
+    """Those in force."""
     length = NEXT_LENGTH.get(len(code))
     if length is None:
         return []
     children = select(RECORDS.c.id, RECORDS.c.shown).where(
-        RECORDS.c.collection == "divisions", RECORDS.c.id.startswith(code), func.length(RECORDS.c.id) == length
+        RECORDS.c.collection == "divisions",
+        RECORDS.c.id > code,
+        RECORDS.c.id < f"{code}:",  # what comes after the digits
+        func.length(RECORDS.c.id) == length,
     )
+    today = day_in_china(runtime.clock.now()).isoformat()
     rows = runtime.database.query(children.order_by(RECORDS.c.id).limit(MOST_BELOW))
-    return [(str(one), str(msgspec.json.decode(shown)["name"])) for one, shown in rows]
+    shown = [(str(one), msgspec.json.decode(text)) for one, text in rows]
+    return [
+        (one, str(said["name"])) for one, said in shown if not said.get("valid_until") or said["valid_until"] >= today
+    ]
 
 
 def _there(runtime: Runtime, collection: str, code: str) -> list[dict[str, Any]]:

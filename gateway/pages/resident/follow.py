@@ -6,6 +6,7 @@ from typing import Any
 import flask
 from flask import Response, redirect, request
 
+from gateway.http import checks
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.pages.days import day_of
@@ -76,7 +77,7 @@ class FollowPages:
                     key=sent.text("key") or new_key(),
                     caller=Caller(tracking_code=code),
                     correlation_id=flask.g.correlation_id,
-                    record_id=record_id,
+                    record_id=checks.record_id(record_id),
                 )
                 self._services.call(resource.service, "command", call)
             except Refusal as refusal:

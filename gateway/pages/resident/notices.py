@@ -1,5 +1,7 @@
 """公示: what is about to be talked over or decided near here, and until when anyone may object."""
 
+from typing import Any
+
 import flask
 from flask import Response
 
@@ -9,7 +11,7 @@ from gateway.pages.reader import reader_of
 from gateway.pages.rendering import page
 from infra.kernel.base.calls import Caller, ListCall
 
-MOST = 50
+MOST, LAST = 50, 3
 OPEN_STATE = "noticed"
 
 
@@ -25,7 +27,11 @@ class NoticesPage:
     def show(self) -> Response:
         """Those that are open; none now: the last ones."""
         reader = reader_of(self._sessions)
-        call = ListCall(collection="topics", caller=Caller(), limit=MOST)
-        found = self._services.call("topics", "listing", call)["items"]
-        opened = [one for one in found if one["state"] == OPEN_STATE]
-        return page(self._sessions, reader, "notices.html", opened=opened, last=[] if opened else found[:3])
+        opened = self._topics([OPEN_STATE], MOST)
+        last = [] if opened else self._topics([], LAST)
+        return page(self._sessions, reader, "notices.html", opened=opened, last=last)
+
+    def _topics(self, state: list[str], limit: int) -> list[dict[str, Any]]:
+        call = ListCall(collection="topics", caller=Caller(), state=state, limit=limit)
+        found: list[dict[str, Any]] = self._services.call("topics", "listing", call)["items"]
+        return found

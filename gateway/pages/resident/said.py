@@ -6,6 +6,7 @@ from typing import Any
 from gateway.pages.days import day_said, days_left
 from gateway.pages.translated import _
 
+OVER = ("done", "cancelled")
 STAGES = ("提", "议", "办", "督")
 
 
@@ -115,7 +116,7 @@ def _of_topic(told: dict[str, Any], today: str) -> WhereItStands:
         return WhereItStands(
             _("%(who)s答复了。", who=to_rate[0]["lead_name"] or _("办理单位")), _("请您打分。"), "soon", 2
         )
-    open_tasks = [one for one in tasks if one["due"] and not one["reply"]]
+    open_tasks = [one for one in tasks if one["due"] and not one["reply"] and one["state"] not in OVER]
     if open_tasks:
         return _of_task(min(open_tasks, key=lambda one: str(one["due"])), today)
     return _OF_TOPIC.get(topic["state"], _topic_plain)(topic)

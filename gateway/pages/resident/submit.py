@@ -1,5 +1,6 @@
 """我要说: a resident says what is the matter, without an account, and has a code in his hand a minute later."""
 
+import re
 from collections.abc import Sequence
 from typing import IO, Any
 
@@ -12,13 +13,15 @@ from gateway.http.sessions import Sessions
 from gateway.ledger.receipts_page import qr_code
 from gateway.pages.reader import PageReader, new_key, reader_of
 from gateway.pages.rendering import page
-from gateway.pages.sent_form import SentForm, sent_form
+from gateway.pages.sent_form import MOST_PHOTOS, SentForm, sent_form
 from gateway.pages.translated import _
 from gateway.pages.words import in_language
 from infra.kernel.base.calls import Caller, CommandCall, ListCall
-from infra.kernel.base.problems import Invalid, Refusal, TooLarge
+from infra.kernel.base.problems import Invalid, NotFound, Refusal, TooLarge
+from infra.kernel.contract.wire import DIVISION_CODE
 
 NEAR = 5
+OF_THE_POSTER = ("venue", "meeting", "member")
 FROM_QR, FROM_WEB = "qr", "web"
 PHOTOS_ONLY = ("image/jpeg", "image/png", "image/webp")
 
@@ -44,19 +47,29 @@ class SubmitPages:
             try:
                 reader.sent(sent.text("csrf"))
                 body = self._body(division, sent)
-                answer = self._services.call("topics", "command", _call(body, sent.text("key")))
+                answer = self._sent(body, sent.text("key"))
             except Invalid as invalid:
                 return self._form(reader, division, kept, dict(invalid.errors or {}), 422)
             except Refusal as refusal:
                 return self._form(reader, division, kept, {"": [refusal.detail or refusal.title]}, refusal.status)
         return self._receipt(reader, division, body, str(answer["tracking_code"]))
 
+    def _sent(self, body: dict[str, Any], key: str) -> dict[str, Any]:
+        """A poster may be older than what it names: then the matter is taken without it."""
+        try:
+            return self._services.call("topics", "command", _call(body, key))
+        except Invalid as invalid:
+            if not invalid.errors or not set(invalid.errors) <= set(OF_THE_POSTER):
+                raise
+        plain = {name: value for name, value in body.items() if name not in OF_THE_POSTER}
+        return self._services.call("topics", "command", _call(plain, new_key()))
+
     def _body(self, division: str, sent: SentForm) -> dict[str, Any]:
         """Raises Invalid for what is missing, and for what is no photo."""
         if not sent.text("text"):
             raise Invalid("", errors={"text": [_("请写下您要说的事，一句话也可以。")]})
         named: dict[str, Any] = {name: value for name in ("contact",) if (value := sent.text(name))}
-        named |= {name: request.args[name] for name in ("venue", "meeting", "member") if request.args.get(name)}
+        named |= {name: request.args[name] for name in OF_THE_POSTER if request.args.get(name)}
         files = self._photos(sent.files)
         named |= {"consent": True} if sent.text("consent") else {}
         channel = FROM_QR if sent.text("where") == FROM_QR else FROM_WEB
@@ -65,6 +78,8 @@ class SubmitPages:
         )
 
     def _photos(self, files: Sequence[IO[bytes]]) -> list[str]:
+        if len(files) > MOST_PHOTOS:
+            raise Invalid("", errors={"photo": [_("一次最多 3 张。")]})
         digests = []
         for one in files:
             one.seek(0)
@@ -93,7 +108,7 @@ class SubmitPages:
             wrong=wrong,
             key=kept.get("key") or new_key(),
             where=FROM_QR if FROM_QR in request.args or kept.get("where") == FROM_QR else FROM_WEB,
-            here=f"/s/{division}",
+            here=request.full_path.rstrip("?"),
         )
 
     def _receipt(self, reader: PageReader, division: str, body: dict[str, Any], code: str) -> Response:
@@ -111,6 +126,8 @@ class SubmitPages:
 
     def _place(self, division: str) -> dict[str, Any]:
         """The division and what is there. Raises NotFound where there is no such division."""
+        if not re.fullmatch(DIVISION_CODE, division):
+            raise NotFound(_("没有这个地方。"))
         return self._services.call("members", "place", {"division": division})
 
     def _near(self, division: str) -> list[dict[str, Any]]:

@@ -116,6 +116,16 @@ def _table(label: str, rows: list[dict[str, Any]], naming: InWords) -> Fact:
     return Fact(label, "table", heads=[field_word(name, naming.lang) for name in heads], rows=cells)
 
 
+def _when(text: str) -> str:
+    """A day or time in words; "" for what only looks like one: people write what they like."""
+    try:
+        if A_DAY.fullmatch(text):
+            return day_said(text)
+        return time_said(text) if A_TIME.fullmatch(text) else ""
+    except ValueError:
+        return ""
+
+
 def _cell(name: str, value: Any, naming: InWords) -> Fact:
     return Fact("", "line") if _nothing(value) else _fact(name, value, False, naming)
 
@@ -133,10 +143,8 @@ def _one(name: str, value: Any, choice: bool, naming: InWords, label: str) -> Fa
         )
     if text in naming.names:
         return Fact(label, "line", naming.names[text])
-    if A_DAY.fullmatch(text):
-        return Fact(label, "line", day_said(text))
-    if A_TIME.fullmatch(text):
-        return Fact(label, "line", time_said(text))
+    if name not in LONG and (when := _when(text)):
+        return Fact(label, "line", when)
     if choice or name in (
         "rating",
         "verdict",

@@ -1,11 +1,13 @@
 """A command given by hand: its form, a page to check a decision once more, and the same command as the API's, with the same rights."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import flask
 from flask import Response, request
+from marshmallow import Schema
 
 from gateway.documents.resource import Resource
 from gateway.files.rewriting import rewritten
@@ -15,7 +17,7 @@ from gateway.http.sessions import Sessions
 from gateway.pages.forms import Filling, FormField, Offered, body_of, questions, references
 from gateway.pages.reader import PageReader, new_key, reader_of
 from gateway.pages.rendering import page
-from gateway.pages.sent_form import SentForm, sent_form
+from gateway.pages.sent_form import MOST_PHOTOS, SentForm, sent_form
 from gateway.pages.translated import _
 from gateway.pages.words import in_language
 from gateway.pages.work.facts import title_of
@@ -98,6 +100,8 @@ class GivingPages:
         with sent_form(request) as sent:
             try:
                 reader.signed_in().sent(sent.text("csrf"))
+                if sent.text("back"):
+                    return self._form(reader, wanted, sent, 200)
                 body = self._body(reader, wanted, sent)
                 if wanted.command in DECISIONS and not sent.text("checked"):
                     return self._form(reader, wanted, sent, 200, check=True)
@@ -118,19 +122,21 @@ class GivingPages:
             correlation_id=flask.g.correlation_id,
             record_id=wanted.id,
             parent_id=wanted.parent,
-            if_match=int(version) if version.isascii() and version.isdigit() else None,
+            if_match=int(version) if re.fullmatch("[0-9]{1,15}", version) else None,
         )
 
     def _body(self, reader: PageReader, wanted: ChosenCommand, sent: SentForm) -> dict[str, Any]:
         """An amendment says only what differs; photos and papers come beside the texts."""
         schema = wanted.resource.commands[wanted.command]
         body = body_of(schema, sent)
+        if len(sent.files) > MOST_PHOTOS:
+            raise Invalid(_("一次最多 3 个文件。"))
         digests = [self._kept(one) for one in sent.files]
         if digests:
             body["files"] = list(dict.fromkeys([*body.get("files", []), *digests]))
         if issubclass(schema, Amendment) and wanted.id:
             had = self._read(reader, wanted)
-            body = {name: value for name, value in body.items() if had.get(name) != value}
+            body = {name: value for name, value in body.items() if had.get(name) != value} | _emptied(schema, sent, had)
         return body
 
     def _kept(self, file: Any) -> str:
@@ -171,6 +177,8 @@ class GivingPages:
             given=list(sent.texts.items(multi=True)) if sent and check else [],
             decided=_decided(asked) if check else [],
             key=(sent and sent.text("key")) or new_key(),
+            # Who was refused because somebody was quicker looks first: until then his form keeps the version that he saw.
+            version=(sent and sent.text("version")) or record.get("version"),
             takes_files="files" in wanted.resource.commands[wanted.command]._declared_fields,
             here=wanted.action,
         )
@@ -229,6 +237,19 @@ class GivingPages:
             checks.record_id(record_id) if record_id else None,
             checks.record_id(parent) if parent else None,
         )
+
+
+def _emptied(schema: type[Schema], sent: SentForm, had: Mapping[str, Any]) -> dict[str, None]:
+    """What an amendment takes away, where a field may say nothing. Raises Invalid where it may not."""
+    gone = [
+        (name, member)
+        for name, member in schema._declared_fields.items()
+        if name in sent.texts and not sent.text(name) and isinstance(had.get(name), str) and had[name]
+    ]
+    kept = {name: [_("不能改成空的。")] for name, member in gone if not member.allow_none}
+    if kept:
+        raise Invalid("", errors=kept)
+    return {name: None for name, _member in gone}
 
 
 def _flat(asked: Sequence[FormField]) -> list[FormField]:

@@ -51,7 +51,7 @@ class QueuePage:
         reader = reader_of(self._sessions).signed_in()
         services = _with_work(self._of.values(), reader.roles)
         chosen = [one for one in services if one == request.args.get("of")] or services[:AT_ONCE]
-        rows, silent, now = list[dict[str, Any]](), list[str](), ""
+        rows, silent, now, more = list[dict[str, Any]](), list[str](), "", False
         for service in chosen:
             try:
                 found = self._services.call(service, "waiting", {"caller": reader.caller})
@@ -59,6 +59,7 @@ class QueuePage:
                 silent.append(service)
                 continue
             now = found["now"]
+            more = more or found["more"]
             rows += [self._row(record, found["names"], reader.roles, reader.lang, now) for record in found["items"]]
         return page(
             self._sessions,
@@ -70,6 +71,7 @@ class QueuePage:
             today=now,
             elsewhere=[one for one in services if one not in chosen],
             silent=silent,
+            more=more,
         )
 
     def _row(

@@ -24,6 +24,7 @@ from infra.kernel.base.problems import NotFound, Refusal
 
 A_PAGE = 30
 SHORT_HISTORY = 6
+MOST_WORDS = 200
 
 
 class RecordPages:
@@ -80,7 +81,7 @@ class RecordPages:
             caller=reader.caller,
             parent_id=checks.record_id(parent) if parent else None,
             state=[state] if state in _states(resource) else [],
-            q=request.args.get("q") or None,
+            q=_words_of(request.args.get("q", "")),
             mine=request.args.get("mine") == "true" and reader.session is not None,
             limit=A_PAGE,
             cursor=request.args.get("cursor") or None,
@@ -179,6 +180,11 @@ class RecordPages:
         if (resource.parent or "") != of:
             raise NotFound(_("没有这个地址。"))
         return resource
+
+
+def _words_of(typed: str) -> str | None:
+    """What is looked for, without what no text holds."""
+    return typed.replace("\x00", "").strip()[:MOST_WORDS] or None
 
 
 def redirected(address: str) -> Response:

@@ -84,13 +84,6 @@ class EventSourcedService:
 
     @rpc
     @answering
-    def named_records(self, payload: Any) -> dict[str, Any]:
-        """What is called by these ids, as far as the caller may read it."""
-        caller = msgspec.convert(payload["caller"], Caller)
-        return {"names": self.runtime.pages.names(payload["ids"], self.runtime.verifier.actor(caller))}
-
-    @rpc
-    @answering
     def file(self, payload: Any) -> dict[str, Any]:
         """Where the bytes of a file are that a record names which the caller may read, and the key of this one file."""
         caller = msgspec.convert(payload["caller"], Caller)

@@ -13,9 +13,10 @@ from infra.kernel.base.calls import Caller, Choices, ListCall, ReadCall
 from infra.kernel.base.clock import stamp
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.contract.lifecycle import Lifecycle
-from infra.kernel.lookups.conditions import RECORD_ID, every
+from infra.kernel.lookups.conditions import AUDIENCE, RECORD_ID, every, neither
 from infra.kernel.lookups.own_work import states_that_wait
 from infra.kernel.lookups.reading_rights import may_be_read_by, of_his_own
+from infra.kernel.reading.read_log import KEPT_INSIDE
 from infra.kernel.reading.records import RecordReader
 from infra.kernel.reading.showing import KEPT, Kept, Showing
 from infra.kernel.storage.database import Database
@@ -59,13 +60,14 @@ class ForPages:
 
     def waiting(self, caller: Caller, actor: Actor) -> dict[str, Any]:
         """Of every kind of record the ones that the caller can take a step further, most urgent first."""
-        items = [
-            {"collection": lifecycle.collection, **record}
+        pages = [
+            (lifecycle.collection, self._waiting(lifecycle, caller, actor))
             for lifecycle in self._lifecycles.by_collection.values()
             if any(states_that_wait(lifecycle, role) for role in _held(actor))
-            for record in self._waiting(lifecycle, caller, actor)
         ]
-        return {"items": items, "names": self.names(items, actor), "now": stamp(self._now())}
+        items = [{"collection": collection, **record} for collection, found in pages for record in found["items"]]
+        more = any(found["next"] for _collection, found in pages)
+        return {"items": items, "more": more, "names": self.names(items, actor), "now": stamp(self._now())}
 
     def choices(self, asked: Choices, actor: Actor) -> dict[str, Any]:
         """By collection the records that a field of a form may name, as (id, name): the newest of those in a division."""
@@ -86,15 +88,16 @@ class ForPages:
         known = {**own, **self._of_directory((one for one in wanted if one not in own), actor)}
         return {one: name for one, name in known.items() if name}
 
-    def _waiting(self, lifecycle: Lifecycle, caller: Caller, actor: Actor) -> list[dict[str, Any]]:
-        call = ListCall(collection=lifecycle.collection, caller=caller, mine=True, limit=MOST_WAITING)
-        items: list[dict[str, Any]] = self._reader.listing(call, actor)["items"]
-        return items
+    def _waiting(self, lifecycle: Lifecycle, caller: Caller, actor: Actor) -> dict[str, Any]:
+        """By its date, and what has none at the end: of so many the late ones are there."""
+        call = ListCall(collection=lifecycle.collection, caller=caller, mine=True, sort="due", limit=MOST_WAITING)
+        return self._reader.listing(call, actor)
 
     def _own(self, ids: list[str], actor: Actor) -> dict[str, str]:
         if not ids:
             return {}
-        readable = every(RECORD_ID.is_among(ids), may_be_read_by(actor))
+        # Who reads what is kept inside leaves a line (ADR 33): a name beside another record is not worth one.
+        readable = every(RECORD_ID.is_among(ids), may_be_read_by(actor), neither(AUDIENCE.is_among(KEPT_INSIDE)))
         columns = (*KEPT, of_his_own(actor).clause(), RECORDS.c.collection)
         rows = self._database.query(select(*columns).where(readable.clause()))
         return {kept.record_id: self._title(kept, str(collection), actor) for kept, collection in map(_of_row, rows)}

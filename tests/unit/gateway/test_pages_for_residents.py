@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from werkzeug.test import TestResponse
 
+from infra.kernel.base.calls import CommandCall
 from infra.kernel.base.problems import Invalid, NotFound, RuleBroken, Unavailable
 from tests.documented import documented
 from tests.unit.gateway.fakes import SHAHE, SUBMISSION, TASK, Suite, done
@@ -102,10 +103,44 @@ def test_a_photo_comes_along_without_what_the_camera_wrote(town: Suite) -> None:
     answer = sent(town, text="路灯坏了", photo=(io.BytesIO(photo.getvalue()), "a.jpg"))
     assert answer.status_code == 200
     (digest,) = next(payload for _, method, payload in town.services.asked if method == "command").body["files"]
-    assert len(digest) == 64
+    town.files.keep("submission-1", digest, None)
+    kept = town.files.kept("submission-1", digest, None)
+    assert kept is not None
+    assert kept.type == "image/jpeg"
+    assert b"GPS" not in kept.content
     refused = sent(town, text="路灯坏了", photo=(io.BytesIO(b"MZ no photo"), "a.jpg"))
     assert refused.status_code == 422
     assert "不是能用的照片" in refused.text
+
+
+def test_a_fourth_photo_is_said_to_be_one_too_many_and_nothing_written_is_lost(town: Suite) -> None:
+    photo = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(photo, "PNG")
+    four = [(io.BytesIO(photo.getvalue()), f"{number}.png") for number in range(4)]
+    answer = sent(town, text="路灯坏了", photo=four)
+    assert answer.status_code == 422
+    assert "一次最多 3 张" in answer.text
+    assert "路灯坏了" in answer.text
+
+
+def test_an_old_poster_stands_in_nobodys_way(town: Suite) -> None:
+    calls: list[dict[str, object]] = []
+
+    def taken(call: CommandCall) -> dict[str, object]:
+        calls.append(call.body)
+        if "venue" in call.body:
+            raise Invalid("", errors={"venue": ["场所已停用 has ended"]})
+        return done(SUBMISSION, created=True, state="received", tracking_code=CODE)
+
+    town.services.answers["topics", "command"] = taken
+    answer = sent(town, f"/s/{SHAHE}?venue={TASK}&qr=1", text="路灯坏了")
+    assert CODE in answer.text
+    assert [set(body) - {"text", "division", "channel"} for body in calls] == [{"venue"}, set()]
+
+
+@pytest.mark.parametrize("address", ["/s/%00%00", "/d/62a", "/s/../etc", "/topics?q=%00", f"/f/{CODE}/tasks/%00/rate"])
+def test_no_odd_address_is_a_fault_of_ours(town: Suite, address: str) -> None:
+    assert town.client.get(address, headers={"Accept": "text/html"}).status_code in (200, 303, 404, 405)
 
 
 def test_another_sites_form_is_not_taken(town: Suite) -> None:

@@ -12,7 +12,15 @@ from gateway.pages.words.choices import CHOICES
 from gateway.pages.words.what_the_system_did import DONE
 from gateway.pages.work.phase import phase, steps
 from gateway.routes import RESOURCES
-from infra.kernel.base.problems import Invalid, NotAllowedInState, NotFound, NotPermitted, Unauthenticated, Unavailable
+from infra.kernel.base.problems import (
+    Invalid,
+    NotAllowedInState,
+    NotFound,
+    NotPermitted,
+    Unauthenticated,
+    Unavailable,
+    VersionMismatch,
+)
 from infra.kernel.contract import wire
 from tests.documented import documented
 from tests.unit.gateway.fakes import BY_COLLECTION, COUNCIL, MEETING, PARTICIPANT, TASK, TOPIC, Suite, done
@@ -47,7 +55,7 @@ def desk(suite: Suite) -> Suite:
         "names": {COUNCIL: "沙河镇协商议事会"},
         "now": NOW,
     }
-    suite.services.answers["any", "waiting"] = {"items": [], "names": {}, "now": NOW}
+    suite.services.answers["any", "waiting"] = {"items": [], "more": False, "names": {}, "now": NOW}
     suite.services.answers["any", "choices"] = {"organisations": [(COUNCIL, "沙河镇协商议事会")]}
     suite.services.asked.clear()
     return suite
@@ -76,7 +84,7 @@ def test_what_is_late_comes_first_and_the_usual_act_stands_beside_each_row(desk:
     }
     answers = {"topics": [waiting(due=None)], "outcomes": [late]}
     for service, items in answers.items():
-        desk.services.answers[service, "waiting"] = {"items": items, "names": {}, "now": NOW}
+        desk.services.answers[service, "waiting"] = {"items": items, "more": False, "names": {}, "now": NOW}
     page = desk.client.get("/work").text
     assert page.index("已晚 1") < page.index("装信号灯") < page.index("没有期限 1") < page.index("学校门口")
     assert "晚 3 天" in page
@@ -84,15 +92,21 @@ def test_what_is_late_comes_first_and_the_usual_act_stands_beside_each_row(desk:
 
 
 def test_a_service_that_is_silent_leaves_the_rest_of_the_queue(desk: Suite) -> None:
-    desk.services.answers["topics", "waiting"] = {"items": [waiting()], "names": {}, "now": NOW}
+    desk.services.answers["topics", "waiting"] = {"items": [waiting()], "more": True, "names": {}, "now": NOW}
     desk.services.answers["outcomes", "waiting"] = Unavailable("不应答")
     page = desk.client.get("/work").text
     assert "学校门口" in page
     assert "有一部分暂时读不到" in page
+    assert "只列了最急的" in page
 
 
-def test_an_empty_queue_says_that_all_is_done(desk: Suite) -> None:
-    assert "都办完了" in desk.client.get("/work").text
+def test_an_empty_queue_says_that_all_is_done_where_all_was_asked_and_else_where_to_look(desk: Suite) -> None:
+    page = desk.client.get("/work").text
+    assert "都办完了" not in page
+    assert "别处可能还有" in page
+    desk.services.answers["members", "session"] = holding({**PARTY, "role": "HND"})
+    asked = desk.client.get("/work")
+    assert ("都办完了" in asked.text) == ("另看" not in asked.text)
 
 
 def test_no_page_asks_the_services_more_than_three_times(desk: Suite) -> None:
@@ -146,6 +160,9 @@ def test_a_decision_is_read_once_more_before_it_is_done(desk: Suite) -> None:
     assert given(desk) == []
     assert "记入后不能删除" in check.text
     assert "沙党发〔2026〕9号" in check.text
+    back = desk.client.post(address, data={**hidden(check.text), "checked": "", "back": "1"})
+    assert 'value="沙党发〔2026〕9号"' in back.text
+    assert given(desk) == []
     answer = desk.client.post(address, data=hidden(check.text))
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/topics/{TOPIC}?done=approve")
     (call,) = given(desk)
@@ -161,6 +178,11 @@ def test_a_form_is_one_command_however_often_it_is_sent(desk: Suite) -> None:
 
 
 def test_what_was_written_stays_when_somebody_else_was_quicker(desk: Suite) -> None:
+    form = hidden(desk.client.get(f"/topics/{TOPIC}/correct").text)
+    desk.services.answers["topics", "read"] = {**desk.services.answers["topics", "read"], "version": 8}
+    desk.services.answers["topics", "command"] = VersionMismatch("有人先改了 Somebody was quicker")
+    late = desk.client.post(f"/topics/{TOPIC}/correct", data={**form, "reason": "理由"})
+    assert (late.status_code, hidden(late.text)["version"]) == (412, "7")
     desk.services.answers["topics", "command"] = NotAllowedInState("此状态下不能批准 It was decided meanwhile")
     answer = sent(desk, f"/topics/{TOPIC}/correct", reason="理由写了很久")
     assert answer.status_code == 409
@@ -242,6 +264,51 @@ def test_rows_of_a_list_become_a_list_and_empty_ones_nothing(desk: Suite) -> Non
     assert sent(desk, f"/outcomes/{TOPIC}/decompose", **fields).status_code == 303
     (call,) = given(desk)
     assert call.body["tasks"] == [{"title": "装灯", "lead": COUNCIL}, {"title": "划线", "due": "2026-04-01"}]
+
+
+def test_rows_that_the_record_has_stand_in_their_form_and_an_untouched_amendment_changes_nothing(desk: Suite) -> None:
+    brand = {"name": "商量在沙河", "owner": COUNCIL, "story": "从一棵槐树说起"}
+    venue = record("venues", state="active", name="议事室", brand=brand, allowed_commands=["amend"])
+    desk.services.answers["members", "read"] = venue
+    page = desk.client.get(f"/venues/{TOPIC}/amend").text
+    assert "商量在沙河" in page
+    assert "从一棵槐树说起" in page
+    assert page.count('value="议事室"') == 1
+
+
+def test_a_no_is_said_as_well_as_a_yes(desk: Suite) -> None:
+    office = record("offices", state="active", deputy=True, allowed_commands=["amend"])
+    desk.services.answers["members", "read"] = office
+    desk.services.answers["members", "command"] = done(TOPIC)
+    page = desk.client.get(f"/offices/{TOPIC}/amend").text
+    assert 'name="deputy" value="true" checked' in page
+    assert sent(desk, f"/offices/{TOPIC}/amend", deputy="false").status_code == 303
+    (call,) = given(desk)
+    assert call.body == {"deputy": False}
+
+
+def test_the_reason_of_the_time_before_is_not_that_of_today(desk: Suite) -> None:
+    desk.services.answers["topics", "read"] = {**desk.services.answers["topics", "read"], "reason": "上一次的理由"}
+    assert "上一次的理由" not in desk.client.get(f"/topics/{TOPIC}/correct").text
+
+
+@pytest.mark.parametrize("odd", ["2026-99-99", "2026-01-01Tx", "<script>alert(1)</script>"])
+def test_what_only_looks_like_a_day_is_what_it_says(desk: Suite, odd: str) -> None:
+    topic = {**desk.services.answers["topics", "read"], "title": odd, "background": odd, "document_number": odd}
+    desk.services.answers["topics", "read"] = topic
+    desk.services.answers["any", "whole"] = {"record": topic, "history": [], "names": {}, "now": NOW}
+    for address in (f"/topics/{TOPIC}", f"/topics/{TOPIC}/correct"):
+        page = desk.client.get(address)
+        assert page.status_code == 200
+        assert "<script>alert" not in page.text
+
+
+def test_nobody_signed_in_is_counted_as_a_stranger_for_sending_forms() -> None:
+    busy = Suite(rate_limit=3)
+    ready(busy).services.answers["members", "session"] = holding(PARTY)
+    assert sign_in(busy).status_code == 303
+    for _ in range(6):
+        assert busy.client.post(f"/topics/{TOPIC}/correct", data={"csrf": "x"}).status_code != 429
 
 
 def test_a_nested_record_has_its_forms_below_the_one_it_is_in(desk: Suite) -> None:

@@ -1,16 +1,17 @@
 """Every sentence of the pages is there in English, and the compiled catalogue is that of its text."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 PAGES = Path(__file__).parents[3] / "gateway/pages"
 CATALOGUE = PAGES / "translations/en/LC_MESSAGES/messages.po"
+FILLED = re.compile(r"%\(\w+\)s")
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2.ext.babel_extract")]
 
 
@@ -39,6 +40,6 @@ def test_the_compiled_catalogue_is_that_of_its_text() -> None:
         assert {str(one.id): str(one.string) for one in read_mo(compiled) if one.id} == english()
 
 
-@pytest.mark.parametrize("lost", ["%(num)s", "%(state)s"])
-def test_what_is_filled_in_is_filled_in_in_both(lost: str) -> None:
-    assert [one for one, said in english().items() if (lost in one) != (lost in said)] == []
+def test_what_is_filled_in_is_filled_in_in_both() -> None:
+    wrong = [one for one, said in english().items() if sorted(FILLED.findall(one)) != sorted(FILLED.findall(said))]
+    assert wrong == []
