@@ -105,7 +105,7 @@ def answered_on(naming: Naming, day: date) -> str:
 
 def _told(naming: Naming, body: dict[str, Any], of_interest: str, fate: str) -> str:
     case = naming.case
-    world = World(of_interest, fate, tuple(_ids_in(body)), case.says, case.lists, case.now, case.now)
+    world = World(of_interest, fate, tuple(ids_in(body)), case.says, case.lists, case.now, case.now)
     try:
         _decide(naming, world, _command(naming, body))
     except NewsMissing as missing:
@@ -198,10 +198,10 @@ def _examples() -> dict[tuple[str, str], dict[str, Any]]:
     return found
 
 
-def _ids_in(body: Any) -> Iterator[str]:
+def ids_in(body: Any) -> Iterator[str]:
     if isinstance(body, dict | list | tuple):
         for value in body.values() if isinstance(body, dict) else body:
-            yield from _ids_in(value)
+            yield from ids_in(value)
     elif isinstance(body, str) and body.startswith("019a0000-0000-7000-9000"):
         yield body
 
