@@ -9,9 +9,9 @@ from gateway.http.standing import STATUS_SECONDS
 from infra.kernel.base.problems import Refusal
 
 REMEMBERED_SECONDS = 60.0
-Words: TypeAlias = Mapping[str, str]
+WordsOfADivision: TypeAlias = Mapping[str, str]
 """By `council` or `topic.screening`."""
-NONE: Words = {}
+NONE: WordsOfADivision = {}
 
 
 class OwnWords:
@@ -19,12 +19,12 @@ class OwnWords:
 
     def __init__(self, services: Services, now: Callable[[], float] = time.monotonic) -> None:
         self._services, self._now = services, now
-        self._kept: dict[str, tuple[float, Words]] = {}
+        self._kept: dict[str, tuple[float, WordsOfADivision]] = {}
 
-    def of(self, service: str, division: object, lang: str) -> Words:
+    def of(self, service: str, division: object, lang: str) -> WordsOfADivision:
         return self.of_all(service, [division], lang).get(str(division), NONE)
 
-    def of_all(self, service: str, divisions: Iterable[object], lang: str) -> Mapping[str, Words]:
+    def of_all(self, service: str, divisions: Iterable[object], lang: str) -> Mapping[str, WordsOfADivision]:
         """By division; none where the page is not in Chinese, since they are Chinese words."""
         if lang != "zh":
             return {}
@@ -34,7 +34,7 @@ class OwnWords:
             self._kept |= {one: (self._now(), words) for one, words in self._asked(service, old).items()}
         return {one: self._kept[one][1] for one in wanted if one in self._kept}
 
-    def _asked(self, service: str, divisions: list[str]) -> Mapping[str, Words]:
+    def _asked(self, service: str, divisions: list[str]) -> Mapping[str, WordsOfADivision]:
         """A page is worth showing in the published words too."""
         try:
             return self._services.call(service, "own_words", {"divisions": divisions}, timeout=STATUS_SECONDS)

@@ -10,7 +10,7 @@ from marshmallow import fields
 from gateway.documents.resource import Resource
 from gateway.pages.days import day_said, time_said
 from gateway.pages.forms import LONG, OF_COLLECTION
-from gateway.pages.own_words import Words
+from gateway.pages.own_words import WordsOfADivision
 from gateway.pages.translated import _
 from gateway.pages.words import choice_word, field_word
 from infra.kernel.contract import wire
@@ -47,7 +47,7 @@ class InWords:
 
     names: Mapping[str, str]
     lang: str
-    own_words: Words
+    own_words: WordsOfADivision
 
 
 def facts(resource: Resource, record: Mapping[str, Any], naming: InWords) -> list[Fact]:

@@ -11,7 +11,7 @@ from gateway.documents.who_may import LIFECYCLES
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.pages.days import day_of, days_left
-from gateway.pages.own_words import NONE, OwnWords, Words
+from gateway.pages.own_words import NONE, OwnWords, WordsOfADivision
 from gateway.pages.reader import reader_of
 from gateway.pages.rendering import page
 from gateway.pages.translated import _
@@ -89,7 +89,7 @@ class QueuePage:
         roles: Sequence[str],
         lang: str,
         now: str,
-        own_words: Words,
+        own_words: WordsOfADivision,
     ) -> dict[str, Any]:
         resource, due = self._of[str(record["collection"])], record.get("due")
         nested = resource.parent is not None

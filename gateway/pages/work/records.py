@@ -13,7 +13,7 @@ from gateway.http import checks
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.pages.days import day_of, days_left
-from gateway.pages.own_words import NONE, OwnWords, Words
+from gateway.pages.own_words import NONE, OwnWords, WordsOfADivision
 from gateway.pages.reader import PageReader, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.translated import _
@@ -215,7 +215,7 @@ def _lifecycle(resource: Resource) -> str:
     return LIFECYCLES[resource.collection].name
 
 
-def _row(resource: Resource, record: Mapping[str, Any], lang: str, own_words: Words) -> dict[str, Any]:
+def _row(resource: Resource, record: Mapping[str, Any], lang: str, own_words: WordsOfADivision) -> dict[str, Any]:
     return {
         "id": record["id"],
         "title": title_of(resource, record, lang),
