@@ -1,7 +1,7 @@
 """Where a matter came from and what became of it: `GET /v1/lineage/{collection}/{id}`, as data for pages.
 
 Submissions → topic → plans, meetings → consensus items → outcomes → tasks, and the same of the topics that it was merged with or that
-are consulted on for it at another level; the briefs and proposals that came of any of them, with what these name, as far as the
+are consulted on for it at another level; the briefs, proposals and covenants that came of any of them, with what these name, as far as the
 caller may read each of them: every record is asked of its own service with the caller's own credentials, and what he may not read
 is left out. A plan shows the topics that stand in it, the plan above it and
 those derived of it, and not what became of each.
@@ -26,16 +26,8 @@ from infra.kernel.base.problems import NotFound
 from infra.kernel.contract import wire
 
 Record: TypeAlias = dict[str, Any]
-TOPICS, PLANS, SUBMISSIONS, BRIEFS, PROPOSALS, OUTCOMES, TASKS, INSTRUCTIONS = (
-    "topics",
-    "plans",
-    "submissions",
-    "briefs",
-    "proposals",
-    "outcomes",
-    "tasks",
-    "instructions",
-)
+TOPICS, PLANS, SUBMISSIONS, BRIEFS, PROPOSALS = "topics", "plans", "submissions", "briefs", "proposals"
+OUTCOMES, TASKS, INSTRUCTIONS, COVENANTS = "outcomes", "tasks", "instructions", "covenants"
 OWNERS = {
     "submissions": "topics",
     "topics": "topics",
@@ -44,6 +36,7 @@ OWNERS = {
     "outcomes": "outcomes",
     "tasks": "outcomes",
     "instructions": "outcomes",
+    "covenants": "outcomes",
     "briefs": "topics",
     "proposals": "topics",
 }
@@ -53,7 +46,7 @@ NAMED_BY = {
     "proposals": ("instructions",),
 }
 """Which records may name one of these that does not say so itself, and have no topic by which both are found."""
-OF_A_TOPIC = ("submissions", "plans", "meetings", "outcomes", "tasks", "briefs", "proposals", "instructions")
+OF_A_TOPIC = (SUBMISSIONS, PLANS, "meetings", OUTCOMES, TASKS, BRIEFS, PROPOSALS, INSTRUCTIONS, COVENANTS)
 
 
 class Node(Schema):
@@ -156,6 +149,8 @@ def _named(collection: str, record: Record) -> list[tuple[str, str]]:
         origin = record.get("origin") or {}
         beside = (origin.get("topic"), record.get("linked_topic"), record.get("into"))
         found = [(TOPICS, one) for one in (*beside, *(record.get("merged_topics") or ()))]
+    elif collection == OUTCOMES:
+        found += [(TOPICS, record.get("upper_topic")), (COVENANTS, record.get("covenant"))]
     elif collection == TASKS:
         found.append((INSTRUCTIONS, record.get("instruction")))
     elif collection == INSTRUCTIONS:
@@ -223,11 +218,10 @@ def _links(collection: str, record: Record, parent: str | None) -> Iterator[tupl
         yield topic, own
     elif collection == "items":
         yield f"/v1/meetings/{parent}", own
-    elif collection == "outcomes":
-        items = record.get("items") or []
-        meeting = f"/v1/meetings/{record['meeting']}"
-        yield from ((f"{meeting}/items/{item}", own) for item in items)
-        yield meeting, own
+    elif collection == OUTCOMES:
+        yield from _links_of_outcome(own, record)
+    elif collection == COVENANTS:
+        yield f"/v1/outcomes/{record['outcome']}", own
     elif collection == "tasks":
         came_of = ("outcomes", record["outcome"]) if record["outcome"] else ("instructions", record["instruction"])
         yield f"/v1/{came_of[0]}/{came_of[1]}", own
@@ -241,6 +235,14 @@ def _links_of_topic(own: str, topic: Record) -> Iterator[tuple[str, str]]:
     for later in (topic.get("linked_topic"), topic.get("into")):
         if later:
             yield own, f"/v1/topics/{later}"
+
+
+def _links_of_outcome(own: str, outcome: Record) -> Iterator[tuple[str, str]]:
+    meeting = f"/v1/meetings/{outcome['meeting']}"
+    yield from ((f"{meeting}/items/{item}", own) for item in outcome.get("items") or [])
+    yield meeting, own
+    if above := outcome.get("upper_topic"):
+        yield own, f"/v1/topics/{above}"
 
 
 def _links_of_a_document(own: str, document: Record) -> Iterator[tuple[str, str]]:
