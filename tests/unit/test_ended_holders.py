@@ -12,7 +12,7 @@ from infra.kernel.base.problems import Invalid, NotPermitted, RuleBroken
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.testing import given
 from services.meetings.meeting.lifecycle import MEETING
-from services.members.copies import STANDING, KnownStanding
+from services.members.standing_copies import STANDING, KnownStanding
 from services.members.member.events import MemberAdmitted
 from services.members.organisation.lifecycle import ORGANISATION
 from services.members.posting.events import PostingConfirmed, PostingProposed, PostingStarted

@@ -18,6 +18,7 @@ BESIDES = {
     "members/contact_relation/coverage": "how far contact relations reach, counted: a pure function of many of them",
     "members/target_rules": "the rules of targets: as contact_rules",
     "members/target/measuring": "how many of what a target wants are there: for a decision, and for whoever asks today",
+    "members/standing_copies": "where others' records stand, kind by kind: copies.py is of what records of ours name",
     "members/places": "what anybody may know of a place: gathered from the lifecycles of the whole service",
     "members/bodies": "how bodies are made up: gathered from the lifecycles of the whole service",
     "members/key_rules": "what sealing and destroying a person's words both ask: the rule book would be too long",
