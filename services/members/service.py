@@ -60,6 +60,7 @@ from services.members.posting.lifecycle import POSTING
 from services.members.posting.state import SeenPosting
 from services.members.posting_kinds.lifecycle import POSTING_KINDS
 from services.members.problem.lifecycle import PROBLEM
+from services.members.problem_news import NEWS_OF_PROBLEMS
 from services.members.profile.lifecycle import PROFILE
 from services.members.quota.lifecycle import QUOTA
 from services.members.reactions import LeftPosting
@@ -171,6 +172,7 @@ REACTIONS = (
     Reacting("members", MembershipExpired, reactions.on_seat_free, of_rules.rules_of_body),
     Reacting("members", MemberAdmitted, reactions.on_member_admitted, of_rules.rules_that_wait_for),
     Reacting("members", OrganisationEnded, reactions.on_organisation_of_rule_ended, of_rules.rules_of_organisation),
+    *NEWS_OF_PROBLEMS,
     follow_ended(*LIFECYCLES),
 )
 

@@ -46,7 +46,7 @@ DECIDED: dict[str, dict[str, str]] = {
     "outcome_profile": {"organisation": "OutcomeProfileTakenOver", "parties.organisation": "OutcomeProfileTakenOver"},
     "plan": {"organisation": "PlanTakenOver"},
     "posting": {"organisation": "PostingSucceeded"},
-    "problem": {"organisation": "ProblemTakenOver", "leader": PAST},
+    "problem": {"organisation": "ProblemTakenOver", "leader": PAST, "lead": PAST, "co_handlers": PAST},
     "profile": {"organisation": PAST},
     "programme": {
         "organisation": "ProgrammeTakenOver",

@@ -9,8 +9,8 @@ from services.members.booking.commands import BookVenue
 from services.members.booking.domain import Facts, share_a_place
 from services.members.booking.state import Booking
 from services.members.copies import KnownMeeting
-from services.members.standing_copies import STANDING, KnownStanding
 from services.members.organisation.circumstances import division_of, organisation_active
+from services.members.standing_copies import STANDING, KnownStanding
 from services.members.venue.state import Venue
 
 

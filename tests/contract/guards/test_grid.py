@@ -19,6 +19,8 @@ BESIDES = {
     "members/target_rules": "the rules of targets: as contact_rules",
     "members/target/measuring": "how many of what a target wants are there: for a decision, and for whoever asks today",
     "members/standing_copies": "where others' records stand, kind by kind: copies.py is of what records of ours name",
+    "members/problem_reactions": "the policies upon what problems became: reactions.py is of members' own events",
+    "members/problem_news": "which news those are, and which problems each is about: the service's own file is long enough",
     "members/places": "what anybody may know of a place: gathered from the lifecycles of the whole service",
     "members/bodies": "how bodies are made up: gathered from the lifecycles of the whole service",
     "members/key_rules": "what sealing and destroying a person's words both ask: the rule book would be too long",
