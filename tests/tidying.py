@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-
 SHARED = ("package", "session")
 
 
