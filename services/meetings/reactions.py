@@ -101,7 +101,7 @@ def on_topic_round_abandoned(event: TopicRoundAbandoned, planned: Sequence[SeenM
 
 def on_meeting_planned(event: MeetingPlanned, topic: KnownTopic | None) -> list[CancelMeeting]:
     """Whoever planned it may not have heard yet that the topic has ended or the round was left."""
-    if topic is None or (topic.round_to_plan is not None and event.round > topic.left):
+    if topic is None or (topic.rounds_to_plan and event.round > topic.left):
         return []
     return [CancelMeeting(event.meeting_id, TOO_LATE)]
 

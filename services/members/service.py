@@ -267,7 +267,7 @@ class MembersService(EventSourcedService):
 
     def _coverage(self, payload: Any) -> Coverage:
         runtime, actor = self.runtime, self.runtime.verifier.actor(msgspec.convert(payload["caller"], Caller))
-        return Coverage(runtime.records, runtime.database, actor, day_in_china(runtime.clock.now()))
+        return Coverage(runtime.records, runtime.database, actor, day_in_china(runtime.clock.now()), payload.get("tag"))
 
     @rpc
     @answering

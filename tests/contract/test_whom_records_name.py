@@ -59,6 +59,7 @@ DECIDED: dict[str, dict[str, str]] = {
         "organisation": "ProposalTakenOver",
         "lead": "ProposalTakenOver",
         "co_handlers": "ProposalTakenOver",
+        "former_lead": PAST,
     },
     "quota": {"organisation": "QuotaTakenOver"},
     "rollout": {"organisation": "RolloutTakenOver"},

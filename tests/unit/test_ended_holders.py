@@ -145,7 +145,9 @@ def test_ruling_7_without_a_successor_they_are_marked_and_the_office_hands_them_
 def assigned_proposal(at: AtWork) -> str:
     """A proposal that the police handle, with the builders."""
     proposal, orgs = at.drafted(PROPOSAL), at.suite.organisations
-    assigned = ProposalAssigned(proposal, orgs["police"], (orgs["builders"],), date(2099, 1, 1))
+    assigned = ProposalAssigned(
+        proposal, orgs["police"], (orgs["builders"],), date(2099, 1, 1), None, None, None, False
+    )
     at.suite.told("topics", ProposalSubmitted(proposal), ProposalFiled(proposal, "2026-1"), assigned)
     at.suite.settle()
     return proposal

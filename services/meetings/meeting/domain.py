@@ -56,6 +56,7 @@ from services.meetings.rules import (
     NoticeNotSent,
     NoticeTooShort,
     OpensBeforeItsDay,
+    OpensInItsOpenRound,
     ReviewIsNotOver,
     RoundIsNotOpen,
     StartsInThePast,
@@ -90,7 +91,7 @@ class Facts:
 
 def plan_meeting(meeting: None, command: PlanMeeting, facts: Facts) -> list[MeetingEvent]:
     assert facts.topic is not None
-    if command.round != facts.topic.round_to_plan:
+    if command.round not in facts.topic.rounds_to_plan:
         raise RoundIsNotOpen(_what_may_be_planned(facts.topic))
     return [
         MeetingPlanned(
@@ -110,12 +111,13 @@ def plan_meeting(meeting: None, command: PlanMeeting, facts: Facts) -> list[Meet
 
 
 def _what_may_be_planned(topic: KnownTopic) -> str:
-    if topic.round_to_plan is None:
+    if not topic.rounds_to_plan:
         return (
             "议题现不在会前调研或协商中：公示期满后、结束协商前方可安排会议 "
             "The topic is neither in preparing nor in consulting: meetings are planned after its notice and before its end"
         )
-    return f"现可安排第 {topic.round_to_plan} 轮 Round {topic.round_to_plan} can be planned now"
+    rounds = [str(one) for one in topic.rounds_to_plan]
+    return f"现可安排第 {'、'.join(rounds)} 轮 Round {' or '.join(rounds)} can be planned now"
 
 
 def schedule_meeting(meeting: Meeting, command: ScheduleMeeting, facts: Facts) -> list[MeetingEvent]:
@@ -171,6 +173,9 @@ def confirm_ready(meeting: Meeting, command: ConfirmReady, facts: Facts) -> list
 
 
 def open_meeting(meeting: Meeting, command: OpenMeeting, facts: Facts) -> list[MeetingEvent]:
+    assert facts.topic is not None
+    if facts.topic.open_round != meeting.round:
+        raise OpensInItsOpenRound(str(meeting.round))
     if facts.before_its_day:
         raise OpensBeforeItsDay
     if not {one.duty for one in _present(meeting)} >= DUTIES_NEEDED:

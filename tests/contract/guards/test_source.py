@@ -20,6 +20,7 @@ EDGES = {
     "services.*.*.schemas",
     "services.*.*.circumstances",
     "services.*.*.at_reading",
+    "services.*.*.times",
     "services.*.service",
     "services.members.first_start",
     "services.members.bodies",

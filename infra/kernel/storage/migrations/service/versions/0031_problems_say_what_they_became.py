@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy import text
 
 revision: str = "0031"
-down_revision: str | Sequence[str] | None = "0029a"
+down_revision: str | Sequence[str] | None = "0030"
 branch_labels = None
 depends_on = None
 
