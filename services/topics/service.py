@@ -221,6 +221,7 @@ REACTIONS = (
     in_work_again(topic_events.TopicOutcomeTakenUp),
     Reacting("members", calendar_news.CalendarNoticeEntered, calendar_news.on_calendar_notice, open_dates),
     Reacting("members", calendar_news.CalendarNoticeAmended, calendar_news.on_calendar_notice, open_dates),
+    Reacting("members", reactions.ProblemTopicOpened, reactions.on_problem_topic_opened),
     Reacting("topics", submission_events.SubmissionLinkedToTopic, reactions.on_submission_linked_to_topic),
     Reacting("topics", submission_events.SubmissionAnswered, reactions.on_submission_answered, followers),
     Reacting("topics", submission_events.SubmissionRejected, reactions.on_submission_refused, followers),

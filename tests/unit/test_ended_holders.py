@@ -12,11 +12,11 @@ from infra.kernel.base.problems import Invalid, NotPermitted, RuleBroken
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.testing import given
 from services.meetings.meeting.lifecycle import MEETING
-from services.members.copies import STANDING, KnownStanding
 from services.members.member.events import MemberAdmitted
 from services.members.organisation.lifecycle import ORGANISATION
 from services.members.posting.events import PostingConfirmed, PostingProposed, PostingStarted
 from services.members.posting.lifecycle import POSTING
+from services.members.standing_copies import STANDING, KnownStanding
 from services.members.tagging.lifecycle import TAGGING
 from services.outcomes.outcome.events import OutcomeDrafted
 from services.outcomes.outcome.lifecycle import OUTCOME

@@ -27,6 +27,7 @@ EDGES = {
     "services.members.places",
     "services.members.signing_in",
     "services.members.coverage",
+    "services.members.problem_news",
     "services.members.division.columns",
     "services.members.division.load",
     "services.members.division.register",

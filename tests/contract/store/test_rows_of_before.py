@@ -228,7 +228,7 @@ def test_outcomes_of_before_became_no_covenant_and_no_upper_topic(store: SqlStor
     kept(store, "topics", "a", '{"title":"…"}')
     made_none = ',"covenant":null,"upper_topic":null}'
     for _twice in range(2):
-        migrated_again(store, stamped="0030", to="0030a")
+        migrated_again(store, stamped="0031", to="0032")
         assert shown(store, "outcomes") == [
             r'{"title":"\"upper_topic\": 𠮷","conversion":{"into":"upper_topic"},"to_tell":null' + made_none
         ]
@@ -263,3 +263,17 @@ def test_formats_of_before_answered_none_of_the_five_questions(store: SqlStore) 
     for _twice in range(2):
         migrated_again(store, stamped="0026", to="0027")
         assert shown(store, "formats") == ['{"forms":["bench"],"parties":[],"five_questions":null}']
+
+
+def test_problems_of_before_became_nothing_and_are_found_by_their_visit(store: SqlStore) -> None:
+    kept(store, "problems", "a", r'{"text":"\"opened_topic\": 𠮷","duty":"visit","how":null}')
+    kept(store, "problems", "b", '{"text":"路灯不亮","duty":null}')
+    kept(store, "duties", "c", '{"topics":["gate"]}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0030", to="0031")
+        assert shown(store, "problems") == [
+            r'{"text":"\"opened_topic\": 𠮷","duty":"visit","how":null,"opened_topic":null,"task":null}',
+            '{"text":"路灯不亮","duty":null,"opened_topic":null,"task":null}',
+        ]
+        assert shown(store, "duties") == ['{"topics":["gate"]}']
+        assert run(store, select(RECORD_NAMES.c.who).order_by(RECORD_NAMES.c.who)) == ["gate", "visit"]

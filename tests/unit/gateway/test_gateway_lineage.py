@@ -12,7 +12,8 @@ ITEM = "01938f3e-0000-7000-8000-000000000007"
 PLAN = "01938f3e-0000-7000-8000-000000000008"
 BRIEF, PROPOSAL = "01938f3e-0000-7000-8000-00000000000b", "01938f3e-0000-7000-8000-00000000000c"
 WORDS = "01938f3e-0000-7000-8000-00000000000d"
-COVENANT = "01938f3e-0000-7000-8000-00000000000e"
+PROBLEM, DUTY = "01938f3e-0000-7000-8000-00000000000e", "01938f3e-0000-7000-8000-00000000000f"
+COVENANT = "01938f3e-0000-7000-8000-00000000001c"
 UNSEEN = "01938f3e-0000-7000-8000-000000000009"
 OF_COUNTY, MERGED = "01938f3e-0000-7000-8000-00000000001a", "01938f3e-0000-7000-8000-00000000001b"
 SHOWN = {
@@ -31,6 +32,8 @@ RECORDS: dict[str, dict[str, Any]] = {
     "briefs": {"id": BRIEF, "topic": TOPIC, "outcome": OUTCOME, "submissions": [SUBMISSION], "proposal": PROPOSAL},
     "proposals": {"id": PROPOSAL, "topic": TOPIC, "outcome": OUTCOME, "brief": BRIEF, "merged_proposals": []},
     "covenants": {"id": COVENANT, "topic": TOPIC, "outcome": OUTCOME},
+    "problems": {"id": PROBLEM, "topic": None, "opened_topic": TOPIC, "task": None, "duty": DUTY},
+    "duties": {"id": DUTY, "topics": []},
 }
 HREF = {
     "submissions": f"/v1/submissions/{SUBMISSION}",
@@ -44,12 +47,15 @@ HREF = {
     "briefs": f"/v1/briefs/{BRIEF}",
     "proposals": f"/v1/proposals/{PROPOSAL}",
     "covenants": f"/v1/covenants/{COVENANT}",
+    "problems": f"/v1/problems/{PROBLEM}",
+    "duties": f"/v1/duties/{DUTY}",
 }
 LINKS = {
     ("submissions", "topics"), ("topics", "plans"),
     ("topics", "meetings"), ("meetings", "items"), ("items", "outcomes"), ("meetings", "outcomes"),
     ("outcomes", "tasks"), ("outcomes", "instructions"), ("outcomes", "briefs"), ("submissions", "briefs"), ("briefs", "proposals"),
     ("outcomes", "covenants"),
+    ("duties", "problems"), ("problems", "topics"),
 }  # fmt: skip
 
 
@@ -148,7 +154,8 @@ def test_a_submission_its_brief_and_the_proposals_of_that_are_one_without_a_topi
 def test_what_the_caller_may_not_read_is_left_out_with_its_links(suite: Suite) -> None:
     with_records(suite, "topics", "tasks")
     found = told(suite.client.get(f"/v1/lineage/meetings/{MEETING}"))
-    seen = {"submissions", "plans", "meetings", "items", "outcomes", "briefs", "proposals", "instructions", "covenants"}
+    seen = {"submissions", "plans", "meetings", "items", "outcomes", "briefs", "proposals", "instructions"}
+    seen |= {"problems", "duties", "covenants"}
     assert {node["collection"] for node in found["nodes"]} == seen
     assert all(HREF["topics"] not in link.values() for link in found["links"])
     assert suite.services.last.caller.token is None
