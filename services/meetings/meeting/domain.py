@@ -1,10 +1,12 @@
 """What is allowed with a meeting and its minutes (纪要), what follows, what falls due: every version of the minutes is kept."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.meetings.attendance.domain import every_check_in_withdrawn
 from services.meetings.attendance.events import CheckInWithdrawn, InvitationRenewed
+from services.meetings.attendance.state import Participant
 from services.meetings.attendance.state import State as AttendanceState
 from services.meetings.consensus_item.state import OPEN
 from services.meetings.copies import KnownTopic
@@ -176,14 +178,19 @@ def open_meeting(meeting: Meeting, command: OpenMeeting, facts: Facts) -> list[M
         raise OpensInItsOpenRound(str(meeting.round))
     if facts.before_its_day:
         raise OpensBeforeItsDay
-    present = (one for one in meeting.participants.values() if one.state is AttendanceState.CHECKED_IN)
-    if not {one.duty for one in present} >= DUTIES_NEEDED:
+    if not {one.duty for one in _present(meeting)} >= DUTIES_NEEDED:
         raise HostOrRecorderNotThere
     return [MeetingOpened(command.meeting_id, meeting.topic_id)]
 
 
 def end_meeting(meeting: Meeting, command: EndMeeting, facts: Facts) -> list[MeetingEvent]:
-    return [MeetingEnded(command.meeting_id, meeting.topic_id, command.summary, meeting.awaited)]
+    """Whoever is still there leaves then, which the system sees to."""
+    present = tuple(one.participant_id for one in _present(meeting))
+    return [MeetingEnded(command.meeting_id, meeting.topic_id, command.summary, meeting.awaited, present)]
+
+
+def _present(meeting: Meeting) -> Iterator[Participant]:
+    return (one for one in meeting.participants.values() if one.state is AttendanceState.CHECKED_IN)
 
 
 def postpone_meeting(

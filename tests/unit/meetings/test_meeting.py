@@ -255,7 +255,7 @@ def test_a_meeting_is_suspended_and_resumed() -> None:
 
 def test_the_end_names_whoever_was_still_awaited() -> None:
     given(MEETING, *IN_SESSION).when(EndMeeting("m1", "谈妥两条"), FACTS).then(
-        MeetingEnded("m1", "gate", "谈妥两条", ("parent",))
+        MeetingEnded("m1", "gate", "谈妥两条", ("parent",), ("host", "recorder"))
     )
 
 

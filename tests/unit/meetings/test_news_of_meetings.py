@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.meetings.attendance.commands import MarkAbsent
+from services.meetings.attendance.commands import LeaveMeeting, MarkAbsent
 from services.meetings.consensus_item.commands import SupersedeItem
 from services.meetings.copies import KnownTopic, TopicDrafted, Wording, on_topic_drafted
 from services.meetings.reactions import ConsensusItemAgreed, MeetingEnded, on_item_settled, on_meeting_ended
@@ -43,7 +43,11 @@ def test_meetings_are_called_as_their_topic_is_called_now(event: str) -> None:
 
 def test_whoever_was_awaited_is_marked_absent_when_the_meeting_has_ended() -> None:
     commands = on_meeting_ended(MeetingEnded("m1", ("p1", "p2")), None)
-    assert commands == [MarkAbsent("p1", "m1"), MarkAbsent("p2", "m1")]
+    assert list(commands) == [MarkAbsent("p1", "m1"), MarkAbsent("p2", "m1")]
+
+
+def test_whoever_was_there_until_the_end_is_let_leave_with_it() -> None:
+    assert list(on_meeting_ended(MeetingEnded("m1", (), ("p3",)), None)) == [LeaveMeeting("p3", "m1")]
 
 
 def test_the_item_of_the_earlier_round_is_superseded_in_its_own_meeting() -> None:
