@@ -36,8 +36,6 @@ ALSO_DECIDED = {
     # Everybody is told in the same decision, and the count says how many that were.
     ("outcome", "feed_back"): {"OutcomeTold"},
     ("outcome", "decline"): {"OutcomeTold"},
-    # A covenant is of the same service: it is drafted in the same decision.
-    ("outcome", "convert"): {"CovenantDrafted"},
     ("attendance", "substitute"): {"ParticipantInvited"},
     ("posting", "hand_over"): {"PostingTakenOver"},
     # Nobody is awaited at a meeting that has ended, so whose check-in is withdrawn then is absent.
