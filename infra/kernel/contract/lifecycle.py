@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol, TypeAlias, TypeVar, get_type_hints
 import msgspec
 
 from infra.kernel.access.places import Actor, Place
+from infra.kernel.contract.clearing import CLEAR_FILES, clearing_row
 from infra.kernel.contract.codec import EventType
 from infra.kernel.contract.counted import Counted
 from infra.kernel.contract.following import PassingOn
@@ -43,9 +44,8 @@ class ReadRow:
     `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
     read it because it names them. All that is shown is searched but personal fields; `search` adds words that are not
     shown, and must hold none of these either. `codes` are digests of tracking or participant codes that open it. `handling` is
-    what lists of tasks may be narrowed to and sorted by. `files` are
-    all that the record ever named: whoever may read it may read them. `attached` are those of them that came with
-    commands; the kernel adds these, no lifecycle.
+    what lists of tasks may be narrowed to and sorted by. `files` are all that the record ever named:
+    whoever may read it may read them. `attached` came with commands, `cleared` were so; no lifecycle adds these.
     """
 
     division: str
@@ -60,6 +60,7 @@ class ReadRow:
     handling: Handling | None = None
     files: tuple[NamedFile, ...] = ()
     attached: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
 
 
 class Lookups(Protocol):
@@ -250,6 +251,8 @@ class Lifecycle:
             rows[row.command] = (*rows.get(row.command, ()), row)
         object.__setattr__(self, "rows", rows)
         object.__setattr__(self, "takes_files", any(issubclass(row.schema, WithFiles) for row in self.table))
+        if self.takes_files:
+            rows[CLEAR_FILES] = (clearing_row(self.name, (self.id_field, self.parent_field), self.states),)
         for said in self._misfits():
             raise DoesNotFit(f"{self.name}: {said}")
 

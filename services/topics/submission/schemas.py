@@ -9,6 +9,7 @@ from infra.kernel.contract.wire import (
     NOTHING,
     REASON,
     Bool,
+    ClearFiles,
     Code,
     CommandSchema,
     Day,
@@ -55,10 +56,6 @@ class SupplyInfo(CommandSchema):
     text = Text(required=True)
     received_at = Day(metadata=RECEIVED_AT)
     files = FileDigests()
-
-
-class ClearFiles(CommandSchema):
-    files = FileDigests(metadata={"description": "省略则全部 all when left out"})
 
 
 class Appeal(CommandSchema):
