@@ -164,7 +164,8 @@ class Folder:
 
     def attached(self) -> list[str]:
         """The files that lie beside the log of an archive, named by their SHA-256."""
-        return self._names(ATTACHED)
+        in_archive = os.path.isfile(os.path.join(self._folder, os.pardir, "archive.json"))
+        return self._names(ATTACHED) if in_archive else []
 
     def widths(self, path: str) -> list[int]:
         """The widths of the partial files beside the full one."""
