@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+SHARED = ("package", "session")
+
 
 class Tidying:
     """Which folders of this process's are a session's, and whether the file at work has failed."""
@@ -21,12 +23,12 @@ class Tidying:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[object]) -> Generator[None, object, object]:
-        """What a fixture of the whole session makes is needed until its end."""
+        """What is made for more than one file is needed until the end."""
         before = self._folders()
         try:
             return (yield)
         finally:
-            if fixturedef.scope == "session":
+            if fixturedef.scope in SHARED:
                 self._kept |= self._folders() - before
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:

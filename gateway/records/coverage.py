@@ -17,6 +17,7 @@ class OfDivision(Schema):
     """哪个区划 Of which division, what lies below it included."""
 
     division = wire.Code(required=True, metadata={"description": "区划及其下级 the division and what lies below it"})
+    tag = wire.Text(metadata={"description": "只计带此标签的 only what carries this tag is counted as done"})
 
 
 class CoverageOfALink(Schema):

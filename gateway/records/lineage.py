@@ -1,7 +1,8 @@
 """Where a matter came from and what became of it: `GET /v1/lineage/{collection}/{id}`, as data for pages.
 
-Submissions → topic → plans, meetings → consensus items → outcomes → tasks, and the same of the topics that it was merged with or that
-are consulted on for it at another level; the briefs and proposals that came of any of them, with what these name, as far as the
+Submissions, problems found on visits → topic → plans, meetings → consensus items → outcomes → tasks, and the same of the topics
+that it was merged with or that are consulted on for it at another level; the briefs and proposals that came of any of them, with what
+these name, as far as the
 caller may read each of them: every record is asked of its own service with the caller's own credentials, and what he may not read
 is left out. A plan shows the topics that stand in it, the plan above it and
 those derived of it, and not what became of each.
@@ -10,7 +11,6 @@ those derived of it, and not what became of each.
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, TypeAlias
 
 from flask import Response, jsonify
 from flask_smorest import Blueprint
@@ -20,22 +20,25 @@ from gateway.documents import documents
 from gateway.http import checks, conditional
 from gateway.http.context import Gateway, identity_of_request
 from gateway.http.services import Services
+from gateway.records.lineage_links import (
+    BRIEFS,
+    DUTIES,
+    INSTRUCTIONS,
+    PLANS,
+    PROBLEMS,
+    PROPOSALS,
+    SUBMISSIONS,
+    TASKS,
+    TOPICS,
+    Record,
+    href_of,
+    links_of,
+)
 from gateway.records.reading import MOST_ITEMS
 from infra.kernel.base.calls import Caller, ListCall, ReadCall
 from infra.kernel.base.problems import NotFound
 from infra.kernel.contract import wire
 
-Record: TypeAlias = dict[str, Any]
-TOPICS, PLANS, SUBMISSIONS, BRIEFS, PROPOSALS, OUTCOMES, TASKS, INSTRUCTIONS = (
-    "topics",
-    "plans",
-    "submissions",
-    "briefs",
-    "proposals",
-    "outcomes",
-    "tasks",
-    "instructions",
-)
 OWNERS = {
     "submissions": "topics",
     "topics": "topics",
@@ -46,14 +49,29 @@ OWNERS = {
     "instructions": "outcomes",
     "briefs": "topics",
     "proposals": "topics",
+    "problems": "members",
+    "duties": "members",
 }
 NAMED_BY = {
     "submissions": ("briefs",),
     "briefs": ("instructions",),
     "proposals": ("instructions",),
+    "topics": ("duties",),
+    "duties": ("problems",),
+    "tasks": ("problems",),
 }
 """Which records may name one of these that does not say so itself, and have no topic by which both are found."""
-OF_A_TOPIC = ("submissions", "plans", "meetings", "outcomes", "tasks", "briefs", "proposals", "instructions")
+OF_A_TOPIC = (
+    "submissions",
+    "plans",
+    "meetings",
+    "outcomes",
+    "tasks",
+    "briefs",
+    "proposals",
+    "instructions",
+    "problems",
+)
 
 
 class Node(Schema):
@@ -101,13 +119,13 @@ def blueprint(gateway: Gateway) -> Blueprint:
 def found(services: Services, caller: Caller, collection: str, record_id: str) -> Record:
     """Raises NotFound, also when the caller may not read the record that he begins with."""
     begun = services.call(OWNERS[collection], "read", ReadCall(collection, caller, record_id))
-    nodes = {_href(collection, begun): _node(collection, begun)}
+    nodes = {href_of(collection, begun): _node(collection, begun)}
     links: dict[tuple[str, str], None] = {}
     for kind, record, parent in _seen_from(services, caller, collection, begun):
-        nodes[_href(kind, record, parent)] = _node(kind, record, parent)
-        links |= dict.fromkeys(_links(kind, record, parent))
+        nodes[href_of(kind, record, parent)] = _node(kind, record, parent)
+        links |= dict.fromkeys(links_of(kind, record, parent))
     known = [{"from": before, "to": after} for before, after in links if before in nodes and after in nodes]
-    return {"root": _href(collection, begun), "nodes": list(nodes.values()), "links": known}
+    return {"root": href_of(collection, begun), "nodes": list(nodes.values()), "links": known}
 
 
 def _seen_from(
@@ -161,6 +179,10 @@ def _named(collection: str, record: Record) -> list[tuple[str, str]]:
     elif collection == INSTRUCTIONS:
         on = record["written_on"]
         found += [(on["collection"], on["id"]), *((TASKS, one) for one in record["tasks"])]
+    elif collection == PROBLEMS:
+        found += [(DUTIES, record["duty"]), (TOPICS, record["opened_topic"]), (TASKS, record["task"])]
+    elif collection == DUTIES:
+        found += [(TOPICS, one) for one in record["topics"]]
     elif collection == BRIEFS:
         found += [(SUBMISSIONS, one) for one in record["submissions"]]
     elif collection == PROPOSALS:
@@ -205,66 +227,11 @@ def _from(call: ListCall, cursor: str | None) -> ListCall:
     return replace(call, cursor=cursor)
 
 
-def _links(collection: str, record: Record, parent: str | None) -> Iterator[tuple[str, str]]:
-    """(earlier, later) as this record tells it."""
-    own = _href(collection, record, parent)
-    topic = f"/v1/topics/{record.get('topic')}"
-    if collection == TOPICS:
-        yield from _links_of_topic(own, record)
-    elif collection == SUBMISSIONS:
-        yield own, topic
-    elif collection in (BRIEFS, PROPOSALS):
-        yield from _links_of_a_document(own, record)
-    elif collection == PLANS:
-        yield from ((f"/v1/topics/{planned['topic']}", own) for planned in record["topics"])
-        if above := record.get("derived_from"):
-            yield f"/v1/plans/{above}", own
-    elif collection == "meetings":
-        yield topic, own
-    elif collection == "items":
-        yield f"/v1/meetings/{parent}", own
-    elif collection == "outcomes":
-        items = record.get("items") or []
-        meeting = f"/v1/meetings/{record['meeting']}"
-        yield from ((f"{meeting}/items/{item}", own) for item in items)
-        yield meeting, own
-    elif collection == "tasks":
-        came_of = ("outcomes", record["outcome"]) if record["outcome"] else ("instructions", record["instruction"])
-        yield f"/v1/{came_of[0]}/{came_of[1]}", own
-    elif collection == "instructions":
-        yield f"/v1/{record['written_on']['collection']}/{record['written_on']['id']}", own
-
-
-def _links_of_topic(own: str, topic: Record) -> Iterator[tuple[str, str]]:
-    if origin := topic.get("origin"):
-        yield f"/v1/topics/{origin['topic']}", own
-    for later in (topic.get("linked_topic"), topic.get("into")):
-        if later:
-            yield own, f"/v1/topics/{later}"
-
-
-def _links_of_a_document(own: str, document: Record) -> Iterator[tuple[str, str]]:
-    """From the outcome where it came of one, else from the topic; a brief also from its submissions."""
-    if brief := document.get("brief"):
-        yield f"/v1/briefs/{brief}", own
-    elif outcome := document.get("outcome"):
-        yield f"/v1/outcomes/{outcome}", own
-    elif topic := document.get("topic"):
-        yield f"/v1/topics/{topic}", own
-    yield from ((f"/v1/submissions/{submission}", own) for submission in document.get("submissions") or ())
-    if into := document.get("into"):
-        yield own, f"/v1/proposals/{into}"
-
-
-def _href(collection: str, record: Record, parent: str | None = None) -> str:
-    return f"/v1/meetings/{parent}/{collection}/{record['id']}" if parent else f"/v1/{collection}/{record['id']}"
-
-
 def _node(collection: str, record: Record, parent: str | None = None) -> Record:
     said = ("id", "state", "division", "created_at", "updated_at")
     return {
         "collection": collection,
-        "href": _href(collection, record, parent),
+        "href": href_of(collection, record, parent),
         "title": record.get("title"),
         "organisation": record.get("organisation"),
         **{name: record[name] for name in said},
@@ -273,7 +240,10 @@ def _node(collection: str, record: Record, parent: str | None = None) -> Record:
 
 _LINEAGE: documents.Document = {
     "operationId": "lineage.read",
-    "summary": "来龙去脉：提交 → 议题 → 计划、会议 → 共识 → 成果 → 任务、社情民意信息、提案 where a matter came from and what became of it",
+    "summary": (
+        "来龙去脉：提交、走访发现的问题 → 议题 → 计划、会议 → 共识 → 成果 → 任务、社情民意信息、提案 "
+        "where a matter came from and what became of it"
+    ),
     "description": (
         f"collection 为 {' '.join(OWNERS)} 之一；只含调用者有权阅读的记录。"
         " From any of these records to all that belongs to its topic or that it names, as far as the caller may read it;"

@@ -1,6 +1,7 @@
 """困难和问题: what was found on a visit, who sees to it by when, and how it was solved."""
 
 from gateway.documents.computed import WhoeverEnded
+from gateway.documents.extras import LinkedTopic, MadeTask
 from gateway.documents.resource import Resource
 from services.members.problem import schemas
 
@@ -10,6 +11,8 @@ WORDS = {
     "assign": "交办机构与期限 Assign it, with a date",
     "solve": "解决，写明如何解决 It is solved: how",
     "reopen": "解决不实，重新办理 It does not hold: see to it again",
+    "open_topic": "转为议题：由系统在所选议事会草拟 It is to be consulted on: a topic is drafted",
+    "make_task": "转为任务：由系统交办 It is to be handled as a task: it is assigned",
     "leave_unsolved": "记为未能解决 It cannot be solved: why",
 }
 
@@ -21,5 +24,6 @@ RESOURCE = Resource(
     commands=schemas.COMMANDS,
     shown=schemas.Shown,
     words=WORDS,
+    extras={"open_topic": LinkedTopic, "make_task": MadeTask},
     computed=WhoeverEnded,
 )

@@ -17,11 +17,16 @@ class KnownTopic:
     left: int = 0
 
     @property
-    def round_to_plan(self) -> int | None:
-        """The round for which a meeting may be planned now: none where the last one was left."""
-        if self.phase == "consulting":
-            return self.round if self.round > self.left else None
-        return self.round + 1 if self.phase == "preparing" else None
+    def open_round(self) -> int | None:
+        """None where the last one was left."""
+        return self.round if self.phase == "consulting" and self.round > self.left else None
+
+    @property
+    def rounds_to_plan(self) -> tuple[int, ...]:
+        """The rounds for which a meeting may be planned now: the open one and the next."""
+        if self.phase not in ("preparing", "consulting"):
+            return ()
+        return tuple(one for one in (self.open_round, self.round + 1) if one is not None)
 
 
 @dataclass(frozen=True, slots=True)

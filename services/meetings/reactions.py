@@ -1,9 +1,9 @@
 """The policies of meetings, what it does when something has happened to a topic, or to a record of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.meetings.attendance.commands import MarkAbsent
+from services.meetings.attendance.commands import LeaveMeeting, MarkAbsent
 from services.meetings.consensus_item.commands import SupersedeItem
 from services.meetings.copies import KnownTopic, TopicEscalated, TopicRoundAbandoned, TopicTakenOver
 from services.meetings.meeting.commands import CancelMeeting, TakeOverMeeting
@@ -40,6 +40,7 @@ class TopicMerged:
 class MeetingEnded:
     meeting_id: str
     awaited: tuple[str, ...]
+    present: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,10 @@ class ConsensusItemNotAgreed:
     supersedes_meeting: str | None
 
 
-def on_meeting_ended(event: MeetingEnded, facts: None) -> list[MarkAbsent]:
-    return [MarkAbsent(participant_id, event.meeting_id) for participant_id in event.awaited]
+def on_meeting_ended(event: MeetingEnded, facts: None) -> Iterator[MarkAbsent | LeaveMeeting]:
+    """Whoever was there until the end leaves with it: at its time, so that his presence lasts as long as the meeting did."""
+    yield from (MarkAbsent(one, event.meeting_id) for one in event.awaited)
+    yield from (LeaveMeeting(one, event.meeting_id) for one in event.present)
 
 
 def on_item_settled(
@@ -98,7 +101,7 @@ def on_topic_round_abandoned(event: TopicRoundAbandoned, planned: Sequence[SeenM
 
 def on_meeting_planned(event: MeetingPlanned, topic: KnownTopic | None) -> list[CancelMeeting]:
     """Whoever planned it may not have heard yet that the topic has ended or the round was left."""
-    if topic is None or (topic.round_to_plan is not None and event.round > topic.left):
+    if topic is None or (topic.rounds_to_plan and event.round > topic.left):
         return []
     return [CancelMeeting(event.meeting_id, TOO_LATE)]
 

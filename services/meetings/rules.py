@@ -8,7 +8,7 @@ class MeetingsRuleBroken(Exception):
 
 
 class RoundIsNotOpen(MeetingsRuleBroken):
-    """轮次须为议题当前轮次，会前调研中须为下一轮。 The round must be the open one, or in preparing the next one."""
+    """轮次须为议题当前轮次或下一轮。 The round must be the open one or the next."""
 
 
 class StartsInThePast(MeetingsRuleBroken):
@@ -41,6 +41,10 @@ class GroupNotInvited(MeetingsRuleBroken):
 
 class HostOrRecorderNotThere(MeetingsRuleBroken):
     """主持人和记录员须已签到。 The host and the recorder must be checked in before the meeting opens."""
+
+
+class OpensInItsOpenRound(MeetingsRuleBroken):
+    """会议所属轮次尚未开启或已中止。 A meeting opens only while its round is the open one."""
 
 
 class OpensBeforeItsDay(MeetingsRuleBroken):

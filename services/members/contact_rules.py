@@ -85,5 +85,17 @@ class TopicOfAProblemMustBeOfThisPlace(MembersRuleBroken):
     names = "topic"
 
 
+class TaskIsGivenOutByAnOffice(MembersRuleBroken):
+    """任务由机构交办：须以机构身份办理 A task is given out by an office: act for one."""
+
+
+class CoHandlerIsNamedOnce(MembersRuleBroken):
+    """会办单位不得重复，也不能是主办单位 A co-handler is named once, and is not the lead."""
+
+
+class ProblemBecameAnother(MembersRuleBroken):
+    """该问题现已转为别的议题或任务 The problem has become another topic or task by now, or none."""
+
+
 class SolutionMustBePast(MembersRuleBroken):
     """解决日期不能晚于今天 What is solved has been solved when it is entered."""

@@ -1,4 +1,7 @@
-"""Questions that many records answer together: who is contacted, and how often. Only what the caller may read is counted."""
+"""Questions that many records answer together: who is contacted, and how often. Only what the caller may read is counted.
+
+With a tag (a campaign, a front-line) only what carries it counts as done; whom it is counted against stays the same.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -36,29 +39,32 @@ TOO_MANY = "记录过多，请缩小区划 Too many records: name a smaller divi
 
 
 class Coverage:
-    """Of one site's records, for one reader on one day."""
+    """Of one site's records, for one reader on one day; of those with that tag, where one is named."""
 
-    def __init__(self, records: RecordReader, database: Database, reader: Actor, today: date) -> None:
+    def __init__(
+        self, records: RecordReader, database: Database, reader: Actor, today: date, tag: str | None = None
+    ) -> None:
         self._records, self._database, self._reader, self._today = records, database, reader, today
+        self._tag = tag
 
     def of_contacts(self, division: str) -> dict[str, Any]:
         """Raises Invalid for a division that holds too much to be counted at once."""
-        relations = self._all(CountedRelation, "contact-relations", division)
+        relations = self._all(CountedRelation, "contact-relations", division, tag=self._tag)
         members = self._all(CountedMember, "members", division)
         return {"division": division, **said(coverage_of(relations, members, self._today))}
 
     def of_charges(self, division: str, level: str, period: str | None) -> dict[str, Any]:
         """Of the divisions of that level. Raises Invalid where there are too many."""
         units = self._units(division, DIGITS[level])
-        charges = self._all(CountedCharge, "charges", division)
-        duties = self._all(CountedVisit, "duties", division)
+        charges = self._all(CountedCharge, "charges", division, tag=self._tag)
+        duties = self._all(CountedVisit, "duties", division, tag=self._tag)
         counted = coverage_of_charges(units, charges, duties, self._today, period or quarter_of(self._today))
         return {"division": division, "level": level, **said(counted)}
 
     def of_postings(self, division: str) -> dict[str, Any]:
         """All members of committees there are to be posted."""
         members = self._all(CountedMembership, "members", division)
-        postings = self._all(CountedPosting, "postings", division)
+        postings = self._all(CountedPosting, "postings", division, tag=self._tag)
         return {"division": division, **said(coverage_of_postings(members, postings))}
 
     def candidates(self, member: str) -> dict[str, Any]:
@@ -88,17 +94,23 @@ class Coverage:
 
     def of_targets(self, division: str) -> dict[str, Any]:
         """How far each target is that runs."""
-        running = self._all(CountedTarget, "targets", division, state=["set"], most=MOST_TARGETS)
+        running = self._all(CountedTarget, "targets", division, state=["set"], most=MOST_TARGETS, tag=self._tag)
         venues = self._all(CountedVenue, "venues", division)
         bodies = self._all(CountedBody, "organisations", division)
         return {"division": division, "targets": [said(standing_of(one, venues, bodies)) for one in running]}
 
     def _all(
-        self, into: type[T], collection: str, division: str, state: Sequence[str] = (), most: int = MOST_COUNTED
+        self,
+        into: type[T],
+        collection: str,
+        division: str,
+        state: Sequence[str] = (),
+        most: int = MOST_COUNTED,
+        tag: str | None = None,
     ) -> list[T]:
         found, cursor = list[T](), None
         while True:
-            call = ListCall(collection, Caller(), division=division, state=[*state], limit=PAGE, cursor=cursor)
+            call = ListCall(collection, Caller(), division=division, state=[*state], limit=PAGE, cursor=cursor, tag=tag)
             page = self._records.listing(call, self._reader)
             found += msgspec.convert(page["items"], list[into])  # type: ignore[valid-type]
             cursor = page["next"]

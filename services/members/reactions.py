@@ -1,4 +1,4 @@
-"""What members does upon its own events."""
+"""What members does upon its own events. What others tell of what problems became: `problem_reactions.py`."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -9,13 +9,14 @@ import msgspec
 
 from infra.kernel.base.calls import Caller
 from infra.kernel.base.clock import day_in_china
+from infra.kernel.contract.following import taken_over_name
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.holding import HOLDINGS, left_by
 from infra.kernel.news.endings import follow_ended
-from services.members import bodies, copies, places, reactions
+from services.members import bodies, copies, places, reactions, standing_copies
 from services.members.account.lifecycle import ACCOUNT
 from services.members.agreement.lifecycle import AGREEMENT
 from services.members.booking.lifecycle import BOOKING
@@ -59,6 +60,7 @@ from services.members.posting.lifecycle import POSTING
 from services.members.posting.state import SeenPosting
 from services.members.posting_kinds.lifecycle import POSTING_KINDS
 from services.members.problem.lifecycle import PROBLEM
+from services.members.problem_news import NEWS_OF_PROBLEMS
 from services.members.profile.lifecycle import PROFILE
 from services.members.quota.lifecycle import QUOTA
 from services.members.reactions import LeftPosting
@@ -69,6 +71,7 @@ from services.members.sealing.lifecycle import SEALING
 from services.members.self_assessment.lifecycle import SELF_ASSESSMENT
 from services.members.signing_in import SigningIn
 from services.members.staff_figure.lifecycle import STAFF_FIGURE
+from services.members.standing_copies import KnownStanding
 from services.members.tagging.lifecycle import TAGGING
 from services.members.target.lifecycle import TARGET
 from services.members.term.events import TermChangedOver, TermEnded, TermMembersSettled
@@ -77,11 +80,21 @@ from services.members.venue.lifecycle import VENUE
 from services.members.venue_standard.lifecycle import VENUE_STANDARD
 
 
-def standing(
-    producer: str, event: type[copies.Begun], collection: str, id_field: str, line: str = copies.STANDING
-) -> Copying:
-    keep = partial(copies.on_begun, collection)
-    return Copying(producer, event, keep, copies.STANDING, copies.KnownStanding, id_field, line=line)
+def begun(kind: standing_copies.Kind) -> Copying:
+    kept = partial(standing_copies.on_begun, kind.collection)
+    return standing(kind.producer, kind.begun, kept, f"{kind.lifecycle}_id")
+
+
+def taken_over(kind: standing_copies.Kind) -> Copying:
+    id_field = f"{kind.lifecycle}_id"
+    told = [(id_field, str), ("organisation", str), ("successor", str)]
+    event = make_dataclass(taken_over_name(kind.lifecycle), told, frozen=True)
+    return standing(kind.producer, event, standing_copies.on_taken_over, id_field)
+
+
+def standing(producer: str, event: type, keep: Callable[[Any, Any], KnownStanding | None], id_field: str) -> Copying:
+    kept = standing_copies.STANDING, KnownStanding, id_field
+    return Copying(producer, event, keep, *kept, line=standing_copies.SINCE_IT_FOLLOWS)
 
 
 def advice(event: type[copies.OfAdvice], keep: Callable[[Any, Any], copies.KnownAdvice | None]) -> Copying:
@@ -89,50 +102,12 @@ def advice(event: type[copies.OfAdvice], keep: Callable[[Any, Any], copies.Known
     return Copying("meetings", event, keep, *kept, line=copies.ADVICE)
 
 
-TAKEN_OVER = {
-    "topics": ("topic", "plan", "brief", "proposal"),
-    "meetings": ("meeting", "survey", "activity"),
-    "outcomes": ("outcome", "project", "covenant", "case"),
-}
-
-
-def standing_taken_over(producer: str, kind: str) -> Copying:
-    id_field = f"{kind}_id"
-    told = [(id_field, str), ("organisation", str), ("successor", str)]
-    event = make_dataclass(f"{kind.capitalize()}TakenOver", told, frozen=True)
-    kept = copies.STANDING, copies.KnownStanding, id_field
-    return Copying(producer, event, copies.on_taken_over, *kept, line=copies.STANDING)
-
-
 COPIES = (
     Copying("topics", copies.TopicDrafted, copies.on_topic_drafted, "topic", KnownTopic, "topic_id"),
     Copying("meetings", copies.MeetingPlanned, copies.on_meeting_planned, "meeting", KnownMeeting, "meeting_id"),
-    Copying(
-        "topics",
-        copies.SubmissionReceived,
-        copies.on_submission_received,
-        copies.STANDING,
-        copies.KnownStanding,
-        "submission_id",
-        line=copies.STANDING,
-    ),
-    standing("topics", copies.TopicDrafted, "topics", "topic_id"),
-    standing("topics", copies.PlanDrafted, "plans", "plan_id"),
-    standing("topics", copies.BriefDrafted, "briefs", "brief_id"),
-    standing("topics", copies.ProposalDrafted, "proposals", "proposal_id"),
-    standing("meetings", copies.MeetingPlanned, "meetings", "meeting_id"),
-    standing("meetings", copies.SurveyRecorded, "surveys", "survey_id"),
-    standing("meetings", copies.ActivityPlanned, "activities", "activity_id"),
-    standing("outcomes", copies.OutcomeDrafted, "outcomes", "outcome_id"),
-    standing("outcomes", copies.TaskAssigned, "tasks", "task_id"),
-    standing("outcomes", copies.ProjectCreated, "projects", "project_id"),
-    standing("outcomes", copies.CovenantDrafted, "covenants", "covenant_id"),
-    standing("outcomes", copies.CaseDrafted, "cases", "case_id"),
-    *(standing_taken_over(producer, kind) for producer, kinds in TAKEN_OVER.items() for kind in kinds),
-    standing("outcomes", copies.InstructionRecorded, "instructions", "instruction_id", copies.LATER_KINDS),
-    standing("outcomes", copies.EffectMeasured, "measured-effects", "measured_effect_id", copies.LATER_KINDS),
-    standing("outcomes", copies.ProgrammeCreated, "programmes", "programme_id", copies.LATER_KINDS),
-    standing("outcomes", copies.ContestCalled, "contests", "contest_id", copies.LATER_KINDS),
+    standing("topics", standing_copies.SubmissionReceived, standing_copies.on_submission_received, "submission_id"),
+    *(begun(kind) for kind in standing_copies.KINDS),
+    *(taken_over(kind) for kind in standing_copies.KINDS if kind.passes_on),
     Copying(
         "meetings",
         copies.ParticipantInvited,
@@ -197,6 +172,7 @@ REACTIONS = (
     Reacting("members", MembershipExpired, reactions.on_seat_free, of_rules.rules_of_body),
     Reacting("members", MemberAdmitted, reactions.on_member_admitted, of_rules.rules_that_wait_for),
     Reacting("members", OrganisationEnded, reactions.on_organisation_of_rule_ended, of_rules.rules_of_organisation),
+    *NEWS_OF_PROBLEMS,
     follow_ended(*LIFECYCLES),
 )
 
@@ -291,7 +267,7 @@ class MembersService(EventSourcedService):
 
     def _coverage(self, payload: Any) -> Coverage:
         runtime, actor = self.runtime, self.runtime.verifier.actor(msgspec.convert(payload["caller"], Caller))
-        return Coverage(runtime.records, runtime.database, actor, day_in_china(runtime.clock.now()))
+        return Coverage(runtime.records, runtime.database, actor, day_in_china(runtime.clock.now()), payload.get("tag"))
 
     @rpc
     @answering

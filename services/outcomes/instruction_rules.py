@@ -37,6 +37,12 @@ class ClassifiedIsWithdrawnInSetWords(OutcomesRuleBroken):
     names = "reason"
 
 
+class ClassifiedIsHandedOverInSetWords(OutcomesRuleBroken):
+    """涉密批示的移交理由须为：机构撤销、机构合并、职能划转。 Of a classified one the reason is one of: 机构撤销, 机构合并, 职能划转."""
+
+    names = "reason"
+
+
 class InstructionSaysSomething(OutcomesRuleBroken):
     """须填批示内容。 An instruction that is not classified has its words."""
 

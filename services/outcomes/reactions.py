@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TypeAlias
 
 from services.outcomes.copies import KnownTopic, SubmissionLinkedToTopic, TopicTakenOver
@@ -17,6 +18,7 @@ from services.outcomes.outcome.commands import (
     TellOutcome,
     TrackOutcome,
 )
+from services.outcomes.outcome.domain import TaskTerms
 from services.outcomes.outcome.events import (
     OutcomeClosed,
     OutcomeDrafted,
@@ -29,7 +31,7 @@ from services.outcomes.outcome.events import (
     OutcomeTold,
 )
 from services.outcomes.reader_copies import AttendanceRecordedLate, ParticipantCheckedIn, SubmissionMerged
-from services.outcomes.task.commands import NoteCoHandlerEnded, NoteLeadEnded, TakeOverTask
+from services.outcomes.task.commands import AssignTask, NoteCoHandlerEnded, NoteLeadEnded, TakeOverTask
 from services.outcomes.task.events import (
     TaskAssigned,
     TaskCancelled,
@@ -59,6 +61,46 @@ Succession: TypeAlias = TakeOverTask | NoteLeadEnded | NoteCoHandlerEnded
 @dataclass(frozen=True, slots=True)
 class OrganisationEnded:
     organisation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemTaskMade:
+    """A problem that was found on a visit is to be handled as a task, as `members` tells."""
+
+    task: str
+    title: str
+    lead: str
+    co_handlers: tuple[str, ...]
+    due: date | None
+    measure: str | None
+    division: str
+    organisation: str
+    made_at: datetime
+
+
+def on_problem_task_made(event: ProblemTaskMade, terms: TaskTerms) -> list[AssignTask]:
+    """It is of no outcome and of no topic. Who handles it, and by when, was judged when it was made."""
+    return [
+        AssignTask(
+            task_id=event.task,
+            outcome_id=None,
+            topic_id=None,
+            title=event.title,
+            lead=event.lead,
+            co_handlers=event.co_handlers,
+            due=event.due or terms.due,
+            policy=None if event.due else terms.policy,
+            measure=event.measure,
+            beneficiaries=None,
+            funds_yuan=None,
+            division=event.division,
+            organisation=event.organisation,
+            return_until=terms.return_until,
+            return_policy=terms.return_policy,
+            return_provisional=terms.return_provisional,
+            assigned_at=event.made_at,
+        )
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ from services.outcomes.instruction.lifecycle import INSTRUCTION
 from services.outcomes.measured_effect.lifecycle import MEASURED_EFFECT
 from services.outcomes.meeting_days import MEETING_DAYS, KnownMeetingDay
 from services.outcomes.outcome import events as outcome_events
+from services.outcomes.outcome.circumstances import terms
+from services.outcomes.outcome.domain import TaskTerms
 from services.outcomes.outcome.lifecycle import OUTCOME
 from services.outcomes.outcome_profile.lifecycle import OUTCOME_PROFILE
 from services.outcomes.programme.lifecycle import PROGRAMME
@@ -172,6 +174,10 @@ def outcomes_of(lookups: Lookups, event: copies.TopicTakenOver) -> list[HeldOutc
     return lookups.shown(HeldOutcome, "outcomes", topic=event.topic_id)
 
 
+def terms_of_today(lookups: Lookups, event: reactions.ProblemTaskMade) -> TaskTerms:
+    return terms(lookups)
+
+
 def topic_of(lookups: Lookups, event: outcome_events.OutcomeDrafted) -> KnownTopic | None:
     return lookups.copy(KnownTopic, "topic", event.topic_id)
 
@@ -194,6 +200,7 @@ REACTIONS = (
     Reacting("members", calendar_news.CalendarNoticeEntered, calendar_news.on_calendar_notice, tasks_with_open_dates),
     Reacting("members", calendar_news.CalendarNoticeAmended, calendar_news.on_calendar_notice, tasks_with_open_dates),
     Reacting("members", reactions.OrganisationEnded, reactions.on_organisation_ended, tasks_left, HOLDINGS),
+    Reacting("members", reactions.ProblemTaskMade, reactions.on_problem_task_made, terms_of_today),
     Reacting("outcomes", task_events.TaskAssigned, reactions.on_task_given_out, task_left),
     Reacting("outcomes", task_events.TaskReassigned, reactions.on_task_given_out, task_left),
     Reacting("outcomes", task_events.TaskCoHandlersChanged, reactions.on_task_given_out, task_left),

@@ -1,9 +1,9 @@
-"""The policy of open dates: when the notice of a year comes, the days of topics that are posted are reckoned again."""
+"""The policy of open dates: when the notice of a year comes, those of posted topics and of handled proposals are reckoned again."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from services.topics.proposal.handling_commands import ReckonProposalAgain
 from services.topics.topic.commands import ReckonNoticeAgain
 
 
@@ -22,6 +22,17 @@ class CalendarNoticeAmended:
 CalendarNotice: TypeAlias = CalendarNoticeEntered | CalendarNoticeAmended
 
 
-def on_calendar_notice(event: CalendarNotice, posted: Sequence[str]) -> list[ReckonNoticeAgain]:
-    """`posted` are the topics whose notice may touch that year."""
-    return [ReckonNoticeAgain(topic, f"{event.year}@{event.edition}") for topic in posted]
+@dataclass(frozen=True)
+class OpenDates:
+    """The topics whose notice may touch that year, and the proposals of which a date counted in working days may."""
+
+    topics: tuple[str, ...]
+    proposals: tuple[str, ...]
+
+
+def on_calendar_notice(event: CalendarNotice, open_dates: OpenDates) -> list[ReckonNoticeAgain | ReckonProposalAgain]:
+    calendar = f"{event.year}@{event.edition}"
+    return [
+        *(ReckonNoticeAgain(topic, calendar) for topic in open_dates.topics),
+        *(ReckonProposalAgain(proposal, calendar) for proposal in open_dates.proposals),
+    ]

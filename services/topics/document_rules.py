@@ -89,3 +89,41 @@ class OnlyWhoSignedRates(TopicsRuleBroken):
 
 class LeadHasNotEnded(TopicsRuleBroken):
     """主办单位未终止，不能改派 The lead has not ended: it stays with it."""
+
+
+class ProposalLeadUnchanged(TopicsRuleBroken):
+    """改派须换主办单位 A proposal is reassigned to another lead."""
+
+
+class ProposalReturnWindowPassed(TopicsRuleBroken):
+    """已过申请退办期限 The days in which a proposal may be returned have passed."""
+
+
+class TheLeadEntersItItself(TopicsRuleBroken):
+    """主办单位自行录入，不填收文日期 What its lead enters comes when it is entered: no day on which a paper came."""
+
+    names = "received_at"
+
+
+class SayWhenItCame(TopicsRuleBroken):
+    """代录书面申请，须写明收文日期 Whoever enters what came on paper says on which day it came."""
+
+    names = "received_at"
+
+
+class ItCameWhileTheLeadHadIt(TopicsRuleBroken):
+    """收文日期不得早于交办日，也不得晚于今天 A paper came on a day from the assignment until today:"""
+
+    names = "received_at"
+
+
+class ProposalExpired(TopicsRuleBroken):
+    """已过办理期限，不能申请延期 An extension is requested before the due date has passed."""
+
+
+class ExtensionMustBeLater(TopicsRuleBroken):
+    """新期限须晚于现期限 The new due date must be later than the present one."""
+
+
+class NotThatLateYet(TopicsRuleBroken):
+    """时限未到，或已记录 It is not that late yet, or that is on record already."""

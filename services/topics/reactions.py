@@ -36,6 +36,17 @@ TARGET_GONE = "所并入的提交已撤回或逾期，恢复单独受理 The sub
 CLOSED = "议题已办结 The topic has been carried out and closed"
 
 
+@dataclass(frozen=True, slots=True)
+class ProblemTopicOpened:
+    """A problem that was found on a visit is to be consulted on, as `members` tells."""
+
+    topic: str
+    title: str
+    background: str
+    division: str
+    organisation: str
+
+
 @dataclass(frozen=True)
 class EndedTopic:
     """A topic that has ended: the submissions still linked to it, its summary, its outcomes."""
@@ -70,6 +81,20 @@ def on_submission_linked_to_topic(event: submission_events.SubmissionLinkedToTop
         source="society",
     )
     return [draft, topic_commands.ProposeTopic(event.topic_id)]
+
+
+def on_problem_topic_opened(event: ProblemTopicOpened, facts: None) -> list[topic_commands.DraftTopic]:
+    """A draft: its council proposes it. What is found among people on a visit is raised by society."""
+    return [
+        topic_commands.DraftTopic(
+            topic_id=event.topic,
+            title=event.title,
+            background=event.background,
+            division=event.division,
+            organisation=event.organisation,
+            source="society",
+        )
+    ]
 
 
 def on_submission_answered(

@@ -8,7 +8,7 @@ import msgspec
 
 from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller, ReadCall
-from infra.kernel.base.clock import stamp
+from infra.kernel.base.clock import end_of_day, stamp
 from infra.kernel.base.ids import digest
 from infra.kernel.base.problems import NotFound
 from infra.kernel.contract.lifecycle import Lookups
@@ -26,7 +26,7 @@ from services.topics.outcome_copies import KnownOutcome, KnownTask, OutcomeConve
 from services.topics.outcome_reactions import OutcomeClosed
 from services.topics.plan.lifecycle import PLAN
 from services.topics.proposal.lifecycle import PROPOSAL
-from services.topics.proposal.state import HandledProposal
+from services.topics.proposal.state import HANDLED, DatedProposal, HandledProposal
 from services.topics.reactions import EndedTopic, EndedWithoutResult, EndedWithReason, MergedTopic
 from services.topics.residents_words import residents_words
 from services.topics.rule_citation.lifecycle import RULE_CITATION
@@ -195,10 +195,14 @@ def in_work_again(event: type) -> Reacting:
     return Reacting("topics", event, succession_reactions.on_topic_in_work_again, topic_left_behind)
 
 
-def posted(lookups: Lookups, event: calendar_news.CalendarNotice) -> list[str]:
+def open_dates(lookups: Lookups, event: calendar_news.CalendarNotice) -> calendar_news.OpenDates:
     """A notice may begin with days of the December before its year."""
     first = date(event.year - 1, 12, 1)
-    return [one.id for one in lookups.in_state(OpenNotice, "topics", "noticed") if one.notice_until >= first]
+    posted = [one.id for one in lookups.in_state(OpenNotice, "topics", "noticed") if one.notice_until >= first]
+    handled = [one for state in HANDLED for one in lookups.in_state(DatedProposal, "proposals", state)]
+    begins = end_of_day(first)
+    touched = [one.id for one in handled if one.overdue or (one.return_until and one.return_until >= begins)]
+    return calendar_news.OpenDates(tuple(posted), tuple(touched))
 
 
 LIFECYCLES = (SUBMISSION, TOPIC, PLAN, SCREENING_LIST, BRIEF, PROPOSAL, RULE_CITATION, SCORING)
@@ -215,8 +219,9 @@ REACTIONS = (
     in_work_again(topic_events.TopicReopened),
     in_work_again(topic_events.TopicScreeningOverridden),
     in_work_again(topic_events.TopicOutcomeTakenUp),
-    Reacting("members", calendar_news.CalendarNoticeEntered, calendar_news.on_calendar_notice, posted),
-    Reacting("members", calendar_news.CalendarNoticeAmended, calendar_news.on_calendar_notice, posted),
+    Reacting("members", calendar_news.CalendarNoticeEntered, calendar_news.on_calendar_notice, open_dates),
+    Reacting("members", calendar_news.CalendarNoticeAmended, calendar_news.on_calendar_notice, open_dates),
+    Reacting("members", reactions.ProblemTopicOpened, reactions.on_problem_topic_opened),
     Reacting("topics", submission_events.SubmissionLinkedToTopic, reactions.on_submission_linked_to_topic),
     Reacting("topics", submission_events.SubmissionAnswered, reactions.on_submission_answered, followers),
     Reacting("topics", submission_events.SubmissionRejected, reactions.on_submission_refused, followers),

@@ -35,7 +35,9 @@ def test_every_role_has_words() -> None:
 
 
 @pytest.mark.parametrize("resource", [*RESOURCES, CLOCK], ids=lambda resource: resource.collection)
-def test_the_document_says_of_every_command_who_may_give_it_from_where_on_what_condition(resource: Any) -> None:
+def test_ruling_29_the_document_says_of_every_command_who_may_give_it_from_where_on_what_condition(
+    resource: Any,
+) -> None:
     told = LIFECYCLES[resource.collection]
     operations = {
         operation["operationId"]: operation

@@ -15,15 +15,18 @@ from tests.contract.walk import golden
 from tests.unit.whole_suite import WholeSuite
 
 AUDITOR = Actor(person="wen", roles=("AUD",))
-NUMBERED = (f"019a0000-0000-7000-8000-0000000f{number:04}" for number in range(21))
+NUMBERED = (f"019a0000-0000-7000-8000-0000000f{number:04}" for number in range(25))
 SAID, TOLD, MERGED, GATE, COUNTYS, INTO, PLAN, ABOVE, MEETING, ITEM, OUTCOME, TASK, OF_OUTCOME, *OTHERS = NUMBERED
-OF_SUBMISSION, DRAWN_UP, PROPOSAL, GOES_ON, ON_BRIEF, ON_PROPOSAL, ON_OUTCOME, FROM_WORDS = OTHERS
+OF_SUBMISSION, DRAWN_UP, PROPOSAL, GOES_ON, ON_BRIEF, ON_PROPOSAL, ON_OUTCOME, FROM_WORDS, *OF_VISITS = OTHERS
+VISIT, FOUND, FOUND_TOO, OF_PROBLEM = OF_VISITS
 MADE = {
     "submissions": (SAID, TOLD, MERGED),
     "topics": (GATE, COUNTYS, INTO),
     "meetings": (MEETING,),
     "outcomes": (OUTCOME,),
-    "tasks": (TASK, FROM_WORDS),
+    "tasks": (TASK, FROM_WORDS, OF_PROBLEM),
+    "duties": (VISIT,),
+    "problems": (FOUND, FOUND_TOO),
     "briefs": (OF_OUTCOME, OF_SUBMISSION, DRAWN_UP),
     "proposals": (PROPOSAL, GOES_ON),
     "instructions": (ON_BRIEF, ON_PROPOSAL, ON_OUTCOME),
@@ -41,6 +44,8 @@ REFERENCES = {
     *(("proposals", "into", "proposals"), ("proposals", "merged_proposals", "proposals")),
     *(("instructions", "written_on.id", "outcomes"), ("instructions", "written_on.id", "briefs")),
     *(("instructions", "written_on.id", "proposals"), ("instructions", "tasks", "tasks")),
+    *(("duties", "topics", "topics"), ("problems", "duty", "duties"), ("problems", "topic", "topics")),
+    *(("problems", "opened_topic", "topics"), ("problems", "task", "tasks")),
     *(("instructions", "topic", "topics"), ("plans", "topics.topic", "topics"), ("plans", "derived_from", "plans")),
 }
 
@@ -84,6 +89,7 @@ OF_OUTCOMES = (
     told("outcome", "OutcomeDrafted", outcome_id=OUTCOME, topic_id=GATE, meeting_id=MEETING, items=(ITEM,)),
     told("task", "TaskAssigned", task_id=TASK, outcome_id=OUTCOME, topic_id=GATE, instruction=None),
     told("task", "TaskAssigned", task_id=FROM_WORDS, outcome_id=None, topic_id=None, instruction=ON_BRIEF),
+    told("task", "TaskAssigned", task_id=OF_PROBLEM, outcome_id=None, topic_id=None, instruction=None),
     told(
         "instruction",
         "InstructionRecorded",
@@ -112,12 +118,23 @@ OF_OUTCOMES = (
 )
 
 
+OF_MEMBERS = (
+    told("duty", "DutyScheduled", duty_id=VISIT),
+    told("duty", "DutyVisitRecorded", duty_id=VISIT, topics=(GATE,)),
+    told("problem", "ProblemRaised", problem_id=FOUND, duty=VISIT, topic=None),
+    told("problem", "ProblemTopicOpened", problem_id=FOUND, topic=INTO),
+    told("problem", "ProblemRaised", problem_id=FOUND_TOO, duty=None, topic=GATE),
+    told("problem", "ProblemTaskMade", problem_id=FOUND_TOO, task=OF_PROBLEM),
+)
+
+
 class Services:
     """Asks the suite as the gateway does, as one who reads everything."""
 
     def __init__(self) -> None:
         self.suite = WholeSuite()
-        for service, events in (("topics", OF_TOPICS), ("meetings", OF_MEETINGS), ("outcomes", OF_OUTCOMES)):
+        of_services = {"topics": OF_TOPICS, "meetings": OF_MEETINGS, "outcomes": OF_OUTCOMES, "members": OF_MEMBERS}
+        for service, events in of_services.items():
             self.suite.told(service, *events)
 
     def call(self, service: str, method: str, payload: Any) -> Any:

@@ -11,12 +11,20 @@ from tests.system.disk import Disk, mounted
 from tests.system.suite import PROGRAM, RunningSuite, running, shangliang
 from tests.system.test_unavailable import SUBMISSION
 
-MEGABYTES = 80
+BLOCK = 4096
+ROOM = 16
+"""Megabytes beyond what the site has at its beginning."""
+
+
+def megabytes_for(prepared: Path) -> int:
+    """A small file takes a whole block there as well."""
+    blocks = sum(one.stat().st_size // BLOCK + 1 for one in prepared.rglob("*"))
+    return blocks * BLOCK // 1_000_000 + ROOM
 
 
 @pytest.fixture
 def disk(prepared: Path, tmp_path: Path) -> Iterator[Disk]:
-    with mounted(tmp_path / "disk", MEGABYTES) as made:
+    with mounted(tmp_path / "disk", megabytes_for(prepared)) as made:
         shutil.copytree(prepared, made.folder / "var")
         yield made
 
@@ -48,7 +56,7 @@ def test_on_a_full_disk_work_is_refused_for_now_and_goes_on_when_there_is_room(d
 @pytest.fixture(scope="module")
 def protected(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A site's folder on a disk that is mounted for reading only."""
-    with mounted(tmp_path_factory.mktemp("protected") / "disk", MEGABYTES) as made:
+    with mounted(tmp_path_factory.mktemp("protected") / "disk", megabytes_for(prepared)) as made:
         shutil.copytree(prepared, made.folder / "var")
         made.write_protect()
         yield made.folder / "var"

@@ -172,7 +172,9 @@ def test_the_stored_answer_gives_the_code_no_more(site: Site, forgotten: Forgott
     assert (answer["id"], answer["tracking_code"]) == (site.submission, ERASED)
 
 
-def test_who_was_forgotten_and_comes_again_is_kept_under_a_fresh_key(site: Site, forgotten: Forgotten) -> None:
+def test_ruling_17_who_was_forgotten_and_comes_again_is_kept_under_a_fresh_key(
+    site: Site, forgotten: Forgotten
+) -> None:
     again = "路灯又不亮了，请再看一看"
     site.api.done(f"{site.path}/reopen", {"reason": again}, {"Tracking-Code": site.code})
     assert site.api.items(f"{site.path}/history", site.station)[-1]["payload"]["reason"] == again

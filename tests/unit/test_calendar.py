@@ -91,7 +91,7 @@ def in_utc(value: Any) -> Any:
     return datetime.fromisoformat(value).astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def test_the_notice_of_a_year_moves_the_days_of_a_posted_topic_and_both_stay_on_record() -> None:
+def test_ruling_4_the_notice_of_a_year_moves_the_days_of_a_posted_topic_and_both_stay_on_record() -> None:
     of = suite()
     topic = posted(of)
     before = last_of(of, "topics", f"topic-{topic}")[1]
@@ -117,7 +117,7 @@ def test_a_notice_that_confirms_the_days_only_says_that_they_are_no_longer_provi
     assert (told["former_until"], told["notice_until"], told["provisional"]) == ("2027-01-07", "2027-01-07", False)
 
 
-def test_an_amendment_of_the_calendar_is_a_new_edition_and_reckons_again() -> None:
+def test_ruling_4_an_amendment_of_the_calendar_is_a_new_edition_and_reckons_again() -> None:
     of = suite()
     topic = posted(of)
     calendar = entered(of)

@@ -60,7 +60,7 @@ def test_the_notice_of_a_meeting_and_the_review_of_its_minutes_begin_when_they_a
         assert period.until == FIVE_WORKING_DAYS
 
 
-def test_the_days_of_a_task_begin_when_they_are_entered() -> None:
+def test_ruling_2_the_days_of_a_task_begin_when_they_are_entered() -> None:
     days = timedelta(days=5)
     for command, ends_at in (
         (ReassignTask("task", "police", "moved"), FIVE_WORKING_DAYS),
@@ -80,7 +80,7 @@ def test_what_is_dispatched_or_made_public_runs_from_its_entry() -> None:
     assert facts_of_outcome(LOOKUPS, None, PubliciseOutcome("outcome", "公示")).now == ENTERED  # type: ignore[arg-type]
 
 
-def test_whether_it_came_in_time_is_judged_when_it_is_entered() -> None:
+def test_ruling_2_whether_it_came_in_time_is_judged_when_it_is_entered() -> None:
     for command in (RequestReturn("task", "不属本单位"), RequestExtension("task", date(2026, 9, 1), "雨季")):
         facts = facts_of_task(LOOKUPS, None, command)  # type: ignore[arg-type]
         assert (facts.now, facts.today) == (ENTERED, date(2026, 3, 2)), command

@@ -12,11 +12,11 @@ from infra.kernel.base.problems import Invalid, NotPermitted, RuleBroken
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.testing import given
 from services.meetings.meeting.lifecycle import MEETING
-from services.members.copies import STANDING, KnownStanding
 from services.members.member.events import MemberAdmitted
 from services.members.organisation.lifecycle import ORGANISATION
 from services.members.posting.events import PostingConfirmed, PostingProposed, PostingStarted
 from services.members.posting.lifecycle import POSTING
+from services.members.standing_copies import STANDING, KnownStanding
 from services.members.tagging.lifecycle import TAGGING
 from services.outcomes.outcome.events import OutcomeDrafted
 from services.outcomes.outcome.lifecycle import OUTCOME
@@ -145,7 +145,9 @@ def test_ruling_7_without_a_successor_they_are_marked_and_the_office_hands_them_
 def assigned_proposal(at: AtWork) -> str:
     """A proposal that the police handle, with the builders."""
     proposal, orgs = at.drafted(PROPOSAL), at.suite.organisations
-    assigned = ProposalAssigned(proposal, orgs["police"], (orgs["builders"],), date(2099, 1, 1))
+    assigned = ProposalAssigned(
+        proposal, orgs["police"], (orgs["builders"],), date(2099, 1, 1), None, None, None, False
+    )
     at.suite.told("topics", ProposalSubmitted(proposal), ProposalFiled(proposal, "2026-1"), assigned)
     at.suite.settle()
     return proposal

@@ -56,7 +56,7 @@ def shown(lifecycle: Lifecycle, *events: Any) -> Any:
 
 
 @ENTERED
-def test_the_window_for_returning_a_dispatched_task(entered: datetime, provisional: bool) -> None:
+def test_ruling_4_the_window_for_returning_a_dispatched_task(entered: datetime, provisional: bool) -> None:
     outcome = past(OUTCOME, "OutcomeDrafted", "OutcomeSubmitted", "OutcomeApproved", "OutcomeDecomposed")
     _, assigned, *_ = decided(outcome, DispatchOutcome("outcome"), entered)
     assert assigned.return_provisional is provisional
@@ -64,7 +64,7 @@ def test_the_window_for_returning_a_dispatched_task(entered: datetime, provision
 
 
 @ENTERED
-def test_the_window_for_returning_a_reassigned_task(entered: datetime, provisional: bool) -> None:
+def test_ruling_25_the_window_for_returning_a_reassigned_task(entered: datetime, provisional: bool) -> None:
     task = past(TASK, "TaskAssigned", "TaskReturnRequested")
     (reassigned,) = decided(task, ReassignTask("task", "town", "属镇政府"), entered)
     assert reassigned.return_provisional is provisional

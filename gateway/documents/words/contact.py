@@ -26,6 +26,7 @@ WORDS = {
     "target": "目标 the target",
     "targets": "各目标 the targets",
     "cell": "网格编号 the code of the grid cell",
+    "opened_topic": "转成的议题 the topic that it became",
     "solved_on": "解决日期 when it was solved",
     "charged": "已有领导包抓的区划数 how many a leader has charge of",
     "gaps": "无人包抓的区划 those of which nobody has charge",

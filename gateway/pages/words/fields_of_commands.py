@@ -10,6 +10,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "office": ("职务", "Office"),
     "office_organisation": ("职务所在单位", "Office in"),
     "on": ("日期", "On"),
+    "opened_topic": ("转成的议题", "Topic opened"),
     "opening_hours": ("开放时间", "Opening hours"),
     "opinion": ("意见", "Opinion"),
     "opinions": ("会办意见", "Opinions"),

@@ -10,6 +10,7 @@ from marshmallow import fields
 from gateway.documents.resource import Resource
 from gateway.pages.days import day_said, time_said
 from gateway.pages.forms import LONG, OF_COLLECTION
+from gateway.pages.own_words import WordsOfADivision
 from gateway.pages.translated import _
 from gateway.pages.words import choice_word, field_word
 from infra.kernel.contract import wire
@@ -42,10 +43,11 @@ class Fact:
 
 @dataclass(frozen=True)
 class InWords:
-    """`names` by id; `lang` the reader's."""
+    """`names` by id; `lang` the reader's; `own_words` of the division where the record is."""
 
     names: Mapping[str, str]
     lang: str
+    own_words: WordsOfADivision
 
 
 def facts(resource: Resource, record: Mapping[str, Any], naming: InWords) -> list[Fact]:
@@ -145,6 +147,8 @@ def _one(name: str, value: Any, choice: bool, naming: InWords, label: str) -> Fa
         return Fact(label, "line", naming.names[text])
     if name not in LONG and (when := _when(text)):
         return Fact(label, "line", when)
+    if name == "kind" and text in naming.own_words:
+        return Fact(label, "line", naming.own_words[text])
     if choice or name in (
         "rating",
         "verdict",

@@ -7,6 +7,7 @@ from functools import cache
 from gateway.documents.resource import Resource
 from gateway.documents.tables import table
 from gateway.documents.who_may import LIFECYCLES, ROLES
+from gateway.pages.own_words import NONE, WordsOfADivision
 from gateway.pages.translated import _
 from gateway.pages.words import in_language
 from infra.kernel.contract.row import advances
@@ -50,13 +51,17 @@ def act_word(resource: Resource, command: str, lang: str) -> str:
     return said.partition("，")[0].partition("：")[0] if lang == "zh" else said
 
 
-def state_word(resource: Resource, state: str, lang: str) -> str:
-    return LIFECYCLES[resource.collection].states.get(state, state) if lang == "zh" else state.replace("_", " ")
+def state_word(resource: Resource, state: str, lang: str, own_words: WordsOfADivision = NONE) -> str:
+    """The division's own word where it has one, else the published one; in English its identifier in words."""
+    if lang != "zh":
+        return state.replace("_", " ")
+    lifecycle = LIFECYCLES[resource.collection]
+    return own_words.get(f"{lifecycle.name}.{state}") or lifecycle.states.get(state, state)
 
 
-def phase(resource: Resource, state: str, mine: list[Act], lang: str) -> Phase:
+def phase(resource: Resource, state: str, mine: list[Act], lang: str, own_words: WordsOfADivision = NONE) -> Phase:
     """The sentence for this reader: what is his to do, else whom it waits for."""
-    word = state_word(resource, state, lang)
+    word = state_word(resource, state, lang, own_words)
     own = [one.label for one in mine if one.leads_on]
     if own:
         return Phase(word, _("%(state)s。轮到您：%(acts)s。", state=word, acts=_joined(own, lang)), over=False)

@@ -11,6 +11,7 @@ from gateway.documents.who_may import LIFECYCLES
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.pages.days import day_of, days_left
+from gateway.pages.own_words import NONE, OwnWords, WordsOfADivision
 from gateway.pages.reader import reader_of
 from gateway.pages.rendering import page
 from gateway.pages.translated import _
@@ -40,6 +41,7 @@ LATE, TODAY, THIS_WEEK, LATER, NO_DUE = range(5)
 class QueuePage:
     def __init__(self, gateway: Gateway, sessions: Sessions, resources: Sequence[Resource]) -> None:
         self._services, self._sessions = gateway.services, sessions
+        self._own_words = OwnWords(gateway.services)
         self._of = {each.collection: each for each in resources}
 
     def blueprint(self) -> flask.Blueprint:
@@ -60,7 +62,13 @@ class QueuePage:
                 continue
             now = found["now"]
             more = more or found["more"]
-            rows += [self._row(record, found["names"], reader.roles, reader.lang, now) for record in found["items"]]
+            own = self._own_words.of_all(service, (record.get("division") for record in found["items"]), reader.lang)
+            rows += [
+                self._row(
+                    record, found["names"], reader.roles, reader.lang, now, own.get(str(record.get("division")), NONE)
+                )
+                for record in found["items"]
+            ]
         return page(
             self._sessions,
             reader,
@@ -75,7 +83,13 @@ class QueuePage:
         )
 
     def _row(
-        self, record: Mapping[str, Any], names: Mapping[str, str], roles: Sequence[str], lang: str, now: str
+        self,
+        record: Mapping[str, Any],
+        names: Mapping[str, str],
+        roles: Sequence[str],
+        lang: str,
+        now: str,
+        own_words: WordsOfADivision,
     ) -> dict[str, Any]:
         resource, due = self._of[str(record["collection"])], record.get("due")
         nested = resource.parent is not None
@@ -87,7 +101,7 @@ class QueuePage:
             "address": f"{base}/{record['id']}" if parent or not nested else "",
             "title": title_of(resource, record, lang),
             "kind": resource.label.partition(" ")[0 if lang == "zh" else 2].partition("（")[0],
-            "state": state_word(resource, str(record["state"]), lang),
+            "state": state_word(resource, str(record["state"]), lang, own_words),
             "about": names.get(str(record.get("topic")), "") or names.get(str(record.get("organisation")), ""),
             "flags": flags(record, lang),
             "due": due,

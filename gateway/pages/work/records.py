@@ -13,6 +13,7 @@ from gateway.http import checks
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.pages.days import day_of, days_left
+from gateway.pages.own_words import NONE, OwnWords, WordsOfADivision
 from gateway.pages.reader import PageReader, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.translated import _
@@ -33,7 +34,7 @@ class RecordPages:
     def __init__(self, gateway: Gateway, sessions: Sessions, resources: Sequence[Resource]) -> None:
         self._services, self._sessions = gateway.services, sessions
         self._of = {each.collection: each for each in resources}
-        self._resources = list(resources)
+        self._resources, self._own_words = list(resources), OwnWords(gateway.services)
 
     def blueprint(self) -> flask.Blueprint:
         routes = flask.Blueprint("record-pages", __name__)
@@ -58,7 +59,12 @@ class RecordPages:
             reader.signed_in()
         call = self._list_call(reader, resource, parent)
         found = self._services.call(resource.service, "listing", call)
-        rows = [_row(resource, record, reader.lang) for record in found["items"]]
+        own = self._own_words.of_all(
+            resource.service, (record.get("division") for record in found["items"]), reader.lang
+        )
+        rows = [
+            _row(resource, record, reader.lang, own.get(str(record.get("division")), NONE)) for record in found["items"]
+        ]
         return page(
             self._sessions,
             reader,
@@ -114,6 +120,7 @@ class RecordPages:
 
     def _said(self, reader: PageReader, resource: Resource, whole: dict[str, Any], parent: str) -> dict[str, Any]:
         record, lang = whole["record"], reader.lang
+        own_words = self._own_words.of(resource.service, record.get("division"), lang)
         offered = acts(resource, record["allowed_commands"], lang) if reader.session else []
         base = _base(resource, parent)
         today = day_of(whole["now"]).isoformat()
@@ -122,9 +129,9 @@ class RecordPages:
             "label": _label(resource, lang),
             "title": title_of(resource, record, lang),
             "record": record,
-            "phase": phase(resource, record["state"], offered, lang),
+            "phase": phase(resource, record["state"], offered, lang, own_words),
             "flags": flags(record, lang),
-            "facts": facts(resource, record, InWords(whole["names"], lang)),
+            "facts": facts(resource, record, InWords(whole["names"], lang, own_words)),
             "acts": offered,
             "base": base,
             "address": f"{base}/{record['id']}",
@@ -208,11 +215,11 @@ def _lifecycle(resource: Resource) -> str:
     return LIFECYCLES[resource.collection].name
 
 
-def _row(resource: Resource, record: Mapping[str, Any], lang: str) -> dict[str, Any]:
+def _row(resource: Resource, record: Mapping[str, Any], lang: str, own_words: WordsOfADivision) -> dict[str, Any]:
     return {
         "id": record["id"],
         "title": title_of(resource, record, lang),
-        "state": state_word(resource, str(record["state"]), lang),
+        "state": state_word(resource, str(record["state"]), lang, own_words),
         "flags": flags(record, lang),
         "due": record.get("due"),
         "updated_at": record["updated_at"],

@@ -3,7 +3,6 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -17,7 +16,7 @@ from infra.kernel.contract.envelope import Envelope, PartialEnvelope, Streamless
 from infra.kernel.contract.lifecycle import Lifecycle, ReadRow
 from infra.kernel.contract.named_file import NamedFile
 from infra.kernel.storage.store import DueWrite, EventStore, RecordWrite
-from infra.kernel.storage.words import RecordWords, words_of
+from infra.kernel.storage.words import new_words, words_of
 
 
 class Folded(Struct, frozen=True):
@@ -161,13 +160,7 @@ class Lifecycles:
         was = (lifecycle.collection, record_id) in before.marks
         row, earlier = row_of(lifecycle, after, record_id), row_of(lifecycle, before, record_id) if was else None
         state = str(lifecycle.record_state(after.state, record_id).state)
-        its_words = partial(words_of, kept_inside=lifecycle.kept_inside)
-        words: RecordWords | None = its_words(row, state)
-        if (
-            earlier is not None
-            and its_words(earlier, str(lifecycle.record_state(before.state, record_id).state)) == words
-        ):
-            words = None
+        state_before = str(lifecycle.record_state(before.state, record_id).state) if was else ""
         return RecordWrite(
             lifecycle.collection,
             record_id,
@@ -179,7 +172,7 @@ class Lifecycles:
             mark.updated_at,
             row,
             earlier,
-            words,
+            new_words(row, state, earlier, state_before, lifecycle.kept_inside),
         )
 
     @staticmethod

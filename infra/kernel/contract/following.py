@@ -69,17 +69,25 @@ class PassingOn:
 
 def messages(name: str, *ids: str) -> tuple[type[Any], type[Any], type[Any]]:
     """The event and the two commands of a lifecycle: VenueTakenOver, TakeOverVenue, HandOverVenue."""
-    called = "".join(word.capitalize() for word in name.split("_"))
+    called = _called(name)
     record = [(one, str) for one in ids]
     followed = [*record, ("organisation", str), ("successor", str)]
     by_hand = [*record, ("organisation", str), ("reason", str)]
     doc = {"__doc__": OF_TAKEN_OVER}
     reason = ("reason", str | None, None)
     return (
-        make_dataclass(f"{called}TakenOver", [*followed, reason], namespace=doc, frozen=True),
+        make_dataclass(taken_over_name(name), [*followed, reason], namespace=doc, frozen=True),
         make_dataclass(f"TakeOver{called}", followed, frozen=True),
         make_dataclass(f"HandOver{called}", by_hand, frozen=True),
     )
+
+
+def taken_over_name(name: str) -> str:
+    return f"{_called(name)}TakenOver"
+
+
+def _called(name: str) -> str:
+    return "".join(word.capitalize() for word in name.split("_"))
 
 
 def texts_in(value: Any) -> Iterator[str]:

@@ -20,6 +20,7 @@ from infra.kernel.lookups.named import ORGANISATION, handler_named, organisation
 
 Fold = Callable[[Any, Any], Any]
 FactsOf = Callable[[Lookups, Any, Any], Any]
+Checked = Callable[[Any, str], None]
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,13 @@ class HandsOver:
     event: type[Any]
     of: Lifecycle
     refused: type[Exception]
+    checked: Checked | None
 
     def __call__(self, state: Any, command: Any, ended: tuple[str, ...]) -> list[Any]:
         if not ended:
             raise self.refused
+        if self.checked:
+            self.checked(self.of.record_state(state, getattr(command, self.of.id_field)), command.reason)
         told = {**vars(command), "successor": command.organisation}
         return [self.event(**{**told, "organisation": one}) for one in ended]
 
@@ -61,13 +65,14 @@ def followed(
     *,
     found_by: FoundBy = "holder",
     put_back: PutBack | None = None,
+    checked: Checked | None = None,
 ) -> Lifecycle:
-    """The same with what `PassingOn` says of it."""
+    """The same with what `PassingOn` says of it; `checked` raises where the reason of a hand-over may not stand there."""
     ids = (lifecycle.id_field, *((lifecycle.parent_field,) if lifecycle.parent_field else ()))
     event, take_over, hand_over = messages(lifecycle.name, *ids)
     following = PassingOn(names, open_in, event, take_over, hand_over, found_by, put_back)
     takes_over = TakesOver(event, lifecycle, following, refusals.no_longer_named)
-    hands_over = HandsOver(event, lifecycle, refusals.none_has_ended)
+    hands_over = HandsOver(event, lifecycle, refusals.none_has_ended, checked)
     rows = (
         Row("take_over", take_over, takes_over, NOTHING, ("SYS",), open_in),
         Row("hand_over", hand_over, hands_over, HAND_OVER, ("OFF",), open_in, leads_on=False),

@@ -79,6 +79,15 @@ def list_in_force(lookups: Lookups, kind: str, division: str) -> KnownList | Non
     return nearest_list(lookups.copies(KnownList, LIST, kind), kind, division)
 
 
+def own_words(lookups: Lookups, divisions: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What is said there of a kind of body (`council`) or of a state (`topic.screening`) in other words than the published."""
+    lists = lookups.copies(KnownList, LIST, "words")
+    nearest = {division: nearest_list(lists, "words", division) for division in divisions}
+    return {
+        division: {one.code: one.label for one in known.items} if known else {} for division, known in nearest.items()
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class StandsAt:
     """A step of the template in force: the `number`th of `of`."""

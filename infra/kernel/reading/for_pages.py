@@ -10,12 +10,14 @@ from sqlalchemy import select
 from infra.kernel.access.capacities import capacities
 from infra.kernel.access.places import Actor, Directory
 from infra.kernel.base.calls import Caller, Choices, ListCall, ReadCall
-from infra.kernel.base.clock import stamp
+from infra.kernel.base.clock import day_in_china, stamp
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.lookups.conditions import AUDIENCE, RECORD_ID, every, neither
 from infra.kernel.lookups.own_work import states_that_wait
 from infra.kernel.lookups.reading_rights import may_be_read_by, of_his_own
+from infra.kernel.lookups.successions import with_predecessors
+from infra.kernel.reading.names import Names
 from infra.kernel.reading.read_log import KEPT_INSIDE
 from infra.kernel.reading.records import RecordReader
 from infra.kernel.reading.showing import KEPT, Kept, Showing
@@ -28,6 +30,8 @@ MOST_NAMED = 200
 MOST_CHOICES = 200
 CALLED_BY = ("title", "name", "text", "place")
 OVER = ("ended", "forgotten", "withdrawn", "cancelled")
+BY_HISTORY = "actor"
+"""Who acted is named by the history itself, in office alone (`reading/names.py`)."""
 NESTED = ("participants", "items", "pre-work")
 _ID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
 
@@ -81,12 +85,15 @@ class ForPages:
             if collection in self._lifecycles.by_collection
         }
 
-    def names(self, value: Any, actor: Actor) -> dict[str, str]:
+    def names(self, value: Any, caller: Actor) -> dict[str, str]:
         """By id; what cannot be named for this reader is left out."""
         wanted = list(dict.fromkeys(_ids_in(value)))[:MOST_NAMED]
+        actor = with_predecessors(caller, self._directory.divisions, day_in_china(self._now()))
         own = self._own(wanted, actor)
-        known = {**own, **self._of_directory((one for one in wanted if one not in own), actor)}
-        return {one: name for one, name in known.items() if name}
+        return {
+            **{one: name for one, name in own.items() if name},
+            **self._of_directory((one for one in wanted if one not in own), actor),
+        }
 
     def _waiting(self, lifecycle: Lifecycle, caller: Caller, actor: Actor) -> dict[str, Any]:
         """By its date, and what has none at the end: of so many the late ones are there."""
@@ -109,17 +116,12 @@ class ForPages:
 
     def _of_directory(self, ids: Iterable[str], actor: Actor) -> dict[str, str]:
         """Organisations; and, for who has a token, those who hold an office."""
-        named: dict[str, str] = {}
+        names, named = Names(self._directory, self._personal), dict[str, str | None]()
         for one in ids:
-            if (known := self._directory.organisation(one)) is not None:
-                named[one] = known.name
-            elif actor.has_token and self._directory.offices_of(one):
-                named[one] = self._person(one)
-        return named
-
-    def _person(self, person: str) -> str:
-        encrypted = self._directory.encrypted_name(person)
-        return str(self._personal.decrypted(encrypted, f"person-{person}") or "") if encrypted else ""
+            named[one] = names.organisation(one)
+            if named[one] is None and actor.has_token and self._directory.offices_of(one):
+                named[one] = names.person(one)
+        return {one: name for one, name in named.items() if name}
 
 
 def _called(record: dict[str, Any]) -> str:
@@ -152,8 +154,9 @@ def _ids_in(value: Any) -> Iterator[str]:
         if _ID.fullmatch(value):
             yield value
     elif isinstance(value, dict):
-        for one in value.values():
-            yield from _ids_in(one)
+        for key, one in value.items():
+            if key != BY_HISTORY:
+                yield from _ids_in(one)
     elif isinstance(value, list):
         for one in value:
             yield from _ids_in(one)

@@ -38,6 +38,19 @@ def words_of(row: ReadRow, state: str, kept_inside: KeptInside | None) -> Record
     return words_in(on_wire(row.shown), row.search, state, kept_inside)
 
 
+def new_words(
+    row: ReadRow, state: str, earlier: ReadRow | None, state_before: str, kept_inside: KeptInside | None
+) -> RecordWords | None:
+    """Under which it is found from now on; None where those of before stand."""
+    if earlier is None:
+        return words_of(row, state, kept_inside)
+    # Most often the owner of what happened says the same as before: that costs less to see than its words to make.
+    if (earlier.shown, earlier.search, state_before) == (row.shown, row.search, state):
+        return None
+    words = words_of(row, state, kept_inside)
+    return None if words == words_of(earlier, state_before, kept_inside) else words
+
+
 def words_in(shown: dict[str, Any], besides: str, state: str, kept_inside: KeptInside | None) -> RecordWords:
     """`besides` are words under which it is found and which it does not show."""
     inside = list(dict.fromkeys(_texts(shown)))

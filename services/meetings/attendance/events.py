@@ -117,7 +117,7 @@ class AttendanceRecordedLate:
 
 @dataclass(frozen=True, slots=True)
 class ParticipantLeft:
-    """The participant left before the end (离会)."""
+    """The participant left (离会): before the end, or with it, which the system sees to."""
 
     meeting_id: str
     participant_id: str

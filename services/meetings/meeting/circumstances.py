@@ -50,7 +50,11 @@ def facts(lookups: Lookups, meeting: Meeting | None, command: object) -> Facts:
         case OpenMeeting():
             assert meeting is not None
             assert meeting.starts_at is not None
-            return Facts(lookups.now, before_its_day=day_in_china(lookups.now) < day_in_china(meeting.starts_at))
+            return Facts(
+                lookups.now,
+                topic=lookups.needed_copy(KnownTopic, "topic", meeting.topic_id),
+                before_its_day=day_in_china(lookups.now) < day_in_china(meeting.starts_at),
+            )
         case SendNotices():
             return Facts(lookups.now, period=_period(lookups, "meeting_notice"))
         case CirculateMinutes():

@@ -1,10 +1,12 @@
 """What is allowed with a meeting and its minutes (纪要), what follows, what falls due: every version of the minutes is kept."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.meetings.attendance.domain import every_check_in_withdrawn
 from services.meetings.attendance.events import CheckInWithdrawn, InvitationRenewed
+from services.meetings.attendance.state import Participant
 from services.meetings.attendance.state import State as AttendanceState
 from services.meetings.consensus_item.state import OPEN
 from services.meetings.copies import KnownTopic
@@ -54,6 +56,7 @@ from services.meetings.rules import (
     NoticeNotSent,
     NoticeTooShort,
     OpensBeforeItsDay,
+    OpensInItsOpenRound,
     ReviewIsNotOver,
     RoundIsNotOpen,
     StartsInThePast,
@@ -88,7 +91,7 @@ class Facts:
 
 def plan_meeting(meeting: None, command: PlanMeeting, facts: Facts) -> list[MeetingEvent]:
     assert facts.topic is not None
-    if command.round != facts.topic.round_to_plan:
+    if command.round not in facts.topic.rounds_to_plan:
         raise RoundIsNotOpen(_what_may_be_planned(facts.topic))
     return [
         MeetingPlanned(
@@ -108,12 +111,13 @@ def plan_meeting(meeting: None, command: PlanMeeting, facts: Facts) -> list[Meet
 
 
 def _what_may_be_planned(topic: KnownTopic) -> str:
-    if topic.round_to_plan is None:
+    if not topic.rounds_to_plan:
         return (
             "议题现不在会前调研或协商中：公示期满后、结束协商前方可安排会议 "
             "The topic is neither in preparing nor in consulting: meetings are planned after its notice and before its end"
         )
-    return f"现可安排第 {topic.round_to_plan} 轮 Round {topic.round_to_plan} can be planned now"
+    rounds = [str(one) for one in topic.rounds_to_plan]
+    return f"现可安排第 {'、'.join(rounds)} 轮 Round {' or '.join(rounds)} can be planned now"
 
 
 def schedule_meeting(meeting: Meeting, command: ScheduleMeeting, facts: Facts) -> list[MeetingEvent]:
@@ -169,16 +173,24 @@ def confirm_ready(meeting: Meeting, command: ConfirmReady, facts: Facts) -> list
 
 
 def open_meeting(meeting: Meeting, command: OpenMeeting, facts: Facts) -> list[MeetingEvent]:
+    assert facts.topic is not None
+    if facts.topic.open_round != meeting.round:
+        raise OpensInItsOpenRound(str(meeting.round))
     if facts.before_its_day:
         raise OpensBeforeItsDay
-    present = (one for one in meeting.participants.values() if one.state is AttendanceState.CHECKED_IN)
-    if not {one.duty for one in present} >= DUTIES_NEEDED:
+    if not {one.duty for one in _present(meeting)} >= DUTIES_NEEDED:
         raise HostOrRecorderNotThere
     return [MeetingOpened(command.meeting_id, meeting.topic_id)]
 
 
 def end_meeting(meeting: Meeting, command: EndMeeting, facts: Facts) -> list[MeetingEvent]:
-    return [MeetingEnded(command.meeting_id, meeting.topic_id, command.summary, meeting.awaited)]
+    """Whoever is still there leaves then, which the system sees to."""
+    present = tuple(one.participant_id for one in _present(meeting))
+    return [MeetingEnded(command.meeting_id, meeting.topic_id, command.summary, meeting.awaited, present)]
+
+
+def _present(meeting: Meeting) -> Iterator[Participant]:
+    return (one for one in meeting.participants.values() if one.state is AttendanceState.CHECKED_IN)
 
 
 def postpone_meeting(

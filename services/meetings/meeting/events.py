@@ -104,12 +104,16 @@ class MeetingResumed:
 
 @dataclass(frozen=True, slots=True)
 class MeetingEnded:
-    """The meeting is over (散会); `awaited` are the participants who had neither come nor declined."""
+    """The meeting is over (散会); `awaited` are the participants who had neither come nor declined, `present` who was there.
+
+    Version 1 did not say who was there: nobody was let leave then.
+    """
 
     meeting_id: str
     topic_id: str
     summary: str | None
     awaited: tuple[str, ...]
+    present: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

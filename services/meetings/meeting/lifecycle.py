@@ -23,6 +23,12 @@ def with_an_account(told: Fields) -> Fields:
     return {**told, "participant": None}
 
 
+def without_those_present(told: Fields) -> Fields:
+    """Version 1 did not say who was still there."""
+    return {**told, "present": []}
+
+
+MEETING_ENDED = EventType(happened.MeetingEnded, version=2, upcasters=((1, without_those_present),))
 CONFIRMED = EventType(happened.MinutesConfirmed, version=2, upcasters=((1, with_an_account),))
 OBJECTED = EventType(happened.MinutesObjected, version=2, upcasters=((1, with_an_account),))
 
@@ -79,7 +85,7 @@ MEETING = Lifecycle(
     collection="meetings",
     label="协商会议（每轮一场或多场）",
     id_field="meeting_id",
-    events=events_of(MeetingEvent, CONFIRMED, OBJECTED),
+    events=events_of(MeetingEvent, MEETING_ENDED, CONFIRMED, OBJECTED),
     evolve=evolve,
     state_labels=LABELS,
     table=TABLE,

@@ -8,8 +8,9 @@ from infra.kernel.lookups.named import must_be_around
 from services.members.booking.commands import BookVenue
 from services.members.booking.domain import Facts, share_a_place
 from services.members.booking.state import Booking
-from services.members.copies import STANDING, KnownMeeting, KnownStanding
+from services.members.copies import KnownMeeting
 from services.members.organisation.circumstances import division_of, organisation_active
+from services.members.standing_copies import STANDING, KnownStanding
 from services.members.venue.state import Venue
 
 

@@ -19,9 +19,10 @@ class DutyShown:
 
 
 def row(duty: Duty, duty_id: str) -> ReadRow:
+    """It is found from the topics that it names."""
     return ReadRow(
         division=duty.division,
         shown=DutyShown(duty.leader, duty.quarter, duty.visited_at, duty.findings, duty.topics, duty.late, duty.reason),
-        named=(duty.leader,),
+        named=(duty.leader, *duty.topics),
         search=f"{duty.quarter} {duty.findings or ''}",
     )

@@ -43,3 +43,52 @@ class ReopenProblem:
 class LeaveUnsolved:
     problem_id: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTopic:
+    """`topic` is a fresh id."""
+
+    problem_id: str
+    topic: str
+    title: str
+    background: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeTask:
+    """`task` is a fresh id."""
+
+    problem_id: str
+    task: str
+    title: str
+    lead: str
+    co_handlers: tuple[str, ...] = ()
+    due: date | None = None
+    measure: str | None = None
+    actor_organisation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSolved:
+    problem_id: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowTopic:
+    problem_id: str
+    merged: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackProblem:
+    problem_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOnProblemAgain:
+    problem_id: str

@@ -1,7 +1,7 @@
 """What can have happened to a problem (困难和问题) that was found on a visit: raised, assigned, solved or not."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 
 
@@ -57,6 +57,67 @@ class ProblemLeftUnsolved:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ProblemTopicOpened:
+    """It is to be consulted on: a topic of the organisation is drafted from it (转为议题)."""
+
+    problem_id: str
+    topic: str
+    title: str
+    background: str
+    division: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemTaskMade:
+    """It is to be handled as a task (转为任务), which is assigned from it where the problem lies, by `organisation`."""
+
+    problem_id: str
+    task: str
+    title: str
+    lead: str
+    co_handlers: tuple[str, ...]
+    due: date | None
+    measure: str | None
+    division: str
+    organisation: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemTopicMerged:
+    """The topic that it became was merged into another one, which is its topic from then on."""
+
+    problem_id: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemTakenBack:
+    """What it had become ended without a solution: it is to be seen to otherwise."""
+
+    problem_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemInWorkAgain:
+    """What had solved it was reopened."""
+
+    problem_id: str
+
+
 ProblemEvent: TypeAlias = (
-    ProblemRaised | ProblemAssigned | ProblemOverdue | ProblemSolved | ProblemReopened | ProblemLeftUnsolved
+    ProblemRaised
+    | ProblemAssigned
+    | ProblemOverdue
+    | ProblemSolved
+    | ProblemReopened
+    | ProblemLeftUnsolved
+    | ProblemTopicOpened
+    | ProblemTaskMade
+    | ProblemTopicMerged
+    | ProblemTakenBack
+    | ProblemInWorkAgain
 )

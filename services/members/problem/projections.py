@@ -5,7 +5,7 @@ from datetime import date
 
 from infra.kernel.contract.handling import Handling
 from infra.kernel.contract.lifecycle import ReadRow
-from services.members.problem.state import FoundProblem
+from services.members.problem.state import BECAME, FoundProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,17 @@ class ProblemShown:
     how: str | None
     solved_on: date | None
     reason: str | None
+    opened_topic: str | None
+    task: str | None
 
 
 def row(problem: FoundProblem, problem_id: str) -> ReadRow:
-    """Whoever is to see to it reads it wherever he sits, and so does the leader who found it."""
+    """Whoever is to see to it reads it wherever he sits, and so does the leader who found it.
+
+    It is found from the visit that it was found on, and from what it became.
+    """
     raised = problem.raised
+    seen_by = (raised.leader, problem.organisation, *problem.handled_by)
     return ReadRow(
         division=raised.division,
         shown=ProblemShown(
@@ -38,11 +44,13 @@ def row(problem: FoundProblem, problem_id: str) -> ReadRow:
             problem.how,
             problem.solved_on,
             problem.reason,
+            problem.opened_topic,
+            problem.task,
         ),
-        topic=raised.topic,
-        named=tuple(one for one in (raised.leader, problem.organisation) if one),
+        topic=problem.opened_topic or raised.topic,
+        named=tuple(dict.fromkeys(one for one in (*seen_by, raised.duty, problem.task) if one)),
         handling=Handling(problem.organisation, (), problem.due, problem.overdue)
-        if problem.organisation and problem.due
+        if problem.organisation and problem.due and problem.state not in BECAME
         else None,
         search=raised.text,
     )

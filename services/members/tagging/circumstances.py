@@ -8,7 +8,7 @@ from infra.kernel.access.places import Place
 from infra.kernel.base.ids import id_of
 from infra.kernel.contract.lifecycle import Lookups, NewsMissing
 from infra.kernel.lookups.labels import KnownList, nearest_list
-from services.members.copies import STANDING, KnownStanding
+from services.members.standing_copies import STANDING, KnownStanding
 from services.members.tagging.commands import OF_OTHERS, PutTags
 from services.members.tagging.domain import Facts
 from services.members.tagging.events import Tag

@@ -38,7 +38,7 @@ def place_of_new(lookups: Lookups, term: None, command: asked.PlanTerm) -> Place
 
 
 def facts(lookups: Lookups, term: Term | None, command: object) -> Facts:
-    now = Facts(day_in_china(lookups.now))
+    now = Facts(day_in_china(lookups.now), day_in_china(lookups.recorded_at))
     if isinstance(command, asked.PlanTerm):
         known = division_known(lookups, command.committee_division)
         return replace(now, division_known=known, others=_others(lookups, command.committee_division, command.term_id))

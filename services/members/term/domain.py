@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.members.member.events import MemberCarriedOn, MemberEnded
+from services.members.rules import must_lie_ahead
 from services.members.term import commands as asked
 from services.members.term import events as happened
 from services.members.term.events import TermEvent
@@ -35,9 +36,13 @@ class TermsMember:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`others` are the committee's other terms, without the next one where that is named; `next_persons` its members."""
+    """`others` are the committee's other terms, without the next one where that is named; `next_persons` its members.
+
+    Planning and amending look at the day of entry.
+    """
 
     today: date
+    entered_on: date
     division_known: bool = True
     others: tuple[SeenTerm, ...] = ()
     next_term: SeenTerm | None = None
@@ -49,6 +54,7 @@ def plan_term(_: None, command: asked.PlanTerm, facts: Facts) -> list[TermEvent]
     if not facts.division_known:
         raise CommitteesDivisionMustExist
     _check(command.number, command.name, command.starts, command.ends, facts.others)
+    must_lie_ahead(command.ends, facts.entered_on)
     return [
         happened.TermPlanned(
             command.term_id,
@@ -66,6 +72,7 @@ def amend_term(term: Term, command: asked.AmendTerm, facts: Facts) -> list[TermE
     name, starts = command.name or term.name, command.starts or term.starts
     ends = command.ends or term.ends
     _check(number, name, starts, ends, facts.others)
+    must_lie_ahead(command.ends, facts.entered_on)
     return [happened.TermAmended(command.term_id, number, name, starts, ends)]
 
 

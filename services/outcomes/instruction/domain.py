@@ -20,6 +20,7 @@ from services.outcomes.task.events import TaskAssigned, TaskEvent
 MAY_BE_KEPT = ("public", "internal")
 """Of anything above, nothing of the matter itself may be entered into a system like this one: in no text of any command."""
 DOCUMENT_NUMBER = re.compile(r"\w{1,20}[〔\[（(]\d{4}[〕\]）)]\w{0,4}\d{1,6}号")
+HANDED_OVER_FOR = ("机构撤销", "机构合并", "职能划转")
 WITHDRAWN_FOR = ("登记有误", "重复登记", "原件收回")
 
 ENDS = ("done", "cancelled")
@@ -134,6 +135,11 @@ def finish_instruction(instruction: Instruction, command: FinishInstruction, fac
     if _is_classified(instruction) and not _is_a_number(command.text):
         raise rules.ClassifiedIsReportedByNumber
     return [InstructionCarriedOut(instruction.instruction_id, command.text)]
+
+
+def check_reason_of_handing_over(instruction: Instruction, reason: str) -> None:
+    if _is_classified(instruction) and reason not in HANDED_OVER_FOR:
+        raise rules.ClassifiedIsHandedOverInSetWords
 
 
 def withdraw_instruction(

@@ -50,4 +50,5 @@ INSTRUCTION = followed(
     names={"organisation": "recorded.organisation"},
     open_in=(State.RECORDED,),
     refusals=Refusals(NoLongerNamed, OrganisationHasNotEnded),
+    checked=domain.check_reason_of_handing_over,
 )

@@ -30,15 +30,15 @@ def place_of_new(lookups: Lookups, programme: None, command: commands.CreateProg
 
 
 def facts(lookups: Lookups, programme: Programme | None, command: commands.ProgrammeCommand) -> Facts:
-    today = day_in_china(lookups.now)
+    days = day_in_china(lookups.now), day_in_china(lookups.recorded_at)
     match command:
         case commands.CreateProgramme():
             division_named(lookups, "division", command.division)
             known = organisation_named(lookups, "organisation", command.organisation)
-            return Facts(today, known.division == command.division and known.kind in LEAD_ONE)
+            return Facts(*days, known.division == command.division and known.kind in LEAD_ONE)
         case commands.SucceedProgramme() if programme is not None:
             named = (lookups.copy(KnownOrganisation, ORGANISATION, one) for one in programme.bodies)
-            return Facts(today, bodies_ended=tuple(one.id for one in named if one and one.ended))
+            return Facts(*days, bodies_ended=tuple(one.id for one in named if one and one.ended))
         case commands.SetProgrammeGroup() if programme is not None:
             before = {one.person for one in programme.members}
             _check_people(lookups, {one.person for one in command.members} - before)
@@ -56,7 +56,7 @@ def facts(lookups: Lookups, programme: Programme | None, command: commands.Progr
             _check_bodies(lookups, "indicators", leads - {one.lead for one in programme.indicators}, programme.division)
         case _:
             pass
-    return Facts(today)
+    return Facts(*days)
 
 
 def _check_bodies(lookups: Lookups, field: str, named: Collection[str], division: str) -> None:

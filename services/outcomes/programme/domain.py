@@ -9,6 +9,7 @@ from services.outcomes.programme import commands as asked
 from services.outcomes.programme import events as happened
 from services.outcomes.programme.events import ProgrammeEvent
 from services.outcomes.programme.state import Programme, Quarter
+from services.outcomes.rules import must_lie_ahead
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class Facts:
     """`bodies_ended` are those of its bodies that have."""
 
     today: date
+    entered_on: date
     organisation_fits: bool = True
     bodies_ended: tuple[str, ...] = ()
 
@@ -24,6 +26,7 @@ def create_programme(nothing: None, command: asked.CreateProgramme, facts: Facts
     if not facts.organisation_fits:
         raise rules.ProgrammeIsOfItsOwnDivision
     _in_order(command.starts, command.ends)
+    must_lie_ahead(command.ends, facts.entered_on)
     return [
         happened.ProgrammeCreated(
             programme_id=command.programme_id,
@@ -49,6 +52,7 @@ def amend_programme(programme: Programme, command: asked.AmendProgramme, facts: 
     if (name, aim, starts, ends) == (programme.name, programme.aim, programme.starts, programme.ends):
         raise rules.NothingOfTheProgrammeChanges
     _in_order(starts, ends)
+    must_lie_ahead(command.ends, facts.entered_on)
     return [happened.ProgrammeAmended(command.programme_id, name, aim, starts, ends)]
 
 

@@ -22,22 +22,22 @@ def place_of_new(lookups: Lookups, project: None, command: commands.CreateProjec
 
 
 def facts(lookups: Lookups, project: Project | None, command: commands.ProjectCommand) -> Facts:
-    today = day_in_china(lookups.now)
+    days = day_in_china(lookups.now), day_in_china(lookups.recorded_at)
     match command:
         case commands.CreateProject():
             carried = _carried(lookups, command.outcome)
             _check_lead(lookups, command.lead, carried.division)
-            return Facts(today, carried)
+            return Facts(*days, carried)
         case commands.AmendProject() if project is not None:
             _check_lead(lookups, command.lead if command.lead != project.lead else None, project.created.division)
-            return Facts(today)
+            return Facts(*days)
         case commands.StartProject() if project is not None:
-            return Facts(today, _carried(lookups, project.created.outcome_id))
+            return Facts(*days, _carried(lookups, project.created.outcome_id))
         case commands.ReportOnProject() if project is not None:
             files_named(lookups, command.files, tuple(file for one in project.reports for file in one.files))
-            return Facts(today)
+            return Facts(*days)
         case _:
-            return Facts(today)
+            return Facts(*days)
 
 
 def _check_lead(lookups: Lookups, lead: str | None, division: str) -> None:

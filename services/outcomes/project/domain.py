@@ -16,6 +16,7 @@ from services.outcomes.project.events import (
     ProjectStarted,
 )
 from services.outcomes.project.state import Project
+from services.outcomes.rules import must_lie_ahead
 
 BEFORE_APPROVAL = ("drafted", "under_review", "returned")
 NEVER = ("not_adopted", "converted")
@@ -36,6 +37,7 @@ class Facts:
     """`outcome` is known to creating and starting."""
 
     today: date
+    entered_on: date
     outcome: Carried | None = None
 
 
@@ -44,6 +46,7 @@ def create_project(nothing: None, command: asked.CreateProject, facts: Facts) ->
     if facts.outcome.state in NEVER:
         raise rules.OutcomeCarriesNoProject
     _in_order(command.starts, command.ends)
+    must_lie_ahead(command.ends, facts.entered_on)
     return [
         ProjectCreated(
             project_id=command.project_id,
@@ -71,6 +74,7 @@ def amend_project(project: Project, command: asked.AmendProject, facts: Facts) -
         ends=command.ends or project.ends,
     )
     _in_order(amended.starts, amended.ends)
+    must_lie_ahead(command.ends, facts.entered_on)
     before = (project.name, project.site, project.lead, project.starts, project.ends)
     if (amended.name, amended.site, amended.lead, amended.starts, amended.ends) == before:
         raise rules.NothingOfTheProjectChanges

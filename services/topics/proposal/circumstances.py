@@ -1,20 +1,19 @@
-"""The circumstances of a command: where a proposal stands, who signs it, who is to handle it."""
-
-from dataclasses import replace
+"""The circumstances of a command: where a proposal stands, who signs it, who is to handle it and by when."""
 
 from infra.kernel.access.places import Place
-from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups, NewsMissing
-from infra.kernel.lookups.following import has_ended
-from infra.kernel.lookups.named import handler_named, holder_named
+from infra.kernel.lookups.named import holder_named
 from services.topics.brief.circumstances import outcome_named
 from services.topics.copies import KnownDivision
 from services.topics.known_members import KnownMember
 from services.topics.proposal import commands
 from services.topics.proposal.domain import Facts
 from services.topics.proposal.events import CoSigner
+from services.topics.proposal.handling import Times
+from services.topics.proposal.handling_commands import HandlingCommand
 from services.topics.proposal.state import Proposal, SeenProposal
 from services.topics.proposal.succession_commands import HandOverProposal
+from services.topics.proposal.times import times_of
 from services.topics.topic.seen import SeenTopic
 
 
@@ -32,41 +31,33 @@ def place_of_new(lookups: Lookups, proposal: None, command: commands.DraftPropos
     return Place(division=command.division, council=command.organisation)
 
 
-def facts(lookups: Lookups, proposal: Proposal | None, command: object) -> Facts:
-    known = Facts(day_in_china(lookups.recorded_at))
+def facts(lookups: Lookups, proposal: Proposal | None, command: object) -> Facts | Times:
     match command:
         case commands.DraftProposal():
-            return _facts_of_drafting(lookups, command, known)
+            return _facts_of_drafting(lookups, command)
         case commands.MergeProposal():
-            return replace(known, target=lookups.pinned(SeenProposal, "proposals", command.into))
-        case commands.AssignProposal():
-            assert proposal is not None
-            handler_named(lookups, "lead", command.lead, proposal.drafted.division)
-            for co_handler in command.co_handlers:
-                handler_named(lookups, "co_handlers", co_handler, proposal.drafted.division)
-            handled = proposal.handled
-            return replace(known, lead_ended=handled is not None and has_ended(lookups, handled.lead))
-        case HandOverProposal():
-            assert proposal is not None
+            return Facts(target=lookups.pinned(SeenProposal, "proposals", command.into))
+        case HandOverProposal() if proposal is not None:
             holder_named(lookups, "organisation", command.organisation, proposal.drafted.division)
-            return known
+            return Facts()
+        case _ if isinstance(command, commands.AssignProposal | HandlingCommand) and proposal is not None:
+            return times_of(lookups, proposal, command)
         case _:
-            return known
+            return Facts()
 
 
-def _facts_of_drafting(lookups: Lookups, command: commands.DraftProposal, known: Facts) -> Facts:
+def _facts_of_drafting(lookups: Lookups, command: commands.DraftProposal) -> Facts:
     if lookups.copy(KnownDivision, "division", command.division) is None:
-        return replace(known, division_exists=False)
+        return Facts(division_exists=False)
     if lookups.may(("SYS",), Place(command.division)):
         # Judged with the outcome that was converted; its organisation may have ended since.
-        return replace(known, topic=command.topic, outcome=command.outcome)
+        return Facts(topic=command.topic, outcome=command.outcome)
     holder_named(lookups, "organisation", command.organisation, command.division)
     members = [_member(lookups, one) for one in command.co_signers]
     outcome = outcome_named(lookups, command.outcome, command.division)
     topic = outcome.topic_id if outcome else command.topic
     seen = lookups.readable(SeenTopic, "topics", topic) if topic else None
-    return replace(
-        known,
+    return Facts(
         co_signers=tuple(CoSigner(one.member_id, one.person) for one in members if one.active),
         topic=topic if outcome or seen else None,
         outcome=outcome.outcome_id if outcome else None,

@@ -1,7 +1,6 @@
 """What is allowed with a proposal, and what follows."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from services.topics import document_rules, rules
 from services.topics.proposal import commands as asked
@@ -12,19 +11,17 @@ from services.topics.proposal.state import TAKES_OTHERS_IN, Proposal, SeenPropos
 
 @dataclass(frozen=True)
 class Facts:
-    """What each command needs to know besides the proposal; the others' facts stay empty. `today` is the day of entry.
+    """What each command needs to know besides the proposal; the others' facts stay empty.
 
     co_signers  those of the members named who are members now
     topic, outcome  what it is said to come of, where that is there for whoever drafts it
     """
 
-    today: date
     division_exists: bool = True
     co_signers: tuple[CoSigner, ...] = ()
     topic: str | None = None
     outcome: str | None = None
     target: SeenProposal | None = None
-    lead_ended: bool = False
 
 
 def draft_proposal(nothing: None, command: asked.DraftProposal, facts: Facts) -> list[ProposalEvent]:
@@ -84,23 +81,6 @@ def merge_proposal(proposal: Proposal, command: asked.MergeProposal, facts: Fact
         raise document_rules.MergeTargetMustAwaitItsReply
     merged = happened.ProposalMerged(command.proposal_id, command.into, command.reason)
     return [merged, happened.ProposalTakenIn(command.into, command.proposal_id)]
-
-
-def assign_proposal(proposal: Proposal, command: asked.AssignProposal, facts: Facts) -> list[ProposalEvent]:
-    rules.must_lie_ahead(command.due, facts.today)
-    co_handlers = tuple(command.co_handlers)
-    if command.lead in co_handlers:
-        raise document_rules.LeadIsNoCoHandler
-    if len(set(co_handlers)) < len(co_handlers):
-        raise document_rules.CoHandlerIsNamedOnce
-    return [happened.ProposalAssigned(command.proposal_id, command.lead, co_handlers, command.due)]
-
-
-def assign_again(proposal: Proposal, command: asked.AssignProposal, facts: Facts) -> list[ProposalEvent]:
-    """Nobody can reply for a lead that has ended and that nobody succeeds."""
-    if not facts.lead_ended:
-        raise document_rules.LeadHasNotEnded
-    return assign_proposal(proposal, command, facts)
 
 
 def rate_proposal(proposal: Proposal, command: asked.RateProposal, facts: Facts) -> list[ProposalEvent]:

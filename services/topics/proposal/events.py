@@ -1,9 +1,10 @@
 """What can have happened to a proposal (提案)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from services.topics.proposal.handling_events import HandlingEvent
 from services.topics.proposal.succession_events import ProposalSuccessionEvent
 
 ReplyClass: TypeAlias = Literal["A", "B", "C"]
@@ -87,10 +88,16 @@ class ProposalTakenIn:
 
 @dataclass(frozen=True, slots=True)
 class ProposalAssigned:
+    """Its lead may return it until `return_until`. Before version 2 neither that was told, nor when it was assigned."""
+
     proposal_id: str
     lead: str
     co_handlers: tuple[str, ...]
     due: date
+    assigned_at: datetime | None
+    return_until: datetime | None
+    return_policy: str | None
+    return_provisional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,5 +141,6 @@ ProposalEvent: TypeAlias = (
     | ProposalReplySentBack
     | ProposalRated
     | ProposalClosed
+    | HandlingEvent
     | ProposalSuccessionEvent
 )

@@ -1,20 +1,30 @@
 """Who may do what with a proposal, from which state."""
 
-from infra.kernel.contract.codec import events_of
+from infra.kernel.contract.codec import EventType, Fields, events_of
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
 from services.topics.proposal import commands as asked
-from services.topics.proposal import domain, schemas, succession
+from services.topics.proposal import domain, handling, reckoning, schemas, succession
 from services.topics.proposal import events as happened
+from services.topics.proposal import handling_commands as asked_of
+from services.topics.proposal import handling_events as handled
 from services.topics.proposal import succession_commands as succeeding
 from services.topics.proposal.circumstances import facts, place, place_of_new
 from services.topics.proposal.events import ProposalEvent
 from services.topics.proposal.projections import row
-from services.topics.proposal.state import LABELS, TAKES_OTHERS_IN, State, evolve
+from services.topics.proposal.state import HANDLED, LABELS, RUNNING, TAKES_OTHERS_IN, State, due, evolve
 from services.topics.rules import TopicsRuleBroken
 
-OPEN = (State.DRAFTED, State.SUBMITTED, State.FILED, State.ASSIGNED, State.REPLIED, State.RATED)
+OPEN = (State.DRAFTED, State.SUBMITTED, State.FILED, *HANDLED, State.REPLIED, State.RATED)
+
+
+def without_its_times(told: Fields) -> Fields:
+    """Version 1 did not say when it was assigned, nor until when it may be returned."""
+    return {**told, "assigned_at": None, "return_until": None, "return_policy": None, "return_provisional": False}
+
+
+CHANGED = (EventType(happened.ProposalAssigned, 2, ((1, without_its_times),)),)
 
 # fmt: off
 TABLE = (
@@ -29,10 +39,32 @@ TABLE = (
     Row("decline_filing", asked.DeclineFiling, Records(happened.ProposalNotFiled), REASON, ("OFF",), (State.SUBMITTED,)),
     Row("merge", asked.MergeProposal, domain.merge_proposal, schemas.Merge, ("OFF",), (State.SUBMITTED, State.FILED)),
     Row("take_in", asked.TakeInProposal, Records(happened.ProposalTakenIn), NOTHING, ("SYS",), TAKES_OTHERS_IN),
-    # 交办 答复 handling
-    Row("assign", asked.AssignProposal, domain.assign_proposal, schemas.Assign, ("DISP", "OFF"), (State.FILED,)),
-    Row("assign", asked.AssignProposal, domain.assign_again, schemas.Assign, ("DISP", "OFF"), (State.ASSIGNED,), leads_on=False),
-    Row("reply", asked.ReplyToProposal, Records(happened.ProposalReplied), schemas.Reply, ("HND",), (State.ASSIGNED,)),
+    # 交办 签收 退办 assignment and return
+    Row("assign", asked.AssignProposal, handling.assign_proposal, schemas.Assign, ("DISP", "OFF"), (State.FILED,)),
+    Row("assign", asked.AssignProposal, handling.assign_again, schemas.Assign, ("DISP", "OFF"), HANDLED, leads_on=False),
+    Row("sign_for", asked_of.SignForProposal, Records(handled.ProposalSigned), NOTHING, ("HND",), (State.ASSIGNED,)),
+    Row("request_return", asked_of.RequestProposalReturn, handling.request_return, schemas.RequestReturn, ("HND", "DISP", "OFF"),
+        (State.ASSIGNED, State.SIGNED)),
+    Row("reassign", asked_of.ReassignProposal, handling.reassign_proposal, schemas.Reassign, ("DISP", "OFF"), (State.RETURN_REQUESTED,)),
+    Row("deny_return", asked_of.DenyProposalReturn, Records(handled.ProposalReturnDenied), REASON, ("DISP", "OFF"),
+        (State.RETURN_REQUESTED,)),
+    # 暂停 延期 pause and extension
+    Row("pause", asked_of.PauseProposal, handling.pause_proposal, schemas.Pause, ("DISP", "OFF"), (State.SIGNED,)),
+    Row("resume", asked_of.ResumeProposal, handling.resume_proposal, NOTHING, ("DISP", "OFF", "SYS"), (State.PAUSED,)),
+    Row("request_extension", asked_of.RequestProposalExtension, handling.request_extension, schemas.RequestExtension,
+        ("HND", "DISP", "OFF"), (State.ASSIGNED, State.SIGNED)),
+    Row("grant_extension", asked_of.GrantProposalExtension, handling.grant_extension, schemas.GrantExtension, ("DISP", "OFF"),
+        (State.EXTENSION_REQUESTED,)),
+    Row("deny_extension", asked_of.DenyProposalExtension, Records(handled.ProposalExtensionDenied), REASON, ("DISP", "OFF"),
+        (State.EXTENSION_REQUESTED,)),
+    # 临期 超期 催办 督办 how late it is
+    Row("note_due_soon", asked_of.NoteProposalDueSoon, handling.note_due_soon, NOTHING, ("SYS",), RUNNING),
+    Row("note_overdue", asked_of.NoteProposalOverdue, handling.note_overdue, NOTHING, ("SYS",), RUNNING),
+    Row("urge", asked_of.UrgeProposal, Records(handled.ProposalUrged), NOTHING, ("DISP", "OFF", "SUP", "SYS"), RUNNING),
+    Row("supervise", asked_of.SuperviseProposal, Records(handled.ProposalSupervised), schemas.Supervise, ("SUP", "SYS"), RUNNING),
+    Row("reckon_again", asked_of.ReckonProposalAgain, reckoning.reckon_proposal_again, NOTHING, ("SYS",), HANDLED),
+    # 答复 the reply
+    Row("reply", asked.ReplyToProposal, Records(happened.ProposalReplied), schemas.Reply, ("HND",), (State.ASSIGNED, State.SIGNED)),
     Row("send_back_reply", asked.SendBackReply, Records(happened.ProposalReplySentBack), REASON, ("DISP", "OFF"),
         (State.REPLIED, State.RATED)),
     # 评价 办结 the end
@@ -50,13 +82,14 @@ PROPOSAL = Lifecycle(
     collection="proposals",
     label="提案",
     id_field="proposal_id",
-    events=events_of(ProposalEvent),
+    events=events_of(ProposalEvent, *CHANGED),
     evolve=evolve,
     table=TABLE,
     place=place,
     place_of_new=place_of_new,
     facts=facts,
     row=row,
+    due=due,
     rule_broken=TopicsRuleBroken,
     state_labels=LABELS,
 )

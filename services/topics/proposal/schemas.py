@@ -11,8 +11,10 @@ from infra.kernel.contract.wire import (
     CommandSchema,
     Day,
     Id,
+    Int,
     OneOf,
     Text,
+    Time,
     WithFiles,
 )
 
@@ -52,6 +54,38 @@ class Assign(CommandSchema):
     due = Day(required=True)
 
 
+class RequestReturn(CommandSchema):
+    received_at = Day()
+    reason = Text(required=True)
+
+
+class Reassign(CommandSchema):
+    lead = Id(required=True)
+    due = Day()
+    reason = Text(required=True)
+
+
+class RequestExtension(CommandSchema):
+    due = Day(required=True)
+    received_at = Day()
+    reason = Text(required=True)
+
+
+class GrantExtension(CommandSchema):
+    due = Day()
+    reason = Text(required=True)
+
+
+class Pause(CommandSchema):
+    until = Day()
+    reason = Text(required=True)
+
+
+class Supervise(CommandSchema):
+    level = OneOf("ordinary", "yellow", "red", required=True)
+    reason = Text(required=True)
+
+
 class Reply(WithFiles):
     class_code = OneOf(*CLASSES, required=True, data_key="class")
     text = Text(required=True)
@@ -76,6 +110,17 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "decline_filing": REASON,
     "merge": Merge,
     "assign": Assign,
+    "sign_for": NOTHING,
+    "request_return": RequestReturn,
+    "reassign": Reassign,
+    "deny_return": REASON,
+    "pause": Pause,
+    "resume": NOTHING,
+    "request_extension": RequestExtension,
+    "grant_extension": GrantExtension,
+    "deny_extension": REASON,
+    "urge": NOTHING,
+    "supervise": Supervise,
     "reply": Reply,
     "send_back_reply": REASON,
     "rate": Rate,
@@ -110,3 +155,15 @@ class Shown(Schema):
     reply = Text(allow_none=True)
     rating = OneOf(*RATINGS, allow_none=True)
     comment = Text(allow_none=True)
+    former_leads = fields.List(Id())
+    original_due = Day(allow_none=True)
+    requested_due = Day(allow_none=True)
+    policy = Text(allow_none=True)
+    return_until = Time(allow_none=True)
+    return_provisional = Bool()
+    paused_on = Day(allow_none=True)
+    paused_until = Day(allow_none=True)
+    due_soon = Bool()
+    overdue = Bool()
+    urged = Int()
+    supervised = Text(allow_none=True)

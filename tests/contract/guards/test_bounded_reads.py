@@ -26,6 +26,7 @@ READ_WHOLE = {
     ("members/venue/circumstances.py", "SeenVenue"): "when the tier of a venue that has been entered is put right",
     ("topics/service.py", "OpenNotice"): BY_DAY_OF_WORK,
     ("meetings/service.py", "SeenMeeting"): BY_DAY_OF_WORK,
+    ("topics/service.py", "DatedProposal"): BY_DAY_OF_WORK,
     ("outcomes/service.py", "DatedTask"): BY_DAY_OF_WORK,
 }
 

@@ -18,6 +18,9 @@ BESIDES = {
     "members/contact_relation/coverage": "how far contact relations reach, counted: a pure function of many of them",
     "members/target_rules": "the rules of targets: as contact_rules",
     "members/target/measuring": "how many of what a target wants are there: for a decision, and for whoever asks today",
+    "members/standing_copies": "where others' records stand, kind by kind: copies.py is of what records of ours name",
+    "members/problem_reactions": "the policies upon what problems became: reactions.py is of members' own events",
+    "members/problem_news": "which news those are, and which problems each is about: the service's own file is long enough",
     "members/places": "what anybody may know of a place: gathered from the lifecycles of the whole service",
     "members/bodies": "how bodies are made up: gathered from the lifecycles of the whole service",
     "members/key_rules": "what sealing and destroying a person's words both ask: the rule book would be too long",
@@ -60,6 +63,10 @@ BESIDES = {
         f"topics/{lifecycle}/{name}": "what follows when its organisation has ended; the other files are long enough"
         for lifecycle in ("topic", "plan", "brief", "proposal")
         for name in ("succession", "succession_commands", "succession_events")
+    },
+    **{
+        f"topics/proposal/{name}": "while a department handles it, as a task is handled; the other files are long enough"
+        for name in ("handling", "handling_commands", "handling_events", "handled", "times", "ladder", "reckoning")
     },
     "outcomes/outcome/succession": "what follows when its topic was taken over; domain is long enough",
     "topics/outcome_copies": "what is kept of outcomes and tasks: topics follows three services, and one file is too short",

@@ -10,7 +10,7 @@ from infra.kernel.access.site import Site
 from infra.kernel.storage.database import engine_for
 from infra.kernel.storage.migrate import bring_to
 from infra.kernel.storage.sql_store import SqlStore
-from infra.kernel.storage.tables import RECORD_HANDLING, RECORD_NAMES, RECORDS
+from infra.kernel.storage.tables import DUE, RECORD_HANDLING, RECORD_NAMES, RECORDS
 from tests.contract.store.stores import AT, STORES, append, event
 
 PROVISIONAL = '{"until":"…","provisional":true}'
@@ -201,6 +201,28 @@ def test_submissions_of_before_were_never_consented_to_be_shown(store: SqlStore)
         assert shown(store, "submissions") == [r'{"text":"\"consent\":true","cleared_files":[],"consent":false}']
 
 
+def test_proposals_of_before_are_overdue_once_their_day_is_over_and_no_sooner(store: SqlStore) -> None:
+    titled = '{"title":"\\"former_leads\\": 𠮷","due":'
+    kept(store, "proposals", "a", titled + '"2026-09-30"}')
+    kept(store, "proposals", "b", titled + '"2026-09-30"}')
+    kept(store, "proposals", "c", titled + "null}")
+    for record_id, state in (("a", "assigned"), ("b", "replied"), ("c", "filed")):
+        run(store, update(RECORDS).where(RECORDS.c.id == record_id).values(state=state))
+    late = (
+        '"requested_due":null,"policy":null,"return_until":null,"return_provisional":false,"paused_on":null,'
+        '"paused_until":null,"due_soon":false,"overdue":false,"urged":0,"supervised":null}'
+    )
+    for _twice in range(2):
+        migrated_again(store, stamped="0029a", to="0030")
+        assert shown(store, "proposals") == [
+            *(f'{titled}"2026-09-30","former_leads":[],"original_due":"2026-09-30",{late}',) * 2,
+            f'{titled}null,"former_leads":[],"original_due":null,{late}',
+        ]
+        assert store.database.query(select(DUE.c.stream, DUE.c.at)) == [
+            ("proposal-a", "2026-09-30T16:00:00.000000+00:00")
+        ]
+
+
 def test_meetings_of_before_say_how_many_were_given_notice(store: SqlStore) -> None:
     receipt = '{"participant":"a","noticed_at":"2026-03-02T04:00:00Z"}'
     kept(store, "meetings", "a", f'{{"title":"\\"receipts\\": 𠮷","receipts":[{receipt},{receipt}],"reason":null}}')
@@ -229,3 +251,17 @@ def test_formats_of_before_answered_none_of_the_five_questions(store: SqlStore) 
     for _twice in range(2):
         migrated_again(store, stamped="0026", to="0027")
         assert shown(store, "formats") == ['{"forms":["bench"],"parties":[],"five_questions":null}']
+
+
+def test_problems_of_before_became_nothing_and_are_found_by_their_visit(store: SqlStore) -> None:
+    kept(store, "problems", "a", r'{"text":"\"opened_topic\": 𠮷","duty":"visit","how":null}')
+    kept(store, "problems", "b", '{"text":"路灯不亮","duty":null}')
+    kept(store, "duties", "c", '{"topics":["gate"]}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0030", to="0031")
+        assert shown(store, "problems") == [
+            r'{"text":"\"opened_topic\": 𠮷","duty":"visit","how":null,"opened_topic":null,"task":null}',
+            '{"text":"路灯不亮","duty":null,"opened_topic":null,"task":null}',
+        ]
+        assert shown(store, "duties") == ['{"topics":["gate"]}']
+        assert run(store, select(RECORD_NAMES.c.who).order_by(RECORD_NAMES.c.who)) == ["gate", "visit"]

@@ -50,7 +50,10 @@ class Moment:
         return stamp(self.site.suite.clock() + timedelta(days=self.chance.randrange(1, most)))[:10]
 
     def checked_in(self) -> list[Known]:
-        return [one for one in self.model.within("attendance", self.parent or "") if one.state == "checked_in"]
+        """Whoever was, also if he left since, as all do when the meeting ends."""
+        return [
+            one for one in self.model.within("attendance", self.parent or "") if one.state in ("checked_in", "left")
+        ]
 
 
 def actor_for(now: Moment) -> Actor:

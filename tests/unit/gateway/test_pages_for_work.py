@@ -124,6 +124,36 @@ def test_a_record_says_whose_turn_it_is_and_offers_one_solid_button(desk: Suite)
     assert not re.search(r">[^<]*[0-9a-f]{8}-[0-9a-f]{4}-", page)
 
 
+def test_a_division_calls_states_and_bodies_in_its_own_words(desk: Suite) -> None:
+    topic = record("topics", state="pending_approval", division="620723101", screening_list=None, allowed_commands=[])
+    body = record("organisations", kind="council", name="议事会", division="620723101", allowed_commands=[])
+    said = {"620723101": {"topic.pending_approval": "待镇党委研究", "council": "商量亭"}}
+    desk.services.answers["any", "own_words"] = said
+    desk.services.answers["any", "whole"] = {"record": topic, "history": [], "names": {}, "now": NOW}
+    desk.services.answers["any", "listing"] = {"items": [topic], "next": None}
+    desk.services.answers["topics", "waiting"] = {
+        "items": [waiting(division="620723101")],
+        "more": False,
+        "names": {},
+        "now": NOW,
+    }
+    for address in (f"/topics/{TOPIC}", "/topics", "/work"):
+        assert "待镇党委研究" in desk.client.get(address).text, address
+    desk.client.get("/view?lang=en&next=/topics")
+    assert "待镇党委研究" not in desk.client.get(f"/topics/{TOPIC}").text
+    desk.client.get("/view?lang=zh&next=/topics")
+    desk.services.answers["any", "whole"] = {"record": body, "history": [], "names": {}, "now": NOW}
+    assert "商量亭" in desk.client.get(f"/organisations/{COUNCIL}").text
+    assert len([1 for _, method, _ in desk.services.asked if method == "own_words"]) <= 2
+
+
+def test_without_its_own_words_a_page_says_the_published_ones(desk: Suite) -> None:
+    topic = record("topics", state="pending_approval", division="620723102", screening_list=None, allowed_commands=[])
+    desk.services.answers["any", "whole"] = {"record": topic, "history": [], "names": {}, "now": NOW}
+    desk.services.answers["any", "own_words"] = Unavailable("不应答")
+    assert "待同级党组织批准" in desk.client.get(f"/topics/{TOPIC}").text
+
+
 def test_an_item_of_the_screening_list_is_said_in_its_own_words(desk: Suite) -> None:
     verdicts = [{"item": "consult-1", "verdict": "yes", "note": None}]
     topic = record(

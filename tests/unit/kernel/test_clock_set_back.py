@@ -15,7 +15,7 @@ def recorded(of: Library, book: str) -> list[str]:
     return [event.recorded_at for event in of.store.stream(f"book-{book}")]
 
 
-def test_a_clock_set_back_half_a_minute_records_the_time_that_the_log_has() -> None:
+def test_ruling_1_a_clock_set_back_half_a_minute_records_the_time_that_the_log_has() -> None:
     of = library()
     book = of.acquire()
     of.clock.forward(seconds=-30)
@@ -26,7 +26,7 @@ def test_a_clock_set_back_half_a_minute_records_the_time_that_the_log_has() -> N
     assert recorded(of, book)[2] == stamp(NOON + timedelta(seconds=1))
 
 
-def test_with_a_clock_set_back_an_hour_nothing_is_recorded_until_it_is_right() -> None:
+def test_ruling_1_with_a_clock_set_back_an_hour_nothing_is_recorded_until_it_is_right() -> None:
     of = library()
     book = of.acquire()
     of.clock.forward(hours=-1)
@@ -48,7 +48,7 @@ def test_a_replica_whose_clock_is_behind_the_other_s_records_nothing_either() ->
         there.acquire()
 
 
-def test_a_replica_a_little_behind_does_not_set_a_stream_back() -> None:
+def test_ruling_1_a_replica_a_little_behind_does_not_set_a_stream_back() -> None:
     here = library()
     there = Library(here.own, here.keys, here.lifecycles)
     there.log_clock.now()  # it has looked, and looks again only a second later
@@ -82,7 +82,7 @@ def stepped_back(of: Library) -> tuple[str, list[str]]:
 
 
 @pytest.mark.parametrize("minutes", range(-90, 61, 30))
-def test_what_is_read_as_of_a_time_is_a_beginning_of_the_stream_whatever_the_clock_did(minutes: int) -> None:
+def test_ruling_1_what_is_read_as_of_a_time_is_a_beginning_of_the_stream_whatever_the_clock_did(minutes: int) -> None:
     of = library()
     book, _back = stepped_back(of)
     at = stamp(NOON + timedelta(minutes=minutes))

@@ -59,7 +59,7 @@ def undecodable(of: Library, stream: str) -> str:
     return event_id
 
 
-def test_what_raises_is_set_aside_with_its_stream_and_the_next_is_done() -> None:
+def test_ruling_5_what_raises_is_set_aside_with_its_stream_and_the_next_is_done() -> None:
     of = Bell(TheBellBroke("crack")).library()
     first, second = two_overdue_books(of)
     of.due_times.run()

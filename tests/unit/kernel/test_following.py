@@ -188,7 +188,7 @@ def test_a_producer_that_does_not_answer_leaves_the_cursor_where_it_is() -> None
     assert of.cursor == 0
 
 
-def test_what_cannot_be_understood_is_parked_after_five_tries_with_its_stream_only() -> None:
+def test_ruling_5_what_cannot_be_understood_is_parked_after_five_tries_with_its_stream_only() -> None:
     of = Following(library())
     of.workshop.tell(WorkshopOpened("a", "沙河镇"), WorkshopOpened("b", "沙河镇"))
     poison(of)

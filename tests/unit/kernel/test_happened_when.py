@@ -47,7 +47,7 @@ def test_a_month_can_be_entered_in_order() -> None:
     ]
 
 
-def test_nothing_happens_before_its_record_began() -> None:
+def test_ruling_2_nothing_happens_before_its_record_began() -> None:
     of = library()
     book = of.acquire()
     with pytest.raises(Invalid) as refusal:
@@ -56,7 +56,7 @@ def test_nothing_happens_before_its_record_began() -> None:
     assert f"BookAcquired, which happened at {stamp(NOON)}" in said
 
 
-def test_nothing_happens_before_the_step_that_made_it_possible() -> None:
+def test_ruling_2_nothing_happens_before_the_step_that_made_it_possible() -> None:
     of = library()
     book = acquired(of, 30)
     lend(of, book, 10)
@@ -83,7 +83,7 @@ def test_who_may_not_do_it_is_told_so_before_anything_of_the_time() -> None:
         of.do("return", ("books", book), {"occurred_at": days_ago(1)})
 
 
-def test_what_the_system_does_when_it_is_due_happened_when_it_was_due() -> None:
+def test_ruling_2_what_the_system_does_when_it_is_due_happened_when_it_was_due() -> None:
     of = library()
     book = of.acquire()
     of.lend(book, days=1)
@@ -94,7 +94,7 @@ def test_what_the_system_does_when_it_is_due_happened_when_it_was_due() -> None:
 
 
 @pytest.mark.parametrize(("acquired_days_ago", "stamped_days_ago"), [(2, 0), (-2, -2)])
-def test_a_reaction_bears_the_time_of_its_cause_but_not_before_the_record_that_it_is_about(
+def test_ruling_2_a_reaction_bears_the_time_of_its_cause_but_not_before_the_record_that_it_is_about(
     acquired_days_ago: int, stamped_days_ago: int
 ) -> None:
     of = Following(library())

@@ -52,12 +52,14 @@ def of() -> Library:
 
 
 @pytest.mark.parametrize("reader", [LIBRARIAN, AUDITOR, ELSEWHERE])
-def test_who_reads_with_a_token_reads_the_names_of_those_who_acted_in_office(of: Library, reader: Actor) -> None:
+def test_ruling_9_who_reads_with_a_token_reads_the_names_of_those_who_acted_in_office(
+    of: Library, reader: Actor
+) -> None:
     (event,) = told(of, of.acquire(), reader)
     assert names(event) == ("lin", "林𠮷", "REC", "记录员 recorder", "沙河镇图书馆")
 
 
-def test_without_a_token_organisation_and_capacity_only(of: Library) -> None:
+def test_ruling_9_without_a_token_organisation_and_capacity_only(of: Library) -> None:
     (event,) = told(of, of.acquire(), ANYONE)
     assert names(event) == (None, None, "REC", "记录员 recorder", "沙河镇图书馆")
 

@@ -49,7 +49,7 @@ def refused(of: Library, book_id: str, actor: Actor, body: dict[str, Any], key: 
     return refusal.value
 
 
-def test_a_command_with_every_fault_is_told_them_one_by_one_in_the_stated_order() -> None:
+def test_ruling_10_a_command_with_every_fault_is_told_them_one_by_one_in_the_stated_order() -> None:
     of, used = library(), new_id()
     book = of.acquire()
     of.lend(book)

@@ -82,18 +82,6 @@ def of(role: str, organisation: str | None = None, **more: Any) -> Actor:
         ("GOV", of("GOV", "town government"), TOPIC, True),
         ("GOV", of("GOV", "county government"), TOPIC, False),
         ("GOV", of("GOV", "town party"), TOPIC, False),
-        # ruling 12: the same level and the nearest above follow from the level, a village's too
-        ("PARTY", of("PARTY", "village branch"), VILLAGE_TOPIC, True),
-        ("PARTY", of("PARTY", "village branch"), TOPIC, False),
-        ("PARTY", of("PARTY", "village branch"), Place(OTHER_VILLAGE), False),
-        ("PARTY", of("PARTY", "town party"), VILLAGE_TOPIC, False),
-        ("CHAIR", of("CHAIR", "village council"), VILLAGE_TOPIC, True),
-        ("CHAIR", of("CHAIR", "town council"), VILLAGE_TOPIC, False),
-        ("STN", of("STN", "town station"), VILLAGE_TOPIC, True),
-        ("STN", of("STN", "village council"), TOPIC, False),
-        ("OFF", of("OFF", "county cppcc"), VILLAGE_TOPIC, True),
-        ("DISP", of("DISP", "county dispatch"), VILLAGE_TOPIC, True),
-        ("MEM", of("MEM", "county board", division=VILLAGE), VILLAGE_TOPIC, True),
         # the nearest office of its kind at or above the record's division
         ("OFF", of("OFF", "county cppcc"), TOPIC, True),
         ("OFF", of("OFF", "county committee"), TOPIC, True),
@@ -153,6 +141,28 @@ def of(role: str, organisation: str | None = None, **more: Any) -> Actor:
     ],
 )
 def test_who_may_act_where(role: str, actor: Actor, place: Place, may: bool) -> None:
+    assert capacity_for(Standing(actor, DIRECTORY, TODAY), (role,), place) == (role if may else None)
+
+
+@pytest.mark.parametrize(
+    ("role", "actor", "place", "may"),
+    [
+        ("PARTY", of("PARTY", "village branch"), VILLAGE_TOPIC, True),
+        ("PARTY", of("PARTY", "village branch"), TOPIC, False),
+        ("PARTY", of("PARTY", "village branch"), Place(OTHER_VILLAGE), False),
+        ("PARTY", of("PARTY", "town party"), VILLAGE_TOPIC, False),
+        ("CHAIR", of("CHAIR", "village council"), VILLAGE_TOPIC, True),
+        ("CHAIR", of("CHAIR", "town council"), VILLAGE_TOPIC, False),
+        ("STN", of("STN", "town station"), VILLAGE_TOPIC, True),
+        ("STN", of("STN", "village council"), TOPIC, False),
+        ("OFF", of("OFF", "county cppcc"), VILLAGE_TOPIC, True),
+        ("DISP", of("DISP", "county dispatch"), VILLAGE_TOPIC, True),
+        ("MEM", of("MEM", "county board", division=VILLAGE), VILLAGE_TOPIC, True),
+    ],
+)
+def test_ruling_12_the_same_level_and_the_nearest_above_follow_from_the_level_a_villages_too(
+    role: str, actor: Actor, place: Place, may: bool
+) -> None:
     assert capacity_for(Standing(actor, DIRECTORY, TODAY), (role,), place) == (role if may else None)
 
 

@@ -53,14 +53,16 @@ DAYS_OFF = {
 
 
 @pytest.mark.parametrize("year", DAYS_OFF)
-def test_in_a_year_without_a_notice_the_days_off_are_those_of_the_law_and_nothing_is_exchanged(year: int) -> None:
+def test_ruling_4_in_a_year_without_a_notice_the_days_off_are_those_of_the_law_and_nothing_is_exchanged(
+    year: int,
+) -> None:
     days = [date(year, 1, 1) + timedelta(days=after) for after in range((date(year + 1, 1, 1) - date(year, 1, 1)).days)]
     off = [day for day in days if not by_law(day) and day.weekday() < 5]
     assert [f"{day:%m-%d}" for day in off] == DAYS_OFF[year].split()
     assert not [day for day in days if by_law(day) and day.weekday() >= 5]
 
 
-def test_what_is_known_by_law_only_is_provisional() -> None:
+def test_ruling_4_what_is_known_by_law_only_is_provisional() -> None:
     october = date(LAST_KNOWN + 1, 10, 1)
     assert is_workday(october) == (False, True)
 

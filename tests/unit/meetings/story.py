@@ -1,5 +1,6 @@
 """Named facts of the rule tests: a meeting of Shahe town about the school gate."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from services.meetings.attendance.events import ParticipantCheckedIn, ParticipantInvited
@@ -24,6 +25,8 @@ PERIOD = TimeLimit(THURSDAY_NIGHT, "meeting_notice@1", False)
 FACTS = Facts(MONDAY)
 
 PREPARING = KnownTopic("gate", "学校门口交通", "620723101", "council", ("家长",), "preparing", 0)
+CONSULTING = replace(PREPARING, phase="consulting", round=1)
+OPEN = Facts(MONDAY, topic=CONSULTING)
 
 PLANNED = MeetingPlanned(
     "m1", "gate", 1, "council", "hybrid", None, None, ("家长",), "620723101", "council", "学校门口交通"
@@ -64,7 +67,7 @@ NOTICED = MeetingNoticesSent(
 NOTIFIED = (PLANNED, SCHEDULED, *GUESTS, NOTICED)
 READY = (*NOTIFIED, MeetingReady("m1", "gate"))
 IN_SESSION = (*READY, checked_in("host"), checked_in("recorder"), MeetingOpened("m1", "gate"))
-ENDED = (*IN_SESSION, MeetingEnded("m1", "gate", None, ("parent",)))
+ENDED = (*IN_SESSION, MeetingEnded("m1", "gate", None, ("parent",), ("host", "recorder")))
 DRAFTED = (*ENDED, MinutesDrafted("m1", "gate", "第一稿", FRIDAY_NOON))
 CIRCULATED = MinutesCirculated(
     "m1", "gate", ("host", "recorder"), FRIDAY_NOON + timedelta(days=5), "minutes_review@1", False

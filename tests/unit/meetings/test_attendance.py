@@ -60,7 +60,7 @@ AWAY = "出差"
     [(), (AttendanceConfirmed("m1", "host"),), (AttendanceDeclined("m1", "host", AWAY),), (checked_in("host"),)],
     ids=["invited", "confirmed", "declined", "checked in"],
 )
-def test_nobody_has_two_invitations_to_one_meeting(since: tuple[object, ...]) -> None:
+def test_ruling_19_nobody_has_two_invitations_to_one_meeting(since: tuple[object, ...]) -> None:
     """He would count twice; who declined may still confirm or come."""
     given(ATTENDANCE, *READY, *since).when(ANA).refused(InvitedAlready)
     instead = SubstituteParticipant("recorder", "m1", "p9", AWAY, person="ana", code="7K3M-AAAA-BBBB-CCCC")
@@ -70,7 +70,7 @@ def test_nobody_has_two_invitations_to_one_meeting(since: tuple[object, ...]) ->
 @pytest.mark.parametrize(
     "taken_back", [ParticipantUninvited("m1", "host", "误邀"), ParticipantSubstituted("m1", "host", "other", AWAY)]
 )
-def test_who_was_uninvited_or_substituted_may_be_invited_again(taken_back: object) -> None:
+def test_ruling_19_who_was_uninvited_or_substituted_may_be_invited_again(taken_back: object) -> None:
     given(ATTENDANCE, *NOTIFIED, taken_back).when(ANA).then_state("invited")
 
 

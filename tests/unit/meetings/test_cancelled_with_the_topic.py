@@ -36,7 +36,9 @@ KNOWN = KnownTopic("gate", "学校门口交通", "620723101", "council", ("家�
         (reactions.on_topic_escalated, TopicEscalated("gate", 1, "停"), reactions.ESCALATED),
     ],
 )
-def test_all_that_is_planned_is_cancelled_with_the_topic(react: Callable[..., Any], event: object, why: str) -> None:
+def test_ruling_18_all_that_is_planned_is_cancelled_with_the_topic(
+    react: Callable[..., Any], event: object, why: str
+) -> None:
     cancelled = [CancelMeeting("m1", f"{why}: 停"), CancelMeeting("m2", f"{why}: 停")]
     assert react(event, [ROUND_1, ROUND_2]) == cancelled
     assert react(event, []) == []

@@ -135,7 +135,7 @@ NOBODY = Position("for", group="家长")
 
 
 @pytest.mark.parametrize("position", [STRANGER, NOT_COME, NOBODY], ids=["a stranger", "who has not come", "nobody"])
-def test_a_position_names_a_participant_who_was_checked_in(position: Position) -> None:
+def test_ruling_19_a_position_names_a_participant_who_was_checked_in(position: Position) -> None:
     refused(settle("agreed", FOR, position), PositionOfSomeoneElse)
 
 
@@ -144,7 +144,7 @@ def test_who_was_there_and_has_left_has_a_position() -> None:
     past.when(settle("agreed", FOR), Facts(past.state)).then_state("agreed")
 
 
-def test_a_participant_has_one_position_on_an_item() -> None:
+def test_ruling_19_a_participant_has_one_position_on_an_item() -> None:
     refused(settle("agreed", FOR, FOR), OnePositionEach)
     refused(settle("agreed_with_reservation", FOR, replace(FOR, position="reserved")), OnePositionEach)
 

@@ -31,7 +31,7 @@ BODY = {"text": "更正稿", "reason": "马某写成了冯某"}
 @pytest.mark.parametrize(
     "past", [SIGNED, PUBLISHED, RESTRICTED, ARCHIVED], ids=["signed", "published", "restricted", "archived"]
 )
-def test_the_chair_corrects_signed_minutes_by_a_version_beside_them(past: tuple[object, ...]) -> None:
+def test_ruling_22_the_chair_corrects_signed_minutes_by_a_version_beside_them(past: tuple[object, ...]) -> None:
     scenario = given(MEETING, *past)
     scenario.when(CorrectMinutes("m1", "更正稿", "姓名写错"), Facts(LATER)).then(CORRECTED)
     state = given(MEETING, *past, CORRECTED).state
@@ -57,7 +57,7 @@ def test_a_correction_says_why() -> None:
 
 
 @pytest.mark.parametrize("past", [SIGNED, PUBLISHED], ids=["signed", "published"])
-def test_who_was_there_reads_both_and_why(past: tuple[object, ...]) -> None:
+def test_ruling_22_who_was_there_reads_both_and_why(past: tuple[object, ...]) -> None:
     of = after(*past)
     of.do("correct_minutes", ("meetings", "m1"), BODY, CHAIR)
     read = meeting(of, PARENT)

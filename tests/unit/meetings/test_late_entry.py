@@ -79,7 +79,7 @@ def refused_for(happened: str, at: datetime, refusal: Invalid) -> bool:
     return f"{happened}, which happened at {stamp(at)}" in said
 
 
-def test_a_whole_meeting_of_last_month_is_entered_in_order() -> None:
+def test_ruling_2_a_whole_meeting_of_last_month_is_entered_in_order() -> None:
     last = LastMonth()
     last.opened()
     item = last.raise_item(1)
@@ -121,7 +121,7 @@ def test_a_check_in_is_not_dated_before_the_meeting_was_ready() -> None:
     assert refused_for("MeetingForcedReady", OPENED - timedelta(hours=10), refusal.value)
 
 
-def test_a_meeting_opens_on_its_day_by_when_it_happened() -> None:
+def test_ruling_5_a_meeting_opens_on_its_day_by_when_it_happened() -> None:
     """It is noon in China when it starts."""
     last = LastMonth()
     last.prepared(ready=-20)

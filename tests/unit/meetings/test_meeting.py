@@ -51,11 +51,13 @@ from services.meetings.rules import (
     HostOrRecorderNotThere,
     NoticeTooShort,
     OpensBeforeItsDay,
+    OpensInItsOpenRound,
     RoundIsNotOpen,
     StartsInThePast,
 )
 
 from .story import (
+    CONSULTING,
     FACTS,
     FRIDAY,
     FRIDAY_NOON,
@@ -66,6 +68,7 @@ from .story import (
     NOTICED,
     NOTIFIED,
     OBSERVER,
+    OPEN,
     PERIOD,
     PLANNED,
     PREPARING,
@@ -89,16 +92,16 @@ def test_a_meeting_takes_division_council_and_title_from_its_topic() -> None:
 
 @pytest.mark.parametrize(
     ("phase", "opened", "planned"),
-    [("preparing", 0, 1), ("preparing", 2, 3), ("consulting", 1, 1), ("consulting", 3, 3)],
+    [("preparing", 0, 1), ("preparing", 2, 3), ("consulting", 1, 1), ("consulting", 3, 3), ("consulting", 3, 4)],
 )
-def test_the_round_is_the_open_one_or_in_preparing_the_next(phase: str, opened: int, planned: int) -> None:
+def test_ruling_15_a_meeting_is_planned_for_the_open_round_or_the_next(phase: str, opened: int, planned: int) -> None:
     topic = replace(PREPARING, phase=phase, round=opened)
     given(MEETING).when(replace(PLAN, round=planned), Facts(MONDAY, topic=topic)).then_state("planned")
 
 
 @pytest.mark.parametrize(
     ("phase", "opened", "planned"),
-    [("preparing", 0, 0), ("preparing", 0, 2), ("consulting", 2, 1), ("consulting", 2, 3), ("other", 1, 1)],
+    [("preparing", 0, 0), ("preparing", 0, 2), ("consulting", 2, 1), ("consulting", 2, 4), ("other", 1, 1)],
 )
 def test_no_other_round_is_planned(phase: str, opened: int, planned: int) -> None:
     topic = replace(PREPARING, phase=phase, round=opened)
@@ -107,7 +110,7 @@ def test_no_other_round_is_planned(phase: str, opened: int, planned: int) -> Non
 
 @pytest.mark.parametrize(
     ("phase", "opened", "said"),
-    [("preparing", 0, "Round 1"), ("consulting", 2, "Round 2"), ("other", 1, "after its notice")],
+    [("preparing", 0, "Round 1"), ("consulting", 2, "Round 2 or 3"), ("other", 1, "after its notice")],
 )
 def test_who_plans_another_round_is_told_what_holds_it_up(phase: str, opened: int, said: str) -> None:
     with pytest.raises(RoundIsNotOpen, match=said):
@@ -186,10 +189,31 @@ def test_the_system_confirms_a_complete_meeting_when_it_starts() -> None:
 
 
 def test_host_and_recorder_must_be_checked_in_before_the_meeting_opens() -> None:
-    given(MEETING, *READY, checked_in("host")).when(OpenMeeting("m1"), FACTS).refused(HostOrRecorderNotThere)
+    given(MEETING, *READY, checked_in("host")).when(OpenMeeting("m1"), OPEN).refused(HostOrRecorderNotThere)
     both = (*READY, checked_in("host"), checked_in("recorder"))
-    given(MEETING, *both).when(OpenMeeting("m1"), FACTS).then_state("in_session")
-    given(MEETING, *both, ParticipantLeft("m1", "host")).when(OpenMeeting("m1"), FACTS).refused(HostOrRecorderNotThere)
+    given(MEETING, *both).when(OpenMeeting("m1"), OPEN).then_state("in_session")
+    given(MEETING, *both, ParticipantLeft("m1", "host")).when(OpenMeeting("m1"), OPEN).refused(HostOrRecorderNotThere)
+
+
+@pytest.mark.parametrize(
+    ("phase", "opened", "left", "opens"),
+    [
+        ("consulting", 1, 0, True),
+        ("preparing", 0, 0, False),
+        ("consulting", 2, 0, False),
+        ("consulting", 1, 1, False),
+        ("other", 1, 0, False),
+    ],
+    ids=["its own", "not opened yet", "another is open", "left", "concluded"],
+)
+def test_ruling_15_a_meeting_opens_only_in_its_open_round(phase: str, opened: int, left: int, opens: bool) -> None:
+    topic = replace(PREPARING, phase=phase, round=opened, left=left)
+    ready = given(MEETING, *READY, checked_in("host"), checked_in("recorder"))
+    opening = ready.when(OpenMeeting("m1"), Facts(MONDAY, topic=topic))
+    if opens:
+        opening.then_state("in_session")
+    else:
+        opening.refused(OpensInItsOpenRound)
 
 
 def test_a_group_that_is_named_twice_is_one_group() -> None:
@@ -198,8 +222,9 @@ def test_a_group_that_is_named_twice_is_one_group() -> None:
 
 
 def at(happened: datetime) -> Lookups:
-    """A lookups for what happened then; it is entered a month later."""
-    return cast("Lookups", SimpleNamespace(now=happened, recorded_at=happened + timedelta(days=30)))
+    """A lookups for what happened then, in the open round; it is entered a month later."""
+    entered = happened + timedelta(days=30)
+    return cast("Lookups", SimpleNamespace(now=happened, recorded_at=entered, needed_copy=lambda *named: CONSULTING))
 
 
 @pytest.mark.parametrize(
@@ -212,7 +237,7 @@ def at(happened: datetime) -> Lookups:
     ],
     ids=["the evening before", "from midnight in China", "before its hour", "days later"],
 )
-def test_a_meeting_opens_on_the_day_of_its_start_or_later(opened: datetime, too_early: bool) -> None:
+def test_ruling_5_a_meeting_opens_on_the_day_of_its_start_or_later(opened: datetime, too_early: bool) -> None:
     ready = given(MEETING, *READY, checked_in("host"), checked_in("recorder"))
     opening = ready.when(OpenMeeting("m1"), facts(at(opened), ready.state, OpenMeeting("m1")))
     if too_early:
@@ -230,7 +255,7 @@ def test_a_meeting_is_suspended_and_resumed() -> None:
 
 def test_the_end_names_whoever_was_still_awaited() -> None:
     given(MEETING, *IN_SESSION).when(EndMeeting("m1", "谈妥两条"), FACTS).then(
-        MeetingEnded("m1", "gate", "谈妥两条", ("parent",))
+        MeetingEnded("m1", "gate", "谈妥两条", ("parent",), ("host", "recorder"))
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.meetings.attendance.commands import MarkAbsent
+from services.meetings.attendance.commands import LeaveMeeting, MarkAbsent
 from services.meetings.consensus_item.commands import SupersedeItem
 from services.meetings.copies import KnownTopic, TopicDrafted, Wording, on_topic_drafted
 from services.meetings.reactions import ConsensusItemAgreed, MeetingEnded, on_item_settled, on_meeting_ended
@@ -12,11 +12,11 @@ from tests.unit.following import after
 DRAFTED = on_topic_drafted(None, TopicDrafted("gate", "学校门口交通", "620723101", "council", ("家长",)))
 
 
-def planned_for(known: KnownTopic) -> int | None:
-    return known.round_to_plan
+def planned_for(known: KnownTopic) -> tuple[int, ...]:
+    return known.rounds_to_plan
 
 
-def test_the_round_to_plan_follows_the_topic() -> None:
+def test_the_rounds_to_plan_follow_the_topic() -> None:
     preparing = after(COPIES, DRAFTED, "TopicNoticeEnded", topic_id="gate")
     first = after(COPIES, preparing, "TopicRoundOpened", topic_id="gate", round=1)
     second = after(COPIES, first, "TopicRoundOpened", topic_id="gate", round=2)
@@ -25,7 +25,7 @@ def test_the_round_to_plan_follows_the_topic() -> None:
     escalated = after(COPIES, reopened, "TopicEscalated", topic_id="gate", round=2, reason="…")
     handed_back = after(COPIES, escalated, "TopicHandedBack", topic_id="gate")
     known = (DRAFTED, preparing, first, second, concluded, reopened, escalated, handed_back)
-    assert [planned_for(one) for one in known] == [None, 1, 1, 2, None, 2, None, 3]
+    assert [planned_for(one) for one in known] == [(), (1,), (1, 2), (2, 3), (), (2, 3), (), (3,)]
 
 
 def test_for_a_round_that_was_left_no_meeting_is_planned() -> None:
@@ -33,7 +33,7 @@ def test_for_a_round_that_was_left_no_meeting_is_planned() -> None:
     abandoned = after(COPIES, open_round, "TopicRoundAbandoned", topic_id="gate", round=1, reason="…")
     left = after(COPIES, open_round, "TopicEscalated", topic_id="gate", round=1, reason="…")
     reopened = after(COPIES, left, "TopicConsultationReopened", topic_id="gate")
-    assert [planned_for(one) for one in (abandoned, left, reopened)] == [2, None, None]
+    assert [planned_for(one) for one in (abandoned, left, reopened)] == [(2,), (), (2,)]
 
 
 @pytest.mark.parametrize("event", ["TopicEdited", "TopicCorrected"])
@@ -43,7 +43,11 @@ def test_meetings_are_called_as_their_topic_is_called_now(event: str) -> None:
 
 def test_whoever_was_awaited_is_marked_absent_when_the_meeting_has_ended() -> None:
     commands = on_meeting_ended(MeetingEnded("m1", ("p1", "p2")), None)
-    assert commands == [MarkAbsent("p1", "m1"), MarkAbsent("p2", "m1")]
+    assert list(commands) == [MarkAbsent("p1", "m1"), MarkAbsent("p2", "m1")]
+
+
+def test_whoever_was_there_until_the_end_is_let_leave_with_it() -> None:
+    assert list(on_meeting_ended(MeetingEnded("m1", (), ("p3",)), None)) == [LeaveMeeting("p3", "m1")]
 
 
 def test_the_item_of_the_earlier_round_is_superseded_in_its_own_meeting() -> None:

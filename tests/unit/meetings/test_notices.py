@@ -51,7 +51,9 @@ MOVED = MeetingRescheduled("m1", "gate", NEXT_WEEK.starts_at, NEXT_WEEK.ends_at,
 
 
 @pytest.mark.parametrize(("before", "state"), [(NOTIFIED, "notified"), (READY, "ready")], ids=["notified", "ready"])
-def test_who_is_invited_after_the_notices_gets_his_by_sending_them_again(before: tuple[Any, ...], state: str) -> None:
+def test_ruling_20_who_is_invited_after_the_notices_gets_his_by_sending_them_again(
+    before: tuple[Any, ...], state: str
+) -> None:
     past = given(MEETING, *before, LATER)
     past.when(SendNotices("m1"), TUESDAY).then(TO_LATER)
     past.when(SendNotices("m1"), TUESDAY).then_state(state)
@@ -70,12 +72,12 @@ def test_who_is_invited_after_the_notices_gets_his_by_sending_them_again(before:
     ],
     ids=["nobody", "noticed", "uninvited", "declined", "come already"],
 )
-def test_only_who_has_none_is_sent_a_notice(since: tuple[object, ...]) -> None:
+def test_ruling_20_only_who_has_none_is_sent_a_notice(since: tuple[object, ...]) -> None:
     given(MEETING, *READY, *since).when(SendNotices("m1"), TUESDAY).refused(EverybodyHasANotice)
 
 
 @pytest.mark.parametrize("one", [LATER, OBSERVER], ids=["a member", "an observer"])
-def test_a_meeting_is_ready_when_everybody_has_a_notice(one: Any) -> None:
+def test_ruling_20_a_meeting_is_ready_when_everybody_has_a_notice(one: Any) -> None:
     """Also by the system when it starts."""
     past = (*NOTIFIED, one)
     given(MEETING, *past).when(ConfirmReady("m1"), FACTS).refused(NoticeNotSent)
@@ -90,7 +92,7 @@ def test_the_lead_time_is_kept_for_each() -> None:
     given(MEETING, *NOTIFIED, LATER, IN_VAIN, declined).when(ConfirmReady("m1"), FACTS).then_state("ready")
 
 
-def test_a_new_time_is_confirmed_anew_and_noticed_to_everybody() -> None:
+def test_ruling_20_a_new_time_is_confirmed_anew_and_noticed_to_everybody() -> None:
     confirmed = AttendanceConfirmed("m1", "parent")
     past = given(MEETING, *NOTIFIED, confirmed, SANDSTORM)
     past.when(NEXT_WEEK, FACTS).then(MOVED, InvitationRenewed("m1", "parent"))

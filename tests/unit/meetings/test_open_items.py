@@ -57,7 +57,7 @@ def decided(past: tuple[Any, ...], command: object, earlier: EarlierItem | None 
 
 
 @pytest.mark.parametrize("item", [(RAISED,), (RAISED, WORDED)], ids=["raised", "drafted"])
-def test_the_minutes_do_not_circulate_while_an_item_is_open(item: tuple[object, ...]) -> None:
+def test_ruling_23_the_minutes_do_not_circulate_while_an_item_is_open(item: tuple[object, ...]) -> None:
     given(MEETING, *with_item(DRAFTED, *item)).when(CIRCULATE, REVIEW).refused(ItemsAreStillOpen)
 
 
@@ -71,13 +71,13 @@ THEN = ["in session", "suspended", "ended", "being written"]
 
 
 @pytest.mark.parametrize("past", UNTIL_THEN, ids=THEN)
-def test_until_then_an_item_is_settled_as_not_agreed(past: tuple[Any, ...]) -> None:
+def test_ruling_23_until_then_an_item_is_settled_as_not_agreed(past: tuple[Any, ...]) -> None:
     decided(with_item(past, RAISED), NOT_AGREED).then(NOT)
     decided(with_item(past, RAISED, WORDED), NOT_AGREED).then(replace(NOT, wording="校门两侧划线"))
 
 
 @pytest.mark.parametrize("past", UNTIL_THEN, ids=THEN)
-def test_until_then_an_item_is_carried_over(past: tuple[Any, ...]) -> None:
+def test_ruling_23_until_then_an_item_is_carried_over(past: tuple[Any, ...]) -> None:
     for item in ((RAISED,), (RAISED, WORDED)):
         decided(with_item(past, *item), CarryOverItem("i1", "m1")).then(CARRIED)
 
@@ -111,7 +111,7 @@ def test_only_the_chair_carries_over_and_once() -> None:
         of.do("carry_over", ("items", "i1"), {}, CHAIR, parent="m1")
 
 
-def test_an_item_of_a_later_round_supersedes_one_that_was_carried_over() -> None:
+def test_ruling_23_an_item_of_a_later_round_supersedes_one_that_was_carried_over() -> None:
     second_round = (replace(IN_SESSION[0], round=2), *IN_SESSION[1:], RAISED, WORDED)
     command = SettleItem("i1", "m1", "agreed", (), supersedes="i0")
     decided(second_round, command, EarlierItem("m0", "gate", 1, "carried_over")).then(

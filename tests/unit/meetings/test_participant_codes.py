@@ -23,7 +23,7 @@ WITH_A_PARENT = (*IN_SESSION, PARENT_IN)
 REVIEWED = (*WITH_A_PARENT, *IN_REVIEW[len(IN_SESSION) :])
 
 
-def test_who_has_but_a_code_raises_an_item() -> None:
+def test_ruling_21_who_has_but_a_code_raises_an_item() -> None:
     of = after(*WITH_A_PARENT)
     raised = of.do("raise_item", ("items", None), {"title": "错峰放学"}, PARENT, parent="m1")
     assert raised["state"] == "raised"
@@ -32,7 +32,7 @@ def test_who_has_but_a_code_raises_an_item() -> None:
     assert '"raised_by":null,"participant":"parent"' in event.payload
 
 
-def test_who_has_but_a_code_confirms_once_and_reads_the_draft() -> None:
+def test_ruling_21_who_has_but_a_code_confirms_once_and_reads_the_draft() -> None:
     of = after(*REVIEWED)
     assert [version["text"] for version in meeting(of, PARENT)["minutes"]] == ["第一稿"]
     of.do("confirm_minutes", ("meetings", "m1"), {}, PARENT)
@@ -53,7 +53,7 @@ def test_no_other_code_does(past: tuple[object, ...], actor: Actor) -> None:
         of.do("object_to_minutes", ("meetings", "m1"), {"reason": "漏记"}, actor)
 
 
-def test_each_objection_of_one_participant_is_on_record() -> None:
+def test_ruling_21_each_objection_of_one_participant_is_on_record() -> None:
     of = after(*REVIEWED)
     for reason in ("漏记一条", "还漏记一条"):
         of.do("object_to_minutes", ("meetings", "m1"), {"reason": reason}, PARENT)

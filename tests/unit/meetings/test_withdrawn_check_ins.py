@@ -25,7 +25,7 @@ from services.meetings.meeting.events import MinutesObjected, MinutesSigned
 from services.meetings.meeting.lifecycle import MEETING
 from services.meetings.rules import HostOrRecorderNotThere, MinutesNameWhoCameIn, PositionRestsOnTheCheckIn
 
-from .story import DRAFTED, ENDED, FACTS, FRIDAY_NOON, IN_REVIEW, IN_SESSION, NOTIFIED, READY, checked_in, invited
+from .story import DRAFTED, ENDED, FRIDAY_NOON, IN_REVIEW, IN_SESSION, NOTIFIED, OPEN, READY, checked_in, invited
 
 WITHDRAW = WithdrawCheckIn("parent", "m1", "签错了人")
 PARENT_IN = checked_in("parent", "invited")
@@ -43,7 +43,7 @@ def withdrawn(back_to: str, unheard: str | None = "家长", participant: str = "
     ids=["invited", "confirmed", "declined"],
 )
 @pytest.mark.parametrize("since", [(), (LEFT,)], ids=["there", "gone again"])
-def test_who_was_wrongly_checked_in_is_again_what_he_was_before(
+def test_ruling_19_who_was_wrongly_checked_in_is_again_what_he_was_before(
     before: tuple[object, ...], since: tuple[object, ...], back_to: str
 ) -> None:
     past = given(ATTENDANCE, *READY, *before, PARENT_IN, *since)
@@ -63,7 +63,7 @@ def test_everything_that_counted_him_follows() -> None:
 
 def test_a_meeting_does_not_open_on_a_check_in_that_was_withdrawn() -> None:
     past = (*READY, checked_in("host"), checked_in("recorder"), withdrawn("invited", None, "host"))
-    given(MEETING, *past).when(OpenMeeting("m1"), FACTS).refused(HostOrRecorderNotThere)
+    given(MEETING, *past).when(OpenMeeting("m1"), OPEN).refused(HostOrRecorderNotThere)
 
 
 def test_who_had_left_before_was_there_all_the_same() -> None:

@@ -69,8 +69,8 @@ class Site:
     def shown(self, relation: str) -> dict[str, Any]:
         return self.of.records.one(ReadCall("contact-relations", Caller(), relation), AUDITOR)
 
-    def coverage(self, reader: Actor = AUDITOR) -> Coverage:
-        return Coverage(self.of.records, self.of.own, reader, day_in_china(self.of.clock()))
+    def coverage(self, reader: Actor = AUDITOR, tag: str | None = None) -> Coverage:
+        return Coverage(self.of.records, self.of.own, reader, day_in_china(self.of.clock()), tag)
 
 
 @pytest.fixture
@@ -102,6 +102,21 @@ def test_an_entry_that_was_a_mistake_is_struck(site: Site) -> None:
     with pytest.raises(Invalid) as refused:
         site.of.do("strike", ("contact-relations", relation), strike, OFF)
     assert list(refused.value.errors) == ["entry"]
+
+
+def test_with_a_tag_only_what_carries_it_counts_as_done(site: Site) -> None:
+    of_the_campaign, other = site.create(), site.create(whom=CAI)
+    site.log(of_the_campaign, OFF)
+    site.log(other, OFF)
+    site.of.know("tagged", f"{of_the_campaign}/immersive", f'{{"record":"{of_the_campaign}"}}', "immersive")
+
+    def persons(tag: str | None) -> int:
+        return sum(one["persons"] for one in site.coverage(tag=tag).of_contacts(COUNTY)["by_link"])
+
+    assert (persons(None), persons("immersive"), persons("stationed")) == (24, 12, 0)
+    assert (
+        site.coverage(tag="immersive").of_contacts(COUNTY)["members"] == site.coverage().of_contacts(COUNTY)["members"]
+    )
 
 
 def test_what_was_spoken_of_is_forgotten_with_the_person_who_told_of_it(site: Site) -> None:

@@ -125,7 +125,7 @@ def test_a_later_file_may_lean_on_divisions_loaded_before() -> None:
     assert event.divisions == (Division("620723102", "新华镇", "township", "620723", counts_in_coverage=True),)
 
 
-def test_of_the_villages_that_ship_a_site_gets_those_of_its_own_townships() -> None:
+def test_ruling_12_of_the_villages_that_ship_a_site_gets_those_of_its_own_townships() -> None:
     events = load_below(VILLAGES.read_bytes(), "load", VILLAGES_SOURCE, known=register(loaded(LINZE.encode())))
     villages = [one for event in events if isinstance(event, DivisionsLoaded) for one in event.divisions]
     assert {village.parent for village in villages} == {"620723101"}

@@ -203,7 +203,9 @@ def test_holder_organisation_and_who_grants_it_may_read_it() -> None:
 
 
 @pytest.mark.parametrize(("role", "reads"), [("SEC", True), ("AUD", True), ("ADM", False), ("MEM", False)])
-def test_the_security_administrator_reads_the_offices_that_it_grants_wherever_they_are(role: str, reads: bool) -> None:
+def test_ruling_9_the_security_administrator_reads_the_offices_that_it_grants_wherever_they_are(
+    role: str, reads: bool
+) -> None:
     of = Library(*databases(), Lifecycles((OFFICE,)))
     record(of.lifecycles, of.store, new_id(), [CHAIR], of.clock.now, SYSTEM, "SYS")
     reader = Actor(person="sec", roles=(role,), organisation="elsewhere", division="11")

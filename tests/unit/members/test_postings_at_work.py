@@ -58,7 +58,7 @@ def test_only_the_office_of_the_place_proposes(at: Postings) -> None:
 
 
 @pytest.mark.parametrize("command", ["confirm", "decline"])
-def test_the_member_named_answers_wherever_his_token_is_from_and_the_head_of_the_station(
+def test_ruling_27_the_member_named_answers_wherever_his_token_is_from_and_the_head_of_the_station(
     at: Postings, command: str
 ) -> None:
     said = {"reason": "长期在外"} if command == "decline" else {}

@@ -7,28 +7,42 @@ import pytest
 
 from infra.kernel.testing import given
 from services.members.contact_rules import (
+    CoHandlerIsNamedOnce,
     DutyMustBeOfThisPlace,
     DutyMustExist,
+    ProblemBecameAnother,
     SolutionMustBePast,
+    TaskIsGivenOutByAnOffice,
     TopicOfAProblemMustBeOfThisPlace,
 )
 from services.members.copies import KnownTopic
 from services.members.problem.commands import (
     AssignProblem,
+    FollowTopic,
     LeaveUnsolved,
+    MakeTask,
     MarkProblemOverdue,
+    NoteSolved,
+    OpenTopic,
     RaiseProblem,
     ReopenProblem,
     SolveProblem,
+    TakeBackProblem,
+    WorkOnProblemAgain,
 )
 from services.members.problem.domain import Facts
 from services.members.problem.events import (
     ProblemAssigned,
+    ProblemInWorkAgain,
     ProblemLeftUnsolved,
     ProblemOverdue,
     ProblemRaised,
     ProblemReopened,
     ProblemSolved,
+    ProblemTakenBack,
+    ProblemTaskMade,
+    ProblemTopicMerged,
+    ProblemTopicOpened,
 )
 from services.members.problem.lifecycle import PROBLEM
 from services.members.problem.state import SeenDuty, due
@@ -98,3 +112,54 @@ def test_what_cannot_be_solved_says_why() -> None:
     left = ProblemLeftUnsolved("one", "须省级立项")
     given(PROBLEM, RAISED).when(LeaveUnsolved("one", "须省级立项"), FACTS).then(left)
     assert given(PROBLEM, RAISED, left).state.reason == "须省级立项"
+
+
+NOON = datetime(2026, 8, 12, 4, tzinfo=UTC)
+OPEN_TOPIC = OpenTopic("one", "topic", "路灯", "走访中反映", "council")
+OPENED = ProblemTopicOpened("one", "topic", "路灯", "走访中反映", TOWN, "council")
+MAKE_TASK = MakeTask("one", "task", "修路灯", "bureau", ("builders",), LATER, actor_organisation="office")
+MADE = ProblemTaskMade("one", "task", "修路灯", "bureau", ("builders",), LATER, None, TOWN, "office", NOON)
+AT_NOON = replace(FACTS, now=NOON)
+
+
+def test_a_finding_opens_a_topic_of_that_body_and_nobody_else_is_late_with_it_then() -> None:
+    there = replace(FACTS, topic_division=TOWN)
+    given(PROBLEM, RAISED).when(OPEN_TOPIC, there).then(OPENED)
+    state = given(PROBLEM, RAISED, ASSIGNED, OVERDUE, OPENED).state
+    assert (state.state, state.opened_topic, state.overdue, due(state)) == ("as_topic", "topic", False, [])
+    merged = ProblemTopicMerged("one", "other")
+    given(PROBLEM, RAISED, OPENED).when(FollowTopic("one", "topic", "other"), FACTS).then(merged)
+    given(PROBLEM, RAISED, OPENED, merged).when(FollowTopic("one", "topic", "x"), FACTS).refused(ProblemBecameAnother)
+    assert given(PROBLEM, RAISED, OPENED, merged).state.opened_topic == "other"
+
+
+def test_a_finding_makes_a_task_of_the_office_that_gives_it_out() -> None:
+    given(PROBLEM, RAISED).when(MAKE_TASK, AT_NOON).then(MADE)
+    for wrong, rule in (
+        (replace(MAKE_TASK, due=TODAY), NamedDayMustLieAhead),
+        (replace(MAKE_TASK, co_handlers=("bureau",)), CoHandlerIsNamedOnce),
+        (replace(MAKE_TASK, co_handlers=("builders", "builders")), CoHandlerIsNamedOnce),
+        (replace(MAKE_TASK, actor_organisation=None), TaskIsGivenOutByAnOffice),
+    ):
+        given(PROBLEM, RAISED).when(wrong, AT_NOON).refused(rule)
+    assert given(PROBLEM, RAISED, MADE).state.task == "task"
+
+
+@pytest.mark.parametrize("became", [OPENED, MADE])
+def test_it_is_solved_with_what_it_became_or_taken_back_and_worked_on_again(
+    became: ProblemTopicOpened | ProblemTaskMade,
+) -> None:
+    solved, taken_back, again = SOLVED, ProblemTakenBack("one", "撤销"), ProblemInWorkAgain("one")
+    given(PROBLEM, RAISED, became).when(NoteSolved("one", "已修"), FACTS).then(solved)
+    given(PROBLEM, RAISED, became).when(TakeBackProblem("one", "撤销"), FACTS).then(taken_back)
+    given(PROBLEM, RAISED, became, solved).when(WorkOnProblemAgain("one"), FACTS).then(again)
+    before, after = given(PROBLEM, RAISED, became).state, given(PROBLEM, RAISED, became, solved, again).state
+    assert before == after
+    back = given(PROBLEM, RAISED, became, taken_back).state
+    assert (back.state, back.reason, back.opened_topic, back.task) == (
+        "raised",
+        "撤销",
+        before.opened_topic,
+        before.task,
+    )
+    given(PROBLEM, RAISED, SOLVED).when(WorkOnProblemAgain("one"), FACTS).refused(ProblemBecameAnother)

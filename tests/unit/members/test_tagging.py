@@ -16,7 +16,6 @@ from infra.kernel.commands.recording import record
 from infra.kernel.news.copies_of_labels import COPIES_OF_LABELS
 from infra.kernel.news.effects import Effects
 from infra.kernel.testing import given
-from services.members import copies
 from services.members.division.events import Division, DivisionsLoaded
 from services.members.label_list.default_lists import missing_lists
 from services.members.list_rules import (
@@ -27,6 +26,7 @@ from services.members.list_rules import (
 )
 from services.members.organisation.events import OrganisationCreated
 from services.members.service import COPIES, MembersService
+from services.members.standing_copies import STANDING, KnownStanding, SubmissionReceived
 from services.members.tagging.circumstances import id_of_new
 from services.members.tagging.commands import PutTags, TakeOffTags
 from services.members.tagging.domain import Facts, put_tags
@@ -103,7 +103,7 @@ class Site:
             known = {"id": one.organisation_id, "name": one.name, "kind": one.kind, "division": one.division}
             self.of.know("organisation", one.organisation_id, msgspec.json.encode(known).decode(), one.division)
         drafted = {"collection": "topics", "division": TOWN, "organisation": COUNCIL}
-        self.of.know(copies.STANDING, TOPIC, msgspec.json.encode(drafted).decode())
+        self.of.know(STANDING, TOPIC, msgspec.json.encode(drafted).decode())
         self.read = 0
 
     def puts(self, actor: Actor, *tags: str, collection: str = "topics", of: str = TOPIC) -> dict[str, Any]:
@@ -190,10 +190,9 @@ def test_a_record_shows_its_tags_and_lists_are_narrowed_to_them_now_and_then(sit
 
 
 def test_members_hears_where_each_record_stands_from_the_first_event_on() -> None:
-    apart = [row for row in COPIES if row.line == copies.STANDING]
-    assert {row.followed_as for row in apart} == {"topics/standing", "meetings/standing", "outcomes/standing"}
-    later = {row.event.__name__ for row in COPIES if row.followed_as == "outcomes/standing_of_later_kinds"}
-    assert later == {"InstructionRecorded", "EffectMeasured", "ProgrammeCreated", "ContestCalled"}
-    (row,) = (one for one in apart if one.event is copies.SubmissionReceived)
+    apart = [row for row in COPIES if row.kind == STANDING]
+    along = {row.followed_as for row in apart}
+    assert along == {f"{producer}/standing_with_successors" for producer in ("topics", "meetings", "outcomes")}
+    (row,) = (one for one in apart if one.event is SubmissionReceived)
     assert row.keep is not None
-    assert row.keep(None, copies.SubmissionReceived("s", TOWN)) == copies.KnownStanding("submissions", TOWN, None)
+    assert row.keep(None, SubmissionReceived("s", TOWN)) == KnownStanding("submissions", TOWN, None)

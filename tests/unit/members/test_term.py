@@ -42,7 +42,7 @@ RUNNING = (PLANNED, TermStarted("ninth", BEGAN, None))
 TENTH = SeenTerm("tenth", State.PLANNED, "620723", 10, "第十届", OVER, LATER)
 ANA, BEN = TermsMember("m1", "ana"), TermsMember("m2", "ben")
 CHANGE = asked.ChangeOver("ninth", "tenth", ("m1",), "届满")
-NOW = Facts(TODAY, next_term=TENTH, members=(ANA, BEN))
+NOW = Facts(TODAY, TODAY, next_term=TENTH, members=(ANA, BEN))
 CHANGED = TermChangedOver("ninth", TODAY, "tenth", ("m1",), "届满")
 OVER_NOW = (*RUNNING, CHANGED)
 SETTLE = asked.SettleMembers("ninth")
@@ -53,37 +53,37 @@ def other(**changed: Any) -> SeenTerm:
 
 
 def test_a_term_is_planned_amended_and_started() -> None:
-    given(TERM).when(PLAN, Facts(TODAY)).then(PLANNED)
-    given(TERM).when(PLAN, Facts(TODAY, division_known=False)).refused(CommitteesDivisionMustExist)
-    amended = TermAmended("ninth", 9, "第九届", BEGAN, date(2026, 12, 1))
-    given(TERM, PLANNED).when(asked.AmendTerm("ninth", ends=date(2026, 12, 1)), Facts(TODAY)).then(amended)
-    given(TERM, PLANNED).when(asked.StartTerm("ninth"), Facts(TODAY)).then(RUNNING[1])
+    given(TERM).when(PLAN, Facts(TODAY, TODAY)).then(PLANNED)
+    given(TERM).when(PLAN, Facts(TODAY, TODAY, division_known=False)).refused(CommitteesDivisionMustExist)
+    amended = TermAmended("ninth", 9, "第九届", BEGAN, date(2026, 12, 9))
+    given(TERM, PLANNED).when(asked.AmendTerm("ninth", ends=date(2026, 12, 9)), Facts(TODAY, TODAY)).then(amended)
+    given(TERM, PLANNED).when(asked.StartTerm("ninth"), Facts(TODAY, TODAY)).then(RUNNING[1])
     early = date(2021, 12, 1)
-    given(TERM, PLANNED).when(asked.StartTerm("ninth"), Facts(early)).then(TermStarted("ninth", early, None))
+    given(TERM, PLANNED).when(asked.StartTerm("ninth"), Facts(early, TODAY)).then(TermStarted("ninth", early, None))
 
 
 def test_no_two_terms_of_one_committee_overlap_and_one_may_start_when_the_other_ends() -> None:
     for one in (other(starts=date(2026, 12, 9)), other(starts=date(2020, 1, 1), ends=date(2021, 12, 11))):
-        given(TERM).when(PLAN, Facts(TODAY, others=(one,))).refused(TermsMustNotOverlap)
-        given(TERM, PLANNED).when(asked.AmendTerm("ninth", name="九届"), Facts(TODAY, others=(one,))).refused(
+        given(TERM).when(PLAN, Facts(TODAY, TODAY, others=(one,))).refused(TermsMustNotOverlap)
+        given(TERM, PLANNED).when(asked.AmendTerm("ninth", name="九届"), Facts(TODAY, TODAY, others=(one,))).refused(
             TermsMustNotOverlap
         )
-    given(TERM).when(PLAN, Facts(TODAY, others=(TENTH,))).then(PLANNED)
+    given(TERM).when(PLAN, Facts(TODAY, TODAY, others=(TENTH,))).then(PLANNED)
     called_off = other(state=State.ENDED, starts=BEGAN, ends=date(2020, 1, 1), number=9)
-    given(TERM).when(PLAN, Facts(TODAY, others=(called_off,))).then(PLANNED)
+    given(TERM).when(PLAN, Facts(TODAY, TODAY, others=(called_off,))).then(PLANNED)
 
 
 @pytest.mark.parametrize("same", [{"number": 9}, {"name": "第九届"}])
 def test_a_number_or_a_name_is_one_terms_of_a_committee(same: dict[str, Any]) -> None:
-    given(TERM).when(PLAN, Facts(TODAY, others=(other(**same),))).refused(TermIsThereAlready)
+    given(TERM).when(PLAN, Facts(TODAY, TODAY, others=(other(**same),))).refused(TermIsThereAlready)
 
 
 def test_a_term_ends_after_it_starts() -> None:
-    given(TERM).when(replace(PLAN, ends=BEGAN), Facts(TODAY)).refused(TermMustEndAfterItStarts)
+    given(TERM).when(replace(PLAN, ends=BEGAN), Facts(TODAY, TODAY)).refused(TermMustEndAfterItStarts)
 
 
 def test_one_term_of_a_committee_runs_at_a_time() -> None:
-    running = Facts(TODAY, others=(other(state=State.RUNNING),))
+    running = Facts(TODAY, TODAY, others=(other(state=State.RUNNING),))
     given(TERM, PLANNED).when(asked.StartTerm("ninth"), running).refused(AnotherTermIsRunning)
 
 

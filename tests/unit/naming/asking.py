@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -9,7 +10,7 @@ from marshmallow import fields as wire_fields
 
 from infra.kernel.base.problems import Refusal
 from infra.kernel.contract.lifecycle import Lifecycle, NewsMissing, Transition
-from infra.kernel.contract.wire import Code, Id
+from infra.kernel.contract.wire import Code, Day, Id
 from operations.suite.services import SERVICES
 from tests.contract.published import OURS
 from tests.contract.walk import ITS_PARENT, THE_RECORD, Walk
@@ -55,10 +56,23 @@ class Naming:
 
 def namings() -> dict[str, Naming]:
     """Of what people can be asked to say."""
-    lifecycles = [lifecycle for service in SERVICES.values() for lifecycle in service.lifecycles]
-    rows = [(one, row) for one in lifecycles for row in one.table if {*row.by} - {"SYS"}]
-    found = (Naming(one, row, *told) for one, row in rows for told in _named(row.schema().fields, ""))
+    found = (Naming(one, row, *told) for one, row in _rows() for told in _named(row.schema().fields, ""))
     return {str(one): one for one in found}
+
+
+def days() -> list[Naming]:
+    """The fields that are a day, of every row that people ask for."""
+    return [
+        Naming(one, row, name, by_code=False)
+        for one, row in _rows()
+        for name, field in row.schema().fields.items()
+        if isinstance(field, Day)
+    ]
+
+
+def _rows() -> list[tuple[Lifecycle, Transition]]:
+    lifecycles = [lifecycle for service in SERVICES.values() for lifecycle in service.lifecycles]
+    return [(one, row) for one in lifecycles for row in one.table if {*row.by} - {"SYS"}]
 
 
 def _named(of: dict[str, Any], before: str) -> Iterator[tuple[str, bool]]:
@@ -81,8 +95,17 @@ def answered(naming: Naming, fate: str) -> str:
     if naming.by_code:
         of_interest = CODES[fate]
         body = _put(body, naming.path, of_interest)
+    return _told(naming, body, of_interest, fate)
+
+
+def answered_on(naming: Naming, day: date) -> str:
+    """`accepted`, or what refuses it, when the field is this day and all that is named is there."""
+    return _told(naming, {**body_for(naming), naming.field: day.isoformat()}, "nothing", THERE)
+
+
+def _told(naming: Naming, body: dict[str, Any], of_interest: str, fate: str) -> str:
     case = naming.case
-    world = World(of_interest, fate, tuple(_ids_in(body)), case.says, case.lists, case.now, case.now)
+    world = World(of_interest, fate, tuple(ids_in(body)), case.says, case.lists, case.now, case.now)
     try:
         _decide(naming, world, _command(naming, body))
     except NewsMissing as missing:
@@ -175,10 +198,10 @@ def _examples() -> dict[tuple[str, str], dict[str, Any]]:
     return found
 
 
-def _ids_in(body: Any) -> Iterator[str]:
+def ids_in(body: Any) -> Iterator[str]:
     if isinstance(body, dict | list | tuple):
         for value in body.values() if isinstance(body, dict) else body:
-            yield from _ids_in(value)
+            yield from ids_in(value)
     elif isinstance(body, str) and body.startswith("019a0000-0000-7000-9000"):
         yield body
 

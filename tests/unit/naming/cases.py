@@ -52,6 +52,8 @@ APPROVED = Case(says={"TopicStanding": {"state": "approved"}})
 USUAL_CASE = Case()
 
 CASES: dict[str, Case] = {
+    "office.create.ends": Case({"organisation": "x"}),
+    "agreement.create.ends": Case({"outside": ["甲方", "乙方"], "signed_on": "2026-03-01"}),
     "venue.create": BELOW_A_HALL,
     "venue.amend": BELOW_A_HALL,
     "posting.hand_over": Case(

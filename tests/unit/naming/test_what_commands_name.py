@@ -28,7 +28,7 @@ def test_it_is_decided_of_every_field_what_it_names() -> None:
 
 
 @pytest.mark.parametrize("name", OUTSIDE)
-def test_what_is_not_there_has_ended_or_is_of_another_place_is_named_by_no_command(name: str) -> None:
+def test_ruling_8_what_is_not_there_has_ended_or_is_of_another_place_is_named_by_no_command(name: str) -> None:
     naming = OUTSIDE[name]
     there = answered(naming, THERE)
     told = {fate: answered(naming, fate) for fate in fates(name, naming)}

@@ -72,7 +72,7 @@ def anas(site: Site, *roles: str, organisation: str | None = COUNCIL) -> str:
     return token_for(site, roles, organisation, None, ANA, 1)
 
 
-def test_a_person_gets_a_token_for_the_offices_that_he_holds_alone(site: Site) -> None:
+def test_ruling_6_a_person_gets_a_token_for_the_offices_that_he_holds_alone(site: Site) -> None:
     tomorrow = day_in_china(Clock().now()) + timedelta(days=1)
     happened(site, granted("CHAIR", SUCCESSOR), granted("REC"), granted("LIA", starts=tomorrow))
     for role in ("CHAIR", "LIA"):

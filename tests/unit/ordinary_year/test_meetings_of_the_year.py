@@ -108,7 +108,7 @@ def test_two_hundred_participants_are_noticed_checked_in_and_told(year: Ordinary
     shown = year.shown(meeting.where)
     assert (shown["participants"], shown["checked_in"], len(shown["receipts"])) == (200, 200, 200)
     signed(year, meeting)
-    assert len(year.listed(f"{meeting.where}/participants", state=["checked_in", "left"])) == 200
+    assert len(year.listed(f"{meeting.where}/participants", state=["left"])) == 200
     outcome = approved_outcome(year, topic, meeting, item)
     task = dispatched(year, outcome)
     handled(year, task)
@@ -118,6 +118,32 @@ def test_two_hundred_participants_are_noticed_checked_in_and_told(year: Ordinary
     told = year.listed("tellings", outcome=outcome.removeprefix("outcomes/"))
     assert (len(told), year.shown(outcome)["told"], year.shown(outcome)["to_tell"]) == (200, 200, 200)
     assert year.state(topic) == "implementing"
+
+
+def test_whoever_is_there_when_the_meeting_ends_is_let_leave_at_that_time_and_nobody_waits_for_it(
+    year: OrdinaryYear,
+) -> None:
+    meeting = opened(year, planned(year, brought(year, drafted(year))))
+    parent, code = meeting.guests["parent"]
+    ended = stamp(year.suite.clock.now + timedelta(hours=2))
+    year.do(participant(code), parent, "leave")
+    year.suite.clock.forward(hours=5)
+    year.give("chair", meeting.where, "end", occurred_at=ended)
+    year.give("recorder", meeting.where, "draft_minutes", text="议定设减速带。")
+    chair = meeting.guests["chair"][0]
+    assert (year.state(chair), year.state(parent)) == ("checked_in", "left")
+    year.suite.settle()
+    for place in (chair, meeting.guests["recorder"][0]):
+        left = year.history(place)[-1]
+        assert (year.state(place), year.shown(place)["attended"]) == ("left", True)
+        assert (left["type"], left["role"], left["occurred_at"]) == ("ParticipantLeft", "SYS", ended)
+    early = year.history(parent)[-1]
+    assert (early["type"], early["role"]) == ("ParticipantLeft", "SELF")
+    assert early["occurred_at"] < ended
+    shown = year.shown(meeting.where)
+    assert (shown["checked_in"], shown["state"]) == (3, "minutes_draft")
+    year.do("recorder", chair, "withdraw_check_in", reason="签错人")
+    assert (year.state(chair), year.shown(meeting.where)["checked_in"]) == ("absent", 2)
 
 
 def test_an_item_of_round_three_supersedes_one_of_round_two(year: OrdinaryYear) -> None:

@@ -68,7 +68,10 @@ def test_a_resident_who_never_answers_is_told_and_may_still_come_back(year: Ordi
     assert "supply_info" in year.page(code)["allowed_commands"]
     year.pass_days(31)
     page = year.page(code)
-    assert (page["state_label"], page["allowed_commands"]) == ("已办结", ["reopen"])
+    assert (page["state_label"], page["allowed_commands"]) == (
+        "已办结",
+        ["reopen", "give_consent", "withdraw_consent"],
+    )
     assert page["told"]
     assert year.past(submission)[-2:] == ["SubmissionLapsed", "SubmissionClosed"]
     assert year.do(holder(code), submission, "reopen", reason="上次没看到")["state"] == "triaging"

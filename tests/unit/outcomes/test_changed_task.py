@@ -48,7 +48,7 @@ WINDOW = Deadline(date(2026, 6, 8), datetime(2026, 6, 8, 16, tzinfo=UTC), "task_
 BY_POLICY = Deadline(date(2026, 8, 30), datetime(2026, 8, 30, 4, tzinfo=UTC), "task_reply@1")
 
 
-def test_co_handlers_are_changed_in_every_state_that_is_not_an_end() -> None:
+def test_ruling_25_co_handlers_are_changed_in_every_state_that_is_not_an_end() -> None:
     asked = ChangeCoHandlers("task", ("roads", "water"), "学校已撤并")
     given(TASK, *HANDLING).when(asked, NOW).then(CHANGED)
     rows = TASK.rows["change_co_handlers"]
@@ -83,7 +83,7 @@ def test_a_new_co_handler_is_asked_only_when_the_lead_asks() -> None:
     task.when(GiveOpinion("task", "同意", "water"), NOW).refused(rules.OpinionNotAsked)
 
 
-def test_the_date_of_a_reassigned_task_is_reckoned_from_the_reassignment() -> None:
+def test_ruling_25_the_date_of_a_reassigned_task_is_reckoned_from_the_reassignment() -> None:
     facts = Facts(JUNE, JUNE.date(), WINDOW, due=BY_POLICY)
     reassigned = TaskReassigned(
         *IDS, "town", "police", WINDOW.ends_at, "task_return@1", "属镇政府", False, BY_POLICY.day, "task_reply@1", JUNE
@@ -97,7 +97,7 @@ def test_the_date_of_a_reassigned_task_is_reckoned_from_the_reassignment() -> No
     assert due(task) == [(JUNE + (over(BY_POLICY.day) - JUNE) * 4 / 5, NoteDueSoon("task"))]
 
 
-def test_a_date_that_disp_names_for_a_reassigned_task_cites_no_policy_and_lies_ahead() -> None:
+def test_ruling_25_a_date_that_disp_names_for_a_reassigned_task_cites_no_policy_and_lies_ahead() -> None:
     day = date(2026, 7, 1)
     chosen = Facts(JUNE, JUNE.date(), WINDOW, due=Deadline(day, over(day), None))
     past = given(TASK, ASSIGNED, RETURNED)
@@ -118,7 +118,7 @@ def on_paper(day: date | None, role: str = "DISP") -> RequestReturn:
     return RequestReturn("task", "不属本单位", day, role)
 
 
-def test_a_return_that_came_on_paper_in_time_is_judged_by_that_day() -> None:
+def test_ruling_2_a_return_that_came_on_paper_in_time_is_judged_by_that_day() -> None:
     past = given(TASK, ASSIGNED)
     past.when(on_paper(LAST_DAY), LATE).then(TaskReturnRequested(*IDS, "不属本单位", LAST_DAY))
     past.when(on_paper(LAST_DAY + timedelta(days=1)), LATE).refused(rules.ReturnWindowPassed)
@@ -138,7 +138,7 @@ def test_the_day_of_a_paper_is_said_by_the_office_that_received_it(said: Request
     given(TASK, ASSIGNED).when(said, LATE).refused(rule)
 
 
-def test_an_extension_that_was_asked_for_on_paper_in_time_is_judged_by_that_day() -> None:
+def test_ruling_2_an_extension_that_was_asked_for_on_paper_in_time_is_judged_by_that_day() -> None:
     facts = Facts(NOON, DUE + timedelta(days=9), assigned_on=TODAY)
     asked = RequestExtension("task", date(2026, 9, 1), "雨季", DUE, "DISP")
     past = given(TASK, *HANDLING)

@@ -16,7 +16,7 @@ from services.outcomes.instruction.commands import (
     RecordInstruction,
     WithdrawInstruction,
 )
-from services.outcomes.instruction.domain import WITHDRAWN_FOR, Attached, Facts, make_task
+from services.outcomes.instruction.domain import HANDED_OVER_FOR, WITHDRAWN_FOR, Attached, Facts, make_task
 from services.outcomes.instruction.events import (
     InstructionCarriedOut,
     InstructionRecorded,
@@ -100,6 +100,17 @@ def test_no_word_of_a_classified_one_enters_any_other_record_or_its_own(secrecy:
         told.when(WithdrawInstruction("words", reason), FACTS).then(InstructionWithdrawn("words", reason))
 
 
+def test_a_classified_one_is_handed_over_in_set_words() -> None:
+    handed_over = next(row for row in INSTRUCTION.table if row.command == "hand_over")
+    one = given(INSTRUCTION, CLASSIFIED).state
+    command = handed_over.takes("words", organisation="new", reason="减速带归新局")
+    with pytest.raises(rules.ClassifiedIsHandedOverInSetWords):
+        handed_over.decide(one, command, ("old",))
+    for reason in HANDED_OVER_FOR:
+        (event,) = handed_over.decide(one, replace(command, reason=reason), ("old",))
+        assert (event.organisation, event.successor, event.reason) == ("old", "new", reason)
+
+
 def test_every_free_text_of_an_instruction_is_decided_for_classified_ones() -> None:
     texts = {
         (command, name)
@@ -108,6 +119,7 @@ def test_every_free_text_of_an_instruction_is_decided_for_classified_ones() -> N
         if isinstance(field, Text)
     }
     held = {("enter", "text"), ("enter", "document_number"), ("finish", "text"), ("withdraw", "reason")}
+    held |= {("hand_over", "reason")}
     of_the_task = {("make_task", "title"), ("make_task", "measure")}
     the_signature = {("enter", "office"), ("enter", "leader_name")}
     assert texts == held | of_the_task | the_signature

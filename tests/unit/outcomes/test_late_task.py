@@ -85,7 +85,7 @@ def level(told: list[tuple[datetime, Any]]) -> tuple[datetime, str]:
     return moment, command.level
 
 
-def test_the_steps_of_a_late_task_fall_due_in_order_each_once() -> None:
+def test_ruling_27_the_steps_of_a_late_task_fall_due_in_order_each_once() -> None:
     assert falls_due(*HANDLING) == [(SOON_AT, NoteDueSoon("task"))]
     assert falls_due(*HANDLING, DUE_SOON) == [(OVER, NoteOverdue("task"))]
     assert falls_due(*HANDLING, DUE_SOON, OVERDUE) == [(OVER, UrgeTask("task"))]
@@ -94,7 +94,7 @@ def test_the_steps_of_a_late_task_fall_due_in_order_each_once() -> None:
     assert falls_due(*LATE, YELLOW, RED) == []
 
 
-def test_a_task_is_due_soon_at_80_percent_of_its_time_and_overdue_when_its_day_has_passed() -> None:
+def test_ruling_27_a_task_is_due_soon_at_80_percent_of_its_time_and_overdue_when_its_day_has_passed() -> None:
     past = given(TASK, *HANDLING)
     past.when(NoteDueSoon("task"), at(SOON_AT - timedelta(seconds=1))).refused(rules.NotLateYet)
     past.when(NoteDueSoon("task"), at(SOON_AT)).then(DUE_SOON)
@@ -149,7 +149,7 @@ def test_nothing_falls_due_while_the_clock_stands_still_and_everything_moves_by_
     assert level(falls_due(*LATE, *resumed)) == (YELLOW_AT + moved, "yellow")
 
 
-def test_a_pause_until_a_day_is_ended_by_the_system_when_that_day_is_over() -> None:
+def test_ruling_27_a_pause_until_a_day_is_ended_by_the_system_when_that_day_is_over() -> None:
     until = date(2026, 6, 1)
     asked = PauseTask("task", "等待征地", until)
     paused = TaskPaused(*IDS, TODAY, "等待征地", until)
@@ -171,7 +171,7 @@ def test_a_pause_that_has_its_end_lasts_no_longer_and_both_dates_stay_visible() 
     assert (task.original_due, task.due, task.paused_until) == (DUE, DUE + timedelta(days=10), None)
 
 
-def test_urging_and_supervising_fit_every_state_that_is_not_an_end_paused_or_open_for_rating() -> None:
+def test_ruling_27_urging_and_supervising_fit_every_state_that_is_not_an_end_paused_or_open_for_rating() -> None:
     expected = set(State) - {State.DONE, State.CANCELLED, State.PAUSED, State.RATING_OPEN}
     for command in ("urge", "supervise"):
         assert {state for row in TASK.rows[command] for state in row.from_states} == expected

@@ -195,7 +195,7 @@ def test_due_date_and_policy_default_to_the_policy_in_force() -> None:
     given(OUTCOME, *APPROVAL).when(asked, Facts(NOON, terms=TERMS)).then(DECOMPOSED)
 
 
-def test_a_due_date_chosen_by_hand_does_not_cite_the_standing_policy_and_lies_ahead() -> None:
+def test_ruling_3_a_due_date_chosen_by_hand_does_not_cite_the_standing_policy_and_lies_ahead() -> None:
     def asked(day: date) -> DecomposeOutcome:
         return DecomposeOutcome("outcome", (WantedTask("paint", "划线", "roads", (), day),))
 
@@ -219,7 +219,9 @@ RETURNED = OutcomeReturned("outcome", "school-gate", "标题太长")
 
 
 @pytest.mark.parametrize("before", [(DRAFTED,), (DRAFTED, SUBMITTED, RETURNED)], ids=["drafted", "returned"])
-def test_an_outcome_is_revised_while_drafted_or_returned_and_both_values_are_kept(before: tuple[object, ...]) -> None:
+def test_ruling_24_an_outcome_is_revised_while_drafted_or_returned_and_both_values_are_kept(
+    before: tuple[object, ...],
+) -> None:
     past = given(OUTCOME, *before)
     past.when(ReviseOutcome("outcome", title="校门口整治"), Facts(NOON)).then(REVISED)
     after = given(OUTCOME, *before, REVISED).state
@@ -240,7 +242,7 @@ def test_a_revision_says_what_changes(said: dict[str, object]) -> None:
         Revise().load(said)
 
 
-def test_decomposing_again_replaces_the_tasks_that_were_planned() -> None:
+def test_ruling_24_decomposing_again_replaces_the_tasks_that_were_planned() -> None:
     again = DecomposeOutcome("outcome", (WantedTask("lay-humps", "设减速带", "police", ("roads",)),))
     decomposed = OutcomeDecomposed("outcome", "school-gate", (LAY_HUMPS,))
     past = given(OUTCOME, *APPROVAL, DECOMPOSED)
@@ -252,7 +254,7 @@ ALL_CANCELLED = OutcomeAllCancelled("outcome", "school-gate")
 NONE_LEFT = (("cancelled", None), ("cancelled", None))
 
 
-def test_an_outcome_whose_every_task_is_cancelled_goes_back_to_approved() -> None:
+def test_ruling_24_an_outcome_whose_every_task_is_cancelled_goes_back_to_approved() -> None:
     past = given(OUTCOME, *UNDER_WAY)
     past.when(NoteAllCancelled("outcome"), standing(("cancelled", None), ("done", "A"))).refused(rules.TasksStillStand)
     past.when(NoteAllCancelled("outcome"), standing(*NONE_LEFT)).then(ALL_CANCELLED)
@@ -260,7 +262,7 @@ def test_an_outcome_whose_every_task_is_cancelled_goes_back_to_approved() -> Non
     assert given(OUTCOME, *UNDER_WAY, ALL_CANCELLED).state.state == "approved"
 
 
-def test_an_approved_outcome_is_decomposed_again_or_closed_by_the_party_with_a_reason() -> None:
+def test_ruling_24_an_approved_outcome_is_decomposed_again_or_closed_by_the_party_with_a_reason() -> None:
     past = given(OUTCOME, *UNDER_WAY, ALL_CANCELLED)
     again = DecomposeOutcome("outcome", (WantedTask("lay-humps", "设减速带", "police", ("roads",)),))
     past.when(again, Facts(NOON, terms=TERMS)).then_state("decomposed")

@@ -15,7 +15,8 @@ from services.outcomes.programme.events import Dimension, GroupMember, Indicator
 from services.outcomes.programme.lifecycle import PROGRAMME
 from services.outcomes.programme.schemas import COMMANDS
 
-FACTS = Facts(date(2026, 8, 20))
+TODAY = date(2026, 8, 20)
+FACTS = Facts(TODAY, TODAY)
 CREATE = asked.CreateProgramme("boost", "双助推行动 𠮷", "62", "office")
 CREATED = happened.ProgrammeCreated(
     "boost", "双助推行动 𠮷", "62", "office", None, None, None, None, (), (), (), (), ()

@@ -34,7 +34,7 @@ from services.outcomes.project.schemas import COMMANDS
 
 TODAY, JUNE = date(2026, 7, 1), date(2026, 6, 1)
 BUDGET = ProjectFunds("fiscal", 120000, "临财〔2026〕8号")
-FACTS = Facts(TODAY, Carried("approved", "school-gate", "620723101", "council"))
+FACTS = Facts(TODAY, TODAY, Carried("approved", "school-gate", "620723101", "council"))
 CREATE = CreateProject("humps", "outcome", "减速带工程 𠮷", "东门", "roads", JUNE, None, (BUDGET,))
 CREATED = ProjectCreated(
     "humps", "outcome", "school-gate", "620723101", "council", "减速带工程 𠮷", "东门", "roads", JUNE, None, (BUDGET,)

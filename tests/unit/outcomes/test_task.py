@@ -301,7 +301,7 @@ def test_a_tracking_code_of_a_linked_submission_opens_the_task_and_names_its_per
     assert subject(task, RateTask("task", "satisfied", tracking_subject="ana")) == "ana"
 
 
-def test_who_may_rate_a_reply_reads_it_and_not_before_it_is_out() -> None:
+def test_ruling_18_who_may_rate_a_reply_reads_it_and_not_before_it_is_out() -> None:
     out = TaskSeen("task", "rating_open", "police", date(2026, 5, 31), None, "已装减速带", "A", RATE_UNTIL)
     seen = tracked(out, "县交警大队")
     assert (seen.lead, seen.reply, seen.class_code, seen.rate_until) == ("县交警大队", "已装减速带", "A", RATE_UNTIL)

@@ -116,7 +116,7 @@ def site() -> Site:
     return site
 
 
-def test_feedback_makes_a_record_for_everybody_who_was_there_or_submitted(site: Site) -> None:
+def test_ruling_26_feedback_makes_a_record_for_everybody_who_was_there_or_submitted(site: Site) -> None:
     site.came("anas-first", person="ana")
     site.came("anas-second", person="ana")
     site.came("ben")
@@ -151,7 +151,7 @@ def test_a_check_in_that_was_withdrawn_is_told_of_nothing(site: Site) -> None:
     assert site.counted() == (0, 0)
 
 
-def test_why_it_was_declined_is_told_and_each_time_anew() -> None:
+def test_ruling_26_why_it_was_declined_is_told_and_each_time_anew() -> None:
     site = Site()
     site.happened(DRAFTED, SUBMITTED)
     site.came("ben")

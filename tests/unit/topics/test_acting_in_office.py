@@ -32,7 +32,7 @@ def rule_of(of: Library, actor: Actor) -> str:
     return str(refusal.value.rule)
 
 
-def test_a_person_acts_in_an_office_that_he_holds() -> None:
+def test_ruling_6_a_person_acts_in_an_office_that_he_holds() -> None:
     assert draft(at_work(OF_CHAIR), CHAIR)["state"] == "draft"
 
 
@@ -44,7 +44,7 @@ def test_a_person_acts_in_an_office_that_he_holds() -> None:
         replace(OF_CHAIR, ends=TODAY),
     ],
 )
-def test_a_deputys_office_counts_and_so_do_its_first_and_last_day(held: KnownOffice) -> None:
+def test_ruling_6_a_deputys_office_counts_and_so_do_its_first_and_last_day(held: KnownOffice) -> None:
     assert draft(at_work(held), CHAIR)["state"] == "draft"
 
 
@@ -60,7 +60,7 @@ def test_a_deputys_office_counts_and_so_do_its_first_and_last_day(held: KnownOff
         replace(OF_CHAIR, ended=True),
     ],
 )
-def test_no_other_office_and_none_that_has_ended_or_not_begun(held: KnownOffice) -> None:
+def test_ruling_6_no_other_office_and_none_that_has_ended_or_not_begun(held: KnownOffice) -> None:
     assert rule_of(at_work(held), CHAIR).startswith("CHAIR acts in an office of that role in the organisation")
 
 
@@ -134,7 +134,7 @@ def test_the_offices_of_a_person_are_looked_up_once_a_command_and_a_machines_nev
 
 
 @pytest.mark.parametrize("demo", [True, False])
-def test_on_a_demo_site_a_machine_speaks_in_any_role_elsewhere_it_chairs_nothing(demo: bool) -> None:
+def test_ruling_6_on_a_demo_site_a_machine_speaks_in_any_role_elsewhere_it_chairs_nothing(demo: bool) -> None:
     of = at_work(demo=demo)
     if demo:
         assert draft(of, MACHINE)["state"] == "draft"
@@ -149,7 +149,7 @@ def test_elsewhere_a_machine_speaks_for_its_office() -> None:
 
 
 @pytest.mark.parametrize("role", ["PARTY", "OFF"])
-def test_a_machine_approves_on_a_demo_site_alone_whatever_its_role(role: str) -> None:
+def test_ruling_6_a_machine_approves_on_a_demo_site_alone_whatever_its_role(role: str) -> None:
     topic = draft(of := at_work(OF_CHAIR), CHAIR)["id"]
     machine = Actor(roles=(role,), organisation=PARTY, division=TOWN, token_id="machine")
     with pytest.raises(NotPermitted) as refusal:
@@ -169,7 +169,7 @@ def test_a_machine_approves_on_a_demo_site_alone_whatever_its_role(role: str) ->
         ("LEAD", PARTY, KnownOffice("1", "ana", "LEAD", PARTY, starts=date(2026, 1, 1)), True),
     ],
 )
-def test_a_member_acts_by_a_membership_and_an_administrator_without_an_organisation(
+def test_ruling_6_a_member_acts_by_a_membership_and_an_administrator_without_an_organisation(
     role: str, organisation: str | None, held: KnownOffice, entitled: bool
 ) -> None:
     assert held.entitles(role, organisation, TODAY) is entitled

@@ -164,7 +164,7 @@ def test_what_a_recipient_did_is_kept_of_him() -> None:
         "李明",
     )
     assert (said.sent_at, said.read_at) == (SENT_AT, HEARD_AT)
-    assert row(given(BRIEF, *past).state, "brief").named == ("city", "province")
+    assert row(given(BRIEF, *past).state, "brief").named == ("city", "province", "gate")
 
 
 @pytest.mark.parametrize(

@@ -37,12 +37,12 @@ def test_the_chair_leaves_the_open_round_and_the_next_number_is_the_next_one() -
 
 
 @pytest.mark.parametrize("known", [(), (ENDED,), (SECOND,)])
-def test_a_conclusion_needs_an_ended_meeting_in_every_opened_round(known: tuple[KnownMeeting, ...]) -> None:
+def test_ruling_15_a_conclusion_needs_an_ended_meeting_in_every_opened_round(known: tuple[KnownMeeting, ...]) -> None:
     IN_SECOND.when(CONCLUDE, meetings(*known)).refused(rules.ConclusionNeedsAnEndedMeeting)
     IN_SECOND.when(CONCLUDE, meetings(ENDED, SECOND)).then_state("concluded")
 
 
-def test_a_round_that_was_left_needs_none_and_gives_none() -> None:
+def test_ruling_15_a_round_that_was_left_needs_none_and_gives_none() -> None:
     SECOND_AFTER_LEFT.when(CONCLUDE, meetings(SECOND)).then_state("concluded")
     SECOND_AFTER_LEFT.when(CONCLUDE, meetings(OF_LEFT)).refused(rules.ConclusionNeedsAnEndedMeeting)
     without = KnownMeeting("m2", "gate", 2, "ended", ("parents",), ("parents", "traders"))

@@ -69,7 +69,7 @@ def page(of: Library, submission: str) -> Tracked:
     return found
 
 
-def test_of_two_that_are_merged_into_each_other_at_once_one_stays_open() -> None:
+def test_ruling_14_of_two_that_are_merged_into_each_other_at_once_one_stays_open() -> None:
     of, quicker, store = racing()
     one, two = submitted(quicker), submitted(quicker)
     store.then = lambda: merge(quicker, two, one)
@@ -116,7 +116,7 @@ def test_what_changed_meanwhile_and_can_still_be_answered_is_merged_into_all_the
     assert merge(of, one, two)["state"] == "merged"
 
 
-def test_who_was_merged_sees_the_topic_and_all_that_came_of_it() -> None:
+def test_ruling_14_who_was_merged_sees_the_topic_and_all_that_came_of_it() -> None:
     of = topics()
     one, two, three = submitted(of), submitted(of), submitted(of)
     topic = str(draft(of, OFFICER)["id"])

@@ -51,7 +51,7 @@ def linked(of: Library, topic: str) -> str:
     return submission
 
 
-def test_a_merged_topic_takes_its_submissions_and_its_groups_along() -> None:
+def test_ruling_16_a_merged_topic_takes_its_submissions_and_its_groups_along() -> None:
     of = topics()
     one, into = topic_in(of, screened), topic_in(of, approved)
     submission, before = linked(of, one), linked(of, into)

@@ -70,7 +70,7 @@ def state(of: Library, topic: str) -> str:
     return str(shown(of, "topics", topic)["state"])
 
 
-def test_what_is_escalated_is_drafted_and_proposed_there_and_both_show_the_other() -> None:
+def test_ruling_16_what_is_escalated_is_drafted_and_proposed_there_and_both_show_the_other() -> None:
     of = topics()
     topic, linked = escalated(of)
     here, there = shown(of, "topics", topic), shown(of, "topics", linked)
@@ -82,7 +82,7 @@ def test_what_is_escalated_is_drafted_and_proposed_there_and_both_show_the_other
     ]
 
 
-def test_what_is_delegated_is_drafted_and_proposed_below() -> None:
+def test_ruling_16_what_is_delegated_is_drafted_and_proposed_below() -> None:
     of = topics()
     topic = topic_in(of, approved, division=COUNTY, organisation=OFFICE)
     assert goes(of, "delegate", topic, OTHER_COUNCIL)["state"] == "delegated"
@@ -93,7 +93,7 @@ def test_what_is_delegated_is_drafted_and_proposed_below() -> None:
 
 
 @pytest.mark.parametrize(("organisation", "division"), [(CITY_OFFICE, CITY), (PROVINCE_COUNCIL, PROVINCE)])
-def test_one_or_more_levels_up(organisation: str, division: str) -> None:
+def test_ruling_16_one_or_more_levels_up(organisation: str, division: str) -> None:
     of = topics()
     tell_of(of, KnownOrganisation(organisation, "上级", "council", division))
     assert goes(of, "escalate", topic_in(of, approved), organisation)["state"] == "escalated"

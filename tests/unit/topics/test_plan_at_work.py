@@ -211,7 +211,7 @@ def test_a_topics_own_record_stays_as_it_is_when_it_is_put_into_a_plan() -> None
     assert of.records.one(ReadCall("topics", Caller(), its), AUDITOR) == before
 
 
-def test_an_approved_topic_needs_no_plan_to_open_its_round() -> None:
+def test_ruling_16_an_approved_topic_needs_no_plan_to_open_its_round() -> None:
     """The plan is a gate of its own."""
     of = at_work()
     its = topic(of, topic_events.TopicNoticeEnded)

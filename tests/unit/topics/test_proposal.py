@@ -1,6 +1,6 @@
 """The rules of the proposal."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -11,19 +11,23 @@ from services.topics.proposal import commands as asked
 from services.topics.proposal import events as happened
 from services.topics.proposal.domain import Facts
 from services.topics.proposal.events import CoSigner
+from services.topics.proposal.handling import Deadline, Times
 from services.topics.proposal.lifecycle import PROPOSAL
 from services.topics.proposal.projections import ProposalShown, row
 from services.topics.proposal.state import SeenProposal, State
 
 TODAY = date(2026, 3, 19)
-NOW = Facts(TODAY)
+NOW = Facts()
 DUE = date(2026, 9, 30)
 BEN = CoSigner("bens-membership", "ben")
 
 DRAFTED = happened.ProposalDrafted("p", "错峰放学", "建议", "620723", "office", "ana", (BEN,), None, None, None)
 SUBMITTED = happened.ProposalSubmitted("p")
 FILED = happened.ProposalFiled("p", "第15号")
-ASSIGNED = happened.ProposalAssigned("p", "police", ("roads",), DUE)
+NOON = datetime(2026, 3, 19, 4, tzinfo=UTC)
+RETURN_UNTIL = datetime(2026, 3, 26, 16, tzinfo=UTC)
+TIMES = Times(NOON, TODAY, returning=Deadline(date(2026, 3, 26), RETURN_UNTIL, "task_return@1"))
+ASSIGNED = happened.ProposalAssigned("p", "police", ("roads",), DUE, NOON, RETURN_UNTIL, "task_return@1", False)
 REPLIED = happened.ProposalReplied("p", "A", "已错峰")
 
 IN_DRAFTED = given(PROPOSAL, DRAFTED)
@@ -40,10 +44,10 @@ def draft(**said: Any) -> asked.DraftProposal:
 
 
 def test_a_member_proposes_with_co_signers_who_are_members() -> None:
-    known = Facts(TODAY, co_signers=(BEN,))
+    known = Facts(co_signers=(BEN,))
     given(PROPOSAL).when(draft(co_signers=("bens-membership", "bens-membership")), known).then(DRAFTED)
     given(PROPOSAL).when(draft(co_signers=("another",)), known).refused(document_rules.CoSignersMustBeMembers)
-    himself = Facts(TODAY, co_signers=(CoSigner("anas-membership", "ana"),))
+    himself = Facts(co_signers=(CoSigner("anas-membership", "ana"),))
     given(PROPOSAL).when(draft(co_signers=("anas-membership",)), himself).refused(document_rules.ProposerIsNoCoSigner)
 
 
@@ -55,12 +59,12 @@ def test_what_an_office_drafts_is_nobodys_own() -> None:
 @pytest.mark.parametrize(
     ("said", "known", "rule", "named"),
     [
-        ({}, Facts(TODAY, division_exists=False), rules.DivisionMustExist, "division"),
+        ({}, Facts(division_exists=False), rules.DivisionMustExist, "division"),
         ({"topic": "topic"}, NOW, rules.TopicMustExist, "topic"),
         ({"outcome": "outcome"}, NOW, document_rules.OutcomeMustExist, "outcome"),
         (
             {"topic": "another", "outcome": "outcome"},
-            Facts(TODAY, topic="topic", outcome="outcome"),
+            Facts(topic="topic", outcome="outcome"),
             document_rules.OutcomeMustBeOfTheTopic,
             "topic",
         ),
@@ -89,8 +93,8 @@ def test_it_is_filed_under_a_number_or_not_with_a_reason() -> None:
 def test_it_is_merged_into_one_of_its_division_that_awaits_its_reply_and_is_told(state: State) -> None:
     merge = asked.MergeProposal("p", "other", "内容相同")
     for scenario in (IN_SUBMITTED, IN_FILED):
-        decided = scenario.when(merge, Facts(TODAY, target=SeenProposal("other", state, "620723")))
-        if state in ("filed", "assigned"):
+        decided = scenario.when(merge, Facts(target=SeenProposal("other", state, "620723")))
+        if state in ("filed", "assigned", "signed", "return_requested", "extension_requested", "paused"):
             decided.then(happened.ProposalMerged("p", "other", "内容相同"), happened.ProposalTakenIn("other", "p"))
         else:
             decided.refused(document_rules.MergeTargetMustAwaitItsReply)
@@ -99,19 +103,21 @@ def test_it_is_merged_into_one_of_its_division_that_awaits_its_reply_and_is_told
 def test_it_is_merged_into_no_other() -> None:
     merge = asked.MergeProposal("p", "other", "r")
     IN_FILED.when(merge, NOW).refused(document_rules.MergeTargetMustBeAnotherProposal)
-    itself = Facts(TODAY, target=SeenProposal("p", "filed", "620723"))
+    itself = Facts(target=SeenProposal("p", "filed", "620723"))
     IN_FILED.when(asked.MergeProposal("p", "p", "r"), itself).refused(document_rules.MergeTargetMustBeAnotherProposal)
-    elsewhere = Facts(TODAY, target=SeenProposal("other", "filed", "620722"))
+    elsewhere = Facts(target=SeenProposal("other", "filed", "620722"))
     IN_FILED.when(merge, elsewhere).refused(document_rules.ProposalsOfOneDivisionAreMerged)
     assert given(PROPOSAL, *IN_FILED.past, happened.ProposalTakenIn("p", "x")).state.merged == ("x",)
 
 
 def test_it_is_assigned_to_a_lead_by_a_day_to_come() -> None:
-    IN_FILED.when(asked.AssignProposal("p", "police", DUE, ("roads",)), NOW).then(ASSIGNED)
-    IN_FILED.when(asked.AssignProposal("p", "police", TODAY), NOW).refused(rules.NamedDayMustLieAhead)
-    IN_FILED.when(asked.AssignProposal("p", "police", DUE, ("police",)), NOW).refused(document_rules.LeadIsNoCoHandler)
+    IN_FILED.when(asked.AssignProposal("p", "police", DUE, ("roads",)), TIMES).then(ASSIGNED)
+    IN_FILED.when(asked.AssignProposal("p", "police", TODAY), TIMES).refused(rules.NamedDayMustLieAhead)
+    IN_FILED.when(asked.AssignProposal("p", "police", DUE, ("police",)), TIMES).refused(
+        document_rules.LeadIsNoCoHandler
+    )
     twice = asked.AssignProposal("p", "police", DUE, ("roads", "roads"))
-    IN_FILED.when(twice, NOW).refused(document_rules.CoHandlerIsNamedOnce)
+    IN_FILED.when(twice, TIMES).refused(document_rules.CoHandlerIsNamedOnce)
     handling = row(IN_ASSIGNED.state, "p").handling
     assert handling is not None
     assert (handling.lead, handling.co_handlers, handling.due, handling.overdue) == ("police", ("roads",), DUE, False)

@@ -37,7 +37,7 @@ def holder(code: str) -> Actor:
     return Actor(tracking=digest(code))
 
 
-def test_the_new_code_opens_it_and_the_old_one_is_void() -> None:
+def test_ruling_17_the_new_code_opens_it_and_the_old_one_is_void() -> None:
     of = topics()
     submission, old = submitted(of)
     answer = reissue(of, submission, LIAISON)
@@ -74,7 +74,7 @@ def test_the_same_request_answers_the_same_code_to_the_same_caller_only() -> Non
     assert PREFIX in stored
 
 
-def test_the_station_and_the_liaison_of_its_place_reissue_it_and_say_how_they_know_who_asks() -> None:
+def test_ruling_17_the_station_and_the_liaison_of_its_place_reissue_it_and_say_how_they_know_who_asks() -> None:
     of = topics()
     submission, old = submitted(of)
     for actor in (OFFICER, ELSEWHERE, holder(old)):

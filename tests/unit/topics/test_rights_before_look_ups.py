@@ -25,7 +25,7 @@ from tests.unit.topics.at_work import (
 
 
 @pytest.mark.parametrize("actor", [AUDITOR, CHAIR], ids=["no role of the row", "not of that council"])
-def test_who_may_not_draft_is_told_so_before_the_organisation_is_looked_up(actor: Actor) -> None:
+def test_ruling_10_who_may_not_draft_is_told_so_before_the_organisation_is_looked_up(actor: Actor) -> None:
     of = topics()
     with pytest.raises(NotPermitted):
         draft(of, actor, organisation=UNKNOWN)
@@ -46,7 +46,7 @@ def test_a_division_that_is_not_there_is_an_invalid_field() -> None:
     assert set(refusal.value.errors) == {"division"}
 
 
-def test_a_wrong_state_is_told_before_what_the_command_names_is_looked_up() -> None:
+def test_ruling_10_a_wrong_state_is_told_before_what_the_command_names_is_looked_up() -> None:
     of = topics()
     said = {"text": "路灯不亮", "division": TOWN, "channel": "qr"}
     path = ("submissions", of.do("submit", ("submissions", None), said, Actor(), new_id())["id"])

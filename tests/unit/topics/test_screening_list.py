@@ -18,7 +18,7 @@ PATH = Item("path", "乡间道路", "consult")
 CREATED = ScreeningListCreated("list", "", DEFAULT_TITLE, DEFAULT_ITEMS)
 
 
-def test_the_default_has_four_to_consult_and_four_not_to_and_six_grounds_to_turn_down() -> None:
+def test_ruling_13_the_default_has_four_to_consult_and_four_not_to_and_six_grounds_to_turn_down() -> None:
     kinds = [item.kind for item in DEFAULT_ITEMS]
     assert [kinds.count(kind) for kind in ("consult", "exclude", "reject")] == [4, 4, 6]
     given(SCREENING_LIST).when(CreateScreeningList("list", DEFAULT_ITEMS, title=DEFAULT_TITLE), KNOWN).then(CREATED)

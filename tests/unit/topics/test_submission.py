@@ -127,7 +127,7 @@ def test_the_submitter_may_still_answer_after_the_lapse() -> None:
     lapsed.when(asked.SupplyInfo("gate", "the east gate", "PUB"), NOW).then_state("triaging")
 
 
-def test_a_rejection_cites_the_list_and_the_days_for_an_appeal() -> None:
+def test_ruling_13_a_rejection_cites_the_list_and_the_days_for_an_appeal() -> None:
     TRIAGING.when(asked.RejectSubmission("gate", "exclude-3", "in court"), APPEAL).then(REJECTED)
     shown = row(IN_REJECTED.state, "gate").shown
     assert isinstance(shown, SubmissionShown)
@@ -136,7 +136,7 @@ def test_a_rejection_cites_the_list_and_the_days_for_an_appeal() -> None:
     assert cited == {"screening_list": "national", "screening_list_version": 1}
 
 
-def test_a_submission_is_turned_down_by_a_reject_or_exclude_code_of_the_list_in_force() -> None:
+def test_ruling_13_a_submission_is_turned_down_by_a_reject_or_exclude_code_of_the_list_in_force() -> None:
     TRIAGING.when(asked.RejectSubmission("gate", "reject-2", "a quarrel"), APPEAL).then(
         replace(REJECTED, code="reject-2", reason="a quarrel")
     )
@@ -152,7 +152,7 @@ def test_an_appeal_comes_within_the_policys_days() -> None:
     IN_REJECTED.when(appeal, Facts(LATER)).refused(rules.AppealMustComeWithinItsDays)
 
 
-def test_what_came_on_paper_is_judged_by_the_day_on_which_the_office_received_it() -> None:
+def test_ruling_2_what_came_on_paper_is_judged_by_the_day_on_which_the_office_received_it() -> None:
     last_day = LATER.date()
     entered = Facts(LATER + timedelta(days=5), possible_since=NOON.date(), entered_on=last_day + timedelta(days=5))
     closed = given(SUBMISSION, *IN_REJECTED.past, happened.SubmissionClosed("gate", "in court"))
@@ -177,7 +177,7 @@ def test_only_a_rejection_is_appealed_and_once() -> None:
         over.when(on_paper, facts).refused(rules.OnlyARejectionIsAppealed)
 
 
-def test_what_is_supplied_on_paper_says_when_it_came() -> None:
+def test_ruling_2_what_is_supplied_on_paper_says_when_it_came() -> None:
     asked_for = happened.SubmissionInfoRequested("gate", "where?", "unclear", LATER, "needs_info@1")
     waiting = given(SUBMISSION, *TRIAGING.past, asked_for)
     facts = Facts(LATER, possible_since=NOON.date(), entered_on=LATER.date())
@@ -205,7 +205,7 @@ NO_LONGER_ANSWERED = {"lapsed", "rejected", "answered", "rated", "withdrawn", "c
 
 
 @pytest.mark.parametrize("state", State)
-def test_a_merge_needs_a_submission_that_can_still_be_answered(state: State) -> None:
+def test_ruling_14_a_merge_needs_a_submission_that_can_still_be_answered(state: State) -> None:
     merge = TRIAGING.when(asked.MergeSubmission("gate", "other", "the same"), target_in(state))
     if state in NO_LONGER_ANSWERED:
         merge.refused(rules.MergeTargetMustBeOpen)
@@ -343,7 +343,7 @@ def test_a_reply_that_is_open_for_rating_is_rated_by_the_holder_of_its_own_code(
     )
 
 
-def test_told_is_the_word_that_holds_now() -> None:
+def test_ruling_18_told_is_the_word_that_holds_now() -> None:
     asked_for = happened.SubmissionInfoRequested("gate", "where?", "unclear", LATER, "needs_info@1")
     supplied = happened.SubmissionInfoSupplied("gate", "at the gate", None)
     asked_now = given(SUBMISSION, *TRIAGING.past, asked_for)
@@ -355,7 +355,7 @@ def test_told_is_the_word_that_holds_now() -> None:
     assert (reopened.told, reopened.answer) == (None, None)
 
 
-def test_the_tracking_page_shows_dates_deadlines_and_the_list_that_turned_it_down() -> None:
+def test_ruling_18_the_tracking_page_shows_dates_deadlines_and_the_list_that_turned_it_down() -> None:
     assert steps([("received", "1"), ("triaging", "2"), ("triaging", "3")]) == (
         StepTaken("received", "1"),
         StepTaken("triaging", "2"),

@@ -87,7 +87,7 @@ def test_verdicts_name_each_item_of_the_list_exactly_once() -> None:
         IN_SCREENING.when(asked.RuleOut("gate", verdicts, "no"), NOW).refused(rules.EveryListItemNeedsOneVerdict)
 
 
-def test_screening_passes_with_a_yes_to_consult_on_and_none_to_leave_out() -> None:
+def test_ruling_13_screening_passes_with_a_yes_to_consult_on_and_none_to_leave_out() -> None:
     before = given(TOPIC, *IN_PROPOSED.past, replace(SCREENING, excluded=None))
     listed = Facts(NOON, screening_list=SeenScreeningList("national", "", 2, DEFAULT_ITEMS))
     nothing = tuple(Verdict(code, "n/a") for code in CODES)
@@ -100,7 +100,7 @@ def test_screening_passes_with_a_yes_to_consult_on_and_none_to_leave_out() -> No
     IN_SCREENING.when(asked.RuleOut("gate", excluded, "secret"), NOW).then_state("not_consultable")
 
 
-def test_the_party_may_override_what_was_ruled_out() -> None:
+def test_ruling_13_the_party_may_override_what_was_ruled_out() -> None:
     ruled_out = given(TOPIC, *IN_SCREENING.past, happened.TopicRuledOut("gate", VERDICTS, "private"))
     ruled_out.when(asked.OverrideScreening("gate", "9号", "it matters"), NOW).then_state("shortlisted")
 
@@ -163,7 +163,7 @@ def test_a_code_that_is_known_speaks_for_its_submitter_while_the_notice_is_up(
     assert tracking(OneSubmission(), scenario.state, code) is opens  # type: ignore[arg-type]
 
 
-def test_any_resident_may_object_during_the_notice_under_a_key_of_his_own() -> None:
+def test_ruling_18_any_resident_may_object_during_the_notice_under_a_key_of_his_own() -> None:
     object_ = objecting.LodgeObjection(
         "gate", "objection", "too narrow", actor_person=None, actor_role="PUB", name="Wang"
     )
@@ -183,7 +183,7 @@ def test_any_resident_may_object_during_the_notice_under_a_key_of_his_own() -> N
     IN_NOTICED.when(object_, Facts(NOTICE_ENDS)).refused(rules.ObjectionMustComeDuringTheNotice)
 
 
-def test_an_objection_that_came_on_paper_is_judged_by_its_day() -> None:
+def test_ruling_2_an_objection_that_came_on_paper_is_judged_by_its_day() -> None:
     paper = objecting.LodgeObjection("gate", "objection", "no", "lin", "LIA", received_at=NOTICE_DAY)
     after = Facts(datetime(2026, 3, 20, 4, tzinfo=UTC), possible_since=date(2026, 3, 2), entered_on=date(2026, 3, 20))
     lodged = happened.TopicObjectionLodged("gate", "objection", "no", None, None, NOTICE_DAY)

@@ -82,7 +82,7 @@ def listed(of: Library, actor: Actor, as_of: str | None = None) -> list[dict[str
 
 
 @pytest.mark.parametrize("reader", [PUBLIC, ELSEWHERE])
-def test_the_public_history_begins_with_publication(reader: Actor) -> None:
+def test_ruling_9_the_public_history_begins_with_publication(reader: Actor) -> None:
     told = history(published(), reader)
     assert [event["type"] for event in told] == [
         "TopicNoticed",
@@ -93,7 +93,7 @@ def test_the_public_history_begins_with_publication(reader: Actor) -> None:
 
 
 @pytest.mark.parametrize("reader", [PUBLIC, ELSEWHERE])
-def test_opinions_and_return_reasons_are_left_out_of_it_also_afterwards(reader: Actor) -> None:
+def test_ruling_9_opinions_and_return_reasons_are_left_out_of_it_also_afterwards(reader: Actor) -> None:
     of = published()
     _noticed, upheld, endorsed, returned = history(of, reader)
     assert upheld["reason"] == upheld["payload"]["reason"] == "另有方案"
@@ -185,7 +185,7 @@ def submitted(of: Library, actor: Actor, anonymous: bool, **said: Any) -> str:
     ("role", "kind"),
     [("MEM", "council"), ("LIA", "council"), ("STN", "station"), ("OFF", "cppcc_office"), ("PUB", "council")],
 )
-def test_what_is_submitted_unnamed_has_neither_person_nor_organisation(role: str, kind: str) -> None:
+def test_ruling_11_what_is_submitted_unnamed_has_neither_person_nor_organisation(role: str, kind: str) -> None:
     of = topics()
     organisation(of, kind)
     submitter = Actor(person="ana", roles=(role,), organisation=COUNCIL, division=TOWN)

@@ -55,7 +55,7 @@ def test_a_topic_of_a_town_belongs_to_none_but_its_own_bodies(organisation: str)
     [(CHAIR, COUNCIL, TOWN), (OFFICER, STATION, TOWN), (OFFICER, OFFICE, COUNTY), (OFFICER, OFFICE, TOWN)],
     ids=["its council", "its station", "the county's office", "the nearest office above"],
 )
-def test_a_topic_belongs_to_a_body_of_its_division_or_the_nearest_of_its_kind_above(
+def test_ruling_8_a_topic_belongs_to_a_body_of_its_division_or_the_nearest_of_its_kind_above(
     actor: Actor, organisation: str, division: str
 ) -> None:
     assert draft(topics(), actor, organisation, division)["state"] == "draft"
@@ -104,7 +104,7 @@ def link(of: Library, actor: Actor, organisation: str) -> dict[str, Any]:
     [(STATION_HEAD, OTHER_OFFICE), (OFFICER, OTHER_OFFICE), (STATION_HEAD, OTHER_COUNCIL), (STATION_HEAD, OFFICE)],
     ids=["another county's", "another county's", "another town's", "one for which he may not draft"],
 )
-def test_a_new_topic_is_planted_nowhere_where_one_may_not_draft(actor: Actor, organisation: str) -> None:
+def test_ruling_8_a_new_topic_is_planted_nowhere_where_one_may_not_draft(actor: Actor, organisation: str) -> None:
     with pytest.raises(Invalid) as refusal:
         link(topics(), actor, organisation)
     assert set(refusal.value.errors) == {"new_topic"}

@@ -59,7 +59,7 @@ def test_what_is_not_named_stays() -> None:
     IN_PENDING.when(reworded, NOW).then_state("pending_approval")
 
 
-def test_both_wordings_of_a_correction_are_shown() -> None:
+def test_ruling_15_both_wordings_of_a_correction_are_shown() -> None:
     of = topics()
     topic = topic_in(of, approved)
     assert correct(of, topic, title="路灯坏了")["state"] == "approved"
@@ -76,7 +76,7 @@ def test_both_wordings_of_a_correction_are_shown() -> None:
 
 
 @pytest.mark.parametrize("reason", [None, "", " "])
-def test_a_draft_is_edited_without_a_reason_and_what_was_proposed_is_not(reason: str | None) -> None:
+def test_ruling_15_a_draft_is_edited_without_a_reason_and_what_was_proposed_is_not(reason: str | None) -> None:
     of = topics()
     topic = str(draft(of, CHAIR)["id"])
     said: dict[str, Any] = {} if reason is None else {"reason": reason}
@@ -86,7 +86,7 @@ def test_a_draft_is_edited_without_a_reason_and_what_was_proposed_is_not(reason:
     assert (refused.value.rule, set(refused.value.errors)) == ("EditingNeedsAReason", {"reason"})
 
 
-def test_it_is_edited_until_and_corrected_since_its_approval() -> None:
+def test_ruling_15_it_is_edited_until_and_corrected_since_its_approval() -> None:
     of = topics()
     proposed, decided = topic_in(of, screened), topic_in(of, screened, approved)
     with pytest.raises(NotAllowedInState):
@@ -99,7 +99,7 @@ def test_it_is_edited_until_and_corrected_since_its_approval() -> None:
 
 
 @pytest.mark.parametrize("actor", [LIAISON, STATION_HEAD, OFFICER, CHAIR])
-def test_who_edits(actor: Actor) -> None:
+def test_ruling_15_who_edits(actor: Actor) -> None:
     of = topics()
     assert edit(of, topic_in(of, screened), actor, title="路灯坏了", reason="更清楚")["state"] == "screening"
 
@@ -112,7 +112,7 @@ def test_nobody_else_edits(actor: Actor) -> None:
 
 
 @pytest.mark.parametrize("actor", [LIAISON, STATION_HEAD, CHAIR, PARTY_BRANCH])
-def test_only_the_office_corrects(actor: Actor) -> None:
+def test_ruling_15_only_the_office_corrects(actor: Actor) -> None:
     of = topics()
     with pytest.raises(NotPermitted):
         correct(of, topic_in(of, approved), actor, title="路灯坏了")

@@ -1,0 +1,98 @@
+"""What a page is told in one call: nobody learns there what he may not read."""
+
+import pytest
+
+from infra.kernel.access.places import Actor
+from infra.kernel.base.calls import Caller, Choices, ReadCall
+from infra.kernel.base.problems import NotFound
+from infra.kernel.reading.for_pages import ForPages
+from tests.unit.ordinary_year.path import drafted, submitted, taken_up
+from tests.unit.ordinary_year.year import ADMINISTRATION, ANYBODY, OrdinaryYear
+from tests.unit.whole_suite import OTHER_TOWN, TOWN
+
+
+def pages_of(year: OrdinaryYear, collection: str) -> ForPages:
+    of = year.home[collection]
+    return ForPages(of.records, of.own, of.lifecycles, of.personal, of.directory, of.clock)
+
+
+def read(place: str) -> ReadCall:
+    collection, _slash, record_id = place.partition("/")
+    return ReadCall(collection, Caller(), record_id)
+
+
+def waiting(year: OrdinaryYear, actor: Actor) -> list[str]:
+    found = pages_of(year, "topics").waiting(Caller(), actor)
+    return [f"{one['collection']}/{one['id']}" for one in found["items"]]
+
+
+def test_a_record_is_told_whole_only_to_who_may_read_it(year: OrdinaryYear) -> None:
+    submission, _code = submitted(year)
+    whole = pages_of(year, "topics").whole(read(submission), year.staff["station"])
+    assert whole["record"]["text"] == "校门口太堵"
+    assert [one["type"] for one in whole["history"]] == [
+        "SubmissionReceived",
+        "SubmissionAcknowledged",
+    ]
+    neighbour = year.suite.actor("STN", "station elsewhere")
+    for stranger in (ANYBODY, neighbour):
+        with pytest.raises(NotFound):
+            pages_of(year, "topics").whole(read(submission), stranger)
+
+
+def test_the_body_that_a_record_names_is_called_by_its_name(year: OrdinaryYear) -> None:
+    topic = drafted(year)
+    whole = pages_of(year, "topics").whole(read(topic), year.staff["liaison"])
+    assert whole["names"][year.organisations["council"]] == "council"
+
+
+def test_a_record_that_one_may_not_read_has_no_name_either(year: OrdinaryYear) -> None:
+    submission, _code = submitted(year)
+    topic = taken_up(year, submission).removeprefix("topics/")
+    of = pages_of(year, "topics")
+    assert of.names({"topic": topic}, year.staff["station"]) == {topic: "校门口交通"}
+    for stranger in (ANYBODY, year.suite.actor("STN", "station elsewhere")):
+        assert of.names({"topic": topic}, stranger) == {}
+
+
+def test_who_acted_is_named_by_the_history_alone_and_who_holds_an_office_to_no_stranger(year: OrdinaryYear) -> None:
+    of, person = pages_of(year, "topics"), str(year.staff["liaison"].person)
+    assert of.names({"charged": person}, year.staff["station"]) == {person: "liaison"}
+    assert of.names({"actor": person}, year.staff["station"]) == {}
+    assert of.names({"charged": person}, ANYBODY) == {}
+
+
+def test_a_matter_waits_for_the_station_of_its_town_until_it_has_taken_it_up(year: OrdinaryYear) -> None:
+    submission, _code = submitted(year)
+    assert waiting(year, year.staff["station"]) == [submission]
+    assert waiting(year, year.suite.actor("STN", "station elsewhere")) == []
+    assert waiting(year, ANYBODY) == []
+    taken_up(year, submission)
+    assert submission not in waiting(year, year.staff["station"])
+
+
+def test_what_is_most_urgent_comes_first(year: OrdinaryYear) -> None:
+    first, _code = submitted(year, "第一件")
+    year.pass_days(3)
+    second, _code = submitted(year, "第二件")
+    assert waiting(year, year.staff["station"]) == [first, second]
+
+
+def test_a_form_offers_what_is_of_its_division_and_may_be_read(year: OrdinaryYear) -> None:
+    of = pages_of(year, "organisations")
+
+    def offered(division: str) -> list[str]:
+        asked = Choices(["organisations", "topics"], Caller(), division)
+        return [name for _id, name in of.choices(asked, year.staff["office"])["organisations"]]
+
+    assert "council" in offered(TOWN)
+    assert "council elsewhere" not in offered(TOWN)
+    assert "council elsewhere" in offered(OTHER_TOWN)
+    year.do(
+        ADMINISTRATION,
+        f"organisations/{year.organisations['council elsewhere']}",
+        "end",
+        no_successor=True,
+        reason="撤并",
+    )
+    assert "council elsewhere" not in offered(OTHER_TOWN)
