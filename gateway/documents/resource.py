@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from marshmallow import Schema
 
 from infra.kernel.contract.clearing import CLEAR_FILES
-from infra.kernel.contract.wire import ClearFiles, WithFiles
+from infra.kernel.contract.wire import FilesToClear, WithFiles
 
 CLEARED = "核可附件，凡可读该记录者皆可见 Clear files for all who may read the record"
 
@@ -79,7 +79,7 @@ class Resource:
     def __post_init__(self) -> None:
         """What is handed in with commands is cleared alike, whatever the record."""
         if self.takes_files:
-            object.__setattr__(self, "commands", {**self.commands, CLEAR_FILES: ClearFiles})
+            object.__setattr__(self, "commands", {**self.commands, CLEAR_FILES: FilesToClear})
             object.__setattr__(self, "words", {**self.words, CLEAR_FILES: CLEARED})
 
     @property

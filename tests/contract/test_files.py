@@ -12,7 +12,7 @@ from infra.kernel.commands.folding import Folded, Lifecycles, row_of
 from infra.kernel.contract.attached import FilesAttached, FilesCleared
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.named_file import NamedFile
-from infra.kernel.contract.wire import ClearFiles, FileDigests, WithFiles
+from infra.kernel.contract.wire import FilesToClear, FileDigests, WithFiles
 from infra.kernel.storage.record_statements import encode_shown
 from operations.suite.services import SERVICES
 from tests.contract.published import OURS, SERVICE_OF
@@ -96,7 +96,7 @@ def test_whoever_clears_a_submissions_files_clears_those_of_any_record_that_take
     rows = lifecycle.rows.get("clear_files", ())
     assert bool(rows) is (lifecycle.takes_files or lifecycle.name == "submission")
     for row in rows:
-        assert (row.by, row.schema) == (of_submissions.by, ClearFiles)
+        assert (row.by, row.schema) == (of_submissions.by, FilesToClear)
         assert lifecycle.name == "submission" or set(row.from_states) == set(lifecycle.states)
 
 

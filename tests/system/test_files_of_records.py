@@ -26,7 +26,7 @@ PLAN, MINUTES = b"%PDF-1.7 the plan\n%%EOF\n", b"%PDF-1.7 the minutes\n%%EOF\n"
 
 
 @dataclass(frozen=True)
-class Told:
+class Filed:
     """`plan` was cleared, `minutes` not; `photo` came with a resident's words."""
 
     suite: RunningSuite
@@ -49,7 +49,7 @@ class Told:
 
 
 @pytest.fixture(scope="module")
-def told(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+def filed(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filed]:
     with running(copy_of(prepared, tmp_path_factory.mktemp("files") / "var")) as suite:
         api, cast = Api(suite.url), assemble(Client(suite.url), suite.site)
         office = cast.headers["county_office"]
@@ -67,7 +67,7 @@ def told(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
         assert [event["type"] for event in done["events"]] == ["FilesCleared"]
         for command in ("submit", "publish"):
             api.done(f"{case}/{command}", {}, office)
-        yield Told(suite, cast, case, plan, minutes, photo)
+        yield Filed(suite, cast, case, plan, minutes, photo)
 
 
 def a_photo() -> bytes:
@@ -76,26 +76,26 @@ def a_photo() -> bytes:
     return written.getvalue()
 
 
-def test_of_a_published_record_anybody_reads_the_cleared_file_and_no_other(told: Told) -> None:
-    assert told.statuses({}) == [200, 404]
-    assert told.api.get(f"/v1/files/{told.plan}").content == PLAN
-    shown = told.api.shown(told.case)
-    assert (shown["files"], shown["cleared_files"]) == ([told.plan], [told.plan])
-    assert told.statuses(told.office) == [200, 200]
-    assert told.api.shown(told.case, told.office)["files"] == [told.plan, told.minutes]
+def test_of_a_published_record_anybody_reads_the_cleared_file_and_no_other(filed: Filed) -> None:
+    assert filed.statuses({}) == [200, 404]
+    assert filed.api.get(f"/v1/files/{filed.plan}").content == PLAN
+    shown = filed.api.shown(filed.case)
+    assert (shown["files"], shown["cleared_files"]) == ([filed.plan], [filed.plan])
+    assert filed.statuses(filed.office) == [200, 200]
+    assert filed.api.shown(filed.case, filed.office)["files"] == [filed.plan, filed.minutes]
 
 
 @pytest.fixture(scope="module")
-def archive(told: Told, tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    size, folder = all_sealed(told.suite.url), tmp_path_factory.mktemp("archive") / "archive"
-    done = shangliang(told.suite.folder, "export", "--period", ALL_DAYS, str(folder))
+def archive(filed: Filed, tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    size, folder = all_sealed(filed.suite.url), tmp_path_factory.mktemp("archive") / "archive"
+    done = shangliang(filed.suite.folder, "export", "--period", ALL_DAYS, str(folder))
     assert done.returncode == 0, done.stderr
     return Archive(folder, size)
 
 
-def test_an_archive_has_the_files_that_its_entries_name_but_no_persons(told: Told, archive: Archive) -> None:
+def test_an_archive_has_the_files_that_its_entries_name_but_no_persons(filed: Filed, archive: Archive) -> None:
     files = {path.name: path.read_bytes() for path in (archive.folder / "files").iterdir()}
-    assert files == {told.plan: PLAN, told.minutes: MINUTES}
+    assert files == {filed.plan: PLAN, filed.minutes: MINUTES}
     assert all(digest_of(content) == name for name, content in files.items())
     entries = dict(archive.entries())
     for name, about in archive.about["files"].items():
@@ -111,33 +111,33 @@ def test_an_archive_has_the_files_that_its_entries_name_but_no_persons(told: Tol
     [("plan", "has other bytes than its name says"), ("foreign", "is named by no entry that was read")],
 )
 def test_a_file_that_was_altered_or_put_there_later_is_found(
-    told: Told, archive: Archive, name: str, says: str, tmp_path: Path
+    filed: Filed, archive: Archive, name: str, says: str, tmp_path: Path
 ) -> None:
     copy = Archive(Path(shutil.copytree(archive.folder, tmp_path / "copy")), archive.size)
-    path = copy.folder / "files" / (told.plan if name == "plan" else digest_of(b"foreign"))
+    path = copy.folder / "files" / (filed.plan if name == "plan" else digest_of(b"foreign"))
     path.write_bytes(b"foreign")
     done = copy.checked()
     assert (done.returncode, f"files/{path.name} {says}" in done.stdout) == (1, True), done.stdout
 
 
-def test_an_auditors_export_has_them_as_well_and_is_verified_as_before(told: Told, tmp_path: Path) -> None:
-    all_sealed(told.suite.url)
-    answer = told.api.get("/v1/events/export", token(told.suite.site, "AUD"), format="zip", service="outcomes")
+def test_an_auditors_export_has_them_as_well_and_is_verified_as_before(filed: Filed, tmp_path: Path) -> None:
+    all_sealed(filed.suite.url)
+    answer = filed.api.get("/v1/events/export", token(filed.suite.site, "AUD"), format="zip", service="outcomes")
     packed = zipfile.ZipFile(io.BytesIO(answer.content))
-    assert set(packed.namelist()) == {"events.jsonl", f"files/{told.plan}", f"files/{told.minutes}"}
-    assert packed.read(f"files/{told.plan}") == PLAN
+    assert set(packed.namelist()) == {"events.jsonl", f"files/{filed.plan}", f"files/{filed.minutes}"}
+    assert packed.read(f"files/{filed.plan}") == PLAN
     (tmp_path / "events.jsonl").write_bytes(packed.read("events.jsonl"))
     lines = [json.loads(line) for line in packed.read("events.jsonl").splitlines()]
-    assert any(told.plan in json.dumps(line) for line in lines)
-    asked = ("verify_ledger.py", "--receipt", "events.jsonl", "--key", signer_of(told.suite.folder).vkey)
+    assert any(filed.plan in json.dumps(line) for line in lines)
+    asked = ("verify_ledger.py", "--receipt", "events.jsonl", "--key", signer_of(filed.suite.folder).vkey)
     shutil.copy(ROOT / "infra/ledger/verify_ledger.py", tmp_path)
     done = subprocess.run([sys.executable, "-I", *asked], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 
-def test_a_residents_photo_is_in_no_export(told: Told) -> None:
-    all_sealed(told.suite.url)
-    answer = told.api.get("/v1/events/export", token(told.suite.site, "AUD"), format="zip", service="topics")
+def test_a_residents_photo_is_in_no_export(filed: Filed) -> None:
+    all_sealed(filed.suite.url)
+    answer = filed.api.get("/v1/events/export", token(filed.suite.site, "AUD"), format="zip", service="topics")
     packed = zipfile.ZipFile(io.BytesIO(answer.content))
-    assert told.photo.encode() in packed.read("events.jsonl")
+    assert filed.photo.encode() in packed.read("events.jsonl")
     assert packed.namelist() == ["events.jsonl"]

@@ -25,7 +25,7 @@ from gateway.pages.work.phase import act_word
 from gateway.pages.work.records import redirected
 from infra.kernel.base.calls import Choices, CommandCall, ReadCall
 from infra.kernel.base.problems import Invalid, NotFound, Refusal
-from infra.kernel.contract.wire import Amendment, ClearFiles
+from infra.kernel.contract.wire import Amendment, FilesToClear
 
 DECISIONS = frozenset(
     (
@@ -267,4 +267,4 @@ def _decided(asked: Sequence[FormField]) -> list[tuple[str, str]]:
 
 def takes_files(schema: type[Schema]) -> bool:
     """Whether files are handed in with it; to clear some names those that are there."""
-    return "files" in schema._declared_fields and not issubclass(schema, ClearFiles)
+    return "files" in schema._declared_fields and not issubclass(schema, FilesToClear)

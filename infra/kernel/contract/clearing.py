@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, cast
 
 from infra.kernel.contract.row import Row
-from infra.kernel.contract.wire import ClearFiles
+from infra.kernel.contract.wire import FilesToClear
 
 CLEAR_FILES = "clear_files"
 
@@ -22,4 +22,4 @@ def clearing_row(name: str, ids: Iterable[str | None], states: tuple[str, ...]) 
     files: Any = ("files", tuple[str, ...] | None, None)
     said = [*((one, str) for one in ids if one), files]
     takes = make_dataclass(f"ClearFilesOf{called}", said, frozen=True)
-    return Row(CLEAR_FILES, takes, clears, ClearFiles, ("STN", "OFF"), cast("tuple[StrEnum, ...]", states))
+    return Row(CLEAR_FILES, takes, clears, FilesToClear, ("STN", "OFF"), cast("tuple[StrEnum, ...]", states))

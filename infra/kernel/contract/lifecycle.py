@@ -35,12 +35,11 @@ T = TypeVar("T")
 class ReadRow:
     """What can be read of one record (the read model, a projection): a pure function of its folded state.
 
-    `audience` says who may read it: anybody, whoever has a token, or only who stands at
-    its place ("internal": the same, with every reading on record, as of all that follow here but the security
-    administrator's); of what the security administrator grants, he as well; of a recorder's working notes, recorder and
-    chair alone; of what is said of people (evaluations, nominations), besides these the CPPCC office and the Party
-    organisation at or above; of what offices tell one another (an instruction that is not public, its task), the offices
-    that give out and supervise at or above as well.
+    `audience` says who may read it: anybody, whoever has a token, or only who stands at its place ("internal": the same,
+    with every reading on record, as of all that follow here but the security administrator's); of what the security
+    administrator grants, he as well; of a recorder's working notes, recorder and chair alone; of what is said of people
+    (evaluations, nominations), besides these the CPPCC office and the Party organisation at or above; of what offices
+    tell one another (an instruction that is not public, its task), those that give out and supervise at or above as well.
     `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
     read it because it names them. All that is shown is searched but personal fields; `search` adds words that are not
     shown, and must hold none of these either. `codes` are digests of tracking or participant codes that open it. `handling` is

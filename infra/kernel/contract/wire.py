@@ -215,7 +215,7 @@ class WithFiles(CommandSchema):
     files = FileDigests()
 
 
-class ClearFiles(CommandSchema):
+class FilesToClear(CommandSchema):
     files = FileDigests(metadata={"description": "省略则全部 all when left out"})
 
 
@@ -280,7 +280,7 @@ __all__ = [
     "REASON",
     "Amendment",
     "Bool",
-    "ClearFiles",
+    "FilesToClear",
     "Code",
     "CommandSchema",
     "Common",
