@@ -12,7 +12,7 @@ from infra.kernel.commands.folding import Folded, Lifecycles, row_of
 from infra.kernel.contract.attached import FilesAttached, FilesCleared
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.named_file import NamedFile
-from infra.kernel.contract.wire import FilesToClear, FileDigests, WithFiles
+from infra.kernel.contract.wire import FileDigests, FilesToClear, WithFiles
 from infra.kernel.storage.record_statements import encode_shown
 from operations.suite.services import SERVICES
 from tests.contract.published import OURS, SERVICE_OF
