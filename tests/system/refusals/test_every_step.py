@@ -30,6 +30,7 @@ NO_WRONG_STATE = {
     *("plan.put_topic", "plan.drop_topic", "plan.submit", "posting.confirm", "posting.decline", "duty.record_visit"),
     *("task.supervise", "task.reopen", "outcome.reopen", "venue_standard.amend", "quota.amend", "staff_figure.correct"),
     *("brief.return_for_revision", "brief.withdraw", "proposal.withdraw", "proposal.reply"),
+    *("proposal.sign_for", "proposal.supervise"),
     *("brief.hand_over", "plan.hand_over", "proposal.hand_over"),
     *("quota.hand_over", "outcome_profile.hand_over", "activity.hand_over", "case.hand_over"),
     *("meeting_format.amend_format", "invitation.translate_notice"),
