@@ -20,7 +20,7 @@ SCRIPTS = (
     "append", "command", "importing", "replay", "load", "publish", "reaction", "http_command", "list_page",
     "seal", "verify", "replay_sealed",
 )  # fmt: skip
-LARGE = ("rebuild", "long_list", "search")
+LARGE = ("rebuild", "long_list", "search", "large_meeting")
 PEER = ".venv-bench/bin/python"
 
 

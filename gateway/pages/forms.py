@@ -28,6 +28,7 @@ OF_COLLECTION = {
     "topic": "topics", "into": "topics", "outcome": "outcomes", "task": "tasks", "programme": "programmes",
     "person": "people", "leader": "people", "substitute": "people", "participant": "participants",
     "submissions": "submissions", "brief": "briefs", "proposal": "proposals", "posting": "postings",
+    "covenant": "covenants", "upper_topic": "topics",
 }  # fmt: skip
 """Which records a field names."""
 BLANK_ROWS = 3

@@ -1,8 +1,8 @@
 """Where a matter came from and what became of it: `GET /v1/lineage/{collection}/{id}`, as data for pages.
 
 Submissions, problems found on visits → topic → plans, meetings → consensus items → outcomes → tasks, and the same of the topics
-that it was merged with or that are consulted on for it at another level; the briefs and proposals that came of any of them, with what
-these name, as far as the
+that it was merged with or that are consulted on for it at another level; the briefs, proposals and covenants that came of any of them,
+with what these name, as far as the
 caller may read each of them: every record is asked of its own service with the caller's own credentials, and what he may not read
 is left out. A plan shows the topics that stand in it, the plan above it and
 those derived of it, and not what became of each.
@@ -22,8 +22,10 @@ from gateway.http.context import Gateway, identity_of_request
 from gateway.http.services import Services
 from gateway.records.lineage_links import (
     BRIEFS,
+    COVENANTS,
     DUTIES,
     INSTRUCTIONS,
+    OUTCOMES,
     PLANS,
     PROBLEMS,
     PROPOSALS,
@@ -47,6 +49,7 @@ OWNERS = {
     "outcomes": "outcomes",
     "tasks": "outcomes",
     "instructions": "outcomes",
+    "covenants": "outcomes",
     "briefs": "topics",
     "proposals": "topics",
     "problems": "members",
@@ -70,6 +73,7 @@ OF_A_TOPIC = (
     "briefs",
     "proposals",
     "instructions",
+    "covenants",
     "problems",
 )
 
@@ -174,6 +178,8 @@ def _named(collection: str, record: Record) -> list[tuple[str, str]]:
         origin = record.get("origin") or {}
         beside = (origin.get("topic"), record.get("linked_topic"), record.get("into"))
         found = [(TOPICS, one) for one in (*beside, *(record.get("merged_topics") or ()))]
+    elif collection == OUTCOMES:
+        found += [(TOPICS, record.get("upper_topic")), (COVENANTS, record.get("covenant"))]
     elif collection == TASKS:
         found.append((INSTRUCTIONS, record.get("instruction")))
     elif collection == INSTRUCTIONS:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 Record: TypeAlias = dict[str, Any]
-TOPICS, PLANS, SUBMISSIONS, BRIEFS, PROPOSALS, OUTCOMES, TASKS, INSTRUCTIONS, PROBLEMS, DUTIES = (
+TOPICS, PLANS, SUBMISSIONS, BRIEFS, PROPOSALS, OUTCOMES, TASKS, INSTRUCTIONS, PROBLEMS, DUTIES, COVENANTS = (
     "topics",
     "plans",
     "submissions",
@@ -15,6 +15,7 @@ TOPICS, PLANS, SUBMISSIONS, BRIEFS, PROPOSALS, OUTCOMES, TASKS, INSTRUCTIONS, PR
     "instructions",
     "problems",
     "duties",
+    "covenants",
 )
 
 
@@ -29,24 +30,27 @@ def links_of(collection: str, record: Record, parent: str | None) -> Iterator[tu
     elif collection in (BRIEFS, PROPOSALS):
         yield from _links_of_a_document(own, record)
     elif collection == PLANS:
-        yield from ((f"/v1/topics/{planned['topic']}", own) for planned in record["topics"])
-        if above := record.get("derived_from"):
-            yield f"/v1/plans/{above}", own
+        yield from _links_of_a_plan(own, record)
     elif collection == "meetings":
         yield topic, own
     elif collection == "items":
         yield f"/v1/meetings/{parent}", own
-    elif collection == "outcomes":
-        items = record.get("items") or []
-        meeting = f"/v1/meetings/{record['meeting']}"
-        yield from ((f"{meeting}/items/{item}", own) for item in items)
-        yield meeting, own
+    elif collection == OUTCOMES:
+        yield from _links_of_outcome(own, record)
+    elif collection == COVENANTS:
+        yield f"/v1/outcomes/{record['outcome']}", own
     elif collection == TASKS:
         yield from _links_of_a_task(own, record)
     elif collection in (DUTIES, PROBLEMS):
         yield from _links_of_a_visit(own, collection, record)
     elif collection == "instructions":
         yield f"/v1/{record['written_on']['collection']}/{record['written_on']['id']}", own
+
+
+def _links_of_a_plan(own: str, plan: Record) -> Iterator[tuple[str, str]]:
+    yield from ((f"/v1/topics/{planned['topic']}", own) for planned in plan["topics"])
+    if above := plan.get("derived_from"):
+        yield f"/v1/plans/{above}", own
 
 
 def _links_of_a_task(own: str, task: Record) -> Iterator[tuple[str, str]]:
@@ -74,6 +78,14 @@ def _links_of_topic(own: str, topic: Record) -> Iterator[tuple[str, str]]:
     for later in (topic.get("linked_topic"), topic.get("into")):
         if later:
             yield own, f"/v1/topics/{later}"
+
+
+def _links_of_outcome(own: str, outcome: Record) -> Iterator[tuple[str, str]]:
+    meeting = f"/v1/meetings/{outcome['meeting']}"
+    yield from ((f"{meeting}/items/{item}", own) for item in outcome.get("items") or [])
+    yield meeting, own
+    if above := outcome.get("upper_topic"):
+        yield own, f"/v1/topics/{above}"
 
 
 def _links_of_a_document(own: str, document: Record) -> Iterator[tuple[str, str]]:

@@ -77,6 +77,10 @@ class ClassCNotExplained(OutcomesRuleBroken):
     """C 类任务须附解释说明。 A task of class C needs an explanation."""
 
 
+class NobodyAboveTakesItUp(OutcomesRuleBroken):
+    """上级没有可承接议题的议事会、理事会、工作站或政协机关。 No body of a division above could take up the topic."""
+
+
 class NotEveryoneTold(OutcomesRuleBroken):
     """尚有参与人或提交人未告知，不能办结。 An outcome closes once everybody who took part or submitted has been told."""
 

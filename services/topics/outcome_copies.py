@@ -58,6 +58,8 @@ class OutcomeConverted:
     title: str | None = None
     text: str | None = None
     made: str | None = None
+    division: str | None = None
+    organisation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

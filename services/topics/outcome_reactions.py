@@ -10,7 +10,8 @@ from services.topics.proposal.commands import DraftProposal
 from services.topics.topic import commands as topic_commands
 from services.topics.topic import events as topic_events
 from services.topics.topic import side_events
-from services.topics.topic.seen import SeenTopic
+from services.topics.topic.seen import PassedOn
+from services.topics.topic.side_events import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ TopicCommand: TypeAlias = (
     | topic_commands.CloseTopic
     | topic_commands.TakeUpOutcome
 )
+
+
+Drafting: TypeAlias = DraftBrief | DraftProposal | topic_commands.DraftTopic | topic_commands.ProposeTopic
 
 
 def on_topic_concluded(
@@ -87,22 +91,27 @@ def on_outcome_ended(
     return []
 
 
-def on_outcome_converted(event: OutcomeConverted, topic: SeenTopic | None) -> list[DraftBrief | DraftProposal]:
-    """What it became is drafted where its topic stands. Version 1 of the event made no record."""
-    if event.made is None or event.title is None or event.text is None or topic is None:
+def on_outcome_converted(event: OutcomeConverted, topic: PassedOn | None) -> list[Drafting]:
+    """What it became is drafted where its topic stands, a topic at the level above; a covenant is there already."""
+    if event.made is None or event.title is None or event.text is None or topic is None or event.into == "covenant":
         return []
-    draft = DraftBrief if event.into == "brief" else DraftProposal
-    return [
-        draft(
-            event.made,
-            event.title,
-            event.text,
-            topic.division,
-            topic.organisation,
-            topic=event.topic_id,
-            outcome=event.outcome_id,
+    if event.division is not None and event.organisation is not None:
+        origin = Origin(topic.id, "converted", topic.organisation)
+        draft_above = topic_commands.DraftTopic(
+            topic_id=event.made,
+            title=event.title,
+            background=event.text,
+            division=event.division,
+            organisation=event.organisation,
+            source=topic.source,
+            stakeholder_groups=topic.stakeholder_groups,
+            category=topic.category,
+            origin=origin,
         )
-    ]
+        return [draft_above, topic_commands.ProposeTopic(event.made)]
+    draft = DraftBrief if event.into == "brief" else DraftProposal
+    place = (topic.division, topic.organisation)
+    return [draft(event.made, event.title, event.text, *place, topic=event.topic_id, outcome=event.outcome_id)]
 
 
 OVER = {"drafted", "converted", "not_adopted", "closed"}

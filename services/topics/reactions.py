@@ -190,12 +190,16 @@ def on_linked_topic_concluded(
     return [
         topic_commands.AdoptLinkedResult(one.origin.topic, one.id, event.topic_id, event.result, event.summary)
         for one in concluded
-        if one.origin
+        if one.origin and one.origin.waits
     ]
 
 
 def on_linked_topic_ended(event: EndedWithoutResult, ended: Sequence[SeenTopic]) -> list[topic_commands.HandBackTopic]:
-    return [topic_commands.HandBackTopic(one.origin.topic, event.reason, one.id) for one in ended if one.origin]
+    return [
+        topic_commands.HandBackTopic(one.origin.topic, event.reason, one.id)
+        for one in ended
+        if one.origin and one.origin.waits
+    ]
 
 
 def _answers(topic: EndedTopic, words: Sequence[str | None]) -> list[AnswerSubmission]:

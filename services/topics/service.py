@@ -173,8 +173,8 @@ def outcomes_of_topic(
     return lookups.copies(KnownOutcome, "outcome", event.topic_id)
 
 
-def topic_of_outcome(lookups: Lookups, event: OutcomeConverted) -> SeenTopic | None:
-    return lookups.one(SeenTopic, "topics", event.topic_id)
+def topic_of_outcome(lookups: Lookups, event: OutcomeConverted) -> PassedOn | None:
+    return lookups.one(PassedOn, "topics", event.topic_id)
 
 
 def left_behind(lookups: Lookups, event: succession_reactions.OrganisationEnded) -> Iterator[Left]:

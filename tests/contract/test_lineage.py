@@ -15,21 +15,22 @@ from tests.contract.walk import golden
 from tests.unit.whole_suite import WholeSuite
 
 AUDITOR = Actor(person="wen", roles=("AUD",))
-NUMBERED = (f"019a0000-0000-7000-8000-0000000f{number:04}" for number in range(25))
+NUMBERED = (f"019a0000-0000-7000-8000-0000000f{number:04}" for number in range(28))
 SAID, TOLD, MERGED, GATE, COUNTYS, INTO, PLAN, ABOVE, MEETING, ITEM, OUTCOME, TASK, OF_OUTCOME, *OTHERS = NUMBERED
-OF_SUBMISSION, DRAWN_UP, PROPOSAL, GOES_ON, ON_BRIEF, ON_PROPOSAL, ON_OUTCOME, FROM_WORDS, *OF_VISITS = OTHERS
-VISIT, FOUND, FOUND_TOO, OF_PROBLEM = OF_VISITS
+OF_SUBMISSION, DRAWN_UP, PROPOSAL, GOES_ON, ON_BRIEF, ON_PROPOSAL, ON_OUTCOME, FROM_WORDS, *THE_REST = OTHERS
+VISIT, FOUND, FOUND_TOO, OF_PROBLEM, TO_ABOVE, COUNTYS_OWN, COVENANT = THE_REST
 MADE = {
     "submissions": (SAID, TOLD, MERGED),
-    "topics": (GATE, COUNTYS, INTO),
+    "topics": (GATE, COUNTYS, INTO, COUNTYS_OWN),
     "meetings": (MEETING,),
-    "outcomes": (OUTCOME,),
+    "outcomes": (OUTCOME, TO_ABOVE),
     "tasks": (TASK, FROM_WORDS, OF_PROBLEM),
     "duties": (VISIT,),
     "problems": (FOUND, FOUND_TOO),
     "briefs": (OF_OUTCOME, OF_SUBMISSION, DRAWN_UP),
     "proposals": (PROPOSAL, GOES_ON),
     "instructions": (ON_BRIEF, ON_PROPOSAL, ON_OUTCOME),
+    "covenants": (COVENANT,),
     "plans": (PLAN, ABOVE),
 }
 WHERE = {record: collection for collection, records in MADE.items() for record in records}
@@ -38,6 +39,8 @@ REFERENCES = {
     *(("topics", "origin.topic", "topics"), ("topics", "linked_topic", "topics")),
     *(("topics", "into", "topics"), ("topics", "merged_topics", "topics")),
     *(("meetings", "topic", "topics"), ("outcomes", "topic", "topics"), ("outcomes", "meeting", "meetings")),
+    *(("outcomes", "covenant", "covenants"), ("outcomes", "upper_topic", "topics")),
+    *(("covenants", "outcome", "outcomes"), ("covenants", "topic", "topics")),
     *(("tasks", "topic", "topics"), ("tasks", "outcome", "outcomes"), ("tasks", "instruction", "instructions")),
     *(("briefs", "submissions", "submissions"), ("briefs", "topic", "topics"), ("briefs", "outcome", "outcomes")),
     *(("briefs", "proposal", "proposals"), ("proposals", "brief", "briefs")),
@@ -65,6 +68,12 @@ OF_TOPICS = (
         origin=replace(golden(OURS["topic"], "TopicDrafted").origin, topic=GATE),
     ),
     told("topic", "TopicDrafted", topic_id=INTO, origin=None),
+    told(
+        "topic",
+        "TopicDrafted",
+        topic_id=COUNTYS_OWN,
+        origin=replace(golden(OURS["topic"], "TopicDrafted").origin, topic=GATE, kind="converted"),
+    ),
     told("topic", "TopicMerged", topic_id=INTO, into=GATE),
     *(told("submission", "SubmissionReceived", submission_id=one, tracking=one) for one in MADE["submissions"]),
     told("submission", "SubmissionLinkedToTopic", submission_id=SAID, topic_id=GATE),
@@ -87,6 +96,10 @@ OF_MEETINGS = (
 )
 OF_OUTCOMES = (
     told("outcome", "OutcomeDrafted", outcome_id=OUTCOME, topic_id=GATE, meeting_id=MEETING, items=(ITEM,)),
+    told("outcome", "OutcomeConverted", outcome_id=OUTCOME, topic_id=GATE, into="covenant", made=COVENANT),
+    told("covenant", "CovenantDrafted", covenant_id=COVENANT, outcome_id=OUTCOME, topic_id=GATE),
+    told("outcome", "OutcomeDrafted", outcome_id=TO_ABOVE, topic_id=GATE, meeting_id=MEETING, items=(ITEM,)),
+    told("outcome", "OutcomeConverted", outcome_id=TO_ABOVE, topic_id=GATE, into="upper_topic", made=COUNTYS_OWN),
     told("task", "TaskAssigned", task_id=TASK, outcome_id=OUTCOME, topic_id=GATE, instruction=None),
     told("task", "TaskAssigned", task_id=FROM_WORDS, outcome_id=None, topic_id=None, instruction=ON_BRIEF),
     told("task", "TaskAssigned", task_id=OF_PROBLEM, outcome_id=None, topic_id=None, instruction=None),

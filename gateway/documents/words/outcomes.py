@@ -54,6 +54,8 @@ WORDS = {
     "percent": "完成百分比 how much of it is done, of a hundred",
     "reports": "进展报告 the progress reports",
     "finished_on": "完成之日 the day on which it was finished",
+    "covenant": "所转的村规民约 the covenant that it became",
+    "upper_topic": "所转的上级议题 the topic of the level above that it became",
     "clauses": "条款 the clauses",
     "how": "通过方式 how it was adopted",
     "votes_for": "赞成票数 votes for it",

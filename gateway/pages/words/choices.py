@@ -39,6 +39,7 @@ CHOICES: dict[str, tuple[str, str]] = {
     "consult": ("可协商条目", "may be consulted on"),
     "consultation_room": ("协商议事室", "consultation room"),
     "contact_with_people": ("联系群众能力", "contact with the people"),
+    "converted": ("成果转化", "converted"),
     "cooperation": ("合作共事能力", "cooperation"),
     "corridor": ("廊亭协商", "corridor"),
     "council": ("议事会", "council"),

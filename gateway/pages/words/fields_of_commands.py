@@ -176,6 +176,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "updated_at": ("最近更新", "Updated"),
     "upgrade": ("提标内容", "Upgrade"),
     "upgraded_on": ("提标日期", "Upgraded on"),
+    "upper_topic": ("上级议题", "Topic above"),
     "urged": ("已催次数", "Urged"),
     "valid_from": ("生效日期", "Valid from"),
     "valid_until": ("有效至", "Valid until"),

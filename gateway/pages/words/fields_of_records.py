@@ -79,6 +79,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "counted": ("统计口径", "What is counted"),
     "countersigned": ("已会签", "Countersigned"),
     "counts_in_coverage": ("计入覆盖", "Counts in coverage"),
+    "covenant": ("村规民约", "Covenant"),
     "covers": ("适用于", "Covers"),
     "created_at": ("建立时间", "Created"),
     "date": ("日期", "Date"),

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from infra.kernel.access.places import Place
+from infra.kernel.access.places import KnownOrganisation, Place, ancestry
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups, NewsMissing
-from infra.kernel.lookups.named import handler_named
+from infra.kernel.lookups.named import HOLDERS, ORGANISATION, handler_named
 from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
 from services.outcomes.outcome import commands, domain
 from services.outcomes.outcome.events import PlannedTask
@@ -56,9 +56,21 @@ def facts(lookups: Lookups, outcome: Outcome | None, command: commands.OutcomeCo
             assert outcome is not None
             check_organisations(lookups, outcome.tasks, outcome.division)
             return domain.Facts(lookups.recorded_at, terms=terms(lookups))
+        case commands.ConvertOutcome() if outcome is not None:
+            return domain.Facts(lookups.recorded_at, above=_body_above(lookups, outcome.division))
         case _:
             tasks = lookups.shown(domain.TaskStanding, "tasks", outcome=command.outcome_id)
             return domain.Facts(lookups.recorded_at, tasks=tuple(tasks), readers=_readers(lookups, outcome, command))
+
+
+def _body_above(lookups: Lookups, division: str) -> domain.BodyAbove | None:
+    """Of the nearest division above that has one: a council, else a board, a station, an office; the first that there was."""
+    for code in list(ancestry(lookups.acting_for(division)))[1:]:
+        standing = [one for one in lookups.copies(KnownOrganisation, ORGANISATION, code) if not one.ended]
+        for kinds in HOLDERS:
+            if fitting := sorted(one.id for one in standing if one.kind in kinds):
+                return domain.BodyAbove(code, fitting[0])
+    return None
 
 
 def _readers(lookups: Lookups, outcome: Outcome | None, command: commands.OutcomeCommand) -> Readers:

@@ -50,7 +50,7 @@ class DeclineOutcome:
 
 @dataclass(frozen=True, slots=True)
 class ConvertOutcome:
-    """`made` is the fresh id of the brief or the proposal that it becomes."""
+    """`made` is the fresh id of the record that it becomes."""
 
     outcome_id: str
     into: str

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from services.outcomes import rules
 from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
 from services.outcomes.outcome.commands import (
-    ConvertOutcome,
     DecomposeOutcome,
     DispatchOutcome,
     DraftOutcome,
@@ -24,7 +23,6 @@ from services.outcomes.outcome.commands import (
 from services.outcomes.outcome.events import (
     OutcomeAllCancelled,
     OutcomeAllReplied,
-    OutcomeConverted,
     OutcomeDecomposed,
     OutcomeDispatched,
     OutcomeDrafted,
@@ -43,8 +41,6 @@ from services.outcomes.telling.domain import NOBODY, Readers
 
 DAYS_IN_PUBLIC = timedelta(days=20)
 REPLIED = ("rating_open", "tracking", "done")
-MADE_OF_OUTCOMES = ("brief", "proposal")
-"""What is a record of its own; a covenant is the village's, and an upper topic is drafted up there."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +74,19 @@ class TaskTerms:
     return_provisional: bool
 
 
+@dataclass(frozen=True, slots=True)
+class BodyAbove:
+    """Who takes up a topic of the level above."""
+
+    division: str
+    organisation: str
+
+
 @dataclass(frozen=True)
 class Facts:
     """`background` is known to drafting, `items` to revising, `terms` to decomposing and dispatching, `tasks` to the rest.
 
-    `readers` is known to whatever tells, and to closing.
+    `readers` is known to whatever tells, and to closing; `above` to converting.
     """
 
     now: datetime
@@ -91,6 +95,7 @@ class Facts:
     terms: TaskTerms | None = None
     tasks: tuple[TaskStanding, ...] = ()
     readers: Readers = NOBODY
+    above: BodyAbove | None = None
 
 
 def draft_outcome(outcome: None, command: DraftOutcome, facts: Facts) -> list[OutcomeEvent]:
@@ -139,22 +144,6 @@ def revise_outcome(outcome: Outcome, command: ReviseOutcome, facts: Facts) -> li
             old_items=outcome.items,
             old_title=outcome.title,
             old_text=outcome.text,
-        )
-    ]
-
-
-def convert_outcome(outcome: Outcome, command: ConvertOutcome, facts: Facts) -> list[OutcomeEvent]:
-    """A brief or a proposal is a record, with the outcome's own words where no others are said."""
-    makes_a_record = command.into in MADE_OF_OUTCOMES
-    return [
-        OutcomeConverted(
-            outcome_id=outcome.outcome_id,
-            topic_id=outcome.topic_id,
-            into=command.into,
-            reason=command.reason,
-            title=command.title or (outcome.title if makes_a_record else None),
-            text=command.text or (outcome.text if makes_a_record else None),
-            made=command.made if makes_a_record else None,
         )
     ]
 

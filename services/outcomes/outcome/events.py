@@ -87,7 +87,9 @@ class OutcomeDeclined:
 class OutcomeConverted:
     """It goes on as something else: a proposal, a brief, a covenant or a topic of the level above.
 
-    `made` is the record that topics drafts of it, under this title and text; None for what is no record here.
+    `made` is the record that it became, under this title and text: a covenant in the same decision, whatever else is
+    drafted by topics. Before version 2 none was made, before 3 none of a covenant or a topic. `division` and
+    `organisation` say where the topic of the level above is.
     """
 
     outcome_id: str
@@ -97,6 +99,8 @@ class OutcomeConverted:
     title: str | None
     text: str | None
     made: str | None
+    division: str | None
+    organisation: str | None
 
 
 @dataclass(frozen=True, slots=True)

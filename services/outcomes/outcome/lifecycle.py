@@ -8,7 +8,7 @@ from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
 from infra.kernel.lookups.labels import standing_at
-from services.outcomes.outcome import closing, domain, schemas, succession, told
+from services.outcomes.outcome import closing, converting, domain, schemas, succession, told
 from services.outcomes.outcome import commands as asked
 from services.outcomes.outcome import events as happened
 from services.outcomes.outcome.circumstances import facts, place, place_of_new
@@ -42,7 +42,12 @@ def before_records(told: Fields) -> Fields:
     return {**told, "made": None}
 
 
-CONVERTED = EventType(happened.OutcomeConverted, version=2, upcasters=((1, before_records),))
+def of_its_own_place(told: Fields) -> Fields:
+    """Version 2 made no topic of the level above."""
+    return {**told, "division": None, "organisation": None}
+
+
+CONVERTED = EventType(happened.OutcomeConverted, version=3, upcasters=((1, before_records), (2, of_its_own_place)))
 DECOMPOSED = EventType(happened.OutcomeDecomposed, version=2, upcasters=((1, every_task_cited_a_policy),))
 
 NOT_OVER = tuple(state for state in State if state not in (State.CONVERTED, State.CLOSED))
@@ -56,7 +61,7 @@ TABLE = (
     Row("approve", asked.ApproveOutcome, Records(happened.OutcomeApproved), schemas.Approve, ("PARTY",), (State.UNDER_REVIEW,)),
     Row("return_for_revision", asked.ReturnOutcome, Records(happened.OutcomeReturned), REASON, ("PARTY",), (State.UNDER_REVIEW,)),
     Row("decline", asked.DeclineOutcome, told.decline_outcome, REASON, ("PARTY",), (State.UNDER_REVIEW,)),
-    Row("convert", asked.ConvertOutcome, domain.convert_outcome, schemas.Convert, ("PARTY", "OFF"), (State.UNDER_REVIEW,)),
+    Row("convert", asked.ConvertOutcome, converting.convert_outcome, schemas.Convert, ("PARTY", "OFF"), (State.UNDER_REVIEW,)),
     Row("resubmit", asked.ResubmitOutcome, Records(happened.OutcomeResubmitted), NOTHING, ("CHAIR",),
         (State.RETURNED, State.NOT_ADOPTED)),
     # 任务分解 交办 tasks

@@ -29,6 +29,8 @@ class OutcomeShown:
     proposal: str | None
     told: int | None
     to_tell: int | None
+    covenant: str | None
+    upper_topic: str | None
 
 
 def row(outcome: Outcome, outcome_id: str) -> ReadRow:
@@ -63,6 +65,8 @@ def _shown(outcome: Outcome) -> OutcomeShown:
         proposal=_made(outcome, "proposal"),
         told=outcome.told,
         to_tell=outcome.to_tell,
+        covenant=_made(outcome, "covenant"),
+        upper_topic=_made(outcome, "upper_topic"),
     )
 
 

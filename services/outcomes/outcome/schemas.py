@@ -155,3 +155,5 @@ class Shown(Schema):
     proposal = Id(allow_none=True)
     told = Int(allow_none=True, metadata={"description": "已告知多少人 how many were told"})
     to_tell = Int(allow_none=True)
+    covenant = Id(allow_none=True)
+    upper_topic = Id(allow_none=True)

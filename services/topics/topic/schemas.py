@@ -200,7 +200,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
 
 class OriginSchema(Schema):
     topic = Id()
-    kind = OneOf("escalated", "delegated")
+    kind = OneOf("escalated", "delegated", "converted")
     organisation = Id()
 
 

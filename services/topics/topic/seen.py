@@ -38,7 +38,7 @@ def leading_topic(seen: Callable[[str], SeenTopic | None], topic_id: str) -> str
 
 @dataclass(frozen=True)
 class PassedOn:
-    """A topic as it is drafted anew at another level."""
+    """A topic as it is drafted anew at another level, or as what became of it is drafted beside it."""
 
     id: str
     title: str
@@ -47,3 +47,4 @@ class PassedOn:
     source: Source
     stakeholder_groups: tuple[str, ...] = ()
     category: str | None = None
+    division: str = ""

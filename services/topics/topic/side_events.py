@@ -79,11 +79,16 @@ class TopicObjectionAnswered:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The topic that was escalated or delegated, and whose it is."""
+    """The topic that was escalated or delegated, or of which an outcome was converted into this one; and whose it is."""
 
     topic: str
-    kind: Literal["escalated", "delegated"]
+    kind: Literal["escalated", "delegated", "converted"]
     organisation: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether its result is waited for there; one of which an outcome was converted has ended with that."""
+        return self.kind != "converted"
 
 
 @dataclass(frozen=True, slots=True)

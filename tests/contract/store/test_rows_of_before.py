@@ -223,6 +223,18 @@ def test_proposals_of_before_are_overdue_once_their_day_is_over_and_no_sooner(st
         ]
 
 
+def test_outcomes_of_before_became_no_covenant_and_no_upper_topic(store: SqlStore) -> None:
+    kept(store, "outcomes", "a", r'{"title":"\"upper_topic\": 𠮷","conversion":{"into":"upper_topic"},"to_tell":null}')
+    kept(store, "topics", "a", '{"title":"…"}')
+    made_none = ',"covenant":null,"upper_topic":null}'
+    for _twice in range(2):
+        migrated_again(store, stamped="0031", to="0032")
+        assert shown(store, "outcomes") == [
+            r'{"title":"\"upper_topic\": 𠮷","conversion":{"into":"upper_topic"},"to_tell":null' + made_none
+        ]
+        assert shown(store, "topics") == ['{"title":"…"}']
+
+
 def test_meetings_of_before_say_how_many_were_given_notice(store: SqlStore) -> None:
     receipt = '{"participant":"a","noticed_at":"2026-03-02T04:00:00Z"}'
     kept(store, "meetings", "a", f'{{"title":"\\"receipts\\": 𠮷","receipts":[{receipt},{receipt}],"reason":null}}')

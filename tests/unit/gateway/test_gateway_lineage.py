@@ -13,6 +13,7 @@ PLAN = "01938f3e-0000-7000-8000-000000000008"
 BRIEF, PROPOSAL = "01938f3e-0000-7000-8000-00000000000b", "01938f3e-0000-7000-8000-00000000000c"
 WORDS = "01938f3e-0000-7000-8000-00000000000d"
 PROBLEM, DUTY = "01938f3e-0000-7000-8000-00000000000e", "01938f3e-0000-7000-8000-00000000000f"
+COVENANT = "01938f3e-0000-7000-8000-00000000001c"
 UNSEEN = "01938f3e-0000-7000-8000-000000000009"
 OF_COUNTY, MERGED = "01938f3e-0000-7000-8000-00000000001a", "01938f3e-0000-7000-8000-00000000001b"
 SHOWN = {
@@ -25,11 +26,12 @@ RECORDS: dict[str, dict[str, Any]] = {
     "plans": {"id": PLAN, "topics": [{"topic": TOPIC, "month": "2026-03"}, {"topic": UNSEEN, "month": "2026-04"}]},
     "meetings": {"id": MEETING, "topic": TOPIC},
     "items": {"id": ITEM},
-    "outcomes": {"id": OUTCOME, "topic": TOPIC, "meeting": MEETING, "items": [ITEM]},
+    "outcomes": {"id": OUTCOME, "topic": TOPIC, "meeting": MEETING, "items": [ITEM], "covenant": COVENANT},
     "tasks": {"id": TASK, "topic": TOPIC, "outcome": OUTCOME},
     "instructions": {"id": WORDS, "topic": TOPIC, "written_on": {"collection": "outcomes", "id": OUTCOME}, "tasks": []},
     "briefs": {"id": BRIEF, "topic": TOPIC, "outcome": OUTCOME, "submissions": [SUBMISSION], "proposal": PROPOSAL},
     "proposals": {"id": PROPOSAL, "topic": TOPIC, "outcome": OUTCOME, "brief": BRIEF, "merged_proposals": []},
+    "covenants": {"id": COVENANT, "topic": TOPIC, "outcome": OUTCOME},
     "problems": {"id": PROBLEM, "topic": None, "opened_topic": TOPIC, "task": None, "duty": DUTY},
     "duties": {"id": DUTY, "topics": []},
 }
@@ -44,6 +46,7 @@ HREF = {
     "instructions": f"/v1/instructions/{WORDS}",
     "briefs": f"/v1/briefs/{BRIEF}",
     "proposals": f"/v1/proposals/{PROPOSAL}",
+    "covenants": f"/v1/covenants/{COVENANT}",
     "problems": f"/v1/problems/{PROBLEM}",
     "duties": f"/v1/duties/{DUTY}",
 }
@@ -51,6 +54,7 @@ LINKS = {
     ("submissions", "topics"), ("topics", "plans"),
     ("topics", "meetings"), ("meetings", "items"), ("items", "outcomes"), ("meetings", "outcomes"),
     ("outcomes", "tasks"), ("outcomes", "instructions"), ("outcomes", "briefs"), ("submissions", "briefs"), ("briefs", "proposals"),
+    ("outcomes", "covenants"),
     ("duties", "problems"), ("problems", "topics"),
 }  # fmt: skip
 
@@ -151,7 +155,7 @@ def test_what_the_caller_may_not_read_is_left_out_with_its_links(suite: Suite) -
     with_records(suite, "topics", "tasks")
     found = told(suite.client.get(f"/v1/lineage/meetings/{MEETING}"))
     seen = {"submissions", "plans", "meetings", "items", "outcomes", "briefs", "proposals", "instructions"}
-    seen |= {"problems", "duties"}
+    seen |= {"problems", "duties", "covenants"}
     assert {node["collection"] for node in found["nodes"]} == seen
     assert all(HREF["topics"] not in link.values() for link in found["links"])
     assert suite.services.last.caller.token is None

@@ -11,6 +11,10 @@ from infra.kernel.contract.envelope import PartialEnvelope
 from infra.kernel.testing import Scenario, given
 from services.outcomes import rules
 from services.outcomes.copies import KnownItem, KnownMeeting, KnownTopic
+from services.outcomes.covenant.commands import ReviseCovenant
+from services.outcomes.covenant.domain import Facts as CovenantFacts
+from services.outcomes.covenant.events import Clause, CovenantDrafted
+from services.outcomes.covenant.lifecycle import COVENANT
 from services.outcomes.outcome.commands import (
     ApproveOutcome,
     CloseOutcome,
@@ -30,7 +34,7 @@ from services.outcomes.outcome.commands import (
     TrackOutcome,
     WantedTask,
 )
-from services.outcomes.outcome.domain import Background, Facts, TaskStanding, TaskTerms
+from services.outcomes.outcome.domain import Background, BodyAbove, Facts, TaskStanding, TaskTerms
 from services.outcomes.outcome.events import (
     OutcomeAllCancelled,
     OutcomeAllReplied,
@@ -172,20 +176,47 @@ def test_a_declined_outcome_may_be_submitted_again() -> None:
     )
 
 
-def test_a_converted_outcome_keeps_what_it_became() -> None:
-    converted = OutcomeConverted("outcome", "school-gate", "covenant", "宜入村规民约", "停车公约", None, None)
-    asked = ConvertOutcome("outcome", "covenant", "宜入村规民约", "fresh", "停车公约")
-    given(OUTCOME, DRAFTED, SUBMITTED).when(asked, Facts(NOON)).then(converted)
+IN_REVIEW = given(OUTCOME, DRAFTED, SUBMITTED)
+
+
+def became(converted: OutcomeConverted) -> dict[str, str | None]:
+    shown = row(given(OUTCOME, *IN_REVIEW.past, converted).state, "outcome").shown
+    assert isinstance(shown, OutcomeShown)
+    made = {"brief": shown.brief, "proposal": shown.proposal, "covenant": shown.covenant}
+    return {name: one for name, one in {**made, "upper_topic": shown.upper_topic}.items() if one is not None}
 
 
 @pytest.mark.parametrize("into", ["brief", "proposal"])
 def test_an_outcome_becomes_a_brief_or_a_proposal_in_its_own_words_where_no_others_are_said(into: str) -> None:
-    converted = OutcomeConverted("outcome", "school-gate", into, "上报", DRAFTED.title, "另拟", "fresh")
+    converted = OutcomeConverted("outcome", "school-gate", into, "上报", DRAFTED.title, "另拟", "fresh", None, None)
     asked = ConvertOutcome("outcome", into, "上报", "fresh", text="另拟")
-    given(OUTCOME, DRAFTED, SUBMITTED).when(asked, Facts(NOON)).then(converted)
-    shown = row(given(OUTCOME, DRAFTED, SUBMITTED, converted).state, "outcome").shown
-    assert isinstance(shown, OutcomeShown)
-    assert {"brief": shown.brief, "proposal": shown.proposal} == {"brief": None, "proposal": None, into: "fresh"}
+    IN_REVIEW.when(asked, Facts(NOON)).then(converted)
+    assert became(converted) == {into: "fresh"}
+
+
+def test_an_outcome_becomes_a_covenant_drafted_in_the_same_decision_to_be_revised_into_clauses() -> None:
+    converted = OutcomeConverted(
+        "outcome", "school-gate", "covenant", "宜入公约", "停车公约", DRAFTED.text, "fresh", None, None
+    )
+    clauses = (Clause("obligation", DRAFTED.text),)
+    place = (DRAFTED.division, DRAFTED.organisation)
+    drafted = CovenantDrafted("fresh", "outcome", "school-gate", *place, "停车公约", clauses)
+    IN_REVIEW.when(ConvertOutcome("outcome", "covenant", "宜入公约", "fresh", "停车公约"), Facts(NOON)).then(
+        converted, drafted
+    )
+    assert became(converted) == {"covenant": "fresh"}
+    revised = ReviseCovenant("fresh", clauses=(*clauses, Clause("sanction", "乱停者公示")))
+    given(COVENANT, drafted).when(revised, CovenantFacts(NOON.date())).then_state("drafted")
+
+
+def test_an_outcome_becomes_a_topic_of_the_level_above_where_somebody_takes_it_up() -> None:
+    asked = ConvertOutcome("outcome", "upper_topic", "须县级统筹", "fresh")
+    converted = OutcomeConverted(
+        "outcome", "school-gate", "upper_topic", "须县级统筹", DRAFTED.title, DRAFTED.text, "fresh", "620723", "county"
+    )
+    IN_REVIEW.when(asked, Facts(NOON, above=BodyAbove("620723", "county"))).then(converted)
+    IN_REVIEW.when(asked, Facts(NOON)).refused(rules.NobodyAboveTakesItUp)
+    assert became(converted) == {"upper_topic": "fresh"}
 
 
 def test_due_date_and_policy_default_to_the_policy_in_force() -> None:

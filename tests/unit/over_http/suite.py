@@ -18,7 +18,8 @@ from infra.kernel.access.places import Actor, KnownOrganisation, Place
 from infra.kernel.base.clock import stamp
 from infra.kernel.base.ids import digest
 from infra.kernel.base.problems import REFUSALS
-from infra.kernel.commands.folding import Folded, Lifecycles, Mark, Marks
+from infra.kernel.commands.folding import Folded, Lifecycles
+from infra.kernel.commands.marks import Mark, Marks
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.named import ORGANISATION
@@ -53,7 +54,7 @@ class Around:
         )
         if not lifecycle.tracking:
             return there
-        return replace(there, tracking=lambda lookups, state, code: code == digest(ITS_CODE))
+        return replace(there, tracking=lambda lookups, state, code: code in (ITS_CODE, digest(ITS_CODE)))
 
 
 class InOneProcess:

@@ -295,9 +295,13 @@ def test_an_outcome_that_is_converted_is_drafted_where_its_topic_stands(into: st
     assert (its["title"], its["text"], its["state"]) == ("错时放学", "错时十五分钟", "drafted")
 
 
-def test_what_an_earlier_version_converted_or_is_no_record_here_drafts_nothing() -> None:
+def test_what_an_earlier_version_converted_or_is_no_record_of_this_service_drafts_nothing() -> None:
     of = at_work()
-    for event in (OutcomeConverted("o", "t", "r"), OutcomeConverted("o", "t", "r", "covenant", "公约", "条文", None)):
+    topic = topic_in(of)
+    for event in (
+        OutcomeConverted("o", topic, "r"),
+        OutcomeConverted("o", topic, "r", "covenant", "公约", "条文", "c"),
+    ):
         assert on_outcome_converted(event, topic_of_outcome(of.lookups_at(of.clock()), event)) == []
 
 
