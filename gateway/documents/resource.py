@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from marshmallow import Schema
 
+from infra.kernel.contract.clearing import CLEAR_FILES
+from infra.kernel.contract.wire import FilesToClear, WithFiles
+
+CLEARED = "核可附件，凡可读该记录者皆可见 Clear files for all who may read the record"
+
 
 @dataclass(frozen=True)
 class Column:
@@ -21,6 +26,9 @@ class Column:
     headings: tuple[str, ...]
     of: str | None = None
     words: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+YES_OR_NO = {"true": "是", "false": "否"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,6 +75,17 @@ class Resource:
     alone: type[Schema] = Schema
     computed: type[Schema] = Schema
     columns: tuple[Column, ...] = ()
+
+    def __post_init__(self) -> None:
+        """What is handed in with commands is cleared alike, whatever the record."""
+        if self.takes_files:
+            object.__setattr__(self, "commands", {**self.commands, CLEAR_FILES: FilesToClear})
+            object.__setattr__(self, "words", {**self.words, CLEAR_FILES: CLEARED})
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether files come with its commands."""
+        return any(issubclass(schema, WithFiles) for schema in self.commands.values())
 
     @property
     def path(self) -> str:

@@ -41,6 +41,9 @@ FILES = {
 }
 
 
+CLEARED_FILES = {"description": "已核可的附件 those of them that are no longer internal"}
+
+
 class CarriedTag(Schema):
     """A tag on a record, as it was called when it was put."""
 
@@ -165,8 +168,9 @@ def _whole(resource: Resource, frame: type[Schema], ending: str, says: str) -> t
     kind = kind_of(resource)
     members = {**frame._declared_fields, "state": in_state(resource), **answered(resource.shown, kind)}
     members |= resource.computed._declared_fields
-    if "files" not in members and any(issubclass(said, wire.WithFiles) for said in resource.commands.values()):
-        members["files"] = fields.List(wire.Text(), required=True, metadata=FILES)
+    if resource.takes_files:
+        members.setdefault("files", fields.List(wire.Text(), required=True, metadata=FILES))
+        members["cleared_files"] = fields.List(wire.Text(), required=True, metadata=CLEARED_FILES)
     if resource.named_by_code:
         members["id"] = wire.Code(required=True)
     return named(f"{kind}{ending}", says, members)

@@ -91,7 +91,7 @@ def of_export(resource: Resource, query: type[Schema]) -> Document:
 
 def _brought_in(resource: Resource) -> type[Schema]:
     """Either what it would make, or what it made."""
-    kind, body = shapes.kind_of(resource), documents.body_of(resource, "create")
+    kind, body = shapes.kind_of(resource), documents.body_of(resource, str(resource.creating))
     row = shapes.named(
         f"{kind}SheetRow",
         f"{resource.label}：一行 a good row",
@@ -105,7 +105,10 @@ def _brought_in(resource: Resource) -> type[Schema]:
     made = shapes.named(
         f"{kind}RowDone",
         f"{resource.label}：已导入的一行 a row that was brought in",
-        {**many.done_of(documents.answer_to(resource, "create")), "row": fields.Integer(required=True, metadata=ROW)},
+        {
+            **many.done_of(documents.answer_to(resource, str(resource.creating))),
+            "row": fields.Integer(required=True, metadata=ROW),
+        },
     )
     members = {
         "rows": fields.List(fields.Nested(row), metadata={"description": "预览：可导入的各行 the good rows"}),

@@ -11,8 +11,10 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
 from gateway.documents import documents
+from gateway.documents.who_may import LIFECYCLES
 from gateway.http import conditional
 from gateway.http.context import identity_of_request
+from infra.kernel.contract.clearing import CLEAR_FILES
 from infra.kernel.contract.row import advances
 
 WholeTable: TypeAlias = dict[str, dict[str, Any]]
@@ -31,6 +33,11 @@ def table() -> WholeTable:
     """The published table with our own lifecycles after it."""
     published, own = _read("lifecycles.json"), _read("lifecycles_of_our_own.json")
     lifecycles = {**published["lifecycles"], **own["lifecycles"]}
+    for lifecycle in LIFECYCLES.values():
+        said = lifecycles[lifecycle.name]
+        if CLEAR_FILES in lifecycle.commands and not any(row["command"] == CLEAR_FILES for row in said["transitions"]):
+            row = {**own["of_any_record"][CLEAR_FILES], "from": list(lifecycle.commands[CLEAR_FILES][0].states)}
+            lifecycles[lifecycle.name] = {**said, "transitions": [*said["transitions"], row]}
     return {
         "roles": published["roles"],
         "lifecycles": {

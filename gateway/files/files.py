@@ -75,6 +75,16 @@ def blueprint(gateway: Gateway) -> Blueprint:
     return routes
 
 
+def handed_out(gateway: Gateway, caller: Caller, digest: str) -> bytes | None:
+    """For what is taken away: None where the caller may not read it, and of what is a person's, who may be forgotten."""
+    try:
+        found = _found(gateway, caller, digest)
+    except NotFound:
+        return None
+    file = None if found["key"] else gateway.settings.files.kept(found["stream"], digest, None)
+    return file.content if file else None
+
+
 def _found(gateway: Gateway, caller: Caller, digest: str) -> dict[str, Any]:
     """Where it is, as the first service says that has a record which names it. Raises NotFound, Unavailable."""
     silent: Unavailable | None = None

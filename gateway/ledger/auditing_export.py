@@ -16,9 +16,11 @@ from flask import Response
 from flask_smorest import Blueprint
 
 from gateway.documents import documents
+from gateway.files.files import handed_out
 from gateway.http.context import Gateway, identity_of_request
 from gateway.http.services import AUDIT, Services
 from gateway.ledger.auditing import EventFilters, Page, RecordedLine, as_line, blobs, search
+from gateway.ledger.exported_files import as_zip
 from gateway.records.reading import MOST_ITEMS, query_of
 from gateway.sheets.cells import harmless
 from infra.kernel.base.calls import Caller
@@ -29,11 +31,11 @@ from infra.ledger.notes import split
 from infra.ledger.tiles import hash_in_tiles, tile_path
 from infra.ledger.tree import inclusion_proof
 
-JSON_LINES, CSV = "jsonl", "csv"
+JSON_LINES, CSV, ZIP = "jsonl", "csv", "zip"
 
 
 class ExportFilters(EventFilters):
-    format = wire.OneOf(JSON_LINES, CSV, required=True, metadata={"description": "文件格式 what kind of file"})
+    format = wire.OneOf(JSON_LINES, CSV, ZIP, required=True, metadata={"description": "文件格式 what kind of file"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,7 @@ def blueprint(gateway: Gateway) -> Blueprint:
         note, vkey = call(AUDIT, "checkpoint", None)["note"], call(AUDIT, "key", None)["vkey"]
         whole = Export(gateway.services, caller, filters, note, vkey)
         first = whole.page(None)  # a refusal must come before the answer has begun
-        lines = as_csv(whole, first) if form == CSV else as_json_lines(whole, first)
-        response = Response(lines, content_type=_TYPES[form])
+        response = Response(_as(form, whole, first, gateway), content_type=_TYPES[form])
         name = f"events-{whole.checkpoint.size}.{form}"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
@@ -102,19 +103,24 @@ def blueprint(gateway: Gateway) -> Blueprint:
     return routes
 
 
-def as_json_lines(export: Export, first: Page) -> Iterator[str]:
+def _as(form: str, export: Export, first: Page, gateway: Gateway) -> Iterator[str] | Iterator[bytes]:
+    if form == CSV:
+        return as_csv(export, first)
+    lines = as_json_lines(export, first)
+    if form == ZIP:
+        return as_zip(lines, lambda digest: handed_out(gateway, export.caller, digest))
+    return (line for line, _event in lines)
+
+
+def as_json_lines(export: Export, first: Page) -> Iterator[tuple[str, dict[str, Any] | None]]:
     """What holds for all, then a line an event, then how many: a file without its last line was cut off."""
-    yield _line({"checkpoint": export.note, "vkey": export.vkey, "filters": export.filters})
+    yield _line({"checkpoint": export.note, "vkey": export.vkey, "filters": export.filters}), None
     count = 0
     for row in export.rows(first):
         count += 1
-        yield _line({
-            "index": row.event["index"],
-            "entry": row.entry.decode(),
-            "proof": row.proof,
-            "event": row.event,
-        })  # fmt: skip
-    yield _line({"rows": count})
+        said = {"index": row.event["index"], "entry": row.entry.decode(), "proof": row.proof, "event": row.event}
+        yield _line(said), row.event
+    yield _line({"rows": count}), None
 
 
 def as_csv(export: Export, first: Page) -> Iterator[str]:
@@ -144,15 +150,22 @@ def _line(document: dict[str, Any]) -> str:
 
 _OF_EVENT = ("index", *(name for name in RecordedLine().fields if name != "index"))
 COLUMNS = (*_OF_EVENT, "entry", "proof", "checkpoint")
-_TYPES = {JSON_LINES: "application/jsonl; charset=utf-8", CSV: "text/csv; charset=utf-8"}
+_TYPES = {
+    JSON_LINES: "application/jsonl; charset=utf-8",
+    CSV: "text/csv; charset=utf-8",
+    ZIP: "application/zip",
+}
 _EXPORT: documents.Document = {
     "operationId": "events.export",
     "summary": "导出事件，逐条附证明 events to take away, each with its proof (AUD)",
     "description": (
         "jsonl：首行为检查点与公钥，末行为行数，其间每行 {index, entry, proof, event}；"
         "`verify_ledger.py --receipt FILE --key VKEY` 可离线核验。csv：不含公式，entry 为 Base64，证明与检查点在末三列。"
+        "zip：events.jsonl 与各事件所指的附件，files/ 下文件名即其 SHA-256；个人的、调用者无权阅读的不在内。"
         " jsonl: the first line has the checkpoint and key, the last the number of rows; each between is {index, entry,"
         " proof, event}. csv: no cell is a formula; the last three columns are the entry (Base64), proof, checkpoint."
+        " zip: events.jsonl, and the files that events name, below files/ by their SHA-256, but for a person's and"
+        " those that the caller may not read."
     ),
     "security": documents.TOKEN,
     "parameters": [{"in": "query", "schema": ExportFilters}, documents.CORRELATION],
@@ -162,6 +175,7 @@ _EXPORT: documents.Document = {
             "content": {
                 "application/jsonl": {"schema": {"type": "string"}},
                 "text/csv": {"schema": {"type": "string"}},
+                "application/zip": {"schema": {"type": "string", "format": "binary"}},
             },
         },
         **documents.refusals("unauthenticated", "not-permitted", "invalid", "too-many", "unavailable"),

@@ -78,4 +78,7 @@ def _row(resource: Resource, record: dict[str, Any], naming: Naming) -> list[str
 def _text(column: Column, value: Any, naming: Naming) -> str:
     if value is None:
         return ""
-    return naming.called(column.of, value) if column.of else column.words.get(str(value), str(value))
+    if column.of:
+        return naming.called(column.of, value)
+    said = str(value).lower() if isinstance(value, bool) else str(value)
+    return column.words.get(said, said)

@@ -47,7 +47,9 @@ def _importing(resource: Resource, gateway: Gateway) -> Callable[..., Response]:
         preview = query_of(ImportQuery()).get("preview", False)
         # A workbook may take seconds: meanwhile the others are served.
         rows = tpool.execute(rows_of, content)
-        found = filled(rows, resource.columns, resource.commands["create"](), Naming(gateway.services, caller).find)
+        found = filled(
+            rows, resource.columns, resource.commands[str(resource.creating)](), Naming(gateway.services, caller).find
+        )
         if preview:
             return _json(_shown(found))
         if found.bad:
@@ -69,7 +71,7 @@ def _shown(found: Filled) -> dict[str, Any]:
 def _asked(resource: Resource, caller: Caller, content: bytes, found: Filled) -> Asked:
     digest = hashlib.sha256(content).hexdigest()
     items = [{"key": f"import-{resource.collection}-{digest}-{number}", "body": body} for number, body in found.bodies]
-    return Asked(caller, "create", items, parent_id=None, if_match=None)
+    return Asked(caller, str(resource.creating), items, parent_id=None, if_match=None)
 
 
 def _place(cell: BadCell) -> str:

@@ -1,4 +1,7 @@
-"""Which record a cell of a sheet names: by id, a division by its code, others also by a name that only one of them has."""
+"""Which record a cell of a sheet names: by id, a division by its code, others also by a name that only one of them has.
+
+A member is named as the person is.
+"""
 
 import re
 from collections import defaultdict
@@ -16,6 +19,8 @@ DIVISIONS = "divisions"
 PAGE = 200
 MOST_NAMED = 20_000
 OVER = ("ended", "forgotten")
+NAMED_AS = {"members": ("person", "people")}
+"""What has no name of its own: the field with the record, and of which collection, whose name it goes by."""
 
 
 class Naming:
@@ -70,11 +75,19 @@ class Naming:
     def _names(self, collection: str) -> dict[str, list[str]]:
         if collection not in self._named:
             named: dict[str, list[str]] = defaultdict(list)
-            for record in self._records(collection):
-                if record["state"] not in OVER:
-                    named[str(record["name"]).strip()].append(record["id"])
+            for record_id, name in self._called_each(collection):
+                named[name].append(record_id)
             self._named[collection] = named
         return self._named[collection]
+
+    def _called_each(self, collection: str) -> Iterator[tuple[str, str]]:
+        """The id and the name of each that is not over."""
+        field, of = NAMED_AS.get(collection, ("name", None))
+        names = {record_id: name for name, ids in self._names(of).items() for record_id in ids} if of else None
+        for record in self._records(collection):
+            said = str(record[field]).strip()
+            if record["state"] not in OVER and (names is None or said in names):
+                yield record["id"], names[said] if names is not None else said
 
     def _records(self, collection: str) -> Iterator[dict[str, Any]]:
         """All of them. Raises Invalid where there are so many that they are to be named by id."""

@@ -1,6 +1,6 @@
 """委员下沉: members posted to stations and councils."""
 
-from gateway.documents.resource import Resource
+from gateway.documents.resource import Column, Resource
 from services.members.posting import schemas
 
 WORDS = {
@@ -15,6 +15,17 @@ WORDS = {
     "end": "结束 End",
 }
 
+COLUMNS = (
+    Column("member", ("委员", "姓名"), of="members"),
+    Column("organisation", ("下沉到", "机构"), of="organisations"),
+    Column("kind", ("下沉类型", "类型")),
+    Column(
+        "principle", ("下沉原则", "原则"), words={"residence": "就近居住", "convenience": "方便", "expertise": "专长"}
+    ),
+    Column("starts", ("起始日期", "起")),
+    Column("ends", ("截止日期", "止")),
+)
+
 RESOURCE = Resource(
     collection="postings",
     service="members",
@@ -23,4 +34,5 @@ RESOURCE = Resource(
     commands=schemas.COMMANDS,
     shown=schemas.Shown,
     words=WORDS,
+    columns=COLUMNS,
 )

@@ -13,10 +13,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Its text; `wrong` says why what the file holds there is none."""
+    """Its text; `wrong` says why what the file holds there is none. `day` is the date that it holds, where it is one."""
 
     text: str
     wrong: str | None = None
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

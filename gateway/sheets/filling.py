@@ -1,5 +1,6 @@
 """From the rows of a sheet to the commands' bodies, and every cell that stands in the way, by row and column."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,9 +10,11 @@ from marshmallow import Schema, ValidationError
 
 from gateway.documents.resource import Column
 from gateway.sheets.cells import Cell, SheetRow, letters, meant
-from infra.kernel.contract.wire import oversized
+from infra.kernel.contract.wire import Bool, Day, oversized
 
 MOST_SHOWN = 200
+A_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+TRUTH = {"true": True, "false": False}
 # The record that a cell names, by collection and what is written there: its id, and what is wrong with it.
 Find: TypeAlias = Callable[[str, str], "Meaning"]
 
@@ -20,7 +23,7 @@ Find: TypeAlias = Callable[[str, str], "Meaning"]
 class Meaning:
     """What a cell stands for: the value on the wire."""
 
-    value: str
+    value: str | bool
     wrong: str | None = None
 
 
@@ -39,7 +42,7 @@ class BadCell:
 class Filled:
     """A body for each good row, by its number, and the bad cells of the others."""
 
-    bodies: list[tuple[int, dict[str, str]]]
+    bodies: list[tuple[int, dict[str, Any]]]
     bad: list[BadCell]
 
 
@@ -48,7 +51,7 @@ def filled(rows: list[SheetRow], columns: tuple[Column, ...], schema: Schema, fi
     headings, bad = _headings(rows[0], columns, schema)
     if bad:
         return Filled([], bad)
-    bodies: list[tuple[int, dict[str, str]]] = []
+    bodies: list[tuple[int, dict[str, Any]]] = []
     for row in rows[1:]:
         body, wrong = _body(row, headings, schema, find)
         bad += wrong
@@ -87,18 +90,20 @@ def _alike(heading: str) -> str:
 
 def _body(
     row: SheetRow, headings: dict[int, Column], schema: Schema, find: Find
-) -> tuple[dict[str, str], list[BadCell]]:
-    body: dict[str, str] = {}
+) -> tuple[dict[str, Any], list[BadCell]]:
+    body: dict[str, Any] = {}
     wrong: dict[str | None, str] = {}
     for place, cell in enumerate(row.cells):
         column, text = headings.get(place), meant(cell.text)
         if column is None:
             if text or cell.wrong:
                 return {}, [_bad(row, place, None, cell, "此列没有标题 the column has no heading")]
+        elif (day := _day(schema, column, cell)) is not None:
+            body[column.field] = day
         elif cell.wrong:
             wrong[column.field] = cell.wrong
         elif text:
-            found = _found(column, text, find)
+            found = _found(column, text, find, schema)
             body[column.field] = found.value
             if found.wrong:
                 wrong[column.field] = found.wrong
@@ -108,13 +113,25 @@ def _body(
     return body, [_at(row, places, field, said) for field, said in wrong.items()]
 
 
-def _found(column: Column, text: str, find: Find) -> Meaning:
+def _day(schema: Schema, column: Column, cell: Cell) -> str | None:
+    """A day as it goes over the wire, however it is written; None of what is none, or is not asked for."""
+    if not isinstance(schema.fields[column.field], Day):
+        return None
+    written = A_DAY.fullmatch(unicodedata.normalize("NFKC", meant(cell.text)))
+    if cell.wrong or written is None:
+        return cell.day
+    year, month, day = written.groups()
+    return f"{year}-{month:0>2}-{day:0>2}"
+
+
+def _found(column: Column, text: str, find: Find, schema: Schema) -> Meaning:
     if column.of is not None:
         return find(column.of, text)
-    return Meaning(next((word for word, called in column.words.items() if called == text), text))
+    word = next((word for word, called in column.words.items() if called == text), text)
+    return Meaning(TRUTH.get(word, word) if isinstance(schema.fields[column.field], Bool) else word)
 
 
-def _refused(schema: Schema, body: dict[str, str]) -> dict[str, str]:
+def _refused(schema: Schema, body: dict[str, Any]) -> dict[str, str]:
     """What the command's own schema says of each field."""
     said = {field: texts[0] for field, texts in oversized(dict(body)).items()}
     try:

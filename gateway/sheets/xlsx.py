@@ -25,6 +25,7 @@ _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{1,20})"')
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # A workbook writes a character that XML cannot hold by its number: `_x000B_`. What only looks so has its underscore written so.
 _LIKE_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+DATE = "是日期格式，请将单元格设为文本后重填 is a date; make the cell a text and write it again"
 BROKEN = "不是完好的 XLSX 文件 the file is not a whole XLSX workbook"
 
 
@@ -92,12 +93,17 @@ def _cell(cell: Any) -> Cell:
         case bool():
             return Cell(str(value).upper(), "是逻辑值，请写成文字 is a truth value; write a text")
         case datetime() | date() | time() | timedelta():
-            return Cell(
-                str(value), "是日期格式，请将单元格设为文本后重填 is a date; make the cell a text and write it again"
-            )
+            return Cell(str(value), DATE, _day(value))
         case int() | float():
             return _number(value)
     return Cell(unescape(str(value)))
+
+
+def _day(value: datetime | date | time | timedelta) -> str | None:
+    """A spreadsheet keeps a date as midnight of that day."""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else None
+    return value.isoformat() if isinstance(value, date) else None
 
 
 def _number(value: float) -> Cell:

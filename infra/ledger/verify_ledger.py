@@ -8,7 +8,8 @@ program that writes ledgers. DIR is a folder of the ledger's files or an export;
 one, --public walks their redacted form).
 
 Checked are: the signatures on every checkpoint; cosignatures as the policy asks; every hash of the tree, derived
-again from the entries; that every kept checkpoint is of this one tree; payloads kept outside; and of the entries
+again from the entries; that every kept checkpoint is of this one tree; payloads kept outside; of an archive's files
+that each has the SHA-256 which is its name, and that an entry names it; and of the entries
 their form, each service's positions from 0 and each stream's versions from 1 without a gap, and that times do not
 run backwards. Exit code 0 and one line when all holds; otherwise 1 and a line for each finding.
 
@@ -54,6 +55,8 @@ MOST_SECONDS = 60.0  # for one file
 CHUNK = 1 << 16
 PROOF = "c2sp.org/tlog-proof@v1"
 EXPORT = b'{"checkpoint":'
+ATTACHED = "../files"  # as they lie beside the log of an archive
+A_SHA256 = re.compile(b"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -159,6 +162,11 @@ class Folder:
     def kept(self) -> list[str]:
         return self._names("checkpoints")
 
+    def attached(self) -> list[str]:
+        """The files that lie beside the log of an archive, named by their SHA-256."""
+        in_archive = os.path.isfile(os.path.join(self._folder, os.pardir, "archive.json"))
+        return self._names(ATTACHED) if in_archive else []
+
     def widths(self, path: str) -> list[int]:
         """The widths of the partial files beside the full one."""
         return sorted(int(name) for name in self._names(f"{path}.p") if re.fullmatch("[1-9][0-9]{0,2}", name))
@@ -197,6 +205,9 @@ class Site:
         return [] if listed is None else text_of(listed, "the list of kept checkpoints").split()
 
     def widths(self, path: str) -> list[int]:  # a site does not list its files
+        return []
+
+    def attached(self) -> list[str]:  # nor those of its records
         return []
 
     def close(self) -> None:
@@ -683,6 +694,7 @@ class Entries:
         self.services: dict[str, int] = {}
         self.versions = Versions()
         self.unsure = 0
+        self.unnamed = set(source.attached())
         self._source, self._skew, self._whole, self._found = source, skew, whole, found
         self._latest: dict[str, str] = {}
         self._hole = False
@@ -698,6 +710,7 @@ class Entries:
             self._found(Finding(f"not an entry: {error}", index))
             self.hole()
             return None
+        self._name(content)
         if self.services.get(entry.service) != entry.position:
             self._position(index, entry)
         self.services[entry.service] = max(self.services.get(entry.service, 0), entry.position + 1)
@@ -765,6 +778,13 @@ class Entries:
             self._say(f"its payload, blobs/{digest}, is missing", index, entry)
         elif hashlib.sha256(content).hexdigest() != digest:
             self._say(f"its payload, blobs/{digest}, has other bytes", index, entry)
+        else:
+            self._name(content)
+
+    def _name(self, content: bytes) -> None:
+        """Files that are told of here are not among those that nothing tells of."""
+        if self.unnamed:
+            self.unnamed.difference_update(one.decode() for one in A_SHA256.findall(content))
 
 
 class RedactedEntry(NamedTuple):
@@ -894,6 +914,7 @@ class Verification:
         for _ in self._derived(newest.checkpoint, roots_of(signed, newest.checkpoint.size)):
             progress(self._tree_size, newest.checkpoint.size)
         self._entries.versions.close()
+        self._attached()
         return None if self.findings else self._summary(signed, witnessed)
 
     def finish(self) -> None:
@@ -972,6 +993,17 @@ class Verification:
         elif self._asked.all_witnessed and max(enough) < signed[0].checkpoint.size:
             self._found(Finding(f"only the first {max(enough)} entries are cosigned as the policy asks"))
         return max(enough, default=0)
+
+    # files
+
+    def _attached(self) -> None:
+        """Each file of an archive is what its name says, and an entry that was read names it."""
+        for name in () if self._asked.public else self._source.attached():
+            content = self._source.read(f"{ATTACHED}/{name}")
+            if content is None or hashlib.sha256(content).hexdigest() != name:
+                self._found(Finding(f"files/{name} has other bytes than its name says"))
+            elif name in self._entries.unnamed:
+                self._found(Finding(f"files/{name} is named by no entry that was read"))
 
     # hashes
 

@@ -133,14 +133,15 @@ def compare(data: Path, earlier: str, later: str | None, ledger: Path | None, ke
 @_KEYS
 @click.pass_obj
 def export(data: Path, into: Path, period: str, ledger: Path | None, keys: tuple[str, ...]) -> None:
-    """An archive of a period: its entries, all hashes, schemas, the verifier, and how to check it."""
+    """An archive of a period: its entries, all hashes, files, schemas, the verifier, and how to check it."""
+    from infra.kernel.storage.file_stores import store_at
     from operations.replay.archive import days_said, write_archive
     from operations.replay.replaying import CannotReplay
 
     log = the_ledger(ledger, keys, data)
     try:
         since, until = days_said(period)
-        done = write_archive(log, since, until, into)
+        done = write_archive(log, since, until, into, None if ledger else store_at(site_of(data).files))
     except CannotReplay as cannot:
         raise click.ClickException(str(cannot)) from cannot
     click.echo(f"{into}: entries {done.first} to {done.end - 1} of {done.size}; README.md there says how to check them")

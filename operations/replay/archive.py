@@ -5,6 +5,7 @@ README.md               how to check it, in Chinese and English
 verify_ledger.py        the stand-alone verifier
 schemas/<service>.json  JSON Schema of every event of that service, as of the day of the export
 log/                    the ledger's files: checkpoints, all hash tiles, the bundles and blobs of the period
+files/<sha256>          the files that entries of the period name, as they were handed in; none of a person
 """
 
 import hashlib
@@ -21,6 +22,7 @@ import msgspec
 from infra.kernel.base.clock import CHINA, stamp
 from infra.kernel.contract.attached import OF_ANY_RECORD
 from infra.kernel.contract.codec import EventType
+from infra.kernel.storage.file_stores import FileStore
 from infra.ledger import verify_ledger
 from infra.ledger.bundles import pack
 from infra.ledger.checkpoints import parse_checkpoint
@@ -28,6 +30,7 @@ from infra.ledger.directory import CHECKPOINT, LedgerDirectory, blob_path, kept_
 from infra.ledger.entries import read_entry
 from infra.ledger.notes import split
 from infra.ledger.tiles import FULL, bundle_path, tile_path, tiles_of
+from operations.replay.archived_files import FILES, told, write_files
 from operations.replay.replaying import CannotReplay, SealedLog, Until, read_as_sealed
 from operations.suite.services import SERVICES, definition_of
 
@@ -44,8 +47,11 @@ class Archived:
     size: int
 
 
-def write_archive(log: SealedLog, since: Until, until: Until, into: Path) -> Archived:
-    """Writes the folder whole or not at all. Raises CannotReplay when there is nothing of that time, or `into` is there."""
+def write_archive(log: SealedLog, since: Until, until: Until, into: Path, store: FileStore | None = None) -> Archived:
+    """Writes the folder whole or not at all. Raises CannotReplay when there is nothing of that time, or `into` is there.
+
+    Without the `store` of the site's files it has none.
+    """
     if into.exists():
         raise CannotReplay(f"{into} is there already: an export makes its folder itself")
     first, end = _range(log, since, until)
@@ -54,12 +60,14 @@ def write_archive(log: SealedLog, since: Until, until: Until, into: Path) -> Arc
     try:
         with read_as_sealed(log.directory.folder):
             _copy_log(log, LedgerDirectory(making / "log"), first, end)
+            inside = ((index, event) for index, event in log.events() if first <= index < end)
+            files = write_files(store, inside, making / FILES) if store else {}
         _write_schemas(making / "schemas")
         shutil.copyfile(str(verify_ledger.__file__), making / "verify_ledger.py")
-        told = README.read_text(encoding="utf-8").replace("FIRST:END", f"{first}:{end}")
-        (making / "README.md").write_text(told.replace("VKEY-OF-THE-LOG", log.vkey), encoding="utf-8")
+        page = README.read_text(encoding="utf-8").replace("FIRST:END", f"{first}:{end}")
+        (making / "README.md").write_text(page.replace("VKEY-OF-THE-LOG", log.vkey), encoding="utf-8")
         about = {"format": FORMAT, "since": since.time, "until": until.time, "entries": [first, end], "size": log.size}
-        _write_manifest(making, {**about, "vkey": log.vkey})
+        _write_manifest(making, {**about, "vkey": log.vkey, "files": told(files)})
         os.replace(making, into)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)

@@ -97,8 +97,8 @@ def _records(service: str, events: list[Recorded]) -> list[RecordWrite]:
 
 
 def _fields_changed(before: RecordWrite | None, after: RecordWrite) -> dict[str, list[Any]]:
-    old = msgspec.json.decode(encode_shown(before.row.shown, before.row.attached)) if before else {}
-    new = msgspec.json.decode(encode_shown(after.row.shown, after.row.attached))
+    old = msgspec.json.decode(encode_shown(before.row.shown, before.row.attached, before.row.cleared)) if before else {}
+    new = msgspec.json.decode(encode_shown(after.row.shown, after.row.attached, after.row.cleared))
     names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
     return {name: [withheld(old.get(name)), withheld(new.get(name))] for name in names}
 

@@ -254,7 +254,12 @@ def folded_records(service: str, events: list[Recorded]) -> list[RecordWrite]:
 
 def columns(write: RecordWrite) -> tuple[Any, ...]:
     head = (write.collection, write.record_id, write.state, write.version, write.row.division)
-    return (*head, write.created_at, write.updated_at, encode_shown(write.row.shown, write.row.attached))
+    return (
+        *head,
+        write.created_at,
+        write.updated_at,
+        encode_shown(write.row.shown, write.row.attached, write.row.cleared),
+    )
 
 
 def _shown(service: str, *row: Any) -> dict[str, Any]:

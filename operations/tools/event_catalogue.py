@@ -20,7 +20,8 @@ from the services' tables (`lifecycle.py`, `service.py`); a test fails when this
 Every event also has the envelope of `infra/kernel/contract/envelope.py`: who, in which role, for which organisation, when,
 by which command.
 A stored event is never changed: a new shape is a new version, and the old one is lifted when it is read.
-Of a record of any kind there can also be `FilesAttached`: the files that came with a command (docs/adr/0023-files.md).
+Of a record of any kind there can also be `FilesAttached`: the files that came with a command (docs/adr/0023-files.md),
+and `FilesCleared`: those of them that are no longer internal.
 `name?` may be left out. **Copied by** keeps a local copy of what the event tells; **reacted to by** gives commands as SYS.
 **Taken as every event** is by whoever takes them all, so that no table names one: {takers}.
 """

@@ -17,7 +17,7 @@ from infra.kernel.access.divisions import Divisions, KnownEnd
 from infra.kernel.access.offices import KnownOffice
 from infra.kernel.access.places import Actor, KnownOrganisation, KnownPosting, Place
 from infra.kernel.access.rules_of_place import Standing
-from infra.kernel.commands.permitting import Rights
+from infra.kernel.commands.permitting import At, Rights
 from infra.kernel.contract.lifecycle import Lifecycle, ReadRow
 from infra.kernel.contract.row import advances
 from infra.kernel.lookups.conditions import Filed
@@ -126,7 +126,7 @@ def filed(lifecycle: Lifecycle, state: str, row: ReadRow) -> Filed:
 
 def has_something_to_do(lifecycle: Lifecycle, actor: Actor, place: Place, state: str, known: Known) -> bool:
     """By `allowed_commands`; what he may do by a code, or as an administrator, is nobody's work."""
-    allowed = Rights(known).allowed(lifecycle, actor, place, state, NOON)
+    allowed = Rights(known).allowed(lifecycle, actor, place, At(state), NOON)
     return any(
         advances(command)
         and any(

@@ -18,7 +18,7 @@ from infra.kernel.base.problems import NotAllowedInState, NotPermitted
 from infra.kernel.commands.addressing import Addressed
 from infra.kernel.commands.folding import Folded
 from infra.kernel.commands.parsing import Parsed
-from infra.kernel.commands.permitting import Rights
+from infra.kernel.commands.permitting import At, Rights
 from infra.kernel.commands.receiving import Received
 from infra.kernel.contract.lifecycle import Lifecycle
 from tests.contract.places_to_act import directory, holder, holders, in_the_county, put_there, roles_there
@@ -111,7 +111,7 @@ class Cells:
             self.expected[said] += 1
             may |= {command} if said == ALLOWED and state and role != "SYS" else set()
             self._note(said, found, f"{put.name} {state} {command} by {role} at {where}")
-        shown = rights.allowed(put, actor, put.place_for(actor, LOOKUPS, folded, THE_RECORD), state, NOON)
+        shown = rights.allowed(put, actor, put.place_for(actor, LOOKUPS, folded, THE_RECORD), At(state), NOON)
         self._note(sorted(may), sorted(shown) if state else [], f"{put.name} {state} by {role} at {where}")
 
     def _note(self, said: object, found: object, where: str) -> None:

@@ -76,7 +76,7 @@ def test_one_took_part_remotely_and_the_observer_is_counted_apart(told: Told) ->
         counted = [shown[name] for name in ("participants", "checked_in", "observers", "observers_checked_in")]
         assert counted == [7, 7, 1, 1]
         people = told.api.items(f"/v1/meetings/{meeting}/participants", told.auditor)
-        assert {one["state"] for one in people} == {"checked_in"}
+        assert {one["state"] for one in people} == {"left"}  # with the end of the meeting
         assert sorted(one["kind"] for one in people) == ["fixed"] * 4 + ["invited"] * 3 + ["observer"]
         assert sorted(one["mode"] for one in people) == ["onsite"] * 7 + ["remote"]
         assert [one["kind"] for one in people if one["mode"] == "remote"] == ["fixed"]

@@ -26,6 +26,11 @@ OPENED = {one.collection: one for one in (submissions.RESOURCE, topics.RESOURCE,
 """The kinds of record that a code does something about."""
 WARNED = frozenset({"withdraw"})
 
+FROM_ITS_NOTICE_ON = (
+    "noticed", "preparing", "consulting", "concluded", "outcome_review", "implementing", "closed", "archived",
+)  # fmt: skip
+"""States of a topic that anybody may read; in others it may be inside."""
+
 
 class FollowPages:
     def __init__(self, gateway: Gateway, sessions: Sessions) -> None:
@@ -110,6 +115,7 @@ class FollowPages:
             told=told,
             said=of_submission(told, today),
             stages=STAGES,
+            topic_can_be_read=bool(told["linked_topic"]) and told["linked_topic"]["state"] in FROM_ITS_NOTICE_ON,
             acts=sorted(acts, key=lambda one: one["command"] in WARNED),
             refused=in_language(failed[3].detail or failed[3].title, reader.lang) if failed else "",
             done=request.args.get("done", "")[:40],

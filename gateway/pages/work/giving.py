@@ -25,7 +25,7 @@ from gateway.pages.work.phase import act_word
 from gateway.pages.work.records import redirected
 from infra.kernel.base.calls import Choices, CommandCall, ReadCall
 from infra.kernel.base.problems import Invalid, NotFound, Refusal
-from infra.kernel.contract.wire import Amendment
+from infra.kernel.contract.wire import Amendment, FilesToClear
 
 DECISIONS = frozenset(
     (
@@ -179,7 +179,7 @@ class GivingPages:
             key=(sent and sent.text("key")) or new_key(),
             # Who was refused because somebody was quicker looks first: until then his form keeps the version that he saw.
             version=(sent and sent.text("version")) or record.get("version"),
-            takes_files="files" in wanted.resource.commands[wanted.command]._declared_fields,
+            takes_files=takes_files(wanted.resource.commands[wanted.command]),
             here=wanted.action,
         )
 
@@ -263,3 +263,8 @@ def _decided(asked: Sequence[FormField]) -> list[tuple[str, str]]:
         for one in _flat(asked)
         if any(one.value)
     ]
+
+
+def takes_files(schema: type[Schema]) -> bool:
+    """Whether files are handed in with it; to clear some names those that are there."""
+    return "files" in schema._declared_fields and not issubclass(schema, FilesToClear)

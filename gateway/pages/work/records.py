@@ -75,6 +75,7 @@ class RecordPages:
             following=found["next"],
             base=_base(resource, parent),
             sought=call.q or "",
+            mine=call.mine,
             chosen=call.state[0] if call.state else "",
             states=[(state, state_word(resource, state, reader.lang)) for state in _states(resource)],
             may_create=reader.session is not None and resource.creating is not None,

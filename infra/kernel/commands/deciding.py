@@ -9,10 +9,12 @@ from msgspec import Struct
 from infra.kernel.access.capacities import BY_CODE
 from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import Invalid, RuleBroken
+from infra.kernel.commands.clearing import cleared
 from infra.kernel.commands.folding import Folded
 from infra.kernel.commands.permitting import Permitted
 from infra.kernel.commands.receiving import Received
-from infra.kernel.contract.attached import FilesAttached
+from infra.kernel.contract.attached import FilesAttached, OfAnyRecord
+from infra.kernel.contract.clearing import clears
 from infra.kernel.contract.lifecycle import Transition, field_names
 from infra.kernel.lookups.named import files_named, must_be_in_force
 from infra.kernel.storage.personal import Encryption, PersonalKeys
@@ -42,7 +44,7 @@ class Decision(Struct, frozen=True):
     events: list[Any]
     pins: list[Pin | RollPin]
     password: NewPassword | None = None
-    attached: FilesAttached | None = None
+    of_files: OfAnyRecord | None = None
 
 
 def decide(permitted: Permitted, occurred_at: datetime | None, personal: PersonalKeys) -> Decision:
@@ -50,6 +52,8 @@ def decide(permitted: Permitted, occurred_at: datetime | None, personal: Persona
     parsed, received = permitted.parsed, permitted.parsed.received
     lifecycle, folded = received.lifecycle, parsed.addressed.folded
     command = _told(permitted)
+    if permitted.transition.decide is clears:
+        return _of_files(permitted, occurred_at, cleared(permitted))
     if received.ready is None:
         must_be_in_force(permitted.lookups, command)
     try:
@@ -76,11 +80,29 @@ def decide(permitted: Permitted, occurred_at: datetime | None, personal: Persona
     )
 
 
+def _of_files(permitted: Permitted, occurred_at: datetime | None, event: OfAnyRecord) -> Decision:
+    parsed = permitted.parsed
+    return Decision(
+        parsed.received,
+        parsed.caller,
+        parsed.fingerprint,
+        parsed.addressed.folded,
+        permitted.transition,
+        permitted.role,
+        occurred_at,
+        parsed.command,
+        None,
+        [],
+        [],
+        of_files=event,
+    )
+
+
 def _attached(permitted: Permitted, encryption: Encryption | None) -> FilesAttached | None:
     """The files that came with the command and that its record has not yet. Raises Invalid for one that is not there."""
     parsed, received = permitted.parsed, permitted.parsed.received
     key = received.lifecycle.collection, received.record_id
-    already = {file.digest for file in parsed.addressed.folded.attached.get(key, ())}
+    already = {file.digest for file in parsed.addressed.folded.came_with(received.lifecycle, received.record_id)}
     files_named(permitted.lookups, parsed.files, already)
     new = tuple(digest for digest in parsed.files if digest not in already)
     return FilesAttached(*key, new, received.parent_id, encryption is not None) if new else None

@@ -1,7 +1,7 @@
 """From a stream's events to its state: fold, count each record's own events, and say what its read rows are now."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -9,51 +9,14 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from infra.kernel.base.clock import stamp
-from infra.kernel.contract.attached import OF_ANY_RECORD, FilesAttached
+from infra.kernel.commands.marks import Mark, Marks
+from infra.kernel.contract.attached import OF_ANY_RECORD, OfAnyRecord, after
 from infra.kernel.contract.codec import Codec, Decode
 from infra.kernel.contract.envelope import Envelope, PartialEnvelope, StreamlessEnvelope
 from infra.kernel.contract.lifecycle import Lifecycle, ReadRow
 from infra.kernel.contract.named_file import NamedFile
 from infra.kernel.storage.store import DueWrite, EventStore, RecordWrite
 from infra.kernel.storage.words import new_words, words_of
-
-MOST_RECENT = 128
-
-
-class Mark(Struct, frozen=True, gc=False):
-    """How many events a record has of its own, and when the first and the last were recorded."""
-
-    version: int
-    created_at: str
-    updated_at: str
-
-
-class Marks(Mapping[tuple[str, str], Mark]):
-    """The marks of a stream's records. Those that changed last stand apart, so that one more event copies a few and not all."""
-
-    __slots__ = ("_long_since", "_recent")
-
-    def __init__(
-        self, long_since: dict[tuple[str, str], Mark] | None = None, recent: dict[tuple[str, str], Mark] | None = None
-    ) -> None:
-        self._long_since, self._recent = long_since or {}, recent or {}
-
-    def with_one(self, key: tuple[str, str], mark: Mark) -> "Marks":
-        recent = {**self._recent, key: mark}
-        if len(recent) <= MOST_RECENT:
-            return Marks(self._long_since, recent)
-        return Marks({**self._long_since, **recent})
-
-    def __getitem__(self, key: tuple[str, str]) -> Mark:
-        found = self._recent.get(key)
-        return self._long_since[key] if found is None else found
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        yield from self._long_since
-        yield from (key for key in self._recent if key not in self._long_since)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
 
 class Folded(Struct, frozen=True):
@@ -73,6 +36,10 @@ class Folded(Struct, frozen=True):
     def version_of(self, lifecycle: Lifecycle, record_id: str) -> int:
         mark = self.marks.get((lifecycle.collection, record_id))
         return mark.version if mark else 0
+
+    def came_with(self, lifecycle: Lifecycle, record_id: str) -> tuple[NamedFile, ...]:
+        """The files that came with the record's commands."""
+        return self.attached.get((lifecycle.collection, record_id), ())
 
 
 class EventFold(NamedTuple):
@@ -111,11 +78,11 @@ class Lifecycles:
         return f"{collection}.{command}" if lifecycle and command in lifecycle.rows else "unknown"
 
     def of_event(self, event: object) -> Lifecycle:
-        return self.by_collection[event.collection] if isinstance(event, FilesAttached) else self._by_event[type(event)]
+        return self.by_collection[event.collection] if isinstance(event, OfAnyRecord) else self._by_event[type(event)]
 
     def evolve(self, state: Any, event: Any) -> Any:
         """The stream's state after one more event."""
-        return state if isinstance(event, FilesAttached) else self.of_event(event).evolve(state, event)
+        return state if isinstance(event, OfAnyRecord) else self.of_event(event).evolve(state, event)
 
     def of_type(self, name: str) -> Lifecycle:
         """The lifecycle whose own event has this name in the log."""
@@ -139,9 +106,8 @@ class Lifecycles:
         before = folded.marks.get(key)
         mark = Mark(before.version + 1 if before else 1, before.created_at if before else recorded_at, recorded_at)
         last, attached = max(folded.last_recorded, recorded_at), folded.attached
-        if isinstance(event, FilesAttached):
-            files = (NamedFile(digest, event.personal, internal=True) for digest in event.files)
-            attached = {**attached, key: (*attached.get(key, ()), *files)}
+        if isinstance(event, OfAnyRecord):
+            attached = {**attached, key: after(event, attached.get(key, ()))}
         state, marks = self.evolve(folded.state, event), folded.marks.with_one(key, mark)
         return Folded(folded.stream, state, folded.version + 1, marks, last, attached)
 
@@ -241,21 +207,24 @@ class Lifecycles:
 
 def row_of(lifecycle: Lifecycle, folded: Folded, record_id: str) -> ReadRow:
     """What can be read of a record, with the files that came with its commands."""
-    row, came = lifecycle.row(folded.state, record_id), folded.attached.get((lifecycle.collection, record_id))
+    row, came = lifecycle.row(folded.state, record_id), folded.came_with(lifecycle, record_id)
     if not came:
         return row
     its_own = {file.digest for file in row.files}
     attached = tuple(file for file in came if file.digest not in its_own)
-    return replace(row, files=(*row.files, *attached), attached=tuple(file.digest for file in attached))
+    cleared = tuple(file.digest for file in attached if not file.internal)
+    return replace(
+        row, files=(*row.files, *attached), attached=tuple(file.digest for file in attached), cleared=cleared
+    )
 
 
 def record_id_of(lifecycle: Lifecycle, subject: object) -> str:
     """The id, in an event or a command, of the record that it is about."""
-    return subject.record if isinstance(subject, FilesAttached) else str(getattr(subject, lifecycle.id_field))
+    return subject.record if isinstance(subject, OfAnyRecord) else str(getattr(subject, lifecycle.id_field))
 
 
 def parent_id_of(lifecycle: Lifecycle, subject: object) -> str | None:
-    if isinstance(subject, FilesAttached):
+    if isinstance(subject, OfAnyRecord):
         return subject.parent
     return str(getattr(subject, lifecycle.parent_field)) if lifecycle.parent_field else None
 

@@ -11,7 +11,9 @@ from infra.kernel.access.rules_of_place import Standing, rule_of_place
 from infra.kernel.base.clock import day_in_china
 from infra.kernel.base.problems import NotAllowedInState, NotPermitted, RuleBroken, VersionMismatch
 from infra.kernel.commands.parsing import Parsed
+from infra.kernel.contract.clearing import clears
 from infra.kernel.contract.lifecycle import Lifecycle, Transition
+from infra.kernel.contract.named_file import NamedFile
 from infra.kernel.lookups.sql_lookups import SqlLookups
 
 NONE, IN_PERSON = "无 none", "本人 the person concerned"
@@ -29,6 +31,17 @@ class Permitted(Struct, frozen=True):
     lookups: SqlLookups
     transition: Transition
     role: str
+
+
+class At(Struct, frozen=True):
+    """The state that a record is in, and the files that came with its commands: clearing is offered where one waits."""
+
+    state: str
+    came: tuple[NamedFile, ...] = ()
+
+    @property
+    def has_files_to_clear(self) -> bool:
+        return any(file.internal for file in self.came)
 
 
 class NotPermittedYet(NotPermitted):
@@ -68,7 +81,7 @@ class Rights:
         lifecycle, record_id = received.lifecycle, received.record_id
         place = lifecycle.place_for(who.actor, lookups, folded.state, record_id)
         state = str(lifecycle.record_state(folded.state, record_id).state)
-        row, role = _row(lifecycle, received.command, who, place, state)
+        row, role = _row(lifecycle, received.command, who, place, At(state, folded.came_with(lifecycle, record_id)))
         version = folded.version_of(lifecycle, record_id)
         if received.if_match not in (None, version):
             raise VersionMismatch(
@@ -76,14 +89,14 @@ class Rights:
             )
         return row, role
 
-    def allowed(self, lifecycle: Lifecycle, actor: Actor, place: Place, state: str, now: datetime) -> list[str]:
+    def allowed(self, lifecycle: Lifecycle, actor: Actor, place: Place, at: At, now: datetime) -> list[str]:
         """The commands that roles, place and state allow; conditions are not judged; never SYS's."""
-        return _allowed(lifecycle, Standing(actor, self._directory, day_in_china(now)), place, state)
+        return _allowed(lifecycle, Standing(actor, self._directory, day_in_china(now)), place, at)
 
 
-def _row(lifecycle: Lifecycle, command: str, who: Standing, place: Place, state: str) -> tuple[Transition, str]:
+def _row(lifecycle: Lifecycle, command: str, who: Standing, place: Place, at: At) -> tuple[Transition, str]:
     """The row that fits the state, and the role; raises NotPermitted before NotAllowedInState."""
-    rows = lifecycle.rows[command]
+    rows, state = lifecycle.rows[command], at.state
     fitting = [row for row in rows if state in row.from_states]
     for row in fitting:
         if (role := capacity_for(who, row.by, place)) is not None:
@@ -95,16 +108,17 @@ def _row(lifecycle: Lifecycle, command: str, who: Standing, place: Place, state:
     raise NotAllowedInState(
         f"状态 {state} 下不能 {command} The record is {state}; {command} is not possible from there",
         state=state,
-        allowed_commands=_allowed(lifecycle, who, place, state),
+        allowed_commands=_allowed(lifecycle, who, place, at),
     )
 
 
-def _allowed(lifecycle: Lifecycle, who: Standing, place: Place, state: str) -> list[str]:
+def _allowed(lifecycle: Lifecycle, who: Standing, place: Place, at: At) -> list[str]:
     return [
         command
         for command, rows in lifecycle.rows.items()
         if not (command in APPROVALS and who.is_a_mere_machine)
-        and any(state in row.from_states and capacity_for(who, _people(row.by), place) is not None for row in rows)
+        and not (rows[0].decide is clears and not at.has_files_to_clear)
+        and any(at.state in row.from_states and capacity_for(who, _people(row.by), place) is not None for row in rows)
     ]
 
 

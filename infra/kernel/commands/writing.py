@@ -77,7 +77,7 @@ class Writer:
         """The events, each in its record's stream, and what follows from them in the tables."""
         writing = Writing()
         by_stream: dict[str, list[Any]] = {}
-        for event in (*decision.events, *([decision.attached] if decision.attached else ())):
+        for event in (*decision.events, *([decision.of_files] if decision.of_files else ())):
             by_stream.setdefault(self.lifecycles.stream_of(event), []).append(event)
         for stream, events in by_stream.items():
             own = stream == decision.received.stream

@@ -1,8 +1,10 @@
-"""Files that were handed in with a command, whatever its record: one event for all kinds of records (docs/adr/0023-files.md)."""
+"""Files that were handed in with a command, whatever its record: events for all kinds of records (docs/adr/0023-files.md)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from infra.kernel.contract.codec import EventType
+from infra.kernel.contract.named_file import NamedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +21,23 @@ class FilesAttached:
     personal: bool = False
 
 
-OF_ANY_RECORD = (EventType(FilesAttached),)
+@dataclass(frozen=True, slots=True)
+class FilesCleared:
+    """Of the files that came with commands these are no longer internal (核可): whoever reads the record reads them."""
+
+    collection: str
+    record: str
+    files: tuple[str, ...]
+    parent: str | None = None
+
+
+OfAnyRecord: TypeAlias = FilesAttached | FilesCleared
+OF_ANY_RECORD = (EventType(FilesAttached), EventType(FilesCleared))
 """The events that records of every kind have; none of them changes a record's state."""
+
+
+def after(event: OfAnyRecord, came: tuple[NamedFile, ...]) -> tuple[NamedFile, ...]:
+    """The files that came with a record's commands, after one more event."""
+    if isinstance(event, FilesAttached):
+        return (*came, *(NamedFile(digest, event.personal, internal=True) for digest in event.files))
+    return tuple(replace(file, internal=file.internal and file.digest not in event.files) for file in came)

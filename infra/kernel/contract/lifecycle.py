@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol, TypeAlias, TypeVar, get_type_hints
 import msgspec
 
 from infra.kernel.access.places import Actor, Place
+from infra.kernel.contract.clearing import CLEAR_FILES, clearing_row
 from infra.kernel.contract.codec import EventType
 from infra.kernel.contract.counted import Counted
 from infra.kernel.contract.following import PassingOn
@@ -34,18 +35,16 @@ T = TypeVar("T")
 class ReadRow:
     """What can be read of one record (the read model, a projection): a pure function of its folded state.
 
-    `audience` says who may read it: anybody, whoever has a token, or only who stands at
-    its place ("internal": the same, with every reading on record, as of all that follow here but the security
-    administrator's); of what the security administrator grants, he as well; of a recorder's working notes, recorder and
-    chair alone; of what is said of people (evaluations, nominations), besides these the CPPCC office and the Party
-    organisation at or above; of what offices tell one another (an instruction that is not public, its task), the offices
-    that give out and supervise at or above as well.
+    `audience` says who may read it: anybody, whoever has a token, or only who stands at its place ("internal": the same,
+    with every reading on record, as of all that follow here but the security administrator's); of what the security
+    administrator grants, he as well; of a recorder's working notes, recorder and chair alone; of what is said of people
+    (evaluations, nominations), besides these the CPPCC office and the Party organisation at or above; of what offices
+    tell one another (an instruction that is not public, its task), those that give out and supervise at or above as well.
     `shown` is a frozen dataclass: the record's own fields on the wire. `named` are organisations and persons who may
     read it because it names them. All that is shown is searched but personal fields; `search` adds words that are not
     shown, and must hold none of these either. `codes` are digests of tracking or participant codes that open it. `handling` is
-    what lists of tasks may be narrowed to and sorted by. `files` are
-    all that the record ever named: whoever may read it may read them. `attached` are those of them that came with
-    commands; the kernel adds these, no lifecycle.
+    what lists of tasks may be narrowed to and sorted by. `files` are all that the record ever named:
+    whoever may read it may read them. `attached` came with commands, `cleared` were so; no lifecycle adds these.
     """
 
     division: str
@@ -60,6 +59,7 @@ class ReadRow:
     handling: Handling | None = None
     files: tuple[NamedFile, ...] = ()
     attached: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
 
 
 class Lookups(Protocol):
@@ -250,6 +250,8 @@ class Lifecycle:
             rows[row.command] = (*rows.get(row.command, ()), row)
         object.__setattr__(self, "rows", rows)
         object.__setattr__(self, "takes_files", any(issubclass(row.schema, WithFiles) for row in self.table))
+        if self.takes_files:
+            rows[CLEAR_FILES] = (clearing_row(self.name, (self.id_field, self.parent_field), self.states),)
         for said in self._misfits():
             raise DoesNotFit(f"{self.name}: {said}")
 

@@ -182,6 +182,10 @@ class OneOf(fields.Field[str]):
         return value
 
 
+def is_digest(text: str) -> bool:
+    return re.fullmatch(DIGEST, text) is not None
+
+
 class FileDigests(fields.List[str]):
     """Digests of uploaded files, each once: SHA-256 in 64 small letters and digits."""
 
@@ -198,7 +202,7 @@ class FileDigests(fields.List[str]):
         digests: Any = super()._deserialize(value, attr, data, **kwargs)
         if len(digests) > MOST_FILES:
             raise self.make_error("many")
-        if not all(re.fullmatch(DIGEST, digest) for digest in digests):
+        if not all(map(is_digest, digests)):
             raise self.make_error("digest")
         if len(set(digests)) != len(digests):
             raise self.make_error("twice")
@@ -209,6 +213,10 @@ class WithFiles(CommandSchema):
     """For a command with which files may come. The kernel keeps them for its record; its decision is not told of them."""
 
     files = FileDigests()
+
+
+class FilesToClear(CommandSchema):
+    files = FileDigests(metadata={"description": "省略则全部 all when left out"})
 
 
 def oversized(body: dict[str, object]) -> dict[str, list[str]]:
@@ -277,6 +285,7 @@ __all__ = [
     "Common",
     "Day",
     "FileDigests",
+    "FilesToClear",
     "Id",
     "Int",
     "OneOf",
@@ -284,6 +293,7 @@ __all__ = [
     "Time",
     "ValidationError",
     "WithFiles",
+    "is_digest",
     "oversized",
     "says_nothing",
 ]

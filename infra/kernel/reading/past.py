@@ -14,7 +14,7 @@ from infra.kernel.base.calls import ListCall, ReadCall
 from infra.kernel.base.clock import moment
 from infra.kernel.base.problems import NotFound
 from infra.kernel.commands.folding import Folded, Lifecycles
-from infra.kernel.commands.permitting import Rights
+from infra.kernel.commands.permitting import At, Rights
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.lookups.conditions import COLLECTION, RECORD_ID, Condition, every, names_below
 from infra.kernel.lookups.reading_rights import is_a_handler_alone, may_be_read_by
@@ -58,7 +58,8 @@ class Past:
         allowed, alone = list[str](), dict[str, Any]()
         if folded is not None:
             place = lifecycle.place(folded.state, found.record_id)
-            allowed = self._rights.allowed(lifecycle, actor, place, found.state, self._now())
+            at = At(found.state, folded.came_with(lifecycle, found.record_id))
+            allowed = self._rights.allowed(lifecycle, actor, place, at, self._now())
             alone = lifecycle.shown_alone(folded.state, found.record_id)
         (shown,) = self._beside.added(lifecycle, [self._shown(lifecycle, found, actor)], until)
         self._reads.note("record", call, actor, as_shown([found.row.audience], [shown]))

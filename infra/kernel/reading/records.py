@@ -13,7 +13,7 @@ from infra.kernel.base.calls import ListCall, ReadCall
 from infra.kernel.base.clock import day_in_china, stamp
 from infra.kernel.base.problems import Invalid, NotFound
 from infra.kernel.commands.folding import FoldedStreams, Lifecycles, parent_id_of, record_id_of
-from infra.kernel.commands.permitting import Rights
+from infra.kernel.commands.permitting import At, Rights
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.contract.lifecycle import Lifecycle, Lookups
 from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, PARENT, RECORD_ID, Condition, Sought, every
@@ -247,9 +247,10 @@ class RecordReader:
         """What it shows when it is read alone, and what the caller may do with it."""
         if lifecycle.bulk_rows:
             return {"allowed_commands": []}
-        state, now = self._streams.load(kept.stream, fresh=True).state, self._now()
+        folded, now = self._streams.load(kept.stream, fresh=True), self._now()
+        state, at = folded.state, At(kept.state, folded.came_with(lifecycle, kept.record_id))
         place = lifecycle.place_for(actor, self._lookups_at(now), state, kept.record_id)
-        allowed = self._rights.allowed(lifecycle, actor, place, kept.state, now)
+        allowed = self._rights.allowed(lifecycle, actor, place, at, now)
         return lifecycle.shown_alone(state, kept.record_id) | {"allowed_commands": allowed}
 
     def _told(self, lifecycle: Lifecycle, call: ReadCall, sees: Seeing, until: str | None) -> list[dict[str, Any]]:

@@ -11,10 +11,10 @@ from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.lookups.reading_rights import close_by
 from infra.kernel.reading.names import Names, capacity
 from infra.kernel.storage.personal import PREFIX, PersonalKeys, withheld
-from infra.kernel.storage.record_statements import ATTACHED
+from infra.kernel.storage.record_statements import ATTACHED, CLEARED
 from infra.kernel.storage.tables import RECORDS
 
-FILES = "files"
+FILES, CLEARED_FILES = "files", "cleared_files"
 
 
 class Kept(NamedTuple):
@@ -82,9 +82,10 @@ class Showing:
         # Most records hold nothing encrypted: then no value need be looked at, nor who is near.
         if PREFIX in kept.shown:
             own = self._readable(own, kept.stream, is_near(actor, kept))
-        attached = own.pop(ATTACHED, ())
+        attached, cleared = own.pop(ATTACHED, ()), own.pop(CLEARED, [])
         if lifecycle.takes_files:
-            own[FILES] = [*own.get(FILES, ()), *(attached if is_inside(kept) else ())]
+            own[FILES] = [*own.get(FILES, ()), *(attached if is_inside(kept) else cleared)]
+            own[CLEARED_FILES] = cleared
         if lifecycle.kept_inside and not is_inside(kept):
             own |= lifecycle.kept_inside.of_record(kept.state, own)
         own |= {

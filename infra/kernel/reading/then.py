@@ -65,7 +65,7 @@ class Then:
             division=self.row.division,
             created_at=self.created_at,
             updated_at=self.updated_at,
-            shown=encode_shown(self.row.shown, self.row.attached),
+            shown=encode_shown(self.row.shown, self.row.attached, self.row.cleared),
             audience=self.row.audience,
             inside=of_his_own(actor).holds(self.filed),
         )

@@ -24,14 +24,17 @@ from infra.kernel.storage.words import on_wire
 
 ATTACHED = "attached"
 """Under this name it is stored which files came with commands; a record shows them among its `files`."""
+CLEARED = "cleared"
+"""And under this one, which of them have been cleared since: these it shows whoever reads it."""
 # So many are looked for one by one.
 FEW = 8
 
 
-def encode_shown(shown: object, attached: tuple[str, ...] = ()) -> str:
+def encode_shown(shown: object, attached: tuple[str, ...] = (), cleared: tuple[str, ...] = ()) -> str:
     """A record's own fields as JSON, and which files came with its commands."""
+    files = {name: digests for name, digests in ((ATTACHED, attached), (CLEARED, cleared)) if digests}
     own = on_wire(shown)
-    return msgspec.json.encode({**own, ATTACHED: attached} if attached else own).decode()
+    return msgspec.json.encode({**own, **files} if files else own).decode()
 
 
 class RecordStatements:
@@ -136,5 +139,5 @@ def _record_values(record: RecordWrite) -> dict[str, Any]:
         "search": row.search,
         "created_at": record.created_at,
         "updated_at": record.updated_at,
-        "shown": encode_shown(row.shown, row.attached),
+        "shown": encode_shown(row.shown, row.attached, row.cleared),
     }

@@ -3,7 +3,7 @@
 from infra.kernel.contract.codec import EventType, Fields, events_of
 from infra.kernel.contract.lifecycle import Lifecycle, Secret
 from infra.kernel.contract.row import Records, Row
-from infra.kernel.contract.wire import NOTHING, REASON
+from infra.kernel.contract.wire import NOTHING, REASON, FilesToClear
 from services.topics.rules import TopicsRuleBroken
 from services.topics.submission import commands as asked
 from services.topics.submission import domain, schemas
@@ -111,7 +111,7 @@ TABLE = (
     Row("withdraw", asked.WithdrawSubmission, Records(happened.SubmissionWithdrawn), NOTHING, ("PUB",),
         (State.RECEIVED, State.TRIAGING, State.NEEDS_INFO, State.ACCEPTED)),
     # 附件核可 files cleared
-    Row("clear_files", asked.ClearFiles, domain.clear_files, schemas.ClearFiles, ("STN", "OFF"),
+    Row("clear_files", asked.ClearFiles, domain.clear_files, FilesToClear, ("STN", "OFF"),
         (State.RECEIVED, State.TRIAGING, State.NEEDS_INFO, State.ACCEPTED, State.LINKED_TOPIC, State.BRIEFED, State.REFERRED,
          State.MERGED, State.REJECTED, State.APPEALED, State.ANSWERED, State.RATED, State.LAPSED, State.CLOSED)),
     # 补发查询码 a code that was lost

@@ -13,6 +13,7 @@ from infra.kernel.contract.wire import (
     CommandSchema,
     Day,
     FileDigests,
+    FilesToClear,
     Id,
     Int,
     OneOf,
@@ -55,10 +56,6 @@ class SupplyInfo(CommandSchema):
     text = Text(required=True)
     received_at = Day(metadata=RECEIVED_AT)
     files = FileDigests()
-
-
-class ClearFiles(CommandSchema):
-    files = FileDigests(metadata={"description": "省略则全部 all when left out"})
 
 
 class Appeal(CommandSchema):
@@ -129,7 +126,7 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "supply_info": SupplyInfo,
     "reject": Reject,
     "merge": Merge,
-    "clear_files": ClearFiles,
+    "clear_files": FilesToClear,
     "accept": NOTHING,
     "link_to_topic": LinkToTopic,
     "convert_to_brief": ConvertToBrief,

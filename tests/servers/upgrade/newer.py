@@ -28,7 +28,7 @@ CHANGES = (
     ("infra/kernel/storage/tables.py", '    Column("shown", Text, nullable=False),', '    Column("written_by", Text),'),
     (
         "infra/kernel/storage/record_statements.py",
-        '        "shown": encode_shown(row.shown, row.attached),',
+        '        "shown": encode_shown(row.shown, row.attached, row.cleared),',
         '        "written_by": "the next version",',
     ),
     (

@@ -21,6 +21,7 @@ from infra.kernel.contract import wire
 from tests.unit.gateway.fakes import ADM, CHAIR, COUNCIL, LINZE, SHAHE, TOPIC, Suite, done, told
 
 PARTY = "01938f3e-0000-7000-8000-00000000000b"
+MING = "01938f3e-0000-7000-8000-00000000000c"
 HEADINGS = ["名称", "类别", "区划代码", "上级机构"]
 
 
@@ -319,10 +320,91 @@ def test_a_control_character_does_not_stop_an_export() -> None:
 
 @pytest.mark.parametrize("resource", [one for one in RESOURCES if one.columns], ids=lambda one: one.collection)
 def test_a_sheet_has_a_column_for_whatever_must_be_given(resource: Resource) -> None:
-    asked, columns = resource.commands["create"]().fields, {column.field: column for column in resource.columns}
+    asked, columns = (
+        resource.commands[str(resource.creating)]().fields,
+        {column.field: column for column in resource.columns},
+    )
     assert {name for name, field in asked.items() if field.required} <= set(columns) <= set(asked)
     for name, column in columns.items():
         if isinstance(field := asked[name], wire.OneOf):
             assert set(column.words) == set(field.choices)
     names = [name for column in resource.columns for name in (column.field, *column.headings)]
     assert len(names) == len(set(names))
+
+
+def named(suite: Suite) -> None:
+    """People, members of them and organisations, each found by name."""
+    found = {
+        "people": [{"id": MING, "name": "李明", "state": "active"}, {"id": TOPIC, "name": "王芳", "state": "active"}],
+        "members": [{"id": PARTY, "person": MING, "state": "active"}, {"id": "2", "person": TOPIC, "state": "ended"}],
+        "organisations": [{"id": COUNCIL, "name": "沙河镇协商议事会", "state": "active"}],
+    }
+    suite.services.answers["members", "listing"] = lambda call: {"items": found[call.collection], "next": None}
+    suite.services.answers["members", "command"] = lambda call: done(created=True, state="active")
+
+
+def test_seats_are_brought_in_with_days_as_offices_write_them(suite: Suite) -> None:
+    named(suite)
+    headings = ["姓名", "机构", "席位", "类别", "起", "止"]
+    seat = ["李明", "沙河镇协商议事会", "副主席", "村三委", date(2026, 3, 2), "2028年3月1日"]
+    (row,) = told(bring(suite, workbook(headings, seat), "?preview=true", "memberships"))["rows"]
+    assert row["body"] == {
+        "person": MING,
+        "organisation": COUNCIL,
+        "seat": "deputy_chair",
+        "category": "village_three_committees",
+        "starts": "2026-03-02",
+        "ends": "2028-03-01",
+    }
+
+
+@pytest.mark.parametrize("written", ["2026/3/2", "2026-03-02", "2026.3.2", "２０２６年３月２日"])
+def test_a_day_is_read_however_it_is_written(suite: Suite, written: str) -> None:
+    named(suite)
+    sheet = f"姓名,职务,起始日期,代理\n李明,政协机关,{written},是\n".encode("gb18030")
+    (row,) = told(bring(suite, sheet, "?preview=true", "offices"))["rows"]
+    assert row["body"] == {"person": MING, "role": "OFF", "starts": "2026-03-02", "deputy": True}
+
+
+@pytest.mark.parametrize("written", ["2026-13-02", "二〇二六年三月", "2026-02-30", "46083"])
+def test_what_is_no_day_is_named_by_its_cell(suite: Suite, written: str) -> None:
+    named(suite)
+    sheet = f"姓名,职务,起始日期,代理\n李明,政协机关,{written},也许\n".encode()
+    errors = told(bring(suite, sheet, "?preview=true", "offices"))["errors"]
+    assert {(one["row"], one["column"]) for one in errors} == {(2, "C"), (2, "D")}
+
+
+def test_a_posting_names_its_member_as_the_person_is_called_and_is_proposed(suite: Suite) -> None:
+    named(suite)
+    rows = "姓名,机构,类型,原则\n李明,沙河镇协商议事会,station,就近居住\n王芳,沙河镇协商议事会,station,方便\n"
+    (wrong,) = told(bring(suite, rows.encode(), "?preview=true", "postings"))["errors"]
+    assert (wrong["row"], wrong["column"]) == (3, "A")
+    good = rows.rpartition("王芳")[0].encode()
+    (item,) = told(bring(suite, good, "", "postings", **CHAIR))["items"]
+    assert item["status"] == 201
+    (call,) = commands(suite)
+    assert (call.command, call.body["member"], call.body["principle"]) == ("propose", PARTY, "residence")
+
+
+def test_what_is_taken_away_of_offices_comes_back_as_it_was(suite: Suite) -> None:
+    named(suite)
+    listing: Any = suite.services.answers["members", "listing"]
+    office = {
+        "id": LINZE,
+        "state": "active",
+        "person": MING,
+        "organisation": COUNCIL,
+        "role": "STN",
+        "starts": "2026-03-02",
+        "ends": None,
+        "deputy": False,
+    }
+    suite.services.answers["members", "listing"] = lambda call: (
+        {"items": [office], "next": None} if call.collection == "offices" else listing(call)
+    )
+    answer = suite.client.get("/v1/offices/export?format=xlsx", headers=ADM)
+    heads, row = text_of(rows_of(answer.data))
+    assert row == [LINZE, "李明", "沙河镇协商议事会", "委员工作站站长", "2026-03-02", "", "否", "在用"]
+    again = workbook(heads[1:-1], row[1:-1])
+    (back,) = told(bring(suite, again, "?preview=true", "offices"))["rows"]
+    assert back["body"] == {name: office[name] for name in ("person", "organisation", "role", "starts", "deputy")}

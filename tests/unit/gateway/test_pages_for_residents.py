@@ -206,6 +206,25 @@ def test_of_giving_consent_and_taking_it_back_the_one_that_makes_sense_is_offere
     assert f"/{senseless}" not in page
 
 
+@pytest.mark.parametrize(("state", "can_be_read"), [("screening", False), ("noticed", True), ("archived", True)])
+def test_nobody_is_led_to_a_topic_that_he_may_not_read(town: Suite, state: str, can_be_read: bool) -> None:
+    topic = {
+        **documented().example("GET", "/v1/submissions/track/{tracking_code}")["linked_topic"],
+        "state": state,
+        "allowed_commands": [],
+    }
+    town.services.answers["topics", "track"] = tracked(state="linked_topic", linked_topic=topic)
+    assert (f'href="/topics/{topic["id"]}"' in town.client.get(f"/f/{CODE}").text) is can_be_read
+
+
+def test_each_field_of_a_page_with_several_forms_has_an_id_of_its_own(town: Suite) -> None:
+    commands = ["rate", "appeal", "withdraw", "reopen"]
+    town.services.answers["topics", "track"] = tracked(state="answered", answer="修好了", allowed_commands=commands)
+    ids = re.findall(r' id="([^"]+)"', town.client.get(f"/f/{CODE}").text)
+    assert len([one for one in ids if one.startswith("f")]) > 2
+    assert len(set(ids)) == len(ids)
+
+
 def test_a_refused_rating_keeps_what_was_chosen(town: Suite) -> None:
     town.services.answers["topics", "track"] = tracked(state="answered", answer="修好了", allowed_commands=["rate"])
     record = documented().example("GET", "/v1/submissions/track/{tracking_code}")["id"]

@@ -147,6 +147,12 @@ def test_a_division_calls_states_and_bodies_in_its_own_words(desk: Suite) -> Non
     assert len([1 for _, method, _ in desk.services.asked if method == "own_words"]) <= 2
 
 
+def test_the_next_page_of_what_is_mine_is_mine_too(desk: Suite) -> None:
+    desk.services.answers["any", "listing"] = {"items": [record("topics")], "next": "2"}
+    assert "&amp;mine=true" in desk.client.get("/topics?mine=true").text
+    assert "mine=true" not in desk.client.get("/topics").text
+
+
 def test_without_its_own_words_a_page_says_the_published_ones(desk: Suite) -> None:
     topic = record("topics", state="pending_approval", division="620723102", screening_list=None, allowed_commands=[])
     desk.services.answers["any", "whole"] = {"record": topic, "history": [], "names": {}, "now": NOW}

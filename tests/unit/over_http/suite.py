@@ -18,7 +18,8 @@ from infra.kernel.access.places import Actor, KnownOrganisation, Place
 from infra.kernel.base.clock import stamp
 from infra.kernel.base.ids import digest
 from infra.kernel.base.problems import REFUSALS
-from infra.kernel.commands.folding import Folded, Lifecycles, Mark, Marks
+from infra.kernel.commands.folding import Folded, Lifecycles
+from infra.kernel.commands.marks import Mark, Marks
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.named import ORGANISATION

@@ -10,7 +10,7 @@ from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller, ListCall, ReadCall
 from infra.kernel.base.clock import stamp
 from infra.kernel.base.ids import new_id
-from infra.kernel.base.problems import Invalid, NotFound
+from infra.kernel.base.problems import Invalid, NotFound, NotPermitted, RuleBroken
 from infra.kernel.commands.folding import Folded
 from infra.kernel.commands.recording import record
 from infra.kernel.contract.attached import FilesAttached
@@ -18,7 +18,7 @@ from infra.kernel.contract.named_file import NamedFile
 from infra.kernel.storage.files import OpenFile
 from services.topics.topic import events as happened
 from tests.unit.kernel.library.running import Library
-from tests.unit.topics.at_work import AUDITOR, CHAIR, OFFICER, topics
+from tests.unit.topics.at_work import AUDITOR, CHAIR, OFFICER, STATION_HEAD, topics
 from tests.unit.topics.test_files_at_work import ANYONE, JPEG, OTHER, PHOTO, read
 
 ELSEWHERE = Actor(person="sun", roles=("MEM",), organisation="another council", division="620725")
@@ -126,3 +126,74 @@ def test_a_repetition_of_the_command_attaches_nothing_twice() -> None:
     folded = of.lifecycles.replay(Folded(stream), of.store.stream(stream))
     assert folded == of.handler.streams.load(stream, fresh=True)
     assert folded.attached == {("topics", once["id"]): tuple(NamedFile(one, internal=True) for one in files)}
+
+
+def cleared(of: Library, topic: str, actor: Actor, *files: str) -> dict[str, Any]:
+    return of.do("clear_files", ("topics", topic), {"files": list(files)} if files else {}, actor)
+
+
+def test_once_cleared_it_is_for_whoever_reads_the_record_and_what_is_not_stays_internal() -> None:
+    of = topics()
+    photo, lamp = of.files.add(JPEG, PHOTO), of.files.add(JPEG, OTHER)
+    topic = draft(of, photo, lamp)["id"]
+    noticed(of, topic)
+    made = cleared(of, topic, OFFICER, photo)
+    assert [event["type"] for event in made["events"]] == ["FilesCleared"]
+    assert (shown(of, topic, ANYONE), shown(of, topic, CHAIR)) == ([photo], [photo, lamp])
+    assert of.records.one(ReadCall("topics", Caller(), topic), CHAIR)["cleared_files"] == [photo]
+    for who in (ANYONE, ELSEWHERE):
+        assert read(of, photo, who) == OpenFile(JPEG, PHOTO)
+        with pytest.raises(NotFound):
+            read(of, lamp, who)
+    told = of.records.history(ReadCall("topics", Caller(), topic), ANYONE)["items"][-1]
+    assert (told["type"], told["payload"]["files"]) == ("FilesCleared", [photo])
+
+
+def test_without_naming_any_all_that_are_internal_are_cleared_once() -> None:
+    of = topics()
+    photo, lamp = of.files.add(JPEG, PHOTO), of.files.add(JPEG, OTHER)
+    topic = draft(of, photo, lamp)["id"]
+    cleared(of, topic, STATION_HEAD, lamp)
+    cleared(of, topic, OFFICER)
+    assert of.records.one(ReadCall("topics", Caller(), topic), CHAIR)["cleared_files"] == [photo, lamp]
+    with pytest.raises(RuleBroken) as refused:
+        cleared(of, topic, OFFICER)
+    assert refused.value.rule == "ThereMustBeFilesToClear"
+
+
+def test_only_who_clears_submissions_there_clears_them_and_only_files_of_the_record() -> None:
+    of = topics()
+    topic = draft(of, of.files.add(JPEG, PHOTO))["id"]
+    elsewhere = replace(OFFICER, organisation="another office")
+    for who in (CHAIR, AUDITOR, elsewhere):
+        with pytest.raises(NotPermitted):
+            cleared(of, topic, who)
+    with pytest.raises(Invalid) as refused:
+        cleared(of, topic, OFFICER, "0" * 64)
+    assert refused.value.errors.keys() == {"files"}
+
+
+def test_it_is_offered_to_whoever_may_while_a_file_waits_for_it() -> None:
+    of = topics()
+    topic, bare = draft(of, of.files.add(JPEG, PHOTO))["id"], draft(of)["id"]
+
+    def offered(record_id: str, actor: Actor, as_of: str | None = None) -> bool:
+        call = ReadCall("topics", Caller(), record_id, as_of=as_of)
+        return "clear_files" in of.records.one(call, actor)["allowed_commands"]
+
+    assert (offered(topic, OFFICER), offered(topic, CHAIR), offered(bare, OFFICER)) == (True, False, False)
+    before = stamp(of.clock.now)
+    of.clock.forward(minutes=1)
+    cleared(of, topic, OFFICER)
+    assert (offered(topic, OFFICER), offered(topic, OFFICER, before)) == (False, True)
+
+
+def test_what_was_cleared_is_so_in_a_log_that_is_folded_anew_and_in_rebuilt_tables() -> None:
+    of = topics()
+    photo = of.files.add(JPEG, PHOTO)
+    topic = draft(of, photo)["id"]
+    cleared(of, topic, OFFICER)
+    stream = f"topic-{topic}"
+    folded = of.lifecycles.replay(Folded(stream), of.store.stream(stream))
+    assert folded == of.handler.streams.load(stream, fresh=True)
+    assert folded.attached == {("topics", topic): (NamedFile(photo),)}
