@@ -108,7 +108,7 @@ def test_the_signature_countersigns_what_was_recorded_late() -> None:
 def test_signed_minutes_are_locked() -> None:
     state = str(given(MEETING, *SIGNED).state.state)
     allowed = {row.command for rows in MEETING.rows.values() for row in rows if state in row.from_states}
-    assert allowed == {"publish_minutes", "restrict_minutes", "correct_minutes", "take_over"}
+    assert allowed == {"publish_minutes", "restrict_minutes", "correct_minutes", "take_over", "clear_files"}
 
 
 def test_published_minutes_are_public_with_what_was_settled() -> None:
