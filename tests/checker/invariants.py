@@ -14,6 +14,8 @@ from tests.checker.acked import Acked, Unsure
 from tests.checker.reading import SERVICES, Command, Event, Home, Log, derived, followed, read_log, rows
 
 FOUNDING, SYSTEM = "founding", "token:::SYS"
+OF_MANY_IN_A_STREAM = {"ParticipantLeft": "participant_id"}
+"""An effect that one event has on several records of one stream, and which field says on which of them."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -157,12 +159,18 @@ def commands_twice(log: Log, one_writer: bool) -> Iterator[Finding]:
             yield Finding("I2", log.service, f"command {command_id} wrote the same event twice")
 
 
+def _which_of_many(event: Event) -> str | None:
+    """With the end of a meeting each one who is there leaves it."""
+    named = OF_MANY_IN_A_STREAM.get(event.type)
+    return str(json.loads(event.payload)[named]) if named else None
+
+
 def reactions_twice(log: Log) -> Iterator[Finding]:
-    """I2: a reaction gives its command once, and that command says one thing to one stream."""
+    """I2: a reaction gives its command once, and that command says one thing to one stream, or to one of many in it."""
     keys = {command.command_id: command.key for command in log.commands}
     caused = [event for event in log.events if event.causation_id is not None]
-    effects = Counter((event.causation_id, event.stream, event.type) for event in caused)
-    for (cause, stream, kind), times in effects.items():
+    effects = Counter((event.causation_id, event.stream, event.type, _which_of_many(event)) for event in caused)
+    for (cause, stream, kind, _which), times in effects.items():
         if times > 1:
             yield Finding("I2", log.service, f"{cause} had the effect {kind} on {stream} {times} times")
     causes_of: dict[str, set[str | None]] = defaultdict(set)
