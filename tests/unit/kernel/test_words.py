@@ -16,7 +16,7 @@ from infra.kernel.storage.database import run
 from infra.kernel.storage.tables import RECORD_WORDS
 from infra.kernel.storage.term_index import AT_ONCE, WORN_OUT, index_some, index_words, renew_when_worn_out
 from infra.kernel.storage.terms import HasTerms, has_terms
-from infra.kernel.storage.words import RecordWords, phrase_of, terms_of, words_of
+from infra.kernel.storage.words import RecordWords, new_words, phrase_of, terms_of, words_of
 from tests.unit.kernel.library.following import empty_log
 from tests.unit.kernel.library.running import ANA, ANYONE, LIBRARIAN, Library, library
 
@@ -63,6 +63,19 @@ def test_what_is_kept_from_those_who_read_what_was_published_is_kept_apart_while
     # The same words said in the open are no secret.
     twice = replace(ROW, shown=replace(SHOWN, title="暂缓"))
     assert words_of(twice, "open", NO_OPINION).kept == ""
+
+
+def test_words_are_written_again_only_where_a_record_is_found_by_others_from_now_on() -> None:
+    renamed = replace(ROW, shown=replace(SHOWN, title="路口 G312"))
+    another_day = replace(ROW, shown=replace(SHOWN, day="2026-03-09"))
+    assert new_words(ROW, "open", None, "", NO_OPINION) == words_of(ROW, "open", NO_OPINION)
+    assert new_words(renamed, "open", ROW, "open", NO_OPINION) == words_of(renamed, "open", NO_OPINION)
+    called = replace(ROW, search="又名")
+    assert new_words(called, "open", ROW, "open", None) == words_of(called, "open", None)
+    # What was kept inside is told from the state on in which it is not.
+    assert new_words(ROW, "closed", ROW, "open", NO_OPINION) == words_of(ROW, "closed", NO_OPINION)
+    assert new_words(ROW, "open", ROW, "open", NO_OPINION) is None
+    assert new_words(another_day, "open", ROW, "open", NO_OPINION) is None
 
 
 @pytest.mark.parametrize(
