@@ -168,7 +168,7 @@ class GivingPages:
             status,
             wanted=wanted,
             label=act_word(wanted.resource, wanted.command, reader.lang),
-            title=title_of(wanted.resource, record, reader.lang) if record else "",
+            title=title_of(wanted.resource, record, reader.lang, {}) if record else "",
             record=record,
             questions=asked,
             wrongs=wrongs,

@@ -11,7 +11,7 @@ from gateway.documents.who_may import LIFECYCLES
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.pages.days import day_of, days_left
-from gateway.pages.own_words import NONE, OwnWords, WordsOfADivision
+from gateway.pages.own_words import WordsOfADivision, of_division
 from gateway.pages.reader import reader_of
 from gateway.pages.rendering import page
 from gateway.pages.translated import _
@@ -41,7 +41,6 @@ LATE, TODAY, THIS_WEEK, LATER, NO_DUE = range(5)
 class QueuePage:
     def __init__(self, gateway: Gateway, sessions: Sessions, resources: Sequence[Resource]) -> None:
         self._services, self._sessions = gateway.services, sessions
-        self._own_words = OwnWords(gateway.services)
         self._of = {each.collection: each for each in resources}
 
     def blueprint(self) -> flask.Blueprint:
@@ -62,10 +61,9 @@ class QueuePage:
                 continue
             now = found["now"]
             more = more or found["more"]
-            own = self._own_words.of_all(service, (record.get("division") for record in found["items"]), reader.lang)
             rows += [
                 self._row(
-                    record, found["names"], reader.roles, reader.lang, now, own.get(str(record.get("division")), NONE)
+                    record, found["names"], reader.roles, reader.lang, now, of_division(found, record, reader.lang)
                 )
                 for record in found["items"]
             ]
@@ -99,7 +97,7 @@ class QueuePage:
         today = day_of(now).isoformat()
         return {
             "address": f"{base}/{record['id']}" if parent or not nested else "",
-            "title": title_of(resource, record, lang),
+            "title": title_of(resource, record, lang, names),
             "kind": resource.label.partition(" ")[0 if lang == "zh" else 2].partition("（")[0],
             "state": state_word(resource, str(record["state"]), lang, own_words),
             "about": names.get(str(record.get("topic")), "") or names.get(str(record.get("organisation")), ""),

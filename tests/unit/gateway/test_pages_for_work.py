@@ -52,10 +52,11 @@ def desk(suite: Suite) -> Suite:
     suite.services.answers["any", "whole"] = {
         "record": topic,
         "history": [],
+        "own_words": {},
         "names": {COUNCIL: "沙河镇协商议事会"},
         "now": NOW,
     }
-    suite.services.answers["any", "waiting"] = {"items": [], "more": False, "names": {}, "now": NOW}
+    suite.services.answers["any", "waiting"] = {"items": [], "more": False, "own_words": {}, "names": {}, "now": NOW}
     suite.services.answers["any", "choices"] = {"organisations": [(COUNCIL, "沙河镇协商议事会")]}
     suite.services.asked.clear()
     return suite
@@ -84,7 +85,13 @@ def test_what_is_late_comes_first_and_the_usual_act_stands_beside_each_row(desk:
     }
     answers = {"topics": [waiting(due=None)], "outcomes": [late]}
     for service, items in answers.items():
-        desk.services.answers[service, "waiting"] = {"items": items, "more": False, "names": {}, "now": NOW}
+        desk.services.answers[service, "waiting"] = {
+            "items": items,
+            "more": False,
+            "own_words": {},
+            "names": {},
+            "now": NOW,
+        }
     page = desk.client.get("/work").text
     assert page.index("已晚 1") < page.index("装信号灯") < page.index("没有期限 1") < page.index("学校门口")
     assert "晚 3 天" in page
@@ -92,7 +99,13 @@ def test_what_is_late_comes_first_and_the_usual_act_stands_beside_each_row(desk:
 
 
 def test_a_service_that_is_silent_leaves_the_rest_of_the_queue(desk: Suite) -> None:
-    desk.services.answers["topics", "waiting"] = {"items": [waiting()], "more": True, "names": {}, "now": NOW}
+    desk.services.answers["topics", "waiting"] = {
+        "items": [waiting()],
+        "more": True,
+        "own_words": {},
+        "names": {},
+        "now": NOW,
+    }
     desk.services.answers["outcomes", "waiting"] = Unavailable("不应答")
     page = desk.client.get("/work").text
     assert "学校门口" in page
@@ -128,35 +141,41 @@ def test_a_division_calls_states_and_bodies_in_its_own_words(desk: Suite) -> Non
     topic = record("topics", state="pending_approval", division="620723101", screening_list=None, allowed_commands=[])
     body = record("organisations", kind="council", name="议事会", division="620723101", allowed_commands=[])
     said = {"620723101": {"topic.pending_approval": "待镇党委研究", "council": "商量亭"}}
-    desk.services.answers["any", "own_words"] = said
-    desk.services.answers["any", "whole"] = {"record": topic, "history": [], "names": {}, "now": NOW}
-    desk.services.answers["any", "listing"] = {"items": [topic], "next": None}
+    with_words = {"names": {}, "own_words": said, "now": NOW}
+    desk.services.answers["any", "whole"] = {"record": topic, "history": [], **with_words}
+    desk.services.answers["any", "listed"] = {"items": [topic], "next": None, **with_words}
     desk.services.answers["topics", "waiting"] = {
         "items": [waiting(division="620723101")],
         "more": False,
-        "names": {},
-        "now": NOW,
+        **with_words,
     }
     for address in (f"/topics/{TOPIC}", "/topics", "/work"):
         assert "待镇党委研究" in desk.client.get(address).text, address
     desk.client.get("/view?lang=en&next=/topics")
     assert "待镇党委研究" not in desk.client.get(f"/topics/{TOPIC}").text
     desk.client.get("/view?lang=zh&next=/topics")
-    desk.services.answers["any", "whole"] = {"record": body, "history": [], "names": {}, "now": NOW}
+    desk.services.answers["any", "whole"] = {"record": body, "history": [], **with_words}
     assert "商量亭" in desk.client.get(f"/organisations/{COUNCIL}").text
-    assert len([1 for _, method, _ in desk.services.asked if method == "own_words"]) <= 2
+
+
+def test_who_takes_part_is_called_by_his_name_in_lists_and_on_his_own_page(desk: Suite) -> None:
+    guest = record("participants", person=COUNCIL, name=None, round=2, allowed_commands=[])
+    said = {"names": {COUNCIL: "赵强"}, "own_words": {}, "now": NOW}
+    desk.services.answers["meetings", "listed"] = {"items": [guest], "next": None, **said}
+    desk.services.answers["meetings", "whole"] = {"record": guest, "history": [], **said}
+    for address in ("", f"/{PARTICIPANT}"):
+        page = desk.client.get(f"/meetings/{MEETING}/participants{address}").text
+        assert "赵强" in page
+        assert "第 2 轮</" not in page
 
 
 def test_the_next_page_of_what_is_mine_is_mine_too(desk: Suite) -> None:
-    desk.services.answers["any", "listing"] = {"items": [record("topics")], "next": "2"}
+    desk.services.answers["any", "listed"] = {"items": [record("topics")], "next": "2", "own_words": {}, "names": {}}
     assert "&amp;mine=true" in desk.client.get("/topics?mine=true").text
     assert "mine=true" not in desk.client.get("/topics").text
 
 
 def test_without_its_own_words_a_page_says_the_published_ones(desk: Suite) -> None:
-    topic = record("topics", state="pending_approval", division="620723102", screening_list=None, allowed_commands=[])
-    desk.services.answers["any", "whole"] = {"record": topic, "history": [], "names": {}, "now": NOW}
-    desk.services.answers["any", "own_words"] = Unavailable("不应答")
     assert "待同级党组织批准" in desk.client.get(f"/topics/{TOPIC}").text
 
 
@@ -165,7 +184,7 @@ def test_an_item_of_the_screening_list_is_said_in_its_own_words(desk: Suite) -> 
     topic = record(
         "topics", state="noticed", title="学校门口", screening_list=COUNCIL, verdicts=verdicts, allowed_commands=[]
     )
-    desk.services.answers["any", "whole"] = {"record": topic, "history": [], "names": {}, "now": NOW}
+    desk.services.answers["any", "whole"] = {"record": topic, "history": [], "own_words": {}, "names": {}, "now": NOW}
     desk.services.answers["topics", "read"] = {"items": [{"code": "consult-1", "label": "党政所需", "kind": "consult"}]}
     page = desk.client.get(f"/topics/{TOPIC}").text
     assert "党政所需" in page
@@ -184,7 +203,13 @@ def test_what_the_system_did_is_told_without_a_blank_for_somebody(desk: Suite) -
         "capacity": "系统 the system",
     }
     topic = record("topics", state="closed", title="学校门口", screening_list=None, allowed_commands=[])
-    desk.services.answers["any", "whole"] = {"record": topic, "history": [system], "names": {}, "now": NOW}
+    desk.services.answers["any", "whole"] = {
+        "record": topic,
+        "history": [system],
+        "own_words": {},
+        "names": {},
+        "now": NOW,
+    }
     page = desk.client.get(f"/topics/{TOPIC}").text
     assert re.search(r"</time> · 系统 · <a", page)
 
@@ -278,7 +303,13 @@ def test_whoever_is_not_signed_in_is_led_to_signing_in_and_back(new_suite: Suite
 
 def test_what_is_published_is_read_by_anybody_without_acts(new_suite: Suite) -> None:
     topic = record("topics", state="noticed", title="学校门口", allowed_commands=["lodge_objection"])
-    new_suite.services.answers["any", "whole"] = {"record": topic, "history": [], "names": {}, "now": NOW}
+    new_suite.services.answers["any", "whole"] = {
+        "record": topic,
+        "history": [],
+        "own_words": {},
+        "names": {},
+        "now": NOW,
+    }
     page = new_suite.client.get(f"/topics/{TOPIC}").text
     assert "学校门口" in page
     assert "要办事请先登录" in page
@@ -332,7 +363,7 @@ def test_the_reason_of_the_time_before_is_not_that_of_today(desk: Suite) -> None
 def test_what_only_looks_like_a_day_is_what_it_says(desk: Suite, odd: str) -> None:
     topic = {**desk.services.answers["topics", "read"], "title": odd, "background": odd, "document_number": odd}
     desk.services.answers["topics", "read"] = topic
-    desk.services.answers["any", "whole"] = {"record": topic, "history": [], "names": {}, "now": NOW}
+    desk.services.answers["any", "whole"] = {"record": topic, "history": [], "own_words": {}, "names": {}, "now": NOW}
     for address in (f"/topics/{TOPIC}", f"/topics/{TOPIC}/correct"):
         page = desk.client.get(address)
         assert page.status_code == 200
