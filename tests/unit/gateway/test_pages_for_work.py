@@ -24,6 +24,7 @@ from infra.kernel.base.problems import (
 from infra.kernel.contract import wire
 from tests.documented import documented
 from tests.unit.gateway.fakes import BY_COLLECTION, COUNCIL, MEETING, PARTICIPANT, TASK, TOPIC, Suite, done
+from tests.unit.gateway.fakes import TOPIC as PERSON
 from tests.unit.gateway.test_gateway_sign_in import CHAIR, holding, ready, sign_in
 
 NOW = "2026-03-02T01:00:00.000000+00:00"
@@ -96,6 +97,31 @@ def test_what_is_late_comes_first_and_the_usual_act_stands_beside_each_row(desk:
     assert page.index("已晚 1") < page.index("装信号灯") < page.index("没有期限 1") < page.index("学校门口")
     assert "晚 3 天" in page
     assert f'href="/topics/{record("topics")["id"]}/approve"' in page
+
+
+@pytest.mark.parametrize(
+    ("collection", "state", "act"),
+    [("tellings", "told", "acknowledge"), ("participants", "invited", "confirm_attendance")],
+)
+def test_what_waits_for_a_person_himself_has_its_act_beside_it_whatever_office_he_is_in(
+    desk: Suite, collection: str, state: str, act: str
+) -> None:
+    of = BY_COLLECTION[collection]
+    mine = {"collection": collection, **record(collection, state=state, meeting=MEETING)}
+    desk.services.answers[of.service, "waiting"] = {
+        "items": [mine], "more": False, "own_words": {}, "names": {}, "now": NOW,
+    }  # fmt: skip
+    assert f"/{act}" in desk.client.get(f"/work?of={of.service}").text
+
+
+def test_the_act_of_an_office_comes_first_where_the_record_names_somebody_else(desk: Suite) -> None:
+    desk.services.answers["members", "session"] = holding({**PARTY, "role": "REC"})
+    ids = {name: COUNCIL for name, value in record("participants").items() if value == PERSON}
+    guest = {"collection": "participants", **record("participants", **ids, state="invited")}
+    found = {"more": False, "own_words": {}, "names": {}, "now": NOW}
+    for person, act in ((COUNCIL, "check_in"), (PERSON, "confirm_attendance")):
+        desk.services.answers["meetings", "waiting"] = {"items": [{**guest, "person": person}], **found}
+        assert f"/{act}" in desk.client.get("/work?of=meetings").text
 
 
 def test_a_service_that_is_silent_leaves_the_rest_of_the_queue(desk: Suite) -> None:
