@@ -1,12 +1,15 @@
 """The workbench: what waits for me, a record with its sentence and acts, a command's form with the same rights as the API's."""
 
+import html
 import re
 from typing import Any
 
 import pytest
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from gateway.documents.who_may import LIFECYCLES
+from gateway.pages.kept_form import fields_of
 from gateway.pages.words import FIELDS, choice_word, in_language
 from gateway.pages.words.choices import CHOICES
 from gateway.pages.words.what_the_system_did import DONE
@@ -69,6 +72,12 @@ def hidden(page: str) -> dict[str, str]:
 
 def sent(of: Suite, address: str, **fields: str) -> TestResponse:
     return of.client.post(address, data={**hidden(of.client.get(address).text), **fields})
+
+
+def pairs(page: str) -> MultiDict[str, str]:
+    """The hidden fields of a page, as the browser sends them."""
+    found = re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', page)
+    return MultiDict((name, html.unescape(value)) for name, value in found)
 
 
 def given(of: Suite) -> list[Any]:
@@ -294,6 +303,55 @@ def test_a_session_that_ended_in_mid_form_loses_nothing(desk: Suite) -> None:
     assert "写了很久" in answer.text
     assert "再登录一次" in answer.text
     assert given(desk) == []
+
+
+def lost(of: Suite, address: str, **fields: Any) -> TestResponse:
+    """A form that is sent after its session has ended: the page that asks to sign in again."""
+    form = hidden(of.client.get(address).text)
+    of.services.answers["members", "session"] = Unauthenticated("over")
+    refused = of.client.post(address, data={**form, **fields})
+    assert refused.status_code == 401
+    return of.client.post("/sign-in/again", data=hidden(refused.text[: refused.text.index("再登录一次")]))
+
+
+def test_after_signing_in_again_the_form_comes_back_filled_and_nothing_is_done(desk: Suite) -> None:
+    address, fields = f"/topics/{TOPIC}/correct", {"reason": '写了<很久>\n"两行"', "groups": ["学生", "家长"]}
+    page = lost(desk, address, **fields)
+    assert "刚才写的都在" in page.text
+    wrong = {**hidden(page.text), "name": "wang", "password": "不是密码"}
+    desk.services.answers["members", "sign_in"] = Unauthenticated("登录名或密码不对 wrong")
+    page = desk.client.post("/sign-in", data=wrong)
+    ready(desk)
+    desk.services.answers["members", "session"] = holding(PARTY)
+    back = desk.client.post("/sign-in", data={**hidden(page.text), "name": "wang", "password": "一二三四五六七八九十"})
+    assert (back.status_code, f'action="{address}"' in back.text) == (200, True)
+    form = desk.client.post(address, data=pairs(back.text))
+    assert form.status_code == 200
+    assert "写了&lt;很久&gt;\n&#34;两行&#34;</textarea>" in form.text
+    assert given(desk) == []
+    assert hidden(form.text)["key"] == pairs(back.text)["key"]
+
+
+def test_no_password_is_carried_along(desk: Suite) -> None:
+    desk.services.answers["members", "session"] = holding({**PARTY, "role": "SEC"})
+    page = lost(desk, "/accounts/new", name="wang", password="一二三四五六七八九十一")
+    assert [name for name, _value in fields_of(hidden(page.text)["kept"])] == ["key", "name"]
+
+
+def test_what_no_page_of_ours_has_kept_is_not_taken_up(new_suite: Suite) -> None:
+    ready(new_suite)
+    elsewhere = new_suite.client.post(
+        "/sign-in/again", data={"csrf": "elsewhere", "kept": "W1siYSIsImIiXV0=", "next": "/work"}
+    )
+    assert (elsewhere.status_code, "kept" in hidden(elsewhere.text)) == (403, False)
+    answer = sign_in(new_suite, kept="W1siYSIs", next="/work")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/work")
+
+
+@pytest.mark.parametrize("written", ["", "x", "W1siYSIsImIiXV0", "e30=", "gICA", "A" * 300_000, None])
+def test_only_fields_that_were_kept_whole_come_back(written: str | None) -> None:
+    assert fields_of(written) == []
+    assert fields_of("W1siYSIsImIiXV0=") == [("a", "b")]
 
 
 def test_another_sites_form_gives_no_command(desk: Suite) -> None:
