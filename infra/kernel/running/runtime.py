@@ -76,17 +76,11 @@ class Runtime:
             self._committed,
             self.files,
         )
+        lookups_at, now = self.lookups_at, self.clock.now
         self.records = RecordReader(
-            self.database,
-            self.lifecycles,
-            self.store,
-            self.handler.streams,
-            self.personal,
-            directory,
-            self.lookups_at,
-            self.clock.now,
+            self.database, self.lifecycles, self.store, self.handler.streams, self.personal, directory, lookups_at, now
         )
-        self.pages = ForPages(self.records, self.database, self.lifecycles, self.personal, directory, self.clock.now)
+        self.pages = ForPages(self.records, self.database, self.lifecycles, self.personal, directory, lookups_at, now)
         self.file_reader = FileReader(
             self.database,
             self.lifecycles,
