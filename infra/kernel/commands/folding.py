@@ -129,9 +129,7 @@ class Lifecycles:
             key = (collection, record_id(event))
             before = marks.get(key)
             marks[key] = Mark(before.version + 1, before.created_at, at) if before else Mark(1, at, at)
-            state, version = evolve(state, event), version + 1
-            if at > last:
-                last = at
+            state, version, last = evolve(state, event), version + 1, max(last, at)
         return Folded(folded.stream, state, version, Marks(marks), last, attached)
 
     def _fold_of(self, name: str, read: Decode) -> EventFold:
