@@ -7,6 +7,10 @@ class CovenantComesOfWhatWasApproved(OutcomesRuleBroken):
     """村规民约须出自已批复或转为村规民约的成果。 A covenant comes of an outcome that was approved, or that was converted into one."""
 
 
+class AConvertedOutcomeHasItsCovenant(OutcomesRuleBroken):
+    """该成果已转为村规民约，请修订原件。 The outcome became a covenant that there is: revise or amend that one, or drop it first."""
+
+
 class CovenantHasAnObligation(OutcomesRuleBroken):
     """至少一条约束条款。 A covenant has at least one clause that obliges: rewards and sanctions are for keeping it or not."""
 

@@ -7,7 +7,7 @@ from infra.kernel.base.clock import day_in_china
 from infra.kernel.contract.lifecycle import Lookups
 from services.outcomes.covenant import commands
 from services.outcomes.covenant.domain import CameOf, Facts
-from services.outcomes.covenant.state import Covenant
+from services.outcomes.covenant.state import Covenant, State
 from services.outcomes.outcome.circumstances import outcome_named
 from services.outcomes.outcome.state import Conversion
 
@@ -17,6 +17,13 @@ class ConvertedOutcome:
     """What an outcome became, as its row has it."""
 
     conversion: Conversion | None
+
+
+@dataclass(frozen=True)
+class WrittenCovenant:
+    """How far a covenant came, as its row has it."""
+
+    state: str
 
 
 def place(covenant: Covenant, covenant_id: str) -> Place:
@@ -36,4 +43,6 @@ def facts(lookups: Lookups, covenant: Covenant | None, command: commands.Covenan
     found = outcome_named(lookups, "outcome", command.outcome)
     became = lookups.one(ConvertedOutcome, "outcomes", command.outcome)
     into = became.conversion.into if became and became.conversion else None
-    return Facts(today, CameOf(found.state, into, found.topic, found.division, found.organisation))
+    written = lookups.shown(WrittenCovenant, "covenants", outcome=command.outcome)
+    has_one = any(one.state in (State.DRAFTED, State.IN_FORCE) for one in written)
+    return Facts(today, CameOf(found.state, into, found.topic, found.division, found.organisation, has_one))

@@ -21,13 +21,14 @@ NOT_APPROVED = ("drafted", "under_review", "returned", "not_adopted")
 
 @dataclass(frozen=True, slots=True)
 class CameOf:
-    """The outcome that the covenant is written out of; `into` is what that was converted into."""
+    """The outcome that the covenant is written out of; `into` is what that was converted into, `has_one` whether such a one stands."""
 
     state: str
     into: str | None
     topic: str
     division: str
     organisation: str
+    has_one: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ def draft_covenant(nothing: None, command: asked.DraftCovenant, facts: Facts) ->
     outcome = facts.outcome
     if outcome.state in NOT_APPROVED or (outcome.state == "converted" and outcome.into != "covenant"):
         raise rules.CovenantComesOfWhatWasApproved
+    if outcome.state == "converted" and outcome.has_one:
+        raise rules.AConvertedOutcomeHasItsCovenant
     _obliging(command.clauses)
     return [
         CovenantDrafted(

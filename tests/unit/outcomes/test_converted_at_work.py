@@ -71,6 +71,21 @@ def test_a_covenant_is_drafted_where_its_outcome_stands_and_is_revised_and_adopt
     assert adopted["state"] == "in_force"
 
 
+def test_a_second_covenant_of_a_converted_outcome_is_refused_until_the_first_one_is_dropped() -> None:
+    of = suite()
+    _topic, outcome = in_review(of)
+    convert(of, outcome, "covenant")
+    said = {"outcome": outcome, "title": "公约", "clauses": [{"kind": "obligation", "text": "轮流管护"}]}
+    chair = of.actor("CHAIR", "council")
+    of.of(COVENANT).expected_news.arrives = lambda: True
+    with pytest.raises(RuleBroken) as refusal:
+        of.of(COVENANT).do("draft", ("covenants", None), said, chair)
+    assert refusal.value.rule == "AConvertedOutcomeHasItsCovenant"
+    made = shown(of, "outcomes", outcome)["covenant"]
+    of.of(COVENANT).do("drop", ("covenants", made), {"reason": "未形成"}, chair)
+    assert of.of(COVENANT).do("draft", ("covenants", None), said, chair)["state"] == "drafted"
+
+
 def test_an_upper_topic_is_proposed_at_the_nearest_level_above_and_says_where_it_came_from() -> None:
     of = suite()
     topic, outcome = in_review(of)

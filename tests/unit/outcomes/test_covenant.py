@@ -52,6 +52,16 @@ def test_a_covenant_comes_of_an_outcome_that_was_approved_or_converted_into_one(
         given(COVENANT).when(DRAFT, came_of(state, into)).refused(rules.CovenantComesOfWhatWasApproved)
 
 
+def test_an_outcome_that_became_a_covenant_becomes_no_second_one_and_one_that_was_approved_may_have_several() -> None:
+    for state, into, rule in (
+        ("converted", "covenant", rules.AConvertedOutcomeHasItsCovenant),
+        ("approved", None, None),
+    ):
+        known = replace(FACTS, outcome=CameOf(state, into, "waste", "620723101201", "village", has_one=True))
+        decided = given(COVENANT).when(DRAFT, known)
+        decided.refused(rule) if rule else decided.then(DRAFTED)
+
+
 def test_rewards_and_sanctions_stand_beside_what_one_is_to_do() -> None:
     given(COVENANT).when(replace(DRAFT, clauses=(REWARD, NAMED)), FACTS).refused(rules.CovenantHasAnObligation)
     without = ReviseCovenant("covenant", clauses=(NAMED,))
