@@ -181,7 +181,7 @@ def _named(collection: str, record: Record) -> list[tuple[str, str]]:
     elif collection == OUTCOMES:
         found += [(TOPICS, record.get("upper_topic")), (COVENANTS, record.get("covenant"))]
     elif collection == TASKS:
-        found.append((INSTRUCTIONS, record.get("instruction")))
+        found += [(INSTRUCTIONS, record.get("instruction")), (PROBLEMS, record.get("problem"))]
     elif collection == INSTRUCTIONS:
         on = record["written_on"]
         found += [(on["collection"], on["id"]), *((TASKS, one) for one in record["tasks"])]

@@ -54,11 +54,13 @@ def _links_of_a_plan(own: str, plan: Record) -> Iterator[tuple[str, str]]:
 
 
 def _links_of_a_task(own: str, task: Record) -> Iterator[tuple[str, str]]:
-    """One that a problem became says nothing of it: the problem does."""
+    """One that a problem became before tasks said so is told by the problem alone."""
     if task["outcome"]:
         yield f"/v1/outcomes/{task['outcome']}", own
     elif instruction := task.get("instruction"):
         yield f"/v1/instructions/{instruction}", own
+    elif problem := task.get("problem"):
+        yield f"/v1/problems/{problem}", own
 
 
 def _links_of_a_visit(own: str, collection: str, problem: Record) -> Iterator[tuple[str, str]]:

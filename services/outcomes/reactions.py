@@ -67,6 +67,7 @@ class OrganisationEnded:
 class ProblemTaskMade:
     """A problem that was found on a visit is to be handled as a task, as `members` tells."""
 
+    problem_id: str
     task: str
     title: str
     lead: str
@@ -99,6 +100,7 @@ def on_problem_task_made(event: ProblemTaskMade, terms: TaskTerms) -> list[Assig
             return_policy=terms.return_policy,
             return_provisional=terms.return_provisional,
             assigned_at=event.made_at,
+            problem=event.problem_id,
         )
     ]
 

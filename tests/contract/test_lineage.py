@@ -42,6 +42,7 @@ REFERENCES = {
     *(("outcomes", "covenant", "covenants"), ("outcomes", "upper_topic", "topics")),
     *(("covenants", "outcome", "outcomes"), ("covenants", "topic", "topics")),
     *(("tasks", "topic", "topics"), ("tasks", "outcome", "outcomes"), ("tasks", "instruction", "instructions")),
+    ("tasks", "problem", "problems"),
     *(("briefs", "submissions", "submissions"), ("briefs", "topic", "topics"), ("briefs", "outcome", "outcomes")),
     *(("briefs", "proposal", "proposals"), ("proposals", "brief", "briefs")),
     *(("proposals", "into", "proposals"), ("proposals", "merged_proposals", "proposals")),
@@ -102,7 +103,9 @@ OF_OUTCOMES = (
     told("outcome", "OutcomeConverted", outcome_id=TO_ABOVE, topic_id=GATE, into="upper_topic", made=COUNTYS_OWN),
     told("task", "TaskAssigned", task_id=TASK, outcome_id=OUTCOME, topic_id=GATE, instruction=None),
     told("task", "TaskAssigned", task_id=FROM_WORDS, outcome_id=None, topic_id=None, instruction=ON_BRIEF),
-    told("task", "TaskAssigned", task_id=OF_PROBLEM, outcome_id=None, topic_id=None, instruction=None),
+    told(
+        "task", "TaskAssigned", task_id=OF_PROBLEM, outcome_id=None, topic_id=None, instruction=None, problem=FOUND_TOO
+    ),
     told(
         "instruction",
         "InstructionRecorded",

@@ -52,6 +52,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "present_post": ("现任职务", "Present post"),
     "previous": ("上一届", "Previous"),
     "principle": ("原则", "Principle"),
+    "problem": ("走访发现的问题", "Problem found on a visit"),
     "programme": ("专项行动", "Programme"),
     "progress": ("进展", "Progress"),
     "progress_missed": ("未按期报进展次数", "Progress reports missed"),

@@ -16,7 +16,7 @@ class TaskEffect:
 
 @dataclass(frozen=True, slots=True)
 class AssignTask:
-    """Given by the dispatch of the outcome or by the instruction, in the same decision."""
+    """Given by the dispatch of the outcome or by the instruction, in the same decision, or by what becomes of a problem."""
 
     task_id: str
     outcome_id: str | None
@@ -36,6 +36,7 @@ class AssignTask:
     return_provisional: bool
     assigned_at: datetime
     instruction: str | None = None
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

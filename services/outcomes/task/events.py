@@ -11,7 +11,7 @@ from services.outcomes.task.succession_events import OfTask, SuccessionEvent
 
 @dataclass(frozen=True, slots=True)
 class TaskAssigned(OfTask):
-    """Its lead may return it until `return_until`. Before version 3 no time was told, before 4 each was of an outcome."""
+    """Its lead may return it until `return_until`. Before version 3 no time was told, before 4 no instruction, before 5 no problem."""
 
     title: str
     lead: str
@@ -28,6 +28,7 @@ class TaskAssigned(OfTask):
     return_provisional: bool
     assigned_at: datetime | None
     instruction: str | None = None
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,7 @@ def _assigned(event: TaskAssigned) -> Task:
         # Where the time was not told, the days in which it could be returned were not counted yet.
         ladder=Ladder(event.assigned_at or event.return_until),
         instruction=event.instruction,
+        problem=event.problem,
     )
 
 

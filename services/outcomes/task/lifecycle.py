@@ -35,6 +35,11 @@ def of_an_outcome(told: Fields) -> Fields:
     return {**told, "instruction": None}
 
 
+def of_no_problem(told: Fields) -> Fields:
+    """Version 4 did not say of which problem it was."""
+    return {**told, "problem": None}
+
+
 def with_the_old_date(told: Fields) -> Fields:
     """Version 2 left the due date as it was, and did not say when."""
     return {**told, "due": None, "policy": None, "assigned_at": None}
@@ -61,7 +66,11 @@ def without_files(told: Fields) -> Fields:
 
 
 CHANGED = (
-    EventType(happened.TaskAssigned, 4, ((1, without_the_calendar), (2, without_its_time), (3, of_an_outcome))),
+    EventType(
+        happened.TaskAssigned,
+        5,
+        ((1, without_the_calendar), (2, without_its_time), (3, of_an_outcome), (4, of_no_problem)),
+    ),
     EventType(happened.TaskReassigned, 3, ((1, without_the_calendar), (2, with_the_old_date))),
     EventType(happened.TaskReturnRequested, 2, ((1, entered_by_the_lead),)),
     EventType(happened.TaskExtensionRequested, 2, ((1, entered_by_the_lead),)),

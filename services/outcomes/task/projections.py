@@ -63,6 +63,7 @@ class TaskShown:
     co_handlers_ended: tuple[str, ...]
     files: tuple[str, ...]
     instruction: str | None
+    problem: str | None
 
 
 def row(task: Task, task_id: str) -> ReadRow:
@@ -127,6 +128,7 @@ def _shown(task: Task) -> TaskShown:
         co_handlers_ended=task.co_handlers_ended,
         files=tuple(dict.fromkeys((*(reply.files if reply else ()), *task.progress_files))),
         instruction=task.instruction,
+        problem=task.problem,
     )
 
 

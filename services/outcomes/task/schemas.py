@@ -207,3 +207,4 @@ class Shown(Schema):
         Text(), metadata={"description": "答复与进展的附件 of reply and progress; GET /v1/files/{digest}"}
     )
     instruction = Id(allow_none=True, metadata={"description": "来自何批示 the instruction that it came of"})
+    problem = Id(allow_none=True, metadata={"description": "来自走访发现的何问题 the problem that it came of"})

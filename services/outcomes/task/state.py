@@ -84,6 +84,7 @@ class Task:
     co_handlers_ended: tuple[str, ...] = ()
     progress_files: tuple[str, ...] = ()
     instruction: str | None = None
+    problem: str | None = None
     files: tuple[str, ...] = ()
 
     @property

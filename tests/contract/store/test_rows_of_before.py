@@ -235,6 +235,15 @@ def test_outcomes_of_before_became_no_covenant_and_no_upper_topic(store: SqlStor
         assert shown(store, "topics") == ['{"title":"…"}']
 
 
+def test_tasks_of_before_name_no_problem(store: SqlStore) -> None:
+    kept(store, "tasks", "a", r'{"title":"\"problem\": 𠮷","instruction":null}')
+    kept(store, "topics", "a", '{"title":"…"}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0033", to="0034")
+        assert shown(store, "tasks") == [r'{"title":"\"problem\": 𠮷","instruction":null,"problem":null}']
+        assert shown(store, "topics") == ['{"title":"…"}']
+
+
 def test_proposals_of_before_asked_no_co_handler_and_promised_no_day(store: SqlStore) -> None:
     kept(store, "proposals", "a", r'{"title":"\"resolve_by\": 𠮷","reply":"在办"}')
     kept(store, "tasks", "a", '{"title":"…"}')

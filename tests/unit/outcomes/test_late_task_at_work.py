@@ -41,6 +41,7 @@ VERSIONS = (
     "0013_ended_organisations_name_their_successors.py",
     "0015_files_that_records_name.py",
     "0016_tasks_say_of_which_instruction_they_are.py",
+    "0034_tasks_say_of_which_problem_they_are.py",
 )
 ASSIGNED_ON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 RETURN_UNTIL = datetime(2026, 3, 9, 16, tzinfo=UTC)
@@ -48,7 +49,7 @@ DUE = date(2026, 5, 31)
 OVER = datetime(2026, 6, 1, tzinfo=CHINA)
 MEMBERS = (
     *("former_co_handlers", "due_soon", "overdue", "paused_on", "paused_until", "report_by", "progress_missed"),
-    *("lead_ended", "co_handlers_ended", "files", "instruction"),
+    *("lead_ended", "co_handlers_ended", "files", "instruction", "problem"),
 )
 LADDER = ["TaskDueSoon", "TaskOverdue", "TaskUrged", "TaskSupervised", "TaskSupervised"]
 

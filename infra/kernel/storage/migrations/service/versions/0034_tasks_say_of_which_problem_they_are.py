@@ -1,0 +1,26 @@
+"""Tasks show the problem that they came of: before this version none said it, and the problem alone leads to its task.
+
+A member more at the end of stored documents, as a rebuild would write it. A row that has it already is left alone, so that this
+may be broken off and run again; the version before goes on without it.
+"""
+
+from collections.abc import Sequence
+
+from alembic import op
+
+revision: str = "0034"
+down_revision: str | Sequence[str] | None = "0033"
+branch_labels = None
+depends_on = None
+
+# In a text the quotation marks are escaped: where these stand unescaped they are the document's own.
+ADDED = """
+UPDATE records SET shown = substr(shown, 1, length(shown) - 1) || ',"problem":null}}'
+WHERE collection = 'tasks' AND {place}(shown, '"problem":') = 0
+"""
+
+
+def upgrade() -> None:
+    connection = op.get_bind()
+    place = "strpos" if connection.dialect.name == "postgresql" else "instr"
+    connection.exec_driver_sql(ADDED.format(place=place))
