@@ -77,6 +77,10 @@ class World:
     def acting_for(self, division: str) -> str:
         return division
 
+    @property
+    def heirs(self) -> Mapping[str, str | None]:
+        return {}
+
     def held_by(self, into: type[Any], collection: str, organisation: str, after: str = "") -> list[Any]:
         return []
 
