@@ -9,8 +9,10 @@ from infra.kernel.base.problems import Invalid
 from infra.kernel.contract.lifecycle import Lifecycle
 from services.meetings.attendance.lifecycle import ATTENDANCE
 from services.meetings.meeting.lifecycle import MEETING
+from services.members.person.lifecycle import PERSON
 from services.members.venue.lifecycle import VENUE
 from services.outcomes.contest.lifecycle import CONTEST
+from services.outcomes.instruction.lifecycle import INSTRUCTION
 from services.topics.plan.lifecycle import PLAN
 from services.topics.topic.lifecycle import TOPIC
 from tests.unit.test_ended_holders import ADMINISTRATION, AtWork
@@ -66,3 +68,35 @@ def test_ruling_7_the_newest_of_a_line_of_successors_is_named_and_that_there_is_
     assert "由station承接" in refused(at, PLAN, "draft", body, at.office)
     at.ends(None, newest)
     assert "没有承接组织" in refused(at, PLAN, "draft", body, at.office)
+
+
+def test_ruling_8_a_person_whose_record_has_ended_is_named_in_nothing_new(at: AtWork) -> None:
+    meeting, topic = planned(at), at.consulting()
+    gone = at.do(PERSON, "create", None, {"name": "老周"}, ADMINISTRATION)
+    at.suite.settle()
+    liaison = at.suite.actor("LIA", "council", "li")
+    guest = {"kind": "fixed", "duty": "speaker", "person": gone}
+    invited = at.suite.of(ATTENDANCE).do("invite", ("participants", None), guest, liaison, parent=meeting)["id"]
+    other = at.suite.of(ATTENDANCE).do(
+        "invite",
+        ("participants", None),
+        {"kind": "invited", "duty": "speaker", "name": "王安"},
+        liaison,
+        parent=meeting,
+    )["id"]
+    at.do(PERSON, "end", gone, {"reason": "去世"}, ADMINISTRATION)
+    at.suite.settle()
+    said = "此人的记录已结束"
+    place = {"record": str(other), "parent": meeting}
+    assert said in refused(at, ATTENDANCE, "invite", guest, liaison, parent=meeting)
+    assert said in refused(at, ATTENDANCE, "substitute", {"person": gone, "reason": "外出"}, liaison, **place)
+    written_on = {"collection": "topics", "id": topic}
+    entered = {
+        "written_on": written_on,
+        "leader": gone,
+        "office": "县委书记",
+        "date": "2026-03-01",
+        "secrecy": "internal",
+    }
+    assert said in refused(at, INSTRUCTION, "enter", entered, at.office)
+    assert invited
