@@ -120,8 +120,8 @@ hosts how identity immersion indicator instead_of instruction into item items ki
 leader_name level levels linked_topic list_title made matter measure meeting meeting_id member membership missing mode modes
 month name name_key next_term nominated_by note number objection_id office old_items old_text old_title opening_hours opinion
 ours outcome outcome_id outside part participant participant_id participants partner partner_place password_id period person
-place policy position posting present present_post previous programme proposal proposer pros purpose qualifications quarter question
-raised_by rating reader reason receiver record red_policy report_policy requested_as requested_by residence return_policy
+place policy position posting present present_post previous problem programme proposal proposer pros purpose qualifications quarter
+question raised_by rating reader reason receiver record red_policy report_policy requested_as requested_by residence return_policy
 right role rule rule_text scored_by screening_list seat sector selected_by selecting session site source specialities
 stakeholder_groups standard state status staying story submissions submitter substitute succeeds successor successor_of
 summary supersedes supersedes_meeting supervision supporters tags taken_over task task_id tasks term term_id text tier title

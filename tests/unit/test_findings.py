@@ -141,6 +141,7 @@ def test_it_is_handled_as_a_task_with_the_days_of_the_policies(visit: Visit) -> 
     task = visit.makes(co_handlers=[visit.orgs["builders"]])
     assigned = visit.shown(TASK, task)
     assert (assigned["state"], assigned["outcome"], assigned["topic"]) == ("assigned", None, None)
+    assert assigned["problem"] == visit.problem
     assert (assigned["lead"], assigned["co_handlers"]) == (visit.orgs["police"], [visit.orgs["builders"]])
     assert (assigned["organisation"], assigned["division"]) == (visit.orgs["office"], TOWN)
     assert assigned["policy"].startswith("task_reply")
