@@ -40,7 +40,7 @@ OFFICES = frozenset(ROLES_IN_WORDS) - {*OF_NO_ORGANISATION, *ASKS_FOR_NO_OFFICE}
 """Roles that are held in an organisation: a member or resident whose token names one is none of its offices."""
 GRANTED_BY_SEC = AUDIENCE.equals("security")
 OF_NO_PLACE = DIVISION.equals("")
-Naming: TypeAlias = Mapping[str, list[Condition]]
+NamedBy: TypeAlias = Mapping[str, list[Condition]]
 """Of the caller and his organisation: what belongs to them, and what names them."""
 
 
@@ -77,7 +77,9 @@ def _own_ways(actor: Actor) -> Iterator[tuple[Condition, list[Condition]]]:
         yield WORKING_NOTES, naming[actor.organisation][:1]
 
 
-def _named_or_over_it(actor: Actor, over_it: frozenset[str], naming: Naming, there: list[Condition]) -> list[Condition]:
+def _named_or_over_it(
+    actor: Actor, over_it: frozenset[str], naming: NamedBy, there: list[Condition]
+) -> list[Condition]:
     """What is said of somebody, or among offices: whom it names, the body that said it, who decides of it there; not all of a county."""
     in_office = actor.organisation if OFFICES & set(actor.roles) else None
     ways = [way for who in dict.fromkeys((in_office, actor.person)) if who for way in naming[who]]
@@ -90,7 +92,7 @@ def _lies_in(division: str, actor: Actor) -> list[Condition]:
     return [own, DIVISION.is_among(actor.succeeds)] if actor.succeeds else [own]
 
 
-def _by_role_or_place(actor: Actor, naming: Naming, there: list[Condition]) -> list[Condition]:
+def _by_role_or_place(actor: Actor, naming: NamedBy, there: list[Condition]) -> list[Condition]:
     codes = [code for code in (actor.tracking, actor.participant) if code]
     ways = [is_opened_by(codes)] if codes else []
     if not actor.has_token:

@@ -26,7 +26,7 @@ WORTH_WALKING = 10
 
 
 @dataclass(frozen=True)
-class Asked:
+class PageAskedFor:
     """A page that is asked for.
 
     `narrowed` are the call's filters but for its words; `inside` tells of a row whether it is shown as it is inside.
@@ -71,14 +71,14 @@ class Pages:
         query = select(*KEPT, inside.clause()).select_from(among).where(condition.clause())
         return [Kept._make(row) for row in self._database.query(query.order_by(RECORDS.c.id.desc()).limit(limit))]
 
-    def asked_for(self, asked: Asked) -> tuple[list[Kept], str | None]:
+    def asked_for(self, asked: PageAskedFor) -> tuple[list[Kept], str | None]:
         """The page, and where the next one begins."""
         if asked.call.sort:
             return self._sorted(asked)
         page, limit = self._newest_first(asked), asked.call.limit
         return page[:limit], cursor_after(page[limit - 1].record_id) if len(page) > limit else None
 
-    def _newest_first(self, asked: Asked) -> list[Kept]:
+    def _newest_first(self, asked: PageAskedFor) -> list[Kept]:
         """Who finds hardly any among the newest reads few, or else what he asks for is far down."""
         sought, found = asked.sought, list[Kept]()
         for many in self._steps(asked):
@@ -93,19 +93,19 @@ class Pages:
                 return found + self._older(asked, sought, asked.most - len(found))
         return found + self.of(asked.readable(sought), asked.inside, asked.most - len(found))
 
-    def _steps(self, asked: Asked) -> tuple[int, ...]:
+    def _steps(self, asked: PageAskedFor) -> tuple[int, ...]:
         """How many of the newest are looked through first. Without words the others are no more to look through."""
         if asked.call.q:
             return NEWEST, NEWEST * WORTH_WALKING
         return (NEWEST,) if may_be_few(asked.call, asked.ways) else ()
 
-    def _older(self, asked: Asked, sought: Sought, most: int) -> list[Kept]:
+    def _older(self, asked: PageAskedFor, sought: Sought, most: int) -> list[Kept]:
         few_of_them = self._few(asked)
         if few_of_them is None:
             return self.of(asked.readable(sought), asked.inside, most)
         return self.of(asked.readable(replace(sought, one_by_one=True)), asked.inside, most, few_of_them)
 
-    def _few(self, asked: Asked) -> FromClause | None:
+    def _few(self, asked: PageAskedFor) -> FromClause | None:
         """None where it would not help, or where he reads many."""
         if not may_be_few(asked.call, asked.ways):
             return None
@@ -119,7 +119,7 @@ class Pages:
         found = self._database.query(ids.order_by(RECORDS.c.id.desc()).offset(many).limit(1))
         return next((str(one) for (one,) in found), None)
 
-    def _sorted(self, asked: Asked) -> tuple[list[Kept], str | None]:
+    def _sorted(self, asked: PageAskedFor) -> tuple[list[Kept], str | None]:
         sorting, limit, few_of_them = sorting_of(asked.call), asked.call.limit, self._few(asked)
         readable = asked.readable(replace(asked.sought, one_by_one=few_of_them is not None))
         query = select(*KEPT, asked.inside.clause(), sorting.value()).where(readable.clause())

@@ -24,7 +24,7 @@ from infra.kernel.reading.beside import Beside
 from infra.kernel.reading.filters import found_by, limit_of, wanted
 from infra.kernel.reading.history import events_of
 from infra.kernel.reading.names import Names
-from infra.kernel.reading.pages import Asked, Pages
+from infra.kernel.reading.pages import PageAskedFor, Pages
 from infra.kernel.reading.paging import time_said
 from infra.kernel.reading.past import Past
 from infra.kernel.reading.read_log import ReadLog, as_shown
@@ -95,7 +95,7 @@ class RecordReader:
             return self._past.listing(lifecycle, call, actor, limit, narrowed, self._until(call))
         # Where nothing is kept inside, the database need not tell for each row whether it would be shown.
         inside = of_his_own(actor) if lifecycle.kept_inside or lifecycle.takes_files else ALWAYS
-        page, following = self._pages.asked_for(Asked(lifecycle, call, actor, narrowed, inside))
+        page, following = self._pages.asked_for(PageAskedFor(lifecycle, call, actor, narrowed, inside))
         items = self._beside.added(lifecycle, [self._showing.record(kept, actor, lifecycle) for kept in page])
         self.reads.note("list", call, actor, as_shown([kept.audience for kept in page], items))
         return {"items": items, "next": following}

@@ -10,7 +10,7 @@ from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller, ListCall
 from infra.kernel.lookups.conditions import ALWAYS, COLLECTION
 from infra.kernel.reading import pages
-from infra.kernel.reading.pages import Asked, Pages
+from infra.kernel.reading.pages import PageAskedFor, Pages
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.sql_store import SqlStore
 from infra.kernel.storage.store import EventStore
@@ -50,7 +50,7 @@ def test_whoever_reads_few_is_shown_them_without_a_walk_through_all(
     fill(store.database)
     monkeypatch.setattr(pages, "NEWEST", NEWEST)
     for reader, (actor, few) in READERS.items():
-        asked = Asked(BOOK, ListCall("books", Caller(), sort=sort), actor, COLLECTION.equals("books"), ALWAYS)
+        asked = PageAskedFor(BOOK, ListCall("books", Caller(), sort=sort), actor, COLLECTION.equals("books"), ALWAYS)
         with pytest.MonkeyPatch.context() as watched:
             plans = explained(store.database, watched)
             page, following = Pages(store.database).asked_for(asked)

@@ -13,7 +13,7 @@ from infra.kernel.lookups.reading_rights import may_be_read_by, ways_of_reading
 from infra.kernel.lookups.sought import Sought
 from infra.kernel.reading import few_of_many, pages
 from infra.kernel.reading.filters import found_by, wanted
-from infra.kernel.reading.pages import Asked, Pages
+from infra.kernel.reading.pages import PageAskedFor, Pages
 from infra.kernel.reading.sorting import sorting_of
 from tests.unit.kernel.test_conditions import ACTORS, BOOK, DATABASE, DIVISIONS, ROWS, WORDS, filed, shelf
 
@@ -42,7 +42,7 @@ def test_page_by_page_he_is_shown_what_a_walk_through_all_finds(
         told, cursor = list[str](), None
         for _page in range(len(rows) + 1):
             call = ListCall("books", Caller(), limit=limit, cursor=cursor, **filters)
-            page, cursor = Pages(DATABASE).asked_for(Asked(BOOK, call, actor, wanted(BOOK, call), ALWAYS))
+            page, cursor = Pages(DATABASE).asked_for(PageAskedFor(BOOK, call, actor, wanted(BOOK, call), ALWAYS))
             told += [kept.record_id for kept in page]
             if cursor is None:
                 break
