@@ -204,12 +204,12 @@ class GivingPages:
         if not wanted.id and reader.office:
             shown = {"division": reader.office["division"], "organisation": reader.office["organisation"]}
         known = self._known(reader, wanted) if reader.session else {}
-        return questions(schema, Filling(reader.lang, sent, shown, known, errors))
+        return questions(schema, Filling(reader.lang, sent, shown, known, errors, wanted.resource.collection))
 
     def _known(self, reader: PageReader, wanted: ChosenCommand) -> Offered:
         """What there is to choose from, of each service that has some of it in one call; none while it does not answer."""
         by_service: dict[str, list[str]] = {}
-        for collection in references(wanted.resource.commands[wanted.command]):
+        for collection in references(wanted.resource.commands[wanted.command], wanted.resource.collection):
             if collection in self._of:
                 by_service.setdefault(self._of[collection].service, []).append(collection)
         known: dict[str, list[tuple[str, str]]] = {}

@@ -33,7 +33,7 @@ MOST_WAITING = 40
 MOST_NAMED = 200
 MOST_CHOICES = 200
 CALLED_BY = ("title", "name", "text", "place")
-BY_PERSON = "person"
+BY_PERSON, PEOPLE, HELD = "person", "people", ("offices", "members")
 OVER = ("ended", "forgotten", "withdrawn", "cancelled")
 BY_HISTORY = "actor"
 """Who acted is named by the history itself, in office alone (`reading/names.py`)."""
@@ -87,15 +87,28 @@ class ForPages:
 
     def choices(self, asked: Choices, actor: Actor) -> dict[str, Any]:
         """By collection the records that a field of a form may name, as (id, name): the newest of those in a division."""
+        known = [one for one in asked.collections if one in self._lifecycles.by_collection]
         return {
-            collection: [
-                (one["id"], called)
-                for one in self._reader.listing(_of(collection, asked), actor)["items"]
-                if one["state"] not in OVER and (called := _called(one))
-            ]
-            for collection in asked.collections
-            if collection in self._lifecycles.by_collection
+            collection: self._people(asked, actor) if collection == PEOPLE else self._offered(collection, asked, actor)
+            for collection in known
         }
+
+    def _offered(self, collection: str, asked: Choices, actor: Actor) -> list[tuple[str, str]]:
+        """What has no name of its own is called by its person's."""
+        records = self._in_force(collection, asked, actor)
+        names = self.names([one[BY_PERSON] for one in records if one.get(BY_PERSON) and not _called(one)], actor)
+        found = ((one["id"], _called(one) or names.get(str(one.get(BY_PERSON)), "")) for one in records)
+        return [(record_id, called) for record_id, called in found if called]
+
+    def _people(self, asked: Choices, actor: Actor) -> list[tuple[str, str]]:
+        """Whose record he may read, and whoever holds an office or a membership there that he may read."""
+        holding = [one for collection in HELD for one in self._in_force(collection, asked, actor)]
+        return list(
+            (dict(self._offered(PEOPLE, asked, actor)) | self.names([one[BY_PERSON] for one in holding], actor)).items()
+        )
+
+    def _in_force(self, collection: str, asked: Choices, actor: Actor) -> list[dict[str, Any]]:
+        return [one for one in self._reader.listing(_of(collection, asked), actor)["items"] if one["state"] not in OVER]
 
     def _words(self, records: list[dict[str, Any]], named: Any, actor: Actor) -> dict[str, Any]:
         divisions = sorted({str(one["division"]) for one in records if one.get("division")})

@@ -91,6 +91,7 @@ class NewsStore:
         self._find = prepare(
             select(COPIES.c.document).where(COPIES.c.kind == bindparam("its_kind"), COPIES.c.id == bindparam("its_id"))
         )
+        self._all = prepare(select(COPIES.c.document).where(COPIES.c.kind == bindparam("its_kind")))
         self._under = prepare(
             select(COPIES.c.document)
             .where(COPIES.c.kind == bindparam("its_kind"), COPIES.c.parent == bindparam("its_parent"))
@@ -176,6 +177,10 @@ class NewsStore:
 
     def copies(self, kind: str, parent: str) -> list[str]:
         return self.database.column(self._under, {"its_kind": kind, "its_parent": parent})
+
+    def of_kind(self, kind: str) -> list[str]:
+        """All of them: of kinds of which there are few."""
+        return self.database.column(self._all, {"its_kind": kind})
 
     def copies_below(self, kind: str, division: str) -> list[str]:
         """Those whose parent is a division that begins with this code."""

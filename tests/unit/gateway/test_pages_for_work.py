@@ -305,6 +305,32 @@ def test_a_session_that_ended_in_mid_form_loses_nothing(desk: Suite) -> None:
     assert given(desk) == []
 
 
+@pytest.mark.parametrize(
+    ("address", "field", "collection"),
+    [
+        (f"/outcomes/{TOPIC}/decompose", "tasks-0-lead", "organisations"),
+        (f"/submissions/{TOPIC}/merge", "into", "submissions"),
+        (f"/topics/{TOPIC}/merge", "into", "topics"),
+        ("/organisations/new", "parent", "organisations"),
+    ],
+)
+def test_a_form_offers_the_records_that_may_be_named_wherever_in_it_they_are(
+    desk: Suite, address: str, field: str, collection: str
+) -> None:
+    desk.services.answers["any", "choices"] = lambda asked: {one: [(COUNCIL, f"某{one}")] for one in asked.collections}
+    page = desk.client.get(address).text
+    select = page[page.index(f'<select id="f-{field}"') :]
+    assert f'<option value="{COUNCIL}">某{collection}</option>' in select[: select.index("</select>")]
+
+
+def test_a_person_whom_the_form_does_not_offer_may_be_named_all_the_same(desk: Suite) -> None:
+    desk.services.answers["any", "choices"] = {"people": [(COUNCIL, "周敏")]}
+    page = desk.client.get(f"/meetings/{MEETING}/participants/new").text
+    assert f'<datalist id="l-person"><option value="{COUNCIL}">周敏</option></datalist>' in page
+    sent(desk, f"/meetings/{MEETING}/participants/new", kind="fixed", person=TASK)
+    assert given(desk)[-1].body["person"] == TASK
+
+
 def lost(of: Suite, address: str, **fields: Any) -> TestResponse:
     """A form that is sent after its session has ended: the page that asks to sign in again."""
     form = hidden(of.client.get(address).text)

@@ -8,7 +8,7 @@ from infra.kernel.base.problems import NotFound
 from infra.kernel.reading.for_pages import ForPages
 from tests.unit.ordinary_year.path import brought, drafted, planned, submitted, taken_up
 from tests.unit.ordinary_year.year import ADMINISTRATION, ANYBODY, OrdinaryYear
-from tests.unit.whole_suite import OTHER_TOWN, TOWN
+from tests.unit.whole_suite import COUNTY, OTHER_TOWN, TOWN
 
 
 def pages_of(year: OrdinaryYear, collection: str) -> ForPages:
@@ -118,3 +118,13 @@ def test_a_form_offers_what_is_of_its_division_and_may_be_read(year: OrdinaryYea
         reason="撤并",
     )
     assert "council elsewhere" not in offered(OTHER_TOWN)
+
+
+def test_a_form_offers_persons_and_members_by_name_to_who_may_read_that_they_hold_something(year: OrdinaryYear) -> None:
+    member, person = year.admit("周敏")
+    of, asked = pages_of(year, "people"), Choices(["people", "members"], Caller(), COUNTY)
+    offered = of.choices(asked, year.staff["office"])
+    assert (person, "周敏") in offered["people"]
+    assert (year.staff["liaison"].person, "liaison") in offered["people"]
+    assert offered["members"] == [(member, "周敏")]
+    assert of.choices(asked, ANYBODY) == {"people": [], "members": []}
