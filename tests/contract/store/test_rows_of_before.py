@@ -239,7 +239,7 @@ def test_tasks_of_before_name_no_problem(store: SqlStore) -> None:
     kept(store, "tasks", "a", r'{"title":"\"problem\": 𠮷","instruction":null}')
     kept(store, "topics", "a", '{"title":"…"}')
     for _twice in range(2):
-        migrated_again(store, stamped="0033", to="0034")
+        migrated_again(store, stamped="0034", to="0035")
         assert shown(store, "tasks") == [r'{"title":"\"problem\": 𠮷","instruction":null,"problem":null}']
         assert shown(store, "topics") == ['{"title":"…"}']
 

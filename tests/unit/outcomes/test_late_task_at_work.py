@@ -41,7 +41,7 @@ VERSIONS = (
     "0013_ended_organisations_name_their_successors.py",
     "0015_files_that_records_name.py",
     "0016_tasks_say_of_which_instruction_they_are.py",
-    "0034_tasks_say_of_which_problem_they_are.py",
+    "0035_tasks_say_of_which_problem_they_are.py",
 )
 ASSIGNED_ON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 RETURN_UNTIL = datetime(2026, 3, 9, 16, tzinfo=UTC)
