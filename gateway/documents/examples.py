@@ -61,6 +61,7 @@ NOT_TOGETHER = {
     "ContactRelationCreate": "sector",
     "ProfileCreate": "organisation",
     "ContributionCreate": "giver",
+    "ProposalReply": "resolve_by",
 }
 BY_FORMAT = {"uuid": AN_ID, "date": "2026-03-09", "date-time": "2026-03-02T09:00:00+08:00"}
 OF_PROBLEMS: dict[type[Refusal], Document] = {

@@ -107,10 +107,8 @@ class Sessions:
             self._tokens[claims] = (time.monotonic() + TOKEN_SECONDS / 2, token)
         return token
 
-    def begin(self, response: Response, said: dict[str, Any]) -> None:
-        """Another cookie at every sign-in: nobody can have known it before."""
-        offices = said["offices"]
-        self.keep(response, new_session(said["account"], said["session"], offices[0]["id"] if offices else None))
+    def begin(self, response: Response, cookie: SessionCookie) -> None:
+        self.keep(response, cookie)
         self._drop(response, FORM)
 
     def choose(self, response: Response, session: Session, office: str) -> SessionCookie:
@@ -135,6 +133,12 @@ class Sessions:
 
     def _drop(self, response: Response, name: str) -> None:
         response.delete_cookie(name, httponly=True, samesite="Lax", secure=self._secure)
+
+
+def cookie_of(said: dict[str, Any]) -> SessionCookie:
+    """Of who has just signed in. Another one at every sign-in: nobody can have known it before."""
+    offices = said["offices"]
+    return new_session(said["account"], said["session"], offices[0]["id"] if offices else None)
 
 
 def same(given: str | None, wanted: str | None) -> bool:

@@ -28,9 +28,14 @@ OF_COLLECTION = {
     "topic": "topics", "into": "topics", "outcome": "outcomes", "task": "tasks", "programme": "programmes",
     "person": "people", "leader": "people", "substitute": "people", "participant": "participants",
     "submissions": "submissions", "brief": "briefs", "proposal": "proposals", "posting": "postings",
-    "covenant": "covenants", "upper_topic": "topics",
+    "covenant": "covenants", "upper_topic": "topics", "office_organisation": "organisations", "units": "organisations",
+    "hosts": "members", "co_signers": "members", "staying": "members", "supporters": "participants", "duty": "duties",
+    "term": "terms", "next_term": "terms", "rule_text": "rule-texts", "case": "cases", "contest": "contests",
+    "topics": "topics", "item": "items", "items": "items", "supersedes": "items",
 }  # fmt: skip
 """Which records a field names."""
+OF_ITS_OWN_KIND = frozenset(("parent", "into"))
+"""Another record of the same collection."""
 BLANK_ROWS = 3
 NEVER_FILLED = ("reason", "occurred_at", "password")
 Offered = Mapping[str, list[tuple[str, str]]]
@@ -38,7 +43,10 @@ Offered = Mapping[str, list[tuple[str, str]]]
 
 @dataclass(frozen=True)
 class FormField:
-    """One question. `options` are (value, word); `rows` are those of a list of forms; `wrong` says what is the matter."""
+    """One question. `options` are (value, word); `rows` are those of a list of forms; `wrong` says what is the matter.
+
+    `not_all`: what is offered is not all that may be named, and another id may be typed.
+    """
 
     name: str
     kind: str
@@ -49,17 +57,22 @@ class FormField:
     value: list[str] = field(default_factory=list)
     wrong: str = ""
     rows: list[list["FormField"]] = field(default_factory=list)
+    not_all: bool = False
 
 
 @dataclass(frozen=True)
 class Filling:
-    """What a form is filled with: what was sent, else what the record says; which records there are to choose from."""
+    """What a form is filled with: what was sent, else what the record says; which records there are to choose from.
+
+    `collection` is that of the command's own record.
+    """
 
     lang: str
     sent: SentForm | None = None
     record: Mapping[str, Any] = field(default_factory=dict)
     known: Offered = field(default_factory=dict)
     errors: Mapping[str, Any] = field(default_factory=dict)
+    collection: str = ""
 
 
 def questions(schema: type[Schema], filling: Filling, prefix: str = "") -> list[FormField]:
@@ -78,10 +91,22 @@ def body_of(schema: type[Schema], sent: SentForm, prefix: str = "") -> dict[str,
     return body
 
 
-def references(schema: type[Schema]) -> list[str]:
-    """The collections that its fields name records of."""
-    found = [OF_COLLECTION[name] for name, member in _members(schema) if _kind(name, member) in ("record", "records")]
+def references(schema: type[Schema], own: str) -> list[str]:
+    """The collections that its fields name records of, those of the forms within it too."""
+    found = [one for name, member in _members(schema) for one in _references(name, member, own)]
     return list(dict.fromkeys(found))
+
+
+def _references(name: str, member: Any, own: str) -> list[str]:
+    kind = _kind(name, member)
+    if kind in ("rows", "group"):
+        inner: Any = member.inner if isinstance(member, fields.List) else member
+        return references(type(inner.schema), own)
+    return [_names_records_of(name, own)] if kind in ("record", "records") else []
+
+
+def _names_records_of(name: str, own: str) -> str:
+    return own if name in OF_ITS_OWN_KIND else OF_COLLECTION[name]
 
 
 def _members(schema: type[Schema]) -> Iterator[tuple[str, Any]]:
@@ -98,7 +123,7 @@ def _kind(name: str, member: Any) -> str:
         return "rows" if many else "group"
     if isinstance(inner, wire.OneOf):
         return "choices" if many else "choice"
-    if isinstance(inner, wire.Id) and name in OF_COLLECTION:
+    if isinstance(inner, wire.Id) and (name in OF_COLLECTION or name in OF_ITS_OWN_KIND):
         return "records" if many else "record"
     if many:
         return "lines"
@@ -123,6 +148,7 @@ def _question(name: str, member: Any, filling: Filling, prefix: str) -> FormFiel
         value=_filled(full, name, kind, filling),
         wrong="；".join(in_language(one, filling.lang) for one in _said(filling.errors.get(name))),
         rows=_rows(inner, name, full, kind, filling),
+        not_all=kind == "record" and _names_records_of(name, filling.collection) == "people",
     )
 
 
@@ -130,7 +156,7 @@ def _options(name: str, inner: Any, kind: str, filling: Filling) -> list[tuple[s
     if kind in ("choice", "choices"):
         return [(one, choice_word(name, one, filling.lang)) for one in inner.choices]
     if kind in ("record", "records"):
-        return filling.known.get(OF_COLLECTION[name], [])
+        return filling.known.get(_names_records_of(name, filling.collection), [])
     return [("true", _("是")), ("false", _("否"))] if kind == "yes_or_no" else []
 
 

@@ -11,6 +11,8 @@ from gateway.http.language import YEAR_SECONDS, language, remember_language
 from gateway.http.session_cookie import FORM
 from gateway.http.sessions import Session, Sessions, same
 from gateway.pages.words import role_word
+from infra.kernel.access.capacities import capacities
+from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller
 from infra.kernel.base.problems import NotPermitted, Refusal, Unauthenticated
 
@@ -33,6 +35,14 @@ class PageReader:
     @property
     def roles(self) -> tuple[str, ...]:
         return tuple(self.session.claims.roles) if self.session else ()
+
+    @property
+    def in_person(self) -> tuple[str, ...]:
+        """The roles that follow from who he is, whatever office he acts in."""
+        if self.session is None:
+            return ()
+        actor = Actor(person=self.session.person, roles=self.roles)
+        return tuple(role for role in capacities(actor) if role not in self.roles)
 
     @property
     def office(self) -> dict[str, Any] | None:

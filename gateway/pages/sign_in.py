@@ -17,8 +17,9 @@ from gateway.http.language import language
 from gateway.http.rate_limit import whose
 from gateway.http.services import Services
 from gateway.http.session_cookie import FORM
-from gateway.http.sessions import CSRF, MEMBERS, Session, Sessions, same
+from gateway.http.sessions import CSRF, MEMBERS, Session, Sessions, cookie_of, same
 from gateway.http.wrong_tries import WrongTries
+from gateway.pages.kept_form import MOST_KEPT, KeptFields, fields_of
 from gateway.pages.locale import WORDS
 from gateway.pages.reader import reader_of
 from gateway.pages.rendering import page
@@ -54,6 +55,7 @@ class SignInPage:
         routes = flask.Blueprint("sign-in", __name__)
         routes.add_url_rule("/sign-in", view_func=self.show, methods=["GET"], endpoint="show")
         routes.add_url_rule("/sign-in", view_func=self.sign_in, methods=["POST"], endpoint="sign_in")
+        routes.add_url_rule("/sign-in/again", view_func=self.again, methods=["POST"], endpoint="again")
         routes.add_url_rule("/sign-in/office", view_func=self.choose, methods=["POST"], endpoint="choose")
         routes.add_url_rule("/sign-in/password", view_func=self.set_password, methods=["POST"], endpoint="set_password")
         routes.add_url_rule("/sign-out", view_func=self.sign_out, methods=["POST"], endpoint="sign_out")
@@ -61,6 +63,13 @@ class SignInPage:
 
     def show(self) -> Response:
         return self._page(200, {"next": request.args.get("next", "")})
+
+    def again(self) -> Response:
+        """From a form whose session ended: what was written goes along."""
+        form = form_of_request()
+        if not same(form.get("csrf"), reader_of(self.sessions).token):
+            return self._page(403, {"next": form.get("next", "")}, "stale")
+        return self._page(200, form)
 
     def sign_in(self) -> Response:
         came, form = time.monotonic(), form_of_request()
@@ -72,9 +81,24 @@ class SignInPage:
             if isinstance(refusal, Unauthenticated):
                 self.pause(max(0.0, came + REFUSED_SECONDS - time.monotonic()))
             return self._refused(refusal, form)
-        response = see_other(form.get("next"))
-        self.sessions.begin(response, said)
+        cookie, to, written = cookie_of(said), inner(form.get("next")), fields_of(form.get("kept"))
+        response = self._back_to_the_form(to, cookie.csrf, written) if to and written else see_other(to)
+        self.sessions.begin(response, cookie)
         return response
+
+    def _back_to_the_form(self, to: str, csrf: str, written: KeptFields) -> Response:
+        """By his own click: what is sent to a form in his name is sent by him. He finds it filled in, and nothing done."""
+        reader = reader_of(self.sessions)
+        return page(
+            self.sessions,
+            reader,
+            "back_to_form.html",
+            words=SIGN_IN_WORDS[reader.lang],
+            to=to,
+            csrf=csrf,
+            written=written,
+            here="/sign-in",
+        )
 
     def sign_out(self) -> Response:
         """Also where the session has ended meanwhile: what is left of it goes."""
@@ -166,6 +190,7 @@ class SignInPage:
             csrf=reader.token,
             next=inner(form.get("next")) or "",
             name=form.get("name", ""),
+            kept=form.get("kept", "") if fields_of(form.get("kept")) else "",
             wrong=SIGN_IN_WORDS[reader.lang][word] if word else said,
             roles={role: role_word(role, reader.lang) for role in ROLES_IN_WORDS},
             people=self._people() if self.demo and reader.session is None else [],
@@ -181,18 +206,20 @@ class SignInPage:
 
 
 def form_of_request() -> dict[str, str]:
-    """A form's fields. Raises TooLarge and MalformedRequest."""
-    if (request.content_length or 0) > MOST_FORM_BYTES or request.mimetype not in (FORM_TYPE, ""):
+    """A form's fields; what was written elsewhere and is kept may be long. Raises TooLarge and MalformedRequest."""
+    wrong = MalformedRequest("须为登录页的表单 send the form of the sign-in page")
+    if (request.content_length or 0) > MOST_FORM_BYTES + MOST_KEPT or request.mimetype not in (FORM_TYPE, ""):
         # What is too large for any body is thrown away there; the rest is not worth looking at.
         checks.body_bytes(request)
-        raise MalformedRequest("须为登录页的表单 send the form of the sign-in page")
+        raise wrong
     try:
-        pairs = parse_qsl(
-            checks.body_bytes(request).decode("ascii"), max_num_fields=MOST_FIELDS, keep_blank_values=True
-        )
+        body = checks.body_bytes(request).decode("ascii")
+        form = dict(parse_qsl(body, max_num_fields=MOST_FIELDS, keep_blank_values=True))
     except ValueError as error:
-        raise MalformedRequest("须为登录页的表单 send the form of the sign-in page") from error
-    return dict(pairs)
+        raise wrong from error
+    if len(body) - len(form.get("kept", "")) > MOST_FORM_BYTES:
+        raise wrong
+    return form
 
 
 def comes_from_no_page(form: dict[str, str]) -> bool:

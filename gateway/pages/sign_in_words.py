@@ -21,6 +21,10 @@ SIGN_IN_WORDS: dict[str, dict[str, str]] = {
         "problem": "未能完成",
         "stale": "页面已过期，请重试一次。",
         "over": "登录已失效，请重新登录。",
+        "kept": "刚才写的都在。登录后可以接着填。",
+        "back": "已经登录，刚才写的都在",
+        "back_note": "还没有提交。附件和密码要重新填。",
+        "on": "接着填",
     },
     "en": {
         "sign_out": "Sign out",
@@ -43,5 +47,9 @@ SIGN_IN_WORDS: dict[str, dict[str, str]] = {
         "problem": "That did not work",
         "stale": "The page was too old; please try once more.",
         "over": "The session has ended; please sign in again.",
+        "kept": "What you wrote is kept. Sign in and go on.",
+        "back": "You are signed in, and what you wrote is kept",
+        "back_note": "Nothing has been sent yet. Files and passwords must be given again.",
+        "on": "Go on",
     },
 }

@@ -17,6 +17,8 @@ WORDS = {
     "request_return": "申请退办 Ask to give it back",
     "reassign": "改派 Reassign",
     "deny_return": "不同意退办 Refuse the return",
+    "ask_co_handlers": "征求会办意见，可定期限 Ask the co-handlers for their opinions, by a day",
+    "give_opinion": "回复会办意见 Give an opinion as a co-handler",
     "pause": "暂停计时 Stop the clock",
     "resume": "恢复计时 Resume",
     "request_extension": "申请延期 Ask for an extension",
@@ -24,9 +26,13 @@ WORDS = {
     "deny_extension": "不同意延期 Refuse the extension",
     "urge": "催办 Urge",
     "supervise": "督办 Supervise",
-    "reply": "答复，定 A、B、C 类 Reply, of class A, B or C",
+    "reply": "拟答复，定 A、B、C 类，送审核 Write the reply, of class A, B or C, for review",
+    "release_reply": "审核通过，答复提案人 Give the reply",
     "send_back_reply": "退回重办 Send the reply back to be handled again",
     "rate": "提案人评价答复 Rate the reply",
+    "track": "跟踪 B 类答复至落实 Track what a reply of class B promises",
+    "report_progress": "报告落实进展 Report how far it is",
+    "resolve": "报告已落实 Tell that what was promised is done",
     "close": "办结 Close",
 }
 

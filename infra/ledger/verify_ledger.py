@@ -871,12 +871,15 @@ class Summary(NamedTuple):
     signed_by: str
     part: tuple[int, int] | None
     told: bool
+    beyond: int = 0
 
     def __str__(self) -> str:
         entries = "" if self.part is None else f", of which {read_of(*self.part)} read"
         entries += (
             " but all are told of (their hashes are proven, what is told is the site's word)" if self.told else ""
         )
+        if self.beyond:
+            entries += f" and {self.beyond} more that are signed and not in `checkpoint` yet"
         witnessed = "" if self.witnessed is None else f", witnessed up to {self.witnessed}"
         return plain(
             f"{self.origin}: {self.size} entries{entries}, root {base64.b64encode(self.root).decode()}, "
@@ -908,14 +911,15 @@ class Verification:
         newest = self._newest()
         if newest is None:
             return None
-        signed = [newest, *self._kept(newest)]
+        signed = [newest, *self._kept()]
         self._same_origin(signed)
         witnessed = self._witnessed(signed)
-        for _ in self._derived(newest.checkpoint, roots_of(signed, newest.checkpoint.size)):
-            progress(self._tree_size, newest.checkpoint.size)
+        last = self._last_there(signed)
+        for _ in self._derived(last, roots_of(signed, last.size)):
+            progress(self._tree_size, last.size)
         self._entries.versions.close()
         self._attached()
-        return None if self.findings else self._summary(signed, witnessed)
+        return None if self.findings else self._summary(signed, witnessed, last.size)
 
     def finish(self) -> None:
         if self._entries.unsure:
@@ -950,8 +954,8 @@ class Verification:
             return None
         return self._signatures.read("checkpoint", content)
 
-    def _kept(self, newest: Signed) -> Iterator[Signed]:
-        """Every other checkpoint of the log that is not newer than this run."""
+    def _kept(self) -> Iterator[Signed]:
+        """Every other checkpoint of the log."""
         ours = ((f"checkpoints/{name}", name, self._source.read(f"checkpoints/{name}")) for name in self._source.kept())
         others = ((where, None, content) for where, content in self._asked.kept)
         for where, name, content in itertools.chain(ours, others):
@@ -962,20 +966,27 @@ class Verification:
                 continue
             if name is not None and name != str(signed.checkpoint.size):
                 self._found(Finding(f"{where} is a checkpoint of {signed.checkpoint.size} entries"))
-            if signed.checkpoint.size <= newest.checkpoint.size or self._is_cut(signed):
-                yield signed
+            yield signed
 
-    def _is_cut(self, signed: Signed) -> bool:
-        """A checkpoint beyond the newest: signed since this run began, or entries were taken away."""
-        now = self._source.read("checkpoint")
-        try:
-            size = checkpoint_of(note_of(now or b"")).size
-        except Unreadable:
-            size = 0
-        if size >= signed.checkpoint.size:
-            return False
-        self._found(Finding(f"{signed.where}: {signed.checkpoint.size} entries were signed, but there are only {size}"))
-        return True
+    def _last_there(self, signed: list[Signed]) -> Checkpoint:
+        """The largest checkpoint whose entries are there. Of those beyond it entries were taken away: each is named."""
+        last = signed[0].checkpoint
+        for one in sorted(signed[1:], key=lambda each: each.checkpoint.size):
+            size = one.checkpoint.size
+            if size > last.size and self._reaches(size):
+                last = one.checkpoint
+            elif size > last.size:
+                self._found(Finding(f"{one.where}: {size} entries were signed, but there are only {last.size}"))
+        return last
+
+    def _reaches(self, size: int) -> bool:
+        """Whether the log still has the last of that many entries, or its hash: both are written before it is signed."""
+        number = (size - 1) // FULL
+        width = size - number * FULL
+        hashes = self._any_width(path_of("0", number), width)
+        if hashes is not None and len(hashes) >= width * HASH:
+            return True
+        return self._is_part(number, width) and self._any_width(path_of("entries", number), width) is not None
 
     def _same_origin(self, signed: list[Signed]) -> None:
         origin = signed[0].checkpoint.origin
@@ -1169,7 +1180,7 @@ class Verification:
             if narrow < width and self._source.read(f"{path}.p/{narrow}") not in (None, content[: ends[narrow]]):
                 self._found(Finding(f"{path}.p/{narrow} does not begin as {named(path, width)} does"))
 
-    def _summary(self, signed: list[Signed], witnessed: int | None) -> Summary:
+    def _summary(self, signed: list[Signed], witnessed: int | None, last: int) -> Summary:
         newest = signed[0].checkpoint
         return Summary(
             newest.origin,
@@ -1183,6 +1194,7 @@ class Verification:
             " or ".join(key.vkey for key in self._keys) + self._own_word,
             self._asked.part,
             self._tells and newest.size > 0,
+            last - newest.size,
         )
 
 

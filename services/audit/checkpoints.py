@@ -7,6 +7,9 @@
 Kept for ever are those that a witness cosigned, and the first of every hour; the others go after a day, and the last
 always stays. A root is in the tree of every later one, so nothing can be proven of a checkpoint that went
 that cannot be proven without it.
+
+With witnesses a kept one may be beyond `checkpoint`: the first cosignature is kept before the last one is there. That is
+no gap: its entries and hashes were written before it was signed, which is what `verify_ledger.py` looks at.
 """
 
 import fcntl

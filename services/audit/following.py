@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.news.sequencer import Signal
-from infra.kernel.running.runtime import Peers
+from infra.kernel.running.followed_logs import Peers
 from services.audit.batches import Head, Heads, Span
 
 PAGE = 500

@@ -9,7 +9,7 @@ from infra.kernel.access.site import Site
 from infra.kernel.base.calls import Caller
 from infra.kernel.base.problems import Invalid, NotFound, NotPermitted
 from infra.kernel.entrypoints import FollowerProvider, answering, rpc
-from infra.kernel.running.runtime import Peers
+from infra.kernel.running.followed_logs import Peers
 from infra.ledger.directory import blob_path, kept_path
 from infra.ledger.texts import Malformed
 from infra.ledger.tiles import TilePath, parse_path

@@ -16,7 +16,8 @@ from infra.kernel.base.clock import moment, stamp
 from infra.kernel.base.problems import Unavailable
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.news.sequencer import Signal
-from infra.kernel.running.runtime import DATABASE_FAILURES, Peers
+from infra.kernel.running.followed_logs import Peers
+from infra.kernel.running.runtime import DATABASE_FAILURES
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.leadership import Leadership
 from infra.ledger.directory import LedgerDirectory

@@ -117,6 +117,18 @@ class ItCameWhileTheLeadHadIt(TopicsRuleBroken):
     names = "received_at"
 
 
+class ThereAreNoCoHandlers(TopicsRuleBroken):
+    """此件没有会办单位 The proposal has no co-handlers to ask."""
+
+
+class NoOpinionIsAwaited(TopicsRuleBroken):
+    """未向该会办单位征求意见，或已回复 This co-handler was not asked, or has answered."""
+
+
+class OpinionsMayStillCome(TopicsRuleBroken):
+    """会办意见期限未到 The co-handlers still have time to answer."""
+
+
 class ProposalExpired(TopicsRuleBroken):
     """已过办理期限，不能申请延期 An extension is requested before the due date has passed."""
 
@@ -127,3 +139,17 @@ class ExtensionMustBeLater(TopicsRuleBroken):
 
 class NotThatLateYet(TopicsRuleBroken):
     """时限未到，或已记录 It is not that late yet, or that is on record already."""
+
+
+class OnlyAPromiseIsTracked(TopicsRuleBroken):
+    """只跟踪 B 类答复 Only a reply of class B promises something that is tracked."""
+
+
+class SayUntilWhenItIsTracked(TopicsRuleBroken):
+    """答复未写落实日期，须写明跟踪期限 The reply promised no day: say by which day it is done."""
+
+    names = "due"
+
+
+class APromiseIsTrackedBeforeItIsClosed(TopicsRuleBroken):
+    """B 类答复落实后方可办结 What a reply of class B promises is tracked until it is done, and then closed."""

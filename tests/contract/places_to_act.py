@@ -164,13 +164,14 @@ def _organisation(role: str, here: bool, record: Place, division: str) -> str:
     return next((one for one in named if here and one), f"{KINDS[role]} of {division}")
 
 
-def roles_there(role: str, place: str, lifecycle: str, state: str, *, handled: bool) -> frozenset[str]:
+def roles_there(role: str, place: str, lifecycle: str, state: str, record: Place) -> frozenset[str]:
     """In which roles he may act: his own where he stands right, and what anybody may who comes without a token.
 
-    What nobody handles yet (a proposal that was not assigned) names no lead.
+    What nobody handles yet (a proposal that was not assigned) names no lead and no co-handler.
     """
     where = LIAISON_OF_A_SUBMISSION if (role, lifecycle) == ("LIA", "submission") else WHERE[role]
-    mine = {role} if place in where and (handled or role != "HND") else set()
+    handled_by = {"HND": record.leads, "CO": record.co_handlers}
+    mine = {role} if place in where and handled_by.get(role, True) else set()
     if role in ("PUB", "ATT", "SELF") and (lifecycle, state) in ANYBODY_MAY:
         mine.add("PUB")
     return frozenset(mine)

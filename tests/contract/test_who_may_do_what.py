@@ -103,7 +103,7 @@ class Cells:
     def _ask(self, put: Lifecycle, state: str, folded: Any, place: Place, role: str, where: str) -> None:
         """Every command by one holder of a role, and what he is shown as allowed."""
         rights, actor = Rights(directory(place, where)), holder(role, where, place)
-        mine, may = roles_there(role, where, put.name, state, handled=bool(place.leads)), set()
+        mine, may = roles_there(role, where, put.name, state, place), set()
         for command, rows in self._published.items():
             if bool(rows[0].came_from) is not bool(state):
                 continue

@@ -59,6 +59,8 @@ DECIDED: dict[str, dict[str, str]] = {
         "organisation": "ProposalTakenOver",
         "lead": "ProposalTakenOver",
         "co_handlers": "ProposalTakenOver",
+        "asked": "ProposalTakenOver",
+        "silent": PAST,
         "former_lead": PAST,
     },
     "quota": {"organisation": "QuotaTakenOver"},

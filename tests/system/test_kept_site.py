@@ -5,6 +5,7 @@ import re
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,52 @@ def test_every_record_is_read_and_work_goes_on(kept: Kept, folder: Path, serving
     a_leader_visits(serving, site, waits["division"], outcome["topic"])
     meeting = next(path.rpartition("/")[2] for path in shown["records"] if re.fullmatch("/v1/meetings/[^/]+", path))
     a_room_is_accepted_and_booked(serving, site, waits["division"], meeting)
+
+
+def test_a_decline_reaches_whoever_took_part_or_spoke_before(kept: Kept, folder: Path, serving: Api) -> None:
+    """Ruling 26: a record each, and the tracking page tells it, for which a lost code is given anew."""
+    site, waits = embedded_site(folder, demo_clock=True), kept.shown["waits_for_the_party"]
+    auditor = token(site, "AUD")
+    party, _, _ = appointed(serving, site, "PARTY", waits["organisation"], waits["division"])
+    serving.done(f"{waits['path']}/decline", {"reason": "县里已有同一安排"}, party)
+    topic = serving.shown(waits["path"], auditor)["topic"]
+    spoke = {one["id"] for one in serving.items("/v1/submissions", auditor, topic=topic)}
+    meetings = serving.items("/v1/meetings", auditor, topic=topic)
+    came = [one for meeting in meetings for one in serving.items(f"/v1/meetings/{meeting['id']}/participants", auditor)]
+    assert (len(spoke), len(came)) == (3, 16)
+    outcome, readers = waits["path"].rpartition("/")[2], spoke | {one["person"] or one["id"] for one in came}
+    told = eventually(
+        lambda: serving.items("/v1/tellings", auditor, outcome=outcome), lambda seen: len(seen) >= len(readers)
+    )
+    assert {(one["reader"], one["about"], one["text"]) for one in told} == {
+        (reader, "declined", "县里已有同一安排") for reader in readers
+    }
+    desk, _, _ = appointed(serving, site, "LIA", told[0]["organisation"], waits["division"])
+    lost = f"/v1/submissions/{min(spoke)}/reissue_code"
+    found = serving.done(lost, {"reason": "当面核对身份证"}, desk)
+    page = serving.shown(f"/v1/submissions/track/{found['tracking_code']}")
+    assert [one["text"] for one in page["tellings"]] == ["县里已有同一安排"]
+
+
+def test_tasks_of_before_climb_the_ladder_by_themselves(kept: Kept, folder: Path, serving: Api) -> None:
+    """Ruling 27: due soon and overdue, urged, yellow, red. Of the oldest site every task is done, and nothing more happens to it."""
+    site, tasks = embedded_site(folder, demo_clock=True), {}
+    auditor = token(site, "AUD")
+    for path, then in kept.shown["records"].items():
+        if path.startswith("/v1/tasks/"):
+            tasks[path] = then["state"], types(serving, path, auditor)
+    serving.done("/v1/clock/advance", {"days": 90}, token(site, "ADM"))
+    for path, (state, before) in tasks.items():
+        climbs = ["TaskDueSoon", "TaskOverdue", "TaskUrged", "TaskSupervised", "TaskSupervised"]
+        expected = before + (climbs if state == "handling" else [])
+        eventually(partial(types, serving, path, auditor), expected.__eq__)
+        if state == "handling":
+            late = serving.shown(path, auditor)
+            assert (late["overdue"], late["urged"], late["supervised"]) == (True, 1, "red")
+
+
+def types(serving: Api, path: str, auditor: Headers) -> list[str]:
+    return [one["type"] for one in serving.items(f"{path}/history", auditor)]
 
 
 def a_leader_visits(serving: Api, site: Site, division: str, topic: str) -> None:

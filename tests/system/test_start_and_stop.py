@@ -56,7 +56,9 @@ def test_a_suite_that_nobody_asks_for_anything_sleeps_and_hardly_wakes(suite: Ru
             return
         asleep.append(set(_of_its_threads(suite, "\nState:")) == {"S"})
         time.sleep(0.1)
-    raise AssertionError(f"woke {_wakings(suite) - woken} times in {passed} s, asleep at {sum(asleep)} of {len(asleep)} looks")
+    raise AssertionError(
+        f"woke {_wakings(suite) - woken} times in {passed} s, asleep at {sum(asleep)} of {len(asleep)} looks"
+    )
 
 
 def test_what_a_site_keeps_is_nobody_elses_to_read(tmp_path: Path) -> None:

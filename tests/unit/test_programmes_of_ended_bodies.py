@@ -72,6 +72,16 @@ def test_without_a_successor_it_is_handed_over_to_a_body_around_it(at: AtWork) -
     assert at.shown()["organisation"] == at.body["the other office"]
 
 
+def test_ruling_7_a_body_that_it_names_already_may_be_said_again_though_it_has_ended_and_no_other(at: AtWork) -> None:
+    at.ends("police", None)
+    at.ends("dispatch", None)
+    at.do("set_units", at.programme, units=[at.body["police"]])
+    with pytest.raises(Invalid) as refused:
+        at.do("set_units", at.programme, units=[at.body["police"], at.body["dispatch"]])
+    assert list(refused.value.errors or {}) == ["units"]
+    assert "没有承接组织" in str(refused.value.detail)
+
+
 def test_none_goes_on_with_a_body_that_has_ended(at: AtWork) -> None:
     at.ends("police", None)
     with pytest.raises(RuleBroken, match="Bodies that lead it have ended"):

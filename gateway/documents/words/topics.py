@@ -83,4 +83,7 @@ WORDS = {
     "proposer": "提案人 who made it",
     "co_signers": "联名人 who signed it too",
     "merged_proposals": "并入的提案 the proposals that were merged into it",
+    "resolve_by": "B 类：何日前落实 of class B: by which day it is done",
+    "reworks": "重新办理几次 how often it was handled again because its reply was found wanting",
+    "resolution": "落实情况 what was done of what the reply promised",
 }

@@ -73,11 +73,11 @@ def flags(record: Mapping[str, Any], lang: str) -> list[tuple[str, str]]:
     return found
 
 
-def title_of(resource: Resource, record: Mapping[str, Any], lang: str) -> str:
-    """What a record is called; never its id."""
+def title_of(resource: Resource, record: Mapping[str, Any], lang: str, names: Mapping[str, str]) -> str:
+    """What a record is called, or the person in it by `names`; never an id."""
     said = record.get("title") or record.get("name") or record.get("text") or record.get("label") or record.get("what")
     label = resource.label.partition(" ")[0 if lang == "zh" else 2].partition("（")[0]
-    if said:
+    if said or (said := names.get(str(record.get("person")))):
         return str(said)
     if not record.get("round"):
         return label

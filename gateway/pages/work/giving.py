@@ -15,6 +15,7 @@ from gateway.http import checks
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.pages.forms import Filling, FormField, Offered, body_of, questions, references
+from gateway.pages.kept_form import kept
 from gateway.pages.reader import PageReader, new_key, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.sent_form import MOST_PHOTOS, SentForm, sent_form
@@ -168,12 +169,13 @@ class GivingPages:
             status,
             wanted=wanted,
             label=act_word(wanted.resource, wanted.command, reader.lang),
-            title=title_of(wanted.resource, record, reader.lang) if record else "",
+            title=title_of(wanted.resource, record, reader.lang, {}) if record else "",
             record=record,
             questions=asked,
             wrongs=wrongs,
             refused=in_language(refusal.detail or refusal.title, reader.lang) if refusal and not wrongs else "",
             check=check,
+            kept=kept(sent) if sent and reader.session is None else "",
             given=list(sent.texts.items(multi=True)) if sent and check else [],
             decided=_decided(asked) if check else [],
             key=(sent and sent.text("key")) or new_key(),
@@ -202,12 +204,12 @@ class GivingPages:
         if not wanted.id and reader.office:
             shown = {"division": reader.office["division"], "organisation": reader.office["organisation"]}
         known = self._known(reader, wanted) if reader.session else {}
-        return questions(schema, Filling(reader.lang, sent, shown, known, errors))
+        return questions(schema, Filling(reader.lang, sent, shown, known, errors, wanted.resource.collection))
 
     def _known(self, reader: PageReader, wanted: ChosenCommand) -> Offered:
         """What there is to choose from, of each service that has some of it in one call; none while it does not answer."""
         by_service: dict[str, list[str]] = {}
-        for collection in references(wanted.resource.commands[wanted.command]):
+        for collection in references(wanted.resource.commands[wanted.command], wanted.resource.collection):
             if collection in self._of:
                 by_service.setdefault(self._of[collection].service, []).append(collection)
         known: dict[str, list[tuple[str, str]]] = {}

@@ -11,8 +11,8 @@ from gateway.documents.who_may import LIFECYCLES
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.pages.days import day_of, days_left
-from gateway.pages.own_words import NONE, OwnWords, WordsOfADivision
-from gateway.pages.reader import reader_of
+from gateway.pages.own_words import WordsOfADivision, of_division
+from gateway.pages.reader import PageReader, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.translated import _
 from gateway.pages.work.facts import flags, title_of
@@ -41,7 +41,6 @@ LATE, TODAY, THIS_WEEK, LATER, NO_DUE = range(5)
 class QueuePage:
     def __init__(self, gateway: Gateway, sessions: Sessions, resources: Sequence[Resource]) -> None:
         self._services, self._sessions = gateway.services, sessions
-        self._own_words = OwnWords(gateway.services)
         self._of = {each.collection: each for each in resources}
 
     def blueprint(self) -> flask.Blueprint:
@@ -51,7 +50,7 @@ class QueuePage:
 
     def show(self) -> Response:
         reader = reader_of(self._sessions).signed_in()
-        services = _with_work(self._of.values(), reader.roles)
+        services = _with_work(self._of.values(), (*reader.roles, *reader.in_person))
         chosen = [one for one in services if one == request.args.get("of")] or services[:AT_ONCE]
         rows, silent, now, more = list[dict[str, Any]](), list[str](), "", False
         for service in chosen:
@@ -62,11 +61,8 @@ class QueuePage:
                 continue
             now = found["now"]
             more = more or found["more"]
-            own = self._own_words.of_all(service, (record.get("division") for record in found["items"]), reader.lang)
             rows += [
-                self._row(
-                    record, found["names"], reader.roles, reader.lang, now, own.get(str(record.get("division")), NONE)
-                )
+                self._row(reader, record, found["names"], now, of_division(found, record, reader.lang))
                 for record in found["items"]
             ]
         return page(
@@ -84,22 +80,21 @@ class QueuePage:
 
     def _row(
         self,
+        reader: PageReader,
         record: Mapping[str, Any],
         names: Mapping[str, str],
-        roles: Sequence[str],
-        lang: str,
         now: str,
         own_words: WordsOfADivision,
     ) -> dict[str, Any]:
-        resource, due = self._of[str(record["collection"])], record.get("due")
+        resource, due, lang = self._of[str(record["collection"])], record.get("due"), reader.lang
         nested = resource.parent is not None
         parent = record.get(str(resource.parent).removesuffix("s")) if nested else None
         base = f"/{resource.parent}/{parent}/{resource.collection}" if nested else f"/{resource.collection}"
-        command = _next_act(resource, str(record["state"]), roles)
+        command = _next_act(resource, record, reader)
         today = day_of(now).isoformat()
         return {
             "address": f"{base}/{record['id']}" if parent or not nested else "",
-            "title": title_of(resource, record, lang),
+            "title": title_of(resource, record, lang, names),
             "kind": resource.label.partition(" ")[0 if lang == "zh" else 2].partition("（")[0],
             "state": state_word(resource, str(record["state"]), lang, own_words),
             "about": names.get(str(record.get("topic")), "") or names.get(str(record.get("organisation")), ""),
@@ -124,7 +119,15 @@ def _with_work(resources: Iterable[Resource], roles: Sequence[str]) -> list[str]
     return [service for service in IN_ORDER if service in has]
 
 
-def _next_act(resource: Resource, state: str, roles: Sequence[str]) -> str:
+def _next_act(resource: Resource, record: Mapping[str, Any], reader: PageReader) -> str:
+    """What he may do in his office; where the record names himself, or his office has nothing to do, what is his in person."""
+    himself = reader.session is not None and reader.session.person in record.values()
+    ways = (reader.in_person, reader.roles) if himself else (reader.roles, reader.in_person)
+    state = str(record["state"])
+    return _usual_act(resource, state, ways[0]) or _usual_act(resource, state, ways[1])
+
+
+def _usual_act(resource: Resource, state: str, roles: Sequence[str]) -> str:
     """The usual command that leads on from here and is for one of these roles, else the first of the table."""
     commands = LIFECYCLES[resource.collection].commands
     ways = (

@@ -13,7 +13,7 @@ from gateway.http import checks
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.pages.days import day_of, days_left
-from gateway.pages.own_words import NONE, OwnWords, WordsOfADivision
+from gateway.pages.own_words import WordsOfADivision, of_division
 from gateway.pages.reader import PageReader, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.translated import _
@@ -34,7 +34,7 @@ class RecordPages:
     def __init__(self, gateway: Gateway, sessions: Sessions, resources: Sequence[Resource]) -> None:
         self._services, self._sessions = gateway.services, sessions
         self._of = {each.collection: each for each in resources}
-        self._resources, self._own_words = list(resources), OwnWords(gateway.services)
+        self._resources = list(resources)
 
     def blueprint(self) -> flask.Blueprint:
         routes = flask.Blueprint("record-pages", __name__)
@@ -58,13 +58,9 @@ class RecordPages:
         if not resource.open_reading:
             reader.signed_in()
         call = self._list_call(reader, resource, parent)
-        found = self._services.call(resource.service, "listing", call)
-        own = self._own_words.of_all(
-            resource.service, (record.get("division") for record in found["items"]), reader.lang
-        )
-        rows = [
-            _row(resource, record, reader.lang, own.get(str(record.get("division")), NONE)) for record in found["items"]
-        ]
+        found = self._services.call(resource.service, "listed", call)
+        names, lang = found["names"], reader.lang
+        rows = [_row(resource, one, lang, names, of_division(found, one, lang)) for one in found["items"]]
         return page(
             self._sessions,
             reader,
@@ -121,14 +117,14 @@ class RecordPages:
 
     def _said(self, reader: PageReader, resource: Resource, whole: dict[str, Any], parent: str) -> dict[str, Any]:
         record, lang = whole["record"], reader.lang
-        own_words = self._own_words.of(resource.service, record.get("division"), lang)
+        own_words = of_division(whole, record, lang)
         offered = acts(resource, record["allowed_commands"], lang) if reader.session else []
         base = _base(resource, parent)
         today = day_of(whole["now"]).isoformat()
         return {
             "resource": resource,
             "label": _label(resource, lang),
-            "title": title_of(resource, record, lang),
+            "title": title_of(resource, record, lang, whole["names"]),
             "record": record,
             "phase": phase(resource, record["state"], offered, lang, own_words),
             "flags": flags(record, lang),
@@ -216,10 +212,12 @@ def _lifecycle(resource: Resource) -> str:
     return LIFECYCLES[resource.collection].name
 
 
-def _row(resource: Resource, record: Mapping[str, Any], lang: str, own_words: WordsOfADivision) -> dict[str, Any]:
+def _row(
+    resource: Resource, record: Mapping[str, Any], lang: str, names: Mapping[str, str], own_words: WordsOfADivision
+) -> dict[str, Any]:
     return {
         "id": record["id"],
-        "title": title_of(resource, record, lang),
+        "title": title_of(resource, record, lang, names),
         "state": state_word(resource, str(record["state"]), lang, own_words),
         "flags": flags(record, lang),
         "due": record.get("due"),

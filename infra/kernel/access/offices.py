@@ -6,7 +6,7 @@ Every service knows who holds which office from the news of `members`, and looks
 from dataclasses import dataclass
 from datetime import date
 
-OFFICE, PERSON_NAME = "office", "person_name"
+OFFICE, PERSON_NAME, PERSON_OVER = "office", "person_name", "person_over"
 
 MACHINE_ROLES = ("ADM", "SEC", "AUD", "OFF", "DISP", "HND", "CO", "SUP")
 """A token without a person is a machine's: the operator's, or the system of an organisation that takes and handles tasks."""
@@ -49,6 +49,13 @@ class KnownName:
 
     person: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOver:
+    """A person whose record has ended: who died or left is named in nothing new."""
+
+    person: str
 
 
 def office_needed(role: str) -> str:

@@ -10,6 +10,7 @@ from infra.kernel.access.capacities import BY_CODE
 from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import Invalid, RuleBroken
 from infra.kernel.commands.clearing import cleared
+from infra.kernel.commands.ended import must_name_nothing_ended
 from infra.kernel.commands.folding import Folded
 from infra.kernel.commands.permitting import Permitted
 from infra.kernel.commands.receiving import Received
@@ -56,6 +57,7 @@ def decide(permitted: Permitted, occurred_at: datetime | None, personal: Persona
         return _of_files(permitted, occurred_at, cleared(permitted))
     if received.ready is None:
         must_be_in_force(permitted.lookups, command)
+        must_name_nothing_ended(permitted)
     try:
         facts = lifecycle.facts(permitted.lookups, folded.state, command)
         encrypted, encryption = _encrypted(permitted, command, personal)

@@ -34,7 +34,7 @@ class RuntimeProvider(DependencyProvider):  # type: ignore[misc]
         self._news = KeptChannel(config[AMQP_URI_CONFIG_KEY], confirmed=True)
         self.runtime = Runtime(definition, config[SITE], self, self._publish)
         others = [producer for producer in definition.producers if producer != service.name]
-        self.bell.listen(news_queue(service.name, others), self.runtime.news_arrived)
+        self.bell.listen(news_queue(service.name, others), self.runtime.followed.news_arrived)
 
     def start(self) -> None:
         for loop in self.runtime.loops(BROKER_FAILURES):

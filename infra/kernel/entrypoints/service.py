@@ -11,7 +11,6 @@ from infra.kernel.base.clock import stamp
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.entrypoints import RuntimeProvider, answering, rpc
-from infra.kernel.lookups.labels import own_words
 from infra.kernel.running.runtime import Runtime
 from infra.kernel.storage.tables import RECORDS
 
@@ -71,6 +70,13 @@ class EventSourcedService:
 
     @rpc
     @answering
+    def listed(self, payload: Any) -> dict[str, Any]:
+        """A page of a list as a page shows it: with the names of persons and the words of divisions."""
+        call = msgspec.convert(payload, ListCall)
+        return self.runtime.pages.listed(call, self.runtime.verifier.actor(call.caller))
+
+    @rpc
+    @answering
     def waiting(self, payload: Any) -> dict[str, Any]:
         """What waits for the caller, of every kind of record."""
         caller = msgspec.convert(payload["caller"], Caller)
@@ -82,13 +88,6 @@ class EventSourcedService:
         """What a form's fields may name."""
         asked = msgspec.convert(payload, Choices)
         return self.runtime.pages.choices(asked, self.runtime.verifier.actor(asked.caller))
-
-    @rpc
-    @answering
-    def own_words(self, payload: Any) -> dict[str, dict[str, str]]:
-        """By division what it calls its bodies and the states of its records; nothing where it has no words of its own."""
-        lookups = self.runtime.lookups_at(self.runtime.clock.now())
-        return own_words(lookups, [str(one) for one in payload["divisions"]])
 
     @rpc
     @answering

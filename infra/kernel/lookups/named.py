@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from infra.kernel.access.offices import PERSON_NAME, KnownName
+from infra.kernel.access.offices import PERSON_NAME, PERSON_OVER, KnownName, KnownOver
 from infra.kernel.access.places import (
     COUNCIL_KINDS,
     GUIDING_KINDS,
@@ -71,9 +71,12 @@ def must_be_around(field: str, found: str, division: str) -> None:
 
 
 def person_named(lookups: Lookups, field: str, person: str) -> None:
-    """Raises NewsMissing when no news of the person has come."""
+    """Raises NewsMissing when no news of the person has come, and Invalid for whose record has ended."""
     if lookups.copy(KnownName, PERSON_NAME, person) is None:
         raise NewsMissing(f"person {person}", names=field)
+    if lookups.copy(KnownOver, PERSON_OVER, person) is not None:
+        said = "此人的记录已结束（如去世、离任） This person's record has ended: he is named in nothing new"
+        raise _invalid(field, said)
 
 
 def division_named(lookups: Lookups, field: str, code: str) -> None:

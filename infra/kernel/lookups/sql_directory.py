@@ -1,11 +1,14 @@
 """The directory of organisations, postings, offices and ended divisions, by the copies of `members`' news."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from infra.kernel.access.divisions import Divisions
 from infra.kernel.access.offices import OFFICE, PERSON_NAME, KnownName, KnownOffice
 from infra.kernel.access.places import KnownOrganisation, KnownPosting
 from infra.kernel.lookups.divisions_in_memory import DivisionsInMemory
+from infra.kernel.lookups.endings_in_memory import EndingsInMemory
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.storage.news_store import NewsStore
 
@@ -17,7 +20,7 @@ class SqlDirectory:
 
     def __init__(self, news: NewsStore, machines_speak_for_all: bool) -> None:
         self._news, self._machines_speak_for_all = news, machines_speak_for_all
-        self._divisions = DivisionsInMemory(news)
+        self._divisions, self._endings = DivisionsInMemory(news), EndingsInMemory(news)
 
     @property
     def machines_speak_for_all(self) -> bool:
@@ -26,6 +29,11 @@ class SqlDirectory:
     @property
     def divisions(self) -> Divisions:
         return self._divisions.now()
+
+    @property
+    def heirs(self) -> Mapping[str, str | None]:
+        """By each organisation that has ended whoever succeeds it now."""
+        return self._endings.now()
 
     def organisation(self, organisation_id: str) -> KnownOrganisation | None:
         document = self._news.copy(ORGANISATION, organisation_id)

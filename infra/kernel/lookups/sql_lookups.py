@@ -1,5 +1,6 @@
 """What decisions and reactions may look up: own read rows, local copies, policies."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
@@ -233,6 +234,11 @@ class SqlLookups:
 
     def acting_for(self, division: str) -> str:
         return self.statements.directory.divisions.acting_for(division, self._today)
+
+    @property
+    def heirs(self) -> Mapping[str, str | None]:
+        """By each organisation that has ended whoever succeeds it now, None where nobody does."""
+        return self.statements.directory.heirs
 
     def may(self, by: tuple[str, ...], place: Place) -> bool:
         if "SYS" in self.actor.roles:

@@ -6,12 +6,16 @@ letters.
 A message that is next in line is applied at once. A gap, a restart or a wiped broker only means that what is missing
 is read from the producer's log. Lost, doubled and reordered messages change nothing.
 
+An event that concerns nobody here costs no transaction: how far it was read is remembered, and kept on a quiet moment, or once
+a second. After a crash such events are read once more, which changes nothing.
+
 An event that only changes local copies is applied in the transaction that moves the cursor. An event that calls for
 commands becomes a row in `effects` in that transaction; its commands run after it, each under a key made of the event's id, so
 that they take effect once however often they are tried. What fails five times is parked with its stream; a database that
 is away or a service that is busy is no failure of the event's.
 """
 
+import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -41,10 +45,12 @@ from infra.kernel.storage.news_store import (
     Effect,
     NewEffect,
     NewsStore,
+    PlaceInLog,
 )
 
 BATCH = 500
 MOST_BUFFERED = 5_000
+KEEP_SECONDS = 1.0
 BACK_OFF = (0.05, 0.2, 1.0, 3.0)
 DOES_NOT_FIT = (Invalid, NotAllowedInState, RuleBroken, NotFound, NotPermitted)
 
@@ -70,6 +76,10 @@ class Subscription:
         self._lookups_at, self._now, self._read_log, self._copied = lookups_at, now, read_log, copied
         self._back_off = back_off
         self._arrived: dict[int, Recorded] = {}
+        self._read_to: int | None = None
+        self._kept = 0
+        self._kept_at = time.monotonic()
+        self._may_have_work = True
         self.bell = Signal()
         self.known_head = 0
 
@@ -85,18 +95,56 @@ class Subscription:
     def has_unread(self) -> bool:
         return bool(self._arrived)
 
+    @property
+    def position(self) -> int:
+        """What is next in line: all before it is applied here, or concerned nobody."""
+        return self._news.cursor(self.producer) if self._read_to is None else self._read_to
+
+    @property
+    def place_to_keep(self) -> PlaceInLog | None:
+        """How far it has read beyond what is kept."""
+        if self._read_to is None or self._read_to == self._kept:
+            return None
+        return PlaceInLog(self.producer, self._kept, self._read_to)
+
     def catch_up(self, look: bool) -> None:
         """Take what is there. With `look`, ask the producer's log even when no news arrived."""
+        self._may_have_work |= look
+        if look:
+            self._see_where_others_are()
         while batch := self._next(look):
             try:
                 self._take(batch)
             except CursorMoved:
+                self._read_to = None
                 continue
             self._work()
         self._work()
+        if look or time.monotonic() - self._kept_at > KEEP_SECONDS:
+            self.keep_place()
+
+    def keep_place(self) -> None:
+        if place := self.place_to_keep:
+            self.kept(place, self._news.keep([place]) == [])
+
+    def kept(self, place: PlaceInLog, here: bool) -> None:
+        """It is kept, or another replica was quicker."""
+        self._kept_at = time.monotonic()
+        if here:
+            self._kept = max(self._kept, place.moved_to)
+        else:
+            self._read_to = None
+
+    def _see_where_others_are(self) -> int:
+        """Another replica may have gone on from where this one is, and a rebuild may have put it back."""
+        kept = self._news.cursor(self.producer)
+        if self._read_to is None or kept < self._kept or kept > self._read_to:
+            self._read_to = kept
+        self._kept = kept
+        return self._read_to
 
     def _next(self, look: bool) -> list[Recorded]:
-        start = self._news.cursor(self.producer)
+        start = self._see_where_others_are() if self._read_to is None else self._read_to
         batch: list[Recorded] = []
         while len(batch) < BATCH and (event := self._arrived.pop(start + len(batch), None)) is not None:
             batch.append(event)
@@ -109,18 +157,24 @@ class Subscription:
         return batch
 
     def _take(self, batch: list[Recorded]) -> None:
+        concerning = [event for event in batch if self._effects.subscribes_to(event)]
+        if concerning:
+            self._take_those(concerning, batch[-1].position + 1)
+        self._read_to = batch[-1].position + 1
+
+    def _take_those(self, concerning: list[Recorded], moved_to: int) -> None:
         waiting = self._news.open_streams(self.producer)
         copies: dict[tuple[str, str], CopyWrite] = {}
         effects: list[NewEffect] = []
-        for event in batch:
-            if not self._effects.subscribes_to(event):
-                continue
+        for event in concerning:
             if event.stream in waiting or self._effects.has_reactions(event) or not self._copy(event, copies):
                 waiting.add(event.stream)
                 effects.append(self._new_effect(event))
         failpoint("before-news-is-taken")
-        self._news.take(self.producer, batch[0].position, batch[-1].position + 1, copies.values(), effects, _real_now())
+        self._news.take(PlaceInLog(self.producer, self._kept, moved_to), copies.values(), effects, _real_now())
         failpoint("news-taken")
+        self._kept, self._kept_at = moved_to, time.monotonic()
+        self._may_have_work |= bool(effects)
         self._copied()
 
     def _copy(self, event: Recorded, copies: dict[tuple[str, str], CopyWrite]) -> bool:
@@ -140,12 +194,15 @@ class Subscription:
 
     def _work(self) -> None:
         """Effects that are ready, oldest first; one that waits for its next try holds up its stream only."""
+        if not self._may_have_work:
+            return
         held: set[str] = set()
         for effect in self._news.ready():
             if effect.producer != self.producer or effect.stream in held:
                 continue
             if not self._may_try(effect) or not self._try(effect):
                 held.add(effect.stream)
+        self._may_have_work = bool(held)
 
     def _may_try(self, effect: Effect) -> bool:
         if effect.attempts == 0:

@@ -19,6 +19,7 @@ from infra.kernel.lookups.labels import TAGS, KnownTags
 from infra.kernel.lookups.marks import INTERNAL, KnownInternal
 from infra.kernel.lookups.named import ORGANISATION
 from infra.kernel.storage.database import Database
+from infra.kernel.storage.one_of import one_of, several
 from infra.kernel.storage.tables import COPIES
 
 
@@ -29,6 +30,8 @@ class Beside:
         self, database: Database, lookups_at: Callable[[datetime], Lookups], now: Callable[[], datetime]
     ) -> None:
         self._database, self._lookups_at, self._now = database, lookups_at, now
+        its = (one_of(database, COPIES.c.kind, "kinds"), one_of(database, COPIES.c.id, "records"))
+        self._wanted = database.prepare(select(COPIES.c.kind, COPIES.c.id, COPIES.c.document).where(*its))
 
     def added(
         self, lifecycle: Lifecycle, records: Sequence[dict[str, Any]], until: str | None = None
@@ -37,6 +40,8 @@ class Beside:
         ids = [str(record["id"]) for record in records]
         copies = self._copies(ids, TAGS, INTERNAL)
         then = moment(until) if until else None
+        tagged = {one: _shown(document, then) for (kind, one), document in copies.items() if kind == TAGS}
+        marks = {one: _mark(document) for (kind, one), document in copies.items() if kind == INTERNAL}
         computed: Sequence[Mapping[str, Any]] = [{} for _ in records]
         if lifecycle.beside:
             computed = lifecycle.beside(self._lookups_at(self._now()), records)
@@ -46,8 +51,8 @@ class Beside:
                 **record,
                 **more,
                 **({} if ended is None else {"organisation_ended": one in ended}),
-                "tagged": _shown(copies, one, then),
-                "internal": _mark(copies, one),
+                "tagged": tagged.get(one, []),
+                "internal": marks.get(one),
             }
             for one, record, more in zip(ids, records, computed, strict=True)
         ]
@@ -68,12 +73,11 @@ class Beside:
     def marked(self, records: Sequence[str]) -> set[str]:
         """Those that are marked internal now."""
         copies = self._copies(records, INTERNAL)
-        return {one for _kind, one in copies if _mark(copies, one)}
+        return {one for (_kind, one), document in copies.items() if _mark(document)}
 
     def _copies(self, records: Sequence[str], *kinds: str) -> dict[tuple[str, str], str]:
-        its = (COPIES.c.kind.in_(kinds), COPIES.c.id.in_(records))
-        wanted = select(COPIES.c.kind, COPIES.c.id, COPIES.c.document).where(*its)
-        found = self._database.query(wanted) if records else []
+        asked = {"kinds": several(self._database, kinds), "records": several(self._database, records)}
+        found = self._database.rows(self._wanted, asked) if records else []
         return {(str(kind), str(record)): document for kind, record, document in found}
 
 
@@ -81,17 +85,14 @@ def _tags(document: str) -> KnownTags:
     return msgspec.json.decode(document, type=KnownTags)
 
 
-def _mark(copies: Mapping[tuple[str, str], str], record: str) -> dict[str, Any] | None:
-    """Why it is internal; None when it is not, or is not any more."""
-    if (document := copies.get((INTERNAL, record))) is None:
-        return None
+def _mark(document: str) -> dict[str, Any] | None:
+    """Why it is internal; None when it is not any more."""
     known = msgspec.json.decode(document, type=KnownInternal)
     if known.kind is None:
         return None
     return {"kind": known.kind, "reason": known.reason, "marked_by": known.marked_by, "since": stamp(known.since)}
 
 
-def _shown(copies: Mapping[tuple[str, str], str], record: str, then: datetime | None) -> list[dict[str, str]]:
-    document = copies.get((TAGS, record))
-    carried = [one for one in _tags(document).tags if one.at(then)] if document else []
+def _shown(document: str, then: datetime | None) -> list[dict[str, str]]:
+    carried = [one for one in _tags(document).tags if one.at(then)]
     return [{"code": one.code, "label": one.label, "family": one.family} for one in carried]

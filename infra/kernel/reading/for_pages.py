@@ -1,4 +1,7 @@
-"""What a page needs of a service in one call: a record with its history and what is called by the ids in it; what waits for somebody."""
+"""What a page needs of a service in one call: a record with its history, a list, what waits for somebody; each with its words.
+
+Its words are `names`, by id, and `own_words`, by division: what that calls its bodies and the states of its records.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -12,8 +15,9 @@ from infra.kernel.access.places import Actor, Directory
 from infra.kernel.base.calls import Caller, Choices, ListCall, ReadCall
 from infra.kernel.base.clock import day_in_china, stamp
 from infra.kernel.commands.folding import Lifecycles
-from infra.kernel.contract.lifecycle import Lifecycle
+from infra.kernel.contract.lifecycle import Lifecycle, Lookups
 from infra.kernel.lookups.conditions import AUDIENCE, RECORD_ID, every, neither
+from infra.kernel.lookups.labels import own_words
 from infra.kernel.lookups.own_work import states_that_wait
 from infra.kernel.lookups.reading_rights import may_be_read_by, of_his_own
 from infra.kernel.lookups.successions import with_predecessors
@@ -29,6 +33,7 @@ MOST_WAITING = 40
 MOST_NAMED = 200
 MOST_CHOICES = 200
 CALLED_BY = ("title", "name", "text", "place")
+BY_PERSON, PEOPLE, HELD = "person", "people", ("offices", "members")
 OVER = ("ended", "forgotten", "withdrawn", "cancelled")
 BY_HISTORY = "actor"
 """Who acted is named by the history itself, in office alone (`reading/names.py`)."""
@@ -46,21 +51,28 @@ class ForPages:
         lifecycles: Lifecycles,
         personal: PersonalKeys,
         directory: Directory,
+        lookups_at: Callable[[datetime], Lookups],
         now: Callable[[], datetime],
     ) -> None:
-        self._now = now
+        self._lookups_at, self._now = lookups_at, now
         self._reader, self._database, self._lifecycles = reader, database, lifecycles
         self._directory, self._personal, self._showing = directory, personal, Showing(personal)
 
     def whole(self, call: ReadCall, actor: Actor) -> dict[str, Any]:
-        """`record`, `history`, and `names`: what the ids in both are called, as far as this service knows and the caller may read.
+        """`record`, `history`, and its words: of the ids in the record, as far as this service knows and the caller may read.
 
         Raises NotFound, as reading the record does.
         """
         record = self._reader.one(call, actor)
         lifecycle = self._lifecycles.by_collection[call.collection]
         history = [] if lifecycle.bulk_rows else self._reader.history(call, actor)["items"]
-        return {"record": record, "history": history, "names": self.names(record, actor), "now": stamp(self._now())}
+        return {"record": record, "history": history, "now": stamp(self._now()), **self._words([record], record, actor)}
+
+    def listed(self, call: ListCall, actor: Actor) -> dict[str, Any]:
+        """A page of a list, and who those are that have no other name than the person's. Raises Invalid as the list does."""
+        page = self._reader.listing(call, actor)
+        unnamed = [one[BY_PERSON] for one in page["items"] if one.get(BY_PERSON) and not _called(one)]
+        return {**page, **self._words(page["items"], unnamed, actor)}
 
     def waiting(self, caller: Caller, actor: Actor) -> dict[str, Any]:
         """Of every kind of record the ones that the caller can take a step further, most urgent first."""
@@ -71,19 +83,36 @@ class ForPages:
         ]
         items = [{"collection": collection, **record} for collection, found in pages for record in found["items"]]
         more = any(found["next"] for _collection, found in pages)
-        return {"items": items, "more": more, "names": self.names(items, actor), "now": stamp(self._now())}
+        return {"items": items, "more": more, "now": stamp(self._now()), **self._words(items, items, actor)}
 
     def choices(self, asked: Choices, actor: Actor) -> dict[str, Any]:
         """By collection the records that a field of a form may name, as (id, name): the newest of those in a division."""
+        known = [one for one in asked.collections if one in self._lifecycles.by_collection]
         return {
-            collection: [
-                (one["id"], called)
-                for one in self._reader.listing(_of(collection, asked), actor)["items"]
-                if one["state"] not in OVER and (called := _called(one))
-            ]
-            for collection in asked.collections
-            if collection in self._lifecycles.by_collection
+            collection: self._people(asked, actor) if collection == PEOPLE else self._offered(collection, asked, actor)
+            for collection in known
         }
+
+    def _offered(self, collection: str, asked: Choices, actor: Actor) -> list[tuple[str, str]]:
+        """What has no name of its own is called by its person's."""
+        records = self._in_force(collection, asked, actor)
+        names = self.names([one[BY_PERSON] for one in records if one.get(BY_PERSON) and not _called(one)], actor)
+        found = ((one["id"], _called(one) or names.get(str(one.get(BY_PERSON)), "")) for one in records)
+        return [(record_id, called) for record_id, called in found if called]
+
+    def _people(self, asked: Choices, actor: Actor) -> list[tuple[str, str]]:
+        """Whose record he may read, and whoever holds an office or a membership there that he may read."""
+        holding = [one for collection in HELD for one in self._in_force(collection, asked, actor)]
+        return list(
+            (dict(self._offered(PEOPLE, asked, actor)) | self.names([one[BY_PERSON] for one in holding], actor)).items()
+        )
+
+    def _in_force(self, collection: str, asked: Choices, actor: Actor) -> list[dict[str, Any]]:
+        return [one for one in self._reader.listing(_of(collection, asked), actor)["items"] if one["state"] not in OVER]
+
+    def _words(self, records: list[dict[str, Any]], named: Any, actor: Actor) -> dict[str, Any]:
+        divisions = sorted({str(one["division"]) for one in records if one.get("division")})
+        return {"names": self.names(named, actor), "own_words": own_words(self._lookups_at(self._now()), divisions)}
 
     def names(self, value: Any, caller: Actor) -> dict[str, str]:
         """By id; what cannot be named for this reader is left out."""

@@ -7,6 +7,7 @@ from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.news.copies_of_labels import COPIES_OF_LABELS
 from infra.kernel.news.copies_of_marks import COPIES_OF_MARKS
 from infra.kernel.news.copies_of_offices import COPIES_OF_OFFICES
+from infra.kernel.news.copies_of_persons import COPIES_OF_PERSONS
 from infra.kernel.news.endings import COPIES_OF_ENDINGS
 from infra.kernel.news.standard_copies import STANDARD_COPIES
 
@@ -28,6 +29,7 @@ class ServiceDefinition:
             *COPIES_OF_OFFICES,
             *COPIES_OF_LABELS,
             *COPIES_OF_MARKS,
+            *COPIES_OF_PERSONS,
             *COPIES_OF_ENDINGS,
         )
         return (*of_every_service, *self.copies)

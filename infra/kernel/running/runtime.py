@@ -1,10 +1,9 @@
 """One service at work, without its wire: the store, the command handler, the sequencer, its subscriptions and due times."""
 
 import sqlite3
-import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 import eventlet
 import psycopg2
@@ -15,7 +14,6 @@ from infra.kernel.access.identity import Verifier
 from infra.kernel.access.site import PERSONAL, Site
 from infra.kernel.base import log_context
 from infra.kernel.base.clock import Clock, stamp
-from infra.kernel.base.problems import Unavailable
 from infra.kernel.commands.command_handler import CommandHandler
 from infra.kernel.commands.due import DueTimes
 from infra.kernel.commands.folding import Lifecycles
@@ -30,6 +28,7 @@ from infra.kernel.reading.for_pages import ForPages
 from infra.kernel.reading.records import RecordReader
 from infra.kernel.running.definition import ServiceDefinition
 from infra.kernel.running.figures import Figures, age
+from infra.kernel.running.followed_logs import FollowedLogs, Peers
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.file_stores import store_at
 from infra.kernel.storage.files import SiteFiles
@@ -44,21 +43,9 @@ from infra.kernel.storage.sql_store import SqlStore
 from infra.kernel.storage.term_index import keep_indexed
 from infra.kernel.storage.writable import trouble_of
 
-LOOK_SECONDS = 2.0
-NEWS_SECONDS = 3.0
 DATABASE_FAILURES = (sqlite3.Error, psycopg2.Error, SQLAlchemyError)
 
 log = structlog.get_logger("shangliang.runtime")
-
-
-class Peers(Protocol):
-    """The other services' logs."""
-
-    def read_log(self, service: str, start: int, limit: int) -> list[Recorded]:
-        """Raises Unavailable."""
-
-    def head(self, service: str) -> int:
-        """How many events the service has committed, numbered or not. Raises Unavailable."""
 
 
 class Runtime:
@@ -89,17 +76,11 @@ class Runtime:
             self._committed,
             self.files,
         )
+        lookups_at, now = self.lookups_at, self.clock.now
         self.records = RecordReader(
-            self.database,
-            self.lifecycles,
-            self.store,
-            self.handler.streams,
-            self.personal,
-            directory,
-            self.lookups_at,
-            self.clock.now,
+            self.database, self.lifecycles, self.store, self.handler.streams, self.personal, directory, lookups_at, now
         )
-        self.pages = ForPages(self.records, self.database, self.lifecycles, self.personal, directory, self.clock.now)
+        self.pages = ForPages(self.records, self.database, self.lifecycles, self.personal, directory, lookups_at, now)
         self.file_reader = FileReader(
             self.database,
             self.lifecycles,
@@ -121,12 +102,7 @@ class Runtime:
         self.set_aside = DueTimesSetAside(self.database)
         self.due = DueTimes(self.database, self.handler, self.set_aside, self.clock.now)
         self._due_signal, self._stopped, self._indexing_stopped = Signal(), Signal(), Signal()
-        self._lines = definition.lines
-        self.subscriptions = {line: self._subscription(line, of) for line, of in self._lines.items()}
-        self._following = {
-            producer: [self.subscriptions[line] for line, of in self._lines.items() if of == producer]
-            for producer in definition.producers
-        }
+        self.followed = FollowedLogs(self.name, definition.lines, self.news, self._subscription, self._head_of)
         self.figures = Figures()
         self._stopping = False
         self._read_clock()
@@ -152,8 +128,8 @@ class Runtime:
         if self.database.on_sqlite:
             stop = self._indexing_stopped
             yield self._enduring(lambda: keep_indexed(self.database, lambda: self._stopping, stop.wait))
-        for subscription in self.subscriptions.values():
-            yield self._enduring(lambda followed=subscription: self._follow(followed))  # type: ignore[misc]
+        for subscription in self.followed.subscriptions.values():
+            yield self._enduring(lambda followed=subscription: self.followed.follow(followed))  # type: ignore[misc]
 
     def stop(self) -> None:
         self._stopping = True
@@ -161,18 +137,15 @@ class Runtime:
         self._due_signal.ring()
         self._stopped.ring()
         self._indexing_stopped.ring()
-        for subscription in self.subscriptions.values():
-            subscription.bell.ring()
-
-    def news_arrived(self, events: list[Recorded]) -> None:
-        """News from the broker, for whichever subscriptions follow its producer."""
-        for subscription in self._following.get(events[0].service, ()):
-            subscription.news_arrived(events)
+        self.followed.stop()
 
     def measured(self, command: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Counts and times a command, and counts its refusal."""
         self._look_at_clock()
         return self.figures.measured(command, work)
+
+    def _head_of(self, producer: str) -> int:
+        return self.head() if producer == self.name else self._peers.head(producer)
 
     def head(self) -> int:
         numbered, waiting = self.store.head()
@@ -183,8 +156,6 @@ class Runtime:
         self._look_at_clock()
         position, unnumbered = self.store.head()
         counts = self.news.counts()
-        at = {line: self.news.cursor(line) for line in self.subscriptions}
-        behind = {line: one.known_head - at[line] for line, one in self.subscriptions.items()}
         oldest = self.store.oldest_unnumbered()
         return {
             "service": self.name,
@@ -193,8 +164,8 @@ class Runtime:
             "position": position,
             "unnumbered": unnumbered,
             "unnumbered_seconds": age(oldest, self.clock.now()) if oldest else 0.0,
-            "lag": {name: max(0, *(behind[one.producer] for one in of)) for name, of in self._following.items()},
-            "cursors": {name: min(at[one.producer] for one in of) for name, of in self._following.items()},
+            "lag": self.followed.lag(),
+            "cursors": self.followed.positions(),
             "parked": counts.get("parked", 0) + self.set_aside.count(),
             "pending": counts.get(PENDING, 0) - self.news.held_up(),
             "not_applicable": counts.get("not_applicable", 0),
@@ -217,15 +188,16 @@ class Runtime:
             return repr(failure)
         return self.log_clock.alarm()
 
+    def _wait_for_news(self) -> bool:
+        return self.followed.wait_for_news()
+
     def _committed(self) -> None:
         self.sequencer.committed.ring()
         self._due_signal.ring()
 
     def _numbered(self) -> None:
         self.figures.numbered(self.sequencer.latest, self.clock.now())
-        for own in self._following.get(self.name, ()):
-            own.known_head = self.store.head()[0]
-            own.bell.ring()
+        self.followed.news_arrived(self.sequencer.latest)
 
     def _look_at_clock(self) -> None:
         """Another replica may have taken the news of the demo clock; what it took is in the database of both."""
@@ -238,20 +210,6 @@ class Runtime:
         if offset != self.clock.offset:
             self.clock.offset = offset
             self._due_signal.ring()
-
-    def _follow(self, subscription: Subscription) -> None:
-        look = True
-        while not self._stopping:
-            try:
-                subscription.catch_up(look)
-                subscription.bell.wait(LOOK_SECONDS)
-                look = not subscription.has_unread
-            except Unavailable as silent:
-                log.info(
-                    "producer does not answer", service=self.name, producer=subscription.producer, why=silent.detail
-                )
-                eventlet.sleep(1.0)
-                look = True
 
     def _run_due(self) -> None:
         while not self._stopping:
@@ -279,21 +237,3 @@ class Runtime:
                     eventlet.sleep(1.0)
 
         return endure
-
-    def _wait_for_news(self) -> bool:
-        """True when every producer's log as it was when asked has been applied here; False after three seconds."""
-        deadline = time.monotonic() + NEWS_SECONDS
-        try:
-            of = {name: self.head() if name == self.name else self._peers.head(name) for name in self._following}
-        except Unavailable:
-            return False
-        heads = {line: of[producer] for line, producer in self._lines.items()}
-        while any(self.news.cursor(name) < head for name, head in heads.items()) or self.news.ready():
-            if time.monotonic() > deadline:
-                return False
-            for name, subscription in self.subscriptions.items():
-                if self.news.cursor(name) < heads[name]:
-                    subscription.known_head = max(subscription.known_head, heads[name])
-                    subscription.bell.ring()
-            eventlet.sleep(0.01)
-        return True

@@ -63,6 +63,15 @@ class NewEffect:
     event: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceInLog:
+    """Where in a producer's log somebody who follows it is from now on, and where he was as far as is known."""
+
+    producer: str
+    expected: int
+    moved_to: int
+
+
 class NewsStore:
     """Copies, cursors and effects of one service, in its own database."""
 
@@ -82,6 +91,7 @@ class NewsStore:
         self._find = prepare(
             select(COPIES.c.document).where(COPIES.c.kind == bindparam("its_kind"), COPIES.c.id == bindparam("its_id"))
         )
+        self._all = prepare(select(COPIES.c.document).where(COPIES.c.kind == bindparam("its_kind")))
         self._under = prepare(
             select(COPIES.c.document)
             .where(COPIES.c.kind == bindparam("its_kind"), COPIES.c.parent == bindparam("its_parent"))
@@ -132,23 +142,24 @@ class NewsStore:
         """The position that is next in line."""
         return int(self.database.value(self._cursor, {"of": producer}) or 0)
 
-    def take(
-        self,
-        producer: str,
-        start: int,
-        moved_to: int,
-        copies: Iterable[CopyWrite],
-        effects: Iterable[NewEffect],
-        now: str,
-    ) -> None:
+    def take(self, place: PlaceInLog, copies: Iterable[CopyWrite], effects: Iterable[NewEffect], now: str) -> None:
         """Copies, effects to come and the cursor, in one transaction. Raises CursorMoved: a replica was quicker."""
         with self.database.transaction() as cursor:
-            run(cursor, self._begin, {"producer": producer})
-            if run(cursor, self._move, {"of": producer, "expected": start, "moved_to": moved_to}).rowcount != 1:
-                raise CursorMoved(producer)
+            if not self._moved(cursor, place):
+                raise CursorMoved(place.producer)
             self.write_copies(cursor, copies)
             rows = ({**_new_effect(effect), "status": PENDING, "changed_at": now} for effect in effects)
             run_many(cursor, self._add_effect, rows)
+
+    def keep(self, places: Iterable[PlaceInLog]) -> list[PlaceInLog]:
+        """Moves these cursors over what concerned nobody, in one transaction. Answers those where a replica was quicker."""
+        with self.database.transaction() as cursor:
+            return [place for place in places if not self._moved(cursor, place)]
+
+    def _moved(self, cursor: Any, place: PlaceInLog) -> bool:
+        run(cursor, self._begin, {"producer": place.producer})
+        moved = {"of": place.producer, "expected": place.expected, "moved_to": place.moved_to}
+        return bool(run(cursor, self._move, moved).rowcount == 1)
 
     def write_copies(self, cursor: Any, copies: Iterable[CopyWrite]) -> None:
         rows = [{"kind": c.kind, "id": c.copy_id, "parent": c.parent, "document": c.document} for c in copies]
@@ -166,6 +177,10 @@ class NewsStore:
 
     def copies(self, kind: str, parent: str) -> list[str]:
         return self.database.column(self._under, {"its_kind": kind, "its_parent": parent})
+
+    def of_kind(self, kind: str) -> list[str]:
+        """All of them: of kinds of which there are few."""
+        return self.database.column(self._all, {"its_kind": kind})
 
     def copies_below(self, kind: str, division: str) -> list[str]:
         """Those whose parent is a division that begins with this code."""

@@ -15,6 +15,8 @@ from infra.kernel.contract.lifecycle import ReadRow
 from infra.kernel.storage.personal import PREFIX
 
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+_HEX = frozenset("0123456789abcdef")
+_CAPITAL = re.compile("[A-Z]")
 # Ids, times, days and digests are no words: somebody who looks for 2026 does not mean whatever was changed in that year.
 _NO_WORD = re.compile(
     r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}|[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9:]+))?"
@@ -47,6 +49,9 @@ def new_words(
     # Most often the owner of what happened says the same as before: that costs less to see than its words to make.
     if (earlier.shown, earlier.search, state_before) == (row.shown, row.search, state):
         return None
+    # Numbers, days and ids that changed are no words either.
+    if kept_inside is None and earlier.search == row.search and _texts_of(earlier) == _texts_of(row):
+        return None
     words = words_of(row, state, kept_inside)
     return None if words == words_of(earlier, state_before, kept_inside) else words
 
@@ -62,7 +67,8 @@ def words_in(shown: dict[str, Any], besides: str, state: str, kept_inside: KeptI
 
 
 def folded(text: str) -> str:
-    return text.translate(_SMALL)
+    # Most texts are Chinese: to see that there is no capital costs a tenth of looking each character up.
+    return text.translate(_SMALL) if _CAPITAL.search(text) else text
 
 
 def terms_of(text: str) -> list[str]:
@@ -80,9 +86,13 @@ def phrase_of(text: str) -> str:
     return f'"{tokens_of(text[:MOST_LOOKED_UP])}"'
 
 
+def _texts_of(row: ReadRow) -> list[str]:
+    return list(_texts(msgspec.to_builtins(row.shown)))
+
+
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
-        if value and not value.startswith(PREFIX) and not _NO_WORD.fullmatch(value):
+        if value and not value.startswith(PREFIX) and not (value[0] in _HEX and _NO_WORD.fullmatch(value)):
             yield value
     elif isinstance(value, dict):
         for member in value.values():

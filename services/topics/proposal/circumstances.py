@@ -40,7 +40,7 @@ def facts(lookups: Lookups, proposal: Proposal | None, command: object) -> Facts
         case HandOverProposal() if proposal is not None:
             holder_named(lookups, "organisation", command.organisation, proposal.drafted.division)
             return Facts()
-        case _ if isinstance(command, commands.AssignProposal | HandlingCommand) and proposal is not None:
+        case _ if isinstance(command, commands.TimedCommand | HandlingCommand) and proposal is not None:
             return times_of(lookups, proposal, command)
         case _:
             return Facts()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from services.topics.proposal.events import Rating, ReplyClass
 
@@ -73,9 +74,18 @@ class AssignProposal:
 
 @dataclass(frozen=True, slots=True)
 class ReplyToProposal:
+    """Of class B with the day by which what it promises is done."""
+
     proposal_id: str
     class_code: ReplyClass
     text: str
+    resolve_by: date | None = None
+    contact_record: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseReply:
+    proposal_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +103,30 @@ class RateProposal:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackProposal:
+    """Without a date the one that was promised holds."""
+
+    proposal_id: str
+    reason: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportProposalProgress:
+    proposal_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveProposal:
+    proposal_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CloseProposal:
     proposal_id: str
+
+
+TimedCommand: TypeAlias = AssignProposal | ReplyToProposal | RateProposal | TrackProposal
+"""What is judged by the time as well, like the commands of its handling."""

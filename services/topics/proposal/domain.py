@@ -81,10 +81,3 @@ def merge_proposal(proposal: Proposal, command: asked.MergeProposal, facts: Fact
         raise document_rules.MergeTargetMustAwaitItsReply
     merged = happened.ProposalMerged(command.proposal_id, command.into, command.reason)
     return [merged, happened.ProposalTakenIn(command.into, command.proposal_id)]
-
-
-def rate_proposal(proposal: Proposal, command: asked.RateProposal, facts: Facts) -> list[ProposalEvent]:
-    """By one whose proposal it is; where that is nobody's, by any member of the place."""
-    if proposal.signers and command.actor_person is not None and command.actor_person not in proposal.signers:
-        raise document_rules.OnlyWhoSignedRates
-    return [happened.ProposalRated(command.proposal_id, command.rating, command.comment)]

@@ -101,25 +101,78 @@ class ProposalAssigned:
 
 
 @dataclass(frozen=True, slots=True)
-class ProposalReplied:
-    """A solved, B being worked on, C cannot be done now."""
+class ProposalReplySubmitted:
+    """The lead wrote its reply: A solved, B planned or under way, to be done by `resolve_by`, C cannot be done now."""
 
     proposal_id: str
     class_code: ReplyClass
     text: str
+    resolve_by: date | None
+    contact_record: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalReplied:
+    """The reply was given to those whose proposal it is. Before version 2 nobody reviewed it, and B promised no day."""
+
+    proposal_id: str
+    class_code: ReplyClass
+    text: str
+    resolve_by: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalReplySentBack:
+    """The reply does not do, whether it was given or not yet."""
+
     proposal_id: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalRated:
+    """Nothing follows of it by itself."""
+
     proposal_id: str
     rating: Rating
     comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalReworkDemanded:
+    """The reply was found wanting (不满意) for the first or second time: the lead handles it again (重新办理)."""
+
+    proposal_id: str
+    times: int
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalTracked:
+    """What a reply of class B promises is followed until `due`: it was rated so, or the office decided it for a reason."""
+
+    proposal_id: str
+    due: date
+    tracked_at: datetime
+    rating: Rating | None
+    comment: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalProgressReported:
+    """The lead told how far what it promised is."""
+
+    proposal_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalResolved:
+    """The lead did what it promised; `text` says what."""
+
+    proposal_id: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +190,14 @@ ProposalEvent: TypeAlias = (
     | ProposalMerged
     | ProposalTakenIn
     | ProposalAssigned
+    | ProposalReplySubmitted
     | ProposalReplied
     | ProposalReplySentBack
     | ProposalRated
+    | ProposalReworkDemanded
+    | ProposalTracked
+    | ProposalProgressReported
+    | ProposalResolved
     | ProposalClosed
     | HandlingEvent
     | ProposalSuccessionEvent

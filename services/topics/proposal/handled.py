@@ -5,8 +5,16 @@ from datetime import date, datetime
 from typing import assert_never
 
 from services.topics.proposal import handling_events as happened
-from services.topics.proposal.handling_events import HandlingEvent, LadderEvent
+from services.topics.proposal.handling_events import HandlingEvent, LadderEvent, OpinionEvent
 from services.topics.proposal.ladder import Ladder, Rung
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a co-handler says to the question of the lead."""
+
+    organisation: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,10 @@ class Handled:
     paused_until: date | None = None
     urged: int = 0
     supervised: str | None = None
+    question: str | None = None
+    awaited: tuple[str, ...] = ()
+    opinions_end_at: datetime | None = None
+    opinions: tuple[Opinion, ...] = ()
 
     @property
     def departments(self) -> tuple[str, ...]:
@@ -41,6 +53,11 @@ class Handled:
     def overdue(self) -> bool:
         """Of the date that holds: also what was replied to late was overdue."""
         return self.ladder.rung >= Rung.OVERDUE
+
+    def due_by(self, due: date, since: datetime) -> "Handled":
+        """What was promised has another date, and its steps with it; of the same date those that were taken stay taken."""
+        ladder = self.ladder if due == self.due else Ladder(since)
+        return replace(self, due=due, policy=None, requested_due=None, ladder=ladder)
 
 
 def handled_further(handled: Handled, event: HandlingEvent) -> Handled:
@@ -62,8 +79,36 @@ def handled_further(handled: Handled, event: HandlingEvent) -> Handled:
             return replace(handled, paused_on=None, paused_until=None, due=due, ladder=ladder)
         case happened.ProposalReturnReckonedAgain(return_until=until, provisional=provisional):
             return replace(handled, return_until=until, return_provisional=provisional)
+        case (
+            happened.ProposalCoHandlersAsked()
+            | happened.ProposalCoOpinionGiven()
+            | happened.ProposalCoHandlersTimedOut()
+        ):
+            return _with_opinions(handled, event)
         case _:
             return _later(handled, event)
+
+
+def taken_over(handled: Handled, old: str, new: str) -> Handled:
+    """Of a lead and a co-handler that are one now, the lead is left; whoever handles it already takes no second place."""
+    lead, *co_handlers = (new if one == old else one for one in handled.departments)
+    others = tuple(one for one in dict.fromkeys(co_handlers) if one != lead)
+    ended = (old, lead) if new in handled.departments else (lead,)
+    awaited = tuple(new if one == old else one for one in handled.awaited if one not in ended)
+    return replace(handled, lead=lead, co_handlers=others, awaited=awaited)
+
+
+def _with_opinions(handled: Handled, event: OpinionEvent) -> Handled:
+    match event:
+        case happened.ProposalCoHandlersAsked(question=question, asked=asked, ends_at=end):
+            return replace(handled, question=question, awaited=asked, opinions_end_at=end)
+        case happened.ProposalCoOpinionGiven(organisation=organisation, text=text):
+            awaited = tuple(one for one in handled.awaited if one != organisation)
+            return replace(handled, awaited=awaited, opinions=(*handled.opinions, Opinion(organisation, text)))
+        case happened.ProposalCoHandlersTimedOut():
+            return replace(handled, awaited=(), opinions_end_at=None)
+        case _:
+            assert_never(event)
 
 
 def _reassigned(handled: Handled, event: happened.ProposalReassigned) -> Handled:
@@ -81,6 +126,8 @@ def _reassigned(handled: Handled, event: happened.ProposalReassigned) -> Handled
         former_leads=(*handled.former_leads, event.former_lead),
         urged=handled.urged,
         supervised=handled.supervised,
+        question=handled.question,
+        opinions=handled.opinions,
     )
 
 

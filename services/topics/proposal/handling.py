@@ -37,6 +37,7 @@ class Times:
 
     returning     until when its lead may return it: the lead that it is given to, the one that asks, or reckoned again
     due           what a new lead gets
+    opinions      until when co-handlers that are asked may answer
     supervision   the days, yellow and red, on which it is supervised when it is overdue
     assigned_on   where a paper may have come: since when
     """
@@ -45,6 +46,7 @@ class Times:
     today: date
     returning: Deadline | None = None
     due: Deadline | None = None
+    opinions: Deadline | None = None
     supervision: tuple[Deadline, Deadline] | None = None
     entered_on: date = date.min
     assigned_on: date | None = None
@@ -125,6 +127,40 @@ def reassign_proposal(proposal: Proposal, command: asked.ReassignProposal, times
             return_provisional=times.returning.provisional,
         )
     ]
+
+
+def ask_co_handlers(proposal: Proposal, command: asked.AskProposalCoHandlers, times: Times) -> list[ProposalEvent]:
+    handled = _of(proposal)
+    if not handled.co_handlers:
+        raise document_rules.ThereAreNoCoHandlers
+    rules.must_lie_ahead(command.due, times.today)
+    assert times.opinions is not None
+    return [
+        happened.ProposalCoHandlersAsked(
+            proposal_id=command.proposal_id,
+            question=command.question,
+            asked=handled.co_handlers,
+            due=times.opinions.day,
+            ends_at=times.opinions.ends_at,
+            policy=times.opinions.policy,
+        )
+    ]
+
+
+def give_opinion(proposal: Proposal, command: asked.GiveProposalOpinion, times: Times) -> list[ProposalEvent]:
+    organisation = command.actor_organisation
+    if organisation is None or organisation not in _of(proposal).awaited:
+        raise document_rules.NoOpinionIsAwaited
+    return [happened.ProposalCoOpinionGiven(command.proposal_id, organisation, command.text)]
+
+
+def time_out_co_handlers(
+    proposal: Proposal, command: asked.TimeOutProposalCoHandlers, times: Times
+) -> list[ProposalEvent]:
+    handled = _of(proposal)
+    if handled.opinions_end_at is None or times.now < handled.opinions_end_at:
+        raise document_rules.OpinionsMayStillCome
+    return [happened.ProposalCoHandlersTimedOut(command.proposal_id, handled.awaited)]
 
 
 def request_extension(proposal: Proposal, command: asked.RequestProposalExtension, times: Times) -> list[ProposalEvent]:

@@ -35,6 +35,27 @@ class DenyProposalReturn:
 
 
 @dataclass(frozen=True, slots=True)
+class AskProposalCoHandlers:
+    proposal_id: str
+    question: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GiveProposalOpinion:
+    """`actor_organisation` is the acting organisation: a co-handler that was asked."""
+
+    proposal_id: str
+    text: str
+    actor_organisation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOutProposalCoHandlers:
+    proposal_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class RequestProposalExtension:
     """`received_at` is said by the office of what came on paper."""
 
@@ -100,12 +121,21 @@ class ReckonProposalAgain:
     calendar: str
 
 
-DueCommand: TypeAlias = NoteProposalDueSoon | NoteProposalOverdue | UrgeProposal | SuperviseProposal | ResumeProposal
+DueCommand: TypeAlias = (
+    NoteProposalDueSoon
+    | NoteProposalOverdue
+    | UrgeProposal
+    | SuperviseProposal
+    | ResumeProposal
+    | TimeOutProposalCoHandlers
+)
 HandlingCommand: TypeAlias = (
     SignForProposal
     | RequestProposalReturn
     | ReassignProposal
     | DenyProposalReturn
+    | AskProposalCoHandlers
+    | GiveProposalOpinion
     | RequestProposalExtension
     | GrantProposalExtension
     | DenyProposalExtension

@@ -46,6 +46,35 @@ class ProposalReturnDenied:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposalCoHandlersAsked:
+    """The lead asked its co-handlers for their opinions (会办意见) by a day; after `ends_at` nobody waits."""
+
+    proposal_id: str
+    question: str
+    asked: tuple[str, ...]
+    due: date
+    ends_at: datetime
+    policy: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalCoOpinionGiven:
+    """A co-handler answered."""
+
+    proposal_id: str
+    organisation: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalCoHandlersTimedOut:
+    """Their day passed; `silent` are those who did not answer."""
+
+    proposal_id: str
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalExtensionRequested:
     """The lead asks for more time; on paper, that came on `received_at`."""
 
@@ -154,6 +183,7 @@ class ProposalSupervisionReckonedAgain:
     calendar: str
 
 
+OpinionEvent: TypeAlias = ProposalCoHandlersAsked | ProposalCoOpinionGiven | ProposalCoHandlersTimedOut
 LadderEvent: TypeAlias = (
     ProposalDueSoon | ProposalOverdue | ProposalUrged | ProposalSupervised | ProposalSupervisionReckonedAgain
 )
@@ -168,5 +198,6 @@ HandlingEvent: TypeAlias = (
     | ProposalPaused
     | ProposalResumed
     | ProposalReturnReckonedAgain
+    | OpinionEvent
     | LadderEvent
 )

@@ -5,7 +5,7 @@ from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.row import Records, Row
 from infra.kernel.contract.wire import NOTHING, REASON
 from services.topics.proposal import commands as asked
-from services.topics.proposal import domain, handling, reckoning, schemas, succession
+from services.topics.proposal import domain, handling, reckoning, reply, schemas, succession
 from services.topics.proposal import events as happened
 from services.topics.proposal import handling_commands as asked_of
 from services.topics.proposal import handling_events as handled
@@ -16,7 +16,7 @@ from services.topics.proposal.projections import row
 from services.topics.proposal.state import HANDLED, LABELS, RUNNING, TAKES_OTHERS_IN, State, due, evolve
 from services.topics.rules import TopicsRuleBroken
 
-OPEN = (State.DRAFTED, State.SUBMITTED, State.FILED, *HANDLED, State.REPLIED, State.RATED)
+OPEN = (State.DRAFTED, State.SUBMITTED, State.FILED, *HANDLED, State.REPLIED, State.RATED, State.RESOLVED)
 
 
 def without_its_times(told: Fields) -> Fields:
@@ -24,7 +24,15 @@ def without_its_times(told: Fields) -> Fields:
     return {**told, "assigned_at": None, "return_until": None, "return_policy": None, "return_provisional": False}
 
 
-CHANGED = (EventType(happened.ProposalAssigned, 2, ((1, without_its_times),)),)
+def without_a_promise(told: Fields) -> Fields:
+    """Version 1 of class B promised no day."""
+    return {**told, "resolve_by": None}
+
+
+CHANGED = (
+    EventType(happened.ProposalAssigned, 2, ((1, without_its_times),)),
+    EventType(happened.ProposalReplied, 2, ((1, without_a_promise),)),
+)
 
 # fmt: off
 TABLE = (
@@ -42,12 +50,17 @@ TABLE = (
     # 交办 签收 退办 assignment and return
     Row("assign", asked.AssignProposal, handling.assign_proposal, schemas.Assign, ("DISP", "OFF"), (State.FILED,)),
     Row("assign", asked.AssignProposal, handling.assign_again, schemas.Assign, ("DISP", "OFF"), HANDLED, leads_on=False),
-    Row("sign_for", asked_of.SignForProposal, Records(handled.ProposalSigned), NOTHING, ("HND",), (State.ASSIGNED,)),
+    Row("sign_for", asked_of.SignForProposal, Records(handled.ProposalSigned), NOTHING, ("HND",), (State.ASSIGNED, State.REWORK)),
     Row("request_return", asked_of.RequestProposalReturn, handling.request_return, schemas.RequestReturn, ("HND", "DISP", "OFF"),
         (State.ASSIGNED, State.SIGNED)),
     Row("reassign", asked_of.ReassignProposal, handling.reassign_proposal, schemas.Reassign, ("DISP", "OFF"), (State.RETURN_REQUESTED,)),
     Row("deny_return", asked_of.DenyProposalReturn, Records(handled.ProposalReturnDenied), REASON, ("DISP", "OFF"),
         (State.RETURN_REQUESTED,)),
+    # 会办 co-handlers
+    Row("ask_co_handlers", asked_of.AskProposalCoHandlers, handling.ask_co_handlers, schemas.AskCoHandlers, ("HND",), (State.SIGNED,)),
+    Row("give_opinion", asked_of.GiveProposalOpinion, handling.give_opinion, schemas.GiveOpinion, ("CO",), (State.CO_WAITING,)),
+    Row("time_out_co_handlers", asked_of.TimeOutProposalCoHandlers, handling.time_out_co_handlers, NOTHING, ("SYS",),
+        (State.CO_WAITING,)),
     # 暂停 延期 pause and extension
     Row("pause", asked_of.PauseProposal, handling.pause_proposal, schemas.Pause, ("DISP", "OFF"), (State.SIGNED,)),
     Row("resume", asked_of.ResumeProposal, handling.resume_proposal, NOTHING, ("DISP", "OFF", "SYS"), (State.PAUSED,)),
@@ -63,13 +76,19 @@ TABLE = (
     Row("urge", asked_of.UrgeProposal, Records(handled.ProposalUrged), NOTHING, ("DISP", "OFF", "SUP", "SYS"), RUNNING),
     Row("supervise", asked_of.SuperviseProposal, Records(handled.ProposalSupervised), schemas.Supervise, ("SUP", "SYS"), RUNNING),
     Row("reckon_again", asked_of.ReckonProposalAgain, reckoning.reckon_proposal_again, NOTHING, ("SYS",), HANDLED),
-    # 答复 the reply
-    Row("reply", asked.ReplyToProposal, Records(happened.ProposalReplied), schemas.Reply, ("HND",), (State.ASSIGNED, State.SIGNED)),
+    # 答复 审核 the reply and its review
+    Row("reply", asked.ReplyToProposal, reply.reply_to_proposal, schemas.Reply, ("HND",), (State.ASSIGNED, State.SIGNED, State.REWORK)),
+    Row("release_reply", asked.ReleaseReply, reply.release_reply, NOTHING, ("DISP", "OFF"), (State.REPLY_REVIEW,)),
     Row("send_back_reply", asked.SendBackReply, Records(happened.ProposalReplySentBack), REASON, ("DISP", "OFF"),
-        (State.REPLIED, State.RATED)),
-    # 评价 办结 the end
-    Row("rate", asked.RateProposal, domain.rate_proposal, schemas.Rate, ("MEM",), (State.REPLIED,)),
-    Row("close", asked.CloseProposal, Records(happened.ProposalClosed), NOTHING, ("OFF",), (State.REPLIED, State.RATED)),
+        (State.REPLY_REVIEW, State.REPLIED, State.RATED)),
+    # 评价 重办 跟踪 rating, rework and tracking
+    Row("rate", asked.RateProposal, reply.rate_proposal, schemas.Rate, ("MEM",), (State.REPLIED,)),
+    Row("track", asked.TrackProposal, reply.track_proposal, schemas.Track, ("DISP", "OFF"), (State.REPLIED, State.RATED, State.RESOLVED)),
+    Row("report_progress", asked.ReportProposalProgress, Records(happened.ProposalProgressReported), schemas.ReportProgress, ("HND",),
+        (State.TRACKING,)),
+    Row("resolve", asked.ResolveProposal, Records(happened.ProposalResolved), schemas.Resolve, ("HND",), (State.TRACKING,)),
+    # 办结 the end
+    Row("close", asked.CloseProposal, reply.close_proposal, NOTHING, ("OFF",), (State.REPLIED, State.RATED, State.RESOLVED)),
     # 承接 移交 its organisation has ended
     Row("take_over", succeeding.TakeOverProposal, succession.take_over_proposal, NOTHING, ("SYS",), OPEN),
     Row("note_left_alone", succeeding.NoteProposalLeftAlone, succession.note_proposal_left_alone, NOTHING, ("SYS",), OPEN),

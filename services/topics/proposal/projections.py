@@ -6,14 +6,17 @@ from datetime import date, datetime
 from infra.kernel.contract.handling import Handling
 from infra.kernel.contract.lifecycle import ReadRow
 from services.topics.proposal.events import CoSigner
-from services.topics.proposal.handled import Handled
+from services.topics.proposal.handled import Handled, Opinion
 from services.topics.proposal.ladder import Rung
 from services.topics.proposal.state import RUNNING, Proposal
 
 
 @dataclass(frozen=True)
 class ProposalShown:
-    """`due` is the date that holds, `original_due` the first one that its lead was given; `overdue` is of the date that holds."""
+    """`due` is the date that holds, `original_due` the first one that its lead was given; `overdue` is of the date that holds.
+
+    `class_` and `reply` are what the lead wrote last; it is given once the state is no longer `reply_review`.
+    """
 
     title: str
     text: str
@@ -47,6 +50,14 @@ class ProposalShown:
     overdue: bool = False
     urged: int = 0
     supervised: str | None = None
+    question: str | None = None
+    awaited: tuple[str, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    contact_record: str | None = None
+    resolve_by: date | None = None
+    reworks: int = 0
+    progress: tuple[str, ...] = ()
+    resolution: str | None = None
 
 
 def row(proposal: Proposal, record_id: str) -> ReadRow:
@@ -70,7 +81,7 @@ def _handling(handled: Handled) -> Handling:
 
 
 def _shown(proposal: Proposal) -> ProposalShown:
-    drafted, handled, reply = proposal.drafted, proposal.handled, proposal.reply
+    drafted, handled, reply = proposal.drafted, proposal.handled, proposal.submitted or proposal.reply
     shown = ProposalShown(
         title=proposal.title,
         text=proposal.text,
@@ -92,6 +103,11 @@ def _shown(proposal: Proposal) -> ProposalShown:
         reply=reply.text if reply else None,
         rating=proposal.rating,
         comment=proposal.comment,
+        contact_record=proposal.submitted.contact_record if proposal.submitted else None,
+        resolve_by=reply.resolve_by if reply else None,
+        reworks=proposal.reworks,
+        progress=proposal.progress,
+        resolution=proposal.resolution,
     )
     return _with_its_dates(shown, proposal, handled) if handled else shown
 
@@ -111,4 +127,7 @@ def _with_its_dates(shown: ProposalShown, proposal: Proposal, handled: Handled) 
         overdue=handled.overdue,
         urged=handled.urged,
         supervised=handled.supervised,
+        question=handled.question,
+        awaited=handled.awaited,
+        opinions=handled.opinions,
     )

@@ -1,6 +1,8 @@
 """How a proposal looks on the wire."""
 
-from marshmallow import Schema, fields
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from infra.kernel.contract.wire import (
     NOTHING,
@@ -16,10 +18,13 @@ from infra.kernel.contract.wire import (
     Text,
     Time,
     WithFiles,
+    says_nothing,
 )
 
 CLASSES = ("A", "B", "C")
 RATINGS = ("satisfied", "basically_satisfied", "dissatisfied")
+COMMENT_NEEDED = "不满意须说明理由 say why you are dissatisfied"
+DAY_OF_B = "B 类须写落实日期，其他类不写 class B says by which day it is done, the others do not"
 
 
 class Draft(WithFiles):
@@ -81,19 +86,57 @@ class Pause(CommandSchema):
     reason = Text(required=True)
 
 
+class AskCoHandlers(CommandSchema):
+    question = Text(required=True)
+    due = Day()
+
+
+class GiveOpinion(WithFiles):
+    text = Text(required=True)
+
+
 class Supervise(CommandSchema):
     level = OneOf("ordinary", "yellow", "red", required=True)
     reason = Text(required=True)
 
 
 class Reply(WithFiles):
+    """Class B, and no other, promises something by a day."""
+
     class_code = OneOf(*CLASSES, required=True, data_key="class")
     text = Text(required=True)
+    resolve_by = Day()
+    contact_record = Text()
+
+    @validates_schema
+    def b_says_by_when(self, loaded: dict[str, Any], **_: object) -> None:
+        if (loaded.get("class_code") == "B") != ("resolve_by" in loaded):
+            raise ValidationError(DAY_OF_B, "resolve_by")
 
 
 class Rate(CommandSchema):
+    """Who is dissatisfied must say why."""
+
     rating = OneOf(*RATINGS, required=True)
     comment = Text()
+
+    @validates_schema
+    def dissatisfied_says_why(self, loaded: dict[str, Any], **_: object) -> None:
+        if loaded.get("rating") == "dissatisfied" and says_nothing(loaded.get("comment", "")):
+            raise ValidationError(COMMENT_NEEDED, "comment")
+
+
+class Track(CommandSchema):
+    due = Day()
+    reason = Text(required=True)
+
+
+class ReportProgress(WithFiles):
+    text = Text(required=True)
+
+
+class Resolve(WithFiles):
+    text = Text(required=True)
 
 
 class HandOver(CommandSchema):
@@ -114,6 +157,8 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "request_return": RequestReturn,
     "reassign": Reassign,
     "deny_return": REASON,
+    "ask_co_handlers": AskCoHandlers,
+    "give_opinion": GiveOpinion,
     "pause": Pause,
     "resume": NOTHING,
     "request_extension": RequestExtension,
@@ -122,8 +167,12 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "urge": NOTHING,
     "supervise": Supervise,
     "reply": Reply,
+    "release_reply": NOTHING,
     "send_back_reply": REASON,
     "rate": Rate,
+    "track": Track,
+    "report_progress": ReportProgress,
+    "resolve": Resolve,
     "close": NOTHING,
     "hand_over": HandOver,
 }
@@ -132,6 +181,11 @@ COMMANDS: dict[str, type[CommandSchema]] = {
 class ShownCoSigner(Schema):
     member = Id()
     person = Id()
+
+
+class ShownOpinion(Schema):
+    organisation = Id()
+    text = Text()
 
 
 class Shown(Schema):
@@ -167,3 +221,11 @@ class Shown(Schema):
     overdue = Bool()
     urged = Int()
     supervised = Text(allow_none=True)
+    question = Text(allow_none=True)
+    awaited = fields.List(Id())
+    opinions = fields.List(fields.Nested(ShownOpinion))
+    contact_record = Text(allow_none=True)
+    resolve_by = Day(allow_none=True)
+    reworks = Int()
+    progress = fields.List(Text())
+    resolution = Text(allow_none=True)

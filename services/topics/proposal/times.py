@@ -9,20 +9,23 @@ from infra.kernel.contract.policy import Period
 from infra.kernel.lookups.following import has_ended
 from infra.kernel.lookups.named import handler_named
 from services.topics.proposal import handling_commands as asked
-from services.topics.proposal.commands import AssignProposal
+from services.topics.proposal.commands import AssignProposal, ReplyToProposal, TimedCommand, TrackProposal
 from services.topics.proposal.events import ProposalAssigned
 from services.topics.proposal.handled import Handled
 from services.topics.proposal.handling import Deadline, Times
 from services.topics.proposal.handling_commands import HandlingCommand
 from services.topics.proposal.handling_events import ProposalOverdue, ProposalReassigned
 from services.topics.proposal.ladder import over
-from services.topics.proposal.state import Proposal
+from services.topics.proposal.state import Proposal, State
 
 SUPERVISION = ("supervise_yellow", "supervise_red")
 # Whether these come in time, or name a day to come, is judged when they are entered; and until its end is entered, a
 # pause goes on for whoever handles it. What a lead is given begins with the entry too.
 IN_TIME = (
     AssignProposal,
+    ReplyToProposal,
+    TrackProposal,
+    asked.AskProposalCoHandlers,
     asked.RequestProposalReturn,
     asked.ReassignProposal,
     asked.RequestProposalExtension,
@@ -32,7 +35,7 @@ IN_TIME = (
 )
 
 
-def times_of(lookups: Lookups, proposal: Proposal, command: AssignProposal | HandlingCommand) -> Times:
+def times_of(lookups: Lookups, proposal: Proposal, command: TimedCommand | HandlingCommand) -> Times:
     judged_at = lookups.recorded_at if isinstance(command, IN_TIME) else lookups.now
     times = Times(judged_at, day_in_china(judged_at), entered_on=day_in_china(lookups.recorded_at))
     handled = proposal.handled
@@ -49,8 +52,10 @@ def times_of(lookups: Lookups, proposal: Proposal, command: AssignProposal | Han
             since = handled.assigned_at or _given_at(lookups, proposal)
             window = _window(lookups, handled, since)
             return replace(times, returning=window, assigned_on=day_in_china(since))
+        case asked.AskProposalCoHandlers(due=day):
+            return replace(times, opinions=_chosen(day) if day else _for_opinions(lookups))
         case asked.NoteProposalOverdue() if handled:
-            start = _late_from(lookups, proposal, handled)
+            start = _late_from(proposal, handled, handled.due, lookups.recorded_at)
             yellow, red = (_by_policy(lookups.ends(code, start)) for code in SUPERVISION)
             return replace(times, supervision=(yellow, red))
         case asked.ReckonProposalAgain() if handled:
@@ -70,6 +75,11 @@ def _for_returning(lookups: Lookups) -> Deadline:
     return _by_policy(lookups.ends("task_return", lookups.recorded_at))
 
 
+def _for_opinions(lookups: Lookups) -> Deadline:
+    period = lookups.ends("co_handlers_opinion", lookups.recorded_at)
+    return Deadline(period.day, end_of_day(period.day), period.policy)
+
+
 def _given_at(lookups: Lookups, proposal: Proposal) -> datetime:
     """When it was entered who leads it now."""
     given = [lookups.entered(_stream(proposal), event) for event in (ProposalAssigned, ProposalReassigned)]
@@ -84,10 +94,16 @@ def _window(lookups: Lookups, handled: Handled, since: datetime) -> Deadline:
     return Deadline(day_in_china(until - timedelta(microseconds=1)), until, handled.return_policy)
 
 
-def _late_from(lookups: Lookups, proposal: Proposal, handled: Handled) -> datetime:
-    """Counted from the due date; of one that was replied to and came back after it, from now: nobody worked on it."""
-    late_from = over(handled.due) - timedelta(microseconds=1)
-    return late_from if proposal.reply is None else max(late_from, lookups.recorded_at)
+def _late_from(proposal: Proposal, handled: Handled, due: date, noted_at: datetime) -> datetime:
+    """Counted from the due date; of one that was replied to and came back after it, from then: nobody worked on it.
+
+    What its reply promised is worked on from when it is tracked.
+    """
+    late_from = over(due) - timedelta(microseconds=1)
+    if proposal.reply is None:
+        return late_from
+    since = handled.ladder.counted_from if proposal.state is State.TRACKING else noted_at
+    return max(late_from, since or late_from)
 
 
 def _return_again(lookups: Lookups, proposal: Proposal, handled: Handled) -> Deadline | None:
@@ -105,9 +121,8 @@ def _supervision_again(lookups: Lookups, proposal: Proposal, handled: Handled) -
     late = handled.ladder.late
     if late is None:
         return None
-    start = over(late.due) - timedelta(microseconds=1)
-    if proposal.reply is not None:
-        start = max(start, *lookups.entered(_stream(proposal), ProposalOverdue).values())
+    noted_at = max(lookups.entered(_stream(proposal), ProposalOverdue).values())
+    start = _late_from(proposal, handled, late.due, noted_at)
     yellow, red = lookups.ends_by(late.yellow_policy, start), lookups.ends_by(late.red_policy, start)
     return (_by_policy(yellow), _by_policy(red)) if yellow and red else None
 

@@ -68,6 +68,7 @@ BESIDES = {
         f"topics/proposal/{name}": "while a department handles it, as a task is handled; the other files are long enough"
         for name in ("handling", "handling_commands", "handling_events", "handled", "times", "ladder", "reckoning")
     },
+    "topics/proposal/reply": "what is decided of its reply and of what that promises; the other files are long enough",
     "outcomes/outcome/converting": "what an outcome becomes: its domain is long enough",
     "outcomes/outcome/succession": "what follows when its topic was taken over; domain is long enough",
     "topics/outcome_copies": "what is kept of outcomes and tasks: topics follows three services, and one file is too short",

@@ -20,6 +20,7 @@ COPIES_OF_SEVERAL_SERVICES = tuple(
         "copies_of_labels.py",
         "copies_of_marks.py",
         "copies_of_places.py",
+        "copies_of_persons.py",
         "endings.py",
     )
 )

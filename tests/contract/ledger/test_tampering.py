@@ -17,7 +17,7 @@ from infra.ledger.proofs import write_proof
 from infra.ledger.tiles import bundle_path, hash_in_tiles
 from infra.ledger.tree import inclusion_proof
 from infra.ledger.verify_ledger import Asked, Finding, verify, verify_receipt
-from tests.contract.ledger.ledgers import CITY, LOG, ORIGIN, POLICY, PROVINCE, Ledger, event, history, note
+from tests.contract.ledger.ledgers import CITY, LOG, ORIGIN, POLICY, PROVINCE, Ledger, contents, event, history, note
 
 SIZE = 600
 EVENTS = history(SIZE)
@@ -276,6 +276,37 @@ def test_checkpoints_kept_beside_the_log_show_it_as_long_as_they_are_left(
     assert found(attacked) != []
 
 
+def behind(ledger: Ledger, published: int) -> Ledger:
+    """As a log stands while its witnesses are away: all is signed and kept, `checkpoint` is older."""
+    (ledger.folder / "checkpoint").write_text(note(ledger.checkpoint(published)))
+    return ledger
+
+
+@pytest.mark.parametrize("published", [550, 512, 500, 1])
+def test_what_is_signed_and_not_published_yet_is_not_said_to_be_cut(ledger: Ledger, published: int) -> None:
+    mine, said = ("mine", (ledger.folder / "checkpoint").read_bytes()), list[str]()
+    behind(ledger.keep(580, cosigners=[CITY]), published)
+    assert verify(str(ledger.folder), Asked(keys=[LOG.vkey], kept=[mine]), said.append) == []
+    assert f": {published} entries and {SIZE - published} more that are signed and not in `checkpoint` yet, " in said[0]
+    assert found(ledger, Asked(policy=POLICY, part=(0, 0))) == []
+
+
+def test_what_is_signed_and_not_published_yet_is_compared_like_all_else(ledger: Ledger) -> None:
+    flip(behind(ledger.keep(SIZE), 500).folder / "tile/entries/002.p/88", 2 + 40)
+    assert any(line.startswith("entry 512") for line in found(ledger))
+
+
+def test_each_checkpoint_beyond_a_cut_is_named_also_while_others_wait_for_witnesses(ledger: Ledger) -> None:
+    behind(ledger.keep(510, 520, SIZE), 500)
+    for each in ("tile/0/002.p/88", "tile/entries/002.p/88", "tile/1/000.p/2"):
+        without(ledger, each)
+    for path, content in contents(ledger.entries[:512]):
+        ledger.files.write(path, content)
+    assert found(ledger) == [
+        f"checkpoints/{size}: {size} entries were signed, but there are only 510" for size in (520, SIZE)
+    ]
+
+
 @pytest.mark.parametrize("attack", [cut, forged])
 def test_witnesses_show_it(ledger: Ledger, attack: Callable[[Ledger], Ledger]) -> None:
     asked = Asked(policy=POLICY, all_witnessed=True)
@@ -369,6 +400,7 @@ CHANGES = st.builds(Change, st.sampled_from(["flip", "cut", "append", "swap", "r
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """With its newest checkpoint among the kept ones: else the next older one in its place would be a cut tail."""
+    # An older one in the place of `checkpoint` hides nothing then: it is as if the witnesses were away, and said.
     return Ledger(tmp_path_factory.mktemp("small")).of(history(300)).write().keep(1, 100, 256, 300).folder
 
 
@@ -383,7 +415,8 @@ def test_whatever_is_done_to_whichever_file_is_found(small: Path, change: Change
         return
     try:
         file.unlink() if after is None else file.write_bytes(after)
-        assert found(Ledger(small)) != [], f"{change} of {file.name}"
+        said = list[str]()
+        assert verify(str(small), Asked(keys=[LOG.vkey]), said.append) or "more that are signed" in said[0], str(change)
     finally:
         file.write_bytes(before)
 

@@ -235,6 +235,19 @@ def test_outcomes_of_before_became_no_covenant_and_no_upper_topic(store: SqlStor
         assert shown(store, "topics") == ['{"title":"…"}']
 
 
+def test_proposals_of_before_asked_no_co_handler_and_promised_no_day(store: SqlStore) -> None:
+    kept(store, "proposals", "a", r'{"title":"\"resolve_by\": 𠮷","reply":"在办"}')
+    kept(store, "tasks", "a", '{"title":"…"}')
+    nothing = (
+        ',"question":null,"awaited":[],"opinions":[],"contact_record":null,"resolve_by":null,"reworks":0,"progress":[],'
+        '"resolution":null}'
+    )
+    for _twice in range(2):
+        migrated_again(store, stamped="0032", to="0033")
+        assert shown(store, "proposals") == [r'{"title":"\"resolve_by\": 𠮷","reply":"在办"' + nothing]
+        assert shown(store, "tasks") == ['{"title":"…"}']
+
+
 def test_meetings_of_before_say_how_many_were_given_notice(store: SqlStore) -> None:
     receipt = '{"participant":"a","noticed_at":"2026-03-02T04:00:00Z"}'
     kept(store, "meetings", "a", f'{{"title":"\\"receipts\\": 𠮷","receipts":[{receipt},{receipt}],"reason":null}}')

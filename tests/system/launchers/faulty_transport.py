@@ -16,7 +16,7 @@ green()
 import eventlet  # noqa: E402 the process must be green before
 
 from infra.kernel.entrypoints import embedded  # noqa: E402
-from infra.kernel.running import runtime  # noqa: E402
+from infra.kernel.running import followed_logs  # noqa: E402
 
 MOST_DELAY = 0.2
 # With a message lost, a subscriber looks into the producer's log every two seconds: in the story's hundred days too long.
@@ -42,7 +42,7 @@ class FaultyChannel(embedded.EmbeddedChannel):
 
 
 embedded.EmbeddedTransport.Channel = FaultyChannel
-runtime.LOOK_SECONDS = LOOK_SECONDS
+followed_logs.LOOK_SECONDS = LOOK_SECONDS
 
 if __name__ == "__main__":
     main()

@@ -8,6 +8,7 @@ import pytest
 
 from infra.kernel.storage.database import Database
 from infra.ledger.notes import new_cosigning_key, open_note, read_private_cosigner, split
+from infra.ledger.verify_ledger import Asked, verify
 from infra.ledger.witness_policy import WitnessPolicy, parse_policy
 from services.audit import witnesses as module
 from services.audit.checkpoints import Checkpoints, Signed
@@ -142,6 +143,26 @@ def test_what_too_few_cosigned_is_not_published_but_kept_for_ever_with_their_lin
     assert stored.note.encode() == note
     assert ledger.directory.kept() == [3, first.size]
     assert ledger.checkpoints.last() == later
+
+
+def test_while_a_witness_is_behind_nobody_is_told_that_the_record_is_cut(
+    ledger: TestedLedger, neighbours: Neighbours
+) -> None:
+    witnesses = Witnesses(neighbours.policy("all"), ledger.ledger, neighbours.post)
+    seal(ledger)
+    asked(witnesses)
+    neighbours.down = {"province"}
+    kept = seal(ledger)
+    asked(witnesses)
+    in_a_receipt = seal(ledger, 300)
+    assert ledger.directory.kept() == [3, kept.size]
+    said, receipt = list[str](), ("receipt", in_a_receipt.note.encode())
+    assert verify(str(ledger.directory.folder), Asked(kept=[receipt]), said.append) == []
+    assert ": 3 entries and 303 more that are signed" in said[0]
+    (ledger.directory.folder / "tile/entries/001.p/50").unlink()
+    (ledger.directory.folder / "tile/0/001.p/50").unlink()
+    (finding,) = verify(str(ledger.directory.folder), Asked(kept=[receipt]), said.append)
+    assert str(finding) == "receipt: 306 entries were signed, but there are only 6"
 
 
 def test_whoever_cosigned_before_a_start_is_not_asked_again(ledger: TestedLedger, neighbours: Neighbours) -> None:

@@ -170,7 +170,7 @@ class EveryLifecycle:
         where = HOME if chance.random() < AT_HOME else chance.choice(PLACES)
         if role in ("ATT", "SELF") and not any(ALL_OF[role](place)):
             return None  # nobody of that name is there yet
-        mine = roles_there(role, where, lifecycle.name, of.state, handled=bool(place.leads))
+        mine = roles_there(role, where, lifecycle.name, of.state, place)
         said = body_for(naming) if naming.path else {}
         body = {name: value for name, value in said.items() if name != "files"}
         if ours.schema().validate(body):

@@ -119,7 +119,7 @@ def _usual(service: str, method: str) -> Any:
         "people_of_the_story": {"people": []},
         "now": {"now": "2026-03-02T01:00:00.000000+00:00"},
         "concerned": {"collection": "topics", "id": TOPIC, "parent": None, "position": 3},
-        "own_words": {},
+        "listed": {"items": [], "next": None, "names": {}, "own_words": {}},
         "tracked_tasks": {"tasks": []},
         "tellings_of_submission": {"tellings": []},
         "track": lambda asked: documented().example("GET", "/v1/submissions/track/{tracking_code}"),

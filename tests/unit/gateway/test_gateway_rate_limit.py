@@ -4,7 +4,7 @@ import pytest
 
 from gateway.http.rate_limit import RateLimit, whose
 from infra.kernel.base.problems import TooMany
-from tests.unit.gateway.fakes import CHAIR, Suite, told
+from tests.unit.gateway.fakes import CHAIR, SHAHE, TOPIC, Suite, done, told
 
 
 class Time:
@@ -78,3 +78,33 @@ def test_reading_the_documents_leaves_the_limit_unspent() -> None:
     for path in ("/v1/openapi.json", "/v1/docs", "/static/page.css", "/health"):
         suite.client.get(path, buffered=True)
     assert suite.client.get("/v1/topics").status_code == 200
+
+
+SUBMITTED = ("/v1/submissions", {"text": "校门口很危险", "division": SHAHE, "channel": "web"})
+OBJECTED = (f"/v1/topics/{TOPIC}/lodge_objection", {"reason": "南门更近"})
+
+
+@pytest.mark.parametrize("first", [SUBMITTED, OBJECTED])
+@pytest.mark.parametrize("then", [SUBMITTED, OBJECTED])
+@pytest.mark.parametrize("code", [{}, {"Tracking-Code": "7K3M9XQ2W5T8H6WE"}], ids=["nobody", "by code"])
+def test_ruling_18_an_objection_is_throttled_as_a_submission_is_and_with_it(
+    first: tuple[str, dict[str, str]], then: tuple[str, dict[str, str]], code: dict[str, str]
+) -> None:
+    suite = Suite(rate_limit=2)
+    said = done(created=True, state="received", tracking_code="7K3M9XQ2W5T8H6WE")
+    suite.services.answers["topics", "command"] = lambda call: done(state="noticed") if call.record_id else said
+
+    def sent(what: tuple[str, dict[str, str]]) -> int:
+        return suite.client.post(what[0], json=what[1], headers=code).status_code
+
+    assert [sent(first), sent(first)] < [300, 300]
+    assert sent(then) == 429
+    assert len([1 for _service, method, _payload in suite.services.asked if method == "command"]) == 2
+
+
+def test_ruling_18_objections_from_the_page_of_a_code_are_throttled_too() -> None:
+    suite = Suite(rate_limit=2)
+    form = {"csrf": "x", "reason": "南门更近"}
+    answers = [suite.client.post(f"/f/7K3M9XQ2W5T8H6WE/topics/{TOPIC}/lodge_objection", data=form) for _ in range(3)]
+    assert [answer.status_code for answer in answers][2] == 429
+    assert [answer.status_code for answer in answers][:2] != [429, 429]

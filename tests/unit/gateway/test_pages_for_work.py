@@ -1,12 +1,15 @@
 """The workbench: what waits for me, a record with its sentence and acts, a command's form with the same rights as the API's."""
 
+import html
 import re
 from typing import Any
 
 import pytest
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from gateway.documents.who_may import LIFECYCLES
+from gateway.pages.kept_form import fields_of
 from gateway.pages.words import FIELDS, choice_word, in_language
 from gateway.pages.words.choices import CHOICES
 from gateway.pages.words.what_the_system_did import DONE
@@ -24,6 +27,7 @@ from infra.kernel.base.problems import (
 from infra.kernel.contract import wire
 from tests.documented import documented
 from tests.unit.gateway.fakes import BY_COLLECTION, COUNCIL, MEETING, PARTICIPANT, TASK, TOPIC, Suite, done
+from tests.unit.gateway.fakes import TOPIC as PERSON
 from tests.unit.gateway.test_gateway_sign_in import CHAIR, holding, ready, sign_in
 
 NOW = "2026-03-02T01:00:00.000000+00:00"
@@ -52,10 +56,11 @@ def desk(suite: Suite) -> Suite:
     suite.services.answers["any", "whole"] = {
         "record": topic,
         "history": [],
+        "own_words": {},
         "names": {COUNCIL: "沙河镇协商议事会"},
         "now": NOW,
     }
-    suite.services.answers["any", "waiting"] = {"items": [], "more": False, "names": {}, "now": NOW}
+    suite.services.answers["any", "waiting"] = {"items": [], "more": False, "own_words": {}, "names": {}, "now": NOW}
     suite.services.answers["any", "choices"] = {"organisations": [(COUNCIL, "沙河镇协商议事会")]}
     suite.services.asked.clear()
     return suite
@@ -67,6 +72,12 @@ def hidden(page: str) -> dict[str, str]:
 
 def sent(of: Suite, address: str, **fields: str) -> TestResponse:
     return of.client.post(address, data={**hidden(of.client.get(address).text), **fields})
+
+
+def pairs(page: str) -> MultiDict[str, str]:
+    """The hidden fields of a page, as the browser sends them."""
+    found = re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', page)
+    return MultiDict((name, html.unescape(value)) for name, value in found)
 
 
 def given(of: Suite) -> list[Any]:
@@ -84,15 +95,52 @@ def test_what_is_late_comes_first_and_the_usual_act_stands_beside_each_row(desk:
     }
     answers = {"topics": [waiting(due=None)], "outcomes": [late]}
     for service, items in answers.items():
-        desk.services.answers[service, "waiting"] = {"items": items, "more": False, "names": {}, "now": NOW}
+        desk.services.answers[service, "waiting"] = {
+            "items": items,
+            "more": False,
+            "own_words": {},
+            "names": {},
+            "now": NOW,
+        }
     page = desk.client.get("/work").text
     assert page.index("已晚 1") < page.index("装信号灯") < page.index("没有期限 1") < page.index("学校门口")
     assert "晚 3 天" in page
     assert f'href="/topics/{record("topics")["id"]}/approve"' in page
 
 
+@pytest.mark.parametrize(
+    ("collection", "state", "act"),
+    [("tellings", "told", "acknowledge"), ("participants", "invited", "confirm_attendance")],
+)
+def test_what_waits_for_a_person_himself_has_its_act_beside_it_whatever_office_he_is_in(
+    desk: Suite, collection: str, state: str, act: str
+) -> None:
+    of = BY_COLLECTION[collection]
+    mine = {"collection": collection, **record(collection, state=state, meeting=MEETING)}
+    desk.services.answers[of.service, "waiting"] = {
+        "items": [mine], "more": False, "own_words": {}, "names": {}, "now": NOW,
+    }  # fmt: skip
+    assert f"/{act}" in desk.client.get(f"/work?of={of.service}").text
+
+
+def test_the_act_of_an_office_comes_first_where_the_record_names_somebody_else(desk: Suite) -> None:
+    desk.services.answers["members", "session"] = holding({**PARTY, "role": "REC"})
+    ids = {name: COUNCIL for name, value in record("participants").items() if value == PERSON}
+    guest = {"collection": "participants", **record("participants", **ids, state="invited")}
+    found = {"more": False, "own_words": {}, "names": {}, "now": NOW}
+    for person, act in ((COUNCIL, "check_in"), (PERSON, "confirm_attendance")):
+        desk.services.answers["meetings", "waiting"] = {"items": [{**guest, "person": person}], **found}
+        assert f"/{act}" in desk.client.get("/work?of=meetings").text
+
+
 def test_a_service_that_is_silent_leaves_the_rest_of_the_queue(desk: Suite) -> None:
-    desk.services.answers["topics", "waiting"] = {"items": [waiting()], "more": True, "names": {}, "now": NOW}
+    desk.services.answers["topics", "waiting"] = {
+        "items": [waiting()],
+        "more": True,
+        "own_words": {},
+        "names": {},
+        "now": NOW,
+    }
     desk.services.answers["outcomes", "waiting"] = Unavailable("不应答")
     page = desk.client.get("/work").text
     assert "学校门口" in page
@@ -128,35 +176,41 @@ def test_a_division_calls_states_and_bodies_in_its_own_words(desk: Suite) -> Non
     topic = record("topics", state="pending_approval", division="620723101", screening_list=None, allowed_commands=[])
     body = record("organisations", kind="council", name="议事会", division="620723101", allowed_commands=[])
     said = {"620723101": {"topic.pending_approval": "待镇党委研究", "council": "商量亭"}}
-    desk.services.answers["any", "own_words"] = said
-    desk.services.answers["any", "whole"] = {"record": topic, "history": [], "names": {}, "now": NOW}
-    desk.services.answers["any", "listing"] = {"items": [topic], "next": None}
+    with_words = {"names": {}, "own_words": said, "now": NOW}
+    desk.services.answers["any", "whole"] = {"record": topic, "history": [], **with_words}
+    desk.services.answers["any", "listed"] = {"items": [topic], "next": None, **with_words}
     desk.services.answers["topics", "waiting"] = {
         "items": [waiting(division="620723101")],
         "more": False,
-        "names": {},
-        "now": NOW,
+        **with_words,
     }
     for address in (f"/topics/{TOPIC}", "/topics", "/work"):
         assert "待镇党委研究" in desk.client.get(address).text, address
     desk.client.get("/view?lang=en&next=/topics")
     assert "待镇党委研究" not in desk.client.get(f"/topics/{TOPIC}").text
     desk.client.get("/view?lang=zh&next=/topics")
-    desk.services.answers["any", "whole"] = {"record": body, "history": [], "names": {}, "now": NOW}
+    desk.services.answers["any", "whole"] = {"record": body, "history": [], **with_words}
     assert "商量亭" in desk.client.get(f"/organisations/{COUNCIL}").text
-    assert len([1 for _, method, _ in desk.services.asked if method == "own_words"]) <= 2
+
+
+def test_who_takes_part_is_called_by_his_name_in_lists_and_on_his_own_page(desk: Suite) -> None:
+    guest = record("participants", person=COUNCIL, name=None, round=2, allowed_commands=[])
+    said = {"names": {COUNCIL: "赵强"}, "own_words": {}, "now": NOW}
+    desk.services.answers["meetings", "listed"] = {"items": [guest], "next": None, **said}
+    desk.services.answers["meetings", "whole"] = {"record": guest, "history": [], **said}
+    for address in ("", f"/{PARTICIPANT}"):
+        page = desk.client.get(f"/meetings/{MEETING}/participants{address}").text
+        assert "赵强" in page
+        assert "第 2 轮</" not in page
 
 
 def test_the_next_page_of_what_is_mine_is_mine_too(desk: Suite) -> None:
-    desk.services.answers["any", "listing"] = {"items": [record("topics")], "next": "2"}
+    desk.services.answers["any", "listed"] = {"items": [record("topics")], "next": "2", "own_words": {}, "names": {}}
     assert "&amp;mine=true" in desk.client.get("/topics?mine=true").text
     assert "mine=true" not in desk.client.get("/topics").text
 
 
 def test_without_its_own_words_a_page_says_the_published_ones(desk: Suite) -> None:
-    topic = record("topics", state="pending_approval", division="620723102", screening_list=None, allowed_commands=[])
-    desk.services.answers["any", "whole"] = {"record": topic, "history": [], "names": {}, "now": NOW}
-    desk.services.answers["any", "own_words"] = Unavailable("不应答")
     assert "待同级党组织批准" in desk.client.get(f"/topics/{TOPIC}").text
 
 
@@ -165,7 +219,7 @@ def test_an_item_of_the_screening_list_is_said_in_its_own_words(desk: Suite) -> 
     topic = record(
         "topics", state="noticed", title="学校门口", screening_list=COUNCIL, verdicts=verdicts, allowed_commands=[]
     )
-    desk.services.answers["any", "whole"] = {"record": topic, "history": [], "names": {}, "now": NOW}
+    desk.services.answers["any", "whole"] = {"record": topic, "history": [], "own_words": {}, "names": {}, "now": NOW}
     desk.services.answers["topics", "read"] = {"items": [{"code": "consult-1", "label": "党政所需", "kind": "consult"}]}
     page = desk.client.get(f"/topics/{TOPIC}").text
     assert "党政所需" in page
@@ -184,7 +238,13 @@ def test_what_the_system_did_is_told_without_a_blank_for_somebody(desk: Suite) -
         "capacity": "系统 the system",
     }
     topic = record("topics", state="closed", title="学校门口", screening_list=None, allowed_commands=[])
-    desk.services.answers["any", "whole"] = {"record": topic, "history": [system], "names": {}, "now": NOW}
+    desk.services.answers["any", "whole"] = {
+        "record": topic,
+        "history": [system],
+        "own_words": {},
+        "names": {},
+        "now": NOW,
+    }
     page = desk.client.get(f"/topics/{TOPIC}").text
     assert re.search(r"</time> · 系统 · <a", page)
 
@@ -245,6 +305,81 @@ def test_a_session_that_ended_in_mid_form_loses_nothing(desk: Suite) -> None:
     assert given(desk) == []
 
 
+@pytest.mark.parametrize(
+    ("address", "field", "collection"),
+    [
+        (f"/outcomes/{TOPIC}/decompose", "tasks-0-lead", "organisations"),
+        (f"/submissions/{TOPIC}/merge", "into", "submissions"),
+        (f"/topics/{TOPIC}/merge", "into", "topics"),
+        ("/organisations/new", "parent", "organisations"),
+    ],
+)
+def test_a_form_offers_the_records_that_may_be_named_wherever_in_it_they_are(
+    desk: Suite, address: str, field: str, collection: str
+) -> None:
+    desk.services.answers["any", "choices"] = lambda asked: {one: [(COUNCIL, f"某{one}")] for one in asked.collections}
+    page = desk.client.get(address).text
+    select = page[page.index(f'<select id="f-{field}"') :]
+    assert f'<option value="{COUNCIL}">某{collection}</option>' in select[: select.index("</select>")]
+
+
+def test_a_person_whom_the_form_does_not_offer_may_be_named_all_the_same(desk: Suite) -> None:
+    desk.services.answers["any", "choices"] = {"people": [(COUNCIL, "周敏")]}
+    page = desk.client.get(f"/meetings/{MEETING}/participants/new").text
+    assert f'<datalist id="l-person"><option value="{COUNCIL}">周敏</option></datalist>' in page
+    sent(desk, f"/meetings/{MEETING}/participants/new", kind="fixed", person=TASK)
+    assert given(desk)[-1].body["person"] == TASK
+
+
+def lost(of: Suite, address: str, **fields: Any) -> TestResponse:
+    """A form that is sent after its session has ended: the page that asks to sign in again."""
+    form = hidden(of.client.get(address).text)
+    of.services.answers["members", "session"] = Unauthenticated("over")
+    refused = of.client.post(address, data={**form, **fields})
+    assert refused.status_code == 401
+    return of.client.post("/sign-in/again", data=hidden(refused.text[: refused.text.index("再登录一次")]))
+
+
+def test_after_signing_in_again_the_form_comes_back_filled_and_nothing_is_done(desk: Suite) -> None:
+    address, fields = f"/topics/{TOPIC}/correct", {"reason": '写了<很久>\n"两行"', "groups": ["学生", "家长"]}
+    page = lost(desk, address, **fields)
+    assert "刚才写的都在" in page.text
+    wrong = {**hidden(page.text), "name": "wang", "password": "不是密码"}
+    desk.services.answers["members", "sign_in"] = Unauthenticated("登录名或密码不对 wrong")
+    page = desk.client.post("/sign-in", data=wrong)
+    ready(desk)
+    desk.services.answers["members", "session"] = holding(PARTY)
+    back = desk.client.post("/sign-in", data={**hidden(page.text), "name": "wang", "password": "一二三四五六七八九十"})
+    assert (back.status_code, f'action="{address}"' in back.text) == (200, True)
+    form = desk.client.post(address, data=pairs(back.text))
+    assert form.status_code == 200
+    assert "写了&lt;很久&gt;\n&#34;两行&#34;</textarea>" in form.text
+    assert given(desk) == []
+    assert hidden(form.text)["key"] == pairs(back.text)["key"]
+
+
+def test_no_password_is_carried_along(desk: Suite) -> None:
+    desk.services.answers["members", "session"] = holding({**PARTY, "role": "SEC"})
+    page = lost(desk, "/accounts/new", name="wang", password="一二三四五六七八九十一")
+    assert [name for name, _value in fields_of(hidden(page.text)["kept"])] == ["key", "name"]
+
+
+def test_what_no_page_of_ours_has_kept_is_not_taken_up(new_suite: Suite) -> None:
+    ready(new_suite)
+    elsewhere = new_suite.client.post(
+        "/sign-in/again", data={"csrf": "elsewhere", "kept": "W1siYSIsImIiXV0=", "next": "/work"}
+    )
+    assert (elsewhere.status_code, "kept" in hidden(elsewhere.text)) == (403, False)
+    answer = sign_in(new_suite, kept="W1siYSIs", next="/work")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/work")
+
+
+@pytest.mark.parametrize("written", ["", "x", "W1siYSIsImIiXV0", "e30=", "gICA", "A" * 300_000, None])
+def test_only_fields_that_were_kept_whole_come_back(written: str | None) -> None:
+    assert fields_of(written) == []
+    assert fields_of("W1siYSIsImIiXV0=") == [("a", "b")]
+
+
 def test_another_sites_form_gives_no_command(desk: Suite) -> None:
     form = {**hidden(desk.client.get(f"/topics/{TOPIC}/correct").text), "csrf": "elsewhere"}
     assert desk.client.post(f"/topics/{TOPIC}/correct", data={**form, "reason": "x"}).status_code == 403
@@ -278,7 +413,13 @@ def test_whoever_is_not_signed_in_is_led_to_signing_in_and_back(new_suite: Suite
 
 def test_what_is_published_is_read_by_anybody_without_acts(new_suite: Suite) -> None:
     topic = record("topics", state="noticed", title="学校门口", allowed_commands=["lodge_objection"])
-    new_suite.services.answers["any", "whole"] = {"record": topic, "history": [], "names": {}, "now": NOW}
+    new_suite.services.answers["any", "whole"] = {
+        "record": topic,
+        "history": [],
+        "own_words": {},
+        "names": {},
+        "now": NOW,
+    }
     page = new_suite.client.get(f"/topics/{TOPIC}").text
     assert "学校门口" in page
     assert "要办事请先登录" in page
@@ -332,7 +473,7 @@ def test_the_reason_of_the_time_before_is_not_that_of_today(desk: Suite) -> None
 def test_what_only_looks_like_a_day_is_what_it_says(desk: Suite, odd: str) -> None:
     topic = {**desk.services.answers["topics", "read"], "title": odd, "background": odd, "document_number": odd}
     desk.services.answers["topics", "read"] = topic
-    desk.services.answers["any", "whole"] = {"record": topic, "history": [], "names": {}, "now": NOW}
+    desk.services.answers["any", "whole"] = {"record": topic, "history": [], "own_words": {}, "names": {}, "now": NOW}
     for address in (f"/topics/{TOPIC}", f"/topics/{TOPIC}/correct"):
         page = desk.client.get(address)
         assert page.status_code == 200

@@ -15,7 +15,7 @@ from infra.kernel.lookups.conditions import DIVISION, Filed
 from infra.kernel.lookups.divisions_in_memory import DIVISION_END, EVERYWHERE, DivisionsInMemory
 from infra.kernel.lookups.reading_rights import close_by, may_be_read_by
 from infra.kernel.lookups.successions import with_predecessors, with_successors
-from infra.kernel.storage.news_store import CopyWrite, NewsStore
+from infra.kernel.storage.news_store import CopyWrite, NewsStore, PlaceInLog
 from services.members.division.events import DivisionAmended, DivisionEnded, DivisionEntry
 from tests.directory import LiteralDirectory
 from tests.unit.kernel.library.running import databases
@@ -143,7 +143,12 @@ def test_ends_are_kept_in_memory_and_read_again_when_news_is_written_or_after_tw
     kept = DivisionsInMemory(news, lambda: seconds[0])
 
     def brought(store: NewsStore, text: str) -> None:
-        store.take("members", store.cursor("members"), 1, [CopyWrite(DIVISION_END, MERGED, EVERYWHERE, text)], [], "")
+        store.take(
+            PlaceInLog("members", store.cursor("members"), 1),
+            [CopyWrite(DIVISION_END, MERGED, EVERYWHERE, text)],
+            [],
+            "",
+        )
 
     assert kept.now() is kept.now()
     brought(news, f'{{"code":"{MERGED}","last_day":"2026-05-31","successor":"{TOWN}"}}')

@@ -105,6 +105,71 @@ def test_a_message_heard_again_after_it_was_applied_changes_nothing() -> None:
     assert known(of, "a") == KnownWorkshop("a", "倪家营镇", moves=1)
 
 
+def of_no_concern(of: Following, many: int) -> list[Recorded]:
+    for _ in range(many):
+        of.workshop.write("WindowCleaned", 1, "{}", "workshop-a")
+    of.workshop.store.number(many)
+    return of.workshop.log()[-many:]
+
+
+def test_news_that_concerns_nobody_is_read_without_a_transaction_and_kept_on_a_quiet_moment() -> None:
+    of = Following(library())
+    of.catch_up()
+    of.subscription.news_arrived(of_no_concern(of, 3))
+    of.subscription.catch_up(look=False)
+    assert (of.subscription.position, of.cursor) == (3, 0)
+    of.subscription.keep_place()
+    assert (of.subscription.place_to_keep, of.cursor) == (None, 3)
+    assert of.reads == 1
+
+
+def test_what_concerns_somebody_moves_the_cursor_over_all_that_did_not() -> None:
+    of = Following(library())
+    of.subscription.news_arrived(of_no_concern(of, 2))
+    of.subscription.catch_up(look=False)
+    of.subscription.news_arrived(of.workshop.tell(WorkshopOpened("a", "沙河镇")))
+    of.subscription.catch_up(look=False)
+    assert (known(of, "a"), of.cursor, of.subscription.place_to_keep) == (KnownWorkshop("a", "沙河镇"), 3, None)
+
+
+def test_after_a_crash_what_concerned_nobody_is_read_once_more() -> None:
+    of = Following(library())
+    of.subscription.news_arrived(of_no_concern(of, 2))
+    of.subscription.catch_up(look=False)
+    of.restart()
+    of.workshop.tell(WorkshopOpened("a", "沙河镇"), WorkshopMoved("a", "板桥镇"))
+    of.catch_up()
+    assert (known(of, "a"), of.cursor) == (KnownWorkshop("a", "板桥镇", moves=1), 4)
+
+
+def test_two_replicas_that_remember_different_places_apply_each_event_once() -> None:
+    of = Following(library())
+    other = of.another(of.library.beside())
+    quiet = of_no_concern(of, 2)
+    for one, heard in ((of.subscription, quiet), (other, quiet[:1])):
+        one.news_arrived(heard)
+        one.catch_up(look=False)
+    told = of.workshop.tell(WorkshopOpened("a", "沙河镇"), WorkshopMoved("a", "板桥镇"))
+    for one in (other, of.subscription, other):
+        one.news_arrived([*quiet, *told])
+        one.catch_up(look=False)
+    assert known(of, "a") == KnownWorkshop("a", "板桥镇", moves=1)
+    assert [one.position for one in (of.subscription, other)] == [4, 4]
+    other.keep_place()
+    assert of.cursor == 4
+
+
+def test_a_place_that_another_replica_has_passed_is_not_put_back() -> None:
+    of = Following(library())
+    slow = of.another(of.library.beside())
+    slow.news_arrived(of_no_concern(of, 1))
+    slow.catch_up(look=False)
+    of_no_concern(of, 2)
+    of.catch_up()
+    slow.keep_place()
+    assert (of.cursor, slow.position) == (3, 3)
+
+
 def test_a_reaction_gives_its_command_once_with_the_event_as_its_cause() -> None:
     of = Following(library())
     book = of.library.acquire()

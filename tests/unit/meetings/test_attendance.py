@@ -6,6 +6,7 @@ from typing import cast
 import pytest
 from marshmallow import ValidationError
 
+from infra.kernel.access.offices import KnownOver
 from infra.kernel.access.places import KnownOrganisation
 from infra.kernel.base.problems import Invalid
 from infra.kernel.contract.lifecycle import Lookups, Secret
@@ -176,12 +177,14 @@ def test_the_place_of_a_new_participant_is_that_of_the_meeting() -> None:
 
 
 class OneOrganisation:
-    """A directory that knows one organisation."""
+    """A directory that knows one organisation, and of nobody that he is dead."""
 
     def __init__(self, ended: bool) -> None:
         self.ended = ended
 
-    def copy(self, into: type, kind: str, copy_id: str) -> KnownOrganisation:
+    def copy(self, into: type, kind: str, copy_id: str) -> KnownOrganisation | None:
+        if into is KnownOver:
+            return None
         return KnownOrganisation(copy_id, "公安局", "department", "620723", ended=self.ended)
 
 

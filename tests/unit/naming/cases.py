@@ -88,6 +88,7 @@ CASES: dict[str, Case] = {
     "plan.add_topic_late.higher_topic": APPROVED,
     "proposal.merge": Case(says={"SeenProposal": {"state": "filed", "division": COUNTY}}),
     "proposal.hand_over": OF_THE_COUNTY,
+    "proposal.reply": Case({"class": "B"}),
     "meeting.plan": Case({"round": 1}, says={"KnownTopic": {"phase": "preparing", "round": 0}}),
     "attendance.invite.organisation": Case({"name": "王安"}),
     "survey.record_survey": Case(

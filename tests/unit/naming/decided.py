@@ -83,12 +83,6 @@ MAY_BE: dict[str, dict[str, tuple[str, ...]]] = {
         ELSEWHERE: ("submission.submit.member", "proposal.draft.co_signers[]"),
     },
     "whoever holds an office votes in person, wherever that is": {ELSEWHERE: ("vote.cast.contest",)},
-    "that a person's record has ended only `members` knows; his offices and memberships end with it everywhere": {
-        ENDED: (
-            "attendance.invite.person", "attendance.substitute.person", "programme.set_group.members[].person",
-            "instruction.enter.leader",
-        ),
-    },
     "what was said of a person is still there when his record has ended": {
         ENDED: ("sealing.request.person", "destruction.request.person"),
     },

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.unit.naming.asking import Naming, answered, namings
-from tests.unit.naming.decided import FIELDS, MAY_BE, OTHERWISE, WITHIN
+from infra.kernel.commands.ended import named_among
+from tests.unit.naming.asking import Naming, answered, body_for, namings
+from tests.unit.naming.decided import BODY, FIELDS, MAY_BE, OTHERWISE, WITHIN
 from tests.unit.naming.world import ELSEWHERE, THERE
 
 NAMINGS = namings()
@@ -40,3 +41,9 @@ def test_ruling_8_what_is_not_there_has_ended_or_is_of_another_place_is_named_by
 @pytest.mark.parametrize("name", sorted(WITHIN))
 def test_what_is_no_part_of_the_record_is_not_named_as_one(name: str) -> None:
     assert answered(NAMINGS[name], THERE) != "accepted"
+
+
+@pytest.mark.parametrize("name", [name for name, one in OUTSIDE.items() if FIELDS.get(one.name) is BODY])
+def test_ruling_7_whichever_command_names_a_body_that_has_ended_it_is_found(name: str) -> None:
+    naming = NAMINGS[name]
+    assert (naming.field, naming.value) in list(named_among({naming.value}, body_for(naming)))

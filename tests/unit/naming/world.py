@@ -7,6 +7,7 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from infra.kernel.access.offices import KnownOver
 from infra.kernel.access.places import Actor, KnownOrganisation, Place
 from infra.kernel.contract.counted import Counted
 from infra.kernel.contract.lifecycle import NewsMissing
@@ -77,6 +78,10 @@ class World:
     def acting_for(self, division: str) -> str:
         return division
 
+    @property
+    def heirs(self) -> Mapping[str, str | None]:
+        return {}
+
     def held_by(self, into: type[Any], collection: str, organisation: str, after: str = "") -> list[Any]:
         return []
 
@@ -116,6 +121,8 @@ class World:
 
     def _found(self, into: type[Any], named: str | None) -> Any:
         if named is None or self._is_of_interest(named, MISSING_ONE):
+            return None
+        if into is KnownOver and not self._is_of_interest(named, ENDED):
             return None
         own = fields(into)[0].name
         ids = {"id": named, **({own: named} if own.endswith("_id") else {})}

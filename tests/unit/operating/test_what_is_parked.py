@@ -7,7 +7,7 @@ import pytest
 
 from infra.kernel.access.site import Site
 from infra.kernel.storage.database import Database
-from infra.kernel.storage.news_store import NOT_APPLICABLE, PARKED, NewEffect, NewsStore
+from infra.kernel.storage.news_store import NOT_APPLICABLE, PARKED, NewEffect, NewsStore, PlaceInLog
 from infra.kernel.storage.set_aside import DueTimesSetAside
 from operations.doctor.events import undecodable_events
 from operations.tools.parked import NotParked, all_parked, discard, outcome_of, release
@@ -32,7 +32,9 @@ def set_aside(site: Site) -> None:
 def parked_event(site: Site) -> None:
     database = Database(site.database("topics"))
     news = NewsStore(database)
-    news.take("members", 0, 1, [], [NewEffect("members", 0, "an-id", "person-a", "PersonCreated", "{}")], NOW)
+    news.take(
+        PlaceInLog("members", 0, 1), [], [NewEffect("members", 0, "an-id", "person-a", "PersonCreated", "{}")], NOW
+    )
     (effect,) = news.ready()
     news.change(effect, PARKED, "KeyError('name')", 5, NOW)
     database.dispose()

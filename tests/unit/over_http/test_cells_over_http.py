@@ -61,7 +61,7 @@ class CellsOverHttp:
             self._ask(rows, state, place, body or {}, role, where)
 
     def _ask(self, rows: list[PublishedRow], state: str, place: Place, body: Body, role: str, where: str) -> None:
-        mine = roles_there(role, where, self._lifecycle.name, state, handled=bool(place.leads))
+        mine = roles_there(role, where, self._lifecycle.name, state, place)
         said, command = published_answer(rows, state, mine), rows[0].command
         path = f"{self._path}/{THE_RECORD}/{command}" if state else self._path
         actor = holder(role, where, place)

@@ -3,17 +3,17 @@
 import pytest
 
 from infra.kernel.access.places import Actor
-from infra.kernel.base.calls import Caller, Choices, ReadCall
+from infra.kernel.base.calls import Caller, Choices, ListCall, ReadCall
 from infra.kernel.base.problems import NotFound
 from infra.kernel.reading.for_pages import ForPages
-from tests.unit.ordinary_year.path import drafted, submitted, taken_up
+from tests.unit.ordinary_year.path import brought, drafted, planned, submitted, taken_up
 from tests.unit.ordinary_year.year import ADMINISTRATION, ANYBODY, OrdinaryYear
-from tests.unit.whole_suite import OTHER_TOWN, TOWN
+from tests.unit.whole_suite import COUNTY, OTHER_TOWN, TOWN
 
 
 def pages_of(year: OrdinaryYear, collection: str) -> ForPages:
     of = year.home[collection]
-    return ForPages(of.records, of.own, of.lifecycles, of.personal, of.directory, of.clock)
+    return ForPages(of.records, of.own, of.lifecycles, of.personal, of.directory, of.lookups_at, of.clock)
 
 
 def read(place: str) -> ReadCall:
@@ -62,6 +62,28 @@ def test_who_acted_is_named_by_the_history_alone_and_who_holds_an_office_to_no_s
     assert of.names({"charged": person}, ANYBODY) == {}
 
 
+def test_a_list_names_who_takes_part_and_has_no_other_name_to_nobody_but_its_readers(year: OrdinaryYear) -> None:
+    meeting = planned(year, brought(year, drafted(year)))
+    of = pages_of(year, "meetings")
+    call = ListCall("participants", Caller(), parent_id=meeting.where.removeprefix("meetings/"))
+    listed = of.listed(call, year.staff["liaison"])
+    assert listed["names"] == {year.staff[one].person: one for one in ("chair", "recorder")}
+    assert {one["name"] for one in listed["items"]} == {"王女士", None}
+    for stranger in (ANYBODY, year.suite.actor("STN", "station elsewhere")):
+        assert of.listed(call, stranger) == {"items": [], "next": None, "names": {}, "own_words": {}}
+
+
+def test_a_divisions_own_words_come_with_its_records(year: OrdinaryYear) -> None:
+    topic = drafted(year)
+    words = {"kind": "words", "division": TOWN, "title": "本镇叫法", "items": [{"code": "council", "label": "商量亭"}]}
+    year.do(ADMINISTRATION, "label-lists", "create", **words)
+    of, said = pages_of(year, "topics"), {TOWN: {"council": "商量亭"}}
+    assert of.whole(read(topic), year.staff["liaison"])["own_words"] == said
+    assert of.listed(ListCall("topics", Caller()), year.staff["liaison"])["own_words"] == said
+    submitted(year)
+    assert of.waiting(Caller(), year.staff["station"])["own_words"] == said
+
+
 def test_a_matter_waits_for_the_station_of_its_town_until_it_has_taken_it_up(year: OrdinaryYear) -> None:
     submission, _code = submitted(year)
     assert waiting(year, year.staff["station"]) == [submission]
@@ -96,3 +118,13 @@ def test_a_form_offers_what_is_of_its_division_and_may_be_read(year: OrdinaryYea
         reason="撤并",
     )
     assert "council elsewhere" not in offered(OTHER_TOWN)
+
+
+def test_a_form_offers_persons_and_members_by_name_to_who_may_read_that_they_hold_something(year: OrdinaryYear) -> None:
+    member, person = year.admit("周敏")
+    of, asked = pages_of(year, "people"), Choices(["people", "members"], Caller(), COUNTY)
+    offered = of.choices(asked, year.staff["office"])
+    assert (person, "周敏") in offered["people"]
+    assert (year.staff["liaison"].person, "liaison") in offered["people"]
+    assert offered["members"] == [(member, "周敏")]
+    assert of.choices(asked, ANYBODY) == {"people": [], "members": []}

@@ -60,6 +60,7 @@ def test_what_herdsmen_say_becomes_a_brief_that_is_instructed_on_and_a_proposal_
     at.give(office, "proposals.assign", proposal_id, **lead)
     answer = {"class": "A", "text": "已划定保护范围"}
     at.give(grassland, "proposals.reply", proposal_id, **answer)
+    at.give(office, "proposals.release_reply", proposal_id)
     at.give(office, "proposals.close", proposal_id)
     at.give(office, "submissions.answer", voice, text="已转为提案，保护范围已划定")
 

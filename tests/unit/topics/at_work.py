@@ -59,7 +59,7 @@ def topics(**given: Any) -> Library:
         tell_of(of, organisation)
     for code in (PROVINCE, CITY, COUNTY, TOWN, OTHER_TOWN, OTHER_COUNTY):
         of.know("division", code, msgspec.json.encode(KnownDivision(code, code, "town")).decode())
-    for code in ("needs_info", "rating", "appeal", "topic_notice", "task_return", "task_reply"):
+    for code in ("needs_info", "rating", "appeal", "topic_notice", "task_return", "task_reply", "co_handlers_opinion"):
         of.know(POLICY, code, msgspec.json.encode(PolicyInForce(code, 5, 1)).decode())
     record(of.lifecycles, of.store, "first-start", first_screening_list(new_id()), of.clock(), SYSTEM, "SYS")
     return of

@@ -332,11 +332,17 @@ def test_a_proposal_goes_its_way_and_lists_find_it_by_lead_and_date() -> None:
     call = ListCall("proposals", Caller(), lead=POLICE, due_before="2199-01-02", mine=True)
     assert [one["id"] for one in of.records.listing(call, HANDLER)["items"]] == [its[1]]
     assert of.records.listing(ListCall("proposals", Caller(), lead=OFFICE), OFFICER)["items"] == []
+    promise = {"class": "B", "text": "在办", "resolve_by": "2199-01-01"}
     with pytest.raises(NotPermitted):
-        give(of, its, "reply", OFFICER, **{"class": "B", "text": "在办"})
-    give(of, its, "reply", HANDLER, **{"class": "B", "text": "在办"})
-    give(of, its, "send_back_reply", DISPATCHER, reason="不满意")
+        give(of, its, "reply", OFFICER, **promise)
+    give(of, its, "reply", HANDLER, **promise)
+    with pytest.raises(NotPermitted):
+        give(of, its, "release_reply", HANDLER)
+    give(of, its, "send_back_reply", DISPATCHER, reason="不具体")
     give(of, its, "reply", HANDLER, **{"class": "A", "text": "已办"})
+    with pytest.raises(NotAllowedInState):
+        give(of, its, "rate", ANA, rating="satisfied")
+    give(of, its, "release_reply", DISPATCHER)
     with pytest.raises(RuleBroken) as refusal:
         give(of, its, "rate", CHEN, rating="satisfied")
     assert refusal.value.rule == "OnlyWhoSignedRates"
@@ -374,6 +380,7 @@ def test_only_the_office_files_merges_declines_and_closes(actor: Actor) -> None:
             give(of, record, command, actor, **body)
         give(of, record, command, **body)
     give(of, other, "reply", HANDLER, **{"class": "A", "text": "已办"})
+    give(of, other, "release_reply")
     with pytest.raises(NotPermitted):
         give(of, other, "close", actor)
     assert (shown(of, *its)["into"], shown(of, *other)["merged_proposals"]) == (other[1], [its[1]])

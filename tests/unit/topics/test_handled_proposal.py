@@ -10,13 +10,32 @@ from infra.kernel.testing import Scenario, given
 from services.topics import document_rules, rules
 from services.topics.proposal import handling_commands as asked
 from services.topics.proposal import handling_events as happened
-from services.topics.proposal.events import ProposalEvent, ProposalReplied, ProposalReplySentBack
+from services.topics.proposal.events import (
+    ProposalEvent,
+    ProposalReplySentBack,
+    ProposalResolved,
+    ProposalReworkDemanded,
+)
 from services.topics.proposal.handling import Deadline, Times
 from services.topics.proposal.ladder import over
 from services.topics.proposal.lifecycle import PROPOSAL
 from services.topics.proposal.projections import ProposalShown, row
-from services.topics.proposal.state import HANDLED, RUNNING, due
-from tests.unit.topics.test_proposal import ASSIGNED, DUE, IN_ASSIGNED, IN_FILED, NOON, RETURN_UNTIL, TODAY
+from services.topics.proposal.state import HANDLED, RUNNING, TAKES_OTHERS_IN, due
+from services.topics.proposal.succession_events import ProposalTakenOver
+from tests.unit.topics.test_proposal import (
+    ASSIGNED,
+    DUE,
+    IN_ASSIGNED,
+    IN_FILED,
+    NEXT_JUNE,
+    NOON,
+    PROMISED,
+    REPLIED,
+    RETURN_UNTIL,
+    TODAY,
+    TRACKED,
+    WRITTEN,
+)
 
 OVER = over(DUE)
 SOON_AT = NOON + (OVER - NOON) * 4 / 5
@@ -37,6 +56,11 @@ YELLOW = happened.ProposalSupervised("p", "yellow", "逾期")
 RED = happened.ProposalSupervised("p", "red", "逾期")
 LATE = (SIGNED, DUE_SOON, OVERDUE, URGED)
 RETURNED = happened.ProposalReturnRequested("p", "不属本单位", None)
+OPINIONS = Deadline(date(2026, 4, 3), over(date(2026, 4, 3)), "co_handlers_opinion@1")
+ASKED = happened.ProposalCoHandlersAsked(
+    "p", "能否分批放学？", ("roads", "schools"), OPINIONS.day, OPINIONS.ends_at, OPINIONS.policy
+)
+BY_ROADS = happened.ProposalCoOpinionGiven("p", "roads", "可以")
 IN_SIGNED = given(PROPOSAL, *IN_ASSIGNED.past, SIGNED)
 
 
@@ -78,7 +102,7 @@ def test_the_steps_of_a_late_proposal_fall_due_in_order_each_once() -> None:
 
 def test_nothing_is_due_before_it_is_assigned_nor_once_it_was_replied_to() -> None:
     assert due(IN_FILED.state) == []
-    assert falls_due(*LATE, ProposalReplied("p", "A", "已错峰")) == []
+    assert falls_due(*LATE, REPLIED) == []
 
 
 def test_it_is_due_soon_at_80_percent_of_its_time_and_overdue_when_its_day_has_passed() -> None:
@@ -101,7 +125,7 @@ def test_due_soon_and_overdue_are_shown_and_lists_find_what_is_overdue() -> None
         handling = row(scenario.state, "p").handling
         assert handling is not None
         assert handling.overdue is overdue
-    assert shown(after(*LATE, ProposalReplied("p", "A", "已错峰"))).overdue  # it was replied to late
+    assert shown(after(*LATE, REPLIED)).overdue  # it was replied to late
 
 
 def test_urging_and_supervising_fit_whenever_its_clock_runs_and_are_counted_and_shown() -> None:
@@ -124,8 +148,81 @@ def test_one_that_was_assigned_before_the_time_was_told_is_never_due_soon_but_ov
 
 
 def test_a_reply_that_was_sent_back_is_awaited_again_and_its_clock_goes_on() -> None:
-    again = (*LATE, ProposalReplied("p", "A", "已错峰"), ProposalReplySentBack("p", "不具体"))
+    again = (*LATE, REPLIED, ProposalReplySentBack("p", "不具体"))
     assert level(falls_due(*again)) == (YELLOW_AT, "yellow")
+
+
+def test_the_clock_runs_while_a_reply_is_reviewed_and_while_it_is_written_again() -> None:
+    for again in ((WRITTEN,), (WRITTEN, REPLIED, ProposalReworkDemanded("p", 1, "慢"))):
+        assert level(falls_due(*LATE, *again)) == (YELLOW_AT, "yellow")
+    reworked = after(WRITTEN, REPLIED, ProposalReworkDemanded("p", 1, "慢"))
+    reworked.when(asked.SignForProposal("p")).then(SIGNED)
+    assert after(*LATE, WRITTEN).state.state == "reply_review"
+
+
+def test_what_a_reply_promised_has_the_same_steps_by_its_own_day_each_once() -> None:
+    over_in_june = over(NEXT_JUNE)
+    soon = NOON + (over_in_june - NOON) * 4 / 5
+    promised = (*LATE, YELLOW, PROMISED, TRACKED)
+    assert falls_due(*promised) == [(soon, asked.NoteProposalDueSoon("p"))]
+    assert (shown(after(*promised)).overdue, shown(after(*promised)).supervised) == (False, "yellow")
+    overdue = replace(OVERDUE, due=NEXT_JUNE)
+    after(*promised).when(asked.NoteProposalOverdue("p"), at(over_in_june)).then(overdue)
+    late = (*promised, overdue, URGED)
+    again = (*late, ProposalResolved("p", "已建成"), replace(TRACKED, reason="未建成"))
+    assert falls_due(*late[:-1], ProposalResolved("p", "已建成")) == []
+    assert level(falls_due(*late)) == level(falls_due(*again)) == (YELLOW_AT, "yellow")
+
+
+# 会办
+
+
+def asks(*events: ProposalEvent) -> Scenario:
+    return given(PROPOSAL, *IN_FILED.past, replace(ASSIGNED, co_handlers=("roads", "schools")), SIGNED, *events)
+
+
+def test_the_lead_asks_its_co_handlers_and_goes_on_when_each_has_answered() -> None:
+    times = replace(at(NOON), opinions=OPINIONS)
+    ask = asked.AskProposalCoHandlers("p", "能否分批放学？")
+    asks().when(ask, times).then(ASKED)
+    asks().when(replace(ask, due=TODAY), times).refused(rules.NamedDayMustLieAhead)
+    alone = given(PROPOSAL, *IN_FILED.past, replace(ASSIGNED, co_handlers=()), SIGNED)
+    alone.when(ask, times).refused(document_rules.ThereAreNoCoHandlers)
+    waiting = asks(ASKED)
+    assert (waiting.state.state, shown(waiting).awaited) == ("co_waiting", ("roads", "schools"))
+    waiting.when(asked.GiveProposalOpinion("p", "可以", "roads")).then(BY_ROADS)
+    for nobody in ("police", "banks", None):
+        opinion = asked.GiveProposalOpinion("p", "可以", nobody)
+        waiting.when(opinion).refused(document_rules.NoOpinionIsAwaited)
+    twice = asked.GiveProposalOpinion("p", "再说", "roads")
+    asks(ASKED, BY_ROADS).when(twice).refused(document_rules.NoOpinionIsAwaited)
+    assert asks(ASKED, BY_ROADS).state.state == "co_waiting"
+    answered = asks(ASKED, BY_ROADS, replace(BY_ROADS, organisation="schools"))
+    assert (answered.state.state, [one.organisation for one in shown(answered).opinions]) == (
+        "signed",
+        ["roads", "schools"],
+    )
+    assert PROPOSAL.rows["reply"][0].from_states == ("assigned", "signed", "rework")  # not while they are waited for
+
+
+def test_co_handlers_that_are_silent_until_their_day_are_waited_for_no_longer() -> None:
+    waiting, time_out = asks(ASKED, BY_ROADS), asked.TimeOutProposalCoHandlers("p")
+    assert due(waiting.state)[0] == (OPINIONS.ends_at, time_out)
+    waiting.when(time_out, at(OPINIONS.ends_at - timedelta(seconds=1))).refused(document_rules.OpinionsMayStillCome)
+    silent = happened.ProposalCoHandlersTimedOut("p", ("schools",))
+    waiting.when(time_out, at(OPINIONS.ends_at)).then(silent)
+    after_it = asks(ASKED, BY_ROADS, silent)
+    assert (after_it.state.state, shown(after_it).awaited) == ("signed", ())
+    assert falls_due(SIGNED) == due(after_it.state)
+
+
+def test_a_successor_is_waited_for_in_the_place_of_who_ended_and_once() -> None:
+    def waited(old: str, new: str) -> tuple[str, tuple[str, ...]]:
+        scenario = asks(ASKED, BY_ROADS, ProposalTakenOver("p", old, new))
+        return scenario.state.state, shown(scenario).awaited
+
+    assert waited("schools", "district schools") == ("co_waiting", ("district schools",))
+    assert waited("schools", "roads") == waited("schools", "police") == waited("police", "schools") == ("signed", ())
 
 
 # 延期
@@ -276,7 +373,10 @@ def test_the_notice_of_a_year_reckons_the_open_dates_again_and_both_stay_on_reco
     after(RETURNED).when(again, times).refused(rules.NothingToReckon)
 
 
-@pytest.mark.parametrize("command", ["take_in", "assign"])
-def test_until_it_is_replied_to_others_are_merged_into_it_and_an_ended_lead_is_replaced(command: str) -> None:
+@pytest.mark.parametrize(("command", "fits"), [("take_in", TAKES_OTHERS_IN), ("assign", ("filed", *HANDLED))])
+def test_until_it_is_replied_to_others_are_merged_into_it_and_an_ended_lead_is_replaced_as_long_as_it_handles_it(
+    command: str, fits: tuple[str, ...]
+) -> None:
     states = {state for one in PROPOSAL.rows[command] for state in one.from_states}
-    assert states == {"filed", *HANDLED}
+    assert states == {*fits}
+    assert {*HANDLED} - {*TAKES_OTHERS_IN} == {"reply_review", "rework", "tracking"}

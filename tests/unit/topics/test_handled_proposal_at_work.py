@@ -9,7 +9,7 @@ import pytest
 from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller, ListCall, ReadCall
 from infra.kernel.base.clock import CHINA, end_of_day, stamp
-from infra.kernel.base.problems import Invalid, NotPermitted, RuleBroken
+from infra.kernel.base.problems import Invalid, NotAllowedInState, NotPermitted, RuleBroken
 from services.members.calendar.lifecycle import CALENDAR
 from services.members.organisation.lifecycle import ORGANISATION
 from services.topics.proposal.lifecycle import PROPOSAL
@@ -47,6 +47,9 @@ class Site:
     @property
     def police(self) -> Actor:
         return self.suite.actor("HND", "police")
+
+    def builders(self) -> Actor:
+        return self.suite.actor("CO", "builders")
 
     def do(self, command: str, actor: Actor, /, **body: Any) -> dict[str, Any]:
         return self.suite.of(PROPOSAL).do(command, self.its, body, actor)
@@ -98,23 +101,64 @@ def test_what_is_replied_to_in_time_is_never_late() -> None:
     of = Site()
     of.do("sign_for", of.police)
     of.do("reply", of.police, **{"class": "A", "text": "已错峰"})
+    of.do("release_reply", of.office)
     of.at(end_of_day(DUE) + timedelta(days=100))
-    assert [event.type for event in of.told()] == ["ProposalSigned", "ProposalReplied"]
+    assert [event.type for event in of.told()] == ["ProposalSigned", "ProposalReplySubmitted", "ProposalReplied"]
     assert not of.shown()["overdue"]
 
 
 def test_a_reply_that_is_sent_back_after_the_date_is_overdue_at_once_and_yellow_not_before_its_own_days() -> None:
     of = Site()
     of.do("reply", of.police, **{"class": "A", "text": "已错峰"})
+    of.do("release_reply", of.office)
     monday = datetime(2026, 7, 6, 9, tzinfo=CHINA)
     of.at(monday)
     of.do("send_back_reply", of.office, reason="不具体")
     of.at(monday + timedelta(seconds=1))
-    assert [event.type for event in of.told()][2:] == ["ProposalDueSoon", "ProposalOverdue", "ProposalUrged"]
+    assert [event.type for event in of.told()][3:] == ["ProposalDueSoon", "ProposalOverdue", "ProposalUrged"]
     of.at(end_of_day(date(2026, 7, 13)) - timedelta(seconds=1))
     assert of.shown()["supervised"] is None
     of.at(end_of_day(date(2026, 7, 13)))
     assert of.shown()["supervised"] == "yellow"
+
+
+def test_what_a_reply_promised_is_urged_and_supervised_by_its_own_day_and_closed_once_it_is_done() -> None:
+    of = Site()
+    promised = date(2026, 9, 30)  # a Wednesday before the days off of October
+    of.do("reply", of.police, **{"class": "B", "text": "步道列入计划", "resolve_by": str(promised)})
+    of.do("release_reply", of.office)
+    of.do("track", of.office, reason="无人评价")
+    of.at(end_of_day(DUE) + timedelta(days=1))
+    assert (of.shown()["overdue"], of.shown()["due"], of.overdue(True)) == (False, str(promised), [])
+    of.do("report_progress", of.police, text="已招标")
+    of.at(end_of_day(date(2026, 10, 31)))
+    assert [event.type for event in of.told()][4:] == LADDER
+    assert (of.overdue(True), of.shown()["supervised"]) == ([of.its[1]], "red")
+    with pytest.raises(NotAllowedInState):
+        of.do("close", of.office)
+    of.do("resolve", of.police, text="步道已建成")
+    assert of.do("close", of.office)["state"] == "closed"
+
+
+def test_co_handlers_have_the_days_of_the_policy_to_answer_and_then_the_lead_goes_on() -> None:
+    of = Site()
+    with pytest.raises(NotAllowedInState):
+        of.do("ask_co_handlers", of.police, question="步道能否加宽？")
+    of.do("sign_for", of.police)
+    of.do("ask_co_handlers", of.police, question="步道能否加宽？")
+    with pytest.raises(NotPermitted):
+        of.do("give_opinion", of.police, text="可以")
+    with pytest.raises(NotAllowedInState):
+        of.do("reply", of.police, **{"class": "A", "text": "已错峰"})
+    assert of.shown()["awaited"] == [of.id_of("builders")]
+    of.at(end_of_day(date(2026, 4, 3)) - timedelta(seconds=1))  # fifteen days
+    assert of.shown()["state"] == "co_waiting"
+    of.at(end_of_day(date(2026, 4, 3)))
+    assert (of.shown()["state"], of.told()[-1].type) == ("signed", "ProposalCoHandlersTimedOut")
+    of.do("ask_co_handlers", of.police, question="步道能否加宽？", due="2026-04-10")
+    assert of.do("give_opinion", of.builders(), text="可加宽一米")["state"] == "signed"
+    assert of.shown()["opinions"] == [{"organisation": of.id_of("builders"), "text": "可加宽一米"}]
+    assert of.suite.services["topics"].rebuilt() == of.suite.services["topics"].dump()
 
 
 def test_an_extension_is_asked_by_the_lead_granted_by_the_office_and_both_dates_are_shown() -> None:
