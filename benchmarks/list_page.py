@@ -1,7 +1,7 @@
 """A page of two hundred records of a list, as its reader gets it, in a table of few records and in one of many.
 
-Three readers: an auditor, who may read all; a town among fifty; a town with two hundred records in all, however many
-others there are.
+Four readers: an auditor, who may read all; a town among fifty; a town with two hundred records in all, however many
+others there are; a department that those two hundred name.
 """
 
 from collections.abc import Callable, Iterator
@@ -37,11 +37,17 @@ SELECT 'notebooks', id, 'notebook-' || id, 'open', 1,
 FROM (SELECT number, '01900000-0000-7000-8000-' || lpad(number::text, 12, '0') AS id
       FROM generate_series(1, %(many)s) AS number) AS numbered
 """
+NAME = (
+    "INSERT INTO record_names (collection, id, who) SELECT collection, id, %s FROM records WHERE division = '620723999'"
+)
 READERS = {
     "an auditor": Actor(person="lin", roles=("AUD",)),
     "a town among fifty": Actor(person="lin", roles=("REC",), division="620723101"),
     "a town with two hundred records": Actor(person="lin", roles=("REC",), division="620723999"),
 }
+
+
+DEPARTMENT = Actor(person="lin", roles=("HND",), organisation="roads", division="620723")
 
 
 def lines(setting: Setting) -> Iterator[Line]:
@@ -53,7 +59,7 @@ def compared(setting: Setting, many: int) -> Iterator[Line]:
     with setting.database() as small, setting.database() as large:
         for database, count in zip((small, large), counts, strict=True):
             fill(setting, database, count)
-        for reader, actor in READERS.items():
+        for reader, actor in {**READERS, "a department named in two hundred": DEPARTMENT}.items():
             few, lots = side(small, actor), side(large, actor)
             found = interleaved({"few": few, "many": lots}, max(3, setting.rounds))
             yield Line(
@@ -77,7 +83,8 @@ def fill(setting: Setting, database: Database, many: int) -> None:
     }
     with closing(setting.connect(database.url.rpartition("/")[2])) as connection, connection.cursor() as cursor:
         cursor.execute(FILL, values)
-        cursor.execute("VACUUM ANALYZE records")
+        cursor.execute(NAME, [DEPARTMENT.organisation])
+        cursor.execute("VACUUM ANALYZE records, record_names")
 
 
 def side(database: Database, actor: Actor) -> Callable[[], float]:

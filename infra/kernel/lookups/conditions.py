@@ -2,23 +2,38 @@
 
 Lists read the table; records as they were at an earlier time are folded from their events and stand in no table. Both
 must give the same answer, so a filter or a right is put together from the pairs below, never from a clause alone.
+
+Some have an index. These have a query besides, which finds the same records of one collection by it.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Column, ColumnElement, and_, false, func, not_, or_, select, true
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Select,
+    and_,
+    false,
+    func,
+    literal,
+    literal_column,
+    not_,
+    or_,
+    select,
+    true,
+)
 
 from infra.kernel.contract.handling import Handling
 from infra.kernel.lookups.labels import TAGGED
 from infra.kernel.lookups.marks import INTERNAL
-from infra.kernel.storage.tables import COPIES, RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORD_WORDS, RECORDS
-from infra.kernel.storage.terms import has_terms
-from infra.kernel.storage.words import RecordWords, folded
+from infra.kernel.storage.tables import COPIES, RECORD_CODES, RECORD_HANDLING, RECORD_NAMES, RECORDS
+from infra.kernel.storage.words import RecordWords
 
 NO_WORDS = RecordWords("", "")
+AFTER_EVERY_DIGIT = "x"
 
 
 class Filed(NamedTuple):
@@ -47,36 +62,54 @@ class Filed(NamedTuple):
     internal: bool = False
 
 
+IdsOfThose: TypeAlias = Callable[[str], Select[Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`clause` makes the condition on the table of records; `holds` tells whether it holds of one record."""
+    """`clause` makes the condition on the table of records; `holds` tells whether it holds of one record.
+
+    `ids` makes the query for the ids of those of a collection, which an index answers; None where none does.
+    """
 
     clause: Callable[[], ColumnElement[bool]]
     holds: Callable[[Filed], bool]
+    ids: IdsOfThose | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RecordField:
-    """A column of the table, and the same of a record."""
+    """A column of the table, and the same of a record. `indexed`: how its index wants a value said, if it has one."""
 
     column: Column[Any]
     of: Callable[[Filed], Any]
+    indexed: Callable[[str], ColumnElement[Any]] | None = None
 
     def equals(self, value: str) -> Condition:
-        return Condition(lambda: self.column == value, lambda filed: bool(self.of(filed) == value))
+        ids = self._ids(lambda said: self.column == said(value))
+        return Condition(lambda: self.column == value, lambda filed: bool(self.of(filed) == value), ids)
 
     def is_nothing(self) -> Condition:
         return Condition(lambda: self.column.is_(None), lambda filed: self.of(filed) is None)
 
     def is_among(self, values: Iterable[str]) -> Condition:
         wanted = list(values)
-        return Condition(lambda: self.column.in_(wanted), lambda filed: self.of(filed) in wanted)
+        ids = self._ids(lambda _said: self.column.in_(wanted))
+        return Condition(lambda: self.column.in_(wanted), lambda filed: self.of(filed) in wanted, ids)
 
     def begins_with(self, start: str) -> Condition:
         """Of a division's code: what it begins with lies above it, or is it."""
+        ids = self._ids(lambda _said: and_(self.column >= start, self.column < start + AFTER_EVERY_DIGIT))
         return Condition(
-            lambda: self.column.startswith(start, autoescape=True), lambda filed: bool(self.of(filed).startswith(start))
+            lambda: self.column.startswith(start, autoescape=True),
+            lambda filed: bool(self.of(filed).startswith(start)),
+            ids if start.isdigit() else None,
         )
+
+    def _ids(self, clause: Callable[[Callable[[str], Any]], ColumnElement[bool]]) -> IdsOfThose | None:
+        if (said := self.indexed) is None:
+            return None
+        return lambda collection: select(RECORDS.c.id).where(RECORDS.c.collection == collection, clause(said))
 
     def is_at_least(self, value: str) -> Condition:
         return Condition(lambda: self.column >= value, lambda filed: bool(self.of(filed) >= value))
@@ -92,11 +125,12 @@ COLLECTION = RecordField(RECORDS.c.collection, attrgetter("collection"))
 RECORD_ID = RecordField(RECORDS.c.id, attrgetter("record_id"))
 PARENT = RecordField(RECORDS.c.parent, attrgetter("parent"))
 STATE = RecordField(RECORDS.c.state, attrgetter("state"))
-DIVISION = RecordField(RECORDS.c.division, attrgetter("division"))
-ORGANISATION = RecordField(RECORDS.c.organisation, attrgetter("organisation"))
+DIVISION = RecordField(RECORDS.c.division, attrgetter("division"), literal)
+ORGANISATION = RecordField(RECORDS.c.organisation, attrgetter("organisation"), literal)
 TOPIC = RecordField(RECORDS.c.topic, attrgetter("topic"))
 OUTCOME = RecordField(RECORDS.c.outcome, attrgetter("outcome"))
-AUDIENCE = RecordField(RECORDS.c.audience, attrgetter("audience"))
+# Its index has some audiences only: SQLite takes it for those whose names stand in the query.
+AUDIENCE = RecordField(RECORDS.c.audience, attrgetter("audience"), lambda one: literal_column(f"'{one}'"))
 CREATED_AT = RecordField(RECORDS.c.created_at, attrgetter("created_at"))
 UPDATED_AT = RecordField(RECORDS.c.updated_at, attrgetter("updated_at"))
 
@@ -106,76 +140,44 @@ NEVER = Condition(false, lambda filed: False)
 
 def names(who: str) -> Condition:
     """It names this organisation or person."""
+    naming = select(RECORD_NAMES.c.id).where(RECORD_NAMES.c.who == who)
 
     def clause() -> ColumnElement[bool]:
-        naming = select(RECORD_NAMES.c.id).where(
-            RECORD_NAMES.c.collection == RECORDS.c.collection, RECORD_NAMES.c.who == who
-        )
-        return RECORDS.c.id.in_(naming)
+        # Record by record: a list of all that name somebody would be gone through for each.
+        its = (RECORD_NAMES.c.collection == RECORDS.c.collection, RECORD_NAMES.c.id == RECORDS.c.id)
+        return naming.where(*its).correlate(RECORDS).exists()
 
-    return Condition(clause, lambda filed: who in filed.named)
+    def ids(collection: str) -> Select[Any]:
+        # As no column, or SQLite looks through all names of the collection.
+        return naming.where(RECORD_NAMES.c.collection.concat("") == collection)
+
+    return Condition(clause, lambda filed: who in filed.named, ids)
 
 
 def is_opened_by(codes: Iterable[str]) -> Condition:
     """One of these codes (their digests) opens it."""
     given = list(codes)
+    opened = select(RECORD_CODES.c.id).where(RECORD_CODES.c.digest.in_(given))
 
     def clause() -> ColumnElement[bool]:
-        opened = select(RECORD_CODES.c.id).where(
-            RECORD_CODES.c.collection == RECORDS.c.collection, RECORD_CODES.c.digest.in_(given)
-        )
-        return RECORDS.c.id.in_(opened)
+        return RECORDS.c.id.in_(opened.where(RECORD_CODES.c.collection == RECORDS.c.collection))
 
-    return Condition(clause, lambda filed: bool({*given} & {*filed.codes}))
+    def ids(collection: str) -> Select[Any]:
+        return opened.where(RECORD_CODES.c.collection == collection)
+
+    return Condition(clause, lambda filed: bool({*given} & {*filed.codes}), ids)
 
 
 def names_below(who: str) -> Condition:
     """A task of this outcome names this organisation or person; what else belongs to it is read for itself."""
     below = RECORDS.alias("below")
-
-    def clause() -> ColumnElement[bool]:
-        naming = and_(RECORD_NAMES.c.collection == below.c.collection, RECORD_NAMES.c.id == below.c.id)
-        return RECORDS.c.id.in_(
-            select(below.c.outcome)
-            .join(RECORD_NAMES, naming)
-            .where(RECORD_NAMES.c.who == who, below.c.outcome != "", below.c.collection == "tasks")
-        )
-
-    return Condition(clause, lambda filed: who in filed.named_below)
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """Records of a collection that say something; with `since` and `before` only those whose ids lie between."""
-
-    collection: str
-    text: str
-    since: str | None = None
-    before: str | None = None
-
-
-def says(sought: Sought) -> Condition:
-    """What everybody who reads it reads has this in it, whatever the case of the 26 letters."""
-    return _worded(sought, RECORD_WORDS.c.open, lambda filed: filed.words.open)
-
-
-def says_inside(sought: Sought) -> Condition:
-    """So has what is kept from those who read it only because it was published."""
-    return _worded(sought, RECORD_WORDS.c.kept, lambda filed: filed.words.kept)
-
-
-def _worded(sought: Sought, column: Column[Any], of: Callable[[Filed], str]) -> Condition:
-    wanted = folded(sought.text)
-
-    def clause() -> ColumnElement[bool]:
-        its = select(RECORD_WORDS.c.id).where(RECORD_WORDS.c.collection == sought.collection)
-        if sought.before is not None:
-            its = its.where(RECORD_WORDS.c.id < sought.before)
-        # Few are read through as quickly. The index tells where to look; what is asked for must stand there in one piece.
-        its = its.where(has_terms(wanted) if sought.since is None else RECORD_WORDS.c.id >= sought.since)
-        return RECORDS.c.id.in_(its.where(column.contains(wanted, autoescape=True)))
-
-    return Condition(clause, lambda filed: wanted in of(filed))
+    naming = and_(RECORD_NAMES.c.collection == below.c.collection, RECORD_NAMES.c.id == below.c.id)
+    above = (
+        select(below.c.outcome)
+        .join(RECORD_NAMES, naming)
+        .where(RECORD_NAMES.c.who == who, below.c.outcome != "", below.c.collection == "tasks")
+    )
+    return Condition(lambda: RECORDS.c.id.in_(above), lambda filed: who in filed.named_below, lambda _of: above)
 
 
 def is_led_by(who: str) -> Condition:
@@ -203,10 +205,13 @@ def _handled(what: Callable[[], ColumnElement[bool]], holds: Callable[[Handling]
     """Of a record that somebody handles by a day."""
 
     def clause() -> ColumnElement[bool]:
-        of_it = RECORD_HANDLING.c.collection == RECORDS.c.collection
-        return RECORDS.c.id.in_(select(RECORD_HANDLING.c.id).where(of_it, what()))
+        its = (RECORD_HANDLING.c.collection == RECORDS.c.collection, RECORD_HANDLING.c.id == RECORDS.c.id)
+        return select(RECORD_HANDLING.c.id).where(*its, what()).correlate(RECORDS).exists()
 
-    return Condition(clause, lambda filed: filed.handling is not None and holds(filed.handling))
+    def ids(collection: str) -> Select[Any]:
+        return select(RECORD_HANDLING.c.id).where(RECORD_HANDLING.c.collection == collection, what())
+
+    return Condition(clause, lambda filed: filed.handling is not None and holds(filed.handling), ids)
 
 
 def is_tagged(tag: str) -> Condition:
@@ -229,6 +234,12 @@ def is_marked_internal() -> Condition:
     return Condition(clause, lambda filed: filed.internal)
 
 
+def among(collection: str, condition: Condition) -> Condition:
+    """The same of the records of one collection: those that its index finds, where it has one."""
+    ids = condition.ids
+    return condition if ids is None else Condition(lambda: RECORDS.c.id.in_(ids(collection)), condition.holds)
+
+
 def neither(*conditions: Condition) -> Condition:
     """None of them."""
     return Condition(
@@ -239,7 +250,8 @@ def neither(*conditions: Condition) -> Condition:
 
 def either(*conditions: Condition) -> Condition:
     return Condition(
-        lambda: or_(*(one.clause() for one in conditions)), lambda filed: any(one.holds(filed) for one in conditions)
+        lambda: or_(false(), *(one.clause() for one in conditions)),
+        lambda filed: any(one.holds(filed) for one in conditions),
     )
 
 

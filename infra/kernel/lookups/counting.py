@@ -3,10 +3,9 @@
 from sqlalchemy import func, not_, or_, select
 
 from infra.kernel.contract.counted import Counted
+from infra.kernel.lookups.conditions import AFTER_EVERY_DIGIT
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.tables import RECORDS
-
-AFTER_EVERY_DIGIT = "x"
 
 
 def numbers_by_division(database: Database, collection: str, division: str, wanted: Counted) -> dict[str, int]:

@@ -1,5 +1,8 @@
 """Who may read what: one rule, for lists, for one record, for one as it was, and for live news."""
 
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
 from infra.kernel.access.capacities import ROLES_IN_WORDS
 from infra.kernel.access.offices import ASKS_FOR_NO_OFFICE, OF_NO_ORGANISATION
 from infra.kernel.access.places import Actor, lies_in
@@ -9,7 +12,6 @@ from infra.kernel.lookups.conditions import (
     AUDIENCE,
     COLLECTION,
     DIVISION,
-    NEVER,
     ORGANISATION,
     Condition,
     Filed,
@@ -26,6 +28,7 @@ KEEPERS = ("AUD", "ADM", "SEC")
 # A department reads what it was given to do, not the whole place in which it sits.
 HANDLERS = frozenset(("HND", "CO"))
 PUBLISHED = AUDIENCE.equals("public")
+NOT_MARKED = neither(is_marked_internal())
 REFERENCE = AUDIENCE.equals("tokens")
 WORKING_NOTES = AUDIENCE.equals("recorders")
 OF_PEOPLE = AUDIENCE.equals("offices")
@@ -37,6 +40,8 @@ OFFICES = frozenset(ROLES_IN_WORDS) - {*OF_NO_ORGANISATION, *ASKS_FOR_NO_OFFICE}
 """Roles that are held in an organisation: a member or resident whose token names one is none of its offices."""
 GRANTED_BY_SEC = AUDIENCE.equals("security")
 OF_NO_PLACE = DIVISION.equals("")
+NamedBy: TypeAlias = Mapping[str, list[Condition]]
+"""Of the caller and his organisation: what belongs to them, and what names them."""
 
 
 def visible(actor: Actor, collection: str) -> Condition:
@@ -45,57 +50,64 @@ def visible(actor: Actor, collection: str) -> Condition:
 
 
 def may_be_read_by(actor: Actor) -> Condition:
-    return either(every(PUBLISHED, neither(is_marked_internal())), of_his_own(actor))
+    return either(every(PUBLISHED, NOT_MARKED), of_his_own(actor))
 
 
 def of_his_own(actor: Actor) -> Condition:
     """What the caller may read whether it was published or not. Working notes nobody finds by the way of other records."""
-    ways = [
-        every(_by_role_or_place(actor), neither(WORKING_NOTES, OF_PEOPLE, AMONG_OFFICES)),
-        every(OF_PEOPLE, _named_or_over_it(actor, WHO_JUDGE_PEOPLE)),
-        every(AMONG_OFFICES, _named_or_over_it(actor, WHO_DIRECT_AND_SUPERVISE)),
-    ]
-    if actor.organisation and RECORDERS & set(actor.roles):
-        ways.append(every(WORKING_NOTES, ORGANISATION.equals(actor.organisation)))
-    return either(*ways)
+    return either(*(every(what, either(*found)) for what, found in _own_ways(actor)))
 
 
-def _named_or_over_it(actor: Actor, over_it: frozenset[str]) -> Condition:
-    """What is said of somebody, or among offices: whom it names, the body that said it, who decides of it there; not all of a county."""
+def ways_of_reading(actor: Actor) -> list[Condition]:
+    """One of these is so of each record that he may read; and each of them by itself may have an index."""
+    return list(dict.fromkeys((PUBLISHED, *(way for _what, ways in _own_ways(actor) for way in ways))))
+
+
+def _own_ways(actor: Actor) -> Iterator[tuple[Condition, list[Condition]]]:
+    """Of each kind of records, in which ways he comes to them."""
+    naming = {who: [ORGANISATION.equals(who), names(who)] for who in (actor.organisation, actor.person) if who}
     if "AUD" in actor.roles:
-        return ALWAYS
+        yield neither(WORKING_NOTES), [ALWAYS]
+    else:
+        there = _lies_in(actor.division, actor) if actor.division else []
+        yield neither(WORKING_NOTES, OF_PEOPLE, AMONG_OFFICES), _by_role_or_place(actor, naming, there)
+        yield OF_PEOPLE, _named_or_over_it(actor, WHO_JUDGE_PEOPLE, naming, there)
+        yield AMONG_OFFICES, _named_or_over_it(actor, WHO_DIRECT_AND_SUPERVISE, naming, there)
+    if actor.organisation and RECORDERS & set(actor.roles):
+        yield WORKING_NOTES, naming[actor.organisation][:1]
+
+
+def _named_or_over_it(
+    actor: Actor, over_it: frozenset[str], naming: NamedBy, there: list[Condition]
+) -> list[Condition]:
+    """What is said of somebody, or among offices: whom it names, the body that said it, who decides of it there; not all of a county."""
     in_office = actor.organisation if OFFICES & set(actor.roles) else None
-    ways = [way for who in (in_office, actor.person) if who for way in (ORGANISATION.equals(who), names(who))]
-    if actor.division and over_it & set(actor.roles):
-        ways.append(_lies_in(actor.division, actor))
-    return either(*ways) if ways else NEVER
+    ways = [way for who in dict.fromkeys((in_office, actor.person)) if who for way in naming[who]]
+    return [*ways, *there] if over_it & set(actor.roles) else ways
 
 
-def _lies_in(division: str, actor: Actor) -> Condition:
+def _lies_in(division: str, actor: Actor) -> list[Condition]:
     """In his division, or in one that has ended and was succeeded by it."""
     own = DIVISION.begins_with(division)
-    return either(own, DIVISION.is_among(actor.succeeds)) if actor.succeeds else own
+    return [own, DIVISION.is_among(actor.succeeds)] if actor.succeeds else [own]
 
 
-def _by_role_or_place(actor: Actor) -> Condition:
-    if "AUD" in actor.roles:
-        return ALWAYS
+def _by_role_or_place(actor: Actor, naming: NamedBy, there: list[Condition]) -> list[Condition]:
     codes = [code for code in (actor.tracking, actor.participant) if code]
     ways = [is_opened_by(codes)] if codes else []
-    if actor.has_token:
-        ways.append(REFERENCE)
-        if actor.division and not is_a_handler_alone(actor):
-            ways.append(_lies_in(actor.division, actor))
-        if set(actor.roles) & set(KEEPERS):
-            ways.append(OF_NO_PLACE)
-        if "SEC" in actor.roles:
-            ways.append(GRANTED_BY_SEC)
-        for who in (actor.organisation, actor.person):
-            if who:
-                ways += [ORGANISATION.equals(who), names(who)]
-        if actor.organisation and is_a_handler_alone(actor):
-            ways.append(names_below(actor.organisation))
-    return either(*ways) if ways else NEVER
+    if not actor.has_token:
+        return ways
+    ways.append(REFERENCE)
+    if not is_a_handler_alone(actor):
+        ways += there
+    if set(actor.roles) & set(KEEPERS):
+        ways.append(OF_NO_PLACE)
+    if "SEC" in actor.roles:
+        ways.append(GRANTED_BY_SEC)
+    ways += [way for those in naming.values() for way in those]
+    if actor.organisation and is_a_handler_alone(actor):
+        ways.append(names_below(actor.organisation))
+    return ways
 
 
 def is_a_handler_alone(actor: Actor) -> bool:

@@ -17,7 +17,7 @@ from infra.kernel.lookups.conditions import (
     TOPIC,
     UPDATED_AT,
     Condition,
-    Sought,
+    among,
     either,
     every,
     is_co_handled_by,
@@ -27,10 +27,9 @@ from infra.kernel.lookups.conditions import (
     is_tagged,
     names,
     neither,
-    says,
-    says_inside,
 )
 from infra.kernel.lookups.reading_rights import PUBLISHED, of_his_own
+from infra.kernel.lookups.sought import Sought, says, says_inside
 from infra.kernel.reading.paging import time_said
 from infra.kernel.reading.sorting import sorting_of
 
@@ -74,18 +73,23 @@ def _narrowed(lifecycle: Lifecycle, call: ListCall) -> Iterator[Condition]:
     for member, value in ((ORGANISATION, call.organisation), (OUTCOME, call.outcome)):
         if value:
             yield member.equals(value)
-    if call.topic:
-        yield names(call.topic) if lifecycle.names_topics else TOPIC.equals(call.topic)
-    if call.names:
-        yield names(call.names)
-    if call.speciality:
-        yield names(speciality(call.speciality))
+    if call.topic and not lifecycle.names_topics:
+        yield TOPIC.equals(call.topic)
     yield from _in_time(call)
-    yield from _handled(call)
+    yield from (among(lifecycle.collection, one) for one in (*_named(lifecycle, call), *_handled(call)))
     if call.tag:
         yield is_tagged(call.tag)
     if call.cursor:
         yield sorting_of(call).after(call.cursor)
+
+
+def _named(lifecycle: Lifecycle, call: ListCall) -> Iterator[Condition]:
+    if call.topic and lifecycle.names_topics:
+        yield names(call.topic)
+    if call.names:
+        yield names(call.names)
+    if call.speciality:
+        yield names(speciality(call.speciality))
 
 
 def _in_time(call: ListCall) -> Iterator[Condition]:

@@ -1,7 +1,6 @@
 """What can be read, by whom: one record, lists with filters, history, and how it was at an earlier time."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,27 +15,26 @@ from infra.kernel.commands.folding import FoldedStreams, Lifecycles, parent_id_o
 from infra.kernel.commands.permitting import At, Rights
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.contract.lifecycle import Lifecycle, Lookups
-from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, PARENT, RECORD_ID, Condition, Sought, every
+from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, PARENT, RECORD_ID, every
 from infra.kernel.lookups.own_work import own_work
 from infra.kernel.lookups.reading_rights import may_be_read_by, may_read, of_his_own
+from infra.kernel.lookups.sought import Sought
 from infra.kernel.lookups.successions import with_predecessors
 from infra.kernel.reading.beside import Beside
 from infra.kernel.reading.filters import found_by, limit_of, wanted
 from infra.kernel.reading.history import events_of
 from infra.kernel.reading.names import Names
-from infra.kernel.reading.paging import cursor_after, id_in, time_said
+from infra.kernel.reading.pages import PageAskedFor, Pages
+from infra.kernel.reading.paging import time_said
 from infra.kernel.reading.past import Past
 from infra.kernel.reading.read_log import ReadLog, as_shown
-from infra.kernel.reading.showing import KEPT, Kept, Seeing, Showing, seeing
-from infra.kernel.reading.sorting import Sorting, sorting_of
+from infra.kernel.reading.showing import Kept, Seeing, Showing, seeing
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.store import EventStore
 from infra.kernel.storage.tables import RECORD_CODES, RECORD_NAMES, RECORDS
 
 NOT_HERE = "没有这条记录，或无权阅读 There is no such record, or you may not read it"
-NEWEST = 2000
-"""Among so many a page of a common word is found without looking at the others."""
 NO_SUCH_EVENT = "没有这个事件，或无权阅读 There is no such event, or you may not read it"
 
 
@@ -56,7 +54,7 @@ class RecordReader:
     ) -> None:
         self._database, self._lifecycles, self._store, self._streams = database, lifecycles, store, streams
         self._directory, self._personal, self._lookups_at, self._now = directory, personal, lookups_at, now
-        self._rights, self._showing = Rights(directory), Showing(personal)
+        self._rights, self._showing, self._pages = Rights(directory), Showing(personal), Pages(database)
         self._beside = Beside(database, lookups_at, now)
         self.reads = ReadLog(database, directory, personal, now)
         self._past = Past(database, lifecycles, store, self._rights, self._showing, now, self._beside, self.reads)
@@ -97,16 +95,9 @@ class RecordReader:
             return self._past.listing(lifecycle, call, actor, limit, narrowed, self._until(call))
         # Where nothing is kept inside, the database need not tell for each row whether it would be shown.
         inside = of_his_own(actor) if lifecycle.kept_inside or lifecycle.takes_files else ALWAYS
-        wanted_ones = every(narrowed, may_be_read_by(actor))
-        if call.sort:
-            if call.q:
-                wanted_ones = every(wanted_ones, found_by(lifecycle, Sought(call.collection, call.q), actor))
-            page, following = self._sorted(sorting_of(call), wanted_ones, inside, limit)
-        else:
-            page = self._found(lifecycle, call, wanted_ones, inside, actor)
-            following = cursor_after(page[limit - 1].record_id) if len(page) > limit else None
-        items = self._beside.added(lifecycle, [self._showing.record(kept, actor, lifecycle) for kept in page[:limit]])
-        self.reads.note("list", call, actor, as_shown([kept.audience for kept in page[:limit]], items))
+        page, following = self._pages.asked_for(PageAskedFor(lifecycle, call, actor, narrowed, inside))
+        items = self._beside.added(lifecycle, [self._showing.record(kept, actor, lifecycle) for kept in page])
+        self.reads.note("list", call, actor, as_shown([kept.audience for kept in page], items))
         return {"items": items, "next": following}
 
     def record_of(self, event_id: str, actor: Actor) -> dict[str, Any]:
@@ -135,7 +126,7 @@ class RecordReader:
             return next((may_read(actor, row) for _record_id, row in lifecycle.bulk_rows(decoded)), False)
         record_id = record_id_of(lifecycle, decoded)
         its = every(COLLECTION.equals(lifecycle.collection), RECORD_ID.equals(record_id), may_be_read_by(actor))
-        found = self._page(its, of_his_own(actor), limit=1)
+        found = self._pages.of(its, of_his_own(actor), limit=1)
         self.reads.note_receipt(lifecycle.collection, actor, self._audiences(found))
         if not found or seeing(actor, found[0]).inside:
             return bool(found)
@@ -191,7 +182,7 @@ class RecordReader:
         its = [COLLECTION.equals(call.collection), RECORD_ID.equals(str(call.record_id))]
         if call.parent_id is not None:
             its.append(PARENT.equals(call.parent_id))
-        found = self._page(every(*its, may_be_read_by(actor)), of_his_own(actor), limit=1)
+        found = self._pages.of(every(*its, may_be_read_by(actor)), of_his_own(actor), limit=1)
         if not found:
             raise NotFound(NOT_HERE)
         return found[0]
@@ -205,43 +196,6 @@ class RecordReader:
         """What is marked is for those alone who may read it inside, whatever its audience is otherwise."""
         marked = self._beside.marked([kept.record_id for kept in found])
         return [(kept.record_id, "internal" if kept.record_id in marked else kept.audience) for kept in found]
-
-    def _page(self, condition: Condition, inside: Condition, limit: int) -> list[Kept]:
-        query = select(*KEPT, inside.clause()).where(condition.clause())
-        return [Kept._make(row) for row in self._database.query(query.order_by(RECORDS.c.id.desc()).limit(limit))]
-
-    def _found(
-        self, lifecycle: Lifecycle, call: ListCall, wanted_ones: Condition, inside: Condition, actor: Actor
-    ) -> list[Kept]:
-        """Up to one more than was asked for. Words that are common are among the newest, which are looked through first."""
-        if not call.q:
-            return self._page(wanted_ones, inside, call.limit + 1)
-        sought = Sought(call.collection, call.q, before=id_in(call.cursor) if call.cursor else None)
-        if (since := self._recent(sought)) is not None:
-            newest = every(wanted_ones, RECORD_ID.is_at_least(since))
-            found = self._page(
-                every(newest, found_by(lifecycle, replace(sought, since=since), actor)), inside, call.limit + 1
-            )
-            if len(found) > call.limit:
-                return found
-        return self._page(every(wanted_ones, found_by(lifecycle, sought, actor)), inside, call.limit + 1)
-
-    def _recent(self, sought: Sought) -> str | None:
-        """The id of the first of the newest records; None where there are no more than those."""
-        ids = select(RECORDS.c.id).where(RECORDS.c.collection == sought.collection)
-        if sought.before is not None:
-            ids = ids.where(RECORDS.c.id < sought.before)
-        found = self._database.query(ids.order_by(RECORDS.c.id.desc()).offset(NEWEST).limit(1))
-        return next((str(one) for (one,) in found), None)
-
-    def _sorted(
-        self, sorting: Sorting, condition: Condition, inside: Condition, limit: int
-    ) -> tuple[list[Kept], str | None]:
-        """The page, and where the next one begins."""
-        query = select(*KEPT, inside.clause(), sorting.value()).where(condition.clause()).order_by(*sorting.order())
-        rows = self._database.query(query.limit(limit + 1))
-        page = [Kept._make(row[:-1]) for row in rows[:limit]]
-        return page, sorting.cursor(str(rows[limit - 1][-1]), page[-1].record_id) if len(rows) > limit else None
 
     def _of_its_stream(self, lifecycle: Lifecycle, kept: Kept, actor: Actor) -> dict[str, Any]:
         """What it shows when it is read alone, and what the caller may do with it."""

@@ -6,7 +6,19 @@ derived and can be rebuilt. `commands` holds stored answers (idempotency records
 parked effects dead letters. `reads` says who read what is kept inside; nothing else says it, and no row of it is changed.
 """
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    literal_column,
+    or_,
+)
 
 METADATA = MetaData()
 SERIAL = BigInteger().with_variant(Integer, "sqlite")
@@ -85,6 +97,23 @@ Index("records_by_topic", RECORDS.c.collection, RECORDS.c.topic)
 Index("records_by_outcome", RECORDS.c.collection, RECORDS.c.outcome)
 Index("records_by_state", RECORDS.c.collection, RECORDS.c.state, RECORDS.c.id)
 Index("records_by_division", RECORDS.c.collection, RECORDS.c.division)
+ORGANISED = RECORDS.c.organisation.is_not(None)
+Index(
+    "records_by_organisation",
+    RECORDS.c.collection,
+    RECORDS.c.organisation,
+    postgresql_where=ORGANISED,
+    sqlite_where=ORGANISED,
+)
+# Of what is read by its audience alone. Said with "or", as SQLite tells from the audience of a query that it is among them.
+BY_AUDIENCE = or_(*(RECORDS.c.audience == literal_column(f"'{one}'") for one in ("public", "tokens", "security")))
+Index(
+    "records_by_audience",
+    RECORDS.c.collection,
+    RECORDS.c.audience,
+    postgresql_where=BY_AUDIENCE,
+    sqlite_where=BY_AUDIENCE,
+)
 
 RECORD_NAMES = Table(
     "record_names",

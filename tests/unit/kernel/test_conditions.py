@@ -16,9 +16,10 @@ from infra.kernel.base.problems import Invalid
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.contract.handling import Handling
 from infra.kernel.contract.kept_inside import KeptInside
-from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, Condition, Filed, Sought, every
+from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, Condition, Filed, every
 from infra.kernel.lookups.marks import INTERNAL
 from infra.kernel.lookups.reading_rights import may_be_read_by, of_his_own, visible
+from infra.kernel.lookups.sought import Sought
 from infra.kernel.reading.filters import found_by, wanted
 from infra.kernel.reading.paging import cursor_after
 from infra.kernel.reading.sorting import SORTINGS
@@ -45,7 +46,7 @@ HANDLINGS = st.builds(
 ROWS = st.builds(
     Filed,
     division=st.sampled_from(DIVISIONS),
-    audience=st.sampled_from(["public", "tokens", "place"]),
+    audience=st.sampled_from(["public", "tokens", "place", "security", "recorders", "offices", "inside"]),
     collection=st.sampled_from(["books", "cards"]),
     record_id=st.just(""),
     state=st.sampled_from(BOOK.states),
@@ -77,12 +78,13 @@ ACTORS = st.builds(
     Actor,
     person=st.sampled_from([None, "ana", "ben"]),
     roles=st.sampled_from(
-        [(), ("REC",), ("AUD",), ("ADM",), ("SEC",), ("PUB",), ("MEM", "LIA"), ("HND",), ("HND", "CO")]
+        [(), ("REC",), ("AUD",), ("ADM",), ("SEC",), ("PUB",), ("MEM", "LIA"), ("HND",), ("HND", "CO"), ("OFF", "GOV")]
     ),
     organisation=st.sampled_from([None, "council", "office"]),
     division=st.sampled_from([None, *DIVISIONS]),
     tracking=st.sampled_from([None, *CODES]),
     participant=st.sampled_from([None, *CODES]),
+    succeeds=st.sampled_from([(), ("620725",)]),
 )
 FILTERS: dict[str, st.SearchStrategy[Any]] = {
     "parent_id": st.just("meeting-1"),

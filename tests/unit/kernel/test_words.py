@@ -10,7 +10,7 @@ from infra.kernel.access.places import Actor
 from infra.kernel.base.calls import Caller, ListCall
 from infra.kernel.contract.kept_inside import KeptInside
 from infra.kernel.contract.lifecycle import ReadRow
-from infra.kernel.reading import records
+from infra.kernel.reading import pages
 from infra.kernel.running.words_filled import fill_words
 from infra.kernel.storage.database import run
 from infra.kernel.storage.tables import RECORD_WORDS
@@ -101,7 +101,7 @@ def test_a_search_finds_nothing_personal_and_what_stands_in_two_texts_is_in_neit
 
 
 def test_a_common_word_is_found_among_the_newest_and_a_rare_one_among_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(records, "NEWEST", 3)
+    monkeypatch.setattr(pages, "NEWEST", 3)
     of = library()
     for number in range(12):
         of.acquire(f"第{number}册{'孤本' if number == 1 else ''}")
