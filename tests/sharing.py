@@ -32,6 +32,7 @@ LONGEST = (
     TOLD,
     "tests/system/test_backup.py",
     "tests/system/test_verify_tampering.py",
+    "tests/system/test_forgotten_everywhere.py",
     "tests/system/test_forget.py",
     "tests/system/test_operators_tools.py",
     "tests/servers/test_benchmarks.py",
