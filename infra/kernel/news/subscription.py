@@ -103,7 +103,7 @@ class Subscription:
     @property
     def place_to_keep(self) -> PlaceInLog | None:
         """How far it has read beyond what is kept."""
-        if self._read_to is None or self._read_to == self._kept:
+        if self._read_to is None or self._read_to <= self._kept:
             return None
         return PlaceInLog(self.producer, self._kept, self._read_to)
 
@@ -157,10 +157,13 @@ class Subscription:
         return batch
 
     def _take(self, batch: list[Recorded]) -> None:
-        concerning = [event for event in batch if self._effects.subscribes_to(event)]
+        # Whatever this one remembers: what lies before what is kept has been taken.
+        new = (event for event in batch if event.position >= self._kept)
+        concerning = [event for event in new if self._effects.subscribes_to(event)]
         if concerning:
             self._take_those(concerning, batch[-1].position + 1)
-        self._read_to = batch[-1].position + 1
+        else:
+            self._read_to = batch[-1].position + 1
 
     def _take_those(self, concerning: list[Recorded], moved_to: int) -> None:
         waiting = self._news.open_streams(self.producer)
@@ -173,7 +176,9 @@ class Subscription:
         failpoint("before-news-is-taken")
         self._news.take(PlaceInLog(self.producer, self._kept, moved_to), copies.values(), effects, _real_now())
         failpoint("news-taken")
-        self._kept, self._kept_at = moved_to, time.monotonic()
+        # At one stroke: whoever keeps places meanwhile must not find this one behind what is kept.
+        self._read_to = self._kept = moved_to
+        self._kept_at = time.monotonic()
         self._may_have_work |= bool(effects)
         self._copied()
 

@@ -10,7 +10,7 @@ from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import Unavailable
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.contract.envelope import Recorded
-from infra.kernel.storage.news_store import NOT_APPLICABLE, PARKED, PENDING, Effect, NewsStore
+from infra.kernel.storage.news_store import NOT_APPLICABLE, PARKED, PENDING, Effect, NewsStore, PlaceInLog
 from infra.kernel.storage.tables import EFFECTS
 from tests.unit.kernel.library.book import Book, BookEvent, BookFacts, StampBook, stamp_book
 from tests.unit.kernel.library.following import AT, Following
@@ -157,6 +157,19 @@ def test_two_replicas_that_remember_different_places_apply_each_event_once() -> 
     assert [one.position for one in (of.subscription, other)] == [4, 4]
     other.keep_place()
     assert of.cursor == 4
+
+
+def test_a_cursor_is_never_put_back_by_whoever_keeps_places_while_news_is_taken() -> None:
+    of = Following(library())
+    places: list[PlaceInLog | None] = []
+    of.subscription = of.another(copied=lambda: places.append(of.subscription.place_to_keep))
+    of.subscription.news_arrived(of_no_concern(of, 2))
+    of.subscription.catch_up(look=False)
+    of.subscription.news_arrived(of.workshop.tell(WorkshopOpened("a", "沙河镇"), WorkshopMoved("a", "板桥镇")))
+    of.subscription.catch_up(look=False)
+    of.catch_up()
+    assert places == [None]
+    assert (known(of, "a"), of.cursor) == (KnownWorkshop("a", "板桥镇", moves=1), 4)
 
 
 def test_a_place_that_another_replica_has_passed_is_not_put_back() -> None:

@@ -89,7 +89,11 @@ class Following:
         self.subscription = self.another()
 
     def another(
-        self, library: Library | None = None, news: NewsStore | None = None, read_log: ReadLog | None = None
+        self,
+        library: Library | None = None,
+        news: NewsStore | None = None,
+        read_log: ReadLog | None = None,
+        copied: Callable[[], None] = lambda: None,
     ) -> Subscription:
         of = library or self.library
         return Subscription(
@@ -100,7 +104,7 @@ class Following:
             of.lookups_at,
             of.clock,
             read_log or self.read_log,
-            lambda: None,
+            copied,
             self.back_off,
         )
 
