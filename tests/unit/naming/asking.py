@@ -158,11 +158,14 @@ def walk(lifecycle: str) -> Walk:
 def body_for(naming: Naming) -> dict[str, Any]:
     """What the command cannot do without and the field in question, as the document's example has it but for the names."""
     schema, case = naming.row.schema(), naming.case
-    wanted = {name for name, field in schema.fields.items() if field.required} | {naming.field}
+    # As they are sent: `class` is a word of Python.
+    sent = {name: field.data_key or name for name, field in schema.fields.items()}
+    fields = {sent[name]: field for name, field in schema.fields.items()}
+    wanted = {name for name, field in fields.items() if field.required} | {sent[naming.field]}
     example = _examples()[naming.lifecycle.collection, naming.row.command if naming.row.from_states else ""]
     body = {name: example.get(name) for name in wanted} | dict(case.body)
     return {
-        name: _with_names(value, schema.fields[name], name, naming)
+        name: _with_names(value, fields[name], name, naming)
         for name, value in body.items()
         if name not in case.without
     }
