@@ -165,9 +165,7 @@ def body_for(naming: Naming) -> dict[str, Any]:
     example = _examples()[naming.lifecycle.collection, naming.row.command if naming.row.from_states else ""]
     body = {name: example.get(name) for name in wanted} | dict(case.body)
     return {
-        name: _with_names(value, fields[name], name, naming)
-        for name, value in body.items()
-        if name not in case.without
+        name: _with_names(value, fields[name], name, naming) for name, value in body.items() if name not in case.without
     }
 
 
