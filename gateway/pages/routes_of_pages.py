@@ -9,13 +9,18 @@ from gateway.pages.resident.follow import FollowPages
 from gateway.pages.resident.notices import NoticesPage
 from gateway.pages.resident.places import PlacePages
 from gateway.pages.resident.submit import SubmitPages
+from gateway.pages.work.deciding import DecidingPages
 from gateway.pages.work.giving import GivingPages
 from gateway.pages.work.queue import QueuePage
 from gateway.pages.work.records import RecordPages
+from gateway.pages.work.topic_file import TopicFilePage
 from gateway.routes import RESOURCES
 
 
 def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
+    records, giving = RecordPages(gateway, sessions, RESOURCES), GivingPages(gateway, sessions, RESOURCES)
+    topic_file = TopicFilePage(gateway, sessions, RESOURCES)
+    decided = {"topics": topic_file.one, "plans": records.one, "outcomes": records.one}
     return [
         views.blueprint(),
         PlacePages(gateway, sessions).blueprint(),
@@ -23,6 +28,8 @@ def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
         FollowPages(gateway, sessions).blueprint(),
         NoticesPage(gateway, sessions).blueprint(),
         QueuePage(gateway, sessions, RESOURCES).blueprint(),
-        RecordPages(gateway, sessions, RESOURCES).blueprint(),
-        GivingPages(gateway, sessions, RESOURCES).blueprint(),
+        topic_file.blueprint(),
+        DecidingPages(sessions, giving, decided, RESOURCES).blueprint(),
+        records.blueprint(),
+        giving.blueprint(),
     ]

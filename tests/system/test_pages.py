@@ -73,6 +73,32 @@ def test_who_may_act_finds_the_act_and_who_may_not_does_not(told: Told, people: 
     assert list(led_to(found(told, council, topic), topic)) == [f"{topic}/reopen"]
 
 
+def test_the_file_of_the_topic_is_one_page_and_each_reads_in_it_what_he_may(told: Told, people: dict[str, str]) -> None:
+    topic = f"/topics/{told.ids['topic']}"
+    secretary, liaison = (signed_in(told, people[name]) for name in ("镇党委书记郑磊", "联络员孙敏"))
+    for browser in (secretary, liaison):
+        page = found(told, browser, topic)
+        for words in (
+            "要商量什么",
+            "群众怎么说（3 件）",
+            "后来怎样",
+            "协商会议",
+            "协商成果",
+            "逐条对照",
+            "审题意见",
+            "一路走来",
+        ):
+            assert words in page, words
+        assert list(led_to(page, "/meetings"))
+        assert list(led_to(page, "/tasks"))
+    public = requests.Session()
+    public.headers.update(BROWSER)
+    page = found(told, public, topic)
+    assert "要商量什么" in page
+    for words in ("群众怎么说", "审题意见", *people):
+        assert words not in page, words
+
+
 def test_the_public_reads_what_is_published_and_nothing_else(told: Told) -> None:
     browser = requests.Session()
     browser.headers.update(BROWSER)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import flask
@@ -21,17 +20,19 @@ from gateway.pages.rendering import page
 from gateway.pages.sent_form import MOST_PHOTOS, SentForm, sent_form
 from gateway.pages.translated import _
 from gateway.pages.words import in_language
+from gateway.pages.work.chosen_command import ChosenCommand
 from gateway.pages.work.facts import title_of
+from gateway.pages.work.history import HistoryInWords, StepTold, in_capacity, since
 from gateway.pages.work.phase import act_word
 from gateway.pages.work.records import redirected
 from infra.kernel.base.calls import Choices, CommandCall, ReadCall
-from infra.kernel.base.problems import Invalid, NotFound, Refusal
+from infra.kernel.base.problems import Invalid, NotAllowedInState, NotFound, Refusal, VersionMismatch
 from infra.kernel.contract.wire import Amendment, FilesToClear
 
 DECISIONS = frozenset(
     (
         "approve", "endorse", "decline", "reject", "rule_out", "override_screening", "send_back", "sign", "dispatch", "close",
-        "discontinue", "supervise", "end", "publish",
+        "discontinue", "supervise", "end", "publish", "disapprove", "convert",
     )
 )  # fmt: skip
 """What is not taken back is read once more before it is done."""
@@ -39,36 +40,11 @@ COUNTY = 6
 FROM_THE_RECORD = ("edit", "correct", "revise", "amend")
 
 
-@dataclass(frozen=True)
-class ChosenCommand:
-    """Which command, of which record."""
-
-    resource: Resource
-    command: str
-    id: str | None
-    parent: str | None
-
-    @property
-    def base(self) -> str:
-        return (
-            f"/{self.resource.parent}/{self.parent}/{self.resource.collection}"
-            if self.parent
-            else f"/{self.resource.collection}"
-        )
-
-    @property
-    def address(self) -> str:
-        return f"{self.base}/{self.id}" if self.id else self.base
-
-    @property
-    def action(self) -> str:
-        return f"{self.address}/{self.command}" if self.id else f"{self.base}/new"
-
-
 class GivingPages:
     def __init__(self, gateway: Gateway, sessions: Sessions, resources: Sequence[Resource]) -> None:
         self._services, self._files, self._sessions = gateway.services, gateway.settings.files, sessions
         self._of = {each.collection: each for each in resources}
+        self._history = HistoryInWords(resources)
 
     def blueprint(self) -> flask.Blueprint:
         routes = flask.Blueprint("giving-pages", __name__)
@@ -105,15 +81,27 @@ class GivingPages:
                     return self._form(reader, wanted, sent, 200)
                 body = self._body(reader, wanted, sent)
                 if wanted.command in DECISIONS and not sent.text("checked"):
-                    return self._form(reader, wanted, sent, 200, check=True)
+                    return self.check(reader, wanted, sent, body)
                 answer = self._services.call(wanted.resource.service, "command", self._call(reader, wanted, body, sent))
             except Refusal as refusal:
-                return self._form(reader, wanted, sent, refusal.status, refusal)
+                return self.refused(reader, wanted, sent, refusal)
         record = wanted.id or answer["id"]
         return redirected(f"{wanted.base}/{record}?done={wanted.command}")
 
+    def check(
+        self, reader: PageReader, wanted: ChosenCommand, sent: SentForm, body: Mapping[str, Any], back: str = ""
+    ) -> Response:
+        """What was decided, to be read once more; `back` is where it is changed, if that is not its own form. Raises Invalid."""
+        wrong = wanted.resource.commands[wanted.command]().validate(body)
+        if wrong:
+            raise Invalid("", errors=wrong)
+        return self._form(reader, wanted, sent, 200, check=True, back=back)
+
+    def refused(self, reader: PageReader, wanted: ChosenCommand, sent: SentForm, refusal: Refusal) -> Response:
+        """The form again, with what was written in it."""
+        return self._form(reader, wanted, sent, refusal.status, refusal)
+
     def _call(self, reader: PageReader, wanted: ChosenCommand, body: dict[str, Any], sent: SentForm) -> CommandCall:
-        version = sent.text("version")
         return CommandCall(
             collection=wanted.resource.collection,
             command=wanted.command,
@@ -123,7 +111,7 @@ class GivingPages:
             correlation_id=flask.g.correlation_id,
             record_id=wanted.id,
             parent_id=wanted.parent,
-            if_match=int(version) if re.fullmatch("[0-9]{1,15}", version) else None,
+            if_match=_version(sent),
         )
 
     def _body(self, reader: PageReader, wanted: ChosenCommand, sent: SentForm) -> dict[str, Any]:
@@ -157,9 +145,10 @@ class GivingPages:
         status: int,
         refusal: Refusal | None = None,
         check: bool = False,
+        back: str = "",
     ) -> Response:
         """What was written is kept, whatever was refused."""
-        record = self._record(reader, wanted)
+        record, meanwhile = self._looked_at(reader, wanted, sent, refusal)
         asked = self._questions(reader, wanted, sent, record, refusal)
         wrongs = [one for one in _flat(asked) if one.wrong]
         return page(
@@ -174,7 +163,10 @@ class GivingPages:
             questions=asked,
             wrongs=wrongs,
             refused=in_language(refusal.detail or refusal.title, reader.lang) if refusal and not wrongs else "",
+            meanwhile=meanwhile,
             check=check,
+            sentence=_sentence(reader, wanted, record, sent) if check else "",
+            back=back or wanted.action,
             kept=kept(sent) if sent and reader.session is None else "",
             given=list(sent.texts.items(multi=True)) if sent and check else [],
             decided=_decided(asked) if check else [],
@@ -185,10 +177,17 @@ class GivingPages:
             here=wanted.action,
         )
 
-    def _record(self, reader: PageReader, wanted: ChosenCommand) -> dict[str, Any]:
+    def _looked_at(
+        self, reader: PageReader, wanted: ChosenCommand, sent: SentForm | None, refusal: Refusal | None
+    ) -> tuple[dict[str, Any], list[StepTold]]:
+        """The record as it is now and, where somebody was quicker, what was done to it since the form was made."""
         if not wanted.id or reader.session is None:
-            return {}
-        return self._read(reader, wanted)
+            return {}, []
+        if not isinstance(refusal, NotAllowedInState | VersionMismatch):
+            return self._read(reader, wanted), []
+        call = ReadCall(wanted.resource.collection, reader.caller, wanted.id, wanted.parent)
+        whole = self._services.call(wanted.resource.service, "whole", call)
+        return whole["record"], since(self._history.told(whole["history"], reader.lang), _version(sent))
 
     def _questions(
         self,
@@ -239,6 +238,25 @@ class GivingPages:
             checks.record_id(record_id) if record_id else None,
             checks.record_id(parent) if parent else None,
         )
+
+
+def _sentence(reader: PageReader, wanted: ChosenCommand, record: Mapping[str, Any], sent: SentForm | None) -> str:
+    """Who decides what, in which capacity, under which number."""
+    who = reader.session.name if reader.session else ""
+    if reader.office and reader.acting_as:
+        who = in_capacity(who, str(reader.office["organisation_name"] or ""), reader.acting_as)
+    act = act_word(wanted.resource, wanted.command, reader.lang)
+    title = title_of(wanted.resource, record, reader.lang, {}) if record else ""
+    number = sent.text("document_number") if sent else ""
+    if number:
+        return _("%(who)s：%(act)s《%(title)s》，文号 %(number)s。", who=who, act=act, title=title, number=number)
+    return _("%(who)s：%(act)s《%(title)s》。", who=who, act=act, title=title) if title else f"{who}：{act}。"
+
+
+def _version(sent: SentForm | None) -> int | None:
+    """That of the record when the form was made."""
+    version = sent.text("version") if sent else ""
+    return int(version) if re.fullmatch("[0-9]{1,15}", version) else None
 
 
 def _emptied(schema: type[Schema], sent: SentForm, had: Mapping[str, Any]) -> dict[str, None]:

@@ -85,6 +85,15 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class MatterCall:
+    """What a service has of a topic: the topic itself where it is there, and of these collections what belongs to it."""
+
+    topic: str
+    collections: list[str]
+    caller: Caller
+
+
+@dataclass(frozen=True, slots=True)
 class ReadsCall:
     """Who read what is kept inside: a page, newest first. `since` and `before` are stored times, `cursor` an id."""
 

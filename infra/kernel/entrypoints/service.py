@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import msgspec
 from sqlalchemy import func, select
 
-from infra.kernel.base.calls import Caller, Choices, CommandCall, ListCall, ReadCall, ReadsCall
+from infra.kernel.base.calls import Caller, Choices, CommandCall, ListCall, MatterCall, ReadCall, ReadsCall
 from infra.kernel.base.clock import stamp
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
@@ -88,6 +88,13 @@ class EventSourcedService:
         """What a form's fields may name."""
         asked = msgspec.convert(payload, Choices)
         return self.runtime.pages.choices(asked, self.runtime.verifier.actor(asked.caller))
+
+    @rpc
+    @answering
+    def matter(self, payload: Any) -> dict[str, Any]:
+        """What this service has of a topic's file."""
+        asked = msgspec.convert(payload, MatterCall)
+        return self.runtime.pages.matter(asked, self.runtime.verifier.actor(asked.caller))
 
     @rpc
     @answering

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from infra.kernel.access.capacities import capacities
 from infra.kernel.access.places import Actor, Directory
-from infra.kernel.base.calls import Caller, Choices, ListCall, ReadCall
+from infra.kernel.base.calls import Caller, Choices, ListCall, MatterCall, ReadCall
 from infra.kernel.base.clock import day_in_china, stamp
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.contract.lifecycle import Lifecycle, Lookups
@@ -31,6 +31,8 @@ from infra.kernel.storage.tables import RECORDS
 
 MOST_WAITING = 40
 MOST_NAMED = 200
+MOST_OF_A_KIND = 50
+TOPICS = "topics"
 MOST_CHOICES = 200
 CALLED_BY = ("title", "name", "text", "place")
 BY_PERSON, PEOPLE, HELD = "person", "people", ("offices", "members")
@@ -74,6 +76,28 @@ class ForPages:
         unnamed = [one[BY_PERSON] for one in page["items"] if one.get(BY_PERSON) and not _called(one)]
         return {**page, **self._words(page["items"], unnamed, actor)}
 
+    def matter(self, asked: MatterCall, actor: Actor) -> dict[str, Any]:
+        """`belonging` by collection, of each kind the newest, as the caller may read them; `more` names those with others.
+
+        Where the topic itself is of this service it comes `whole`, with the records that it names. Raises NotFound as `whole` does.
+        """
+        whole = self.whole(ReadCall(TOPICS, asked.caller, asked.topic), actor) if self._has(TOPICS) else {}
+        pages = {
+            collection: self._reader.listing(
+                ListCall(collection, asked.caller, topic=asked.topic, limit=MOST_OF_A_KIND), actor
+            )
+            for collection in asked.collections
+            if self._has(collection)
+        }
+        belonging = {collection: page["items"] for collection, page in pages.items()}
+        shown = [one for items in belonging.values() for one in items]
+        told = self._words(shown, shown, actor)
+        for name, words in told.items():
+            told[name] = words | whole.get(name, {})
+        more = [collection for collection, page in pages.items() if page["next"]]
+        named = self._named(whole["record"], actor) if whole else []
+        return {**whole, **told, "belonging": belonging, "more": more, "named": named, "now": stamp(self._now())}
+
     def waiting(self, caller: Caller, actor: Actor) -> dict[str, Any]:
         """Of every kind of record the ones that the caller can take a step further, most urgent first."""
         pages = [
@@ -87,7 +111,7 @@ class ForPages:
 
     def choices(self, asked: Choices, actor: Actor) -> dict[str, Any]:
         """By collection the records that a field of a form may name, as (id, name): the newest of those in a division."""
-        known = [one for one in asked.collections if one in self._lifecycles.by_collection]
+        known = [one for one in asked.collections if self._has(one)]
         return {
             collection: self._people(asked, actor) if collection == PEOPLE else self._offered(collection, asked, actor)
             for collection in known
@@ -129,19 +153,34 @@ class ForPages:
         call = ListCall(collection=lifecycle.collection, caller=caller, mine=True, sort="due", limit=MOST_WAITING)
         return self._reader.listing(call, actor)
 
+    def _named(self, record: dict[str, Any], caller: Actor) -> list[dict[str, Any]]:
+        """The records of this service that this one names, each with its collection."""
+        wanted = [one for one in dict.fromkeys(_ids_in(record)) if one != record["id"]][:MOST_NAMED]
+        actor = with_predecessors(caller, self._directory.divisions, day_in_china(self._now()))
+        found = self._shown(wanted, actor)
+        return [{"collection": collection, **record} for collection, record in found.values()]
+
+    def _has(self, collection: str) -> bool:
+        return collection in self._lifecycles.by_collection
+
     def _own(self, ids: list[str], actor: Actor) -> dict[str, str]:
+        return {
+            record_id: str(record.get("title") or record.get("name") or "")
+            for record_id, (_collection, record) in self._shown(ids, actor).items()
+        }
+
+    def _shown(self, ids: list[str], actor: Actor) -> dict[str, tuple[str, dict[str, Any]]]:
+        """Records with their collections, by id."""
         if not ids:
             return {}
         # Who reads what is kept inside leaves a line (ADR 33): a name beside another record is not worth one.
         readable = every(RECORD_ID.is_among(ids), may_be_read_by(actor), neither(AUDIENCE.is_among(KEPT_INSIDE)))
         columns = (*KEPT, of_his_own(actor).clause(), RECORDS.c.collection)
         rows = self._database.query(select(*columns).where(readable.clause()))
-        return {kept.record_id: self._title(kept, str(collection), actor) for kept, collection in map(_of_row, rows)}
-
-    def _title(self, kept: Kept, collection: str, actor: Actor) -> str:
-        lifecycle = self._lifecycles.by_collection[collection]
-        shown = self._showing.record(kept, actor, lifecycle)
-        return str(shown.get("title") or shown.get("name") or "")
+        return {
+            kept.record_id: (collection, self._showing.record(kept, actor, self._lifecycles.by_collection[collection]))
+            for kept, collection in map(_of_row, rows)
+        }
 
     def _of_directory(self, ids: Iterable[str], actor: Actor) -> dict[str, str]:
         """Organisations; and, for who has a token, those who hold an office."""

@@ -86,6 +86,9 @@ def told(answer: TestResponse) -> Any:
     return answer.json
 
 
+NOTHING_BELONGS: dict[str, Any] = {"belonging": {}, "more": [], "named": [], "names": {}, "own_words": {}}
+
+
 class FakeServices:
     """Answers what `answers` says for (service, method): a dict, an exception, or a function of the payload."""
 
@@ -95,11 +98,18 @@ class FakeServices:
 
     def call(self, service: str, method: str, payload: object, timeout: float = 30.0) -> dict[str, Any]:
         self.asked.append((service, method, payload))
-        answer = self.answers.get((service, method)) or self.answers.get(("any", method)) or _usual(service, method)
+        answer = self._answer(service, method) or _usual(service, method)
         if isinstance(answer, Exception):
             raise answer
         found: dict[str, Any] = answer(payload) if callable(answer) else answer
         return found
+
+    def _answer(self, service: str, method: str) -> Any:
+        answer = self.answers.get((service, method)) or self.answers.get(("any", method))
+        if answer is None and method == "matter":
+            whole = self._answer(service, "whole") if service == "topics" else None
+            return whole if isinstance(whole, Exception) else {**NOTHING_BELONGS, **(whole or {})}
+        return answer
 
     @property
     def last(self) -> Any:

@@ -1,9 +1,11 @@
 """What a page is told in one call: nobody learns there what he may not read."""
 
+from typing import Any
+
 import pytest
 
 from infra.kernel.access.places import Actor
-from infra.kernel.base.calls import Caller, Choices, ListCall, ReadCall
+from infra.kernel.base.calls import Caller, Choices, ListCall, MatterCall, ReadCall
 from infra.kernel.base.problems import NotFound
 from infra.kernel.reading.for_pages import ForPages
 from tests.unit.ordinary_year.path import brought, drafted, planned, submitted, taken_up
@@ -82,6 +84,50 @@ def test_a_divisions_own_words_come_with_its_records(year: OrdinaryYear) -> None
     assert of.listed(ListCall("topics", Caller()), year.staff["liaison"])["own_words"] == said
     submitted(year)
     assert of.waiting(Caller(), year.staff["station"])["own_words"] == said
+
+
+def matter(year: OrdinaryYear, service: str, topic: str, actor: Actor) -> dict[str, Any]:
+    kinds = {"topics": ["submissions", "plans"], "meetings": ["meetings"], "outcomes": ["outcomes", "tasks"]}
+    asked = MatterCall(topic.removeprefix("topics/"), [*kinds[service], "unheard-of"], Caller())
+    return pages_of(year, service).matter(asked, actor)
+
+
+def test_a_topics_file_comes_with_what_belongs_to_it_as_far_as_its_reader_may_read(year: OrdinaryYear) -> None:
+    submission, _code = submitted(year)
+    topic = brought(year, taken_up(year, submission), "noticed")
+    inside = matter(year, "topics", topic, year.staff["party"])
+    assert [one["text"] for one in inside["belonging"]["submissions"]] == ["校门口太堵"]
+    assert [one["collection"] for one in inside["named"]] == ["screening-lists"]
+    assert inside["record"]["opinion"] == "宜协商"
+    assert {one["actor_name"] for one in inside["history"]} >= {"party", "chair"}
+    outside = matter(year, "topics", topic, ANYBODY)
+    assert outside["belonging"] == {"submissions": [], "plans": []}
+    assert outside["named"] == []
+    assert outside["record"]["opinion"] is None
+    assert {one["actor_name"] for one in outside["history"]} == {None}
+
+
+def test_a_file_that_one_may_not_read_is_not_there_and_what_belongs_to_it_neither(year: OrdinaryYear) -> None:
+    topic = brought(year, drafted(year))
+    meeting = planned(year, topic)
+    for stranger in (ANYBODY, year.suite.actor("STN", "station elsewhere")):
+        assert matter(year, "meetings", topic, stranger)["belonging"] == {"meetings": []}
+    assert [
+        f"meetings/{one['id']}" for one in matter(year, "meetings", topic, year.staff["party"])["belonging"]["meetings"]
+    ] == [meeting.where]
+    unpublished = drafted(year)
+    for stranger in (ANYBODY, year.suite.actor("STN", "station elsewhere")):
+        with pytest.raises(NotFound):
+            matter(year, "topics", unpublished, stranger)
+
+
+def test_the_topics_that_a_topic_names_come_with_it_by_name_and_state(year: OrdinaryYear) -> None:
+    first, second = brought(year, drafted(year), "screening"), brought(year, drafted(year, title="接送点"), "screening")
+    year.do("office", second, "merge", into=first.removeprefix("topics/"), reason="同一件事")
+    told = matter(year, "topics", first, year.staff["office"])
+    assert [(one["title"], one["state"]) for one in told["named"] if one["collection"] == "topics"] == [
+        ("接送点", "merged")
+    ]
 
 
 def test_a_matter_waits_for_the_station_of_its_town_until_it_has_taken_it_up(year: OrdinaryYear) -> None:
