@@ -14,6 +14,7 @@ from gateway.pages.work.giving import GivingPages
 from gateway.pages.work.queue import QueuePage
 from gateway.pages.work.records import RecordPages
 from gateway.pages.work.topic_file import TopicFilePage
+from gateway.pages.work.triage import TriagePage
 from gateway.routes import RESOURCES
 
 
@@ -28,6 +29,7 @@ def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
         FollowPages(gateway, sessions).blueprint(),
         NoticesPage(gateway, sessions).blueprint(),
         QueuePage(gateway, sessions, RESOURCES).blueprint(),
+        TriagePage(gateway, sessions, RESOURCES).blueprint(),
         topic_file.blueprint(),
         DecidingPages(sessions, giving, decided, RESOURCES).blueprint(),
         records.blueprint(),

@@ -23,6 +23,7 @@ from gateway.pages.words import in_language
 from gateway.pages.work.chosen_command import ChosenCommand
 from gateway.pages.work.facts import title_of
 from gateway.pages.work.history import HistoryInWords, StepTold, in_capacity, since
+from gateway.pages.work.onward import THEN, back_to, onward
 from gateway.pages.work.phase import act_word
 from gateway.pages.work.records import redirected
 from infra.kernel.base.calls import Choices, CommandCall, ReadCall
@@ -85,8 +86,7 @@ class GivingPages:
                 answer = self._services.call(wanted.resource.service, "command", self._call(reader, wanted, body, sent))
             except Refusal as refusal:
                 return self.refused(reader, wanted, sent, refusal)
-        record = wanted.id or answer["id"]
-        return redirected(f"{wanted.base}/{record}?done={wanted.command}")
+            return redirected(onward(wanted, str(wanted.id or answer["id"]), sent.text(THEN)))
 
     def check(
         self, reader: PageReader, wanted: ChosenCommand, sent: SentForm, body: Mapping[str, Any], back: str = ""
@@ -173,6 +173,7 @@ class GivingPages:
             key=(sent and sent.text("key")) or new_key(),
             # Who was refused because somebody was quicker looks first: until then his form keeps the version that he saw.
             version=(sent and sent.text("version")) or record.get("version"),
+            then=back_to(sent.text(THEN) if sent else request.args.get(THEN)),
             takes_files=takes_files(wanted.resource.commands[wanted.command]),
             here=wanted.action,
         )
