@@ -14,14 +14,16 @@ from gateway.files.rewriting import rewritten
 from gateway.http import checks
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
-from gateway.pages.forms import Filling, FormField, Offered, body_of, questions, references
+from gateway.pages.forms import DIVISIONS, Filling, FormField, Offered, body_of, questions, references
 from gateway.pages.kept_form import kept
 from gateway.pages.reader import PageReader, new_key, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.sent_form import MOST_PHOTOS, SentForm, sent_form
 from gateway.pages.translated import _
 from gateway.pages.words import in_language
+from gateway.pages.work.divisions_offered import in_order, near_enough
 from gateway.pages.work.facts import title_of
+from gateway.pages.work.may_be_asked import must_be_offered, must_create
 from gateway.pages.work.phase import act_word
 from gateway.pages.work.records import redirected
 from infra.kernel.base.calls import Choices, CommandCall, ReadCall
@@ -91,7 +93,12 @@ class GivingPages:
     ) -> Response:
         reader = reader_of(self._sessions).signed_in()
         wanted = self._wanted(collection, record_id, command, of, parent)
-        return self._form(reader, wanted, None, 200)
+        record = self._record(reader, wanted)
+        if wanted.id:
+            must_be_offered(wanted.resource, wanted.command, record, reader)
+        else:
+            must_create(wanted.resource, reader)
+        return self._form(reader, wanted, None, 200, record=record)
 
     def give(
         self, collection: str, record_id: str | None = None, command: str = "", of: str = "", parent: str | None = None
@@ -157,9 +164,10 @@ class GivingPages:
         status: int,
         refusal: Refusal | None = None,
         check: bool = False,
+        record: dict[str, Any] | None = None,
     ) -> Response:
         """What was written is kept, whatever was refused."""
-        record = self._record(reader, wanted)
+        record = self._record(reader, wanted) if record is None else record
         asked = self._questions(reader, wanted, sent, record, refusal)
         wrongs = [one for one in _flat(asked) if one.wrong]
         return page(
@@ -208,12 +216,12 @@ class GivingPages:
 
     def _known(self, reader: PageReader, wanted: ChosenCommand) -> Offered:
         """What there is to choose from, of each service that has some of it in one call; none while it does not answer."""
+        division = (reader.office or {}).get("division") or ""
         by_service: dict[str, list[str]] = {}
         for collection in references(wanted.resource.commands[wanted.command], wanted.resource.collection):
-            if collection in self._of:
+            if collection in self._of and (collection != DIVISIONS or near_enough(division)):
                 by_service.setdefault(self._of[collection].service, []).append(collection)
         known: dict[str, list[tuple[str, str]]] = {}
-        division = (reader.office or {}).get("division") or ""
         for service, collections in by_service.items():
             parent = wanted.parent or (wanted.id if wanted.resource.collection == "meetings" else None)
             asked = Choices(collections, reader.caller, division[:COUNTY] or None, parent)
@@ -222,7 +230,7 @@ class GivingPages:
             except Refusal:
                 continue
             known |= {name: [(one[0], one[1]) for one in options] for name, options in found.items()}
-        return known
+        return {name: in_order(options) if name == DIVISIONS else options for name, options in known.items()}
 
     def _wanted(
         self, collection: str, record_id: str | None, command: str, of: str, parent: str | None

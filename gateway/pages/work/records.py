@@ -19,6 +19,7 @@ from gateway.pages.rendering import page
 from gateway.pages.translated import _
 from gateway.pages.words.what_the_system_did import DONE
 from gateway.pages.work.facts import InWords, facts, flags, title_of
+from gateway.pages.work.may_be_asked import may_create
 from gateway.pages.work.phase import act_word, acts, phase, state_word, steps
 from infra.kernel.base.calls import ListCall, ReadCall
 from infra.kernel.base.problems import NotFound, Refusal
@@ -74,7 +75,7 @@ class RecordPages:
             mine=call.mine,
             chosen=call.state[0] if call.state else "",
             states=[(state, state_word(resource, state, reader.lang)) for state in _states(resource)],
-            may_create=reader.session is not None and resource.creating is not None,
+            may_create=reader.session is not None and may_create(resource, reader),
         )
 
     def _list_call(self, reader: PageReader, resource: Resource, parent: str) -> ListCall:
