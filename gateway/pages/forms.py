@@ -36,6 +36,10 @@ OF_COLLECTION = {
 """Which records a field names."""
 OF_ITS_OWN_KIND = frozenset(("parent", "into"))
 """Another record of the same collection."""
+DIVISIONS = "divisions"
+"""What a code names."""
+OWN_DIVISION = "division"
+"""Where a record itself is: that is in the reader's own county, whereas a person may live anywhere."""
 BLANK_ROWS = 3
 NEVER_FILLED = ("reason", "occurred_at", "password")
 Offered = Mapping[str, list[tuple[str, str]]]
@@ -102,10 +106,12 @@ def _references(name: str, member: Any, own: str) -> list[str]:
     if kind in ("rows", "group"):
         inner: Any = member.inner if isinstance(member, fields.List) else member
         return references(type(inner.schema), own)
-    return [_names_records_of(name, own)] if kind in ("record", "records") else []
+    return [_names_records_of(name, member, own)] if kind in ("record", "records") else []
 
 
-def _names_records_of(name: str, own: str) -> str:
+def _names_records_of(name: str, member: Any, own: str) -> str:
+    if isinstance(member.inner if isinstance(member, fields.List) else member, wire.Code):
+        return DIVISIONS
     return own if name in OF_ITS_OWN_KIND else OF_COLLECTION[name]
 
 
@@ -123,7 +129,7 @@ def _kind(name: str, member: Any) -> str:
         return "rows" if many else "group"
     if isinstance(inner, wire.OneOf):
         return "choices" if many else "choice"
-    if isinstance(inner, wire.Id) and (name in OF_COLLECTION or name in OF_ITS_OWN_KIND):
+    if isinstance(inner, wire.Code) or (isinstance(inner, wire.Id) and name in {*OF_COLLECTION, *OF_ITS_OWN_KIND}):
         return "records" if many else "record"
     if many:
         return "lines"
@@ -138,25 +144,31 @@ def _question(name: str, member: Any, filling: Filling, prefix: str) -> FormFiel
     if kind == "check" and (member.required or name in filling.record):
         kind = "yes_or_no"
     inner = member.inner if isinstance(member, fields.List) else member
+    options, value = _options(name, inner, kind, filling), _filled(full, name, kind, filling)
     return FormField(
         name=full,
         kind=kind,
         label=field_word(name, filling.lang),
         hint=in_language(str(member.metadata.get("description", "")), filling.lang),
         required=bool(member.required),
-        options=_options(name, inner, kind, filling),
-        value=_filled(full, name, kind, filling),
+        options=options,
+        value=value,
         wrong="；".join(in_language(one, filling.lang) for one in _said(filling.errors.get(name))),
         rows=_rows(inner, name, full, kind, filling),
-        not_all=kind == "record" and _names_records_of(name, filling.collection) == "people",
+        not_all=kind == "record" and _may_be_elsewhere(name, member, {*value} <= {"", *dict(options)}),
     )
+
+
+def _may_be_elsewhere(name: str, member: Any, offered: bool) -> bool:
+    named = _names_records_of(name, member, "")
+    return named == "people" or (named == DIVISIONS and (name != OWN_DIVISION or not offered))
 
 
 def _options(name: str, inner: Any, kind: str, filling: Filling) -> list[tuple[str, str]]:
     if kind in ("choice", "choices"):
         return [(one, choice_word(name, one, filling.lang)) for one in inner.choices]
     if kind in ("record", "records"):
-        return filling.known.get(_names_records_of(name, filling.collection), [])
+        return filling.known.get(_names_records_of(name, inner, filling.collection), [])
     return [("true", _("是")), ("false", _("否"))] if kind == "yes_or_no" else []
 
 

@@ -33,6 +33,7 @@ def refused(sessions: Sessions, refusal: Refusal) -> Response:
         title=in_language(refusal.title, reader.lang),
         number=str(g.correlation_id)[-8:],
         unchanged=refusal.status != HTTPStatus.INTERNAL_SERVER_ERROR,
+        instead=request.path.rpartition("/")[0] if refusal.status == HTTPStatus.CONFLICT else "",
         here="/",
     )
     if refusal.retry_after is not None:

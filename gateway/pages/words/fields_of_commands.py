@@ -73,7 +73,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "ratings": ("历次评价", "Ratings"),
     "reached": ("已达到", "Reached"),
     "read_at": ("阅知时间", "Read at"),
-    "reader": ("告知对象", "PageReader"),
+    "reader": ("告知对象", "Reader"),
     "reason": ("理由", "Reason"),
     "receipts": ("回执", "Receipts"),
     "received_at": ("书面材料收到之日", "Received on paper on"),

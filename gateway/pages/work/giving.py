@@ -13,7 +13,7 @@ from gateway.files.rewriting import rewritten
 from gateway.http import checks
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
-from gateway.pages.forms import Filling, FormField, Offered, body_of, questions, references
+from gateway.pages.forms import DIVISIONS, Filling, FormField, Offered, body_of, questions, references
 from gateway.pages.kept_form import kept
 from gateway.pages.reader import PageReader, new_key, reader_of
 from gateway.pages.rendering import page
@@ -21,8 +21,11 @@ from gateway.pages.sent_form import MOST_PHOTOS, SentForm, sent_form
 from gateway.pages.translated import _
 from gateway.pages.words import in_language
 from gateway.pages.work.chosen_command import ChosenCommand
+from gateway.pages.work.divisions_offered import in_order, near_enough
 from gateway.pages.work.facts import title_of
-from gateway.pages.work.history import HistoryInWords, StepTold, in_capacity, since
+from gateway.pages.work.history import HistoryInWords, StepTold, since
+from gateway.pages.work.may_be_asked import must_be_offered, must_create
+from gateway.pages.work.once_more import decided, flat, sentence_of
 from gateway.pages.work.onward import THEN, back_to, onward
 from gateway.pages.work.phase import act_word
 from gateway.pages.work.records import redirected
@@ -68,7 +71,12 @@ class GivingPages:
     ) -> Response:
         reader = reader_of(self._sessions).signed_in()
         wanted = self._wanted(collection, record_id, command, of, parent)
-        return self._form(reader, wanted, None, 200)
+        record, _meanwhile = self._looked_at(reader, wanted, None, None)
+        if wanted.id:
+            must_be_offered(wanted.resource, wanted.command, record, reader)
+        else:
+            must_create(wanted.resource, reader)
+        return self._form(reader, wanted, None, 200, record=record)
 
     def give(
         self, collection: str, record_id: str | None = None, command: str = "", of: str = "", parent: str | None = None
@@ -146,11 +154,14 @@ class GivingPages:
         refusal: Refusal | None = None,
         check: bool = False,
         back: str = "",
+        record: dict[str, Any] | None = None,
     ) -> Response:
         """What was written is kept, whatever was refused."""
-        record, meanwhile = self._looked_at(reader, wanted, sent, refusal)
+        meanwhile: list[StepTold] = []
+        if record is None:
+            record, meanwhile = self._looked_at(reader, wanted, sent, refusal)
         asked = self._questions(reader, wanted, sent, record, refusal)
-        wrongs = [one for one in _flat(asked) if one.wrong]
+        wrongs = [one for one in flat(asked) if one.wrong]
         return page(
             self._sessions,
             reader,
@@ -165,11 +176,11 @@ class GivingPages:
             refused=in_language(refusal.detail or refusal.title, reader.lang) if refusal and not wrongs else "",
             meanwhile=meanwhile,
             check=check,
-            sentence=_sentence(reader, wanted, record, sent) if check else "",
+            sentence=sentence_of(reader, wanted, record, sent) if check else "",
             back=back or wanted.action,
             kept=kept(sent) if sent and reader.session is None else "",
             given=list(sent.texts.items(multi=True)) if sent and check else [],
-            decided=_decided(asked) if check else [],
+            decided=decided(asked) if check else [],
             key=(sent and sent.text("key")) or new_key(),
             # Who was refused because somebody was quicker looks first: until then his form keeps the version that he saw.
             version=(sent and sent.text("version")) or record.get("version"),
@@ -208,12 +219,12 @@ class GivingPages:
 
     def _known(self, reader: PageReader, wanted: ChosenCommand) -> Offered:
         """What there is to choose from, of each service that has some of it in one call; none while it does not answer."""
+        division = (reader.office or {}).get("division") or ""
         by_service: dict[str, list[str]] = {}
         for collection in references(wanted.resource.commands[wanted.command], wanted.resource.collection):
-            if collection in self._of:
+            if collection in self._of and (collection != DIVISIONS or near_enough(division)):
                 by_service.setdefault(self._of[collection].service, []).append(collection)
         known: dict[str, list[tuple[str, str]]] = {}
-        division = (reader.office or {}).get("division") or ""
         for service, collections in by_service.items():
             parent = wanted.parent or (wanted.id if wanted.resource.collection == "meetings" else None)
             asked = Choices(collections, reader.caller, division[:COUNTY] or None, parent)
@@ -222,7 +233,7 @@ class GivingPages:
             except Refusal:
                 continue
             known |= {name: [(one[0], one[1]) for one in options] for name, options in found.items()}
-        return known
+        return {name: in_order(options) if name == DIVISIONS else options for name, options in known.items()}
 
     def _wanted(
         self, collection: str, record_id: str | None, command: str, of: str, parent: str | None
@@ -239,19 +250,6 @@ class GivingPages:
             checks.record_id(record_id) if record_id else None,
             checks.record_id(parent) if parent else None,
         )
-
-
-def _sentence(reader: PageReader, wanted: ChosenCommand, record: Mapping[str, Any], sent: SentForm | None) -> str:
-    """Who decides what, in which capacity, under which number."""
-    who = reader.session.name if reader.session else ""
-    if reader.office and reader.acting_as:
-        who = in_capacity(who, str(reader.office["organisation_name"] or ""), reader.acting_as)
-    act = act_word(wanted.resource, wanted.command, reader.lang)
-    title = title_of(wanted.resource, record, reader.lang, {}) if record else ""
-    number = sent.text("document_number") if sent else ""
-    if number:
-        return _("%(who)s：%(act)s《%(title)s》，文号 %(number)s。", who=who, act=act, title=title, number=number)
-    return _("%(who)s：%(act)s《%(title)s》。", who=who, act=act, title=title) if title else f"{who}：{act}。"
 
 
 def _version(sent: SentForm | None) -> int | None:
@@ -271,19 +269,6 @@ def _emptied(schema: type[Schema], sent: SentForm, had: Mapping[str, Any]) -> di
     if kept:
         raise Invalid("", errors=kept)
     return {name: None for name, _member in gone}
-
-
-def _flat(asked: Sequence[FormField]) -> list[FormField]:
-    return [one for each in asked for one in (each, *(inner for row in each.rows for inner in _flat(row)))]
-
-
-def _decided(asked: Sequence[FormField]) -> list[tuple[str, str]]:
-    """What was filled in, in words, to be read once more."""
-    return [
-        (one.label, "、".join(dict(one.options).get(value, value) for value in one.value if value))
-        for one in _flat(asked)
-        if any(one.value)
-    ]
 
 
 def takes_files(schema: type[Schema]) -> bool:

@@ -17,6 +17,7 @@ from gateway.pages.rendering import page
 from gateway.pages.translated import _
 from gateway.pages.work.decision_box import FilledIn, status_of
 from gateway.pages.work.facts import flags, title_of
+from gateway.pages.work.may_be_asked import may_create
 from gateway.pages.work.phase import state_word
 from gateway.pages.work.record_in_words import RecordInWords, base_of, label_of
 from infra.kernel.base.calls import ListCall, ReadCall
@@ -72,7 +73,7 @@ class RecordPages:
             mine=call.mine,
             chosen=call.state[0] if call.state else "",
             states=[(state, state_word(resource, state, reader.lang)) for state in _states(resource)],
-            may_create=reader.session is not None and resource.creating is not None,
+            may_create=reader.session is not None and may_create(resource, reader),
         )
 
     def _list_call(self, reader: PageReader, resource: Resource, parent: str) -> ListCall:
