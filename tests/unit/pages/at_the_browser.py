@@ -30,7 +30,7 @@ SERVICES: tuple[type[EventSourcedService], ...] = (MembersService, TopicsService
 PRIVATE_KEY, PUBLIC_KEY = new_key_pair()
 
 
-class ServicesOfTheYear:
+class AllServicesOfTheYear:
     """Asked as over the wire: nothing but JSON goes there and comes back. After a command its news moves."""
 
     def __init__(self, year: OrdinaryYear) -> None:
@@ -77,11 +77,11 @@ def _runtime(of: Library) -> SimpleNamespace:
     )
 
 
-class Browser:
+class AtTheBrowser:
     """Of somebody who is in office in that year, by his name there; of anybody without one."""
 
     def __init__(self, year: OrdinaryYear, who: str | None = None) -> None:
-        self.services = ServicesOfTheYear(year)
+        self.services = AllServicesOfTheYear(year)
         settings = GatewaySettings(
             PUBLIC_KEY, 0, True, _nobody_advances, SiteFiles(FilesInMemory()), None, token_private_key=PRIVATE_KEY
         )
