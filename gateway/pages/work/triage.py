@@ -46,7 +46,7 @@ class TriagePage:
         reader = reader_of(self._sessions).signed_in()
         line = self._list(reader, [WAITS], mine=True, sort="created_at")
         done = request.args.get("done", "")
-        said = {
+        said: dict[str, Any] = {
             "done": act_word(self._resource, done, reader.lang) if done in self._resource.words else "",
             "done_id": _an_id(request.args.get("of", "")),
             "count": len(line["items"]),
