@@ -1,6 +1,6 @@
 # `make` alone says what there is. Everything runs in .venv, which `make install` builds from requirements.lock.
 .DEFAULT_GOAL := help
-.PHONY: help install check lint test test-faults env demo lock bench bench-large clean
+.PHONY: help install check lint test test-faults env demo lock screenshots bench bench-large clean
 SHELL := /bin/sh
 BIN := .venv/bin
 INSTALLED := .venv/.installed
@@ -29,6 +29,7 @@ check: lint ## lint, then the unit tests: what to run before every commit
 
 test: lint ## everything that CI runs, shared by several processes
 	@infra/install/go.sh
+	@infra/install/chromium.sh
 	@$(BIN)/python -m compileall -q infra services gateway operations tests benchmarks
 	$(BIN)/pytest -n $(WORKERS) --durations 30 tests
 	@echo "Not there, so not tested: deliveries, the task queue, documents to print, live pages."
@@ -58,6 +59,10 @@ demo: install ## the suite on http://127.0.0.1:8000 (PORT=…), with the story o
 
 COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-find-links
+
+screenshots: install ## the ten main pages after the story, on a phone and on a desktop: docs/screenshots/
+	@infra/install/chromium.sh
+	@$(BIN)/python -W ignore::Warning:eventlet -m tests.browser.screenshots
 
 lock: install ## requirements.lock (everything) and requirements-runtime.lock (what serving needs) anew from pyproject.toml
 	$(COMPILE) --extra dev --output-file requirements.lock pyproject.toml

@@ -25,6 +25,7 @@ REFUSALS = "tests/system/refusals/"
 # What takes longest begins first, so that no process is left alone with it at the end: so long, in this order, on two processors.
 LONGEST = (
     SERVERS,
+    "tests/browser/test_every_page.py",
     "tests/system/test_replay.py",
     "tests/system/test_story_at_every_hour.py",
     "tests/system/test_kill.py",

@@ -1,11 +1,14 @@
 """Pages over a suite on which the story was told: everybody of the story goes everywhere, and finds sentences, names and no fault."""
 
+import html
 import re
 from collections.abc import Iterator
 
 import pytest
 import requests
 
+from gateway.documents.resource import Resource
+from gateway.documents.who_may import LIFECYCLES
 from gateway.routes import RESOURCES
 from tests.system.told import Told
 
@@ -26,6 +29,12 @@ def people(told: Told) -> dict[str, str]:
     return {name: person for person, name in re.findall(r'name="person" value="([^"]+)">([^<]+)<', page)}
 
 
+NOT_OURS = re.compile(
+    r'<[^>]*\s(?:style|on[a-z]+)="|<script(?![^>]*\ssrc="/)|<style|(?:src|href|action)="(?!/(?!/)|#|\?|")[^"]*"'
+)
+"""A style attribute, script within the page, an address elsewhere: what the policy forbids, and a page never has."""
+
+
 def signed_in(told: Told, person: str) -> requests.Session:
     """By one click on the front page."""
     browser = requests.Session()
@@ -42,7 +51,17 @@ def found(told: Told, browser: requests.Session, address: str) -> str:
     assert answer.status_code == 200, (address, answer.status_code, answer.text)
     assert answer.headers["Content-Type"].startswith("text/html"), address
     assert UNSAID.search(answer.text) is None, (address, UNSAID.search(answer.text))
+    assert NOT_OURS.search(answer.text) is None, (address, NOT_OURS.search(answer.text))
     return answer.text
+
+
+@pytest.mark.parametrize(
+    "planted",
+    ['<p style="color: red">', '<a onclick="x()">', "<script>x()</script>", '<img src="//elsewhere/x">',
+     '<a href="https://elsewhere/">', '<a href="javascript:x()">'],
+)  # fmt: skip
+def test_shown_red_what_no_page_has(planted: str) -> None:
+    assert NOT_OURS.search(planted) is not None
 
 
 def led_to(page: str, below: str) -> Iterator[str]:
@@ -106,3 +125,60 @@ def test_the_public_reads_what_is_published_and_nothing_else(told: Told) -> None
     for address in ("/submissions", "/offices", "/people", "/work"):
         answer = browser.get(f"{told.suite.url}{address}", timeout=60, allow_redirects=False)
         assert (answer.status_code, answer.headers.get("Location")) == (303, f"/sign-in?next={address}")
+
+
+def test_nobody_is_given_a_page_or_a_form_that_is_not_his(told: Told, people: dict[str, str]) -> None:
+    """Whoever of the story he is: what he may not read, create or do now is refused by a page that leads on.
+
+    Each of them is tried by several: every fourth by each.
+    """
+    story = told.ids
+    records = [f"/topics/{story['topic']}", f"/outcomes/{story['outcome']}", f"/submissions/{story['submissions'][0]}"]
+    records += [f"/tasks/{story['tasks'][0]}", f"/meetings/{story['meetings'][0]}"]
+    for number, (name, person) in enumerate(people.items()):
+        browser = signed_in(told, person)
+        refused = [form for record in records for form in not_offered(told, browser, record)]
+        refused += [
+            f"/{one.collection}/new" for one in RESOURCES if one.parent is None and not creates(told, browser, one)
+        ]
+        assert len(refused) > 60, name
+        for address in refused[number % 4 :: 4]:
+            answer = browser.get(f"{told.suite.url}{address}", timeout=60)
+            assert answer.status_code in (403, 404, 409), (name, address, answer.status_code)
+            main = answer.text[answer.text.index("<main") :]
+            assert 'href="/work"' in main, (name, address)
+            assert "<form" not in main, (name, address)
+
+
+def not_offered(told: Told, browser: requests.Session, record: str) -> list[str]:
+    """The record where he may not read it, else those of its commands that its page does not lead to."""
+    page = browser.get(f"{told.suite.url}{record}", timeout=60)
+    if page.status_code != 200:
+        return [record]
+    offered = list(led_to(page.text, record))
+    commands = LIFECYCLES[record.split("/")[1]].commands
+    return [form for one in commands if (form := f"{record}/{one}") not in offered]
+
+
+def creates(told: Told, browser: requests.Session, resource: Resource) -> bool:
+    """As the published table says of his roles; what the list says is the same."""
+    page = found(told, browser, f"/{resource.collection}")
+    ways = LIFECYCLES[resource.collection].commands[resource.creating] if resource.creating else ()
+    roles = browser.get(f"{told.suite.url}/v1/session", timeout=60).json()["roles"]
+    may = any(role in (*way.roles,) for way in ways for role in (*roles, "SELF", "ATT"))
+    assert (f'href="/{resource.collection}/new"' in page) == may, resource.collection
+    return may
+
+
+def test_no_link_leads_nowhere(told: Told, people: dict[str, str]) -> None:
+    """Neither of what anybody reads, nor of what the office reads of the story."""
+    story = told.ids
+    records = [f"/topics/{story['topic']}", f"/meetings/{story['meetings'][1]}", f"/outcomes/{story['outcome']}"]
+    stranger = requests.Session()
+    stranger.headers.update(BROWSER)
+    office = signed_in(told, people["县政协办公室主任田华"])
+    inside = [f"/submissions/{story['submissions'][0]}", f"/tasks/{story['tasks'][0]}"]
+    for browser, pages in ((stranger, ("/", "/notices", "/site", *records)), (office, ("/work", *records, *inside))):
+        links = {link for page in pages for link in re.findall(r'href="(/[^"#]*)"', found(told, browser, page))}
+        answers = {link: browser.head(f"{told.suite.url}{html.unescape(link)}", timeout=60) for link in sorted(links)}
+        assert {link: answer.status_code for link, answer in answers.items() if answer.status_code > 401} == {}

@@ -23,6 +23,8 @@ NOT_A_FACT = frozenset(
 )  # fmt: skip
 """What stands elsewhere on the page, or says nothing to a reader."""
 FLAGS = ("overdue", "due_soon", "lead_ended", "organisation_ended", "notice_provisional", "return_provisional")
+WITHOUT_A_PAGE = ("people", "participants", "items")
+"""Kinds whose records have no address of their own, or none that who reads of them may open."""
 ID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
 A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 A_TIME = re.compile(r"\d{4}-\d\d-\d\dT.*")
@@ -139,10 +141,10 @@ def _one(name: str, value: Any, choice: bool, naming: InWords, label: str) -> Fa
     if ID.fullmatch(text):
         known = naming.names.get(text)
         collection = OF_COLLECTION.get(name)
-        href = f"/{collection}/{text}" if collection and collection not in ("people", "participants") else ""
-        return Fact(
-            label, "link" if href else "line", known or _("看%(what)s", what=field_word(name, naming.lang)), href
-        )
+        word = field_word(name, naming.lang)
+        if collection is None or collection in WITHOUT_A_PAGE:
+            return Fact(label, "line", known or word)
+        return Fact(label, "link", known or _("看%(what)s", what=word), f"/{collection}/{text}")
     if text in naming.names:
         return Fact(label, "line", naming.names[text])
     if name not in LONG and (when := _when(text)):
