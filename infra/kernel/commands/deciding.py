@@ -103,6 +103,8 @@ def _of_files(permitted: Permitted, occurred_at: datetime | None, event: OfAnyRe
 def _attached(permitted: Permitted, encryption: Encryption | None) -> FilesAttached | None:
     """The files that came with the command and that its record has not yet. Raises Invalid for one that is not there."""
     parsed, received = permitted.parsed, permitted.parsed.received
+    if not parsed.files:
+        return None
     key = received.lifecycle.collection, received.record_id
     already = {file.digest for file in parsed.addressed.folded.came_with(received.lifecycle, received.record_id)}
     files_named(permitted.lookups, parsed.files, already)

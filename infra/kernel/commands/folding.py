@@ -34,7 +34,7 @@ class Folded(Struct, frozen=True):
     attached: dict[tuple[str, str], tuple[NamedFile, ...]] = {}
 
     def version_of(self, lifecycle: Lifecycle, record_id: str) -> int:
-        mark = self.marks.get((lifecycle.collection, record_id))
+        mark = self.marks.of((lifecycle.collection, record_id))
         return mark.version if mark else 0
 
     def came_with(self, lifecycle: Lifecycle, record_id: str) -> tuple[NamedFile, ...]:
@@ -103,7 +103,7 @@ class Lifecycles:
         """One more event."""
         lifecycle = self.of_event(event)
         key = (lifecycle.collection, record_id_of(lifecycle, event))
-        before = folded.marks.get(key)
+        before = folded.marks.of(key)
         mark = Mark(before.version + 1 if before else 1, before.created_at if before else recorded_at, recorded_at)
         last, attached = max(folded.last_recorded, recorded_at), folded.attached
         if isinstance(event, OfAnyRecord):
@@ -157,7 +157,7 @@ class Lifecycles:
     def record_write(lifecycle: Lifecycle, record_id: str, before: Folded, after: Folded) -> RecordWrite:
         """One record's read row after its stream moved from `before` to `after`."""
         mark = after.marks[lifecycle.collection, record_id]
-        was = (lifecycle.collection, record_id) in before.marks
+        was = before.marks.of((lifecycle.collection, record_id)) is not None
         row, earlier = row_of(lifecycle, after, record_id), row_of(lifecycle, before, record_id) if was else None
         state = str(lifecycle.record_state(after.state, record_id).state)
         state_before = str(lifecycle.record_state(before.state, record_id).state) if was else ""

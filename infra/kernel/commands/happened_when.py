@@ -76,7 +76,7 @@ def _steps_for(parsed: Parsed, said: datetime | None, lifecycles: Lifecycles, st
         if received.parent_id is None:
             return ()
         lifecycle, record_id = lifecycles.owner(lifecycle), received.parent_id
-    mark = folded.marks.get((lifecycle.collection, record_id))
+    mark = folded.marks.of((lifecycle.collection, record_id))
     if said is None or mark is None or stamp(said) >= (mark.created_at if received.creates else mark.updated_at):
         return ()
     steps = steps_of(lifecycles, lifecycle, record_id, store.stream(received.stream))
@@ -90,7 +90,7 @@ def _steps_around(parsed: Parsed, said: datetime | None, lifecycles: Lifecycles,
     if said is None or not states or around is None:
         return ()
     owner = lifecycles.owner(received.lifecycle)
-    mark = folded.marks.get((owner.collection, around))
+    mark = folded.marks.of((owner.collection, around))
     if mark is None or stamp(said) >= mark.updated_at:
         return ()
     steps = steps_of(lifecycles, owner, around, store.stream(received.stream))

@@ -31,6 +31,10 @@ class Marks(Mapping[tuple[str, str], Mark]):
             return Marks(self._long_since, recent)
         return Marks({**self._long_since, **recent})
 
+    def of(self, key: tuple[str, str]) -> Mark | None:
+        """What `get` answers, without an exception for each that is not there."""
+        return self._recent.get(key) or self._long_since.get(key)
+
     def __getitem__(self, key: tuple[str, str]) -> Mark:
         found = self._recent.get(key)
         return self._long_since[key] if found is None else found

@@ -73,7 +73,7 @@ class Then:
 
 def then(lifecycle: Lifecycle, folded: Folded, record_id: str) -> Then | None:
     """The record in its stream as that was folded; None when it was not there yet."""
-    mark = folded.marks.get((lifecycle.collection, record_id))
+    mark = folded.marks.of((lifecycle.collection, record_id))
     if mark is None:
         return None
     state, row = str(lifecycle.record_state(folded.state, record_id).state), row_of(lifecycle, folded, record_id)

@@ -20,7 +20,7 @@ from infra.kernel.storage.tables import (
     RECORD_WORDS,
     RECORDS,
 )
-from infra.kernel.storage.words import on_wire
+from infra.kernel.storage.words import on_wire, says_a_kept_word
 
 ATTACHED = "attached"
 """Under this name it is stored which files came with commands; a record shows them among its `files`."""
@@ -33,8 +33,9 @@ FEW = 8
 def encode_shown(shown: object, attached: tuple[str, ...] = (), cleared: tuple[str, ...] = ()) -> str:
     """A record's own fields as JSON, and which files came with its commands."""
     files = {name: digests for name, digests in ((ATTACHED, attached), (CLEARED, cleared)) if digests}
-    own = on_wire(shown)
-    return msgspec.json.encode({**own, **files} if files else own).decode()
+    if files:
+        return msgspec.json.encode({**on_wire(shown), **files}).decode()
+    return msgspec.json.encode(on_wire(shown) if says_a_kept_word(shown) else shown).decode()
 
 
 class RecordStatements:

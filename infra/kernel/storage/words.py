@@ -6,12 +6,13 @@ Both are folded alike in both databases: whatever the case of the 26 letters.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
 
 from infra.kernel.contract.kept_inside import KeptInside
-from infra.kernel.contract.lifecycle import ReadRow
+from infra.kernel.contract.lifecycle import ReadRow, field_names
 from infra.kernel.storage.personal import PREFIX
 
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
@@ -33,7 +34,18 @@ class RecordWords(NamedTuple):
 
 def on_wire(shown: object) -> dict[str, Any]:
     """A record's own fields; `class_` is written `class`, since Python keeps that word."""
-    return {name.rstrip("_"): value for name, value in msgspec.to_builtins(shown).items()}
+    fields: dict[str, Any] = msgspec.to_builtins(shown)
+    return {name.rstrip("_"): value for name, value in fields.items()} if says_a_kept_word(shown) else fields
+
+
+def says_a_kept_word(shown: Any) -> bool:
+    """Whether it has a field whose name Python keeps for itself."""
+    return _has_a_kept_word(shown.__class__)
+
+
+@cache
+def _has_a_kept_word(kind: type) -> bool:
+    return any(name.endswith("_") for name in field_names(kind))
 
 
 def words_of(row: ReadRow, state: str, kept_inside: KeptInside | None) -> RecordWords:
@@ -50,7 +62,7 @@ def new_words(
     if (earlier.shown, earlier.search, state_before) == (row.shown, row.search, state):
         return None
     # Numbers, days and ids that changed are no words either.
-    if kept_inside is None and earlier.search == row.search and _texts_of(earlier) == _texts_of(row):
+    if kept_inside is None and earlier.search == row.search and _same_texts(earlier.shown, row.shown):
         return None
     words = words_of(row, state, kept_inside)
     return None if words == words_of(earlier, state_before, kept_inside) else words
@@ -86,8 +98,16 @@ def phrase_of(text: str) -> str:
     return f'"{tokens_of(text[:MOST_LOOKED_UP])}"'
 
 
-def _texts_of(row: ReadRow) -> list[str]:
-    return list(_texts(msgspec.to_builtins(row.shown)))
+def _same_texts(earlier: Any, now: Any) -> bool:
+    """Of one kind, looked at where they differ: most fields stay as they are."""
+    if type(earlier) is not type(now):
+        return False
+    both = ((getattr(earlier, name), getattr(now, name)) for name in field_names(now.__class__))
+    return all(_texts_of(one) == _texts_of(other) for one, other in both if one != other)
+
+
+def _texts_of(value: object) -> list[str]:
+    return list(_texts(msgspec.to_builtins(value)))
 
 
 def _texts(value: object) -> Iterator[str]:
