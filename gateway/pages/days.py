@@ -1,6 +1,6 @@
 """Days as they are said on pages: in full once, the distance beside them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from flask_babel import format_date, get_locale
 
@@ -40,3 +40,22 @@ def days_left(said: str, today: str) -> str:
     if days == 0:
         return _("今天到期")
     return _("还有 %(num)s 天", num=days) if days > 0 else _("晚 %(num)s 天", num=-days)
+
+
+def day_asked(said: str) -> date | None:
+    """A day that was typed or chosen; None for what is none, and for the last one that there is."""
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        return None
+    return day if day < date.max else None
+
+
+def start_of(day: date) -> datetime:
+    """In China."""
+    return datetime.combine(day, time.min, CHINA)
+
+
+def end_of(day: date) -> datetime:
+    """Its last moment in China."""
+    return start_of(day) + timedelta(days=1, microseconds=-1)

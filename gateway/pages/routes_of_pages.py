@@ -5,6 +5,8 @@ import flask
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.pages import views
+from gateway.pages.audit.search import AuditSearchPage
+from gateway.pages.audit.then import AsItWasPages
 from gateway.pages.resident.follow import FollowPages
 from gateway.pages.resident.notices import NoticesPage
 from gateway.pages.resident.places import PlacePages
@@ -34,4 +36,6 @@ def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
         DecidingPages(sessions, giving, decided, RESOURCES).blueprint(),
         records.blueprint(),
         giving.blueprint(),
+        AuditSearchPage(gateway, sessions, RESOURCES).blueprint(),
+        AsItWasPages(gateway, sessions, RESOURCES).blueprint(),
     ]

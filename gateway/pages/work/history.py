@@ -57,7 +57,7 @@ class HistoryInWords:
         return StepTold(
             type=str(event["type"]),
             command=meaning.command if meaning else "",
-            what=self._what(str(event["type"]), lang),
+            what=self.what(str(event["type"]), lang),
             at=str(event["occurred_at"]),
             who=event.get("actor_name") or "",
             role=str(event["role"]),
@@ -69,8 +69,8 @@ class HistoryInWords:
             receipt=f"{RECEIPTS}/{event['id']}?as=html",
         )
 
-    def _what(self, event: str, lang: str) -> str:
-        """What people did is called by its command, what the system did by what came of it."""
+    def what(self, event: str, lang: str) -> str:
+        """What an event of this type is called: what people did is called by its command, what the system did by what came of it."""
         meaning = steps().get(event)
         if meaning is None:
             return _("有了变化")

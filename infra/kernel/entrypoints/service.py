@@ -91,6 +91,13 @@ class EventSourcedService:
 
     @rpc
     @answering
+    def named(self, payload: Any) -> dict[str, Any]:
+        """What these ids are called, of those that the caller may know."""
+        actor = self.runtime.verifier.actor(msgspec.convert(payload["caller"], Caller))
+        return {"names": self.runtime.pages.names(msgspec.convert(payload["ids"], list[str]), actor)}
+
+    @rpc
+    @answering
     def matter(self, payload: Any) -> dict[str, Any]:
         """What this service has of a topic's file."""
         asked = msgspec.convert(payload, MatterCall)
