@@ -5,6 +5,8 @@ import flask
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.pages import views
+from gateway.pages.papers.posters import PosterPages
+from gateway.pages.papers.print_pages import PrintPages
 from gateway.pages.resident.follow import FollowPages
 from gateway.pages.resident.notices import NoticesPage
 from gateway.pages.resident.places import PlacePages
@@ -22,6 +24,8 @@ def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
         SubmitPages(gateway, sessions).blueprint(),
         FollowPages(gateway, sessions).blueprint(),
         NoticesPage(gateway, sessions).blueprint(),
+        PrintPages(gateway, sessions, RESOURCES).blueprint(),
+        PosterPages(gateway).blueprint(),
         QueuePage(gateway, sessions, RESOURCES).blueprint(),
         RecordPages(gateway, sessions, RESOURCES).blueprint(),
         GivingPages(gateway, sessions, RESOURCES).blueprint(),

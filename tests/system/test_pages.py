@@ -46,8 +46,8 @@ def found(told: Told, browser: requests.Session, address: str) -> str:
 
 
 def led_to(page: str, below: str) -> Iterator[str]:
-    """The records and forms that a page leads to."""
-    yield from dict.fromkeys(re.findall(rf'href="({re.escape(below)}/[^"?#]+)"', page))
+    """The records and forms that a page leads to; what is printed of it is no page."""
+    yield from dict.fromkeys(re.findall(rf'href="({re.escape(below)}/(?!print/)[^"?#]+)"', page))
 
 
 def test_everybody_of_the_story_goes_everywhere_and_no_page_fails(told: Told, people: dict[str, str]) -> None:
