@@ -12,10 +12,11 @@ help: ## what can be made
 
 install: $(INSTALLED) ## .venv with the locked dependencies and the shangliang command
 
-$(INSTALLED): requirements.lock pyproject.toml infra/install/debian.sh
+$(INSTALLED): requirements.lock pyproject.toml infra/install/debian.sh infra/install/fonts.sh
 	@python=$$(infra/install/debian.sh) && echo "installing into .venv ($$python): one to two minutes the first time" && "$$python" -m venv .venv
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@infra/install/fonts.sh
 	@touch $(INSTALLED)
 
 lint: install ## format, lint, types, and which module may import which
@@ -30,9 +31,10 @@ check: lint ## lint, then the unit tests: what to run before every commit
 test: lint ## everything that CI runs, shared by several processes
 	@infra/install/go.sh
 	@infra/install/chromium.sh
+	@infra/install/libreoffice.sh
 	@$(BIN)/python -m compileall -q infra services gateway operations tests benchmarks
 	$(BIN)/pytest -n $(WORKERS) --durations 30 tests
-	@echo "Not there, so not tested: deliveries, the task queue, documents to print, live pages."
+	@echo "Not there, so not tested: deliveries, the task queue, live pages."
 
 test-faults: install ## every fault on servers: plugs pulled in mid-story (needs Docker)
 	$(BIN)/pytest tests/servers -k faults -m "faults or not faults"

@@ -1,21 +1,17 @@
 """Has an upload judged and written anew in a process of its own, one at a time: a large picture takes much memory."""
 
 import json
-import os
-import sys
-import tempfile
 from pathlib import Path
 from typing import IO, NoReturn
 
-import eventlet
-from eventlet.green import subprocess
 from eventlet.semaphore import Semaphore
 
+from gateway.http.programs import PYTHON, output_of
 from infra.kernel.base.problems import Invalid, TooLarge, Unavailable
 
 MOST_BYTES = 20 * 1024 * 1024
 SECONDS = 30.0
-PROGRAM = [sys.executable, "-I", "-W", "ignore", str(Path(__file__).resolve().with_name("rewrite.py"))]
+PROGRAM = [*PYTHON, "-I", str(Path(__file__).resolve().with_name("rewrite.py"))]
 TYPES = "JPEG、PNG、WebP、PDF、DOCX、XLSX"
 SAID = {
     "unknown": f"不是可接收的文件，只收 {TYPES}（依内容判断） is none of these, by its content: {TYPES}",
@@ -37,21 +33,8 @@ def rewritten(upload: IO[bytes]) -> tuple[str, bytes]:
 
 
 def _written_by_the_program(upload: IO[bytes]) -> bytes:
-    upload.flush()
-    os.lseek(upload.fileno(), 0, os.SEEK_SET)
-    with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(PROGRAM, stdin=upload.fileno(), stdout=output, stderr=subprocess.DEVNULL, env={})
-        try:
-            with eventlet.Timeout(SECONDS, False):
-                process.wait()
-        finally:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-        if process.returncode != 0:
-            _refuse("broken")
-        output.seek(0)
-        return output.read()
+    written = output_of(PROGRAM, upload, SECONDS)
+    return _refuse("broken") if written is None else written
 
 
 def _parted(output: bytes) -> tuple[str, bytes]:

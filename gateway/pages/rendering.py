@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, make_response, render_template, request
 
 from gateway.http.sessions import Sessions
+from gateway.pages.papers.registry import papers_of
 from gateway.pages.reader import PageReader, remember
 from gateway.pages.words import choice_word, field_word, in_language, role_word
 
@@ -16,6 +17,7 @@ def page(sessions: Sessions, reader: PageReader, template: str, status: int = 20
         "field_word": lambda name: field_word(name, reader.lang),
         "choice_word": lambda field, value: choice_word(field, value, reader.lang),
         "role_word": lambda role: role_word(role, reader.lang),
+        "papers_of": papers_of,
         "in_language": lambda text: in_language(text, reader.lang),
     }
     response = make_response(render_template(template, reader=reader, here=here, **words, **said), status)

@@ -7,6 +7,8 @@ from gateway.http.sessions import Sessions
 from gateway.pages import views
 from gateway.pages.audit.search import AuditSearchPage
 from gateway.pages.audit.then import AsItWasPages
+from gateway.pages.papers.posters import PosterPages
+from gateway.pages.papers.print_pages import PrintPages
 from gateway.pages.resident.follow import FollowPages
 from gateway.pages.resident.notices import NoticesPage
 from gateway.pages.resident.places import PlacePages
@@ -30,6 +32,8 @@ def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
         SubmitPages(gateway, sessions).blueprint(),
         FollowPages(gateway, sessions).blueprint(),
         NoticesPage(gateway, sessions).blueprint(),
+        PrintPages(gateway, sessions, RESOURCES).blueprint(),
+        PosterPages(gateway).blueprint(),
         QueuePage(gateway, sessions, RESOURCES).blueprint(),
         TriagePage(gateway, sessions, RESOURCES).blueprint(),
         topic_file.blueprint(),

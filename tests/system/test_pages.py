@@ -65,8 +65,8 @@ def test_shown_red_what_no_page_has(planted: str) -> None:
 
 
 def led_to(page: str, below: str) -> Iterator[str]:
-    """The records and forms that a page leads to."""
-    yield from dict.fromkeys(re.findall(rf'href="({re.escape(below)}/[^"?#]+)"', page))
+    """The records and forms that a page leads to; what is printed of it is no page."""
+    yield from dict.fromkeys(re.findall(rf'href="({re.escape(below)}/(?!print/)[^"?#]+)"', page))
 
 
 def test_everybody_of_the_story_goes_everywhere_and_no_page_fails(told: Told, people: dict[str, str]) -> None:
