@@ -5,6 +5,11 @@ import flask
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.pages import views
+from gateway.pages.meeting.by_code import CheckInPages
+from gateway.pages.meeting.desk import DeskPages
+from gateway.pages.meeting.inviting import InvitingPages
+from gateway.pages.meeting.settling import SettlingPages
+from gateway.pages.meeting.sign_in_sheet import SignInSheetPage
 from gateway.pages.resident.follow import FollowPages
 from gateway.pages.resident.notices import NoticesPage
 from gateway.pages.resident.places import PlacePages
@@ -16,6 +21,7 @@ from gateway.routes import RESOURCES
 
 
 def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
+    records = RecordPages(gateway, sessions, RESOURCES)
     return [
         views.blueprint(),
         PlacePages(gateway, sessions).blueprint(),
@@ -23,6 +29,11 @@ def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
         FollowPages(gateway, sessions).blueprint(),
         NoticesPage(gateway, sessions).blueprint(),
         QueuePage(gateway, sessions, RESOURCES).blueprint(),
-        RecordPages(gateway, sessions, RESOURCES).blueprint(),
+        DeskPages(gateway, sessions, records).blueprint(),
+        CheckInPages(gateway, sessions).blueprint(),
+        InvitingPages(gateway, sessions).blueprint(),
+        SettlingPages(gateway, sessions).blueprint(),
+        SignInSheetPage(gateway, sessions).blueprint(),
+        records.blueprint(),
         GivingPages(gateway, sessions, RESOURCES).blueprint(),
     ]

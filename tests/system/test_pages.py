@@ -80,3 +80,18 @@ def test_the_public_reads_what_is_published_and_nothing_else(told: Told) -> None
     for address in ("/submissions", "/offices", "/people", "/work"):
         answer = browser.get(f"{told.suite.url}{address}", timeout=60, allow_redirects=False)
         assert (answer.status_code, answer.headers.get("Location")) == (303, f"/sign-in?next={address}")
+
+
+def test_the_desk_of_a_meeting_is_for_who_works_there_and_the_public_reads_no_names(
+    told: Told, people: dict[str, str]
+) -> None:
+    meeting = f"/meetings/{told.ids['meetings'][1]}"
+    desk = found(told, signed_in(told, people["记录员周洁"]), meeting)
+    for said in ("王女士", "何警官", "政协委员汪荣", "校门口设置临时信号灯", "会议达成三项共识"):
+        assert said in desk, said
+    browser = requests.Session()
+    browser.headers.update(BROWSER)
+    public = found(told, browser, meeting)
+    assert "会议达成三项共识" in public
+    for name in ("王女士", "何警官", "汪荣", "吴东"):
+        assert name not in public, name

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import flask
@@ -41,12 +41,13 @@ FROM_THE_RECORD = ("edit", "correct", "revise", "amend")
 
 @dataclass(frozen=True)
 class ChosenCommand:
-    """Which command, of which record."""
+    """Which command, of which record; `to_parent`: whoever gives it works at the record around it, and comes back there."""
 
     resource: Resource
     command: str
     id: str | None
     parent: str | None
+    to_parent: bool = False
 
     @property
     def base(self) -> str:
@@ -59,6 +60,21 @@ class ChosenCommand:
     @property
     def address(self) -> str:
         return f"{self.base}/{self.id}" if self.id else self.base
+
+    def coming_from(self, place: str | None) -> "ChosenCommand":
+        return replace(self, to_parent=place == "parent" and self.parent is not None)
+
+    @property
+    def around(self) -> str:
+        """Where he came from: the record, or the one in which it is nested."""
+        return f"/{self.resource.parent}/{self.parent}" if self.to_parent else self.address
+
+    def done(self, record_id: str) -> str:
+        """Where he goes once it is done."""
+        if self.to_parent:
+            its = self.resource.collection
+            return f"{self.around}?done={self.command}&in={its}&id={record_id}#{its}"
+        return f"{self.base}/{record_id}?done={self.command}"
 
     @property
     def action(self) -> str:
@@ -90,7 +106,7 @@ class GivingPages:
         self, collection: str, record_id: str | None = None, command: str = "", of: str = "", parent: str | None = None
     ) -> Response:
         reader = reader_of(self._sessions).signed_in()
-        wanted = self._wanted(collection, record_id, command, of, parent)
+        wanted = self._wanted(collection, record_id, command, of, parent).coming_from(request.args.get("to"))
         return self._form(reader, wanted, None, 200)
 
     def give(
@@ -99,6 +115,7 @@ class GivingPages:
         reader = reader_of(self._sessions)
         wanted = self._wanted(collection, record_id, command, of, parent)
         with sent_form(request) as sent:
+            wanted = wanted.coming_from(sent.text("to"))
             try:
                 reader.signed_in().sent(sent.text("csrf"))
                 if sent.text("back"):
@@ -109,8 +126,7 @@ class GivingPages:
                 answer = self._services.call(wanted.resource.service, "command", self._call(reader, wanted, body, sent))
             except Refusal as refusal:
                 return self._form(reader, wanted, sent, refusal.status, refusal)
-        record = wanted.id or answer["id"]
-        return redirected(f"{wanted.base}/{record}?done={wanted.command}")
+        return redirected(wanted.done(wanted.id or str(answer["id"])))
 
     def _call(self, reader: PageReader, wanted: ChosenCommand, body: dict[str, Any], sent: SentForm) -> CommandCall:
         version = sent.text("version")
