@@ -10,7 +10,8 @@ class Services(Protocol):
     """RPC to the services.
 
     Methods: `command` (CommandCall), `read` and `history` (ReadCall), `listing` (ListCall), `concerned`, `track`, `tracked_tasks`,
-    `training`, `now`, `status`, `overview`, `reads`, `residents_words`; `news` and `head` for live updates. The audit service has
+    `training`, `now`, `status`, `overview`, `reads`, `residents_words`; `news` and `head` for live updates;
+    `whole`, `listed`, `waiting`, `choices` and `desk` for pages. The audit service has
     `checkpoint`, `checkpoints`, `kept`, `key`, `tile`, `bundle`, `blob`, `receipt`,
     `add_checkpoint`, `search` and `status`.
     """

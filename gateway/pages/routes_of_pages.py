@@ -7,6 +7,11 @@ from gateway.http.sessions import Sessions
 from gateway.pages import views
 from gateway.pages.audit.search import AuditSearchPage
 from gateway.pages.audit.then import AsItWasPages
+from gateway.pages.meeting.by_code import CheckInPages
+from gateway.pages.meeting.desk import DeskPages
+from gateway.pages.meeting.inviting import InvitingPages
+from gateway.pages.meeting.settling import SettlingPages
+from gateway.pages.meeting.sign_in_sheet import SignInSheetPage
 from gateway.pages.papers.posters import PosterPages
 from gateway.pages.papers.print_pages import PrintPages
 from gateway.pages.resident.follow import FollowPages
@@ -35,6 +40,11 @@ def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
         PrintPages(gateway, sessions, RESOURCES).blueprint(),
         PosterPages(gateway).blueprint(),
         QueuePage(gateway, sessions, RESOURCES).blueprint(),
+        DeskPages(gateway, sessions, records).blueprint(),
+        CheckInPages(gateway, sessions).blueprint(),
+        InvitingPages(gateway, sessions).blueprint(),
+        SettlingPages(gateway, sessions).blueprint(),
+        SignInSheetPage(gateway, sessions).blueprint(),
         TriagePage(gateway, sessions, RESOURCES).blueprint(),
         topic_file.blueprint(),
         DecidingPages(sessions, giving, decided, RESOURCES).blueprint(),

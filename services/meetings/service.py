@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from infra.kernel.base.calls import Caller
+from infra.kernel.base.calls import Caller, ReadCall
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Reacting, mirrored
 from infra.kernel.entrypoints import answering, rpc
@@ -18,6 +18,7 @@ from services.meetings.agenda_point.lifecycle import AGENDA_POINT
 from services.meetings.attendance.lifecycle import ATTENDANCE
 from services.meetings.consensus_item.lifecycle import CONSENSUS_ITEM
 from services.meetings.copies import TOPIC_PHASES, KnownTopic
+from services.meetings.desk import desk
 from services.meetings.effect.lifecycle import EFFECT
 from services.meetings.invitation.lifecycle import INVITATION
 from services.meetings.known_members import MEMBERSHIP, MEMBERSHIPS, KnownMembership
@@ -118,6 +119,13 @@ class MeetingsService(EventSourcedService):
     lifecycles = LIFECYCLES
     copies = COPIES
     reactions = REACTIONS
+
+    @rpc
+    @answering
+    def desk(self, payload: Any) -> Any:
+        """All that belongs to a meeting, each with what the caller may do, for who works at it."""
+        call = msgspec.convert(payload, ReadCall)
+        return desk(self.runtime.with_parts, call, self.runtime.verifier.actor(call.caller))
 
     @rpc
     @answering

@@ -12,9 +12,7 @@ from tests.system.told import TOWN
 
 
 @pytest.mark.parametrize(("width", "script"), [(PHONE, True), (DESKTOP, True), (PHONE, False)])
-def test_a_residents_word_becomes_a_topic(
-    browser: Browser, site: BrowsedSite, width: int, script: bool
-) -> None:
+def test_a_residents_word_becomes_a_topic(browser: Browser, site: BrowsedSite, width: int, script: bool) -> None:
     words = f"校门口{width}{'有' if script else '没有'}脚本也挤"
     with visiting(browser, site.url, width, script) as resident, visiting(browser, site.url, width, script) as worker:
         code = said(resident, words)

@@ -182,3 +182,18 @@ def test_no_link_leads_nowhere(told: Told, people: dict[str, str]) -> None:
         links = {link for page in pages for link in re.findall(r'href="(/[^"#]*)"', found(told, browser, page))}
         answers = {link: browser.head(f"{told.suite.url}{html.unescape(link)}", timeout=60) for link in sorted(links)}
         assert {link: answer.status_code for link, answer in answers.items() if answer.status_code > 401} == {}
+
+
+def test_the_desk_of_a_meeting_is_for_who_works_there_and_the_public_reads_no_names(
+    told: Told, people: dict[str, str]
+) -> None:
+    meeting = f"/meetings/{told.ids['meetings'][1]}"
+    desk = found(told, signed_in(told, people["记录员周洁"]), meeting)
+    for said in ("王女士", "何警官", "政协委员汪荣", "校门口设置临时信号灯", "会议达成三项共识"):
+        assert said in desk, said
+    browser = requests.Session()
+    browser.headers.update(BROWSER)
+    public = found(told, browser, meeting)
+    assert "会议达成三项共识" in public
+    for name in ("王女士", "何警官", "汪荣", "吴东"):
+        assert name not in public, name

@@ -70,7 +70,7 @@ class GivingPages:
         self, collection: str, record_id: str | None = None, command: str = "", of: str = "", parent: str | None = None
     ) -> Response:
         reader = reader_of(self._sessions).signed_in()
-        wanted = self._wanted(collection, record_id, command, of, parent)
+        wanted = self._wanted(collection, record_id, command, of, parent).coming_from(request.args.get("to"))
         record, _meanwhile = self._looked_at(reader, wanted, None, None)
         if wanted.id:
             must_be_offered(wanted.resource, wanted.command, record, reader)
@@ -84,6 +84,7 @@ class GivingPages:
         reader = reader_of(self._sessions)
         wanted = self._wanted(collection, record_id, command, of, parent)
         with sent_form(request) as sent:
+            wanted = wanted.coming_from(sent.text("to"))
             try:
                 reader.signed_in().sent(sent.text("csrf"))
                 if sent.text("back"):

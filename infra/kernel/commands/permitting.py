@@ -91,7 +91,7 @@ class Rights:
 
     def allowed(self, lifecycle: Lifecycle, actor: Actor, place: Place, at: At, now: datetime) -> list[str]:
         """The commands that roles, place and state allow; conditions are not judged; never SYS's."""
-        return _allowed(lifecycle, Standing(actor, self._directory, day_in_china(now)), place, at)
+        return commands_for(lifecycle, Standing(actor, self._directory, day_in_china(now)), place, at)
 
 
 def _row(lifecycle: Lifecycle, command: str, who: Standing, place: Place, at: At) -> tuple[Transition, str]:
@@ -108,18 +108,36 @@ def _row(lifecycle: Lifecycle, command: str, who: Standing, place: Place, at: At
     raise NotAllowedInState(
         f"状态 {state} 下不能 {command} The record is {state}; {command} is not possible from there",
         state=state,
-        allowed_commands=_allowed(lifecycle, who, place, at),
+        allowed_commands=commands_for(lifecycle, who, place, at),
     )
 
 
-def _allowed(lifecycle: Lifecycle, who: Standing, place: Place, at: At) -> list[str]:
+def commands_for(lifecycle: Lifecycle, who: Standing, place: Place, at: At, around: str | None = None) -> list[str]:
+    """What roles, place and state allow; with `around`, also the state of the record in which it is nested."""
     return [
         command
         for command, rows in lifecycle.rows.items()
         if not (command in APPROVALS and who.is_a_mere_machine)
         and not (rows[0].decide is clears and not at.has_files_to_clear)
-        and any(at.state in row.from_states and capacity_for(who, _people(row.by), place) is not None for row in rows)
+        and any(
+            at.state in row.from_states
+            and _may_be_then(row, around)
+            and capacity_for(who, people_of(row.by), place) is not None
+            for row in rows
+        )
     ]
+
+
+def may_be_made(lifecycle: Lifecycle, who: Standing, around: Place, state_around: str) -> bool:
+    """Whether one may be made in a record that stands there and is in that state, as far as roles, place and state say."""
+    row = lifecycle.creation
+    return (
+        row is not None and _may_be_then(row, state_around) and capacity_for(who, people_of(row.by), around) is not None
+    )
+
+
+def _may_be_then(row: Transition, around: str | None) -> bool:
+    return around is None or not row.within or around in row.within
 
 
 def _not_permitted(by: tuple[str, ...], who: Standing, by_code: bool = False) -> NotPermitted:
@@ -147,5 +165,6 @@ def _no_machine() -> NotPermitted:
     return NotPermitted(f"未写明人员的令牌只供系统使用，不能以此身份操作，也不能审批。 {NO_MACHINE}", rule=NO_MACHINE)
 
 
-def _people(by: tuple[str, ...]) -> tuple[str, ...]:
+def people_of(by: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the roles in which people speak."""
     return tuple(role for role in by if role != "SYS")

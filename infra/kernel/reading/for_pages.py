@@ -140,7 +140,7 @@ class ForPages:
 
     def names(self, value: Any, caller: Actor) -> dict[str, str]:
         """By id; what cannot be named for this reader is left out."""
-        wanted = list(dict.fromkeys(_ids_in(value)))[:MOST_NAMED]
+        wanted = list(dict.fromkeys(ids_in(value)))[:MOST_NAMED]
         actor = with_predecessors(caller, self._directory.divisions, day_in_china(self._now()))
         own = self._own(wanted, actor)
         return {
@@ -217,14 +217,15 @@ def _held(actor: Actor) -> Iterable[str]:
     return (actor.capacity,) if actor.capacity else capacities(actor)
 
 
-def _ids_in(value: Any) -> Iterator[str]:
+def ids_in(value: Any) -> Iterator[str]:
+    """All that look like ids, but of who acted."""
     if isinstance(value, str):
         if _ID.fullmatch(value):
             yield value
     elif isinstance(value, dict):
         for key, one in value.items():
             if key != BY_HISTORY:
-                yield from _ids_in(one)
+                yield from ids_in(one)
     elif isinstance(value, list):
         for one in value:
-            yield from _ids_in(one)
+            yield from ids_in(one)

@@ -26,6 +26,7 @@ from infra.kernel.news.subscription import Subscription
 from infra.kernel.reading.file_reader import FileReader
 from infra.kernel.reading.for_pages import ForPages
 from infra.kernel.reading.records import RecordReader
+from infra.kernel.reading.with_parts import WithParts
 from infra.kernel.running.definition import ServiceDefinition
 from infra.kernel.running.figures import Figures, age
 from infra.kernel.running.followed_logs import FollowedLogs, Peers
@@ -81,6 +82,9 @@ class Runtime:
             self.database, self.lifecycles, self.store, self.handler.streams, self.personal, directory, lookups_at, now
         )
         self.pages = ForPages(self.records, self.database, self.lifecycles, self.personal, directory, lookups_at, now)
+        self.with_parts = WithParts(
+            self.records, self.pages, self.lifecycles, self.handler.streams, directory, lookups_at, now
+        )
         self.file_reader = FileReader(
             self.database,
             self.lifecycles,

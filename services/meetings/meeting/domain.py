@@ -178,9 +178,15 @@ def open_meeting(meeting: Meeting, command: OpenMeeting, facts: Facts) -> list[M
         raise OpensInItsOpenRound(str(meeting.round))
     if facts.before_its_day:
         raise OpensBeforeItsDay
-    if not {one.duty for one in _present(meeting)} >= DUTIES_NEEDED:
-        raise HostOrRecorderNotThere
+    if missing := missing_to_open(meeting):
+        raise missing[0]
     return [MeetingOpened(command.meeting_id, meeting.topic_id)]
+
+
+def missing_to_open(meeting: Meeting) -> list[MeetingsRuleBroken]:
+    """Who must be there first, judged from its state alone."""
+    there = {one.duty for one in _present(meeting)}
+    return [] if there >= DUTIES_NEEDED else [HostOrRecorderNotThere()]
 
 
 def end_meeting(meeting: Meeting, command: EndMeeting, facts: Facts) -> list[MeetingEvent]:

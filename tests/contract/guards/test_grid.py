@@ -79,6 +79,7 @@ BESIDES = {
     "topics/topic/side_events": "a topic has more than forty events: those beside its own way stand apart",
     "meetings/activity_rules": "the rules of activities: the rule book is that of meetings, and long enough",
     "meetings/known_members": "what is kept of memberships, for who was taught; copies.py is of topics",
+    "meetings/desk": "all of a meeting in one answer, for the page of who works at it: reading, which no command is",
     "meetings/training": "how many members of a committee were taught: a question that no command asks",
     "members/succession_rules": "the rules of what an ended organisation leaves: the rule book would be too long",
     "meetings/succession_rules": "as above",

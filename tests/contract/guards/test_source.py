@@ -15,6 +15,7 @@ EDGES = {
     "services.topics.tracking",
     "services.topics.residents_words",
     "services.meetings.training",
+    "services.meetings.desk",
     "services.*.*.lifecycle",
     "services.*.*.projections",
     "services.*.*.schemas",
