@@ -155,7 +155,7 @@ class ForPages:
 
     def _named(self, record: dict[str, Any], caller: Actor) -> list[dict[str, Any]]:
         """The records of this service that this one names, each with its collection."""
-        wanted = [one for one in dict.fromkeys(_ids_in(record)) if one != record["id"]][:MOST_NAMED]
+        wanted = [one for one in dict.fromkeys(ids_in(record)) if one != record["id"]][:MOST_NAMED]
         actor = with_predecessors(caller, self._directory.divisions, day_in_china(self._now()))
         found = self._shown(wanted, actor)
         return [{"collection": collection, **record} for collection, record in found.values()]
