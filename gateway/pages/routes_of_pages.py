@@ -38,7 +38,7 @@ def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
         FollowPages(gateway, sessions).blueprint(),
         NoticesPage(gateway, sessions).blueprint(),
         PrintPages(gateway, sessions, RESOURCES).blueprint(),
-        PosterPages(gateway).blueprint(),
+        PosterPages(gateway, sessions).blueprint(),
         QueuePage(gateway, sessions, RESOURCES).blueprint(),
         DeskPages(gateway, sessions, records).blueprint(),
         CheckInPages(gateway, sessions).blueprint(),

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
@@ -18,19 +19,19 @@ TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-PLACES = Semaphore(2)
+PLACES, FOR_STRANGERS = Semaphore(2), Semaphore(1)
+"""Whoever is not signed in waits for others who are not, and never takes both places."""
 
 
-def written(paper: Paper, form: str) -> bytes:
+def written(paper: Paper, form: str, stranger: bool) -> bytes:
     """`form` is "pdf" or "docx". Raises Unavailable while others take too long, and where fonts are missing."""
-    if not PLACES.acquire(timeout=WAITED):
-        raise Unavailable("正在生成的文书过多，请稍后重试 Too many documents are being made; try again", retry_after=10)
-    try:
-        with tempfile.TemporaryFile() as said:
-            said.write(msgspec.json.encode(paper))
-            output = output_of(PROGRAMS[form], said, SECONDS, folder=ROOT)
-    finally:
-        PLACES.release()
+    with ExitStack() as held, tempfile.TemporaryFile() as said:
+        for place in (FOR_STRANGERS, PLACES) if stranger else (PLACES,):
+            if not place.acquire(timeout=WAITED):
+                raise Unavailable("正在生成的文书过多，请稍后重试 Too many documents are being made", retry_after=10)
+            held.callback(place.release)
+        said.write(msgspec.json.encode(paper))
+        output = output_of(PROGRAMS[form], said, SECONDS, folder=ROOT)
     if output is None:
         raise Unavailable("文书没有生成，请把下面的编号告诉管理员 The document could not be made; tell the operator")
     head, _, content = output.partition(b"\n")

@@ -28,6 +28,7 @@ SECONDS, MEMORY = 20, 2 << 30
 MAST_ABOVE = round(35 * xml.TWIPS)
 MARGINS = {"top_margin": 37, "bottom_margin": 35, "left_margin": 28, "right_margin": 26, "footer_distance": 24}
 Piece = str | ScanCode
+FEW = 4 * 28
 
 
 def written(said: Any) -> bytes:
@@ -98,8 +99,10 @@ def _pieces(document: OfficialDocument) -> Iterator[Piece]:
     yield xml.paragraph()
     if document.addressee:
         yield xml.paragraph(xml.run(f"{document.addressee}："))
-    for part in document.parts:
+    for part in document.parts[:-1]:
         yield from _part(part)
+    for part in document.parts[-1:]:
+        yield from _part(part, keep=bool(document.signature or document.day))
     yield from _tail(document)
 
 
@@ -123,14 +126,15 @@ def _head(document: OfficialDocument) -> Iterator[Piece]:
         yield xml.paragraph(*number, align="center", before=2 * xml.LINE if number else 0, border=line)
 
 
-def _part(part: Part) -> Iterator[Piece]:
+def _part(part: Part, keep: bool = False) -> Iterator[Piece]:
+    """`keep` on the page of what comes after: whatever is signed has words above the signature."""
     match part:
         case Passage(text=text, role="heading"):
             yield xml.paragraph(xml.run(text, xml.HEI), indent=xml.first_line(), keep=True)
         case Passage(text=text, role="flush"):
             yield xml.paragraph(xml.run(text))
         case Passage(text=text):
-            yield xml.paragraph(xml.run(text), indent=xml.first_line())
+            yield xml.paragraph(xml.run(text), indent=xml.first_line(), keep=keep and len(text) <= FEW)
         case Labelled(label=label, text=text):
             hanging = len(label) + 1
             named = (xml.run(f"{label}：", xml.HEI), xml.run(text))

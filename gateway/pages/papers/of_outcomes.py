@@ -13,7 +13,7 @@ def outcome_report(of: Material) -> OfficialDocument:
     return OfficialDocument(
         layout=Layout.DOCUMENT,
         mast=organiser,
-        title=f"关于“{record['title']}”的协商成果报告",
+        title=f"关于报送“{record['title']}”的报告",
         addressee=str((approved or {}).get("organisation_name") or ""),
         parts=(
             *paragraphs(record["text"]),

@@ -7,7 +7,9 @@ from flask import Response, request
 
 from gateway.http import checks
 from gateway.http.context import Gateway
+from gateway.http.sessions import Sessions
 from gateway.pages.papers.print_pages import handed_over
+from gateway.pages.reader import reader_of
 from gateway.pages.translated import _
 from gateway.paper.official import Poster
 from infra.kernel.base.problems import NotFound
@@ -23,8 +25,8 @@ STEPS = (
 
 
 class PosterPages:
-    def __init__(self, gateway: Gateway) -> None:
-        self._services, self._settings = gateway.services, gateway.settings
+    def __init__(self, gateway: Gateway, sessions: Sessions) -> None:
+        self._services, self._settings, self._sessions = gateway.services, gateway.settings, sessions
 
     def blueprint(self) -> flask.Blueprint:
         routes = flask.Blueprint("poster-pages", __name__)
@@ -51,4 +53,4 @@ class PosterPages:
             site=f"{site}/s/{division}",
             note="不用注册，不用下载任何软件",
         )
-        return handed_over(poster, f"{name}一码通海报", "pdf")
+        return handed_over(poster, f"{name}一码通海报", "pdf", reader_of(self._sessions))

@@ -42,16 +42,16 @@ class PrintPages:
 
     def print_record(self, collection: str, record_id: str, name: str, form: str) -> Response:
         reader, resource, wanted = reader_of(self._sessions), self._of[collection], printable(collection, name)
-        if not resource.open_reading:
-            reader.signed_in()
         if wanted is None:
             raise NotFound(_("没有这种文书。"))
+        if not (resource.open_reading and wanted.public):
+            reader.signed_in()
         call = ReadCall(collection, reader.caller, checks.record_id(record_id))
         whole = self._services.call(resource.service, "whole", call)
         if not wanted.offered(whole["record"]):
             raise NotFound(_("现在还没有这份文书，等办到那一步就有了。"))
         document = wanted.make(self._material(reader, wanted, whole))
-        return handed_over(document, document.title, form)
+        return handed_over(document, document.title, form, reader)
 
     def _material(self, reader: PageReader, wanted: Printable, whole: dict[str, Any]) -> Material:
         record, names = whole["record"], dict(whole["names"])
@@ -97,8 +97,8 @@ class PrintPages:
             return []
 
 
-def handed_over(paper: Paper, called: str, form: str) -> Response:
-    response = Response(written(paper, form), content_type=TYPES[form])
+def handed_over(paper: Paper, called: str, form: str, reader: PageReader) -> Response:
+    response = Response(written(paper, form, stranger=reader.session is None), content_type=TYPES[form])
     response.headers["Content-Disposition"] = (
         f"attachment; filename=\"document.{form}\"; filename*=UTF-8''{quote(f'{called}.{form}', safe='')}"
     )

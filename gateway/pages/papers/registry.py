@@ -22,6 +22,7 @@ class Printable:
     make    what it says
     inside  the collections inside the record that it is made of, too
     beside  the field that names another record it is made of, and that one's collection
+    public  whether somebody not signed in has it too, where he may read the record
     """
 
     collection: str
@@ -31,6 +32,7 @@ class Printable:
     make: Callable[[Material], OfficialDocument]
     inside: tuple[str, ...] = ()
     beside: tuple[str, str] | None = None
+    public: bool = False
 
 
 def _has(field: str, *but: str) -> Callable[[Mapping[str, Any]], bool]:
@@ -54,7 +56,15 @@ PRINTABLES = (
         of_meetings.sign_in_sheet,
         ("participants",),
     ),
-    Printable("meetings", "minutes", lambda: _("会议纪要"), _has("minutes"), of_meetings.minutes, ("participants",)),
+    Printable(
+        "meetings",
+        "minutes",
+        lambda: _("会议纪要"),
+        _has("minutes"),
+        of_meetings.minutes,
+        ("participants",),
+        public=True,
+    ),
     Printable(
         "outcomes",
         "report",
@@ -62,6 +72,7 @@ PRINTABLES = (
         _has("text"),
         of_outcomes.outcome_report,
         beside=("meeting", "meetings"),
+        public=True,
     ),
     Printable("tasks", "slip", lambda: _("交办单"), _has("due", "cancelled"), of_outcomes.task_slip),
     Printable("tasks", "reply", lambda: _("答复函"), _has("reply", *UNRELEASED), of_outcomes.task_reply),
@@ -80,9 +91,13 @@ class PaperLink:
     docx: str
 
 
-def papers_of(collection: str, record: Mapping[str, Any]) -> list[PaperLink]:
+def papers_of(collection: str, record: Mapping[str, Any], signed_in: bool) -> list[PaperLink]:
     """What a record's page offers to print: for templates, `{% include "papers.html" %}`."""
-    offered = [each for each in PRINTABLES if each.collection == collection and each.offered(record)]
+    offered = [
+        each
+        for each in PRINTABLES
+        if each.collection == collection and each.offered(record) and (each.public or signed_in)
+    ]
     found = [PaperLink(each.label(), *_addresses(each, str(record["id"]))) for each in offered]
     if collection == "venues":
         found.append(PaperLink(_("海报"), f"/d/{record['division']}/print/poster.pdf?venue={record['id']}", ""))

@@ -185,6 +185,30 @@ def test_two_documents_are_made_at_a_time_and_who_waits_too_long_is_told(
     with typesetting.PLACES, typesetting.PLACES:
         answer = desk.client.get(f"/meetings/{MEETING}/print/minutes.pdf")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    with typesetting.FOR_STRANGERS:
+        assert desk.client.get(f"/meetings/{MEETING}/print/minutes.pdf").status_code == 200
+        stranger = desk.app.test_client()
+        assert stranger.get(f"/meetings/{MEETING}/print/minutes.pdf").status_code == 503
+
+
+def test_a_stranger_has_the_minutes_and_not_what_the_meeting_is_prepared_with(new_suite: Suite) -> None:
+    offered(new_suite, "meetings", "minutes")
+    address = f"/meetings/{record('meetings')['id']}"
+    page = new_suite.client.get(address).text
+    assert f"{address}/print/minutes.pdf" in page
+    assert f"{address}/print/sign-in.pdf" not in page
+    sheet = new_suite.client.get(f"{address}/print/sign-in.pdf", headers={"Accept": "text/html"})
+    assert (sheet.status_code, sheet.headers["Location"]) == (303, f"/sign-in?next={address}/print/sign-in.pdf")
+
+
+def test_no_page_has_a_signature_and_no_word_of_the_text() -> None:
+    for lines in range(14, 24):
+        text = tuple(Passage("字" * 20) for _ in range(lines))
+        printed = pdf_of(
+            OfficialDocument(Layout.DOCUMENT, "题", text, mast="某", signature="某某", day="2026年7月22日")
+        )
+        last = "".join(box.text for box in printed.boxes(len(printed.pages) - 1))
+        assert "字" in last, lines
 
 
 @pytest.mark.parametrize(("number", "said"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (35, "三十五")])
