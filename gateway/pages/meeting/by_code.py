@@ -44,23 +44,30 @@ class CheckInPages:
         reader, meeting = reader_of(self._sessions), checks.record_id(record_id)
         told = self._desk(reader, meeting)
         done = [one.name for one in _numbered(told) if one.id == request.args.get("done")]
-        return self._page(reader, meeting, told, done=done[0] if done else "")
+        own = self._own(reader, meeting) if told is None else None
+        return self._page(reader, meeting, told, done=done[0] if done else "", invited=own is not None)
 
     def check_in(self, record_id: str) -> Response:
         reader, meeting = reader_of(self._sessions), checks.record_id(record_id)
         told = self._desk(reader, meeting)
+        own = self._own(reader, meeting) if told is None else None
         with sent_form(request) as sent:
             try:
                 reader.sent(sent.text("csrf"))
-                return self._checked_in(reader, meeting, told, sent)
+                return self._checked_in(reader, meeting, told, own, sent)
             except Refusal as refusal:
                 said = in_language(refusal.detail or refusal.title, reader.lang)
                 return self._page(reader, meeting, told, refusal.status, said=said, sent=sent)
 
-    def _checked_in(self, reader: PageReader, meeting: str, told: DeskTold | None, sent: SentForm) -> Response:
+    def _checked_in(
+        self, reader: PageReader, meeting: str, told: DeskTold | None, own: Mapping[str, Any] | None, sent: SentForm
+    ) -> Response:
         """A code shows who it is; of a number or a name the page asks first whether it is he."""
         code = as_given(sent.text("said"))
         by_code = len(code.replace("-", "")) == CODE_LENGTH
+        if told is None and own and not sent.text("said"):
+            self._command(reader.caller, meeting, str(own["id"]), sent)
+            return self._page(reader, meeting, None, done=_("您"))
         if told is None:
             return self._by_himself(reader, meeting, code if by_code else "", sent)
         if not by_code and not sent.text("who"):
@@ -75,6 +82,15 @@ class CheckInPages:
         found = self._behind(code, meeting)
         self._command(Caller(participant_code=code), meeting, str(found["id"]), sent)
         return self._page(reader, meeting, None, done=str(found["name"] or _("您")))
+
+    def _own(self, reader: PageReader, meeting: str) -> Mapping[str, Any] | None:
+        """The invitation of whoever is signed in, where he has one to check in with."""
+        if reader.session is None:
+            return None
+        asked = ListCall("participants", reader.caller, meeting, names=reader.session.person, limit=1)
+        found = self._services.call("meetings", "listing", asked)["items"]
+        one: Mapping[str, Any] | None = found[0] if found else None
+        return one
 
     def _behind(self, code: str, meeting: str) -> Mapping[str, Any]:
         """Whose code it is. Raises NotFound."""
@@ -117,6 +133,7 @@ class CheckInPages:
         done: str = "",
         found: Sequence[Guest] | None = None,
         sent: SentForm | None = None,
+        invited: bool = False,
     ) -> Response:
         return page(
             self._sessions,
@@ -131,6 +148,7 @@ class CheckInPages:
             refused=said,
             done=done,
             found=found,
+            invited=invited,
             typed=sent.text("said") if sent else "",
             mode=sent.text("mode") if sent else "",
             new_key=new_key,

@@ -8,14 +8,13 @@ from typing import Any
 
 import flask
 from flask import Response, request
-from markupsafe import Markup
 
 from gateway.http import checks
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
+from gateway.pages.meeting.slips import InvitationGiven, with_code
 from gateway.pages.reader import PageReader, new_key, reader_of
 from gateway.pages.rendering import page
-from gateway.pages.scanned import code_to_scan
 from gateway.pages.sent_form import SentForm, sent_form
 from gateway.pages.translated import _
 from gateway.pages.words import in_language
@@ -35,16 +34,6 @@ class Invitee:
 
     called: str
     body: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class InvitationGiven:
-    """`code` opens his invitation; where it was refused there is none, and `refused` says why."""
-
-    called: str
-    code: str = ""
-    qr: Markup | str = ""
-    refused: str = ""
 
 
 class InvitingPages:
@@ -103,8 +92,7 @@ class InvitingPages:
                 self._command(reader, meeting, sent, "invitations", "explain_invitation", one, why)
         except Refusal as refusal:
             return InvitationGiven(one.called, refused=in_language(refusal.detail or refusal.title, reader.lang))
-        code = str(made["participant_code"])
-        return InvitationGiven(one.called, code, code_to_scan(code))
+        return with_code(one.called, str(made["participant_code"]))
 
     def _command(
         self,

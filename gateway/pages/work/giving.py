@@ -15,6 +15,7 @@ from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.pages.forms import DIVISIONS, Filling, FormField, Offered, body_of, questions, references
 from gateway.pages.kept_form import kept
+from gateway.pages.meeting.slips import with_code
 from gateway.pages.reader import PageReader, new_key, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.sent_form import MOST_PHOTOS, SentForm, sent_form
@@ -95,7 +96,11 @@ class GivingPages:
                 answer = self._services.call(wanted.resource.service, "command", self._call(reader, wanted, body, sent))
             except Refusal as refusal:
                 return self.refused(reader, wanted, sent, refusal)
-            return redirected(onward(wanted, str(wanted.id or answer["id"]), sent.text(THEN)))
+        if code := answer.get("participant_code"):
+            # It is told once: who goes on to the record would never see it.
+            slip = with_code(sent.text("name") or _("受邀人"), str(code))
+            return page(self._sessions, reader, "invited.html", address=wanted.around, given=[slip], here=wanted.action)
+        return redirected(onward(wanted, str(wanted.id or answer["id"]), sent.text(THEN)))
 
     def check(
         self, reader: PageReader, wanted: ChosenCommand, sent: SentForm, body: Mapping[str, Any], back: str = ""

@@ -107,3 +107,22 @@ def test_who_is_to_be_invited_must_be_named_and_nothing_is_lost_when_he_is_not(y
     assert answer.status_code == 422
     assert 'value="新的一方"' in answer.text
     assert "一行一个" in answer.text
+
+
+def test_who_is_invited_by_name_and_signed_in_checks_himself_in_without_a_code(
+    year: OrdinaryYear, meeting: Meeting
+) -> None:
+    where = invited(year, meeting, "police", kind="invited", person=year.staff["police"].person)
+    browser, at = Browser(year, "police"), f"/{meeting.where}/check-in"
+    assert "这场会议请了您" in browser.read(at)
+    assert browser.send(at, mode="onsite").status_code == 200
+    assert year.state(where) == "checked_in"
+    assert "这场会议请了您" not in Browser(year, "builders").read(at)
+
+
+def test_whoever_is_invited_alone_has_his_code_too(year: OrdinaryYear) -> None:
+    meeting = planned(year, brought(year, drafted(year)))
+    at = f"/{meeting.where}/participants/new"
+    answer = Browser(year, "liaison").send(at, kind="observer", name="吴东")
+    assert (answer.status_code, "吴东" in answer.text) == (200, True)
+    assert re.search(r'<p class="code">[0-9A-Z-]{19}</p>', answer.text)
