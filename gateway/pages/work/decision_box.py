@@ -33,7 +33,7 @@ class FilledIn:
 
 
 @dataclass(frozen=True)
-class Decision:
+class DecisionOffered:
     """One of the choices: what it is called, what has to be given with it, the state that it leads to."""
 
     command: str
@@ -44,7 +44,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class DecisionBox:
-    choices: list[Decision]
+    choices: list[DecisionOffered]
     chosen: str
     questions: list[FormField]
     wrongs: list[FormField]
@@ -103,10 +103,10 @@ def decisions(resource: Resource) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _decision(resource: Resource, command: str, lang: str) -> Decision:
+def _decision(resource: Resource, command: str, lang: str) -> DecisionOffered:
     needed = [one.label for one in questions(resource.commands[command], Filling(lang)) if one.required]
     state = _leads_to(LIFECYCLES[resource.collection].name).get(command, "")
-    return Decision(
+    return DecisionOffered(
         command,
         act_word(resource, command, lang),
         _joined(needed, lang),
@@ -114,7 +114,9 @@ def _decision(resource: Resource, command: str, lang: str) -> Decision:
     )
 
 
-def _questions(resource: Resource, choices: list[Decision], lang: str, filled: FilledIn | None) -> list[FormField]:
+def _questions(
+    resource: Resource, choices: list[DecisionOffered], lang: str, filled: FilledIn | None
+) -> list[FormField]:
     """Each once, whichever of the decisions asks it, with the names of those that do."""
     filling = Filling(lang, filled.sent, errors=filled.errors) if filled else Filling(lang)
     asked: dict[str, FormField] = {}

@@ -17,7 +17,7 @@ from gateway.pages.rendering import page
 from gateway.pages.work.decision_box import FilledIn, status_of
 from gateway.pages.work.facts import InWords, facts
 from gateway.pages.work.record_in_words import RecordInWords
-from gateway.pages.work.topic_matter import TopicMatter, Wording, objections
+from gateway.pages.work.topic_matter import TopicMatter, InTheirWords, objections
 from infra.kernel.base.calls import MatterCall
 from infra.kernel.base.problems import Refusal
 
@@ -87,7 +87,7 @@ class TopicFilePage:
         names = {record_id: name for part in reversed(parts) for record_id, name in part["names"].items()}
         own_words = of_division(told, topic, reader.lang)
         belonging = {kind: records for part in parts for kind, records in part["belonging"].items()}
-        matter = TopicMatter(self._of, belonging, told["named"], Wording(reader.lang, names, own_words))
+        matter = TopicMatter(self._of, belonging, told["named"], InTheirWords(reader.lang, names, own_words))
         rest = {name: value for name, value in topic.items() if name not in OWN_PLACE}
         return {
             "facts_of_topic": facts(resource, rest, InWords(names, reader.lang, own_words)),

@@ -62,7 +62,7 @@ class Screening:
 
 
 @dataclass(frozen=True)
-class Wording:
+class InTheirWords:
     """In which words: the reader's language, the names by id, the division's own."""
 
     lang: str
@@ -78,7 +78,7 @@ class TopicMatter:
         resources: Mapping[str, Resource],
         belonging: Mapping[str, Sequence[Mapping[str, Any]]],
         named: Sequence[Mapping[str, Any]],
-        words: Wording,
+        words: InTheirWords,
     ) -> None:
         self._resources, self._belonging, self._named, self._words = resources, belonging, named, words
 
