@@ -73,9 +73,9 @@ def sign_in_sheet(of: Material) -> OfficialDocument:
         title=f"“{record['title']}”第{record['round']}轮协商会议签到表",
         parts=(
             ScanCode(
-                of.address,
+                f"{of.address}/check-in",
                 f"时间：{formal_time(record['starts_at'], record['ends_at'])}\n"
-                f"地点：{record['place'] or of.name(record['venue'])}\n扫码打开这次会议的页面。",
+                f"地点：{record['place'] or of.name(record['venue'])}\n到会请扫码，凭参会码签到。",
                 22,
             ),
             Grid(
