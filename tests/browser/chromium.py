@@ -58,7 +58,7 @@ class Visitor:
 def visiting(browser: Browser, url: str, width: int = DESKTOP, script: bool = True) -> Iterator[Visitor]:
     context = browser.new_context(viewport={"width": width, "height": HEIGHT}, java_script_enabled=script)
     page, complaints = context.new_page(), list[str]()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     page.on("console", lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda asked: None if asked.url.startswith(f"{url}/") else complaints.append(asked.url))

@@ -74,7 +74,9 @@ class BrowsedSite:
                      f"/outcomes/{story['outcome']}", f"/f/{next(iter(story['codes'].values()))}"):  # fmt: skip
             yield Address(path)
         history = self.told.history("topics", story["topic"])
-        yield Address(f"/v1/receipts/{history[0]['id']}?as=html")
+        receipt = f"/v1/receipts/{history[0]['id']}?as=html"
+        yield Address(receipt, BY_ROLE["AUD"])
+        yield Address(receipt, status=404)
         yield Address(f"/s/{'9' * 6}", status=404)
         yield Address("/nothing", status=404)
 

@@ -102,7 +102,7 @@ def test_a_session_that_ends_in_mid_form_loses_nothing(browser: Browser, site: B
         visitor.to("/topics/new")
         visitor.page.get_by_label("标题").fill("北街路灯")
         visitor.page.get_by_label("背景").fill("写了很久")
-        council = visitor.page.get_by_label("所属机构")
+        council = visitor.page.locator("select[name=organisation]")
         chosen = council.locator("option:checked").inner_text()
         visitor.context.clear_cookies(name="session")
         visitor.page.locator("form[data-draft] button").click()
