@@ -17,7 +17,7 @@ from gateway.pages.rendering import page
 from gateway.pages.work.decision_box import FilledIn, status_of
 from gateway.pages.work.facts import InWords, facts
 from gateway.pages.work.record_in_words import RecordInWords
-from gateway.pages.work.topic_matter import TopicMatter, InTheirWords, objections
+from gateway.pages.work.topic_matter import InTheirWords, TopicMatter, objections
 from infra.kernel.base.calls import MatterCall
 from infra.kernel.base.problems import Refusal
 
