@@ -1,13 +1,15 @@
-"""The pages over a county in its ordinary year: a browser, real services without a broker, everybody in his real office."""
+"""A county in its ordinary year as browsers see it: real pages over real services in one process, no broker."""
 
 import html
 import json
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, cast
 
 import msgspec
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -23,10 +25,12 @@ from infra.kernel.storage.file_stores import FilesInMemory
 from infra.kernel.storage.files import SiteFiles
 from services.meetings.service import MeetingsService
 from services.members.service import MembersService
+from services.outcomes.service import OutcomesService
 from services.topics.service import TopicsService
 from tests.unit.kernel.library.running import Library
 from tests.unit.ordinary_year.year import OrdinaryYear
 
+SERVICES: tuple[type[EventSourcedService], ...] = (MembersService, TopicsService, MeetingsService, OutcomesService)
 PRIVATE_KEY, PUBLIC_KEY = new_key_pair()
 
 
@@ -37,67 +41,113 @@ def reading(of: Library) -> tuple[ForPages, WithParts]:
     return pages, WithParts(of.records, pages, of.lifecycles, streams, of.directory, of.lookups_at, of.clock)
 
 
-@dataclass
 class ServicesOfTheYear:
-    """Asked as over the wire, with JSON. What follows from a command has happened when it is answered."""
+    """Asked as over the wire: nothing but JSON goes there and comes back. After a command its news moves.
 
-    year: OrdinaryYear
-    asked: list[str] = field(default_factory=list)
+    `asked` are the methods, by how often; `in_order` each with its service.
+    """
 
-    def __post_init__(self) -> None:
+    def __init__(self, year: OrdinaryYear) -> None:
+        self.year, self.asked, self.in_order = year, Counter[str](), list[str]()
         self._of: dict[str, EventSourcedService] = {}
-        for service in (MembersService, TopicsService, MeetingsService):
-            of = self.year.suite.services[service.name].at_work
-            pages, with_parts = reading(of)
-            at_work = SimpleNamespace(
-                verifier=Verifier(PUBLIC_KEY), handler=of.handler, lifecycles=of.lifecycles, records=of.records,
-                measured=lambda name, work: work(), pages=pages, with_parts=with_parts,
-            )  # fmt: skip
-            self._of[service.name] = service()
-            self._of[service.name].runtime = cast("Any", at_work)
+        for kind in SERVICES:
+            self._of[kind.name] = kind()
+            self._of[kind.name].runtime = cast("Any", _runtime(year.suite.services[kind.name].at_work))
 
     def call(self, service: str, method: str, payload: object, timeout: float = 30.0) -> dict[str, Any]:
-        self.asked.append(f"{service}.{method}")
+        self.asked[method] += 1
+        self.in_order.append(f"{service}.{method}")
+        sent = json.loads(msgspec.json.encode(payload))
         if method == "session":
-            return self._session(cast("dict[str, str]", payload)["account"])
-        told = getattr(self._of[service], method)(json.loads(msgspec.json.encode(payload)))
+            return self._session(sent["account"])
+        told = getattr(self._of[service], method)(sent)
         if "refused" in told:
             refused = dict(told["refused"])
             raise REFUSALS[refused.pop("name")](**refused)
-        self.year.suite.settle()
+        if method == "command":
+            self.year.suite.settle()
         return cast("dict[str, Any]", json.loads(json.dumps(told["answer"])))
 
-    def _session(self, name: str) -> dict[str, Any]:
-        """Whoever is in office is signed in by his name."""
-        who = self.year.staff[name]
+    def _session(self, who: str) -> dict[str, Any]:
+        of = self.year.staff[who]
         office = {
-            "id": name, "role": who.roles[0], "organisation": who.organisation, "organisation_name": who.organisation,
-            "division": who.division,
-        }  # fmt: skip
-        return {"person": who.person, "name": name, "offices": [office]}
+            "id": self.year.offices.get(who, who),
+            "role": of.roles[0],
+            "organisation": of.organisation,
+            "organisation_name": of.organisation and f"{who}的单位",
+            "division": of.division,
+        }
+        return {"person": of.person, "name": who, "offices": [office]}
+
+
+def _runtime(of: Library) -> SimpleNamespace:
+    pages, with_parts = reading(of)
+    return SimpleNamespace(
+        verifier=Verifier(PUBLIC_KEY),
+        handler=of.handler,
+        lifecycles=of.lifecycles,
+        measured=lambda name, work: work(),
+        records=of.records,
+        pages=pages,
+        with_parts=with_parts,
+    )
+
+
+class Connected:
+    """To the services of whichever browser asks: a gateway takes seconds to make, so all of them share one."""
+
+    to: ServicesOfTheYear
+
+    def call(self, service: str, method: str, payload: object, timeout: float = 30.0) -> dict[str, Any]:
+        return self.to.call(service, method, payload, timeout)
+
+
+@cache
+def _gateway() -> tuple[Flask, Connected]:
+    connected, files = Connected(), SiteFiles(FilesInMemory())
+    settings = GatewaySettings(PUBLIC_KEY, 0, True, _nobody_advances, files, None, token_private_key=PRIVATE_KEY)
+    return create_app(connected, settings, _nobody_listens), connected
 
 
 class Browser:
-    """Of one of the staff, or of anybody."""
+    """Of somebody who is in office in that year, by his name there; of anybody without one."""
 
-    def __init__(self, year: OrdinaryYear, who: str = "") -> None:
+    def __init__(self, year: OrdinaryYear, who: str | None = None) -> None:
         self.services = ServicesOfTheYear(year)
-        files = SiteFiles(FilesInMemory())
-        settings = GatewaySettings(PUBLIC_KEY, 0, True, _nobody_advances, files, token_private_key=PRIVATE_KEY)
-        self._client = FlaskClient(create_app(self.services, settings, _nobody_listens))
-        if who:
-            self._client.set_cookie(SESSION, signed(new_session(who, "s1", who), PRIVATE_KEY))
+        app, self._connected = _gateway()
+        self._client = FlaskClient(app)
+        if who is not None:
+            cookie = new_session(who, "session", year.offices.get(who, who))
+            self._client.set_cookie(SESSION, signed(cookie, PRIVATE_KEY))
 
-    def read(self, address: str) -> str:
-        answer = self._client.get(address)
-        assert answer.status_code == 200, answer.text
-        return answer.text
+    def page(self, address: str, status: int = 200) -> str:
+        self._connected.to = self.services
+        answer = self._client.get(address, headers={"Accept": "text/html"})
+        assert answer.status_code == status, (address, answer.status_code, answer.text)
+        return str(answer.text)
 
     def asked_for(self, address: str) -> list[str]:
         """What the services are asked for one page."""
-        self.services.asked.clear()
-        self.read(address)
-        return list(self.services.asked)
+        self.services.in_order.clear()
+        self.page(address)
+        return list(self.services.in_order)
+
+    def posts(self, address: str, **fields: str) -> TestResponse:
+        """What is sent as it is."""
+        self._connected.to = self.services
+        return self._client.post(address, data=fields, headers={"Accept": "text/html"})
+
+    def sends(self, address: str, form: dict[str, str], status: int = 303) -> str:
+        """What comes back: the page, or where it leads on."""
+        answer = self.posts(address, **form)
+        assert answer.status_code == status, (address, answer.status_code, answer.text)
+        return str(answer.headers["Location"] if status == 303 else answer.text)
+
+    def send(self, address: str, to: str = "", **fields: str) -> TestResponse:
+        """The form of a page, filled in, to the page's own address or to another."""
+        page = self.page(address)
+        sent = re.search(rf'<form[^>]*(?:action="{re.escape(to or address)}").*?</form>', page, re.DOTALL)
+        return self.posts(to or address, **{**hidden_fields(sent[0] if sent else page), **fields})
 
     def tap(self, page: str, address: str, nth: int = 0) -> TestResponse:
         """The button that leads there, with the fields of the form that it names."""
@@ -107,21 +157,11 @@ class Browser:
         form, key = buttons[nth]
         fields = re.search(rf'<form id="{form}".*?</form>', page, re.DOTALL)
         assert fields is not None
-        return self._client.post(address, data={**hidden(fields[0]), "key": key})
-
-    def send(self, address: str, to: str = "", **fields: str) -> TestResponse:
-        """The form of a page, filled in, to the page's own address or to another."""
-        page = self.read(address)
-        sent = re.search(rf'<form[^>]*(?:action="{re.escape(to or address)}").*?</form>', page, re.DOTALL)
-        return self._client.post(to or address, data={**hidden(sent[0] if sent else page), **fields})
-
-    def posts(self, address: str, **fields: str) -> TestResponse:
-        """What is sent as it is."""
-        return self._client.post(address, data=fields)
+        return self.posts(address, **{**hidden_fields(fields[0]), "key": key})
 
 
-def hidden(page: str) -> dict[str, str]:
-    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)
+def hidden_fields(page: str) -> dict[str, str]:
+    found = re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', page)
     return {name: html.unescape(value) for name, value in found}
 
 

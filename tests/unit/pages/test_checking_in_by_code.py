@@ -27,7 +27,7 @@ def test_a_code_checks_in_whose_it_is_however_it_is_typed(year: OrdinaryYear, me
     answer = browser.send(at, said=typed)
     assert answer.status_code == 303
     assert state(year, meeting) == "checked_in"
-    assert "王女士签到了" in browser.read(answer.headers["Location"])
+    assert "王女士签到了" in browser.page(answer.headers["Location"])
 
 
 @pytest.mark.parametrize("said", ["3", "王女"])
@@ -46,7 +46,7 @@ def test_of_a_number_or_a_name_it_is_asked_first_whether_it_is_he(
 def test_whoever_has_his_code_checks_himself_in_without_signing_in(year: OrdinaryYear, meeting: Meeting) -> None:
     page = Browser(year)
     at = f"/{meeting.where}/check-in"
-    assert "王女士" not in page.read(at)
+    assert "王女士" not in page.page(at)
     answer = page.send(at, said=meeting.guests["parent"][1], mode="onsite")
     assert (answer.status_code, "王女士签到了" in answer.text) == (200, True)
     assert state(year, meeting) == "checked_in"
@@ -73,7 +73,7 @@ def test_the_sheet_has_everybody_who_is_expected_with_his_number_and_the_address
     where = invited(year, meeting, "merchant", kind="invited", name="刘老板")
     year.do("liaison", where, "uninvite", reason="重复邀请")
     invited(year, meeting, "teacher", kind="invited", name="李老师")
-    sheet = Browser(year, "liaison").read(f"/{meeting.where}/print/sign-in")
+    sheet = Browser(year, "liaison").page(f"/{meeting.where}/print/sign-in")
     rows = re.findall(r'<td class="n">(\d+)</td><th scope="row">([^<]+)</th>', sheet)
     assert ("3", "王女士") in rows
     assert ("5", "李老师") in rows, "the number of who is no longer expected is given to nobody else"
@@ -84,7 +84,7 @@ def test_the_sheet_has_everybody_who_is_expected_with_his_number_and_the_address
 
 def test_nobody_else_prints_the_sheet(year: OrdinaryYear, meeting: Meeting) -> None:
     with pytest.raises(AssertionError, match="404|没有|签到表"):
-        Browser(year, "station").read(f"/{meeting.where}/print/sign-in")
+        Browser(year, "station").page(f"/{meeting.where}/print/sign-in")
 
 
 def test_many_are_invited_at_once_and_each_has_his_code_once(year: OrdinaryYear) -> None:
@@ -114,10 +114,10 @@ def test_who_is_invited_by_name_and_signed_in_checks_himself_in_without_a_code(
 ) -> None:
     where = invited(year, meeting, "police", kind="invited", person=year.staff["police"].person)
     browser, at = Browser(year, "police"), f"/{meeting.where}/check-in"
-    assert "这场会议请了您" in browser.read(at)
+    assert "这场会议请了您" in browser.page(at)
     assert browser.send(at, mode="onsite").status_code == 200
     assert year.state(where) == "checked_in"
-    assert "这场会议请了您" not in Browser(year, "builders").read(at)
+    assert "这场会议请了您" not in Browser(year, "builders").page(at)
 
 
 def test_whoever_is_invited_alone_has_his_code_too(year: OrdinaryYear) -> None:

@@ -69,7 +69,7 @@ def test_what_is_missing_for_the_next_step_is_said_in_words(year: OrdinaryYear) 
     meeting = planned(year, brought(year, drafted(year)), groups=[PARENTS, MERCHANTS])
     missing = told(year, meeting, "liaison")["missing"]
     assert [one["about"] for one in missing] == [MERCHANTS]
-    assert MERCHANTS in plain(Browser(year, "liaison").read(f"/{meeting.where}"))
+    assert MERCHANTS in plain(Browser(year, "liaison").page(f"/{meeting.where}"))
     invited(year, meeting, "merchant", kind="invited", name="刘老板", group=MERCHANTS)
     assert told(year, meeting, "liaison")["missing"] == []
     noticed(year, meeting)
@@ -81,20 +81,20 @@ def test_working_notes_stand_on_the_desk_of_recorder_and_chair_alone(year: Ordin
     meeting = opened(year, in_round_one(year))
     year.do("recorder", f"{meeting.where}/notes", "write_note", text="校长面有难色")
     for who in ("recorder", "chair"):
-        assert "校长面有难色" in Browser(year, who).read(f"/{meeting.where}")
-    assert "校长面有难色" not in Browser(year, "liaison").read(f"/{meeting.where}")
+        assert "校长面有难色" in Browser(year, who).page(f"/{meeting.where}")
+    assert "校长面有难色" not in Browser(year, "liaison").page(f"/{meeting.where}")
 
 
 def test_a_guest_is_checked_in_from_his_row_and_the_desk_says_so(year: OrdinaryYear) -> None:
     meeting = noticed(year, in_round_one(year))
     year.do("chair", meeting.where, "force_ready", reason="大家同意")
     browser, address = Browser(year, "recorder"), f"/{meeting.guests['parent'][0]}/check_in"
-    page = browser.read(f"/{meeting.where}")
+    page = browser.page(f"/{meeting.where}")
     assert "0 / 3" in plain(page)
     answer = browser.tap(page, address)
     assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (303, f"/{meeting.where}")
     assert answer.headers["Location"].endswith("#participants")
-    after = browser.read(answer.headers["Location"])
+    after = browser.page(answer.headers["Location"])
     assert "办好了：签到：王女士" in after
     assert "1 / 3" in plain(after)
     assert browser.tap(page, address).status_code == 303, "the same button once more is the same check-in"
@@ -107,12 +107,12 @@ def test_only_one_button_is_solid_and_it_is_the_next_step(year: OrdinaryYear) ->
         ("liaison", "schedule", times(year)), ("liaison", "send_notices", {}), ("chair", "force_ready", {"reason": "齐了"}),
     )  # fmt: skip
     for who, command, said in steps:
-        page = Browser(year, who).read(f"/{meeting.where}")
+        page = Browser(year, who).page(f"/{meeting.where}")
         solid = re.findall(r'class="btn" href="([^"]+)"', page)
         assert solid == [f"/{meeting.where}/{'confirm_ready' if command == 'force_ready' else command}"]
         year.do(who, meeting.where, command, **said)
     opened(year, meeting)
-    page = Browser(year, "chair").read(f"/{meeting.where}")
+    page = Browser(year, "chair").page(f"/{meeting.where}")
     assert re.findall(r'class="btn" href="([^"]+)"', page) == [f"/{meeting.where}/end"]
     assert re.findall(r'<button class="btn"', page) == []
 
@@ -128,20 +128,20 @@ def test_agenda_and_speeches_run_on_the_desk(year: OrdinaryYear) -> None:
     assert browser.send(desk_at, f"{desk_at}/speeches/new", participant=parent).status_code == 303
     (speech,) = year.listed(f"{meeting.where}/speeches")
     begins = f"{desk_at}/speeches/{speech['id']}/begin_speech"
-    assert browser.tap(browser.read(desk_at), begins).status_code == 303
+    assert browser.tap(browser.page(desk_at), begins).status_code == 303
     year.suite.clock.forward(seconds=134)
-    page = browser.read(desk_at)
+    page = browser.page(desk_at)
     assert 'data-since="134">2:14<' in page
     assert "部门介绍情况" in page
     assert browser.tap(page, f"{desk_at}/speeches/{speech['id']}/end_speech").status_code == 303
-    assert re.search(rf'<th scope="row">{PARENTS}</th><td class="v n">3</td>', browser.read(desk_at))
+    assert re.search(rf'<th scope="row">{PARENTS}</th><td class="v n">3</td>', browser.page(desk_at))
 
 
 def test_items_show_where_each_side_stands(year: OrdinaryYear) -> None:
     meeting = opened(year, in_round_one(year))
     parent = meeting.guests["parent"][0].rpartition("/")[2]
     settled(year, meeting, result="agreed", positions=[{"participant": parent, "position": "for", "note": "要快"}])
-    page = plain(Browser(year, "recorder").read(f"/{meeting.where}"))
+    page = plain(Browser(year, "recorder").page(f"/{meeting.where}"))
     assert "设减速带" in page
     assert "赞成 1 方" in page
     assert "王女士 赞成 ：要快" in page
@@ -153,7 +153,7 @@ def test_of_many_people_each_side_is_opened_by_itself_and_all_are_counted(year: 
     meeting = planned(year, brought(year, drafted(year)), groups=sides)
     for number in range(197):
         invited(year, meeting, str(number), kind="invited", name=f"村民{number}", group=sides[number % 28])
-    page = Browser(year, "recorder").read(f"/{meeting.where}")
+    page = Browser(year, "recorder").page(f"/{meeting.where}")
     assert "0 / 200" in plain(page)
     assert page.count("<details>") >= 28
     assert "<details open>" not in page
@@ -170,4 +170,4 @@ def test_a_desk_asks_the_services_three_times_at_most(year: OrdinaryYear) -> Non
 
 
 def test_a_meeting_that_there_is_not_yet_is_planned_by_its_form(year: OrdinaryYear) -> None:
-    assert 'action="/meetings/new"' in Browser(year, "liaison").read("/meetings/new")
+    assert 'action="/meetings/new"' in Browser(year, "liaison").page("/meetings/new")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.ordinary_year.path import brought, drafted, submitted
 from tests.unit.ordinary_year.year import OrdinaryYear
-from tests.unit.pages.at_the_browser import AtTheBrowser
+from tests.unit.pages.browsing import Browser
 
 
 def plain(page: str) -> str:
@@ -23,7 +23,7 @@ def topic(year: OrdinaryYear) -> str:
 
 
 def test_each_step_shows_the_record_as_it_was_after_it(year: OrdinaryYear, topic: str) -> None:
-    browser, many = AtTheBrowser(year, "liaison"), len(year.history(topic))
+    browser, many = Browser(year, "liaison"), len(year.history(topic))
     before, after = (plain(browser.page(f"/audit/{topic}?step={step}")) for step in (many - 1, many + 90))
     assert f"第 {many - 1} 版" in before
     assert f"第 {many} 版" in after
@@ -35,7 +35,7 @@ def test_between_two_days_it_says_what_was_changed_and_of_the_same_day_that_noth
 ) -> None:
     history = year.history(topic)
     drafted_on, corrected_on = (str(one["recorded_at"])[:10] for one in (history[0], history[-1]))
-    browser = AtTheBrowser(year, "liaison")
+    browser = Browser(year, "liaison")
     page = plain(browser.page(f"/audit/{topic}?before={drafted_on}&day={corrected_on}"))
     assert "两天之间改了什么" in page
     assert "校门口交通 校门口的交通" in page
@@ -43,7 +43,7 @@ def test_between_two_days_it_says_what_was_changed_and_of_the_same_day_that_noth
 
 
 def test_before_it_was_there_it_says_so(year: OrdinaryYear, topic: str) -> None:
-    page = AtTheBrowser(year, "liaison").page(f"/audit/{topic}?day=2020-01-01")
+    page = Browser(year, "liaison").page(f"/audit/{topic}?day=2020-01-01")
     assert "还没有这条记录" in page
 
 
@@ -51,14 +51,14 @@ def test_before_it_was_there_it_says_so(year: OrdinaryYear, topic: str) -> None:
     "asked", ["step=0", "step=-1", "step=x", "day=x", "before=9999-12-31", "step=%00", "day=9999-12-31"]
 )
 def test_what_is_no_step_and_no_day_shows_it_as_it_is(year: OrdinaryYear, topic: str, asked: str) -> None:
-    assert "这件是" in AtTheBrowser(year, "liaison").page(f"/audit/{topic}?{asked}")
+    assert "这件是" in Browser(year, "liaison").page(f"/audit/{topic}?{asked}")
 
 
 def test_who_may_not_read_the_record_does_not_read_how_it_was(year: OrdinaryYear) -> None:
     submission, _code = submitted(year)
-    assert "这件是" in AtTheBrowser(year, "station").page(f"/audit/{submission}")
-    AtTheBrowser(year, "builders").page(f"/audit/{submission}", status=404)
+    assert "这件是" in Browser(year, "station").page(f"/audit/{submission}")
+    Browser(year, "builders").page(f"/audit/{submission}", status=404)
 
 
 def test_what_is_searched_by_auditors_is_shown_to_nobody_else(year: OrdinaryYear) -> None:
-    assert "审计员" in AtTheBrowser(year, "liaison").page("/audit", status=403)
+    assert "审计员" in Browser(year, "liaison").page("/audit", status=403)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.ordinary_year.path import brought, drafted, submitted, taken_up
 from tests.unit.ordinary_year.year import OrdinaryYear
-from tests.unit.pages.at_the_browser import AtTheBrowser, hidden_fields
+from tests.unit.pages.browsing import Browser, hidden_fields
 
 
 @pytest.fixture
@@ -15,13 +15,13 @@ def topic(year: OrdinaryYear) -> str:
 
 
 def test_the_secretary_decides_with_words_screening_and_opinion_before_him(year: OrdinaryYear, topic: str) -> None:
-    page = AtTheBrowser(year, "party").page(f"/{topic}")
+    page = Browser(year, "party").page(f"/{topic}")
     for words in ("轮到您：批准（定题）", "校门口人车混行", "群众普遍关心", "符合", "不涉及", "宜协商", "下一步：核对"):
         assert words in page, words
 
 
 def test_the_liaison_reads_the_same_file_and_has_nothing_to_decide(year: OrdinaryYear, topic: str) -> None:
-    page = AtTheBrowser(year, "liaison").page(f"/{topic}")
+    page = Browser(year, "liaison").page(f"/{topic}")
     for words in ("校门口人车混行", "宜协商", "等同级党组织"):
         assert words in page, words
     assert "下一步：核对" not in page
@@ -30,9 +30,9 @@ def test_the_liaison_reads_the_same_file_and_has_nothing_to_decide(year: Ordinar
 def test_the_public_reads_nothing_before_the_notice_and_then_no_opinion_and_no_name(
     year: OrdinaryYear, topic: str
 ) -> None:
-    AtTheBrowser(year).page(f"/{topic}", 404)
+    Browser(year).page(f"/{topic}", 404)
     brought(year, topic, "noticed")
-    page = AtTheBrowser(year).page(f"/{topic}")
+    page = Browser(year).page(f"/{topic}")
     assert "校门口交通" in page
     assert "已公示" in page
     for words in ("宜协商", "校门口人车混行", "下一步：核对", "审题意见", *(year.staff)):
@@ -42,7 +42,7 @@ def test_the_public_reads_nothing_before_the_notice_and_then_no_opinion_and_no_n
 
 def test_of_two_who_decide_at_once_the_second_is_told_who_did_and_when(year: OrdinaryYear, topic: str) -> None:
     year.appoint("deputy", "PARTY", "party")
-    first, second = AtTheBrowser(year, "party"), AtTheBrowser(year, "deputy")
+    first, second = Browser(year, "party"), Browser(year, "deputy")
     forms = {one: hidden_fields(one.page(f"/{topic}")) for one in (first, second)}
     approved = {**forms[first], "decision": "approve", "document_number": "沙党发〔2026〕9号"}
     declined = {**forms[second], "decision": "disapprove", "reason": "条件还不成熟"}
@@ -61,7 +61,7 @@ def test_of_two_who_decide_at_once_the_second_is_told_who_did_and_when(year: Ord
 
 
 def test_a_decision_without_its_reason_comes_back_with_all_that_was_written(year: OrdinaryYear, topic: str) -> None:
-    secretary = AtTheBrowser(year, "party")
+    secretary = Browser(year, "party")
     form = {
         **hidden_fields(secretary.page(f"/{topic}")),
         "decision": "disapprove",
@@ -75,6 +75,6 @@ def test_a_decision_without_its_reason_comes_back_with_all_that_was_written(year
 
 
 def test_the_file_is_made_of_three_calls(year: OrdinaryYear) -> None:
-    browser = AtTheBrowser(year, "party")
+    browser = Browser(year, "party")
     browser.page(f"/{drafted(year)}")
     assert browser.services.asked == {"session": 1, "matter": 3}

@@ -7,7 +7,7 @@ import pytest
 from gateway.pages.work.alike import most_alike
 from tests.unit.ordinary_year.path import submitted
 from tests.unit.ordinary_year.year import OrdinaryYear
-from tests.unit.pages.at_the_browser import AtTheBrowser, hidden_fields
+from tests.unit.pages.browsing import Browser, hidden_fields
 from tests.unit.whole_suite import OTHER_TOWN
 
 BLOCKED = "学校门口放学时车停满，孩子没有地方走"
@@ -29,7 +29,7 @@ def said(text: str, record_id: str = "1") -> dict[str, Any]:
 def test_whoever_came_first_is_looked_at_first_and_the_next_is_one_key_away(
     year: OrdinaryYear, line: list[str]
 ) -> None:
-    browser = AtTheBrowser(year, "station")
+    browser = Browser(year, "station")
     page = browser.page("/triage")
     second = line[1].removeprefix("submissions/")
     assert BLOCKED in page
@@ -40,7 +40,7 @@ def test_whoever_came_first_is_looked_at_first_and_the_next_is_one_key_away(
 
 
 def test_what_is_like_it_stands_beside_it_and_nothing_of_another_place(year: OrdinaryYear, line: list[str]) -> None:
-    page = AtTheBrowser(year, "station").page("/triage")
+    page = Browser(year, "station").page("/triage")
     beside = page[page.index("说得像的") : page.index("一路走来")]
     assert "孩子没有路走" in beside
     assert "垃圾车" not in beside
@@ -48,7 +48,7 @@ def test_what_is_like_it_stands_beside_it_and_nothing_of_another_place(year: Ord
 
 
 def test_after_each_act_one_is_back_at_the_next(year: OrdinaryYear, line: list[str]) -> None:
-    browser = AtTheBrowser(year, "station")
+    browser = Browser(year, "station")
     page = browser.page("/triage")
     first = line[0].removeprefix("submissions/")
     accept = page[page.index(f'action="/submissions/{first}/accept"') :]
@@ -61,7 +61,7 @@ def test_after_each_act_one_is_back_at_the_next(year: OrdinaryYear, line: list[s
 
 
 def test_merging_from_there_asks_only_why(year: OrdinaryYear, line: list[str]) -> None:
-    browser = AtTheBrowser(year, "station")
+    browser = Browser(year, "station")
     first, last = (one.removeprefix("submissions/") for one in (line[0], line[2]))
     page = browser.page("/triage")
     merge = hidden_fields(page[page.index(f'action="/submissions/{first}/merge"') :])
@@ -74,7 +74,7 @@ def test_merging_from_there_asks_only_why(year: OrdinaryYear, line: list[str]) -
 
 
 def test_turning_down_is_read_once_more_and_leads_back_too(year: OrdinaryYear, line: list[str]) -> None:
-    browser = AtTheBrowser(year, "station")
+    browser = Browser(year, "station")
     reject = f"{line[1]}/reject"
     form = hidden_fields(browser.page(f"/{reject}?then=triage"))
     check = browser.sends(f"/{reject}", {**form, "code": "reject-2", "reason": "个人之间的纠纷"}, 200)
@@ -83,13 +83,13 @@ def test_turning_down_is_read_once_more_and_leads_back_too(year: OrdinaryYear, l
 
 
 def test_a_form_leads_nowhere_but_to_the_record_or_the_line(year: OrdinaryYear, line: list[str]) -> None:
-    browser = AtTheBrowser(year, "station")
+    browser = Browser(year, "station")
     form = {**hidden_fields(browser.page(f"/{line[0]}/accept")), "then": "//elsewhere.example"}
     assert browser.sends(f"/{line[0]}/accept", form) == f"/{line[0]}?done=accept"
 
 
 def test_who_may_only_ask_is_offered_nothing_else(year: OrdinaryYear, line: list[str]) -> None:
-    page = AtTheBrowser(year, "liaison").page("/triage")
+    page = Browser(year, "liaison").page("/triage")
     assert "ask_for_info?then=triage" in page
     for act in ("/accept", "/reject", "/merge"):
         assert act not in page
@@ -98,11 +98,11 @@ def test_who_may_only_ask_is_offered_nothing_else(year: OrdinaryYear, line: list
 def test_where_nothing_waits_one_is_told_what_comes_next(year: OrdinaryYear) -> None:
     submission, _code = submitted(year, "路灯不亮")
     year.do("station", submission, "accept")
-    page = AtTheBrowser(year, "station").page("/triage")
+    page = Browser(year, "station").page("/triage")
     assert "都看完了" in page
     assert "受理了，还没定怎么办（1 件）" in page
     assert f'href="/{submission}"' in page
-    assert "路灯" not in AtTheBrowser(year, "police").page("/triage")
+    assert "路灯" not in Browser(year, "police").page("/triage")
 
 
 def test_texts_are_alike_by_what_they_say_whatever_stands_between() -> None:

@@ -29,7 +29,7 @@ def test_whoever_takes_no_position_is_left_out_and_the_chair_comes_back_to_the_d
     year: OrdinaryYear, meeting: Meeting
 ) -> None:
     item, browser = worded(year, meeting), Browser(year, "chair")
-    page = browser.read(f"/{item}/settle")
+    page = browser.page(f"/{item}/settle")
     assert "设减速带两条。" in page
     assert "checked" not in page, "where somebody stands is for him to say"
     answer = browser.send(f"/{item}/settle", result="agreed", **{voice(meeting, "parent"): "for"})
@@ -51,16 +51,16 @@ def test_a_result_that_the_positions_contradict_is_refused_and_nothing_chosen_is
 
 def test_who_may_not_settle_finds_no_table(year: OrdinaryYear, meeting: Meeting) -> None:
     item = worded(year, meeting)
-    assert f"/{item}/settle" not in Browser(year, "recorder").read(f"/{meeting.where}")
+    assert f"/{item}/settle" not in Browser(year, "recorder").page(f"/{meeting.where}")
     with pytest.raises(AssertionError, match="没有什么要议定"):
-        Browser(year, "recorder").read(f"/{item}/settle")
+        Browser(year, "recorder").page(f"/{item}/settle")
 
 
 def test_the_minutes_begin_with_what_the_desk_knows_and_name_no_resident(year: OrdinaryYear, meeting: Meeting) -> None:
     settled(year, meeting)
     year.do("chair", meeting.where, "end")
     browser = Browser(year, "recorder")
-    page = browser.read(f"/{meeting.where}")
+    page = browser.page(f"/{meeting.where}")
     found = re.search(r'<textarea id="draft"[^>]*>([^<]*)</textarea>', page)
     assert found is not None
     text = html.unescape(found[1])
@@ -70,5 +70,5 @@ def test_the_minutes_begin_with_what_the_desk_knows_and_name_no_resident(year: O
     assert "王女士" not in text
     assert browser.send(f"/{meeting.where}", f"/{meeting.where}/draft_minutes", text=text).status_code == 303
     assert year.shown(meeting.where)["minutes"][0]["text"] == text
-    assert "第 1 稿" not in browser.read(f"/{meeting.where}")
-    assert f'action="/{meeting.where}/redraft_minutes"' in browser.read(f"/{meeting.where}")
+    assert "第 1 稿" not in browser.page(f"/{meeting.where}")
+    assert f'action="/{meeting.where}/redraft_minutes"' in browser.page(f"/{meeting.where}")
