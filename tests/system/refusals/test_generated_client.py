@@ -69,7 +69,7 @@ def generated(scene: Scene, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 def test_a_running_suite_serves_the_document_that_its_answers_are_held_against(scene: Scene) -> None:
-    answer = httpx.get(f"{scene.suite.url}/v1/openapi.json")
+    answer = httpx.get(f"{scene.suite.url}/v1/openapi.json", timeout=60)
     assert answer.json() == documented().document
 
 
