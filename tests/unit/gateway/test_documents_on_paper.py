@@ -26,8 +26,8 @@ LEFT, RIGHT, TOP, BOTTOM = 28, 184, 37, 262
 
 
 def event(type_: str) -> dict[str, Any]:
-    who = {"actor_name": "赵强", "organisation_name": "镇党委", "capacity": "议事会主席 chair"}
-    return {"id": COUNCIL, "type": type_, "occurred_at": "2026-07-22T01:00:00+00:00", **who}
+    who = {"actor_name": "赵强", "organisation_name": "镇党委", "role": "CHAIR", "capacity": "议事会主席 chair"}
+    return {"id": COUNCIL, "type": type_, "version": 1, "occurred_at": "2026-07-22T01:00:00+00:00", **who}
 
 
 HISTORY = [event(one) for one in ("MeetingNoticesSent", "MinutesSigned", "TaskAssigned", "TaskReplied", "BriefIssued")]
