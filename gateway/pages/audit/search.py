@@ -19,6 +19,7 @@ from gateway.pages.rendering import page
 from gateway.pages.translated import _
 from gateway.pages.words import role_word
 from gateway.pages.work.history import HistoryInWords
+from gateway.pages.work.phase import SYSTEM
 from gateway.pages.work.record_in_words import label_of
 from infra.kernel.base.clock import stamp
 from infra.kernel.base.problems import NotPermitted, Refusal
@@ -102,7 +103,7 @@ class AuditSearchPage:
         owner, _dash, record_id = str(item["stream"]).partition("-")
         resource = self._of.get(owner)
         named = [names[str(item[name])] for name in ("actor", "organisation") if str(item[name]) in names]
-        role = role_word(str(item["role"]), lang)
+        role = _("系统") if item["role"] == SYSTEM else role_word(str(item["role"]), lang)
         return SealedStep(
             index=int(item["index"]),
             recorded_at=str(item["recorded_at"]),
