@@ -50,7 +50,8 @@ class Visitor:
         assert self.page.url.endswith("/work")
 
     def sideways(self) -> int:
-        """By how many pixels the page is wider than its window."""
+        """By how many pixels the page is wider than its window, with its sheet: a click answers before the sheet has come."""
+        self.page.wait_for_load_state()
         return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
