@@ -4,7 +4,7 @@ from flask import Flask
 from flask_babel import Babel
 
 from gateway.http.language import language
-from gateway.pages.days import day_said, time_said
+from gateway.pages.days import day_said, time_said, weekday_said
 
 LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
 
@@ -15,3 +15,4 @@ def add_to(app: Flask) -> None:
     Babel(app, locale_selector=lambda: LOCALES[language()])
     app.jinja_env.filters["day"] = day_said
     app.jinja_env.filters["moment"] = time_said
+    app.jinja_env.filters["weekday"] = weekday_said

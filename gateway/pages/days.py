@@ -26,6 +26,16 @@ def day_said(said: str | None) -> str:
     return str(format_date(day, "EEE d MMM" if own_year else "d MMM y"))
 
 
+def weekday_said(day: date) -> str:
+    """周五."""
+    return str(format_date(day, "EEE"))
+
+
+def month_said(day: date) -> str:
+    """2026年7月."""
+    return str(format_date(day, "y年M月" if str(get_locale()).startswith("zh") else "MMMM y"))
+
+
 def time_said(said: str | None) -> str:
     """7月22日 17:20."""
     if not said:

@@ -20,8 +20,10 @@ from gateway.pages.resident.places import PlacePages
 from gateway.pages.resident.submit import SubmitPages
 from gateway.pages.work.deciding import DecidingPages
 from gateway.pages.work.giving import GivingPages
+from gateway.pages.work.month import MonthPage
 from gateway.pages.work.queue import QueuePage
 from gateway.pages.work.records import RecordPages
+from gateway.pages.work.supervision import SupervisionPage
 from gateway.pages.work.topic_file import TopicFilePage
 from gateway.pages.work.triage import TriagePage
 from gateway.routes import RESOURCES
@@ -46,6 +48,8 @@ def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
         SettlingPages(gateway, sessions).blueprint(),
         SignInSheetPage(gateway, sessions).blueprint(),
         TriagePage(gateway, sessions, RESOURCES).blueprint(),
+        MonthPage(gateway, sessions, RESOURCES).blueprint(),
+        SupervisionPage(gateway, sessions, RESOURCES).blueprint(),
         topic_file.blueprint(),
         DecidingPages(sessions, giving, decided, RESOURCES).blueprint(),
         records.blueprint(),

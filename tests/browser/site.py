@@ -87,6 +87,11 @@ class BrowsedSite:
         meeting = f"/meetings/{self.told.ids['meetings'][0]}"
         yield from (Address(f"{meeting}/{one}", office) for one in ("participants", "items"))
         yield from (Address("/work", BY_ROLE[role]) for role in ("STN", "CHAIR", "PARTY", "HND"))
+        yield from (
+            Address(path, BY_ROLE["DISP"]) for path in ("/tasks/calendar", "/supervision", "/supervision?kind=soon")
+        )
+        yield from (Address(path, department) for path in ("/tasks/calendar", "/tasks/calendar?month=2026-10"))
+        yield Address("/supervision", department, status=403)
         yield Address(f"/topics/{self.told.ids['topic']}/reopen", department, status=403)
         yield Address("/topics?q=没有这样的题目", office)
 

@@ -47,7 +47,7 @@ SORTS = ("updated_at", "-updated_at", "created_at", "-created_at", "due", "-due"
 
 @dataclass(frozen=True, slots=True)
 class ListCall:
-    """A page of a collection. `cursor` is opaque, from the page before."""
+    """A page of a collection. `cursor` is opaque, from the page before. `offers`: a command that the caller may give."""
 
     collection: str
     caller: Caller
@@ -65,6 +65,7 @@ class ListCall:
     due_before: str | None = None
     tag: str | None = None
     mine: bool = False
+    offers: str | None = None
     since: str | None = None
     until: str | None = None
     q: str | None = None

@@ -77,6 +77,13 @@ class EventSourcedService:
 
     @rpc
     @answering
+    def queued(self, payload: Any) -> dict[str, Any]:
+        """A page of a list as a queue shows it: with all that is named in it, and the time."""
+        call = msgspec.convert(payload, ListCall)
+        return self.runtime.pages.queued(call, self.runtime.verifier.actor(call.caller))
+
+    @rpc
+    @answering
     def waiting(self, payload: Any) -> dict[str, Any]:
         """What waits for the caller, of every kind of record."""
         caller = msgspec.convert(payload["caller"], Caller)

@@ -243,7 +243,7 @@ def among(collection: str, condition: Condition) -> Condition:
 def neither(*conditions: Condition) -> Condition:
     """None of them."""
     return Condition(
-        lambda: and_(*(not_(one.clause()) for one in conditions)),
+        lambda: and_(true(), *(not_(one.clause()) for one in conditions)),
         lambda filed: not any(one.holds(filed) for one in conditions),
     )
 

@@ -30,10 +30,19 @@ from infra.kernel.lookups.successions import with_successors
 
 def own_work(lifecycle: Lifecycle, who: Standing) -> Condition:
     """The records for which the caller has a command that advances them."""
+    return _where_he_works(lifecycle, who, lambda role: states_that_wait(lifecycle, role))
+
+
+def offering(lifecycle: Lifecycle, who: Standing, command: str) -> Condition:
+    """The records for which the caller has this command, also where it only urges whoever has to do something."""
+    return _where_he_works(lifecycle, who, lambda role: _states_before(lifecycle, role, command))
+
+
+def _where_he_works(lifecycle: Lifecycle, who: Standing, states_of: Callable[[str], list[str]]) -> Condition:
     ways = [
         every(STATE.is_among(states), _at_its_place(lifecycle, role, who))
         for role in _held(who.actor)
-        if role in PLACES and (states := states_that_wait(lifecycle, role)) and who.is_entitled_to(role)
+        if role in PLACES and (states := states_of(role)) and who.is_entitled_to(role)
     ]
     return either(*ways) if ways and not who.is_of_an_ended_one else NEVER
 
@@ -50,6 +59,11 @@ def states_that_wait(lifecycle: Lifecycle, role: str) -> list[str]:
     """The states from which the role has a command that leads on."""
     waiting = (row for row in lifecycle.table if role in row.by and row.leads_on and advances(row.command))
     return list(dict.fromkeys(str(state) for row in waiting for state in row.from_states))
+
+
+def _states_before(lifecycle: Lifecycle, role: str, command: str) -> list[str]:
+    rows = (row for row in lifecycle.rows.get(command, ()) if role in row.by)
+    return list(dict.fromkeys(str(state) for row in rows for state in row.from_states))
 
 
 def _held(actor: Actor) -> Iterable[str]:

@@ -76,6 +76,11 @@ class ForPages:
         unnamed = [one[BY_PERSON] for one in page["items"] if one.get(BY_PERSON) and not _called(one)]
         return {**page, **self._words(page["items"], unnamed, actor)}
 
+    def queued(self, call: ListCall, actor: Actor) -> dict[str, Any]:
+        """A page of a list with all that its records name, and what time it is. Raises Invalid as the list does."""
+        page = self._reader.listing(call, actor)
+        return {**page, "now": stamp(self._now()), **self._words(page["items"], page["items"], actor)}
+
     def matter(self, asked: MatterCall, actor: Actor) -> dict[str, Any]:
         """`belonging` by collection, of each kind the newest, as the caller may read them; `more` names those with others.
 

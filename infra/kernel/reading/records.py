@@ -1,6 +1,6 @@
 """What can be read, by whom: one record, lists with filters, history, and how it was at an earlier time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +15,8 @@ from infra.kernel.commands.folding import FoldedStreams, Lifecycles, parent_id_o
 from infra.kernel.commands.permitting import At, Rights
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.contract.lifecycle import Lifecycle, Lookups
-from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, PARENT, RECORD_ID, every
-from infra.kernel.lookups.own_work import own_work
+from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, PARENT, RECORD_ID, Condition, every
+from infra.kernel.lookups.own_work import offering, own_work
 from infra.kernel.lookups.reading_rights import may_be_read_by, may_read, of_his_own
 from infra.kernel.lookups.sought import Sought
 from infra.kernel.lookups.successions import with_predecessors
@@ -87,8 +87,8 @@ class RecordReader:
         """A page in the order of ids, newest first. Raises Invalid for filters that make no sense."""
         lifecycle, actor = self._lifecycle(call.collection), self._reader(actor)
         limit, narrowed = limit_of(call), wanted(lifecycle, call)
-        if call.mine:
-            narrowed = every(narrowed, own_work(lifecycle, Standing(actor, self._directory, day_in_china(self._now()))))
+        if call.mine or call.offers:
+            narrowed = every(narrowed, *self._work(lifecycle, call, actor))
         if call.as_of:
             if call.q:
                 narrowed = every(narrowed, found_by(lifecycle, Sought(call.collection, call.q), actor))
@@ -99,6 +99,13 @@ class RecordReader:
         items = self._beside.added(lifecycle, [self._showing.record(kept, actor, lifecycle) for kept in page])
         self.reads.note("list", call, actor, as_shown([kept.audience for kept in page], items))
         return {"items": items, "next": following}
+
+    def _work(self, lifecycle: Lifecycle, call: ListCall, actor: Actor) -> Iterator[Condition]:
+        who = Standing(actor, self._directory, day_in_china(self._now()))
+        if call.mine:
+            yield own_work(lifecycle, who)
+        if call.offers:
+            yield offering(lifecycle, who, call.offers)
 
     def record_of(self, event_id: str, actor: Actor) -> dict[str, Any]:
         """The record that an event is about. Raises NotFound, also when the caller may not read that record.
