@@ -19,6 +19,7 @@ from gateway.pages.resident.notices import NoticesPage
 from gateway.pages.resident.places import PlacePages
 from gateway.pages.resident.submit import SubmitPages
 from gateway.pages.work.deciding import DecidingPages
+from gateway.pages.work.decomposing import DecomposingPages
 from gateway.pages.work.giving import GivingPages
 from gateway.pages.work.month import MonthPage
 from gateway.pages.work.queue import QueuePage
@@ -51,6 +52,7 @@ def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
         MonthPage(gateway, sessions, RESOURCES).blueprint(),
         SupervisionPage(gateway, sessions, RESOURCES).blueprint(),
         topic_file.blueprint(),
+        DecomposingPages(gateway, sessions, RESOURCES).blueprint(),
         DecidingPages(sessions, giving, decided, RESOURCES).blueprint(),
         records.blueprint(),
         giving.blueprint(),

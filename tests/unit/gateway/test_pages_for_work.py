@@ -316,7 +316,7 @@ def test_a_session_that_ended_in_mid_form_loses_nothing(desk: Suite) -> None:
 @pytest.mark.parametrize(
     ("role", "address", "field", "collection"),
     [
-        ("DISP", f"/outcomes/{TOPIC}/decompose", "tasks-0-lead", "organisations"),
+        ("OFF", f"/activities/{TOPIC}/hold", "attendance-0-organisation", "organisations"),
         ("STN", f"/submissions/{TOPIC}/merge", "into", "submissions"),
         ("OFF", f"/topics/{TOPIC}/merge", "into", "topics"),
         ("ADM", "/organisations/new", "parent", "organisations"),
@@ -327,7 +327,7 @@ def test_a_form_offers_the_records_that_may_be_named_wherever_in_it_they_are(
 ) -> None:
     acting_as(desk, role)
     of = BY_COLLECTION[address.split("/")[1]]
-    desk.services.answers[of.service, "read"] = record(of.collection, allowed_commands=["decompose", "merge"])
+    desk.services.answers[of.service, "read"] = record(of.collection, allowed_commands=["hold", "merge"])
     desk.services.answers["any", "choices"] = lambda asked: {one: [(COUNCIL, f"某{one}")] for one in asked.collections}
     page = desk.client.get(address).text
     select = page[page.index(f'<select id="f-{field}"') :]
@@ -446,13 +446,13 @@ def test_a_fault_of_ours_is_a_page_with_its_number_for_who_reads_pages(desk: Sui
 
 
 def test_rows_of_a_list_become_a_list_and_empty_ones_nothing(desk: Suite) -> None:
-    outcome = record("outcomes", state="approved", title="成果", allowed_commands=["decompose"])
-    desk.services.answers["outcomes", "read"] = outcome
-    desk.services.answers["outcomes", "command"] = done(TOPIC)
-    fields = {"tasks-0-title": "装灯", "tasks-0-lead": COUNCIL, "tasks-2-title": "划线", "tasks-2-due": "2026-04-01"}
-    assert sent(desk, f"/outcomes/{TOPIC}/decompose", **fields).status_code == 303
+    activity = record("activities", title="读书会", allowed_commands=["hold"])
+    desk.services.answers["meetings", "read"] = activity
+    desk.services.answers["meetings", "command"] = done(TOPIC)
+    fields = {"attendance-0-organisation": COUNCIL, "attendance-0-number": "3", "attendance-2-number": "2"}
+    assert sent(desk, f"/activities/{TOPIC}/hold", **fields).status_code == 303
     (call,) = given(desk)
-    assert call.body["tasks"] == [{"title": "装灯", "lead": COUNCIL}, {"title": "划线", "due": "2026-04-01"}]
+    assert call.body["attendance"] == [{"organisation": COUNCIL, "number": 3}, {"number": 2}]
 
 
 def test_rows_that_the_record_has_stand_in_their_form_and_an_untouched_amendment_changes_nothing(desk: Suite) -> None:
