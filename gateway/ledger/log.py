@@ -31,6 +31,11 @@ class Key(Schema):
         required=True, metadata={"description": "本站作为见证方的公钥 with which this site cosigns others' ledgers"}
     )
     origin = fields.String(required=True, metadata={"description": "账本的名称，即检查点第一行 the ledger's name"})
+    witnesses = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "本站所要求的见证方的公钥 of the witnesses that this site's policy names"},
+    )
 
 
 def blueprint(gateway: Gateway) -> Blueprint:

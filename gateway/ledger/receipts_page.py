@@ -36,7 +36,8 @@ NESTED = {
 
 @dataclass(frozen=True)
 class Printed:
-    """What the page says, as text. `record` is where the record is read; `witnesses` who cosigned; `qr_code` of the address."""
+    """What the page says, as text. `record` is where the record is read; `witnesses` who cosigned; `qr_code` of the address;
+    `whole` is the receipt as JSON, to be checked."""
 
     address: str
     record: str
@@ -49,6 +50,7 @@ class Printed:
     witnesses: list[str]
     vkey: str
     proof: str
+    whole: str
     qr_code: Markup
 
 
@@ -86,6 +88,7 @@ def printed(
         witnesses=[line.name for line in split(proof.note)[1] if line.name != checkpoint_of(proof).origin],
         vkey=found["vkey"],
         proof=found["proof"],
+        whole=json.dumps({name: found[name] for name in ("proof", "entry", "payload")}, ensure_ascii=False),
         qr_code=qr_code(address),
     )
 

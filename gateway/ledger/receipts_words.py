@@ -27,6 +27,7 @@ WORDS: dict[str, dict[str, str]] = {
         "check_note": "另存下面的证明（或从凭证地址下载），用独立的核验程序离线核验，不必信任本站。"
         "公钥请向政协办公室或见证方索取，不要只用本页所印的。",
         "proof": "证明全文",
+        "verify": "现在核对",
         "ask": "请输入查询码或参会码",
         "ask_note": "这份凭证属于未公开的记录，或者没有这份凭证。提交时或受邀时取得的码可以打开它。",
         "code": "查询码或参会码",
@@ -61,6 +62,7 @@ WORDS: dict[str, dict[str, str]] = {
         "check_note": "Save the proof below (or download it from the address) and check it offline with the stand-alone"
         " verifier; this site need not be trusted. Get the key from the CPPCC office or a witness, not from this page alone.",
         "proof": "The proof in full",
+        "verify": "Check it now",
         "ask": "Type your tracking or participant code",
         "ask_note": "This receipt is of a record that is not published, or there is no such receipt. The code that came with the"
         " submission or the invitation opens it.",

@@ -18,6 +18,7 @@ from gateway.pages.resident.follow import FollowPages
 from gateway.pages.resident.notices import NoticesPage
 from gateway.pages.resident.places import PlacePages
 from gateway.pages.resident.submit import SubmitPages
+from gateway.pages.resident.verify import VerifyPage
 from gateway.pages.work.deciding import DecidingPages
 from gateway.pages.work.decomposing import DecomposingPages
 from gateway.pages.work.giving import GivingPages
@@ -40,6 +41,7 @@ def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
         SubmitPages(gateway, sessions).blueprint(),
         FollowPages(gateway, sessions).blueprint(),
         NoticesPage(gateway, sessions).blueprint(),
+        VerifyPage(gateway, sessions).blueprint(),
         PrintPages(gateway, sessions, RESOURCES).blueprint(),
         PosterPages(gateway, sessions).blueprint(),
         QueuePage(gateway, sessions, RESOURCES).blueprint(),

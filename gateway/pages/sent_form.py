@@ -40,13 +40,15 @@ class SentForm:
 
 
 @contextmanager
-def sent_form(request: Request) -> Iterator[SentForm]:
+def sent_form(
+    request: Request, most_text: int = MOST_TEXT, most_files: int = MOST_PHOTOS * MOST_BYTES
+) -> Iterator[SentForm]:
     """How many there may be, the page says. The files last as long as the context. Raises TooLarge, MalformedRequest."""
     if request.mimetype == "multipart/form-data":
         with ExitStack() as opened:
-            yield _of_parts(request, opened)
+            yield _of_parts(request, opened, most_text, most_files)
     elif request.mimetype in ("application/x-www-form-urlencoded", ""):
-        yield SentForm(_of_pairs(checks.body_bytes(request, MOST_TEXT)), [])
+        yield SentForm(_of_pairs(checks.body_bytes(request, most_text)), [])
     else:
         raise MalformedRequest(NOT_A_FORM)
 
@@ -58,15 +60,15 @@ def _of_pairs(body: bytes) -> MultiDict[str, str]:
         raise MalformedRequest(NOT_A_FORM) from error
 
 
-def _of_parts(request: Request, opened: ExitStack) -> SentForm:
+def _of_parts(request: Request, opened: ExitStack, most_text: int, most_files: int) -> SentForm:
     _, options = parse_options_header(request.content_type)
     body = _file(opened)
-    for piece in checks.body_pieces(request, MOST_PHOTOS * MOST_BYTES + MOST_TEXT):
+    for piece in checks.body_pieces(request, most_files + most_text):
         body.write(piece)
     length = body.tell()
     body.seek(0)
     parser = MultiPartParser(
-        stream_factory=lambda *_, **__: _file(opened), max_form_memory_size=MOST_TEXT, max_form_parts=MOST_FIELDS
+        stream_factory=lambda *_, **__: _file(opened), max_form_memory_size=most_text, max_form_parts=MOST_FIELDS
     )
     try:
         texts, files = parser.parse(body, options.get("boundary", "").encode(), length)

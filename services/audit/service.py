@@ -55,8 +55,15 @@ class AuditService:
     @rpc
     @answering
     def key(self, payload: Any) -> dict[str, Any]:
+        """The keys of the witnesses are those that the site's own policy names."""
         keys = self.work.keys
-        return {"vkey": keys.signer.vkey, "witness_vkey": keys.cosigner.vkey, "origin": keys.origin}
+        asked = self.work.witnesses.standings if self.work.witnesses else []
+        return {
+            "vkey": keys.signer.vkey,
+            "witness_vkey": keys.cosigner.vkey,
+            "origin": keys.origin,
+            "witnesses": [one.witness.vkey for one in asked],
+        }
 
     @rpc
     @answering

@@ -69,7 +69,7 @@ class BrowsedSite:
 
     def _of_anybody(self) -> Iterator[Address]:
         story = self.told.ids
-        for path in ("/", "/sign-in", "/places", f"/d/{TOWN}", f"/d/{COUNTY}", f"/s/{TOWN}", "/f", "/notices", "/site",
+        for path in ("/", "/sign-in", "/places", f"/d/{TOWN}", f"/d/{COUNTY}", f"/s/{TOWN}", "/f", "/notices", "/verify", "/site",
                      "/v1/docs", "/topics", f"/topics/{story['topic']}", f"/meetings/{story['meetings'][1]}",
                      f"/outcomes/{story['outcome']}", f"/f/{next(iter(story['codes'].values()))}"):  # fmt: skip
             yield Address(path)

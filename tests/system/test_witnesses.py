@@ -197,6 +197,8 @@ def test_a_county_is_published_with_the_cosignatures_of_its_city_and_province(co
     assert {one.name for one in opened.verified if one.kind == COSIGNATURE} >= {"province.example/witness"}
     assert county.policy.satisfied(county.policy.witnessed(opened))
     assert parse_checkpoint(opened.body).size > receipt["index"]
+    published = county.api.shown("/v1/ledger/key")["witnesses"]
+    assert published == [one.vkey for one in county.policy.witnesses]
     assert county.alarm_of_city() is None
 
 

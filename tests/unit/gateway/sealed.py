@@ -65,7 +65,7 @@ class Ledger:
             "checkpoint": lambda _: {"note": self.note},
             "checkpoints": lambda _: {"sizes": [1, len(self.events)]},
             "kept": self._kept,
-            "key": lambda _: {"vkey": SIGNER.vkey, "witness_vkey": "w+0+1", "origin": SIGNER.name},
+            "key": lambda _: {"vkey": SIGNER.vkey, "witness_vkey": "w+0+1", "origin": SIGNER.name, "witnesses": []},
             "tile": lambda asked: {"content": _base64(self._tile(asked["path"]))},
             "bundle": lambda asked: {"content": _base64(self._tile(asked["path"]))},
             "redacted": lambda asked: {"content": _base64(self._redacted(asked["path"]))},

@@ -71,7 +71,7 @@ def test_the_etag_of_a_record_begins_with_its_version(suite: Suite) -> None:
 
 @pytest.mark.parametrize("path", [*READINGS, "/v1/ledger/key"])
 def test_what_is_read_only_if_it_is_another_is_refused_and_not_told(suite: Suite, path: str) -> None:
-    suite.services.answers["audit", "key"] = {"vkey": "a+1+b", "witness_vkey": "c+1+d", "origin": "a"}
+    suite.services.answers["audit", "key"] = {"vkey": "a+1+b", "witness_vkey": "c+1+d", "origin": "a", "witnesses": []}
     answer = suite.client.get(path, headers={**CHAIR, "If-Match": '"0123456789abcdef"'})
     assert (answer.status_code, answer.mimetype) == (412, "application/problem+json")
     assert told(answer)["type"] == "urn:shangliang:problem:version-mismatch"
@@ -136,7 +136,7 @@ def test_public_documents_are_kept_and_asked_after(suite: Suite, path: str) -> N
 
 
 def test_the_ledgers_key_is_kept_and_asked_after_in_either_form(suite: Suite) -> None:
-    keys = {"vkey": "a+1+b", "witness_vkey": "c+1+d", "origin": "a"}
+    keys = {"vkey": "a+1+b", "witness_vkey": "c+1+d", "origin": "a", "witnesses": []}
     suite.services.answers["audit", "key"] = keys
     forms = [
         suite.client.get("/v1/ledger/key", headers={"Accept": form}) for form in ("text/plain", "application/json")
