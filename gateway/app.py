@@ -22,7 +22,6 @@ from gateway.live import live
 from gateway.live.stream import Join
 from gateway.pages import catalogue, refused, routes_of_pages
 from gateway.pages.front import FrontPages
-from gateway.pages.sign_in import SignInPage
 from infra.kernel.access.identity import Verifier
 from infra.kernel.base import log_context
 
@@ -64,8 +63,6 @@ def create_app(services: Services, settings: GatewaySettings, join: Join) -> Fla
         app.register_blueprint(undocumented)
     app.register_blueprint(docs_page.blueprint(lambda: openapi.finished(api)))
     app.register_blueprint(FrontPages(services, sessions, asked.get, settings.demo_clock).blueprint())
-    by_address = settings.public_url is None
-    app.register_blueprint(SignInPage(services, sessions, settings.demo_clock, by_address).blueprint())
     catalogue.add_to(app)
     for pages_of in routes_of_pages.blueprints(gateway, sessions):
         app.register_blueprint(pages_of)

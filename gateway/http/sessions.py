@@ -3,17 +3,19 @@
 import time
 from dataclasses import dataclass
 from hmac import compare_digest
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Request, Response, g, request
 
 from gateway.http.checks import Identity, ground_of
+from gateway.http.notes import COOKIES, NOTE_SECONDS, CarriedNote, read_note, signed_note
 from gateway.http.services import Services
 from gateway.http.session_cookie import FORM, SECONDS, SESSION, SessionCookie, new_session, read, signed
 from infra.kernel.access.identity import EXCLUSIVE, Claims, Verifier, make_token
 from infra.kernel.base.calls import Caller
 from infra.kernel.base.problems import Invalid, NotPermitted, Refusal, Unauthenticated
 
+N = TypeVar("N", bound=CarriedNote)
 MEMBERS = "members"
 CSRF = "X-CSRF-Token"
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -130,6 +132,17 @@ class Sessions:
 
     def set(self, response: Response, name: str, value: str) -> None:
         response.set_cookie(name, value, max_age=SECONDS, httponly=True, samesite="Lax", secure=self._secure)
+
+    def note(self, asked: Request, kind: type[N]) -> N | None:
+        """What this browser carries of an earlier step, None where it carries nothing of ours."""
+        return read_note(kind, asked.cookies.get(COOKIES[kind]), self._public_key)
+
+    def give_note(self, response: Response, note: CarriedNote) -> None:
+        name, value = COOKIES[type(note)], signed_note(note, str(self._private_key))
+        response.set_cookie(name, value, NOTE_SECONDS, httponly=True, samesite="Lax", secure=self._secure)
+
+    def take_note(self, response: Response, kind: type[CarriedNote]) -> None:
+        self._drop(response, COOKIES[kind])
 
     def _drop(self, response: Response, name: str) -> None:
         response.delete_cookie(name, httponly=True, samesite="Lax", secure=self._secure)

@@ -8,7 +8,7 @@ from flask import Response, g, request
 from gateway.http.sessions import Sessions
 from gateway.pages.reader import reader_of
 from gateway.pages.rendering import page
-from gateway.pages.sign_in import see_other
+from gateway.pages.sign_in_form import see_other
 from gateway.pages.words import in_language
 from infra.kernel.base.problems import Refusal, Unauthenticated
 

@@ -1,10 +1,15 @@
 """The literal list of pages: a new one is one module and one line here."""
 
+import time
+
 import flask
 
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
+from gateway.http.wrong_tries import WrongTries
 from gateway.pages import views
+from gateway.pages.account.own_account import OwnAccountPages
+from gateway.pages.account.second_step import SecondStepPage
 from gateway.pages.audit.search import AuditSearchPage
 from gateway.pages.audit.then import AsItWasPages
 from gateway.pages.meeting.by_code import CheckInPages
@@ -19,6 +24,7 @@ from gateway.pages.resident.notices import NoticesPage
 from gateway.pages.resident.places import PlacePages
 from gateway.pages.resident.submit import SubmitPages
 from gateway.pages.resident.verify import VerifyPage
+from gateway.pages.sign_in import SignInPage
 from gateway.pages.work.deciding import DecidingPages
 from gateway.pages.work.decomposing import DecomposingPages
 from gateway.pages.work.giving import GivingPages
@@ -37,6 +43,7 @@ def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
     decided = {"topics": topic_file.one, "plans": records.one, "outcomes": records.one}
     return [
         views.blueprint(),
+        *_of_accounts(gateway, sessions),
         PlacePages(gateway, sessions).blueprint(),
         SubmitPages(gateway, sessions).blueprint(),
         FollowPages(gateway, sessions).blueprint(),
@@ -60,4 +67,14 @@ def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
         giving.blueprint(),
         AuditSearchPage(gateway, sessions, RESOURCES).blueprint(),
         AsItWasPages(gateway, sessions, RESOURCES).blueprint(),
+    ]
+
+
+def _of_accounts(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
+    """Wrong tries count together, whichever page they come from."""
+    services, by_address, tries = gateway.services, gateway.settings.public_url is None, WrongTries(time.monotonic)
+    return [
+        SignInPage(services, sessions, gateway.settings.demo_clock, by_address, tries).blueprint(),
+        SecondStepPage(services, sessions, by_address, tries).blueprint(),
+        OwnAccountPages(services, sessions, tries).blueprint(),
     ]

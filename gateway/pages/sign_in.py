@@ -1,43 +1,41 @@
 """`/sign-in` and `/sign-out`: pages without script. Who is signed in sees who he is, chooses his office, sets his password."""
 
-import re
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
 
 import eventlet
 import flask
-from flask import Response, make_response, request
+from flask import Response, request
 
-from gateway.http import checks
+from gateway.http import problems
 from gateway.http.language import language
 from gateway.http.rate_limit import whose
 from gateway.http.services import Services
 from gateway.http.session_cookie import FORM
-from gateway.http.sessions import CSRF, MEMBERS, Session, Sessions, cookie_of, same
+from gateway.http.sessions import CSRF, MEMBERS, Session, Sessions, same
 from gateway.http.wrong_tries import WrongTries
-from gateway.pages.kept_form import MOST_KEPT, KeptFields, fields_of
+from gateway.pages.account.second_step import CodeNeeded, half_way
+from gateway.pages.account.signed_in import signed_in
+from gateway.pages.kept_form import fields_of
 from gateway.pages.locale import WORDS
 from gateway.pages.reader import reader_of
 from gateway.pages.rendering import page
+from gateway.pages.sign_in_form import HOME, comes_from_no_page, form_of_request, inner, see_other
 from gateway.pages.sign_in_words import SIGN_IN_WORDS
 from gateway.pages.words import role_word
 from infra.kernel.access.capacities import ROLES_IN_WORDS
 from infra.kernel.access.identity import Claims
 from infra.kernel.base.calls import Caller, CommandCall
-from infra.kernel.base.problems import Invalid, MalformedRequest, NotPermitted, Refusal, Unauthenticated
+from infra.kernel.base.problems import Invalid, NotPermitted, Refusal, Unauthenticated
 
-MOST_FORM_BYTES = 16 * 1024
-MOST_FIELDS = 10
 # No account has a longer one.
 LONGEST_NAME = 64
 # A refused try is answered no sooner, whatever was looked up for it: its time tells nothing.
 REFUSED_SECONDS = 0.4
-HOME = "/"
-FORM_TYPE = "application/x-www-form-urlencoded"
+CODE_TOO = "请连同字段 code 再提交一次：六位数字或一个备用码 send the form again with `code`: the six digits, or a recovery code"
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class SignInPage:
     sessions: Sessions
     demo: bool
     by_address: bool
-    tries: WrongTries = field(default_factory=lambda: WrongTries(time.monotonic))
+    tries: WrongTries
     pause: Callable[[float], None] = eventlet.sleep
 
     def blueprint(self) -> flask.Blueprint:
@@ -73,7 +71,8 @@ class SignInPage:
 
     def sign_in(self) -> Response:
         came, form = time.monotonic(), form_of_request()
-        if not (same(form.get("csrf"), request.cookies.get(FORM)) or comes_from_no_page(form)):
+        by_program = comes_from_no_page(form)
+        if not (same(form.get("csrf"), request.cookies.get(FORM)) or by_program):
             return self._page(403, form, "stale")
         try:
             said = self._heard(form)
@@ -81,24 +80,9 @@ class SignInPage:
             if isinstance(refusal, Unauthenticated):
                 self.pause(max(0.0, came + REFUSED_SECONDS - time.monotonic()))
             return self._refused(refusal, form)
-        cookie, to, written = cookie_of(said), inner(form.get("next")), fields_of(form.get("kept"))
-        response = self._back_to_the_form(to, cookie.csrf, written) if to and written else see_other(to)
-        self.sessions.begin(response, cookie)
-        return response
-
-    def _back_to_the_form(self, to: str, csrf: str, written: KeptFields) -> Response:
-        """By his own click: what is sent to a form in his name is sent by him. He finds it filled in, and nothing done."""
-        reader = reader_of(self.sessions)
-        return page(
-            self.sessions,
-            reader,
-            "back_to_form.html",
-            words=SIGN_IN_WORDS[reader.lang],
-            to=to,
-            csrf=csrf,
-            written=written,
-            here="/sign-in",
-        )
+        if "half" in said:
+            return problems.problem(CodeNeeded(CODE_TOO)) if by_program else half_way(self.sessions, said, form)
+        return signed_in(self.sessions, said, form.get("next"), form.get("kept"))
 
     def sign_out(self) -> Response:
         """Also where the session has ended meanwhile: what is left of it goes."""
@@ -156,7 +140,8 @@ class SignInPage:
         name, address = form.get("name", "").strip(), whose(request.remote_addr or "")
         counted = [f"name {name.casefold()[:LONGEST_NAME]}", *([f"address {address}"] if self.by_address else [])]
         self.tries.count(*counted)
-        said = self.services.call(MEMBERS, "sign_in", {"name": name, "password": form.get("password", "")})
+        asked = {"name": name, "password": form.get("password", ""), "code": form.get("code", "")}
+        said = self.services.call(MEMBERS, "sign_in", asked)
         self.tries.was_right(*counted)
         return said
 
@@ -203,36 +188,3 @@ class SignInPage:
         except Refusal:
             return []
         return people
-
-
-def form_of_request() -> dict[str, str]:
-    """A form's fields; what was written elsewhere and is kept may be long. Raises TooLarge and MalformedRequest."""
-    wrong = MalformedRequest("须为登录页的表单 send the form of the sign-in page")
-    if (request.content_length or 0) > MOST_FORM_BYTES + MOST_KEPT or request.mimetype not in (FORM_TYPE, ""):
-        # What is too large for any body is thrown away there; the rest is not worth looking at.
-        checks.body_bytes(request)
-        raise wrong
-    try:
-        body = checks.body_bytes(request).decode("ascii")
-        form = dict(parse_qsl(body, max_num_fields=MOST_FIELDS, keep_blank_values=True))
-    except ValueError as error:
-        raise wrong from error
-    if len(body) - len(form.get("kept", "")) > MOST_FORM_BYTES:
-        raise wrong
-    return form
-
-
-def comes_from_no_page(form: dict[str, str]) -> bool:
-    """A program signs in without having read the page; a browser says from which page it comes, or that it does not say."""
-    return "csrf" not in form and not any(name in request.headers for name in ("Origin", "Sec-Fetch-Site"))
-
-
-def inner(wanted: str | None) -> str | None:
-    """An address of this site, a path and nothing else; None for any other: nobody is sent elsewhere from here."""
-    if wanted and re.fullmatch(r"/([^/\\\x00-\x20\x7f][^\\\x00-\x20\x7f]*)?", wanted):
-        return wanted
-    return None
-
-
-def see_other(wanted: str | None) -> Response:
-    return make_response(flask.redirect(inner(wanted) or HOME, code=303))

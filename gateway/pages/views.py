@@ -5,7 +5,7 @@ from flask import Response, request
 
 from gateway.http.language import remember_language
 from gateway.pages.reader import set_views
-from gateway.pages.sign_in import see_other
+from gateway.pages.sign_in_form import see_other
 
 
 def blueprint() -> flask.Blueprint:

@@ -9,6 +9,8 @@ WORDS = {
     "lock": "锁定 Lock",
     "unlock": "解锁 Unlock",
     "end": "终止 End",
+    "end_sessions": "使其全部退出登录 Sign out everywhere",
+    "reset_second_factor": "取消登录动态码 Take the sign-in codes away",
 }
 
 RESOURCE = Resource(

@@ -218,3 +218,15 @@ class LoginNameIsTaken(MembersRuleBroken):
 
 class PasswordMustNotBeTheName(MembersRuleBroken):
     """密码不得与登录名相同 The password must not be the login name."""
+
+
+class SecondFactorNeedsAPassword(MembersRuleBroken):
+    """此账号没有密码，动态码无处可加 The account has no password that a code could be asked beside."""
+
+
+class OneSecondFactorAnAccount(MembersRuleBroken):
+    """登录动态码已开启；要换设备，请先关闭 Codes are asked for already; to change the device, turn that off first."""
+
+
+class NoSecondFactorIsSet(MembersRuleBroken):
+    """此账号没有开启登录动态码 No code is asked for with this account."""

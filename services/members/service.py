@@ -13,11 +13,11 @@ from infra.kernel.contract.following import taken_over_name
 from infra.kernel.contract.lifecycle import Lookups
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
 from infra.kernel.entrypoints import answering, rpc
-from infra.kernel.entrypoints.service import EventSourcedService
 from infra.kernel.lookups.holding import HOLDINGS, left_by
 from infra.kernel.news.endings import follow_ended
 from services.members import bodies, copies, places, reactions, standing_copies
 from services.members.account.lifecycle import ACCOUNT
+from services.members.account_calls import AccountCalls
 from services.members.agreement.lifecycle import AGREEMENT
 from services.members.booking.lifecycle import BOOKING
 from services.members.brand.lifecycle import BRAND
@@ -69,7 +69,6 @@ from services.members.rule_text.lifecycle import RULE_TEXT
 from services.members.sealing.events import SealingApproved, SealLifted
 from services.members.sealing.lifecycle import SEALING
 from services.members.self_assessment.lifecycle import SELF_ASSESSMENT
-from services.members.signing_in import SigningIn
 from services.members.staff_figure.lifecycle import STAFF_FIGURE
 from services.members.standing_copies import KnownStanding
 from services.members.tagging.lifecycle import TAGGING
@@ -177,7 +176,7 @@ REACTIONS = (
 )
 
 
-class MembersService(EventSourcedService):
+class MembersService(AccountCalls):
     """Who there is and where: divisions, bodies and who sits in them, venues, people, members, postings; and what holds for all."""
 
     name = "members"
@@ -215,32 +214,6 @@ class MembersService(EventSourcedService):
 
     @rpc
     @answering
-    def sign_in(self, payload: Any) -> dict[str, Any]:
-        return SigningIn(self.runtime).sign_in(str(payload["name"]), str(payload["password"]))
-
-    @rpc
-    @answering
-    def sign_in_as(self, payload: Any) -> dict[str, Any]:
-        return SigningIn(self.runtime).sign_in_as(str(payload["person"]))
-
-    @rpc
-    @answering
-    def sign_out(self, payload: Any) -> dict[str, Any]:
-        SigningIn(self.runtime).sign_out(str(payload["account"]), str(payload["session"]))
-        return {}
-
-    @rpc
-    @answering
-    def session(self, payload: Any) -> dict[str, Any]:
-        return SigningIn(self.runtime).session(str(payload["account"]), str(payload["session"]))
-
-    @rpc
-    @answering
-    def is_his_password(self, payload: Any) -> dict[str, Any]:
-        return {"is": SigningIn(self.runtime).is_his_password(str(payload["account"]), str(payload["password"]))}
-
-    @rpc
-    @answering
     def contact_coverage(self, payload: Any) -> dict[str, Any]:
         return self._coverage(payload).of_contacts(str(payload["division"]))
 
@@ -268,8 +241,3 @@ class MembersService(EventSourcedService):
     def _coverage(self, payload: Any) -> Coverage:
         runtime, actor = self.runtime, self.runtime.verifier.actor(msgspec.convert(payload["caller"], Caller))
         return Coverage(runtime.records, runtime.database, actor, day_in_china(runtime.clock.now()), payload.get("tag"))
-
-    @rpc
-    @answering
-    def people_of_the_story(self, payload: Any) -> dict[str, Any]:
-        return {"people": SigningIn(self.runtime).people_of_the_story()}

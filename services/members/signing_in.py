@@ -15,7 +15,16 @@ from infra.kernel.lookups.sql_directory import SqlDirectory
 from infra.kernel.lookups.sql_lookups import SqlLookups
 from infra.kernel.running.runtime import Runtime
 from services.members.account.circumstances import id_of_account
-from services.members.account.commands import LOCKED, WRONG_PASSWORD, CreateAccount, RefuseSignIn, SignIn, SignOut
+from services.members.account.commands import (
+    LOCKED,
+    WRONG_CODE,
+    WRONG_PASSWORD,
+    CreateAccount,
+    RefuseSignIn,
+    SignIn,
+    SignOut,
+    UseRecoveryCode,
+)
 from services.members.account.projections import NamedAccount
 from services.members.account.schemas import MOST
 from services.members.account.state import Account, State
@@ -26,6 +35,8 @@ SESSION = timedelta(hours=12)
 WRONG = "登录名或密码不对 The name or the password is wrong"
 LOCKED_OUT = "账号已锁定，请找安全管理员 The account is locked: ask the security administrator"
 OVER = "登录已失效，请重新登录 The session has ended; sign in again"
+WRONG_CODE_SAID = "动态码不对或已用过，请等下一个 The code is wrong or was used before: wait for the next one"
+HALF_OVER = "登录已中断，请从头再来 Signing in was broken off; begin again"
 NOT_HERE = "只有演示站点可以这样登录 Only a demo site lets one in like this"
 COMMITTEES = ("committee",)
 MOST_IN_THE_STORY = 50
@@ -76,22 +87,52 @@ class SigningIn:
     def __init__(self, runtime: Runtime) -> None:
         self._runtime, self._directory = runtime, SqlDirectory(runtime.news, machines_speak_for_all=False)
 
-    def sign_in(self, name: str, password: str) -> dict[str, Any]:
-        """Raises Unauthenticated, and TooMany after five wrong tries in a quarter of an hour."""
+    def sign_in(self, name: str, password: str, code: str = "") -> dict[str, Any]:
+        """Raises Unauthenticated, and TooMany after five wrong tries in a quarter of an hour.
+
+        Where a code is asked for as well and none was given: `half`, with which the code is to come.
+        """
         now = datetime.now(UTC)
         account = self._account_named(name)
-        self._must_be_heard(account, now)
+        must_be_heard(account, now)
         fits = self._runtime.personal.passwords.matches(account.password_id if account else None, password[: MOST + 1])
         if account is None or account.state is State.ENDED:
             raise Unauthenticated(WRONG)
         # Others may have tried meanwhile, and the account may have been locked.
         account = self._account(account.account_id)
-        self._must_be_heard(account, now)
+        must_be_heard(account, now)
         if not fits or account.state is not State.OPEN:
             why = WRONG_PASSWORD if not fits else LOCKED
             self._give(RefuseSignIn(account.account_id, now, why), Actor(roles=("SYS",)))
             raise Unauthenticated(LOCKED_OUT if fits else WRONG)
+        return self._let_in(account, now, code)
+
+    def sign_in_with_code(self, account_id: str, half: str, code: str) -> dict[str, Any]:
+        """The second step of who has shown that he is it by other means. Raises Unauthenticated and TooMany as the first."""
+        account, now = self._account_or_none(account_id), datetime.now(UTC)
+        if account is None or account.state is not State.OPEN or half != self._half(account):
+            raise Unauthenticated(HALF_OVER)
+        return self._let_in(account, now, code or " ")
+
+    def _let_in(self, account: Account, now: datetime, code: str) -> dict[str, Any]:
+        if account.factor_id is None:
+            return self._signed_in(account, now, demo=False)
+        if not code:
+            return {"account": account.account_id, "half": self._half(account)}
+        must_be_heard(account, now)
+        factors, factor = self._runtime.personal.second_factors, account.factor_id
+        if factors.takes_recovery(factor, code):
+            self._give(UseRecoveryCode(account.account_id, factors.recovery_left(factor)), _himself(account))
+        elif not factors.takes(factor, code, now.timestamp()):
+            self._give(RefuseSignIn(account.account_id, now, WRONG_CODE), Actor(roles=("SYS",)))
+            raise Unauthenticated(WRONG_CODE_SAID)
         return self._signed_in(account, now, demo=False)
+
+    def _half(self, account: Account) -> str:
+        """Nobody can make it up; it is another once the password, or what codes are reckoned from, was changed."""
+        return self._runtime.personal.fingerprint(
+            f"half/{account.account_id}/{account.password_id}/{account.factor_id}"
+        )
 
     def sign_in_as(self, person: str) -> dict[str, Any]:
         """In a demo: one of the story's people, without a password; he gets an account where he has none."""
@@ -147,13 +188,6 @@ class SigningIn:
         self._give(SignIn(account.account_id, session, now, until, demo), _himself(account))
         offices = self._held(account.person)
         return {"account": account.account_id, "session": session, "until": stamp(until), "offices": offices}
-
-    def _must_be_heard(self, account: Account | None, now: datetime) -> None:
-        until = account.tries_over_until(now) if account else None
-        if until is not None:
-            wait = int((until - now).total_seconds()) + 1
-            said = f"试错次数过多，请 {wait // 60 + 1} 分钟后再试 Too many wrong tries; try again later"
-            raise TooMany(said, retry_after=wait)
 
     def _give(self, command: object, actor: Actor) -> None:
         self._runtime.handler.give(command, actor, key=new_id(), correlation_id=new_id(), causation_id=None)
@@ -220,3 +254,12 @@ def _first(office: HeldOffice) -> tuple[date, str]:
 
 def _himself(account: Account) -> Actor:
     return Actor(person=account.person, roles=("SYS",))
+
+
+def must_be_heard(account: Account | None, now: datetime) -> None:
+    """Raises TooMany where there were too many wrong tries."""
+    until = account.tries_over_until(now) if account else None
+    if until is not None:
+        wait = int((until - now).total_seconds()) + 1
+        said = f"试错次数过多，请 {wait // 60 + 1} 分钟后再试 Too many wrong tries; try again later"
+        raise TooMany(said, retry_after=wait)

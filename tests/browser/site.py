@@ -82,7 +82,7 @@ class BrowsedSite:
 
     def _of_workers(self) -> Iterator[Address]:
         office, department = BY_ROLE["OFF"], BY_ROLE["HND"]
-        for path in ("/", "/sign-in", "/work", "/records", *(f"/{one}" for one in MAIN)):
+        for path in ("/", "/sign-in", "/me", "/work", "/records", *(f"/{one}" for one in MAIN)):
             yield Address(path, office)
         meeting = f"/meetings/{self.told.ids['meetings'][0]}"
         yield from (Address(f"{meeting}/{one}", office) for one in ("participants", "items"))

@@ -115,7 +115,7 @@ NEVER = """
 about acting acts_as aim author award back_to background body brief calendar capacity case categories category cell channel
 cited class_code code codes collection comment committee_division concluded_topic cons contact contact_record contest
 countersigned covers derived_from dimension division document_number duty entries entry evidence excluded expertise
-explanation family files findings first_quarter form forms gaps giver ground grounds group groups higher_title higher_topic
+explanation factor_id family files findings first_quarter form forms gaps giver ground grounds group groups higher_title higher_topic
 hosts how identity immersion indicator instead_of instruction into item items kind kind_label kinds label label_list language
 leader_name level levels linked_topic list_title made matter measure meeting meeting_id member membership missing mode modes
 month name name_key next_term nominated_by note number objection_id office old_items old_text old_title opening_hours opinion

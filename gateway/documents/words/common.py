@@ -12,6 +12,7 @@ WORDS = {
     "person": "人员 the person",
     "password": "密码，10 至 200 个字符，不与登录名相同 10 to 200 characters, not the name",
     "has_password": "已设密码 whether a password was set",
+    "second_factor": "登录时是否还要动态码 whether a code is asked for beside the password",
     "member": "委员 the member",
     "topic": "议题 the topic",
     "new_topic": "新议题，与 topic 二选一 a new topic, or else `topic`",

@@ -138,6 +138,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "group": ("群体", "Group"),
     "groups": ("利益相关群体", "Groups"),
     "has_password": ("已设密码", "Has a password"),
+    "second_factor": ("登录时要动态码", "A code is asked for at sign-in"),
     "heard": ("听到的", "Heard"),
     "higher_title": ("上级计划题目", "Title above"),
     "higher_topic": ("上级议题", "Topic above"),

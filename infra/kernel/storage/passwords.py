@@ -56,7 +56,7 @@ class Passwords:
         self._nobodys = ""
 
     def keep(self, password_id: str, person: str, password: str) -> None:
-        hashed = _aside(lambda: _HASHER.hash(_same(password)))
+        hashed = hash_of(password)
         row = {"id": password_id, "person": person, "hash": hashed, "kept_since": stamp(datetime.now(UTC))}
         with self._database.transaction() as cursor:
             run(cursor, self._add, row)
@@ -69,11 +69,20 @@ class Passwords:
     def matches(self, password_id: str | None, password: str) -> bool:
         """Takes as long where there is none: an answer is not to tell by its time who has an account."""
         kept: str | None = self._database.value(self._find, {"its_id": password_id}) if password_id else None
-        return _aside(lambda: _verified(kept or self._hash_of_nobody(), password)) and kept is not None
+        return fits(kept or self._hash_of_nobody(), password) and kept is not None
 
     def _hash_of_nobody(self) -> str:
         self._nobodys = self._nobodys or _HASHER.hash("nobody's")
         return self._nobodys
+
+
+def hash_of(secret: str) -> str:
+    return _aside(lambda: _HASHER.hash(_same(secret)))
+
+
+def fits(kept: str, secret: str) -> bool:
+    """Whether this is what the hash was made of."""
+    return _aside(lambda: _verified(kept, secret))
 
 
 def _verified(kept: str, password: str) -> bool:

@@ -12,6 +12,7 @@ import hmac
 import os
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, bindparam, de
 
 from infra.kernel.storage.database import Database, run
 from infra.kernel.storage.passwords import Passwords, passwords_table
+from infra.kernel.storage.second_factors import SecondFactors, recovery_codes_table, second_factors_table
 
 METADATA = MetaData()
 PERSON_KEYS = Table(
@@ -42,6 +44,7 @@ SITE_KEYS = Table(
     "site_keys", METADATA, Column("name", Text, primary_key=True), Column("key", LargeBinary, nullable=False)
 )
 PASSWORDS = passwords_table(METADATA)
+SECOND_FACTORS, RECOVERY_CODES = second_factors_table(METADATA), recovery_codes_table(METADATA)
 
 PREFIX = "enc1:"
 ERASED = "已删除"
@@ -82,8 +85,13 @@ class PersonalKeys:
         self._destroy = database.prepare(destroyed.values(key=None, destroyed_at=bindparam("when")))
         gone = database.insert(PERSON_KEYS).values(person=bindparam("person"), key=None, destroyed_at=bindparam("when"))
         self._never = database.prepare(gone.on_conflict_do_nothing(index_elements=["person"]))
-        self._drop_passwords = database.prepare(delete(PASSWORDS).where(PASSWORDS.c.person == bindparam("whose")))
+        self._drop_secrets = [
+            database.prepare(delete(table).where(table.c.person == bindparam("whose")))
+            for table in (PASSWORDS, SECOND_FACTORS, RECOVERY_CODES)
+        ]
         self.passwords = Passwords(database, PASSWORDS)
+        site_key = cache(lambda: self._kept_site_key("second factors"))
+        self.second_factors = SecondFactors(database, SECOND_FACTORS, RECOVERY_CODES, site_key)
         self._site_key: bytes | None = None
 
     def key_of(self, key_id: str) -> bytes | None:
@@ -133,7 +141,7 @@ class PersonalKeys:
             run(cursor, self._unseal, {"whose": person, "which": sealing})
 
     def destroy(self, person: str, when: str) -> bool:
-        """Destroys the person's keys and password for good; True when there were keys. `when` is the time of the forgetting.
+        """Destroys the person's keys, password and second factor for good; True when there were keys. `when` is the time of the forgetting.
 
         The same forgetting once more changes nothing, also when the person has come again since; but it makes sure that
         no journal still holds what was destroyed. A forgetting that finds no key takes the name of the next one.
@@ -142,7 +150,8 @@ class PersonalKeys:
         if not any(one.destroyed_at and one.destroyed_at >= when for one in kept):
             living = [one.key_id for one in kept if one.key is not None]
             with self.database.transaction() as cursor:
-                run(cursor, self._drop_passwords, {"whose": person})
+                for drop in self._drop_secrets:
+                    run(cursor, drop, {"whose": person})
                 if not living:
                     run(cursor, self._never, {"person": _key_id(person, len(kept)), "when": when})
                 for key_id in living:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-WRONG_PASSWORD, LOCKED = "wrong_password", "locked"
+WRONG_PASSWORD, WRONG_CODE, LOCKED = "wrong_password", "wrong_code", "locked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +61,32 @@ class RefuseSignIn:
 class SignOut:
     account_id: str
     session: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndSessions:
+    account_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetSecondFactor:
+    account_id: str
+    factor_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndSecondFactor:
+    account_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResetSecondFactor:
+    account_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseRecoveryCode:
+    account_id: str
+    left: int

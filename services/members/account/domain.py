@@ -2,14 +2,32 @@
 
 from dataclasses import dataclass
 
-from services.members.account.commands import CreateAccount, SetPassword, SignIn
-from services.members.account.events import AccountCreated, AccountEvent, PasswordSet, SignedIn
+from services.members.account.commands import (
+    CreateAccount,
+    EndSecondFactor,
+    ResetSecondFactor,
+    SetPassword,
+    SetSecondFactor,
+    SignIn,
+)
+from services.members.account.events import (
+    AccountCreated,
+    AccountEvent,
+    PasswordSet,
+    SecondFactorEnded,
+    SecondFactorReset,
+    SecondFactorSet,
+    SignedIn,
+)
 from services.members.account.state import Account, State
 from services.members.rules import (
     LoginNameIsTaken,
+    NoSecondFactorIsSet,
     OneAccountAPerson,
+    OneSecondFactorAnAccount,
     PasswordMustNotBeTheName,
     PersonMustBeActive,
+    SecondFactorNeedsAPassword,
 )
 
 
@@ -49,3 +67,26 @@ def sign_in(account: Account, command: SignIn, facts: Facts) -> list[AccountEven
     if not facts.person_active:
         raise PersonMustBeActive
     return [SignedIn(command.account_id, command.session, command.at, command.until, command.demo)]
+
+
+def set_second_factor(account: Account, command: SetSecondFactor, facts: Facts) -> list[AccountEvent]:
+    if account.password_id is None:
+        raise SecondFactorNeedsAPassword
+    if account.factor_id is not None:
+        raise OneSecondFactorAnAccount
+    return [SecondFactorSet(command.account_id, command.factor_id)]
+
+
+def end_second_factor(account: Account, command: EndSecondFactor, facts: Facts) -> list[AccountEvent]:
+    _must_be_set(account)
+    return [SecondFactorEnded(command.account_id)]
+
+
+def reset_second_factor(account: Account, command: ResetSecondFactor, facts: Facts) -> list[AccountEvent]:
+    _must_be_set(account)
+    return [SecondFactorReset(command.account_id, command.reason)]
+
+
+def _must_be_set(account: Account) -> None:
+    if account.factor_id is None:
+        raise NoSecondFactorIsSet

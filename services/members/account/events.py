@@ -1,4 +1,4 @@
-"""What can have happened to an account. A password is never told: only the number under which its hash is kept."""
+"""What can have happened to an account. No secret is told: only the number under which it, or its hash, is kept."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -63,7 +63,7 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class SignInRefused:
-    """Somebody tried to sign in with this name and was refused: a wrong password, or a right one while locked."""
+    """Somebody tried to sign in with this name and was refused: a wrong password or code, or right ones while locked."""
 
     account_id: str
     at: datetime
@@ -78,6 +78,57 @@ class SignedOut:
     session: str
 
 
+@dataclass(frozen=True, slots=True)
+class SessionsEnded:
+    """An administrator ended them all: whoever was signed in with it is no longer."""
+
+    account_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactorSet:
+    """From now on a code of the person's device is asked for beside the password. `factor_id` says where its secret is kept."""
+
+    account_id: str
+    factor_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactorEnded:
+    """The person wants no code to be asked for any longer."""
+
+    account_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactorReset:
+    """No code is asked for any longer, as the person has lost his device; who was signed in is no longer."""
+
+    account_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryCodeUsed:
+    """One of the codes for when the device is lost; it is good for nothing any more. So many are `left`."""
+
+    account_id: str
+    left: int
+
+
 AccountEvent: TypeAlias = (
-    AccountCreated | PasswordSet | AccountLocked | AccountUnlocked | AccountEnded | SignedIn | SignInRefused | SignedOut
+    AccountCreated
+    | PasswordSet
+    | AccountLocked
+    | AccountUnlocked
+    | AccountEnded
+    | SignedIn
+    | SignInRefused
+    | SignedOut
+    | SessionsEnded
+    | SecondFactorSet
+    | SecondFactorEnded
+    | SecondFactorReset
+    | RecoveryCodeUsed
 )

@@ -21,10 +21,16 @@ TABLE = (
     Row("lock", asked.LockAccount, Records(happened.AccountLocked), REASON, ("SEC",), (State.OPEN,)),
     Row("unlock", asked.UnlockAccount, Records(happened.AccountUnlocked), REASON, ("SEC",), (State.LOCKED,)),
     Row("end", asked.EndAccount, Records(happened.AccountEnded), REASON, ("SEC",), (State.OPEN, State.LOCKED)),
+    Row("end_sessions", asked.EndSessions, Records(happened.SessionsEnded), REASON, ("SEC",), (State.OPEN,)),
+    Row("reset_second_factor", asked.ResetSecondFactor, domain.reset_second_factor, REASON, ("SEC",), (State.OPEN, State.LOCKED)),
     # 登录 by the page, on the person's behalf
     Row("sign_in", asked.SignIn, domain.sign_in, NOTHING, ("SYS",), (State.OPEN,)),
     Row("refuse_sign_in", asked.RefuseSignIn, Records(happened.SignInRefused), NOTHING, ("SYS",), (State.OPEN, State.LOCKED)),
     Row("sign_out", asked.SignOut, Records(happened.SignedOut), NOTHING, ("SYS",), (State.OPEN,)),
+    # 动态码 by the person himself, on the page of his account
+    Row("set_second_factor", asked.SetSecondFactor, domain.set_second_factor, NOTHING, ("SYS",), (State.OPEN,)),
+    Row("end_second_factor", asked.EndSecondFactor, domain.end_second_factor, NOTHING, ("SYS",), (State.OPEN,)),
+    Row("use_recovery_code", asked.UseRecoveryCode, Records(happened.RecoveryCodeUsed), NOTHING, ("SYS",), (State.OPEN,)),
 )
 # fmt: on
 

@@ -11,6 +11,7 @@ class AccountShown:
     person: str
     name: str
     has_password: bool
+    second_factor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ def row(account: Account, account_id: str) -> ReadRow:
     """Administrators, auditors and the person himself read it. It is found by the key of its name, which nobody has."""
     return ReadRow(
         division="",
-        shown=AccountShown(account.person, account.name, account.password_id is not None),
+        shown=AccountShown(
+            account.person, account.name, account.password_id is not None, account.factor_id is not None
+        ),
         named=(account.person, account.name_key),
     )

@@ -39,6 +39,8 @@ COMMANDS: dict[str, type[CommandSchema]] = {
     "lock": REASON,
     "unlock": REASON,
     "end": REASON,
+    "end_sessions": REASON,
+    "reset_second_factor": REASON,
 }
 
 
@@ -46,3 +48,4 @@ class Shown(Schema):
     person = Id()
     name = Text()
     has_password = Bool()
+    second_factor = Bool()

@@ -48,6 +48,7 @@ class Account:
     password_id: str | None = None
     sessions: tuple[OpenSession, ...] = ()
     refused: tuple[datetime, ...] = ()
+    factor_id: str | None = None
 
     def has_open(self, session: str, now: datetime) -> bool:
         return self.state is State.OPEN and any(one.session == session and one.until > now for one in self.sessions)
@@ -70,7 +71,7 @@ def evolve(account: Account | None, event: AccountEvent) -> Account:
         case happened.AccountUnlocked():
             return replace(account, state=State.OPEN)
         case happened.AccountEnded():
-            return replace(account, state=State.ENDED, sessions=(), password_id=None)
+            return replace(account, state=State.ENDED, sessions=(), password_id=None, factor_id=None)
         case happened.SignedIn():
             open_ones = [one for one in account.sessions if one.until > event.at]
             sessions = (*open_ones, OpenSession(event.session, event.until))[-MOST_SESSIONS:]
@@ -79,5 +80,15 @@ def evolve(account: Account | None, event: AccountEvent) -> Account:
             return replace(account, refused=(*account.refused, event.at)[-MOST_TRIES:])
         case happened.SignedOut():
             return replace(account, sessions=tuple(one for one in account.sessions if one.session != event.session))
+        case happened.SessionsEnded():
+            return replace(account, sessions=())
+        case happened.SecondFactorSet():
+            return replace(account, factor_id=event.factor_id)
+        case happened.SecondFactorEnded():
+            return replace(account, factor_id=None)
+        case happened.SecondFactorReset():
+            return replace(account, factor_id=None, sessions=())
+        case happened.RecoveryCodeUsed():
+            return account
         case _:
             assert_never(event)

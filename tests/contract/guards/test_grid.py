@@ -48,6 +48,8 @@ BESIDES = {
     "outcomes/task/fold": "how each event changes a task; its state is long enough",
     "members/first_start": "the records that a new site begins with; no command asks for them",
     "members/signing_in": "from a password to a session: a page's way to the account, which no command is",
+    "members/own_account": "what a person asks and decides of his own account, on its page: as signing_in",
+    "members/account_calls": "the RPC methods of both: service is long enough",
     "members/division/load": "from a file of divisions to events: what is new or otherwise than known",
     "members/division/columns": "the file of divisions, cell by cell",
     "members/division/register": "whether the register of divisions is whole with what a file says",

@@ -27,6 +27,8 @@ EDGES = {
     "services.members.bodies",
     "services.members.places",
     "services.members.signing_in",
+    "services.members.own_account",
+    "services.members.account_calls",
     "services.members.coverage",
     "services.members.problem_news",
     "services.members.division.columns",

@@ -244,6 +244,17 @@ def test_tasks_of_before_name_no_problem(store: SqlStore) -> None:
         assert shown(store, "topics") == ['{"title":"…"}']
 
 
+def test_accounts_of_before_ask_for_no_code(store: SqlStore) -> None:
+    kept(store, "accounts", "a", r'{"name":"\"second_factor\": 𠮷","has_password":true}')
+    kept(store, "topics", "a", '{"title":"…"}')
+    for _twice in range(2):
+        migrated_again(store, stamped="0035", to="0036")
+        assert shown(store, "accounts") == [
+            r'{"name":"\"second_factor\": 𠮷","has_password":true,"second_factor":false}'
+        ]
+        assert shown(store, "topics") == ['{"title":"…"}']
+
+
 def test_proposals_of_before_asked_no_co_handler_and_promised_no_day(store: SqlStore) -> None:
     kept(store, "proposals", "a", r'{"title":"\"resolve_by\": 𠮷","reply":"在办"}')
     kept(store, "tasks", "a", '{"title":"…"}')

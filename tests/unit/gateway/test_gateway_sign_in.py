@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from gateway.http.session_cookie import new_session, signed
 from gateway.http.wrong_tries import MOST_TRIES, WINDOW_SECONDS, WrongTries
-from gateway.pages.sign_in import inner
+from gateway.pages.sign_in_form import inner
 from infra.kernel.access.identity import Verifier
 from infra.kernel.base.problems import TooMany, Unauthenticated, Unavailable
 from tests.unit.gateway.fakes import (

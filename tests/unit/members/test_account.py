@@ -6,7 +6,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from infra.kernel.testing import given
-from services.members.account.commands import CreateAccount, EndAccount, SetPassword, SignIn
+from services.members.account.commands import (
+    CreateAccount,
+    EndAccount,
+    EndSecondFactor,
+    ResetSecondFactor,
+    SetPassword,
+    SetSecondFactor,
+    SignIn,
+)
 from services.members.account.domain import Facts
 from services.members.account.events import (
     AccountCreated,
@@ -15,6 +23,11 @@ from services.members.account.events import (
     AccountLocked,
     AccountUnlocked,
     PasswordSet,
+    RecoveryCodeUsed,
+    SecondFactorEnded,
+    SecondFactorReset,
+    SecondFactorSet,
+    SessionsEnded,
     SignedIn,
     SignedOut,
     SignInRefused,
@@ -24,9 +37,12 @@ from services.members.account.schemas import COMMANDS
 from services.members.account.state import MOST_SESSIONS, MOST_TRIES, TRIES_WITHIN, Account
 from services.members.rules import (
     LoginNameIsTaken,
+    NoSecondFactorIsSet,
     OneAccountAPerson,
+    OneSecondFactorAnAccount,
     PasswordMustNotBeTheName,
     PersonMustBeActive,
+    SecondFactorNeedsAPassword,
 )
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
@@ -102,10 +118,14 @@ def test_a_session_lasts_until_its_end() -> None:
         AccountLocked("account", "调离"),
         AccountEnded("account", "离任"),
         PasswordSet("account", "p2"),
+        SessionsEnded("account", "电脑丢失"),
+        SecondFactorReset("account", "手机丢失"),
     ],
     ids=lambda event: type(event).__name__,
 )
-def test_a_session_ends_on_signing_out_lock_end_and_another_password(event: AccountEvent) -> None:
+def test_a_session_ends_on_signing_out_lock_end_and_another_password(
+    event: AccountEvent,
+) -> None:
     assert not folded(SIGNED_IN, event).has_open("s1", NOON)
 
 
@@ -168,3 +188,37 @@ def test_a_login_name_can_be_seen(name: object) -> None:
 @pytest.mark.parametrize("name", ["安全管理员", "ana.wang@linze", "𠮷野", "政协委员、律师马骏"])
 def test_a_login_name_may_be_chinese_also_of_four_bytes(name: str) -> None:
     assert COMMANDS["create"]().validate({"name": name, "person": PERSON, "password": "𠮷" * 10}) == {}
+
+
+FACTOR = SecondFactorSet("account", "f1")
+BY_HIMSELF, BY_AN_ADMINISTRATOR = EndSecondFactor("account"), ResetSecondFactor("account", "手机丢失")
+
+
+def test_codes_are_asked_for_beside_a_password_alone_and_from_one_device() -> None:
+    command = SetSecondFactor("account", "f1")
+    given(ACCOUNT, CREATED, SET).when(command, Facts()).then(FACTOR)
+    given(ACCOUNT, CREATED).when(command, Facts()).refused(SecondFactorNeedsAPassword)
+    given(ACCOUNT, CREATED, SET, FACTOR).when(command, Facts()).refused(OneSecondFactorAnAccount)
+
+
+def test_only_what_is_asked_for_is_taken_away() -> None:
+    given(ACCOUNT, CREATED, SET, FACTOR).when(BY_HIMSELF, Facts()).then(SecondFactorEnded("account"))
+    given(ACCOUNT, CREATED, SET, FACTOR).when(BY_AN_ADMINISTRATOR, Facts()).then(
+        SecondFactorReset("account", "手机丢失")
+    )
+    for command in (BY_HIMSELF, BY_AN_ADMINISTRATOR):
+        given(ACCOUNT, CREATED, SET).when(command, Facts()).refused(NoSecondFactorIsSet)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [SecondFactorEnded("account"), SecondFactorReset("account", "手机丢失"), AccountEnded("account", "离任")],
+    ids=lambda event: type(event).__name__,
+)
+def test_no_code_is_asked_for_any_longer(event: AccountEvent) -> None:
+    assert folded(FACTOR).factor_id == "f1"
+    assert folded(FACTOR, event).factor_id is None
+
+
+def test_another_password_and_a_used_recovery_code_leave_the_device_as_it_is() -> None:
+    assert folded(FACTOR, SET, RecoveryCodeUsed("account", 9)).factor_id == "f1"
