@@ -11,7 +11,7 @@ class Services(Protocol):
 
     Methods: `command` (CommandCall), `read` and `history` (ReadCall), `listing` (ListCall), `concerned`, `track`, `tracked_tasks`,
     `training`, `now`, `status`, `overview`, `reads`, `residents_words`; `news` and `head` for live updates;
-    `whole`, `listed`, `queued`, `waiting`, `choices` and `desk` for pages. The audit service has
+    `whole`, `listed`, `queued`, `gathered`, `matter`, `waiting`, `choices` and `desk` for pages. The audit service has
     `checkpoint`, `checkpoints`, `kept`, `key`, `tile`, `bundle`, `blob`, `receipt`,
     `add_checkpoint`, `search` and `status`.
     """

@@ -25,8 +25,10 @@ from gateway.pages.resident.places import PlacePages
 from gateway.pages.resident.submit import SubmitPages
 from gateway.pages.resident.verify import VerifyPage
 from gateway.pages.sign_in import SignInPage
+from gateway.pages.work import duty, member, plan, venue
 from gateway.pages.work.deciding import DecidingPages
 from gateway.pages.work.decomposing import DecomposingPages
+from gateway.pages.work.fuller import FullerPages
 from gateway.pages.work.giving import GivingPages
 from gateway.pages.work.month import MonthPage
 from gateway.pages.work.queue import QueuePage
@@ -40,7 +42,8 @@ from gateway.routes import RESOURCES
 def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
     records, giving = RecordPages(gateway, sessions, RESOURCES), GivingPages(gateway, sessions, RESOURCES)
     topic_file = TopicFilePage(gateway, sessions, RESOURCES)
-    decided = {"topics": topic_file.one, "plans": records.one, "outcomes": records.one}
+    fuller = FullerPages(gateway, sessions, (venue.KIND, member.KIND, plan.KIND, duty.KIND), RESOURCES)
+    decided = {"topics": topic_file.one, "plans": fuller.one, "outcomes": records.one}
     return [
         views.blueprint(),
         *_of_accounts(gateway, sessions),
@@ -61,6 +64,7 @@ def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
         MonthPage(gateway, sessions, RESOURCES).blueprint(),
         SupervisionPage(gateway, sessions, RESOURCES).blueprint(),
         topic_file.blueprint(),
+        fuller.blueprint(),
         DecomposingPages(gateway, sessions, RESOURCES).blueprint(),
         DecidingPages(sessions, giving, decided, RESOURCES).blueprint(),
         records.blueprint(),

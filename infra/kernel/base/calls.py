@@ -95,6 +95,20 @@ class MatterCall:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathering:
+    """Lists of one service, by what the page calls them, and a record with its history where one is named.
+
+    `named_by`: the field of the record that says whom the lists are about; `also`: what else is to be named.
+    """
+
+    caller: Caller
+    lists: dict[str, ListCall] = field(default_factory=dict)
+    record: ReadCall | None = None
+    named_by: str | None = None
+    also: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class ReadsCall:
     """Who read what is kept inside: a page, newest first. `since` and `before` are stored times, `cursor` an id."""
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import msgspec
 from sqlalchemy import func, select
 
-from infra.kernel.base.calls import Caller, Choices, CommandCall, ListCall, MatterCall, ReadCall, ReadsCall
+from infra.kernel.base.calls import Caller, Choices, CommandCall, Gathering, ListCall, MatterCall, ReadCall, ReadsCall
 from infra.kernel.base.clock import stamp
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.contract.reactions import Copying, Forgetting, Reacting
@@ -109,6 +109,13 @@ class EventSourcedService:
         """What this service has of a topic's file."""
         asked = msgspec.convert(payload, MatterCall)
         return self.runtime.pages.matter(asked, self.runtime.verifier.actor(asked.caller))
+
+    @rpc
+    @answering
+    def gathered(self, payload: Any) -> dict[str, Any]:
+        """A record with the lists that its page shows beside it, or such lists alone."""
+        asked = msgspec.convert(payload, Gathering)
+        return self.runtime.pages.gathered(asked, self.runtime.verifier.actor(asked.caller))
 
     @rpc
     @answering

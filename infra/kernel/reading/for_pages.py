@@ -5,6 +5,7 @@ Its words are `names`, by id, and `own_words`, by division: what that calls its 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy import select
 
 from infra.kernel.access.capacities import capacities
 from infra.kernel.access.places import Actor, Directory
-from infra.kernel.base.calls import Caller, Choices, ListCall, MatterCall, ReadCall
+from infra.kernel.base.calls import Caller, Choices, Gathering, ListCall, MatterCall, ReadCall
 from infra.kernel.base.clock import day_in_china, stamp
 from infra.kernel.commands.folding import Lifecycles
 from infra.kernel.contract.lifecycle import Lifecycle, Lookups
@@ -96,12 +97,27 @@ class ForPages:
         }
         belonging = {collection: page["items"] for collection, page in pages.items()}
         shown = [one for items in belonging.values() for one in items]
-        told = self._words(shown, shown, actor)
-        for name, words in told.items():
-            told[name] = words | whole.get(name, {})
+        told = self._words_of(shown, [], whole, actor)
         more = [collection for collection, page in pages.items() if page["next"]]
         named = self._named(whole["record"], actor) if whole else []
         return {**whole, **told, "belonging": belonging, "more": more, "named": named, "now": stamp(self._now())}
+
+    def gathered(self, asked: Gathering, actor: Actor) -> dict[str, Any]:
+        """`lists` by what they are called, and of the record, where one is asked for, what `whole` tells and what it names.
+
+        Raises NotFound as `whole` does.
+        """
+        whole = self.whole(asked.record, actor) if asked.record else {}
+        whom = str(whole["record"][asked.named_by]) if whole and asked.named_by else None
+        lists = {
+            name: self._reader.listing(replace(call, names=whom) if whom else call, actor)
+            for name, call in asked.lists.items()
+            if self._has(call.collection)
+        }
+        shown = [one for page in lists.values() for one in page["items"]]
+        told = self._words_of(shown, asked.also, whole, actor)
+        named = self._named(whole["record"], actor) if whole else []
+        return {**whole, **told, "lists": lists, "named": named, "now": stamp(self._now())}
 
     def waiting(self, caller: Caller, actor: Actor) -> dict[str, Any]:
         """Of every kind of record the ones that the caller can take a step further, most urgent first."""
@@ -142,6 +158,13 @@ class ForPages:
     def _words(self, records: list[dict[str, Any]], named: Any, actor: Actor) -> dict[str, Any]:
         divisions = sorted({str(one["division"]) for one in records if one.get("division")})
         return {"names": self.names(named, actor), "own_words": own_words(self._lookups_at(self._now()), divisions)}
+
+    def _words_of(
+        self, shown: list[dict[str, Any]], also: list[str], whole: dict[str, Any], actor: Actor
+    ) -> dict[str, Any]:
+        """Of records beside one that is told whole: its own words hold first."""
+        told = self._words(shown, [shown, also], actor)
+        return {name: words | whole.get(name, {}) for name, words in told.items()}
 
     def names(self, value: Any, caller: Actor) -> dict[str, str]:
         """By id; what cannot be named for this reader is left out."""

@@ -37,6 +37,9 @@ def lies_there(of: Suite, shown: dict[str, Any], *history: dict[str, Any], **bes
     of.services.answers["topics", "matter"] = {
         "record": shown, "history": list(history), **words, "belonging": {}, "more": [], "named": [], **beside,
     }  # fmt: skip
+    of.services.answers["topics", "gathered"] = {
+        "record": shown, "history": list(history), **words, "lists": {}, "named": [],
+    }  # fmt: skip
 
 
 @pytest.fixture
