@@ -19,9 +19,11 @@ from gateway.pages.meeting.settling import SettlingPages
 from gateway.pages.meeting.sign_in_sheet import SignInSheetPage
 from gateway.pages.papers.posters import PosterPages
 from gateway.pages.papers.print_pages import PrintPages
+from gateway.pages.papers.walls import WallPages
 from gateway.pages.resident.follow import FollowPages
 from gateway.pages.resident.notices import NoticesPage
 from gateway.pages.resident.places import PlacePages
+from gateway.pages.resident.screen import ScreenPages
 from gateway.pages.resident.submit import SubmitPages
 from gateway.pages.resident.verify import VerifyPage
 from gateway.pages.sign_in import SignInPage
@@ -52,8 +54,10 @@ def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
         FollowPages(gateway, sessions).blueprint(),
         NoticesPage(gateway, sessions).blueprint(),
         VerifyPage(gateway, sessions).blueprint(),
+        ScreenPages(gateway, sessions).blueprint(),
         PrintPages(gateway, sessions, RESOURCES).blueprint(),
         PosterPages(gateway, sessions).blueprint(),
+        WallPages(gateway, sessions, RESOURCES).blueprint(),
         QueuePage(gateway, sessions, RESOURCES).blueprint(),
         DeskPages(gateway, sessions, records).blueprint(),
         CheckInPages(gateway, sessions).blueprint(),

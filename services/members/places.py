@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import func, select
 
 from infra.kernel.access.places import ancestry
-from infra.kernel.base.clock import day_in_china
+from infra.kernel.base.clock import day_in_china, stamp
 from infra.kernel.base.problems import NotFound
 from infra.kernel.running.runtime import Runtime
 from infra.kernel.storage.tables import RECORDS
@@ -16,6 +16,7 @@ NEXT_LENGTH = {2: 4, 4: 6, 6: 9, 9: 12}
 MOST_BELOW = 500
 OPEN_KINDS = ("council", "station", "studio")
 NO_SUCH_PLACE = "没有这个地方 There is no such place"
+NO_SUCH_ROOM = "没有这个协商议事室，或者它已经停办 There is no such venue, or it has ended"
 
 
 def place(runtime: Runtime, code: str) -> dict[str, Any]:
@@ -72,3 +73,30 @@ def _there(runtime: Runtime, collection: str, code: str) -> list[dict[str, Any]]
         for one, state, text in rows
         if state != "ended" and (shown := msgspec.json.decode(text))
     ]
+
+
+def on_the_wall(runtime: Runtime, code: str) -> dict[str, Any]:
+    """The place, and the limits in force: what hangs on the wall of its rooms. Raises NotFound."""
+    return {**place(runtime, code), "limits": _limits(runtime), "now": stamp(runtime.clock.now())}
+
+
+def room(runtime: Runtime, venue_id: str) -> dict[str, Any]:
+    """The place in which a room is, and the room. Raises NotFound for one that has ended too."""
+    found = runtime.database.query(
+        select(RECORDS.c.division).where(RECORDS.c.collection == "venues", RECORDS.c.id == venue_id)
+    )
+    for (division,) in found:
+        there = place(runtime, str(division))
+        for one in there["venues"]:
+            if one["id"] == venue_id:
+                return {**there, "venue": one, "now": stamp(runtime.clock.now())}
+    raise NotFound(NO_SUCH_ROOM)
+
+
+def _limits(runtime: Runtime) -> dict[str, dict[str, Any]]:
+    """By the policy's code: how many days, and of which kind."""
+    rows = runtime.database.query(
+        select(RECORDS.c.shown).where(RECORDS.c.collection == "policies").order_by(RECORDS.c.id).limit(MOST_BELOW)
+    )
+    shown = [msgspec.json.decode(text) for (text,) in rows]
+    return {one["code"]: {"days": one["days"], "unit": one["unit"]} for one in shown}

@@ -196,6 +196,16 @@ class MembersService(AccountCalls):
 
     @rpc
     @answering
+    def on_the_wall(self, payload: Any) -> dict[str, Any]:
+        return places.on_the_wall(self.runtime, str(payload["division"]))
+
+    @rpc
+    @answering
+    def room(self, payload: Any) -> dict[str, Any]:
+        return places.room(self.runtime, str(payload["venue"]))
+
+    @rpc
+    @answering
     def composition(self, payload: Any) -> dict[str, Any]:
         caller = msgspec.convert(payload["caller"], Caller)
         return bodies.composition(self.runtime, caller, str(payload["organisation"]))

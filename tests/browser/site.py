@@ -9,6 +9,7 @@ import requests
 
 from gateway.documents.who_may import LIFECYCLES
 from gateway.routes import RESOURCES
+from tests.system.api import token
 from tests.system.told import COUNTY, TOWN, Told
 
 MAIN = ("submissions", "topics", "meetings", "outcomes", "tasks", "venues", "organisations", "members")
@@ -51,6 +52,13 @@ class BrowsedSite:
         return self.told.suite.url
 
     @cached_property
+    def room(self) -> str:
+        """A room for consultations, of which the story has none."""
+        council = self.told.organisations()["council"]
+        room = {"name": "城区协商议事室", "division": TOWN, "tier": "hall", "organisation": council}
+        return str(self.told.api.done("/v1/venues", room, token(self.told.site, "ADM"))["id"])
+
+    @cached_property
     def cookies(self) -> dict[str, str]:
         """Of everybody's session, by name."""
         return {name: self.session(name).cookies["session"] for name in dict.fromkeys(BY_ROLE.values())}
@@ -69,9 +77,10 @@ class BrowsedSite:
 
     def _of_anybody(self) -> Iterator[Address]:
         story = self.told.ids
-        for path in ("/", "/sign-in", "/places", f"/d/{TOWN}", f"/d/{COUNTY}", f"/s/{TOWN}", "/f", "/notices", "/verify", "/site",
-                     "/v1/docs", "/topics", f"/topics/{story['topic']}", f"/meetings/{story['meetings'][1]}",
-                     f"/outcomes/{story['outcome']}", f"/f/{next(iter(story['codes'].values()))}"):  # fmt: skip
+        for path in ("/", "/sign-in", "/places", f"/d/{TOWN}", f"/d/{COUNTY}", f"/d/{TOWN}/wall", f"/screen/{self.room}",
+                     f"/s/{TOWN}", "/f", "/notices", "/verify", "/site", "/v1/docs", "/topics", f"/topics/{story['topic']}",
+                     f"/meetings/{story['meetings'][1]}", f"/outcomes/{story['outcome']}",
+                     f"/f/{next(iter(story['codes'].values()))}"):  # fmt: skip
             yield Address(path)
         history = self.told.history("topics", story["topic"])
         receipt = f"/v1/receipts/{history[0]['id']}?as=html"

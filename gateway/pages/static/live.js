@@ -27,6 +27,9 @@
   const news = new EventSource("/v1/stream");
   news.onopen = () => show(true);
   news.onerror = () => show(false);
+  // What changes with the day alone brings no news: a page may ask to be read again after so many seconds.
+  const every = Number(document.querySelector("[data-live]").dataset.live);
+  if (every) setInterval(readAgain, every * 1000);
   news.onmessage = () => {
     if (waiting === null) waiting = setTimeout(readAgain, Math.max(300, lastRead + PAUSE - Date.now()));
   };

@@ -90,6 +90,8 @@ def _runtime(of: Library) -> SimpleNamespace:
         records=of.records,
         pages=pages,
         with_parts=with_parts,
+        database=of.own,
+        clock=SimpleNamespace(now=of.clock),
     )
 
 
