@@ -18,7 +18,7 @@ PLACE = {
     "name": "沙河镇",
     "path": [{"code": "62", "name": "甘肃省"}, {"code": SHAHE, "name": "沙河镇"}],
     "below": [{"code": "620723101201", "name": "五里村"}],
-    "organisations": [{"id": TASK, "name": "沙河镇委员工作站"}],
+    "organisations": [{"id": TASK, "name": "沙河镇委员工作站", "kind": "station"}],
     "venues": [],
 }
 NOW = "2026-03-02T01:00:00.000000+00:00"
