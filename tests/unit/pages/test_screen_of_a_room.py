@@ -132,6 +132,23 @@ def test_another_rooms_meetings_are_not_shown(year: OrdinaryYear, room: str) -> 
     assert "还没有公开的结果" in page
 
 
+def test_what_was_agreed_in_another_room_stands_there(year: OrdinaryYear, room: str) -> None:
+    made_public(year, room)
+    other = str(year.do(ADMINISTRATION, "venues", "create", name="另一间", division=TOWN, tier="hall")["id"])
+    assert "减速带" in in_sight(Browser(year).page(f"/screen/{room}"))
+    assert "减速带" not in in_sight(Browser(year).page(f"/screen/{other}"))
+
+
+def test_what_is_not_public_yet_stands_on_no_screen_whoever_opened_it(year: OrdinaryYear, room: str) -> None:
+    topic = brought(year, drafted(year))
+    meeting = opened(year, planned(year, topic, venue=room))
+    item = settled(year, meeting)
+    signed(year, meeting)
+    year.do("office", meeting.where, "publish_minutes")
+    approved_outcome(year, topic, meeting, item)
+    assert "减速带" not in in_sight(Browser(year, "chair").page(f"/screen/{room}"))
+
+
 def test_a_screen_refreshes_itself_with_script_and_without(year: OrdinaryYear, room: str) -> None:
     page = Browser(year).page(f"/screen/{room}")
     assert '<noscript><meta http-equiv="refresh" content="60"></noscript>' in page
