@@ -28,6 +28,7 @@ from gateway.pages.resident.submit import SubmitPages
 from gateway.pages.resident.verify import VerifyPage
 from gateway.pages.sign_in import SignInPage
 from gateway.pages.work import duty, member, plan, venue
+from gateway.pages.work.bringing_in import ImportPages
 from gateway.pages.work.deciding import DecidingPages
 from gateway.pages.work.decomposing import DecomposingPages
 from gateway.pages.work.fuller import FullerPages
@@ -71,6 +72,7 @@ def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
         fuller.blueprint(),
         DecomposingPages(gateway, sessions, RESOURCES).blueprint(),
         DecidingPages(sessions, giving, decided, RESOURCES).blueprint(),
+        ImportPages(gateway, sessions, RESOURCES).blueprint(),
         records.blueprint(),
         giving.blueprint(),
         AuditSearchPage(gateway, sessions, RESOURCES).blueprint(),

@@ -139,8 +139,8 @@ def _refused(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _counted(gateway: Gateway) -> None:
-    """The first was counted with the request. Raises TooMany."""
-    if identity_of_request().actor is None:
+    """The first was counted with the request; whose form it is of a page is no stranger. Raises TooMany."""
+    if identity_of_request().actor is None and g.get("session") is None:
         gateway.limit.count(request.remote_addr or "")
 
 

@@ -54,7 +54,8 @@ def _importing(resource: Resource, gateway: Gateway) -> Callable[..., Response]:
             return _json(_shown(found))
         if found.bad:
             raise Invalid(MEND, errors={_place(cell): [cell.problem] for cell in found.bad})
-        answers = carried_out(resource, gateway, _asked(resource, caller, content, found))
+        digest = hashlib.sha256(content).hexdigest()
+        answers = carried_out(resource, gateway, asked_of_rows(resource, caller, digest, found.bodies))
         numbered = [{"row": number, **answer} for (number, _), answer in zip(found.bodies, answers, strict=True)]
         return _json({"items": numbered})
 
@@ -68,9 +69,9 @@ def _shown(found: Filled) -> dict[str, Any]:
     }
 
 
-def _asked(resource: Resource, caller: Caller, content: bytes, found: Filled) -> Asked:
-    digest = hashlib.sha256(content).hexdigest()
-    items = [{"key": f"import-{resource.collection}-{digest}-{number}", "body": body} for number, body in found.bodies]
+def asked_of_rows(resource: Resource, caller: Caller, digest: str, bodies: list[tuple[int, dict[str, Any]]]) -> Asked:
+    """`digest` is that of the file: by its page or by the interface, the same file makes the same records once."""
+    items = [{"key": f"import-{resource.collection}-{digest}-{number}", "body": body} for number, body in bodies]
     return Asked(caller, str(resource.creating), items, parent_id=None, if_match=None)
 
 

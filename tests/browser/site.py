@@ -101,6 +101,8 @@ class BrowsedSite:
         )
         yield from (Address(path, department) for path in ("/tasks/calendar", "/tasks/calendar?month=2026-10"))
         yield Address("/supervision", department, status=403)
+        yield from (Address(path, BY_ROLE["ADM"]) for path in ("/import", "/import/venues"))
+        yield Address("/import/venues", department, status=403)
         yield Address(f"/topics/{self.told.ids['topic']}/reopen", department, status=403)
         yield Address("/topics?q=没有这样的题目", office)
 
