@@ -6,7 +6,7 @@ from typing import Any
 
 from gateway.app import create_app
 from gateway.http.services import SERVICES
-from gateway.http.settings import GatewaySettings
+from gateway.http.settings import GatewaySettings, provider_of
 from gateway.live.news import LiveNews
 from gateway.live.stream import MOST_LISTENERS, NewsBoard
 from gateway.records.day_by_day import DayByDay
@@ -59,5 +59,6 @@ class GatewayService:
             files=SiteFiles(store_at(site.files)),
             token_private_key=site.token_private_key,
             public_url=os.environ.get("PUBLIC_URL") or None,
+            provider=provider_of(os.environ),
         )
         return create_app(calls, settings, news.join)

@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import asdict, dataclass
-from typing import TypeAlias, TypeVar
+from typing import ClassVar, TypeVar
 
 import jwt
 import msgspec
@@ -10,25 +10,45 @@ import msgspec
 NOTE_SECONDS = 10 * 60
 
 
+class CarriedNote:
+    """One of them; `cookie` is what it is carried as."""
+
+    __slots__ = ()
+    cookie: ClassVar[str]
+
+
 @dataclass(frozen=True, slots=True)
-class HalfSignedIn:
+class HalfSignedIn(CarriedNote):
     """The password was right; a code is to come. `half` is what the service said then."""
 
     account: str
     half: str
 
-
-CarriedNote: TypeAlias = HalfSignedIn
-T = TypeVar("T", bound=HalfSignedIn)
-COOKIES: dict[type[CarriedNote], str] = {HalfSignedIn: "half-signed-in"}
+    cookie: ClassVar[str] = "half-signed-in"
 
 
-def signed_note(note: CarriedNote, private_key: str) -> str:
+@dataclass(frozen=True, slots=True)
+class SentToProvider(CarriedNote):
+    """Sent to sign in elsewhere: what must come back with him (`state`, and `nonce` in what is signed), and what shows that
+    the code is his (`verifier`). He wants to go on to `next`."""
+
+    state: str
+    nonce: str
+    verifier: str
+    next: str
+
+    cookie: ClassVar[str] = "sent-to-provider"
+
+
+N = TypeVar("N", bound=CarriedNote)
+
+
+def signed_note(note: HalfSignedIn | SentToProvider, private_key: str) -> str:
     body = {"aud": _audience(type(note)), "exp": int(time.time()) + NOTE_SECONDS, **asdict(note)}
     return jwt.encode(body, private_key, algorithm="EdDSA")
 
 
-def read_note(kind: type[T], text: str | None, public_key: str | None) -> T | None:
+def read_note(kind: type[N], text: str | None, public_key: str | None) -> N | None:
     """None where it is not one of ours, of another kind, was changed, or is over."""
     if not text or public_key is None:
         return None
@@ -42,4 +62,4 @@ def read_note(kind: type[T], text: str | None, public_key: str | None) -> T | No
 
 
 def _audience(kind: type[CarriedNote]) -> str:
-    return f"shangliang-{COOKIES[kind]}"
+    return f"shangliang-{kind.cookie}"

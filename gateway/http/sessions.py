@@ -3,19 +3,19 @@
 import time
 from dataclasses import dataclass
 from hmac import compare_digest
-from typing import Any, TypeVar
+from typing import Any
 
 from flask import Request, Response, g, request
 
 from gateway.http.checks import Identity, ground_of
-from gateway.http.notes import COOKIES, NOTE_SECONDS, CarriedNote, read_note, signed_note
+from gateway.http.notes import NOTE_SECONDS, CarriedNote, HalfSignedIn, N, SentToProvider, read_note, signed_note
 from gateway.http.services import Services
 from gateway.http.session_cookie import FORM, SECONDS, SESSION, SessionCookie, new_session, read, signed
 from infra.kernel.access.identity import EXCLUSIVE, Claims, Verifier, make_token
+from infra.kernel.access.vouching import vouched
 from infra.kernel.base.calls import Caller
 from infra.kernel.base.problems import Invalid, NotPermitted, Refusal, Unauthenticated
 
-N = TypeVar("N", bound=CarriedNote)
 MEMBERS = "members"
 CSRF = "X-CSRF-Token"
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -133,16 +133,20 @@ class Sessions:
     def set(self, response: Response, name: str, value: str) -> None:
         response.set_cookie(name, value, max_age=SECONDS, httponly=True, samesite="Lax", secure=self._secure)
 
+    def vouched(self, name: str) -> str:
+        """That a provider knows under this name who has just come from it, told so that a service believes it."""
+        return vouched(name, str(self._private_key))
+
     def note(self, asked: Request, kind: type[N]) -> N | None:
         """What this browser carries of an earlier step, None where it carries nothing of ours."""
-        return read_note(kind, asked.cookies.get(COOKIES[kind]), self._public_key)
+        return read_note(kind, asked.cookies.get(kind.cookie), self._public_key)
 
-    def give_note(self, response: Response, note: CarriedNote) -> None:
-        name, value = COOKIES[type(note)], signed_note(note, str(self._private_key))
-        response.set_cookie(name, value, NOTE_SECONDS, httponly=True, samesite="Lax", secure=self._secure)
+    def give_note(self, response: Response, note: HalfSignedIn | SentToProvider) -> None:
+        value = signed_note(note, str(self._private_key))
+        response.set_cookie(note.cookie, value, NOTE_SECONDS, httponly=True, samesite="Lax", secure=self._secure)
 
     def take_note(self, response: Response, kind: type[CarriedNote]) -> None:
-        self._drop(response, COOKIES[kind])
+        self._drop(response, kind.cookie)
 
     def _drop(self, response: Response, name: str) -> None:
         response.delete_cookie(name, httponly=True, samesite="Lax", secure=self._secure)

@@ -5,9 +5,11 @@ import time
 import flask
 
 from gateway.http.context import Gateway
+from gateway.http.provider import Provider
 from gateway.http.sessions import Sessions
 from gateway.http.wrong_tries import WrongTries
 from gateway.pages import views
+from gateway.pages.account.by_provider import ByProviderPages
 from gateway.pages.account.own_account import OwnAccountPages
 from gateway.pages.account.second_step import SecondStepPage
 from gateway.pages.audit.search import AuditSearchPage
@@ -82,9 +84,15 @@ def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
 
 def _of_accounts(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
     """Wrong tries count together, whichever page they come from."""
-    services, by_address, tries = gateway.services, gateway.settings.public_url is None, WrongTries(time.monotonic)
-    return [
-        SignInPage(services, sessions, gateway.settings.demo_clock, by_address, tries).blueprint(),
+    services, settings, tries = gateway.services, gateway.settings, WrongTries(time.monotonic)
+    by_address, provider = settings.public_url is None, settings.provider
+    sign_in = SignInPage(services, sessions, settings.demo_clock, by_address, tries, provider)
+    pages = [
+        sign_in.blueprint(),
         SecondStepPage(services, sessions, by_address, tries).blueprint(),
         OwnAccountPages(services, sessions, tries).blueprint(),
     ]
+    if provider is None:
+        return pages
+    by_provider = ByProviderPages(services, sessions, Provider(provider), settings.public_url, sign_in.refused)
+    return [*pages, by_provider.blueprint()]

@@ -16,6 +16,7 @@ from gateway.http.rate_limit import whose
 from gateway.http.services import Services
 from gateway.http.session_cookie import FORM
 from gateway.http.sessions import CSRF, MEMBERS, Session, Sessions, same
+from gateway.http.settings import ProviderSettings
 from gateway.http.wrong_tries import WrongTries
 from gateway.pages.account.second_step import CodeNeeded, half_way
 from gateway.pages.account.signed_in import signed_in
@@ -25,7 +26,7 @@ from gateway.pages.reader import reader_of
 from gateway.pages.rendering import page
 from gateway.pages.sign_in_form import HOME, comes_from_no_page, form_of_request, inner, see_other
 from gateway.pages.sign_in_words import SIGN_IN_WORDS
-from gateway.pages.words import role_word
+from gateway.pages.words import in_language, role_word
 from infra.kernel.access.capacities import ROLES_IN_WORDS
 from infra.kernel.access.identity import Claims
 from infra.kernel.base.calls import Caller, CommandCall
@@ -47,6 +48,7 @@ class SignInPage:
     demo: bool
     by_address: bool
     tries: WrongTries
+    provider: ProviderSettings | None = None
     pause: Callable[[float], None] = eventlet.sleep
 
     def blueprint(self) -> flask.Blueprint:
@@ -79,7 +81,7 @@ class SignInPage:
         except Refusal as refusal:
             if isinstance(refusal, Unauthenticated):
                 self.pause(max(0.0, came + REFUSED_SECONDS - time.monotonic()))
-            return self._refused(refusal, form)
+            return self.refused(refusal, form)
         if "half" in said:
             return problems.problem(CodeNeeded(CODE_TOO)) if by_program else half_way(self.sessions, said, form)
         return signed_in(self.sessions, said, form.get("next"), form.get("kept"))
@@ -100,7 +102,7 @@ class SignInPage:
             response = see_other(form.get("next"))
             self.sessions.choose(response, session, form.get("office", ""))
         except Refusal as refusal:
-            return self._refused(refusal, form)
+            return self.refused(refusal, form)
         return response
 
     def set_password(self) -> Response:
@@ -111,7 +113,7 @@ class SignInPage:
             self._must_be_his(session, form.get("current", ""))
             self.services.call(MEMBERS, "command", self._setting(session, form.get("password", "")))
         except Refusal as refusal:
-            return self._refused(refusal, form)
+            return self.refused(refusal, form)
         return see_other("/sign-in")
 
     def _must_be_his(self, session: Session, password: str) -> None:
@@ -154,8 +156,9 @@ class SignInPage:
             raise NotPermitted(SIGN_IN_WORDS[language()]["stale"])
         return session
 
-    def _refused(self, refusal: Refusal, form: dict[str, str]) -> Response:
-        said = refusal.detail
+    def refused(self, refusal: Refusal, form: dict[str, str]) -> Response:
+        """The page again, with what was the matter."""
+        said = in_language(refusal.detail, language())
         if isinstance(refusal, Invalid):
             said = "；".join(one for errors in refusal.errors.values() for one in errors) or said
         response = self._page(refusal.status, form, said=said)
@@ -179,6 +182,7 @@ class SignInPage:
             wrong=SIGN_IN_WORDS[reader.lang][word] if word else said,
             roles={role: role_word(role, reader.lang) for role in ROLES_IN_WORDS},
             people=self._people() if self.demo and reader.session is None else [],
+            provider=self.provider,
             here="/sign-in",
         )
 

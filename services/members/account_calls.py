@@ -26,6 +26,11 @@ class AccountCalls(EventSourcedService):
 
     @rpc
     @answering
+    def sign_in_vouched(self, payload: Any) -> dict[str, Any]:
+        return SigningIn(self.runtime).sign_in_vouched(str(payload["vouched"]))
+
+    @rpc
+    @answering
     def sign_in_as(self, payload: Any) -> dict[str, Any]:
         return SigningIn(self.runtime).sign_in_as(str(payload["person"]))
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from infra.kernel.access.places import Actor
+from infra.kernel.access.vouching import name_vouched_for
 from infra.kernel.base.clock import day_in_china, stamp
 from infra.kernel.base.ids import new_id
 from infra.kernel.base.problems import NotFound, TooMany, Unauthenticated
@@ -36,6 +37,9 @@ WRONG = "登录名或密码不对 The name or the password is wrong"
 LOCKED_OUT = "账号已锁定，请找安全管理员 The account is locked: ask the security administrator"
 OVER = "登录已失效，请重新登录 The session has ended; sign in again"
 WRONG_CODE_SAID = "动态码不对或已用过，请等下一个 The code is wrong or was used before: wait for the next one"
+NO_ACCOUNT = (
+    "本站还没有您的账号，请找本单位的安全管理员开设 You have no account here: ask your security administrator for one"
+)
 HALF_OVER = "登录已中断，请从头再来 Signing in was broken off; begin again"
 NOT_HERE = "只有演示站点可以这样登录 Only a demo site lets one in like this"
 COMMITTEES = ("committee",)
@@ -106,6 +110,18 @@ class SigningIn:
             self._give(RefuseSignIn(account.account_id, now, why), Actor(roles=("SYS",)))
             raise Unauthenticated(LOCKED_OUT if fits else WRONG)
         return self._let_in(account, now, code)
+
+    def sign_in_vouched(self, vouched: str) -> dict[str, Any]:
+        """Whom a provider knows under the name of an account. None is made for him. Raises Unauthenticated."""
+        name, now = name_vouched_for(vouched, self._runtime.site.token_public_key), datetime.now(UTC)
+        found = self._account_named(name) if name else None
+        account = self._account(found.account_id) if found else None
+        if account is None or account.state is State.ENDED:
+            raise Unauthenticated(NO_ACCOUNT)
+        if account.state is not State.OPEN:
+            self._give(RefuseSignIn(account.account_id, now, LOCKED), Actor(roles=("SYS",)))
+            raise Unauthenticated(LOCKED_OUT)
+        return self._let_in(account, now, "")
 
     def sign_in_with_code(self, account_id: str, half: str, code: str) -> dict[str, Any]:
         """The second step of who has shown that he is it by other means. Raises Unauthenticated and TooMany as the first."""

@@ -3,6 +3,8 @@
 import html
 import json
 import re
+from functools import cache
+from types import SimpleNamespace
 from typing import Any, cast
 
 import msgspec
@@ -13,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from gateway.app import create_app
 from gateway.http.session_cookie import SESSION
-from gateway.http.settings import GatewaySettings
+from gateway.http.settings import GatewaySettings, ProviderSettings
 from gateway.http.wrong_tries import MOST_TRIES
 from infra.kernel.access.identity import new_key_pair
 from infra.kernel.base.problems import REFUSALS
@@ -24,6 +26,7 @@ from tests.unit.members.test_second_factor import Device
 from tests.unit.members.test_signing_in import SECRET, Site
 
 PRIVATE_KEY, PUBLIC_KEY = new_key_pair()
+SITE = "https://shangliang.example"
 KEPT = "W1sidGl0bGUiLCLlrabmoKHpl6jlj6MiXV0="
 """[["title", "学校门口"]] as a form keeps it."""
 
@@ -44,19 +47,37 @@ class OfMembers:
         return cast("dict[str, Any]", json.loads(json.dumps(told["answer"])))
 
 
+class WhoeverIsAsked:
+    """A gateway takes seconds to make, so those who differ in nothing share one."""
+
+    to: OfMembers
+
+    def call(self, service: str, method: str, payload: object, timeout: float = 30.0) -> dict[str, Any]:
+        return self.to.call(service, method, payload, timeout)
+
+
+@cache
+def gateway_of(provider: ProviderSettings | None) -> tuple[Flask, WhoeverIsAsked]:
+    asked, files = WhoeverIsAsked(), SiteFiles(FilesInMemory())
+    settings = GatewaySettings(PUBLIC_KEY, 0, False, _nobody, files, SITE, PRIVATE_KEY, provider)
+    return create_app(asked, settings, cast("Any", _nobody)), asked
+
+
 class AtHome:
     """Wang An before her browser, with her telephone beside her."""
 
-    def __init__(self) -> None:
+    def __init__(self, provider: ProviderSettings | None = None) -> None:
         self.site, self.device = Site(), Device()
-        settings = GatewaySettings(
-            PUBLIC_KEY, 0, False, _nobody, SiteFiles(FilesInMemory()), None, token_private_key=PRIVATE_KEY
-        )
-        self.app: Flask = create_app(OfMembers(self.site), settings, cast("Any", _nobody))
+        self.site.signing_in._runtime.site = SimpleNamespace(demo_clock=False, token_public_key=PUBLIC_KEY)  # type: ignore[assignment]
+        self.app, asked = gateway_of(provider)
+        asked.to = OfMembers(self.site)
         self.browser = self.another()
 
     def another(self) -> FlaskClient:
-        return self.app.test_client()
+        """Over HTTPS, as the site's address says: its cookies are sent over nothing else."""
+        browser = self.app.test_client()
+        browser.environ_base["wsgi.url_scheme"] = "https"
+        return browser
 
     def page(self, address: str) -> str:
         answer = self.browser.get(address, headers={"Accept": "text/html"})
