@@ -5,11 +5,9 @@ import time
 import flask
 
 from gateway.http.context import Gateway
-from gateway.http.provider import Provider
 from gateway.http.sessions import Sessions
 from gateway.http.wrong_tries import WrongTries
 from gateway.pages import views
-from gateway.pages.account.by_provider import ByProviderPages
 from gateway.pages.account.own_account import OwnAccountPages
 from gateway.pages.account.second_step import SecondStepPage
 from gateway.pages.audit.search import AuditSearchPage
@@ -94,5 +92,9 @@ def _of_accounts(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
     ]
     if provider is None:
         return pages
+    # Authlib is loaded where a provider is named, and nowhere else.
+    from gateway.http.provider import Provider  # noqa: PLC0415
+    from gateway.pages.account.by_provider import ByProviderPages  # noqa: PLC0415
+
     by_provider = ByProviderPages(services, sessions, Provider(provider), settings.public_url, sign_in.refused)
     return [*pages, by_provider.blueprint()]
