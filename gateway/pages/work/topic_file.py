@@ -94,6 +94,7 @@ class TopicFilePage:
             "said": matter.said(),
             "came_of": matter.came_of(topic),
             "came_later": matter.came_later(topic),
+            "lineage": matter.drawn(topic),
             "screening": matter.screening(topic),
             "more": [kind for part in parts for kind in part["more"]],
         }

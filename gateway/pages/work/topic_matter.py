@@ -1,7 +1,7 @@
 """What a topic's file tells beside the record itself: what people said, what it came of and what came of it, how it was screened."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gateway.documents.resource import Resource
@@ -11,6 +11,7 @@ from gateway.pages.translated import _
 from gateway.pages.words import choice_word
 from gateway.pages.work.facts import flags, title_of
 from gateway.pages.work.history import StepTold
+from gateway.pages.work.lineage_drawn import LineageDrawn, StepOfALineage, drawn
 from gateway.pages.work.phase import state_word
 from gateway.pages.work.record_in_words import label_of
 
@@ -18,6 +19,15 @@ CAME_LATER = ("plans", "meetings", "outcomes", "tasks", "instructions", "briefs"
 """What comes of a topic, in the order in which it usually does."""
 DAY_OF = {"meetings": "starts_at", "tasks": "due", "instructions": "date"}
 """The day that a kind of record is known by, where it is not that of its beginning."""
+COLUMN = {
+    "submissions": 0, "topics": 1, "plans": 2, "briefs": 2, "proposals": 2, "meetings": 3, "outcomes": 4, "instructions": 4,
+    "covenants": 5, "tasks": 5,
+}  # fmt: skip
+"""How far along each kind is drawn."""
+REPLIES = 6
+CAME_OF = {"outcomes": "meeting", "covenants": "outcome", "tasks": "outcome"}
+"""The field that says of what, where that is not the topic itself."""
+REPLIED = ("rating_open", "rework", "tracking", "done")
 GOOD = {"consult": "yes", "exclude": "no"}
 """The verdict that speaks for consulting, by what an item of the list is for."""
 
@@ -98,6 +108,59 @@ class TopicMatter:
             for one in reversed(self._belonging.get(collection, ()))
         ]
         return [*later, *self._topics((topic.get("linked_topic"), topic.get("into")))]
+
+    def drawn(self, topic: Mapping[str, Any]) -> LineageDrawn | None:
+        """All of it side by side: what people said, the topic with those of other levels, what came of it, down to the replies."""
+        return drawn(list(self._steps(topic)), "#lineage-list")
+
+    def _steps(self, topic: Mapping[str, Any]) -> Iterator[StepOfALineage]:
+        own, known = str(topic["id"]), {str(one["id"]): one for one in self._named if one["collection"] == "topics"}
+        origin = str((topic.get("origin") or {}).get("topic"))
+        before = [one for one in (origin, *(topic.get("merged_topics") or ())) if one in known]
+        said = [str(one["id"]) for one in self._belonging.get("submissions", ())]
+        for one in reversed(self._belonging.get("submissions", ())):
+            yield self._step("submissions", one, ())
+        for one_id in before:
+            yield self._step("topics", known[one_id], (), column=0)
+        yield replace(self._step("topics", topic, (*said, *before)), here=True)
+        for one_id in (topic.get("linked_topic"), topic.get("into")):
+            if one_id in known:
+                yield self._step("topics", known[str(one_id)], (own,), column=2)
+        for collection in CAME_LATER:
+            for one in reversed(self._belonging.get(collection, ())):
+                yield self._step(collection, one, (self._before(collection, one) or own,))
+                if collection == "tasks" and one.get("reply") and one["state"] in REPLIED:
+                    yield self._reply(one)
+
+    def _before(self, collection: str, one: Mapping[str, Any]) -> str:
+        """What it came of, where that is here to be drawn; "" where it came of the topic."""
+        held = {str(each["id"]) for records in self._belonging.values() for each in records}
+        named = (str(one.get(field)) for field in (CAME_OF.get(collection, ""), "instruction"))
+        return next((each for each in named if each in held), "")
+
+    def _step(
+        self, collection: str, one: Mapping[str, Any], after: Sequence[str], column: int | None = None
+    ) -> StepOfALineage:
+        told = self._related(collection, one)
+        late = next((f"▲ {word}" for kind, word in told.flags if kind in ("over", "red")), "")
+        return StepOfALineage(
+            id=str(one["id"]),
+            column=COLUMN[collection] if column is None else column,
+            kind=told.kind,
+            title=told.title,
+            href=told.href,
+            state=late or told.state,
+            after=after,
+            late=bool(late),
+        )
+
+    def _reply(self, task: Mapping[str, Any]) -> StepOfALineage:
+        """What was answered, and what people thought of it."""
+        rated = choice_word("rating", str(task["rating"]), self._words.lang) if task.get("rating") else ""
+        letter = _("%(letter)s 类", letter=task["class"]) if task.get("class") else ""
+        said = " · ".join(part for part in (letter, rated) if part)
+        words, of = str(task["reply"]), str(task["id"])
+        return StepOfALineage(f"{of} reply", REPLIES, _("答复"), words, f"/tasks/{of}", said, after=(of,))
 
     def screening(self, topic: Mapping[str, Any]) -> Screening:
         """Item by item; before there is a verdict, what is asked."""
