@@ -15,8 +15,8 @@ from typing import Any
 
 import msgspec
 import structlog
-from structlog.contextvars import get_contextvars
 
+from infra.kernel.base import log_context
 from operations.suite.log_lines import LogLines
 
 NUMBERS = ("correlation_id", "command_id")
@@ -32,7 +32,7 @@ class AsJson(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         at = datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z")
         line: dict[str, Any] = {
-            **get_contextvars(),
+            **log_context.goes_on(),
             "event": record.getMessage(),
             "logger": record.name,
             "level": record.levelname.lower(),
@@ -56,7 +56,7 @@ def set_up_logs(file: Path | None, service: str) -> None:
     sys.excepthook = _died
     structlog.configure(
         # Two steps and no more: a line for every command is a good part of what a command costs.
-        processors=[structlog.contextvars.merge_contextvars, _finished(service)],
+        processors=[log_context.merged, _finished(service)],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=lambda *names: _Named(stream, *names),
         cache_logger_on_first_use=True,

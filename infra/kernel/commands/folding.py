@@ -78,7 +78,11 @@ class Lifecycles:
         return f"{collection}.{command}" if lifecycle and command in lifecycle.rows else "unknown"
 
     def of_event(self, event: object) -> Lifecycle:
-        return self.by_collection[event.collection] if isinstance(event, OfAnyRecord) else self._by_event[type(event)]
+        own = self._by_event.get(type(event))
+        if own is not None:
+            return own
+        assert isinstance(event, OfAnyRecord)
+        return self.by_collection[event.collection]
 
     def evolve(self, state: Any, event: Any) -> Any:
         """The stream's state after one more event."""

@@ -55,11 +55,20 @@ def parse(addressed: Addressed, personal: PersonalKeys, now: datetime) -> Parsed
     field = received.rows[0].hashed
     password = values.get(field) if field else None
     # Whoever has the fingerprints and their key would try passwords on them by the million.
-    said = structs.replace(received, body={name: value for name, value in received.body.items() if name != field}).said
+    said = received.said if field is None else structs.replace(received, body=_without(received.body, field)).said
     fingerprint = personal.fingerprint(msgspec.json.encode(said, order="sorted").decode())
-    files = values.pop("files", ()) if issubclass(received.rows[0].schema, WithFiles) else ()
+    files = values.pop("files", ()) if _takes_files(received.rows[0].schema) else ()
     command = _built(received, values, personal)
     return Parsed(addressed, command, occurred_at, fingerprint, password=password, files=files)
+
+
+def _without(body: dict[str, Any], field: str | None) -> dict[str, Any]:
+    return {name: value for name, value in body.items() if name != field}
+
+
+@cache
+def _takes_files(schema: type[Schema]) -> bool:
+    return issubclass(schema, WithFiles)
 
 
 def _fields(schema: type[Schema], body: dict[str, Any], now: datetime) -> tuple[dict[str, Any], datetime | None]:

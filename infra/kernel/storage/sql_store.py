@@ -1,8 +1,10 @@
 """The store of events on SQLite and PostgreSQL: append, read, number, in a few hot statements compiled once."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import astuple
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -212,4 +214,10 @@ def _insert_of_many() -> Any:
 
 
 def _values(row: Envelope | StoredAnswer, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in names}
+    return dict(zip(names, _all_of(names)(row), strict=True))
+
+
+@cache
+def _all_of(names: tuple[str, ...]) -> Callable[[object], tuple[Any, ...]]:
+    """Reads many attributes at once: every command writes some thirty."""
+    return attrgetter(*names)

@@ -17,10 +17,10 @@ log = structlog.get_logger("test")
 @pytest.fixture
 def lines() -> Iterator[list[Any]]:
     kept, before = LogCapture(), structlog.get_config()
-    structlog.configure(processors=[structlog.contextvars.merge_contextvars, kept])
+    structlog.configure(processors=[log_context.merged, kept])
+    log_context.begin("nobody")
     yield kept.entries
     structlog.configure(**before)
-    structlog.contextvars.clear_contextvars()
 
 
 def test_each_greenlet_speaks_for_its_own_work(lines: list[Any]) -> None:
@@ -88,4 +88,4 @@ def test_the_numbers_of_a_command_go_with_it(lines: list[Any]) -> None:
     log.info("after")
     assert [line.get("command_id") for line in lines] == ["command-1", None, None]
     assert [line.get("event_id") for line in lines] == ["event-1", "event-1", None]
-    assert [line.get("correlation_id") for line in lines] == ["matter", "matter", None]
+    assert [line.get("correlation_id") for line in lines] == ["matter", "matter", ""]
