@@ -21,6 +21,7 @@ CSRF = "X-CSRF-Token"
 SAFE = ("GET", "HEAD", "OPTIONS")
 TOKEN_SECONDS = 120.0
 MOST_TOKENS = 1000
+TOLD_SECONDS = 600
 OVER = "登录已失效，请重新登录 The session has ended; sign in again"
 NO_CSRF = f"请附上 {CSRF}（见 GET /v1/session） send the header {CSRF} with what GET /v1/session calls csrf"
 # Who may do nothing in an office is still the person that his records name.
@@ -147,6 +148,10 @@ class Sessions:
 
     def take_note(self, response: Response, kind: type[CarriedNote]) -> None:
         self._drop(response, kind.cookie)
+
+    def tell_the_page(self, response: Response, name: str, value: str) -> None:
+        """What the page's script may read, for as long as it takes to load; nothing that lets anybody do anything."""
+        response.set_cookie(name, value, max_age=TOLD_SECONDS, samesite="Strict", secure=self._secure)
 
     def _drop(self, response: Response, name: str) -> None:
         response.delete_cookie(name, httponly=True, samesite="Lax", secure=self._secure)

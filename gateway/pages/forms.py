@@ -41,6 +41,8 @@ DIVISIONS = "divisions"
 OWN_DIVISION = "division"
 """Where a record itself is: that is in the reader's own county, whereas a person may live anywhere."""
 BLANK_ROWS = 3
+TYPED = ".typed"
+"""Of a record that was not offered, its id as it was typed beside the choice."""
 NEVER_FILLED = ("reason", "occurred_at", "password")
 Offered = Mapping[str, list[tuple[str, str]]]
 
@@ -49,7 +51,7 @@ Offered = Mapping[str, list[tuple[str, str]]]
 class FormField:
     """One question. `options` are (value, word); `rows` are those of a list of forms; `wrong` says what is the matter.
 
-    `not_all`: what is offered is not all that may be named, and another id may be typed.
+    `not_all`: others may be named, by an id or, `by_code`, by a code, which people know.
     """
 
     name: str
@@ -62,13 +64,15 @@ class FormField:
     wrong: str = ""
     rows: list[list["FormField"]] = field(default_factory=list)
     not_all: bool = False
+    by_code: bool = False
 
 
 @dataclass(frozen=True)
 class Filling:
     """What a form is filled with: what was sent, else what the record says; which records there are to choose from.
 
-    `collection` is that of the command's own record.
+    `collection` is that of the command's own record. `asked`, by the name of a list of forms: what each of them is about, as
+    (value, words); `told` are the words of a field that is not asked but said.
     """
 
     lang: str
@@ -77,6 +81,8 @@ class Filling:
     known: Offered = field(default_factory=dict)
     errors: Mapping[str, Any] = field(default_factory=dict)
     collection: str = ""
+    asked: Mapping[str, list[tuple[str, str]]] = field(default_factory=dict)
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 def questions(schema: type[Schema], filling: Filling, prefix: str = "") -> list[FormField]:
@@ -140,7 +146,7 @@ def _kind(name: str, member: Any) -> str:
 
 
 def _question(name: str, member: Any, filling: Filling, prefix: str) -> FormField:
-    kind, full = _kind(name, member), prefix + name
+    kind, full = "told" if name in filling.told else _kind(name, member), prefix + name
     if kind == "check" and (member.required or name in filling.record):
         kind = "yes_or_no"
     inner = member.inner if isinstance(member, fields.List) else member
@@ -148,7 +154,7 @@ def _question(name: str, member: Any, filling: Filling, prefix: str) -> FormFiel
     return FormField(
         name=full,
         kind=kind,
-        label=field_word(name, filling.lang),
+        label=filling.told.get(name) or field_word(name, filling.lang, kind == "number"),
         hint=in_language(str(member.metadata.get("description", "")), filling.lang),
         required=bool(member.required),
         options=options,
@@ -156,6 +162,7 @@ def _question(name: str, member: Any, filling: Filling, prefix: str) -> FormFiel
         wrong="；".join(in_language(one, filling.lang) for one in _said(filling.errors.get(name))),
         rows=_rows(inner, name, full, kind, filling),
         not_all=kind == "record" and _may_be_elsewhere(name, member, {*value} <= {"", *dict(options)}),
+        by_code=kind == "record" and _names_records_of(name, member, "") == DIVISIONS,
     )
 
 
@@ -175,7 +182,8 @@ def _options(name: str, inner: Any, kind: str, filling: Filling) -> list[tuple[s
 def _filled(full: str, name: str, kind: str, filling: Filling) -> list[str]:
     """What was sent, else what the record says; a reason is given anew each time."""
     if filling.sent is not None:
-        return filling.sent.texts.getlist(full)
+        sent = filling.sent.texts
+        return [one for one in (*sent.getlist(full), *sent.getlist(f"{full}{TYPED}")) if one]
     value = filling.record.get(name)
     if value is None or name in NEVER_FILLED or kind in ("rows", "group", "files"):
         return []
@@ -200,6 +208,8 @@ def _rows(inner: Any, name: str, full: str, kind: str, filling: Filling) -> list
     schema, stored, wrong = type(inner.schema), filling.record.get(name), filling.errors.get(name)
     if kind == "group":
         return [questions(schema, _inside(filling, stored, wrong), f"{full}-")]
+    if name in filling.asked:
+        return _asked_rows(schema, filling, name, full)
     had = stored if isinstance(stored, list) else []
     sent = _sent_rows(filling.sent, full) if filling.sent else list(range(len(had)))
     first_blank = max(sent, default=-1) + 1
@@ -210,6 +220,23 @@ def _rows(inner: Any, name: str, full: str, kind: str, filling: Filling) -> list
             f"{full}-{number}-",
         )
         for number in (*sent, *range(first_blank, first_blank + BLANK_ROWS))
+    ]
+
+
+def _asked_rows(schema: type[Schema], filling: Filling, name: str, full: str) -> list[list[FormField]]:
+    """One for each of what is asked about, which stands in its first field."""
+    (about, _member), *_others = _members(schema)
+    return [
+        questions(
+            schema,
+            replace(
+                _inside(filling, {about: value}, _of_row(filling.errors.get(name), number)),
+                told={about: words},
+                asked={},
+            ),
+            f"{full}-{number}-",
+        )
+        for number, (value, words) in enumerate(filling.asked[name])
     ]
 
 
@@ -243,7 +270,7 @@ def _value(member: Any, sent: SentForm, full: str) -> Any:
         return body_of(type(inner.schema), sent, f"{full}-")
     if kind in ("choices", "records", "files"):
         return [one.strip() for text in sent.texts_of(full) for one in text.split("\n") if one.strip()]
-    text = sent.text(full)
+    text = sent.text(full) or (sent.text(f"{full}{TYPED}") if kind == "record" else "")
     if kind == "lines":
         return [one.strip() for one in text.split("\n") if one.strip()]
     return _typed(kind, text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from operations.demo.play import play
 from tests.browser import chromium
@@ -19,6 +19,8 @@ from tests.system.suite import copy_of, running
 from tests.system.told import Told
 
 HERE = Path(__file__).parent
+# What is expected comes when it comes: on a machine with much to do later than the five seconds that are usual.
+expect.set_options(timeout=60_000)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

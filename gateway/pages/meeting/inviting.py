@@ -12,6 +12,7 @@ from flask import Response, request
 from gateway.http import checks
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
+from gateway.pages.arrived import arrived
 from gateway.pages.meeting.slips import InvitationGiven, with_code
 from gateway.pages.reader import PageReader, new_key, reader_of
 from gateway.pages.rendering import page
@@ -61,9 +62,10 @@ class InvitingPages:
             except Invalid as refusal:
                 return self._form(reader, meeting, sent, refusal)
             given = [self._given(reader, meeting, sent, one) for one in invitees]
-        return page(
+        invited = page(
             self._sessions, reader, "invited.html", address=f"/meetings/{meeting}", given=given, here=request.path
         )
+        return arrived(invited, sent, self._sessions)
 
     def _invitees(self, reader: PageReader, sent: SentForm) -> list[Invitee]:
         """Raises Invalid with what is to be mended."""

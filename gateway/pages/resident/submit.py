@@ -11,6 +11,7 @@ from gateway.files.rewriting import rewritten
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.ledger.receipts_page import qr_code
+from gateway.pages.arrived import arrived
 from gateway.pages.reader import PageReader, new_key, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.sent_form import MOST_PHOTOS, SentForm, sent_form
@@ -52,7 +53,8 @@ class SubmitPages:
                 return self._form(reader, division, kept, dict(invalid.errors or {}), 422)
             except Refusal as refusal:
                 return self._form(reader, division, kept, {"": [refusal.detail or refusal.title]}, refusal.status)
-        return self._receipt(reader, division, body, str(answer["tracking_code"]))
+        receipt = self._receipt(reader, division, body, str(answer["tracking_code"]))
+        return arrived(receipt, sent, self._sessions)
 
     def _sent(self, body: dict[str, Any], key: str) -> dict[str, Any]:
         """A poster may be older than what it names: then the matter is taken without it."""

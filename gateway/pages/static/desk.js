@@ -1,13 +1,14 @@
 // Lets the clocks of the desk run on from where the server had them: it decides what is measured, this only shows it.
 "use strict";
 (() => {
-  const clocks = Array.from(document.querySelectorAll("[data-since]"));
-  const opened = performance.now();
+  const begun = new WeakMap();
   function show() {
-    for (const clock of clocks) {
-      const seconds = Math.floor(Number(clock.dataset.since) + (performance.now() - opened) / 1000);
+    for (const clock of document.querySelectorAll("[data-since]")) {
+      if (!begun.has(clock)) begun.set(clock, performance.now() - Number(clock.dataset.since) * 1000);
+      const seconds = Math.floor((performance.now() - begun.get(clock)) / 1000);
       clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     }
   }
-  if (clocks.length) setInterval(show, 1000);
+  show();
+  setInterval(show, 1000);
 })();

@@ -12,11 +12,14 @@ _BOTH = re.compile(
 )
 """Chinese up to its last character, with the name of a form after it; then English."""
 
+COUNTED = {"minutes": ("分钟数", "Minutes")}
 FIELDS = {**fields_of_records.FIELDS, **fields_of_commands.FIELDS}
 
 
-def field_word(name: str, lang: str) -> str:
-    """What a field is called."""
+def field_word(name: str, lang: str, number: bool = False) -> str:
+    """What a field is called; `number` where it counts something, since a meeting's minutes are also a paper."""
+    if number and name in COUNTED:
+        return COUNTED[name][lang != "zh"]
     return FIELDS[name][lang != "zh"] if name in FIELDS else name.replace("_", " ")
 
 

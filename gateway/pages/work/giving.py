@@ -13,6 +13,7 @@ from gateway.files.rewriting import rewritten
 from gateway.http import checks
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
+from gateway.pages.arrived import arrived
 from gateway.pages.forms import DIVISIONS, Filling, FormField, Offered, body_of, questions, references
 from gateway.pages.kept_form import kept
 from gateway.pages.meeting.slips import with_code
@@ -24,12 +25,14 @@ from gateway.pages.words import in_language
 from gateway.pages.work.chosen_command import ChosenCommand
 from gateway.pages.work.divisions_offered import in_order, near_enough
 from gateway.pages.work.facts import title_of
+from gateway.pages.work.follows import FILLED_IN
 from gateway.pages.work.history import HistoryInWords, StepTold, since
 from gateway.pages.work.may_be_asked import must_be_offered, must_create
 from gateway.pages.work.once_more import decided, flat, sentence_of
 from gateway.pages.work.onward import THEN, back_to, onward
 from gateway.pages.work.phase import act_word
 from gateway.pages.work.records import redirected
+from gateway.pages.work.screened import items_asked
 from infra.kernel.base.calls import Choices, CommandCall, ReadCall
 from infra.kernel.base.problems import Invalid, NotAllowedInState, NotFound, Refusal, VersionMismatch
 from infra.kernel.contract.wire import Amendment, FilesToClear
@@ -99,8 +102,10 @@ class GivingPages:
         if code := answer.get("participant_code"):
             # It is told once: who goes on to the record would never see it.
             slip = with_code(sent.text("name") or _("受邀人"), str(code))
-            return page(self._sessions, reader, "invited.html", address=wanted.around, given=[slip], here=wanted.action)
-        return redirected(onward(wanted, str(wanted.id or answer["id"]), sent.text(THEN)))
+            done = page(self._sessions, reader, "invited.html", address=wanted.around, given=[slip], here=wanted.action)
+        else:
+            done = redirected(onward(wanted, str(wanted.id or answer["id"]), sent.text(THEN)))
+        return arrived(done, sent, self._sessions)
 
     def check(
         self, reader: PageReader, wanted: ChosenCommand, sent: SentForm, body: Mapping[str, Any], back: str = ""
@@ -191,6 +196,7 @@ class GivingPages:
             # Who was refused because somebody was quicker looks first: until then his form keeps the version that he saw.
             version=(sent and sent.text("version")) or record.get("version"),
             then=back_to(sent.text(THEN) if sent else request.args.get(THEN)),
+            filled=sent is not None,
             takes_files=takes_files(wanted.resource.commands[wanted.command]),
             here=wanted.action,
         )
@@ -220,11 +226,17 @@ class GivingPages:
         shown = record if wanted.command in FROM_THE_RECORD else {}
         if not wanted.id and reader.office:
             shown = {"division": reader.office["division"], "organisation": reader.office["organisation"]}
-        known = self._known(reader, wanted) if reader.session else {}
-        return questions(schema, Filling(reader.lang, sent, shown, known, errors, wanted.resource.collection))
+            shown |= {name: request.args[name] for name in FILLED_IN if name in request.args}
+        around = (sent.text("meeting") if sent else str(shown.get("meeting") or "")) or None
+        known = self._known(reader, wanted, around) if reader.session else {}
+        asked = items_asked(self._services, reader, schema, record)
+        return questions(schema, Filling(reader.lang, sent, shown, known, errors, wanted.resource.collection, asked))
 
-    def _known(self, reader: PageReader, wanted: ChosenCommand) -> Offered:
-        """What there is to choose from, of each service that has some of it in one call; none while it does not answer."""
+    def _known(self, reader: PageReader, wanted: ChosenCommand, meeting: str | None) -> Offered:
+        """What there is to choose from, of each service that has some of it in one call; none while it does not answer.
+
+        Items are those of the `meeting`, once it is known.
+        """
         division = (reader.office or {}).get("division") or ""
         by_service: dict[str, list[str]] = {}
         for collection in references(wanted.resource.commands[wanted.command], wanted.resource.collection):
@@ -232,7 +244,7 @@ class GivingPages:
                 by_service.setdefault(self._of[collection].service, []).append(collection)
         known: dict[str, list[tuple[str, str]]] = {}
         for service, collections in by_service.items():
-            parent = wanted.parent or (wanted.id if wanted.resource.collection == "meetings" else None)
+            parent = wanted.parent or (wanted.id if wanted.resource.collection == "meetings" else meeting)
             asked = Choices(collections, reader.caller, division[:COUNTY] or None, parent)
             try:
                 found: Mapping[str, Any] = self._services.call(service, "choices", asked)

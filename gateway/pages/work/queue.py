@@ -74,6 +74,7 @@ class QueuePage:
             late=sum(1 for row in rows if row["group"] == LATE),
             today=now,
             elsewhere=[one for one in services if one not in chosen],
+            asked=chosen,
             silent=silent,
             more=more,
         )
