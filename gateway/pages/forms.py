@@ -226,18 +226,9 @@ def _rows(inner: Any, name: str, full: str, kind: str, filling: Filling) -> list
 def _asked_rows(schema: type[Schema], filling: Filling, name: str, full: str) -> list[list[FormField]]:
     """One for each of what is asked about, which stands in its first field."""
     (about, _member), *_others = _members(schema)
-    return [
-        questions(
-            schema,
-            replace(
-                _inside(filling, {about: value}, _of_row(filling.errors.get(name), number)),
-                told={about: words},
-                asked={},
-            ),
-            f"{full}-{number}-",
-        )
-        for number, (value, words) in enumerate(filling.asked[name])
-    ]
+    rows, wrong = enumerate(filling.asked[name]), filling.errors.get(name)
+    inside = [(at, _inside(filling, {about: value}, _of_row(wrong, at)), words) for at, (value, words) in rows]
+    return [questions(schema, replace(one, told={about: words}), f"{full}-{at}-") for at, one, words in inside]
 
 
 def _inside(filling: Filling, stored: Any, wrong: Any) -> Filling:

@@ -1,20 +1,19 @@
-"""The school gate again, by clicking: a resident's word is taken up and becomes a topic, and he can follow it."""
+"""The pages as all kinds of people use them: without script, by the keyboard alone, in large type, when a session ends."""
 
 import re
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.chromium import DESKTOP, NARROW, PHONE, Visitor, visiting
+from tests.browser.chromium import NARROW, PHONE, Visitor, visiting
 from tests.browser.clicking import CODE, act, follow, said
 from tests.browser.site import BY_ROLE, BrowsedSite
 from tests.system.told import TOWN
 
 
-@pytest.mark.parametrize(("width", "script"), [(PHONE, True), (DESKTOP, True), (PHONE, False)])
-def test_a_residents_word_becomes_a_topic(browser: Browser, site: BrowsedSite, width: int, script: bool) -> None:
-    words = f"校门口{width}{'有' if script else '没有'}脚本也挤"
-    with visiting(browser, site.url, width, script) as resident, visiting(browser, site.url, width, script) as worker:
+def test_without_script_a_residents_word_becomes_a_topic(browser: Browser, site: BrowsedSite) -> None:
+    words = "校门口没有脚本也挤"
+    with visiting(browser, site.url, PHONE, False) as resident, visiting(browser, site.url, PHONE, False) as worker:
         code = said(resident, words)
         assert "工作站正在看" in follow(resident, code)
         worker.sign_in(BY_ROLE["STN"])

@@ -102,7 +102,7 @@ def _nothing(value: Any) -> bool:
 
 
 def _fact(name: str, value: Any, choice: bool, naming: InWords) -> Fact:
-    label = field_word(name, naming.lang)
+    label = field_word(name, naming.lang, isinstance(value, int))
     if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
         return _table(label, value, naming)
     if isinstance(value, list):
@@ -115,9 +115,14 @@ def _fact(name: str, value: Any, choice: bool, naming: InWords) -> Fact:
 
 
 def _table(label: str, rows: list[dict[str, Any]], naming: InWords) -> Fact:
-    heads = [name for name in rows[0] if any(not _nothing(row.get(name)) for row in rows)]
+    heads = [name for name in rows[0] if name != "policy" and any(not _nothing(row.get(name)) for row in rows)]
     cells = [[_cell(name, row.get(name), naming) for name in heads] for row in rows]
-    return Fact(label, "table", heads=[field_word(name, naming.lang) for name in heads], rows=cells)
+    return Fact(
+        label,
+        "table",
+        heads=[field_word(name, naming.lang, isinstance(rows[0].get(name), int)) for name in heads],
+        rows=cells,
+    )
 
 
 def _when(text: str) -> str:

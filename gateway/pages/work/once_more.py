@@ -31,9 +31,18 @@ def flat(asked: Sequence[FormField]) -> list[FormField]:
 
 
 def decided(asked: Sequence[FormField]) -> list[tuple[str, str]]:
-    """What was filled in, in words, to be read once more."""
-    return [
-        (one.label, "、".join(dict(one.options).get(value, value) for value in one.value if value))
-        for one in flat(asked)
-        if any(one.value)
-    ]
+    """What was filled in, in words, to be read once more; what was answered item by item by the words of the item."""
+    found: list[tuple[str, str]] = []
+    for one in asked:
+        by_item = [row for row in one.rows if row[0].kind == "told"]
+        found += [(row[0].label, "；".join(map(_in_words, filter(_is_filled, row[1:])))) for row in by_item]
+        found += [(each.label, _in_words(each)) for each in flat([one]) if not by_item and _is_filled(each)]
+    return found
+
+
+def _is_filled(one: FormField) -> bool:
+    return any(one.value)
+
+
+def _in_words(one: FormField) -> str:
+    return "、".join(dict(one.options).get(value, value) for value in one.value if value)

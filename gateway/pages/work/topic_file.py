@@ -16,6 +16,7 @@ from gateway.pages.reader import PageReader, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.work.decision_box import FilledIn, status_of
 from gateway.pages.work.facts import InWords, facts
+from gateway.pages.work.follows import next_record
 from gateway.pages.work.record_in_words import RecordInWords
 from gateway.pages.work.topic_matter import InTheirWords, TopicMatter, objections
 from infra.kernel.base.calls import MatterCall
@@ -96,5 +97,6 @@ class TopicFilePage:
             "came_later": matter.came_later(topic),
             "lineage": matter.drawn(topic),
             "screening": matter.screening(topic),
+            "next_record": next_record(self._of, topic, belonging.get("meetings", ()), reader),
             "more": [kind for part in parts for kind in part["more"]],
         }

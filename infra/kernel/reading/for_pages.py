@@ -33,7 +33,7 @@ from infra.kernel.storage.tables import RECORDS
 MOST_WAITING = 40
 MOST_NAMED = 200
 MOST_OF_A_KIND = 50
-TOPICS = "topics"
+TOPICS, MEETINGS = "topics", "meetings"
 MOST_CHOICES = 200
 CALLED_BY = ("title", "name", "text", "place")
 BY_PERSON, PEOPLE, HELD = "person", "people", ("offices", "members")
@@ -139,11 +139,12 @@ class ForPages:
         }
 
     def _offered(self, collection: str, asked: Choices, actor: Actor) -> list[tuple[str, str]]:
-        """What has no name of its own is called by its person's."""
+        """What has no name of its own is called by its person's; meetings of one topic differ by their round."""
         records = self._in_force(collection, asked, actor)
         names = self.names([one[BY_PERSON] for one in records if one.get(BY_PERSON) and not _called(one)], actor)
         found = ((one["id"], _called(one) or names.get(str(one.get(BY_PERSON)), "")) for one in records)
-        return [(record_id, called) for record_id, called in found if called]
+        rounds = {one["id"]: f" · {one['round']}" for one in records if collection == MEETINGS}
+        return [(record_id, f"{called}{rounds.get(record_id, '')}") for record_id, called in found if called]
 
     def _people(self, asked: Choices, actor: Actor) -> list[tuple[str, str]]:
         """Whose record he may read, and whoever holds an office or a membership there that he may read."""
