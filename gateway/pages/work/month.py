@@ -17,6 +17,7 @@ from gateway.pages.own_words import of_division
 from gateway.pages.reader import PageReader, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.translated import _
+from gateway.pages.work.due import due_of
 from gateway.pages.work.facts import flags, title_of
 from gateway.pages.work.phase import state_word
 from infra.kernel.base.calls import Caller, ListCall
@@ -25,8 +26,6 @@ from infra.kernel.base.workdays import YearNotice, is_workday
 
 TASKS = "tasks"
 MOST = 200
-WITHOUT_A_DAY = ("rating_open", "done", "cancelled")
-"""Of what is answered no day is kept any more."""
 A_MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
 SATURDAY = 5
 
@@ -103,9 +102,8 @@ class MonthPage:
 
     def _works(self, reader: PageReader, found: Mapping[str, Any], today: date) -> Iterator[DatedWork]:
         for record in found["items"]:
-            day = _day_of_task(record)
-            if day is not None:
-                yield self._work(reader, record, found, day, today)
+            if due := due_of(TASKS, record):
+                yield self._work(reader, record, found, day_of(due), today)
 
     def _work(
         self, reader: PageReader, record: Mapping[str, Any], found: Mapping[str, Any], day: date, today: date
@@ -127,14 +125,6 @@ class MonthPage:
 def _until(caller: Caller, end: date) -> ListCall:
     """What is due before that day, and all that is late by today: also while another month is looked at."""
     return ListCall(TASKS, caller, mine=True, due_before=end.isoformat(), sort="due", limit=MOST)
-
-
-def _day_of_task(record: Mapping[str, Any]) -> date | None:
-    """What is tracked has been answered: its day is that of the next report."""
-    if record["state"] in WITHOUT_A_DAY:
-        return None
-    said = record["report_by"] if record["state"] == "tracking" else record["due"]
-    return day_of(str(said)) if said else None
 
 
 def _month_asked(said: str) -> date | None:

@@ -15,6 +15,7 @@ from gateway.pages.own_words import WordsOfADivision, of_division
 from gateway.pages.reader import PageReader, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.translated import _
+from gateway.pages.work.due import due_of
 from gateway.pages.work.facts import flags, title_of
 from gateway.pages.work.phase import act_word, state_word
 from infra.kernel.base.problems import Refusal
@@ -87,7 +88,8 @@ class QueuePage:
         now: str,
         own_words: WordsOfADivision,
     ) -> dict[str, Any]:
-        resource, due, lang = self._of[str(record["collection"])], record.get("due"), reader.lang
+        resource, lang = self._of[str(record["collection"])], reader.lang
+        due = due_of(resource.collection, record)
         nested = resource.parent is not None
         parent = record.get(str(resource.parent).removesuffix("s")) if nested else None
         base = f"/{resource.parent}/{parent}/{resource.collection}" if nested else f"/{resource.collection}"

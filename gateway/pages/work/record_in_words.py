@@ -10,6 +10,7 @@ from gateway.pages.days import day_of, days_left
 from gateway.pages.own_words import of_division
 from gateway.pages.reader import PageReader
 from gateway.pages.work.decision_box import FilledIn, decision_box
+from gateway.pages.work.due import due_of
 from gateway.pages.work.facts import InWords, facts, flags, title_of
 from gateway.pages.work.history import HistoryInWords
 from gateway.pages.work.phase import act_word, acts, phase
@@ -39,12 +40,13 @@ class RecordInWords:
         address = f"{base}/{record['id']}"
         box = decision_box(resource, record, reader, address, filled)
         history = self._history.told(whole["history"], lang)
+        standing = phase(resource, record["state"], offered, lang, own_words)
         return {
             "resource": resource,
             "label": label_of(resource, lang),
             "title": title_of(resource, record, lang, whole["names"]),
             "record": record,
-            "phase": phase(resource, record["state"], offered, lang, own_words),
+            "phase": standing,
             "flags": flags(record, lang),
             "facts": facts(resource, record, InWords(whole["names"], lang, own_words)),
             "box": box,
@@ -52,7 +54,7 @@ class RecordInWords:
             "acts": [one for one in offered if box is None or one.command not in box.commands],
             "base": base,
             "address": address,
-            **_due(record, day_of(whole["now"]).isoformat()),
+            **_due(resource.collection, record, standing.over, day_of(whole["now"]).isoformat()),
             "history": history,
             "short": SHORT_HISTORY,
             "inside": [
@@ -84,9 +86,10 @@ def label_of(resource: Resource, lang: str) -> str:
     return (chinese if lang == "zh" else english).partition("（")[0]
 
 
-def _due(record: Mapping[str, Any], today: str) -> dict[str, Any]:
-    due = record.get("due")
+def _due(collection: str, record: Mapping[str, Any], over: bool, today: str) -> dict[str, Any]:
+    """How long there still is; nothing where nobody has anything to do any more."""
+    due = None if over else due_of(collection, record)
     return {
         "due": (due, days_left(due, today)) if due else None,
-        "late": bool(due) and str(due) < today and record.get("overdue"),
+        "late": due is not None and day_of(due).isoformat() < today and record.get("overdue"),
     }

@@ -58,6 +58,22 @@ def test_what_is_answered_keeps_no_day(year: OrdinaryYear) -> None:
     assert "设减速带" not in Browser(year, "police").page("/tasks/calendar?month=2026-05")
 
 
+def test_what_is_tracked_is_due_on_the_day_of_its_next_report_and_late_nowhere(year: OrdinaryYear) -> None:
+    task, _outcome = a_task(year, due="2026-05-20")
+    handled(year, task)
+    year.do("police", task, "draft_reply", **{"class": "B"}, text="列入计划", contact_record="已电话")
+    year.do("police", task, "submit_reply")
+    year.do("dispatch", task, "release_reply")
+    assert "晚" not in Browser(year, "police").page(f"/{task}")
+    year.until("2026-06-25")
+    assert year.state(task) == "tracking"
+    report = str(year.shown(task)["report_by"])[:10]
+    clerk = Browser(year, "police")
+    for address in ("/work", f"/{task}", "/tasks/calendar"):
+        assert not re.search(r"晚 \d+ 天|件已晚", clerk.page(address)), address
+    assert "报进展" in clerk.page(f"/tasks/calendar?month={report[:7]}")
+
+
 def test_days_off_and_worked_in_exchange_are_those_of_the_notice_that_was_entered(year: OrdinaryYear) -> None:
     address = "/tasks/calendar?month=2027-02"
     before = Browser(year, "police").page(address)
