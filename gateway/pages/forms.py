@@ -37,6 +37,7 @@ OF_COLLECTION = {
 OF_ITS_OWN_KIND = frozenset(("parent", "into"))
 """Another record of the same collection."""
 DIVISIONS = "divisions"
+PEOPLE = "people"
 """What a code names."""
 OWN_DIVISION = "division"
 """Where a record itself is: that is in the reader's own county, whereas a person may live anywhere."""
@@ -161,14 +162,17 @@ def _question(name: str, member: Any, filling: Filling, prefix: str) -> FormFiel
         value=value,
         wrong="；".join(in_language(one, filling.lang) for one in _said(filling.errors.get(name))),
         rows=_rows(inner, name, full, kind, filling),
-        not_all=kind == "record" and _may_be_elsewhere(name, member, {*value} <= {"", *dict(options)}),
+        not_all=kind == "record" and _may_be_elsewhere(name, member, {*value} <= {"", *dict(options)}, any(value)),
         by_code=kind == "record" and _names_records_of(name, member, "") == DIVISIONS,
     )
 
 
-def _may_be_elsewhere(name: str, member: Any, offered: bool) -> bool:
+def _may_be_elsewhere(name: str, member: Any, offered: bool, chosen: bool) -> bool:
+    """Who was chosen of those offered is shown by his name."""
     named = _names_records_of(name, member, "")
-    return named == "people" or (named == DIVISIONS and (name != OWN_DIVISION or not offered))
+    return (named == PEOPLE and not (offered and chosen)) or (
+        named == DIVISIONS and (name != OWN_DIVISION or not offered)
+    )
 
 
 def _options(name: str, inner: Any, kind: str, filling: Filling) -> list[tuple[str, str]]:

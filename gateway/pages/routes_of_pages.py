@@ -10,6 +10,7 @@ from gateway.http.wrong_tries import WrongTries
 from gateway.pages import views
 from gateway.pages.account.own_account import OwnAccountPages
 from gateway.pages.account.second_step import SecondStepPage
+from gateway.pages.account.site_accounts import SiteAccountsPages
 from gateway.pages.audit.search import AuditSearchPage
 from gateway.pages.audit.then import AsItWasPages
 from gateway.pages.meeting.by_code import CheckInPages
@@ -89,6 +90,7 @@ def _of_accounts(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
         sign_in.blueprint(),
         SecondStepPage(services, sessions, by_address, tries).blueprint(),
         OwnAccountPages(services, sessions, tries).blueprint(),
+        SiteAccountsPages(services, sessions).blueprint(),
     ]
     if provider is None:
         return pages

@@ -2,10 +2,14 @@
 
 from typing import Any
 
+import msgspec
+
+from infra.kernel.base.calls import Caller
 from infra.kernel.entrypoints import answering, rpc
 from infra.kernel.entrypoints.service import EventSourcedService
 from services.members.own_account import OwnAccount
 from services.members.signing_in import SigningIn
+from services.members.who_may_sign_in import WhoMaySignIn
 
 
 class AccountCalls(EventSourcedService):
@@ -54,6 +58,13 @@ class AccountCalls(EventSourcedService):
     @answering
     def is_his_password(self, payload: Any) -> dict[str, Any]:
         return {"is": SigningIn(self.runtime).is_his_password(str(payload["account"]), str(payload["password"]))}
+
+    @rpc
+    @answering
+    def who_may_sign_in(self, payload: Any) -> dict[str, Any]:
+        """Of the persons that are named."""
+        actor = self.runtime.verifier.actor(msgspec.convert(payload["caller"], Caller))
+        return {"people": WhoMaySignIn(self.runtime).of(msgspec.convert(payload["people"], list[str]), actor)}
 
     @rpc
     @answering

@@ -103,6 +103,8 @@ class BrowsedSite:
         yield Address("/supervision", department, status=403)
         yield from (Address(path, BY_ROLE["ADM"]) for path in ("/import", "/import/venues"))
         yield Address("/import/venues", department, status=403)
+        yield from (Address(path, BY_ROLE["SEC"]) for path in ("/site/accounts", "/site/accounts?of=people"))
+        yield Address("/site/accounts", department, status=403)
         yield Address(f"/topics/{self.told.ids['topic']}/reopen", department, status=403)
         yield Address("/topics?q=没有这样的题目", office)
 

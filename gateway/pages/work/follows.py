@@ -11,7 +11,7 @@ from gateway.pages.work.phase import act_word
 
 MADE_IN = {"preparing": "meetings", "consulting": "meetings", "concluded": "outcomes"}
 """By the topic's state, the kind of record that takes it further."""
-FILLED_IN = ("topic", "round", "meeting")
+FILLED_IN = ("topic", "round", "meeting", "person")
 """What the address of a new record's form may say of it."""
 
 

@@ -30,6 +30,7 @@ from gateway.pages.work.history import HistoryInWords, StepTold, since
 from gateway.pages.work.may_be_asked import must_be_offered, must_create
 from gateway.pages.work.once_more import decided, flat, sentence_of
 from gateway.pages.work.onward import THEN, back_to, onward
+from gateway.pages.work.people_offered import PERSON, with_him
 from gateway.pages.work.phase import act_word
 from gateway.pages.work.records import redirected
 from gateway.pages.work.screened import items_asked
@@ -229,6 +230,8 @@ class GivingPages:
             shown |= {name: request.args[name] for name in FILLED_IN if name in request.args}
         around = (sent.text("meeting") if sent else str(shown.get("meeting") or "")) or None
         known = self._known(reader, wanted, around) if reader.session else {}
+        if not wanted.id:
+            known = with_him(self._services, reader, known, sent.text(PERSON) if sent else str(shown.get(PERSON, "")))
         asked = items_asked(self._services, reader, schema, record)
         return questions(schema, Filling(reader.lang, sent, shown, known, errors, wanted.resource.collection, asked))
 

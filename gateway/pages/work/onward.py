@@ -4,8 +4,8 @@ import re
 
 from gateway.pages.work.chosen_command import ChosenCommand
 
-THEN, TRIAGE, SUPERVISION = "then", "triage", "supervision"
-A_LINE = re.compile(rf"{TRIAGE}|{SUPERVISION}(\?[a-z0-9=&-]{{0,200}})?")
+THEN, TRIAGE, SUPERVISION, ACCOUNTS = "then", "triage", "supervision", "site/accounts"
+A_LINE = re.compile(rf"{TRIAGE}|{SUPERVISION}(\?[a-z0-9=&-]{{0,200}})?|{ACCOUNTS}/[0-9a-f-]{{36}}")
 """A line, and what it was narrowed to."""
 
 

@@ -49,6 +49,7 @@ BESIDES = {
     "members/first_start": "the records that a new site begins with; no command asks for them",
     "members/signing_in": "from a password to a session: a page's way to the account, which no command is",
     "members/own_account": "what a person asks and decides of his own account, on its page: as signing_in",
+    "members/who_may_sign_in": "persons with account and offices together, for one page: reading, which no command is",
     "members/account_calls": "the RPC methods of both: service is long enough",
     "members/division/load": "from a file of divisions to events: what is new or otherwise than known",
     "members/division/columns": "the file of divisions, cell by cell",

@@ -28,6 +28,7 @@ EDGES = {
     "services.members.places",
     "services.members.signing_in",
     "services.members.own_account",
+    "services.members.who_may_sign_in",
     "services.members.account_calls",
     "services.members.coverage",
     "services.members.problem_news",

@@ -92,6 +92,8 @@ def _runtime(of: Library) -> SimpleNamespace:
         with_parts=with_parts,
         database=of.own,
         clock=SimpleNamespace(now=of.clock),
+        lookups_at=of.lookups_at,
+        personal=of.personal,
     )
 
 
