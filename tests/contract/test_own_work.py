@@ -21,7 +21,7 @@ from infra.kernel.commands.permitting import At, Rights
 from infra.kernel.contract.lifecycle import Lifecycle, ReadRow
 from infra.kernel.contract.row import advances
 from infra.kernel.lookups.conditions import Filed
-from infra.kernel.lookups.own_work import PLACES, own_work, states_that_wait
+from infra.kernel.lookups.own_work import PLACES, offering, own_work, states_that_wait
 from tests.contract.published import OURS
 from tests.contract.walk import ITS_PARENT, THE_RECORD, Walk, golden
 from tests.directory import LiteralDirectory
@@ -150,6 +150,23 @@ def test_ruling_28_mine_is_what_the_caller_can_take_a_step_further(name: str, me
             assert mine == has_something_to_do(lifecycle, actor, place, state, known), (state, actor)
             seen += mine
     assert seen or not any(states_that_wait(lifecycle, role) for role in PLACES)
+
+
+@pytest.mark.parametrize("merged", [False, True], ids=["in force", "merged"])
+@pytest.mark.parametrize("command", ["urge", "supervise"])
+def test_a_list_offers_a_command_of_the_records_of_which_the_caller_has_it_and_of_no_others(
+    command: str, merged: bool
+) -> None:
+    lifecycle, seen = OURS["task"], 0
+    for state, (reached, _told) in walked("task").reached.items():
+        row, place = lifecycle.row(reached, THE_RECORD), lifecycle.place(reached, THE_RECORD)
+        known, here = known_around(row, place, merged=merged), filed(lifecycle, state, row)
+        for actor in actors(row, place, known):
+            offered = offering(lifecycle, Standing(actor, known, NOON.date()), command).holds(here)
+            allowed = command in Rights(known).allowed(lifecycle, actor, place, At(state), NOON)
+            assert offered == allowed, (state, actor)
+            seen += offered
+    assert seen
 
 
 def test_what_only_mends_or_stops_a_record_waits_for_nobody() -> None:
