@@ -1,9 +1,11 @@
 """The page of whoever gives tasks out or supervises: what is late, the longest first, and what he may do about it."""
 
+import html
 import re
 
 import pytest
 
+from gateway.pages.work import supervision
 from gateway.pages.work.supervision import RUNNING
 from services.outcomes.task import state
 from tests.unit.ordinary_year.path import a_task, drafted, handled, replied, submitted, taken_up
@@ -96,6 +98,20 @@ def test_the_line_is_narrowed_by_lead_and_division_on_the_server(year: OrdinaryY
         page = supervisor.page(f"/supervision?{elsewhere}")
         assert titles(page) == [], elsewhere
         assert "去掉筛选再看" in page, elsewhere
+
+
+def test_a_long_line_goes_on_to_its_next_page_with_what_it_was_narrowed_to(
+    year: OrdinaryYear, late: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later, _outcome = a_task(year, drafted(year, title="接送点"), due="2026-08-20")
+    year.until("2026-08-25")
+    monkeypatch.setattr(supervision, "A_PAGE", 1)
+    supervisor = Browser(year, "supervision")
+    first = supervisor.page(f"/supervision?lead={year.organisations['police']}")
+    assert titles(first) == [late]
+    (onward,) = re.findall(r'href="(/supervision\?[^"]*cursor=[^"]+)"', first)
+    assert "lead=" in onward
+    assert titles(supervisor.page(html.unescape(onward))) == [later]
 
 
 def test_nobody_finds_there_what_he_could_not_urge(year: OrdinaryYear, late: str) -> None:
