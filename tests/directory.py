@@ -1,10 +1,11 @@
 """A literal directory: the organisations, postings and offices that a test says there are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infra.kernel.access.divisions import NONE_HAS_ENDED, Divisions
 from infra.kernel.access.offices import KnownOffice
-from infra.kernel.access.places import KnownOrganisation, KnownPosting
+from infra.kernel.access.places import CalledInDirectory, KnownOrganisation, KnownPosting
 
 
 @dataclass(frozen=True)
@@ -32,3 +33,6 @@ class LiteralDirectory:
 
     def encrypted_name(self, person: str) -> str | None:
         return None
+
+    def called(self, ids: Sequence[str]) -> CalledInDirectory:
+        return CalledInDirectory({one.id: one.name for one in self.known if one.id in ids}, {})

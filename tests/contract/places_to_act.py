@@ -5,13 +5,14 @@ are nearest "at or above", so above comes twice: with a nearer office, and witho
 into another one: there, and in what was its own.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from infra.kernel.access.divisions import NONE_HAS_ENDED, Divisions, KnownEnd
 from infra.kernel.access.offices import KnownOffice
-from infra.kernel.access.places import SYSTEM, Actor, KnownOrganisation, KnownPosting, Place
+from infra.kernel.access.places import SYSTEM, Actor, CalledInDirectory, KnownOrganisation, KnownPosting, Place
 from infra.kernel.contract.lifecycle import Lifecycle
 
 COUNTY = "620723"
@@ -108,6 +109,9 @@ class County:
 
     def encrypted_name(self, person: str) -> str | None:
         return None
+
+    def called(self, ids: Sequence[str]) -> CalledInDirectory:
+        raise NotImplementedError("no rule of place asks for a name")
 
 
 @cache

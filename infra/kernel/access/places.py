@@ -1,6 +1,6 @@
 """Who stands where: the caller, the place of a record, the organisations that are known, and the tree of divisions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -87,6 +87,14 @@ class Place:
     open_to_anyone: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class CalledInDirectory:
+    """Names of organisations by their id; encrypted ones, by person, of whoever holds an office or a membership."""
+
+    organisations: Mapping[str, str]
+    holders: Mapping[str, str]
+
+
 class Directory(Protocol):
     """The organisations a service knows, and who holds which office.
 
@@ -117,6 +125,9 @@ class Directory(Protocol):
 
     def encrypted_name(self, person: str) -> str | None:
         """None when no news of the person has come."""
+
+    def called(self, ids: Sequence[str]) -> "CalledInDirectory":
+        """What those of them are called that are known, looked up together."""
 
 
 def lies_in(division: str, other: str) -> bool:

@@ -8,6 +8,7 @@ Some have an index. These have a query besides, which finds the same records of 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
@@ -69,6 +70,7 @@ IdsOfThose: TypeAlias = Callable[[str], Select[Any]]
 class Condition:
     """`clause` makes the condition on the table of records; `holds` tells whether it holds of one record.
 
+    One that is made of others makes its clause once: rights are kept by caller, and clauses cost more than the query.
     `ids` makes the query for the ids of those of a collection, which an index answers; None where none does.
     """
 
@@ -243,19 +245,20 @@ def among(collection: str, condition: Condition) -> Condition:
 def neither(*conditions: Condition) -> Condition:
     """None of them."""
     return Condition(
-        lambda: and_(true(), *(not_(one.clause()) for one in conditions)),
+        cache(lambda: and_(true(), *(not_(one.clause()) for one in conditions))),
         lambda filed: not any(one.holds(filed) for one in conditions),
     )
 
 
 def either(*conditions: Condition) -> Condition:
     return Condition(
-        lambda: or_(false(), *(one.clause() for one in conditions)),
+        cache(lambda: or_(false(), *(one.clause() for one in conditions))),
         lambda filed: any(one.holds(filed) for one in conditions),
     )
 
 
 def every(*conditions: Condition) -> Condition:
     return Condition(
-        lambda: and_(*(one.clause() for one in conditions)), lambda filed: all(one.holds(filed) for one in conditions)
+        cache(lambda: and_(*(one.clause() for one in conditions))),
+        lambda filed: all(one.holds(filed) for one in conditions),
     )

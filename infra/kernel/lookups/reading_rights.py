@@ -1,6 +1,7 @@
 """Who may read what: one rule, for lists, for one record, for one as it was, and for live news."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 from infra.kernel.access.capacities import ROLES_IN_WORDS
@@ -24,6 +25,8 @@ from infra.kernel.lookups.conditions import (
     neither,
 )
 
+MOST_CALLERS = 500
+"""Whose rights are kept as conditions: they follow from the caller alone, and a page asks for them a dozen times."""
 KEEPERS = ("AUD", "ADM", "SEC")
 # A department reads what it was given to do, not the whole place in which it sits.
 HANDLERS = frozenset(("HND", "CO"))
@@ -49,18 +52,21 @@ def visible(actor: Actor, collection: str) -> Condition:
     return every(COLLECTION.equals(collection), may_be_read_by(actor))
 
 
+@lru_cache(MOST_CALLERS)
 def may_be_read_by(actor: Actor) -> Condition:
     return either(every(PUBLISHED, NOT_MARKED), of_his_own(actor))
 
 
+@lru_cache(MOST_CALLERS)
 def of_his_own(actor: Actor) -> Condition:
     """What the caller may read whether it was published or not. Working notes nobody finds by the way of other records."""
     return either(*(every(what, either(*found)) for what, found in _own_ways(actor)))
 
 
-def ways_of_reading(actor: Actor) -> list[Condition]:
+@lru_cache(MOST_CALLERS)
+def ways_of_reading(actor: Actor) -> tuple[Condition, ...]:
     """One of these is so of each record that he may read; and each of them by itself may have an index."""
-    return list(dict.fromkeys((PUBLISHED, *(way for _what, ways in _own_ways(actor) for way in ways))))
+    return tuple(dict.fromkeys((PUBLISHED, *(way for _what, ways in _own_ways(actor) for way in ways))))
 
 
 def _own_ways(actor: Actor) -> Iterator[tuple[Condition, list[Condition]]]:

@@ -1,12 +1,12 @@
 """The directory of organisations, postings, offices and ended divisions, by the copies of `members`' news."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from infra.kernel.access.divisions import Divisions
 from infra.kernel.access.offices import OFFICE, PERSON_NAME, KnownName, KnownOffice
-from infra.kernel.access.places import KnownOrganisation, KnownPosting
+from infra.kernel.access.places import CalledInDirectory, KnownOrganisation, KnownPosting
 from infra.kernel.lookups.divisions_in_memory import DivisionsInMemory
 from infra.kernel.lookups.endings_in_memory import EndingsInMemory
 from infra.kernel.lookups.named import ORGANISATION
@@ -60,3 +60,19 @@ class SqlDirectory:
     def encrypted_name(self, person: str) -> str | None:
         document = self._news.copy(PERSON_NAME, person)
         return msgspec.json.decode(document, type=KnownName).name if document else None
+
+    def called(self, ids: Sequence[str]) -> CalledInDirectory:
+        named = self._news.copies_of((ORGANISATION, PERSON_NAME), ids)
+        holding = self._news.parents_among(OFFICE, [one for kind, one in named if kind == PERSON_NAME])
+        return CalledInDirectory(
+            {
+                one: msgspec.json.decode(document, type=KnownOrganisation).name
+                for (kind, one), document in named.items()
+                if kind == ORGANISATION
+            },
+            {
+                one: msgspec.json.decode(document, type=KnownName).name
+                for (kind, one), document in named.items()
+                if kind == PERSON_NAME and one in holding
+            },
+        )

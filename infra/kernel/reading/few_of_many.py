@@ -6,6 +6,7 @@ Each "or" by itself has an index. What they find together is looked at under the
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import FromClause, Join, Select, and_, func, select, union
@@ -16,6 +17,8 @@ from infra.kernel.lookups.conditions import Condition
 from infra.kernel.storage.database import Database
 from infra.kernel.storage.tables import RECORDS
 
+MOST_COUNTINGS = 2_000
+"""Kept by collection and ways: a query of ten parts, asked at every page."""
 FEW = 5_000
 """So many in one way are looked at one by one and sorted within a few hundredths of a second."""
 
@@ -41,13 +44,14 @@ def may_be_few(call: ListCall, ways: Sequence[Condition]) -> bool:
 
 def few(database: Database, collection: str, ways: Sequence[Condition]) -> FromClause | None:
     """The records that these ways lead to, to select from instead of all; None where one leads to many."""
-    (counted,) = database.query(counting(collection, ways))
+    (counted,) = database.query(counting(collection, tuple(ways)))
     if any(number > FEW for number in counted):
         return None
     return found(collection, [way for way, number in zip(ways, counted, strict=True) if number] or ways[:1])
 
 
-def counting(collection: str, ways: Sequence[Condition]) -> Select[Any]:
+@lru_cache(MOST_COUNTINGS)
+def counting(collection: str, ways: tuple[Condition, ...]) -> Select[Any]:
     """How many there are in each way; of more than few only that there are more."""
     first = (way.ids(collection).limit(FEW + 1).subquery() for way in ways if way.ids)
     return select(*(select(func.count()).select_from(one).scalar_subquery() for one in first))

@@ -22,7 +22,6 @@ from infra.kernel.lookups.labels import own_words
 from infra.kernel.lookups.own_work import states_that_wait
 from infra.kernel.lookups.reading_rights import may_be_read_by, of_his_own
 from infra.kernel.lookups.successions import with_predecessors
-from infra.kernel.reading.names import Names
 from infra.kernel.reading.read_log import KEPT_INSIDE
 from infra.kernel.reading.records import RecordReader
 from infra.kernel.reading.showing import KEPT, Kept, Showing
@@ -205,20 +204,21 @@ class ForPages:
         # Who reads what is kept inside leaves a line (ADR 33): a name beside another record is not worth one.
         readable = every(RECORD_ID.is_among(ids), may_be_read_by(actor), neither(AUDIENCE.is_among(KEPT_INSIDE)))
         columns = (*KEPT, of_his_own(actor).clause(), RECORDS.c.collection)
-        rows = self._database.query(select(*columns).where(readable.clause()))
+        found = [_of_row(row) for row in self._database.query(select(*columns).where(readable.clause()))]
+        showing = self._showing.of_many([kept for kept, _collection in found], actor)
         return {
-            kept.record_id: (collection, self._showing.record(kept, actor, self._lifecycles.by_collection[collection]))
-            for kept, collection in map(_of_row, rows)
+            kept.record_id: (collection, showing.record(kept, actor, self._lifecycles.by_collection[collection]))
+            for kept, collection in found
         }
 
     def _of_directory(self, ids: Iterable[str], actor: Actor) -> dict[str, str]:
         """Organisations; and, for who has a token, those who hold an office."""
-        names, named = Names(self._directory, self._personal), dict[str, str | None]()
-        for one in ids:
-            named[one] = names.organisation(one)
-            if named[one] is None and actor.has_token and self._directory.offices_of(one):
-                named[one] = names.person(one)
-        return {one: name for one, name in named.items() if name}
+        called = self._directory.called(list(ids))
+        if not actor.has_token:
+            return dict(called.organisations)
+        keys = self._personal.at_hand(called.holders.values())
+        holders = {one: str(keys.decrypted(name, f"person-{one}")) for one, name in called.holders.items()}
+        return {**holders, **called.organisations}
 
 
 def _called(record: dict[str, Any]) -> str:

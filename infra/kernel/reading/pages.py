@@ -44,7 +44,7 @@ class PageAskedFor:
         return self.call.limit + 1
 
     @cached_property
-    def ways(self) -> list[Condition]:
+    def ways(self) -> tuple[Condition, ...]:
         return ways_of_reading(self.actor)
 
     @property

@@ -96,7 +96,8 @@ class RecordReader:
         # Where nothing is kept inside, the database need not tell for each row whether it would be shown.
         inside = of_his_own(actor) if lifecycle.kept_inside or lifecycle.takes_files else ALWAYS
         page, following = self._pages.asked_for(PageAskedFor(lifecycle, call, actor, narrowed, inside))
-        items = self._beside.added(lifecycle, [self._showing.record(kept, actor, lifecycle) for kept in page])
+        showing = self._showing.of_many(page, actor)
+        items = self._beside.added(lifecycle, [showing.record(kept, actor, lifecycle) for kept in page])
         self.reads.note("list", call, actor, as_shown([kept.audience for kept in page], items))
         return {"items": items, "next": following}
 

@@ -1,5 +1,6 @@
 """How a record and its events look on the wire to one reader."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -10,7 +11,7 @@ from infra.kernel.contract.envelope import Recorded
 from infra.kernel.contract.lifecycle import Lifecycle
 from infra.kernel.lookups.reading_rights import close_by
 from infra.kernel.reading.names import Names, capacity
-from infra.kernel.storage.personal import PREFIX, PersonalKeys, withheld
+from infra.kernel.storage.personal import PREFIX, KeysAtHand, PersonalKeys, withheld
 from infra.kernel.storage.record_statements import ATTACHED, CLEARED
 from infra.kernel.storage.tables import RECORDS
 
@@ -74,8 +75,15 @@ def is_inside(kept: Kept) -> bool:
 class Showing:
     """Shows what is stored."""
 
-    def __init__(self, personal: PersonalKeys) -> None:
+    def __init__(self, personal: PersonalKeys | KeysAtHand) -> None:
         self._personal = personal
+
+    def of_many(self, page: Sequence[Kept], actor: Actor) -> "Showing":
+        """For these records: the keys of what is encrypted in them are looked up together."""
+        texts = [kept.shown for kept in page if PREFIX in kept.shown and is_near(actor, kept)]
+        if isinstance(self._personal, KeysAtHand) or not texts:
+            return self
+        return Showing(self._personal.at_hand(texts))
 
     def record(self, kept: Kept, actor: Actor, lifecycle: Lifecycle) -> dict[str, Any]:
         own: dict[str, Any] = msgspec.json.decode(kept.shown)

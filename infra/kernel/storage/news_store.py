@@ -4,13 +4,14 @@ Copies are its read replica of other services' records, effects its inbox, parke
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, distinct, func, insert, or_, select, update
 
 from infra.kernel.storage.database import Database, run, run_many
+from infra.kernel.storage.one_of import one_of, several
 from infra.kernel.storage.tables import COPIES, CURSORS, EFFECTS
 
 PENDING, NOT_APPLICABLE, PARKED, DISCARDED = "pending", "not_applicable", "parked", "discarded"
@@ -97,6 +98,10 @@ class NewsStore:
             .where(COPIES.c.kind == bindparam("its_kind"), COPIES.c.parent == bindparam("its_parent"))
             .order_by(COPIES.c.id)
         )
+        its = (one_of(database, COPIES.c.kind, "kinds"), one_of(database, COPIES.c.id, "ids"))
+        self._several = prepare(select(COPIES.c.kind, COPIES.c.id, COPIES.c.document).where(*its))
+        under = (COPIES.c.kind == bindparam("its_kind"), one_of(database, COPIES.c.parent, "parents"))
+        self._parents = prepare(select(COPIES.c.parent).where(*under).distinct())
         self._below = prepare(
             select(COPIES.c.document)
             .where(
@@ -177,6 +182,17 @@ class NewsStore:
 
     def copies(self, kind: str, parent: str) -> list[str]:
         return self.database.column(self._under, {"its_kind": kind, "its_parent": parent})
+
+    def copies_of(self, kinds: Sequence[str], ids: Sequence[str]) -> dict[tuple[str, str], str]:
+        """By (kind, id), those that there are."""
+        asked = {"kinds": several(self.database, kinds), "ids": several(self.database, ids)}
+        rows = self.database.rows(self._several, asked) if ids else []
+        return {(str(kind), str(one)): document for kind, one, document in rows}
+
+    def parents_among(self, kind: str, parents: Sequence[str]) -> set[str]:
+        """Those of them that have a copy of this kind under them."""
+        asked = {"its_kind": kind, "parents": several(self.database, parents)}
+        return set(self.database.column(self._parents, asked)) if parents else set()
 
     def of_kind(self, kind: str) -> list[str]:
         """All of them: of kinds of which there are few."""

@@ -10,8 +10,9 @@ import base64
 import hashlib
 import hmac
 import os
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import count
 from typing import Any, NamedTuple
@@ -21,6 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, bindparam, delete, func, select, update
 
 from infra.kernel.storage.database import Database, run
+from infra.kernel.storage.one_of import one_of, several
 from infra.kernel.storage.passwords import Passwords, passwords_table
 from infra.kernel.storage.second_factors import SecondFactors, recovery_codes_table, second_factors_table
 
@@ -51,6 +53,7 @@ ERASED = "已删除"
 SEALED = "已封存"
 WITHHELD = "不公开"
 _NONCE = 12
+_KEY_IDS = re.compile(rf'{PREFIX}([^:"]+):')
 
 
 class KeyMadeMeanwhile(Exception):
@@ -74,6 +77,14 @@ class PersonalKeys:
         seals = select(func.count()).where(SEALED_PEOPLE.c.person == bindparam("whose")).scalar_subquery()
         self._find = database.prepare(
             select(PERSON_KEYS.c.key, PERSON_KEYS.c.destroyed_at, seals).where(PERSON_KEYS.c.person == bindparam("who"))
+        )
+        self._all_of = database.prepare(
+            select(PERSON_KEYS.c.person, PERSON_KEYS.c.key, PERSON_KEYS.c.destroyed_at).where(
+                one_of(database, PERSON_KEYS.c.person, "ids")
+            )
+        )
+        self._sealed_of = database.prepare(
+            select(SEALED_PEOPLE.c.person).where(one_of(database, SEALED_PEOPLE.c.person, "people"))
         )
         sealed = database.insert(SEALED_PEOPLE).values({c.name: bindparam(c.name) for c in SEALED_PEOPLE.c})
         self._seal = database.prepare(sealed.on_conflict_do_nothing(index_elements=["person", "sealing"]))
@@ -190,26 +201,57 @@ class PersonalKeys:
 
     def decrypted(self, value: Any, stream: str) -> Any:
         """`value` with every encrypted text in it decrypted; what is destroyed reads 已删除, what is sealed 已封存."""
-        if isinstance(value, str):
-            return self._decrypted_text(value, stream) if value.startswith(PREFIX) else value
-        if isinstance(value, dict):
-            return {name: self.decrypted(member, stream) for name, member in value.items()}
-        if isinstance(value, list | tuple):
-            return [self.decrypted(member, stream) for member in value]
-        return value
+        return _opened(value, stream, self._kept)
 
-    def _decrypted_text(self, text: str, stream: str) -> str:
-        try:
-            _, key_id, home, field, encrypted = text.split(":", 4)
-            kept = self._kept(key_id)
-            if kept is None or kept.key is None or home != stream:
-                return ERASED
-            if kept.sealed:
-                return SEALED
-            raw = base64.b64decode(encrypted)
-            return AESGCM(kept.key).decrypt(raw[:_NONCE], raw[_NONCE:], f"{key_id}:{home}:{field}".encode()).decode()
-        except (InvalidTag, ValueError):
+    def at_hand(self, stored: Iterable[str]) -> "KeysAtHand":
+        """The keys of all encrypted texts in what is stored, looked up together: for a page of records."""
+        ids = {key_id for text in stored for key_id in _KEY_IDS.findall(text)}
+        if not ids:
+            return KeysAtHand({})
+        whose = {one.partition("~")[0] for one in ids}
+        sealed = set(self.database.column(self._sealed_of, {"people": several(self.database, whose)}))
+        rows = self.database.rows(self._all_of, {"ids": several(self.database, ids)})
+        return KeysAtHand(
+            {
+                one: KeptKey(one, None if key is None else bytes(key), destroyed_at, one.partition("~")[0] in sealed)
+                for one, key, destroyed_at in rows
+            }
+        )
+
+
+class KeysAtHand:
+    """Keys for one answer, let go with it: any of them may be destroyed at any moment."""
+
+    def __init__(self, kept: Mapping[str, KeptKey]) -> None:
+        self._kept = kept
+
+    def decrypted(self, value: Any, stream: str) -> Any:
+        """As `PersonalKeys.decrypted` does."""
+        return _opened(value, stream, self._kept.get)
+
+
+def _opened(value: Any, stream: str, kept_of: Callable[[str], KeptKey | None]) -> Any:
+    if isinstance(value, str):
+        return _opened_text(value, stream, kept_of) if value.startswith(PREFIX) else value
+    if isinstance(value, dict):
+        return {name: _opened(member, stream, kept_of) for name, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [_opened(member, stream, kept_of) for member in value]
+    return value
+
+
+def _opened_text(text: str, stream: str, kept_of: Callable[[str], KeptKey | None]) -> str:
+    try:
+        _, key_id, home, field, encrypted = text.split(":", 4)
+        kept = kept_of(key_id)
+        if kept is None or kept.key is None or home != stream:
             return ERASED
+        if kept.sealed:
+            return SEALED
+        raw = base64.b64decode(encrypted)
+        return AESGCM(kept.key).decrypt(raw[:_NONCE], raw[_NONCE:], f"{key_id}:{home}:{field}".encode()).decode()
+    except (InvalidTag, ValueError):
+        return ERASED
 
 
 def _key_id(person: str, number: int) -> str:
