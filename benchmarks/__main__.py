@@ -18,7 +18,7 @@ from benchmarks.table import machine, markdown
 ROOT = Path(__file__).parents[1]
 SCRIPTS = (
     "append", "command", "importing", "replay", "load", "publish", "reaction", "http_command", "list_page",
-    "seal", "verify", "replay_sealed",
+    "seal", "verify", "replay_sealed", "pages",
 )  # fmt: skip
 LARGE = ("rebuild", "long_list", "search", "large_meeting")
 PEER = ".venv-bench/bin/python"
