@@ -34,7 +34,7 @@ test: lint ## everything that CI runs, shared by several processes
 	@infra/install/libreoffice.sh
 	@$(BIN)/python -m compileall -q infra services gateway operations tests benchmarks
 	$(BIN)/pytest -n $(WORKERS) --durations 30 tests
-	@echo "Not there, so not tested: deliveries, the task queue, live pages."
+	@echo "Not there, so not tested: deliveries, the task queue, statistics."
 
 test-faults: install ## every fault on servers: plugs pulled in mid-story (needs Docker)
 	$(BIN)/pytest tests/servers -k faults -m "faults or not faults"

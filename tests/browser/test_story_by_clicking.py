@@ -18,7 +18,7 @@ LIGHT = "校门口设置临时信号灯"
 
 
 class Cast:
-    """Whoever acts, each in a browser of his own, opened when he first does; RESIDENT has no account."""
+    """Whoever acts, each in a browser of his own, opened when he first does; RESIDENT has no account, "PARTY elsewhere" a second one."""
 
     def __init__(self, browser: Browser, site: BrowsedSite, width: int, opened: ExitStack) -> None:
         self._browser, self.site, self.width, self._opened = browser, site, width, opened
@@ -27,8 +27,8 @@ class Cast:
     def __getitem__(self, role: str) -> Visitor:
         if role not in self._known:
             visitor = self._opened.enter_context(visiting(self._browser, self.site.url, self.width))
-            if role in BY_ROLE:
-                visitor.sign_in(BY_ROLE[role])
+            if (name := BY_ROLE.get(role.partition(" ")[0])) is not None:
+                visitor.sign_in(name)
             self._known[role] = visitor
         return self._known[role]
 
@@ -78,12 +78,23 @@ def approved_topic(cast: Cast, words: str) -> str:
     gives(cast["OFF"], topic, "endorse", opinion="建议尽快协商。")
     cast["PARTY"].to("/work")
     cast["PARTY"].page.get_by_role("link", name=title, exact=True).first.click()
-    decides(cast["PARTY"], topic, "approve", "沙党发〔2027〕3号")
+    decided_at_once(cast["PARTY"], cast["PARTY elsewhere"], topic)
     gives(cast["LIA"], topic, "post_notice")
     cast.advances(20)
     # The system does this by itself when the day has come.
     cast.site.told.api.becomes(f"/v1{topic}", cast.site.told.auditor, "preparing")
     return topic
+
+
+def decided_at_once(one: Visitor, other: Visitor, topic: str) -> None:
+    """Who was slower is told, changes nothing, and loses nothing that he wrote."""
+    other.to(topic)
+    fill(other, {"decision": "disapprove", "reason": "条件还不成熟"})
+    other.page.get_by_role("button", name="下一步：核对").click()
+    decides(one, topic, "approve", "沙党发〔2027〕3号")
+    other.page.locator("main form:has([name=checked]) button").first.click()
+    expect(other.page.get_by_text("您这次什么也没有改动，写的都在下面。")).to_be_visible()
+    expect(other.page.locator("[name=reason]")).to_have_value("条件还不成熟")
 
 
 def meeting_held(cast: Cast, topic: str) -> str:
