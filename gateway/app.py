@@ -22,6 +22,7 @@ from gateway.live import live
 from gateway.live.stream import Join
 from gateway.pages import catalogue, refused, routes_of_pages
 from gateway.pages.front import FrontPages
+from gateway.pages.well import WellSince
 from infra.kernel.access.identity import Verifier
 from infra.kernel.base import log_context
 
@@ -54,7 +55,8 @@ def create_app(services: Services, settings: GatewaySettings, join: Join) -> Fla
     gateway = Gateway(services, settings, verifier, limit)
     keys = (settings.token_private_key, settings.token_public_key)
     sessions = Sessions(services, verifier, keys, secure=(settings.public_url or "").startswith("https://"))
-    asked = Remembered(lambda: standings(services))
+    well = WellSince()
+    asked = Remembered(lambda: well.seen(standings(services)))
     metrics = Metrics(asked.get)
     around = (tables.blueprint(), live.blueprint(join), health.blueprint(asked.get, metrics))
     for documented in (*routes.documented(gateway, sessions), *around):
@@ -62,7 +64,7 @@ def create_app(services: Services, settings: GatewaySettings, join: Join) -> Fla
     for undocumented in routes.undocumented(gateway):
         app.register_blueprint(undocumented)
     app.register_blueprint(docs_page.blueprint(lambda: openapi.finished(api)))
-    app.register_blueprint(FrontPages(services, sessions, asked.get, settings.demo_clock).blueprint())
+    app.register_blueprint(FrontPages(services, sessions, asked.get, settings.demo_clock, well).blueprint())
     catalogue.add_to(app)
     for pages_of in routes_of_pages.blueprints(gateway, sessions):
         app.register_blueprint(pages_of)

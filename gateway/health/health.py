@@ -108,7 +108,7 @@ def _impaired(each: ServiceStanding) -> bool:
 
 
 # `writes` of those that record events, the others of the ledger.
-_OF_SOME = ("writes", "sealed", "published", "checkpoint_age", "witnesses")
+_OF_SOME = ("writes", "backed_up_at", "sealed", "published", "checkpoint_age", "witnesses")
 
 
 def _doc(name: str, summary: str, shown: type[Schema]) -> dict[str, Any]:

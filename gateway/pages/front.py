@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 import flask
@@ -14,8 +15,9 @@ from gateway.pages.locale import SERVICE_NAMES
 from gateway.pages.reader import reader_of
 from gateway.pages.rendering import page
 from gateway.pages.translated import _
+from gateway.pages.well import WellSince, backed_up_at, troubles
 from infra.kernel.base.calls import Caller, ListCall
-from infra.kernel.base.clock import CHINA, moment
+from infra.kernel.base.clock import CHINA, moment, stamp
 from infra.kernel.base.problems import Refusal
 
 Record: TypeAlias = dict[str, Any]
@@ -55,6 +57,7 @@ class FrontPages:
     sessions: Sessions
     standings: Callable[[], list[ServiceStanding]]
     demo: bool
+    well: WellSince
 
     def blueprint(self) -> flask.Blueprint:
         routes = flask.Blueprint("pages", __name__)
@@ -75,11 +78,15 @@ class FrontPages:
 
         def site() -> Response:
             reader, standings = reader_of(self.sessions), self.standings()
+            names = SERVICE_NAMES[reader.lang]
             return page(
                 self.sessions,
                 reader,
                 "site.html",
-                names=SERVICE_NAMES[reader.lang],
+                names=names,
+                troubles=troubles(standings, names, reader.lang, datetime.now(UTC)),
+                well_since=self.well.since and stamp(self.well.since),
+                backed_up=backed_up_at(standings),
                 collections=glance.get().collections,
                 standings=standings,
                 site_time=_site_time(standings),

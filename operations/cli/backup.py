@@ -17,11 +17,15 @@ def backup(data: Path, folder: Path) -> None:
     """A site, running or not, into a new folder: all databases as of one instant, and the keys."""
     from operations.backup.backup import back_up
     from operations.backup.format import BackupRefused
+    from operations.backup.noted import note_backup
 
+    site = site_of(data)
     try:
-        manifest = back_up(site_of(data), folder, click.echo)
+        manifest = back_up(site, folder, click.echo)
     except BackupRefused as refused:
         raise click.ClickException(str(refused)) from refused
+    if not note_backup(site, manifest.taken_at):
+        click.echo("it could not be noted on the site that it was backed up; the backup is whole")
     click.echo(f"backed up as of {manifest.taken_at}; whoever has {folder} can read and be anyone: lock it away")
 
 

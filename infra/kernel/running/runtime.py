@@ -39,11 +39,13 @@ from infra.kernel.storage.log_clock import LogClock
 from infra.kernel.storage.news_store import PENDING, NewsStore
 from infra.kernel.storage.personal import PersonalKeys
 from infra.kernel.storage.set_aside import DueTimesSetAside
-from infra.kernel.storage.settings_store import SettingsStore
+from infra.kernel.storage.settings_store import BACKED_UP_AT, SettingsStore
 from infra.kernel.storage.sql_store import SqlStore
 from infra.kernel.storage.term_index import keep_indexed
 from infra.kernel.storage.writable import trouble_of
 
+# Which service is told when the site was backed up.
+MEMBERS = "members"
 DATABASE_FAILURES = (sqlite3.Error, psycopg2.Error, SQLAlchemyError)
 
 log = structlog.get_logger("shangliang.runtime")
@@ -178,9 +180,14 @@ class Runtime:
             "now": stamp(self.clock.now()),
             "offset_days": self.clock.offset.days,
             "writes": self._cannot_write() or "ok",
+            **self._backed_up(),
             "alarms": [alarm] if (alarm := self.log_clock.alarm()) else [],
             **self.figures.shown(),
         }
+
+    def _backed_up(self) -> dict[str, Any]:
+        """When the site was, by the one service that is told."""
+        return {BACKED_UP_AT: SettingsStore(self.database).get(BACKED_UP_AT)} if self.name == MEMBERS else {}
 
     def _cannot_write(self) -> str | None:
         """Shown by writing, as a command would: a database that can be read proves nothing."""

@@ -5,6 +5,8 @@ from sqlalchemy import bindparam, select
 from infra.kernel.storage.database import Database, run
 from infra.kernel.storage.tables import SETTINGS
 
+BACKED_UP_AT = "backed_up_at"
+
 
 class SettingsStore:
     """Names and values, both text. `put` writes only what has changed."""
