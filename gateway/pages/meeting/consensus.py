@@ -46,7 +46,7 @@ def _item(told: DeskTold, one: Mapping[str, Any]) -> ItemOnTheDesk:
         reason=str(one["reason"] or ""),
         tally=_tally(told, one["positions"]),
         stances=list(_stances(told, one["positions"])),
-        acts=acts(items.RESOURCE, one["allowed_commands"], told.lang),
+        acts=acts(items.RESOURCE, one, told.lang),
     )
 
 

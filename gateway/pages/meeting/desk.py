@@ -70,7 +70,7 @@ class DeskPages:
 
 def _said(reader: PageReader, told: DeskTold) -> dict[str, Any]:
     record, lang = told.record, told.lang
-    offered = acts(meetings.RESOURCE, record["allowed_commands"], lang)
+    offered = acts(meetings.RESOURCE, record, lang)
     drafting = next((one.command for one in offered if one.command in DRAFTING), "")
     first, beside, rare = _in_order(told.state, [one for one in offered if one.command != drafting])
     versions = list(reversed(record["minutes"]))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from gateway.documents.resource import Resource
 from gateway.documents.tables import table
@@ -14,6 +15,24 @@ from infra.kernel.contract.row import advances
 
 SYSTEM, RESIDENT = "SYS", "PUB"
 MOST_SAID = 3
+USUAL = {
+    "submissions": ("accept", "link_to_topic", "uphold_appeal"),
+    "topics": ("approve", "endorse", "select", "pass_screening", "propose", "post_notice", "open_round", "conclude"),
+    "meetings": (
+        "schedule", "send_notices", "confirm_ready", "open", "end", "draft_minutes", "circulate_minutes", "sign_minutes",
+        "publish_minutes",
+    ),
+    "outcomes": ("submit", "approve", "decompose", "dispatch", "feed_back", "close"),
+    "tasks": ("sign_for", "start", "draft_reply", "submit_reply", "release_reply"),
+}  # fmt: skip
+"""Of several commands that lead on, those that people mean to give: first of all on the record, and beside its row in a list."""
+HANDING_OVER = "hand_over"
+ENDED = ("organisation_ended", "lead_ended")
+"""Flags of a record whose body has ended; only then is it handed over to another."""
+INSTEAD = frozenset(("escalate", "delegate"))
+"""What may be done instead of going on here; nobody waits for it."""
+KEPT = frozenset(("accounts", "offices", "people", "organisations"))
+"""What is kept and not handled: in use it waits for nobody, though it can be locked or ended at any time."""
 
 
 @dataclass(frozen=True)
@@ -34,15 +53,30 @@ class Phase:
     over: bool
 
 
-def acts(resource: Resource, allowed: list[str], lang: str) -> list[Act]:
-    """What may be done now: first what leads on, in the order of the table."""
-    order = {command: number for number, command in enumerate(resource.words)}
+def acts(resource: Resource, record: Mapping[str, Any], lang: str) -> list[Act]:
+    """What may be done of a record now: first what leads on, of that the usual, then in the order of the table."""
+    order = _in_order(resource)
+    ended = any(record.get(flag) for flag in ENDED)
     offered = [
-        Act(command, act_word(resource, command, lang), advances(command))
-        for command in allowed
-        if command in resource.commands
+        Act(command, act_word(resource, command, lang), _leads_on(resource, command))
+        for command in record["allowed_commands"]
+        if command in resource.commands and (ended or not _helps_the_left_behind(resource, command))
     ]
     return sorted(offered, key=lambda one: (not one.leads_on, order.get(one.command, 0)))
+
+
+def _in_order(resource: Resource) -> Mapping[str, int]:
+    usual = USUAL.get(resource.collection, ())
+    return {command: number for number, command in enumerate(dict.fromkeys((*usual, *resource.words)))}
+
+
+def _leads_on(resource: Resource, command: str) -> bool:
+    return advances(command) and command not in INSTEAD and resource.collection not in KEPT
+
+
+def _helps_the_left_behind(resource: Resource, command: str) -> bool:
+    """Whether it is refused while the record's own body is there."""
+    return command == HANDING_OVER and any(flag in resource.shown._declared_fields for flag in ENDED)
 
 
 def act_word(resource: Resource, command: str, lang: str) -> str:
@@ -65,7 +99,7 @@ def phase(resource: Resource, state: str, mine: list[Act], lang: str, own_words:
     own = [one.label for one in mine if one.leads_on]
     if own:
         return Phase(word, _("%(state)s。轮到您：%(acts)s。", state=word, acts=_joined(own, lang)), over=False)
-    others = waits_for(resource.collection, state)
+    others = waits_for(resource, state)
     if not others:
         return Phase(word, _("%(state)s。现在没有谁要做什么。", state=word), over=True)
     roles = dict.fromkeys(in_language(ROLES[role], lang) for roles in others.values() for role in roles)
@@ -74,17 +108,21 @@ def phase(resource: Resource, state: str, mine: list[Act], lang: str, own_words:
     return Phase(word, _("%(state)s。等%(who)s：%(what)s。", state=word, who=who, what=what), over=False)
 
 
-def waits_for(collection: str, state: str) -> Mapping[str, tuple[str, ...]]:
+def waits_for(resource: Resource, state: str) -> Mapping[str, tuple[str, ...]]:
     """The commands that lead on from a state, each with the roles in which people give it."""
     found = {
         command: tuple(role for way in ways if state in way.states for role in way.roles)
-        for command, ways in LIFECYCLES[collection].commands.items()
-        if advances(command) and any(state in way.states for way in ways)
+        for command, ways in LIFECYCLES[resource.collection].commands.items()
+        if _leads_on(resource, command)
+        and not _helps_the_left_behind(resource, command)
+        and any(state in way.states for way in ways)
     }
     of_people = {
         command: tuple(role for role in roles if role not in (SYSTEM, RESIDENT)) for command, roles in found.items()
     }
-    return {command: roles for command, roles in of_people.items() if roles}
+    order = _in_order(resource)
+    in_order = sorted(of_people, key=lambda command: order.get(command, len(order)))
+    return {command: of_people[command] for command in in_order if of_people[command]}
 
 
 def _joined(words: list[str], lang: str) -> str:

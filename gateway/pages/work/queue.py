@@ -17,7 +17,7 @@ from gateway.pages.rendering import page
 from gateway.pages.translated import _
 from gateway.pages.work.due import due_of
 from gateway.pages.work.facts import flags, title_of
-from gateway.pages.work.phase import act_word, state_word
+from gateway.pages.work.phase import USUAL, act_word, state_word
 from infra.kernel.base.problems import Refusal
 from infra.kernel.contract.row import advances
 
@@ -25,17 +25,6 @@ IN_ORDER = ("topics", "outcomes", "meetings", "members")
 AT_ONCE = 2
 """Services asked for one page; what the others have stands one link away."""
 SOON_DAYS = 7
-USUAL = {
-    "submissions": ("accept", "link_to_topic", "uphold_appeal"),
-    "topics": ("approve", "endorse", "select", "pass_screening", "propose", "post_notice", "open_round", "conclude"),
-    "meetings": (
-        "schedule", "send_notices", "confirm_ready", "open", "end", "draft_minutes", "circulate_minutes", "sign_minutes",
-        "publish_minutes",
-    ),
-    "outcomes": ("submit", "approve", "decompose", "dispatch", "feed_back", "close"),
-    "tasks": ("sign_for", "start", "draft_reply", "submit_reply", "release_reply"),
-}  # fmt: skip
-"""Of several commands that lead on, the one that is offered beside the row; the others stand on the record's page."""
 LATE, TODAY, THIS_WEEK, LATER, NO_DUE = range(5)
 
 

@@ -35,7 +35,7 @@ class RecordInWords:
         """What the templates of records are filled with, of what a service answers to `whole`."""
         record, lang = whole["record"], reader.lang
         own_words = of_division(whole, record, lang)
-        offered = acts(resource, record["allowed_commands"], lang) if reader.session else []
+        offered = acts(resource, record, lang) if reader.session else []
         base = base_of(resource, parent)
         address = f"{base}/{record['id']}"
         box = decision_box(resource, record, reader, address, filled)
