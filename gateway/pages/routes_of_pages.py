@@ -28,7 +28,7 @@ from gateway.pages.resident.screen import ScreenPages
 from gateway.pages.resident.submit import SubmitPages
 from gateway.pages.resident.verify import VerifyPage
 from gateway.pages.sign_in import SignInPage
-from gateway.pages.work import duty, member, plan, venue
+from gateway.pages.work import duty, member, outcome, plan, venue
 from gateway.pages.work.bringing_in import ImportPages
 from gateway.pages.work.deciding import DecidingPages
 from gateway.pages.work.decomposing import DecomposingPages
@@ -46,8 +46,8 @@ from gateway.routes import RESOURCES
 def blueprints(gateway: Gateway, sessions: Sessions) -> list[flask.Blueprint]:
     records, giving = RecordPages(gateway, sessions, RESOURCES), GivingPages(gateway, sessions, RESOURCES)
     topic_file = TopicFilePage(gateway, sessions, RESOURCES)
-    fuller = FullerPages(gateway, sessions, (venue.KIND, member.KIND, plan.KIND, duty.KIND), RESOURCES)
-    decided = {"topics": topic_file.one, "plans": fuller.one, "outcomes": records.one}
+    fuller = FullerPages(gateway, sessions, (venue.KIND, member.KIND, plan.KIND, duty.KIND, outcome.KIND), RESOURCES)
+    decided = {"topics": topic_file.one, "plans": fuller.one, "outcomes": fuller.one}
     return [
         views.blueprint(),
         *_of_accounts(gateway, sessions),

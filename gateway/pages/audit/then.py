@@ -26,9 +26,12 @@ from gateway.pages.work.facts import Fact, InWords, facts, title_of
 from gateway.pages.work.history import HistoryInWords
 from gateway.pages.work.phase import state_word
 from gateway.pages.work.record_in_words import base_of, label_of
-from infra.kernel.base.calls import ReadCall
+from infra.kernel.base.calls import Gathering, ListCall, ReadCall
 from infra.kernel.base.clock import moment, stamp
 from infra.kernel.base.problems import NotFound
+
+SCREENED_BY = "screening-lists"
+MOST_LISTS = 50
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class AsItWasPages:
         if resource is None or (resource.parent or "") != of:
             raise NotFound(_("没有这个地址。"))
         call = ReadCall(collection, reader.caller, checks.record_id(record_id), parent or None)
-        now = self._services.call(resource.service, "whole", call)
+        now = self._now(resource, call)
         steps = sorted(now["history"], key=lambda event: int(event["version"]))
         if not steps:
             raise NotFound(_("这类记录没有单独的历史。"))
@@ -78,6 +81,18 @@ class AsItWasPages:
             address=f"{base_of(resource, parent)}/{record_id}",
             **self._asked(reader, resource, call, now, steps),
         )
+
+    def _now(self, resource: Resource, call: ReadCall) -> dict[str, Any]:
+        """With the words of what a topic was screened by: its verdicts know the items by their codes alone."""
+        if call.collection != "topics":
+            return self._services.call(resource.service, "whole", call)
+        lists = {SCREENED_BY: ListCall(SCREENED_BY, call.caller, limit=MOST_LISTS)}
+        told = self._services.call(resource.service, "gathered", Gathering(call.caller, lists, call))
+        its_own = (
+            one for one in told["lists"][SCREENED_BY]["items"] if one["id"] == told["record"].get("screening_list")
+        )
+        words = {str(item["code"]): str(item["label"]) for one in its_own for item in one["items"]}
+        return {**told, "names": {**told["names"], **words}}
 
     def _asked(
         self,

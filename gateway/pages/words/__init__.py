@@ -12,12 +12,16 @@ _BOTH = re.compile(
 )
 """Chinese up to its last character, with the name of a form after it; then English."""
 
-COUNTED = {"minutes": ("分钟数", "Minutes")}
+COUNTED = {
+    "minutes": ("分钟数", "Minutes"),
+    "told": ("已告知（人）", "People told"),
+    "to_tell": ("应告知（人）", "People to tell"),
+}
 FIELDS = {**fields_of_records.FIELDS, **fields_of_commands.FIELDS}
 
 
 def field_word(name: str, lang: str, number: bool = False) -> str:
-    """What a field is called; `number` where it counts something, since a meeting's minutes are also a paper."""
+    """What a field is called; `number` where it counts something, since minutes and what is told are also words."""
     if number and name in COUNTED:
         return COUNTED[name][lang != "zh"]
     return FIELDS[name][lang != "zh"] if name in FIELDS else name.replace("_", " ")

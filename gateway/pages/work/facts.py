@@ -22,6 +22,8 @@ NOT_A_FACT = frozenset(
     )
 )  # fmt: skip
 """What stands elsewhere on the page, or says nothing to a reader."""
+NOT_IN_A_TABLE = ("policy", "task_id")
+"""What says nothing to a reader, and what the title beside it leads to."""
 FLAGS = ("overdue", "due_soon", "lead_ended", "organisation_ended", "notice_provisional", "return_provisional")
 WITHOUT_A_PAGE = ("people", "participants", "items")
 """Kinds whose records have no address of their own, or none that who reads of them may open."""
@@ -115,14 +117,24 @@ def _fact(name: str, value: Any, choice: bool, naming: InWords) -> Fact:
 
 
 def _table(label: str, rows: list[dict[str, Any]], naming: InWords) -> Fact:
-    heads = [name for name in rows[0] if name != "policy" and any(not _nothing(row.get(name)) for row in rows)]
-    cells = [[_cell(name, row.get(name), naming) for name in heads] for row in rows]
+    heads = [
+        name for name in rows[0] if name not in NOT_IN_A_TABLE and any(not _nothing(row.get(name)) for row in rows)
+    ]
+    cells = [_cells(row, heads, naming) for row in rows]
     return Fact(
         label,
         "table",
         heads=[field_word(name, naming.lang, isinstance(rows[0].get(name), int)) for name in heads],
         rows=cells,
     )
+
+
+def _cells(row: dict[str, Any], heads: list[str], naming: InWords) -> list[Fact]:
+    """The title of a task that is there leads to it."""
+    cells, task = [_cell(name, row.get(name), naming) for name in heads], str(row.get("task_id"))
+    if task in naming.names and "title" in heads:
+        cells[heads.index("title")] = Fact("", "link", str(row["title"]), f"/tasks/{task}")
+    return cells
 
 
 def _when(text: str) -> str:
@@ -157,6 +169,7 @@ def _one(name: str, value: Any, choice: bool, naming: InWords, label: str) -> Fa
     if name == "kind" and text in naming.own_words:
         return Fact(label, "line", naming.own_words[text])
     if choice or name in (
+        "channel",
         "rating",
         "verdict",
         "result",

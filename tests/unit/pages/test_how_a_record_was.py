@@ -27,7 +27,7 @@ def test_each_step_shows_the_record_as_it_was_after_it(year: OrdinaryYear, topic
     before, after = (plain(browser.page(f"/audit/{topic}?step={step}")) for step in (many - 1, many + 90))
     assert f"第 {many - 1} 版" in before
     assert f"第 {many} 版" in after
-    assert browser.services.asked["whole"] == 4
+    assert (browser.services.asked["gathered"], browser.services.asked["whole"]) == (2, 2)
 
 
 def test_between_two_days_it_says_what_was_changed_and_of_the_same_day_that_nothing_was(
