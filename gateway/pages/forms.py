@@ -31,7 +31,8 @@ OF_COLLECTION = {
     "covenant": "covenants", "upper_topic": "topics", "office_organisation": "organisations", "units": "organisations",
     "hosts": "members", "co_signers": "members", "staying": "members", "supporters": "participants", "duty": "duties",
     "term": "terms", "next_term": "terms", "rule_text": "rule-texts", "case": "cases", "contest": "contests",
-    "topics": "topics", "item": "items", "items": "items", "supersedes": "items",
+    "topics": "topics", "item": "items", "items": "items", "supersedes": "items", "derived_from": "plans",
+    "higher_topic": "topics", "tasks": "tasks",
 }  # fmt: skip
 """Which records a field names."""
 OF_ITS_OWN_KIND = frozenset(("parent", "into"))

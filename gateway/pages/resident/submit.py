@@ -23,6 +23,8 @@ from infra.kernel.contract.wire import DIVISION_CODE
 
 NEAR = 5
 OF_THE_POSTER = ("venue", "meeting", "member")
+FEWEST_DIGITS = 7
+"""Of a number that can be called: what is shorter was mistyped, and nobody could ask back."""
 FROM_QR, FROM_WEB = "qr", "web"
 PHOTOS_ONLY = ("image/jpeg", "image/png", "image/webp")
 
@@ -70,6 +72,8 @@ class SubmitPages:
         """Raises Invalid for what is missing, and for what is no photo."""
         if not sent.text("text"):
             raise Invalid("", errors={"text": [_("请写下您要说的事，一句话也可以。")]})
+        if sent.text("contact") and len(re.sub(r"[^0-9]", "", sent.text("contact"))) < FEWEST_DIGITS:
+            raise Invalid("", errors={"contact": [_("电话号码不全：手机写 11 位，座机带区号。不想留电话就空着。")]})
         named: dict[str, Any] = {name: value for name in ("contact",) if (value := sent.text(name))}
         named |= {name: request.args[name] for name in OF_THE_POSTER if request.args.get(name)}
         files = self._photos(sent.files)
@@ -122,6 +126,7 @@ class SubmitPages:
             code=code,
             qr=qr_code(f"{site}/f/{code}"),
             said=body["text"],
+            photos=len(body.get("files", ())),
             place=self._place(division),
             here=f"/s/{division}",
         )

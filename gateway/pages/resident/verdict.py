@@ -103,7 +103,10 @@ def _of_what_is_no_receipt() -> dict[str, str]:
         "no_text": _("这个文件不是文字，不是凭证。请选下载的 .tlog-proof 或 .json 文件。"),
         "no_json": _("这段 JSON 不完整，请从头到尾再复制一遍，或者直接选文件。"),
         "no_proof": _("这段 JSON 里没有 proof 和 entry 两项文字，不是凭证。请在凭证地址后加 ?as=json 取一张。"),
-        "no_receipt": _("这不是凭证：凭证的第一行是 c2sp.org/tlog-proof@v1。请从头到尾再复制一遍，或者直接选文件。"),
+        "no_receipt": _(
+            "这不是凭证：凭证的第一行是 c2sp.org/tlog-proof@v1。请从头到尾再复制一遍，或者直接选文件。"
+            "16 位的查询码不是凭证，请到“查进度”里查。"
+        ),
         "no_key": _("没有账本的公钥，没法核对签名。请在“用哪把公钥”里贴一行。"),
         "keys_unreadable": _("公钥读不懂：一行一把，像“名称+八位字母数字+一长串”，请照原样贴。"),
     }

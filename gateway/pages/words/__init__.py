@@ -12,6 +12,11 @@ _BOTH = re.compile(
 )
 """Chinese up to its last character, with the name of a form after it; then English."""
 
+_NEXT_SENTENCE = re.compile(r"(?<=[A-Za-z)0-9][.!?]) (?=[\u3000-\u9fff\uff00-\uffef])")
+"""Where one sentence in both languages ends and the next begins."""
+
+_A_CODE = re.compile(r"[a-z_]{3,}|[A-Z_]{3,}")
+
 COUNTED = {
     "minutes": ("分钟数", "Minutes"),
     "told": ("已告知（人）", "People told"),
@@ -35,6 +40,11 @@ def choice_word(field: str, value: str, lang: str) -> str:
     return role_word(value, lang) if value in ROLES_IN_WORDS else value.replace("_", " ")
 
 
+def is_a_choice(text: str) -> bool:
+    """Whether it is the code of a choice, as no person writes it: a page says its word."""
+    return text in CHOICES and _A_CODE.fullmatch(text) is not None
+
+
 def role_word(role: str, lang: str) -> str:
     return in_language(ROLES_IN_WORDS.get(role, role), lang)
 
@@ -44,7 +54,12 @@ def in_language(said: str, lang: str) -> str:
 
     >>> in_language("须为 UUID must be a UUID", "zh"), in_language("须为 UUID must be a UUID", "en")
     ('须为 UUID', 'must be a UUID')
+    >>> in_language("不行。 No. 因为晚了 It is late", "zh"), in_language("不行。 No. 因为晚了 It is late", "en")
+    ('不行。因为晚了', 'No. It is late')
     """
+    several = _NEXT_SENTENCE.split(said.strip())
+    if len(several) > 1:
+        return ("" if lang == "zh" else " ").join(in_language(one, lang) for one in several)
     both = _BOTH.fullmatch(said.strip())
     if both is None:
         return said

@@ -12,7 +12,7 @@ from gateway.pages.days import day_said, time_said
 from gateway.pages.forms import LONG, OF_COLLECTION
 from gateway.pages.own_words import WordsOfADivision
 from gateway.pages.translated import _
-from gateway.pages.words import choice_word, field_word
+from gateway.pages.words import choice_word, field_word, is_a_choice
 from infra.kernel.contract import wire
 
 NOT_A_FACT = frozenset(
@@ -25,8 +25,14 @@ NOT_A_FACT = frozenset(
 NOT_IN_A_TABLE = ("policy", "task_id")
 """What says nothing to a reader, and what the title beside it leads to."""
 FLAGS = ("overdue", "due_soon", "lead_ended", "organisation_ended", "notice_provisional", "return_provisional")
+OF_CHOICES = (
+    "channel", "rating", "verdict", "result", "position", "source", "kind", "class", "supervised", "mode", "state",
+)  # fmt: skip
+"""Whose values are codes, though their schema does not say so."""
 WITHOUT_A_PAGE = ("people", "participants", "items")
 """Kinds whose records have no address of their own, or none that who reads of them may open."""
+MOST_OF_A_TITLE = 60
+"""Characters: what a resident wrote has no title, and may be pages long."""
 ID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
 A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 A_TIME = re.compile(r"\d{4}-\d\d-\d\dT.*")
@@ -59,7 +65,7 @@ def facts(resource: Resource, record: Mapping[str, Any], naming: InWords) -> lis
     return [
         _fact(name, value, _choice(member), naming)
         for name, member, value in _said(resource, record)
-        if name not in NOT_A_FACT and name not in FLAGS and not _nothing(value)
+        if name not in NOT_A_FACT and name not in FLAGS and not _nothing(value) and not _nameless(name, value, naming)
     ]
 
 
@@ -78,14 +84,18 @@ def flags(record: Mapping[str, Any], lang: str) -> list[tuple[str, str]]:
 
 
 def title_of(resource: Resource, record: Mapping[str, Any], lang: str, names: Mapping[str, str]) -> str:
-    """What a record is called, or the person in it by `names`; never an id."""
+    """What a record is called, or the person in it by `names`; never an id. Long words are cut: the record has them whole."""
     said = record.get("title") or record.get("name") or record.get("text") or record.get("label") or record.get("what")
     label = resource.label.partition(" ")[0 if lang == "zh" else 2].partition("（")[0]
     if said or (said := names.get(str(record.get("person")))):
-        return str(said)
+        return shortened(str(said))
     if not record.get("round"):
         return label
     return f"{label} " + _("第 %(num)s 轮", num=record["round"])
+
+
+def shortened(said: str) -> str:
+    return said if len(said) <= MOST_OF_A_TITLE else said[: MOST_OF_A_TITLE - 1].rstrip() + "…"
 
 
 def _said(resource: Resource, record: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
@@ -103,12 +113,21 @@ def _nothing(value: Any) -> bool:
     return value is None or value is False or value in ("", [], {}, 0)
 
 
+def _nameless(name: str, value: Any, naming: InWords) -> bool:
+    """Only ids that nobody has told a name of, of records that have no page: there is nothing to read or to follow."""
+    if isinstance(value, list):
+        return bool(value) and all(_nameless(name, one, naming) for one in value)
+    has_a_page = OF_COLLECTION.get(name, WITHOUT_A_PAGE[0]) not in WITHOUT_A_PAGE
+    return isinstance(value, str) and bool(ID.fullmatch(value)) and not has_a_page and value not in naming.names
+
+
 def _fact(name: str, value: Any, choice: bool, naming: InWords) -> Fact:
     label = field_word(name, naming.lang, isinstance(value, int))
     if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
         return _table(label, value, naming)
     if isinstance(value, list):
-        return Fact(label, "list", items=[_one(name, one, choice, naming, "") for one in value])
+        named = [one for one in value if not _nameless(name, one, naming)]
+        return Fact(label, "list", items=[_one(name, one, choice, naming, "") for one in named])
     if isinstance(value, dict):
         return Fact(
             label, "list", items=[_fact(key, one, False, naming) for key, one in value.items() if not _nothing(one)]
@@ -117,9 +136,8 @@ def _fact(name: str, value: Any, choice: bool, naming: InWords) -> Fact:
 
 
 def _table(label: str, rows: list[dict[str, Any]], naming: InWords) -> Fact:
-    heads = [
-        name for name in rows[0] if name not in NOT_IN_A_TABLE and any(not _nothing(row.get(name)) for row in rows)
-    ]
+    said = [name for name in rows[0] if name not in NOT_IN_A_TABLE and any(not _nothing(row.get(name)) for row in rows)]
+    heads = [name for name in said if not all(_nameless(name, row.get(name), naming) for row in rows)]
     cells = [_cells(row, heads, naming) for row in rows]
     return Fact(
         label,
@@ -168,18 +186,7 @@ def _one(name: str, value: Any, choice: bool, naming: InWords, label: str) -> Fa
         return Fact(label, "line", when)
     if name == "kind" and text in naming.own_words:
         return Fact(label, "line", naming.own_words[text])
-    if choice or name in (
-        "channel",
-        "rating",
-        "verdict",
-        "result",
-        "position",
-        "source",
-        "kind",
-        "class",
-        "supervised",
-        "mode",
-        "state",
-    ):
+    of_a_choice = choice or name in OF_CHOICES or (name not in LONG and is_a_choice(text))
+    if of_a_choice:
         return Fact(label, "line", choice_word(name, text, naming.lang))
     return Fact(label, "words" if name in LONG and label else "line", text)

@@ -56,13 +56,20 @@ class Phase:
 def acts(resource: Resource, record: Mapping[str, Any], lang: str) -> list[Act]:
     """What may be done of a record now: first what leads on, of that the usual, then in the order of the table."""
     order = _in_order(resource)
-    ended = any(record.get(flag) for flag in ENDED)
+    ended, senseless = any(record.get(flag) for flag in ENDED), _senseless(record)
     offered = [
         Act(command, act_word(resource, command, lang), _leads_on(resource, command))
         for command in record["allowed_commands"]
-        if command in resource.commands and (ended or not _helps_the_left_behind(resource, command))
+        if command in resource.commands
+        and command != senseless
+        and (ended or not _helps_the_left_behind(resource, command))
     ]
     return sorted(offered, key=lambda one: (not one.leads_on, order.get(one.command, 0)))
+
+
+def _senseless(record: Mapping[str, Any]) -> str:
+    """Consent is given where there is none, and withdrawn where there is."""
+    return "give_consent" if record.get("consent") else "withdraw_consent"
 
 
 def _in_order(resource: Resource) -> Mapping[str, int]:

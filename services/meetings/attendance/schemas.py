@@ -21,7 +21,7 @@ class SomeoneSchema(CommandSchema):
     @validates_schema
     def someone_must_be_named(self, data: dict[str, Any], **kwargs: Any) -> None:
         if not data.get("person") and says_nothing(data.get("name") or ""):
-            raise ValidationError({"name": ["须有 person 或 name person or name is needed"]})
+            raise ValidationError({"name": ["请选人，或者写姓名 person or name is needed"]})
 
 
 class Invite(SomeoneSchema):

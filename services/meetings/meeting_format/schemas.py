@@ -26,7 +26,7 @@ class MediationPartySchema(Schema):
     @validates_schema
     def party_is_one(self, data: dict[str, Any], **kwargs: Any) -> None:
         if says_nothing(data.get("group") or "") == (data.get("participant") is None):
-            raise ValidationError({"group": ["group 与 participant 填其一 either group or participant"]})
+            raise ValidationError({"group": ["利益相关群体和参会人填其一 either group or participant"]})
 
     @post_load
     def party(self, data: dict[str, Any], **kwargs: Any) -> MediationParty:

@@ -5,7 +5,7 @@ from marshmallow import Schema, fields
 from infra.kernel.contract.wire import REASON, Code, CommandSchema, Day, FileDigests, Id, Int, OneOf, Text
 
 KINDS = ("opinion", "handbook", "rule", "measure")
-WHOLE = {"description": "正文；与 files 至少给出其一 the words; at least one of text and files is given"}
+WHOLE = {"description": "正文；正文和附件至少给出其一 the words; at least one of text and files is given"}
 BEGINS = {
     "description": "施行之日，未填为发生之日 the day from which it holds; when left out, that on which it happened"
 }

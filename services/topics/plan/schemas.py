@@ -10,22 +10,32 @@ from infra.kernel.contract.wire import NOTHING, REASON, Bool, Code, CommandSchem
 # Years as in any date on the wire, 1900 to 2199.
 PERIOD = r"^(19|20|21)[0-9]{2}(-(H[12]|Q[1-4]))?$"
 MONTH = r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$"
-PERIODS = "2026（全年 year）、2026-H1、2026-H2（半年 half-year）、2026-Q1 … 2026-Q4（季度 quarter）"
-MONTHS = "2026-03（年-月 year and month）"
+PERIODS = (
+    "2026（全年）、2026-H1（上半年）、2026-Q1（第一季度）",
+    "2026 (a year), 2026-H1 (its first half), 2026-Q1 (a quarter)",
+)
+MONTHS = ("2026-03（年-月）", "2026-03 (year and month)")
+"""Examples in Chinese and in English, apart: pages show one language."""
 
 
 def is_period(text: str) -> None:
     if not re.fullmatch(PERIOD, text):
-        raise ValidationError(f"须为 must be one of: {PERIODS}")
+        raise ValidationError(f"请写成这样：{PERIODS[0]} must be like: {PERIODS[1]}")
 
 
 def is_month(text: str) -> None:
     if not re.fullmatch(MONTH, text):
-        raise ValidationError(f"须为 must be like: {MONTHS}")
+        raise ValidationError(f"请写成这样：{MONTHS[0]} must be like: {MONTHS[1]}")
 
 
-OF_A_PERIOD: dict[str, Any] = {"pattern": PERIOD, "description": f"计划期 which time it is for: {PERIODS}"}
-OF_A_MONTH: dict[str, Any] = {"pattern": MONTH, "description": f"计划协商月份 in which month: {MONTHS}"}
+OF_A_PERIOD: dict[str, Any] = {
+    "pattern": PERIOD,
+    "description": f"计划期，写成 {PERIODS[0]} which time it is for: {PERIODS[1]}",
+}
+OF_A_MONTH: dict[str, Any] = {
+    "pattern": MONTH,
+    "description": f"计划协商月份，写成 {MONTHS[0]} in which month: {MONTHS[1]}",
+}
 
 
 class Draft(CommandSchema):

@@ -84,13 +84,17 @@ class NewTopic(Schema):
 
 
 class LinkToTopic(CommandSchema):
-    topic = Id()
-    new_topic = fields.Nested(NewTopic)
+    topic = Id(
+        metadata={"description": "已有的议题；没有合适的就不选，填新议题 one that there is; else fill in a new one"}
+    )
+    new_topic = fields.Nested(NewTopic, metadata={"description": "没有选已有的议题才填 only where none was chosen"})
 
     @validates_schema
     def exactly_one(self, loaded: dict[str, Any], **kwargs: Any) -> None:
         if ("topic" in loaded) == ("new_topic" in loaded):
-            raise ValidationError("topic 与 new_topic 须且只须其一 exactly one of topic and new_topic", "topic")
+            raise ValidationError(
+                "请选一个已有的议题，或者填新议题，二者只要一样 exactly one of topic and new_topic", "topic"
+            )
 
     @post_load
     def with_topic_id(self, loaded: dict[str, Any], **kwargs: Any) -> dict[str, Any]:

