@@ -1,7 +1,7 @@
 """A literal directory: the organisations, postings and offices that a test says there are."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from infra.kernel.access.divisions import NONE_HAS_ENDED, Divisions
 from infra.kernel.access.offices import KnownOffice
@@ -15,6 +15,7 @@ class LiteralDirectory:
     machines_speak_for_all: bool = True
     offices: tuple[KnownOffice, ...] = ()
     divisions: Divisions = NONE_HAS_ENDED
+    heirs: Mapping[str, str | None] = field(default_factory=dict)
 
     def organisation(self, organisation_id: str) -> KnownOrganisation | None:
         return next((one for one in self.known if one.id == organisation_id), None)

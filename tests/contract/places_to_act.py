@@ -5,8 +5,8 @@ are nearest "at or above", so above comes twice: with a nearer office, and witho
 into another one: there, and in what was its own.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -91,6 +91,7 @@ class County:
     lacking: str = ""
     machines_speak_for_all: bool = False
     divisions: Divisions = NONE_HAS_ENDED
+    heirs: Mapping[str, str | None] = field(default_factory=dict)
 
     def organisation(self, organisation_id: str) -> KnownOrganisation | None:
         return self.organisations.get(organisation_id)

@@ -7,7 +7,7 @@ import flask
 from flask import Response, request
 
 from gateway.documents.resource import Resource
-from gateway.documents.who_may import LIFECYCLES
+from gateway.documents.who_may import LIFECYCLES, WayToGive
 from gateway.http.context import Gateway
 from gateway.http.sessions import Sessions
 from gateway.pages.days import day_of, days_left
@@ -17,9 +17,9 @@ from gateway.pages.rendering import page
 from gateway.pages.translated import _
 from gateway.pages.work.due import due_of
 from gateway.pages.work.facts import flags, title_of
-from gateway.pages.work.phase import USUAL, act_word, state_word
+from gateway.pages.work.phase import HANDING_OVER, USUAL, act_word, state_word
 from infra.kernel.base.problems import Refusal
-from infra.kernel.contract.row import advances
+from infra.kernel.contract.row import is_awaited
 
 IN_ORDER = ("topics", "outcomes", "meetings", "members")
 AT_ONCE = 2
@@ -106,7 +106,7 @@ def _with_work(resources: Iterable[Resource], roles: Sequence[str]) -> list[str]
         each.service
         for each in resources
         for command, ways in LIFECYCLES[each.collection].commands.items()
-        if advances(command) and any(role in way.roles and way.states for way in ways for role in roles)
+        if any(way.states and _awaited_of(command, way, role) for way in ways for role in roles)
     }
     return [service for service in IN_ORDER if service in has]
 
@@ -116,7 +116,9 @@ def _next_act(resource: Resource, record: Mapping[str, Any], reader: PageReader)
     himself = reader.session is not None and reader.session.person in record.values()
     ways = (reader.in_person, reader.roles) if himself else (reader.roles, reader.in_person)
     state = str(record["state"])
-    return _usual_act(resource, state, ways[0]) or _usual_act(resource, state, ways[1])
+    usual = _usual_act(resource, state, ways[0]) or _usual_act(resource, state, ways[1])
+    lost = record.get("organisation_ended") and "OFF" in reader.roles and HANDING_OVER in resource.commands
+    return HANDING_OVER if lost else usual
 
 
 def _usual_act(resource: Resource, state: str, roles: Sequence[str]) -> str:
@@ -125,11 +127,15 @@ def _usual_act(resource: Resource, state: str, roles: Sequence[str]) -> str:
     ways = (
         command
         for command in (*USUAL.get(resource.collection, ()), *resource.words)
-        if command in commands and advances(command)
+        if command in commands
         for way in commands[command]
-        if state in way.states and any(role in way.roles for role in roles)
+        if state in way.states and any(_awaited_of(command, way, role) for role in roles)
     )
     return next(ways, "")
+
+
+def _awaited_of(command: str, way: WayToGive, role: str) -> bool:
+    return role in way.roles and is_awaited(command, role, way.states)
 
 
 def _group(due: Any, today: str) -> int:

@@ -108,6 +108,10 @@ class Directory(Protocol):
     def divisions(self) -> Divisions:
         """Those that have ended, and who succeeds them."""
 
+    @property
+    def heirs(self) -> Mapping[str, str | None]:
+        """By each organisation that has ended whoever succeeds it now."""
+
     def organisation(self, organisation_id: str) -> KnownOrganisation | None:
         """None when no news of it has come; one that has ended says so."""
 

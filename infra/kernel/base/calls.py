@@ -47,7 +47,10 @@ SORTS = ("updated_at", "-updated_at", "created_at", "-created_at", "due", "-due"
 
 @dataclass(frozen=True, slots=True)
 class ListCall:
-    """A page of a collection. `cursor` is opaque, from the page before. `offers`: a command that the caller may give."""
+    """A page of a collection. `cursor` is opaque, from the page before. `offers`: a command that the caller may give.
+
+    `awaited` narrows `mine` to what stands in a queue: not what he only might do in somebody's stead.
+    """
 
     collection: str
     caller: Caller
@@ -65,6 +68,7 @@ class ListCall:
     due_before: str | None = None
     tag: str | None = None
     mine: bool = False
+    awaited: bool = False
     offers: str | None = None
     since: str | None = None
     until: str | None = None

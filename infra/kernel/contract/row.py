@@ -4,7 +4,7 @@ mypy sees to it that a decision takes its row's command, that roles are roles an
 say is checked when the table is made.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from enum import StrEnum
 from functools import cache
@@ -46,6 +46,33 @@ DO_NOT_ADVANCE = frozenset(
 
 def advances(command: str) -> bool:
     return command not in DO_NOT_ADVANCE
+
+
+OF_NO_QUEUE = frozenset(
+    (
+        *(("appeal", "OFF"), ("appeal", "LIA"), ("lodge_objection", "OFF"), ("lodge_objection", "LIA")),
+        *(("supply_info", "OFF"), ("supply_info", "LIA"), ("unmerge", "OFF"), ("unlink", "OFF")),
+        *(("hand_over", "OFF"), ("escalate", "OFF"), ("escalate", "PARTY"), ("delegate", "OFF"), ("convert", "OFF")),
+        *(
+            ("add_topic_late", "PARTY"),
+            ("release_minutes", "OFF"),
+            ("request_return", "DISP"),
+            ("request_extension", "DISP"),
+        ),
+    )
+)
+"""What each may do, and nobody waits for: what came on paper or the system does, another way out, a body that has ended."""
+ONLY_FROM = {
+    "answer": frozenset(("accepted", "briefed", "referred", "appealed")),
+    "reassign": frozenset(("return_requested",)),
+}
+"""Elsewhere it may be done, and nobody waits for it."""
+
+
+def is_awaited(command: str, role: str, states: Sequence[str]) -> bool:
+    """Whether whoever gives it in this role, from one of these states, has it before him as work."""
+    elsewhere = command in ONLY_FROM and ONLY_FROM[command].isdisjoint(states)
+    return advances(command) and not elsewhere and (command, role) not in OF_NO_QUEUE
 
 
 S = TypeVar("S")

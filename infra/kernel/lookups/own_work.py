@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from infra.kernel.access.capacities import capacities
 from infra.kernel.access.places import COUNCIL_KINDS, GUIDING_KINDS, Actor, KnownOrganisation
 from infra.kernel.access.rules_of_place import Standing
-from infra.kernel.contract.lifecycle import Lifecycle
-from infra.kernel.contract.row import advances
+from infra.kernel.contract.lifecycle import Lifecycle, Transition
+from infra.kernel.contract.row import advances, is_awaited
 from infra.kernel.lookups.conditions import (
     DIVISION,
     NEVER,
@@ -27,10 +27,21 @@ from infra.kernel.lookups.conditions import (
 )
 from infra.kernel.lookups.successions import with_successors
 
+HAND_OVER = "hand_over"
+
 
 def own_work(lifecycle: Lifecycle, who: Standing) -> Condition:
     """The records for which the caller has a command that advances them."""
-    return _where_he_works(lifecycle, who, lambda role: states_that_wait(lifecycle, role))
+    return _where_he_works(lifecycle, who, lambda role: _states_that_advance(lifecycle, role))
+
+
+def awaited_work(lifecycle: Lifecycle, who: Standing) -> Condition:
+    """Those of them that stand in his queue: for an office also what lost its organisation, and is to be handed over."""
+    awaited = _where_he_works(lifecycle, who, lambda role: states_that_wait(lifecycle, role))
+    ended = sorted(who.known.heirs)
+    if HAND_OVER not in lifecycle.rows or not ended:
+        return awaited
+    return either(awaited, every(ORGANISATION.is_among(ended), offering(lifecycle, who, HAND_OVER)))
 
 
 def offering(lifecycle: Lifecycle, who: Standing, command: str) -> Condition:
@@ -55,10 +66,20 @@ def _at_its_place(lifecycle: Lifecycle, role: str, who: Standing) -> Condition:
     return PLACES[role](who)
 
 
-def states_that_wait(lifecycle: Lifecycle, role: str) -> list[str]:
+def _states_that_advance(lifecycle: Lifecycle, role: str) -> list[str]:
     """The states from which the role has a command that leads on."""
-    waiting = (row for row in lifecycle.table if role in row.by and row.leads_on and advances(row.command))
+    advancing = (row for row in lifecycle.table if role in row.by and row.leads_on and advances(row.command))
+    return list(dict.fromkeys(str(state) for row in advancing for state in row.from_states))
+
+
+def states_that_wait(lifecycle: Lifecycle, role: str) -> list[str]:
+    """Those of them in which the role has it before itself as work."""
+    waiting = (row for row in lifecycle.table if role in row.by and row.leads_on and _waits_for(row, role))
     return list(dict.fromkeys(str(state) for row in waiting for state in row.from_states))
+
+
+def _waits_for(row: Transition, role: str) -> bool:
+    return is_awaited(row.command, role, [*map(str, row.from_states)])
 
 
 def _states_before(lifecycle: Lifecycle, role: str, command: str) -> list[str]:

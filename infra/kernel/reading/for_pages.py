@@ -178,7 +178,7 @@ class ForPages:
 
     def _waiting(self, lifecycle: Lifecycle, caller: Caller, actor: Actor) -> dict[str, Any]:
         """By its date, and what has none at the end: of so many the late ones are there."""
-        call = ListCall(collection=lifecycle.collection, caller=caller, mine=True, sort="due", limit=MOST_WAITING)
+        call = ListCall(collection=lifecycle.collection, caller=caller, awaited=True, sort="due", limit=MOST_WAITING)
         return self._reader.listing(call, actor)
 
     def _named(self, record: dict[str, Any], caller: Actor) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from infra.kernel.commands.permitting import At, Rights
 from infra.kernel.contract.envelope import Recorded
 from infra.kernel.contract.lifecycle import Lifecycle, Lookups
 from infra.kernel.lookups.conditions import ALWAYS, COLLECTION, PARENT, RECORD_ID, Condition, every
-from infra.kernel.lookups.own_work import offering, own_work
+from infra.kernel.lookups.own_work import awaited_work, offering, own_work
 from infra.kernel.lookups.reading_rights import may_be_read_by, may_read, of_his_own
 from infra.kernel.lookups.sought import Sought
 from infra.kernel.lookups.successions import with_predecessors
@@ -87,7 +87,7 @@ class RecordReader:
         """A page in the order of ids, newest first. Raises Invalid for filters that make no sense."""
         lifecycle, actor = self._lifecycle(call.collection), self._reader(actor)
         limit, narrowed = limit_of(call), wanted(lifecycle, call)
-        if call.mine or call.offers:
+        if call.mine or call.awaited or call.offers:
             narrowed = every(narrowed, *self._work(lifecycle, call, actor))
         if call.as_of:
             if call.q:
@@ -105,6 +105,8 @@ class RecordReader:
         who = Standing(actor, self._directory, day_in_china(self._now()))
         if call.mine:
             yield own_work(lifecycle, who)
+        if call.awaited:
+            yield awaited_work(lifecycle, who)
         if call.offers:
             yield offering(lifecycle, who, call.offers)
 

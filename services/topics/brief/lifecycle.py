@@ -67,7 +67,7 @@ TABLE = (
     # 承接 移交 its organisation has ended
     Row("take_over", succeeding.TakeOverBrief, succession.take_over_brief, NOTHING, ("SYS",), OPEN),
     Row("note_left_alone", succeeding.NoteBriefLeftAlone, succession.note_brief_left_alone, NOTHING, ("SYS",), OPEN),
-    Row("hand_over", succeeding.HandOverBrief, succession.hand_over_brief, schemas.HandOver, ("OFF",), OPEN, leads_on=False),
+    Row("hand_over", succeeding.HandOverBrief, succession.hand_over_brief, schemas.HandOver, ("OFF",), OPEN),
 )
 # fmt: on
 

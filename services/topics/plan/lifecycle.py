@@ -47,7 +47,7 @@ TABLE = (
     # 承接 移交 its organisation has ended
     Row("take_over", succeeding.TakeOverPlan, succession.take_over_plan, NOTHING, ("SYS",), OPEN),
     Row("note_left_alone", succeeding.NotePlanLeftAlone, succession.note_plan_left_alone, NOTHING, ("SYS",), OPEN),
-    Row("hand_over", succeeding.HandOverPlan, succession.hand_over_plan, schemas.HandOver, ("OFF",), OPEN, leads_on=False),
+    Row("hand_over", succeeding.HandOverPlan, succession.hand_over_plan, schemas.HandOver, ("OFF",), OPEN),
 )
 # fmt: on
 

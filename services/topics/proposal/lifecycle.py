@@ -92,7 +92,7 @@ TABLE = (
     # 承接 移交 its organisation has ended
     Row("take_over", succeeding.TakeOverProposal, succession.take_over_proposal, NOTHING, ("SYS",), OPEN),
     Row("note_left_alone", succeeding.NoteProposalLeftAlone, succession.note_proposal_left_alone, NOTHING, ("SYS",), OPEN),
-    Row("hand_over", succeeding.HandOverProposal, succession.hand_over_proposal, schemas.HandOver, ("OFF",), OPEN, leads_on=False),
+    Row("hand_over", succeeding.HandOverProposal, succession.hand_over_proposal, schemas.HandOver, ("OFF",), OPEN),
 )
 # fmt: on
 

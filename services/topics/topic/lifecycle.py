@@ -114,9 +114,8 @@ TABLE = (
     Row("discontinue", asked.DiscontinueTopic, domain.discontinue_topic, REASON, ("PARTY",),
         (State.DRAFT, State.SHORTLISTED, State.REVIEWING, State.APPROVED, State.NOTICED, State.PREPARING, State.CONSULTING)),
     # 上报 交由 another level
-    Row("escalate", asked.EscalateTopic, domain.escalate_topic, schemas.ElsewhereTo, ("PARTY", "OFF"), (State.APPROVED, State.CONSULTING),
-        leads_on=False),
-    Row("delegate", asked.DelegateTopic, domain.delegate_topic, schemas.ElsewhereTo, ("OFF",), (State.APPROVED,), leads_on=False),
+    Row("escalate", asked.EscalateTopic, domain.escalate_topic, schemas.ElsewhereTo, ("PARTY", "OFF"), (State.APPROVED, State.CONSULTING)),
+    Row("delegate", asked.DelegateTopic, domain.delegate_topic, schemas.ElsewhereTo, ("OFF",), (State.APPROVED,)),
     Row("adopt_linked_result", asked.AdoptLinkedResult, domain.adopt_linked_result, NOTHING, ("SYS",), (State.ESCALATED, State.DELEGATED)),
     Row("hand_back", asked.HandBackTopic, domain.hand_back_topic, REASON, ("PARTY", "SYS"), (State.ESCALATED, State.DELEGATED)),
     # while the notice is up
@@ -145,8 +144,7 @@ TABLE = (
     # 承接 移交 its organisation has ended
     Row("take_over", succeeding.TakeOverTopic, succession.take_over_topic, NOTHING, ("SYS",), TAKES_SUBMISSIONS),
     Row("note_left_alone", succeeding.NoteTopicLeftAlone, succession.note_topic_left_alone, NOTHING, ("SYS",), TAKES_SUBMISSIONS),
-    Row("hand_over", succeeding.HandOverTopic, succession.hand_over_topic, schemas.HandOver, ("OFF",), TAKES_SUBMISSIONS,
-        leads_on=False),
+    Row("hand_over", succeeding.HandOverTopic, succession.hand_over_topic, schemas.HandOver, ("OFF",), TAKES_SUBMISSIONS),
 )
 # fmt: on
 
