@@ -14,6 +14,7 @@ from gateway.health.metrics import Metrics, method_of
 from gateway.http import checks, problems
 from gateway.http.context import Gateway
 from gateway.http.rate_limit import RateLimit
+from gateway.http.rules import RuleWhenAsked
 from gateway.http.services import Services
 from gateway.http.sessions import Sessions
 from gateway.http.settings import GatewaySettings
@@ -42,6 +43,7 @@ CONTENT_POLICY = (
 def create_app(services: Services, settings: GatewaySettings, join: Join) -> Flask:
     """The application for one gateway process."""
     app = Flask("gateway", static_url_path="/static", static_folder="pages/static", template_folder="pages/templates")
+    app.url_rule_class = RuleWhenAsked
     # No redirect is made up from a Host header: an address with a doubled slash is simply unknown.
     app.url_map.merge_slashes = False
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
