@@ -2,8 +2,12 @@
 
 `HYPOTHESIS_PROFILE=nightly` tries as long as one likes; `ci`, on every change, derives its examples from the test alone,
 so that a red run is red again.
+
+Thirteen thousand tests and what they import stay to the end: as in a start of the suite (`operations/suite/starting.py`),
+Python looks for no rubbish among them, neither while they are collected nor between the tests.
 """
 
+import gc
 import os
 from collections.abc import Callable
 
@@ -14,6 +18,8 @@ from xdist.workermanage import WorkerController
 from tests import said
 from tests.sharing import ByWhatIsShared, longest_first
 from tests.tidying import Tidying
+
+gc.set_threshold(50_000)
 
 settings.register_profile(
     "ci", max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -49,6 +55,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByWhatIsS
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if hasattr(config, "workerinput"):
         longest_first(items)
+
+
+def pytest_collection_finish() -> None:
+    """From now on small rubbish is found as early as ever; all that there is, a look at which takes long, is looked at seldom."""
+    gc.freeze()
+    gc.set_threshold(700, 10, 100)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
