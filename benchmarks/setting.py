@@ -15,6 +15,9 @@ from infra.kernel.storage import personal, tables
 from infra.kernel.storage.database import Database
 from operations.suite.services import WITH_DATABASES
 
+MANY = 100_000
+"""More than this are enough by the thousand to show that a script runs."""
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -26,8 +29,8 @@ class Setting:
     quick: bool
 
     def sized(self, count: int) -> int:
-        """A count as it is measured, or a fiftieth of it."""
-        return max(8, count // 50) if self.quick else count
+        """A count as it is measured, or a small part of it: of what is large in itself a smaller one."""
+        return max(8, count // (500 if count > MANY else 50)) if self.quick else count
 
     @property
     def rounds(self) -> int:
