@@ -33,7 +33,7 @@ from gateway.pages.work.onward import THEN, back_to, onward
 from gateway.pages.work.people_offered import PERSON, with_him
 from gateway.pages.work.phase import act_word
 from gateway.pages.work.records import redirected
-from gateway.pages.work.screened import items_asked
+from gateway.pages.work.screened import grounds_offered, items_asked
 from infra.kernel.base.calls import Choices, CommandCall, ReadCall
 from infra.kernel.base.problems import Invalid, NotAllowedInState, NotFound, Refusal, VersionMismatch
 from infra.kernel.contract.wire import Amendment, FilesToClear
@@ -233,7 +233,8 @@ class GivingPages:
         if not wanted.id:
             known = with_him(self._services, reader, known, sent.text(PERSON) if sent else str(shown.get(PERSON, "")))
         asked = items_asked(self._services, reader, schema, record)
-        return questions(schema, Filling(reader.lang, sent, shown, known, errors, wanted.resource.collection, asked))
+        filling = Filling(reader.lang, sent, shown, known, errors, wanted.resource.collection, asked)
+        return grounds_offered(self._services, reader, wanted, record, questions(schema, filling))
 
     def _known(self, reader: PageReader, wanted: ChosenCommand, meeting: str | None) -> Offered:
         """What there is to choose from, of each service that has some of it in one call; none while it does not answer.

@@ -142,3 +142,18 @@ def test_a_matter_becomes_a_topic_in_one_of_two_ways_and_the_form_says_which(yea
     refused = html.unescape(station.sends(at, hidden_fields(page), 422))
     assert "二者只要一样" in refused
     assert "new_topic 须" not in refused
+
+
+def test_a_matter_is_turned_down_by_the_words_of_a_ground_and_no_code_is_typed(year: OrdinaryYear) -> None:
+    where, _code = submitted(year)
+    station, at = Browser(year, "station"), f"/{where}/reject"
+    page = station.page(at)
+    assert re.search(r'<option value="reject-2">属于个人之间纠纷的</option>', page)
+    assert not re.search(r'<input type="text"[^>]*name="code"', page)
+    assert "属于哪一种情形" in page
+    assert "群众普遍关心" not in page
+    form = {**hidden_fields(page), "code": "reject-2", "reason": "两家的事"}
+    asked_again = station.sends(at, form, 200)
+    assert "属于个人之间纠纷的" in asked_again
+    station.sends(at, {**hidden_fields(asked_again), **form, "checked": "1"})
+    assert year.state(where) == "rejected"
