@@ -1,12 +1,14 @@
 """Pages for whoever sees them the first time: what is his to do, in words that he knows; no code, no id, one language."""
 
 import html
+import io
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from marshmallow import Schema, fields
+from PIL import Image
 
 from gateway.pages.forms import Filling, FormField, questions
 from gateway.pages.words import in_language
@@ -130,6 +132,25 @@ def test_a_telephone_number_that_cannot_be_called_is_asked_again_and_the_words_a
         assert "收到了" in resident.sends(
             SAY, {**hidden_fields(resident.page(SAY)), "text": "路灯坏了", "contact": number}, 200
         )
+
+
+def test_the_receipt_says_how_many_photos_came_with_the_words(
+    year: OrdinaryYear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resident, photo = Browser(year), io.BytesIO()
+    told = resident.services.call
+    taken = {"tracking_code": "V403-ZH1E-8ZT4-EMWP"}
+
+    def takes_it(service: str, method: str, payload: object, timeout: float = 30.0) -> dict[str, Any]:
+        return taken if method == "command" else told(service, method, payload, timeout)
+
+    monkeypatch.setattr(resident.services, "call", takes_it)
+    Image.new("RGB", (4, 4)).save(photo, "PNG")
+    photo.seek(0)
+    sent = {**hidden_fields(resident.page(SAY)), "text": "路灯坏了", "photo": cast("str", (photo, "lamp.png"))}
+    assert "照片 1 张，一起收到了" in resident.sends(SAY, sent, 200)
+    without = resident.sends(SAY, {**hidden_fields(resident.page(SAY)), "text": "路灯坏了"}, 200)
+    assert "一起收到了" not in without
 
 
 def test_a_matter_becomes_a_topic_in_one_of_two_ways_and_the_form_says_which(year: OrdinaryYear) -> None:
