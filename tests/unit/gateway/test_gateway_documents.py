@@ -3,11 +3,14 @@
 import json
 import re
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import eventlet
 import pytest
 from openapi_spec_validator import validate
+from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
+from referencing import Registry
 
 from gateway.app import UNLIMITED, UNLIMITED_BELOW
 from gateway.documents.docs_page import Document, WhenAsked, groups
@@ -121,9 +124,39 @@ def operations(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     return [(path, operation) for path, operation in methods if isinstance(operation, dict)]
 
 
+@pytest.fixture
+def _crawled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library goes through the schema of OpenAPI anew for each of seven thousand references in it, and finds the same.
+
+    A registry never changes; each is kept, so that no other has its id.
+    """
+    crawl: Callable[[Any], Any] = Registry.crawl
+    found: dict[int, tuple[Any, Any]] = {}
+
+    def once(registry: Any) -> Any:
+        if id(registry) not in found:
+            found[id(registry)] = registry, crawl(registry)
+        return found[id(registry)][1]
+
+    monkeypatch.setattr(Registry, "crawl", once)
+
+
+@pytest.mark.usefixtures("_crawled_once")
 def test_the_document_is_openapi_3_1(document: dict[str, Any]) -> None:
     assert document["openapi"] == "3.1.0"
     validate(document)
+
+
+@pytest.mark.usefixtures("_crawled_once")
+def test_a_document_that_is_not_openapi_is_found() -> None:
+    wrong = {"200": {"description": 1}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {"/a": {"get": {"responses": wrong}}},
+    }
+    with pytest.raises(OpenAPIValidationError):
+        validate(document)
 
 
 def test_it_says_where_it_is_served(document: dict[str, Any]) -> None:
