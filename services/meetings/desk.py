@@ -13,11 +13,14 @@ PARTS = ("participants", "agenda", "speeches", "items", "notes", "notices", "inv
 
 
 def desk(reading: WithParts, call: ReadCall, actor: Actor) -> dict[str, object]:
-    """`missing`: the rule that the next step would break, and whom it is about. Raises NotFound, as reading the meeting does."""
+    """`missing`: the rule that the next step would break, and whom it is about; `unnoticed`: how many are awaited without a notice.
+
+    Raises NotFound, as reading the meeting does.
+    """
     opened = reading.opened(call, PARTS, actor)
     broken = list(lacking(opened.state)) if opened.told["works_as"] else []
     missing = [{"rule": str(one.__doc__), "about": "、".join(map(str, one.args))} for one in broken]
-    return {**opened.told, "missing": missing}
+    return {**opened.told, "missing": missing, "unnoticed": opened.state.roll.unnoticed}
 
 
 def lacking(meeting: Meeting) -> Iterator[MeetingsRuleBroken]:

@@ -19,7 +19,7 @@ from gateway.pages.rendering import page
 from gateway.pages.translated import _
 from gateway.pages.words import role_word
 from gateway.pages.work.history import HistoryInWords
-from gateway.pages.work.phase import SYSTEM
+from gateway.pages.work.phase import SYSTEM, steps
 from gateway.pages.work.record_in_words import label_of
 from infra.kernel.base.clock import stamp
 from infra.kernel.base.problems import NotPermitted, Refusal
@@ -79,7 +79,17 @@ class AuditSearchPage:
             asked=asked,
             following=flask.url_for("audit-page.show", **following) if found["next"] else "",
             ledger=self._ledger(),
+            types=self._types(reader.lang),
         )
+
+    def _types(self, lang: str) -> list[tuple[str, str]]:
+        """What can have happened, each as it is recorded and in words: nobody knows the former by heart."""
+        found = (
+            (one, f"{label_of(self._of[meaning.lifecycle], lang)}：{self._history.what(one, lang)}")
+            for one, meaning in steps().items()
+            if meaning.lifecycle in self._of
+        )
+        return sorted(found, key=lambda one: one[1])
 
     def _names(self, reader: PageReader, items: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
         """None while the service that knows them does not answer: the roles are said then."""

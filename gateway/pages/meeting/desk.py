@@ -14,7 +14,7 @@ from gateway.pages.meeting.consensus import items_of
 from gateway.pages.meeting.course import course_of
 from gateway.pages.meeting.minutes import proposed
 from gateway.pages.meeting.people import people_of
-from gateway.pages.meeting.told import DeskTold
+from gateway.pages.meeting.told import CHECK_IN_OPEN, DeskTold
 from gateway.pages.reader import PageReader, new_key, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.translated import _
@@ -39,6 +39,10 @@ NEXT = {
     "postponed": "reschedule",
 }  # fmt: skip
 """The step that a meeting of each state is there for: the one solid button."""
+FURTHER = ("notified", "ready")
+"""The states in which notices have been sent once."""
+CHECKS_IN = frozenset(("REC", "LIA"))
+"""Who checks people in: his one solid button, where no step of the meeting is his."""
 DRAFTING = ("draft_minutes", "redraft_minutes")
 """What is written on the desk itself, the record in sight."""
 BESIDE_IT = ("send_notices", "suspend", "end", "postpone", "confirm_minutes", "object_to_minutes")
@@ -70,7 +74,7 @@ class DeskPages:
 
 def _said(reader: PageReader, told: DeskTold) -> dict[str, Any]:
     record, lang = told.record, told.lang
-    offered = acts(meetings.RESOURCE, record, lang)
+    offered = [one for one in acts(meetings.RESOURCE, record, lang) if not _is_done(told, one.command)]
     drafting = next((one.command for one in offered if one.command in DRAFTING), "")
     first, beside, rare = _in_order(told.state, [one for one in offered if one.command != drafting])
     versions = list(reversed(record["minutes"]))
@@ -82,6 +86,7 @@ def _said(reader: PageReader, told: DeskTold) -> dict[str, Any]:
         "missing": [(in_language(one["rule"], lang), one["about"]) for one in told.answer["missing"]],
         "not_yet": _not_yet(told),
         "first": first,
+        "check_in_first": first is None and told.state in CHECK_IN_OPEN and bool(CHECKS_IN & {*reader.roles}),
         "beside": beside,
         "rare": rare,
         "people": people_of(told, request.args.get("id", "")),
@@ -94,6 +99,11 @@ def _said(reader: PageReader, told: DeskTold) -> dict[str, Any]:
         "done": _done(told),
         "new_key": new_key,
     }
+
+
+def _is_done(told: DeskTold, command: str) -> bool:
+    """Further notices are for whoever was invited since: with nobody waiting for one they are refused."""
+    return command == "send_notices" and told.state in FURTHER and not told.answer["unnoticed"]
 
 
 def _in_order(state: str, offered: list[Act]) -> tuple[Act | None, list[Act], list[Act]]:

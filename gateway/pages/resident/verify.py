@@ -3,6 +3,7 @@
 Nothing is kept of what is handed in, and nothing changes by it: its form needs no session and no token.
 """
 
+from importlib.resources import files
 from typing import IO
 
 import flask
@@ -18,6 +19,7 @@ from gateway.pages.resident.verdict import ReceiptVerdict, sentences, verdict_on
 from gateway.pages.sent_form import sent_form
 from infra.kernel.base.problems import MalformedRequest, Refusal, TooLarge
 
+PROGRAM = "verify_ledger.py"
 MOST_KEYS = 16 * 1024
 BESIDE = 64 * 1024
 """What a form is more than the receipt in it."""
@@ -25,13 +27,21 @@ BESIDE = 64 * 1024
 
 class VerifyPage:
     def __init__(self, gateway: Gateway, sessions: Sessions) -> None:
-        self._services, self._sessions = gateway.services, sessions
+        self._services, self._sessions, self._site = gateway.services, sessions, gateway.settings.public_url
 
     def blueprint(self) -> flask.Blueprint:
         routes = flask.Blueprint("verify-page", __name__)
         routes.add_url_rule("/verify", view_func=self.ask, methods=["GET"], endpoint="ask")
         routes.add_url_rule("/verify", view_func=self.check, methods=["POST"], endpoint="check")
+        routes.add_url_rule(f"/verify/{PROGRAM}", view_func=self.program, endpoint="program")
         return routes
+
+    def program(self) -> Response:
+        """The stand-alone verifier: who does not trust this page needs it, and would not know where to find it."""
+        source = files("infra.ledger").joinpath(PROGRAM).read_bytes()
+        return Response(
+            source, mimetype="text/x-python", headers={"Content-Disposition": f'attachment; filename="{PROGRAM}"'}
+        )
 
     def ask(self) -> Response:
         return self._shown("", self._published_keys(), 200)
@@ -67,6 +77,7 @@ class VerifyPage:
             sentences=sentences(),
             most=MOST_BYTES,
             here="/verify",
+            site=(self._site or request.host_url).rstrip("/"),
         )
 
     def _published_keys(self) -> str:

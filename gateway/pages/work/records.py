@@ -15,6 +15,7 @@ from gateway.pages.own_words import WordsOfADivision, of_division
 from gateway.pages.reader import PageReader, reader_of
 from gateway.pages.rendering import page
 from gateway.pages.translated import _
+from gateway.pages.words import role_word
 from gateway.pages.work.decision_box import FilledIn, status_of
 from gateway.pages.work.facts import flags, title_of
 from gateway.pages.work.may_be_asked import may_create
@@ -149,6 +150,7 @@ def _row(
         "title": title_of(resource, record, lang, names),
         "state": state_word(resource, str(record["state"]), lang, own_words),
         "flags": flags(record, lang),
+        "role": role_word(str(record["role"]), lang) if record.get("role") else "",
         "due": record.get("due"),
         "updated_at": record["updated_at"],
     }

@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 
 from gateway.pages.kept_form import fields_of
-from infra.kernel.base.problems import NotAllowedInState, NotFound, Unauthenticated, Unavailable, VersionMismatch
+from infra.kernel.base.problems import (
+    NotAllowedInState,
+    NotFound,
+    NotPermitted,
+    Unauthenticated,
+    Unavailable,
+    VersionMismatch,
+)
 from tests.documented import documented
 from tests.unit.gateway.fakes import COUNCIL, MEETING, SUBMISSION, TASK, TOPIC, Suite
 from tests.unit.gateway.test_gateway_sign_in import holding, ready, sign_in
@@ -150,8 +157,11 @@ def test_who_has_nothing_to_decide_that_leads_on_has_no_box(secretary: Suite, ro
 @pytest.mark.parametrize("collection", ["plans", "outcomes"])
 def test_plans_and_outcomes_are_decided_in_the_same_box(secretary: Suite, collection: str) -> None:
     allowed = ["approve", "return_for_revision", "convert"]
-    shown = record(collection, state="under_review", title="成果", allowed_commands=allowed)
+    named = {"topic": TOPIC, "meeting": TOPIC, "items": []}
+    shown = record(collection, state="under_review", title="成果", allowed_commands=allowed, **named)
     lies_there(secretary, shown)
+    secretary.services.answers["outcomes", "gathered"] = secretary.services.answers["topics", "gathered"]
+    secretary.services.answers["meetings", "gathered"] = NotPermitted("another's meeting")
     secretary.services.answers["any", "read"] = secretary.services.answers["outcomes", "read"] = shown
     form = box_of(secretary, f"/{collection}/{TOPIC}")
     check = secretary.client.post(

@@ -117,6 +117,18 @@ def test_only_one_button_is_solid_and_it_is_the_next_step(year: OrdinaryYear) ->
     assert re.findall(r'<button class="btn"', page) == []
 
 
+def test_who_has_sent_all_notices_is_led_to_the_check_in(year: OrdinaryYear) -> None:
+    meeting = noticed(year, in_round_one(year))
+    address = f"/{meeting.where}"
+    assert f"{address}/send_notices" not in Browser(year, "liaison").page(address), "it would be refused"
+    year.do("chair", meeting.where, "force_ready", reason="大家同意")
+    page = Browser(year, "liaison").page(address)
+    assert re.findall(r'class="btn" href="([^"]+)"', page) == [f"{address}/check-in"]
+    assert f"{address}/send_notices" not in page
+    invited(year, meeting, "late", kind="invited", name="刘老板", group=MERCHANTS)
+    assert f"{address}/send_notices" in Browser(year, "liaison").page(address), "somebody was invited since"
+
+
 def test_agenda_and_speeches_run_on_the_desk(year: OrdinaryYear) -> None:
     meeting = in_round_one(year)
     year.do("liaison", meeting.where, "schedule", **times(year), agenda=TALKED_OVER)

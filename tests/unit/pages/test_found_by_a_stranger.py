@@ -1,15 +1,23 @@
 """What somebody who had never seen the pages stumbled over: each page tells him what he can use, and nothing else."""
 
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from infra.ledger import verify_ledger
 from tests.unit.ordinary_year.path import a_task, brought, drafted, submitted
 from tests.unit.ordinary_year.year import OrdinaryYear
 from tests.unit.pages.browsing import Browser
 from tests.unit.pages.test_accounts_of_a_site import administrator
 
 HANDED_OVER = "移交"
+LEDGER = {
+    "search": {"items": [], "next": None},
+    "status": {"sealed": 3, "published": 3, "witnesses": []},
+    "key": {"vkey": "shangliang.example+1+key", "witnesses": []},
+}
 
 
 def plain(page: str) -> str:
@@ -18,6 +26,17 @@ def plain(page: str) -> str:
 
 def solid(page: str) -> list[str]:
     return re.findall(r'class="btn (?:full)?" href="([^"]+)"', page)
+
+
+def with_a_ledger(browser: Browser) -> Browser:
+    """The audit service is not among those of the year."""
+    of_the_year = browser.services.call
+
+    def answered(service: str, method: str, payload: object, timeout: float = 30.0) -> Any:
+        return LEDGER[method] if service == "audit" else of_the_year(service, method, payload, timeout)
+
+    browser.services.call = answered  # type: ignore[method-assign]
+    return browser
 
 
 def of_services(browser: Browser, address: str) -> list[str]:
@@ -88,3 +107,30 @@ def test_how_a_topic_was_says_what_it_was_screened_by_in_words(year: OrdinaryYea
     assert "群众普遍关心、与切身利益密切相关的民生实事" in page
     assert not re.search(r">\s*(consult|exclude)-\d", page)
     assert len(of_services(browser, f"/audit/{topic}?before=2020-01-01&day=2030-01-01")) <= 3
+
+
+def test_who_does_not_trust_the_site_gets_the_program_and_both_commands(year: OrdinaryYear) -> None:
+    browser = with_a_ledger(Browser(year))
+    page = browser.page("/verify")
+    address = re.search(r'href="(/verify/[^"]+)" download', page)
+    assert address
+    assert browser.page(address[1]) == Path(verify_ledger.__file__).read_text()
+    assert "--receipt FILE --key VKEY" in page
+    assert re.search(r"python3 verify_ledger.py http[^ ]+/v1/ledger --public --key VKEY", page)
+
+
+def test_the_auditor_chooses_what_happened_by_its_words(year: OrdinaryYear) -> None:
+    page = with_a_ledger(administrator(year, "AUD")).page("/audit")
+    assert '<option value="TopicApproved">议题：批准（定题）</option>' in page
+    assert "/verify#program" in page
+    assert "有了变化" not in page, "whatever can have happened has its words"
+
+
+def test_administrators_find_their_pages_from_their_queue(year: OrdinaryYear) -> None:
+    assert 'href="/audit">查账本' in administrator(year, "AUD").page("/work")
+    assert 'href="/site/accounts">账号与职务' in administrator(year, "SEC").page("/work")
+    assert 'href="/site">' not in Browser(year, "chair").page("/work")
+
+
+def test_a_list_of_offices_says_which_office_each_is(year: OrdinaryYear) -> None:
+    assert "联络员 · 最近更新" in plain(administrator(year, "SEC").page("/offices"))
