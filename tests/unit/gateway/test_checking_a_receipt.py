@@ -203,7 +203,7 @@ def test_a_file_that_is_no_text_or_too_long_is_refused_in_words(suite: Suite, le
         assert (answer.status_code, words in shown(answer)) == (status, True)
 
 
-@pytest.mark.parametrize("keys", ["x", "ledger+0+1", CITY.vkey])
+@pytest.mark.parametrize("keys", ["x", "ledger+0+1", CITY.vkey], ids=["no key", "half a key", "of a witness"])
 def test_a_key_that_is_none_is_said_where_the_keys_are(suite: Suite, ledger: Ledger, keys: str) -> None:
     answer = verified(suite, suite.client.get(RECEIPT).text, keys=keys)
     assert (answer.status_code, 'href="#keys"' in shown(answer), "<details open>" in shown(answer)) == (422, True, True)
