@@ -52,6 +52,7 @@ OF_NO_QUEUE = frozenset(
     (
         *(("appeal", "OFF"), ("appeal", "LIA"), ("lodge_objection", "OFF"), ("lodge_objection", "LIA")),
         *(("supply_info", "OFF"), ("supply_info", "LIA"), ("unmerge", "OFF"), ("unlink", "OFF")),
+        *(("check_in", "REC"), ("check_in", "LIA")),
         *(("hand_over", "OFF"), ("escalate", "OFF"), ("escalate", "PARTY"), ("delegate", "OFF"), ("convert", "OFF")),
         *(
             ("add_topic_late", "PARTY"),
@@ -61,7 +62,8 @@ OF_NO_QUEUE = frozenset(
         ),
     )
 )
-"""What each may do, and nobody waits for: what came on paper or the system does, another way out, a body that has ended."""
+"""What each may do, and nobody waits for: what came on paper or the system does, another way out, a body that has ended; whoever comes to a
+meeting is checked in at its desk."""
 ONLY_FROM = {
     "answer": frozenset(("accepted", "briefed", "referred", "appealed")),
     "reassign": frozenset(("return_requested",)),

@@ -42,7 +42,7 @@ TABLE = (
         (State.INVITED, State.CONFIRMED), personal=("reason", "name"), extras=substitution),
     # 签到 at the meeting
     Row("check_in", asked.CheckIn, domain.check_in, schemas.CheckIn, ("SELF", "REC", "LIA"),
-        (State.INVITED, State.CONFIRMED, State.DECLINED, State.LEFT), within=CHECK_IN_OPEN, leads_on=False),
+        (State.INVITED, State.CONFIRMED, State.DECLINED, State.LEFT), within=CHECK_IN_OPEN),
     Row("withdraw_check_in", asked.WithdrawCheckIn, domain.withdraw_check_in, REASON, ("REC", "LIA"),
         (State.CHECKED_IN, State.LEFT)),
     Row("uninvite", asked.UninviteParticipant, Records(happened.ParticipantUninvited), REASON, ("CHAIR", "LIA"),

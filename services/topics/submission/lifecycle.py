@@ -98,7 +98,7 @@ TABLE = (
         (State.REJECTED,), personal=("reason",)),
     # on paper in time, and entered after the system closed it
     Row("appeal", asked.AppealRejection, domain.appeal_rejection, schemas.Appeal, ("LIA", "OFF"),
-        (State.CLOSED,), personal=("reason",), leads_on=False),
+        (State.CLOSED,), personal=("reason",)),
     Row("uphold_appeal", asked.UpholdAppeal, Records(happened.SubmissionAppealUpheld), NOTHING, ("OFF",), (State.APPEALED,)),
     Row("dismiss_appeal", asked.DismissAppeal, Records(happened.SubmissionAppealDismissed), REASON, ("OFF",), (State.APPEALED,)),
     # 办结 评价 the end, rating, reopening
