@@ -104,7 +104,7 @@ def test_a_session_that_ends_in_mid_form_loses_nothing(browser: Browser, site: B
         council = visitor.page.locator("select[name=organisation]")
         chosen = council.locator("option:checked").inner_text()
         visitor.context.clear_cookies(name="session")
-        visitor.page.locator("form[data-draft] button").click()
+        visitor.page.get_by_role("button", name="草拟议题").click()
         assert re.search("[0-9a-f]{8}-[0-9a-f]{4}-", visitor.page.locator("main").inner_text()) is None
         visitor.page.get_by_role("button", name="再登录一次").click()
         visitor.page.get_by_role("button", name=BY_ROLE["LIA"]).click()
