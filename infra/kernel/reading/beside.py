@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from infra.kernel.access.places import KnownOrganisation
 from infra.kernel.base.clock import moment, stamp
@@ -22,6 +22,9 @@ from infra.kernel.storage.database import Database
 from infra.kernel.storage.one_of import one_of, several
 from infra.kernel.storage.tables import COPIES
 
+MOST_BETWEEN = 400
+"""Where more copies lie between a page's records, each is looked for."""
+
 
 class Beside:
     """Adds it to the records of a page, with one look for all of them."""
@@ -30,8 +33,10 @@ class Beside:
         self, database: Database, lookups_at: Callable[[datetime], Lookups], now: Callable[[], datetime]
     ) -> None:
         self._database, self._lookups_at, self._now = database, lookups_at, now
-        its = (one_of(database, COPIES.c.kind, "kinds"), one_of(database, COPIES.c.id, "records"))
-        self._wanted = database.prepare(select(COPIES.c.kind, COPIES.c.id, COPIES.c.document).where(*its))
+        copy, kinds = select(COPIES.c.kind, COPIES.c.id, COPIES.c.document), one_of(database, COPIES.c.kind, "kinds")
+        self._wanted = database.prepare(copy.where(kinds, one_of(database, COPIES.c.id, "records")))
+        between = (COPIES.c.id >= bindparam("first"), COPIES.c.id <= bindparam("last"))
+        self._between = database.prepare(copy.where(kinds, *between).limit(MOST_BETWEEN + 1))
 
     def added(
         self, lifecycle: Lifecycle, records: Sequence[dict[str, Any]], until: str | None = None
@@ -76,9 +81,14 @@ class Beside:
         return {one for (_kind, one), document in copies.items() if _mark(document)}
 
     def _copies(self, records: Sequence[str], *kinds: str) -> dict[tuple[str, str], str]:
-        asked = {"kinds": several(self._database, kinds), "records": several(self._database, records)}
-        found = self._database.rows(self._wanted, asked) if records else []
-        return {(str(kind), str(record)): document for kind, record, document in found}
+        """Most often few records are tagged or marked: what lies between the first and the last is quicker found than each."""
+        if not records:
+            return {}
+        asked, wanted = {"kinds": several(self._database, kinds)}, set(records)
+        found = self._database.rows(self._between, {**asked, "first": min(wanted), "last": max(wanted)})
+        if len(found) > MOST_BETWEEN:
+            found = self._database.rows(self._wanted, {**asked, "records": several(self._database, records)})
+        return {(str(kind), str(record)): document for kind, record, document in found if record in wanted}
 
 
 def _tags(document: str) -> KnownTags:
