@@ -127,14 +127,15 @@ def test_what_waits_for_a_person_himself_has_its_act_beside_it_whatever_office_h
     assert f"/{act}" in desk.client.get(f"/work?of={of.service}").text
 
 
-def test_the_act_of_an_office_comes_first_where_the_record_names_somebody_else(desk: Suite) -> None:
+def test_a_recorder_who_is_invited_himself_answers_and_checks_nobody_in_from_his_queue(desk: Suite) -> None:
     desk.services.answers["members", "session"] = holding({**PARTY, "role": "REC"})
     ids = {name: COUNCIL for name, value in record("participants").items() if value == PERSON}
-    guest = {"collection": "participants", **record("participants", **ids, state="invited")}
+    guest = {"collection": "participants", **record("participants", **ids, state="invited"), "person": PERSON}
     found = {"more": False, "own_words": {}, "names": {}, "now": NOW}
-    for person, act in ((COUNCIL, "check_in"), (PERSON, "confirm_attendance")):
-        desk.services.answers["meetings", "waiting"] = {"items": [{**guest, "person": person}], **found}
-        assert f"/{act}" in desk.client.get("/work?of=meetings").text
+    desk.services.answers["meetings", "waiting"] = {"items": [guest], **found}
+    page = desk.client.get("/work?of=meetings").text
+    assert "/confirm_attendance" in page
+    assert "/check_in" not in page
 
 
 def test_a_service_that_is_silent_leaves_the_rest_of_the_queue(desk: Suite) -> None:
